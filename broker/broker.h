@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "broker/broker_config.h"
+#include "broker/core/result.h"
+
+#include <memory>
+
+namespace conduit::broker {
+
+/// One running broker: its threads (front, lane, reader), its database, its listening socket. Thread-safe.
+class Broker
+{
+public:
+    /// Opens the database, migrates it, listens. Blocks until the broker serves or cannot. InvalidArgument: the
+    /// configuration is wrong; AlreadyOwned… see OpenFailure.
+    enum class OpenFailure {
+        BadConfiguration, ///< exit code 1
+        Unavailable,      ///< cannot listen, or the folder or database cannot be used; exit code 2
+        Owned,            ///< the database belongs to a running broker or to a newer version; exit code 3
+    };
+    struct OpenError
+    {
+        OpenFailure kind;
+        QString message;
+    };
+    static conduit::Result<std::unique_ptr<Broker>, OpenError> open(const BrokerConfig &config);
+
+    /// Closes sockets, ends the lane after its current turn, closes the database.
+    ~Broker();
+
+    [[nodiscard]] quint16 port() const;
+    /// `http://127.0.0.1:8080`, with brackets around an IPv6 address.
+    [[nodiscard]] QString address() const;
+
+    /// The polite stop: from now on new enqueues and claims get 503, parked claims 204; results and heartbeats are still taken.
+    void drain();
+    /// A local worker process has died: its leases end at once instead of when they run out. `cause` becomes the attempt's error.
+    void workerDied(const QString &workerName, const QString &cause);
+    /// Tasks that are running now; for the owner that waits for a drained broker.
+    [[nodiscard]] int runningTasks() const;
+
+private:
+    class Parts;
+    explicit Broker(std::unique_ptr<Parts> parts);
+    std::unique_ptr<Parts> m_parts;
+};
+
+} // namespace conduit::broker

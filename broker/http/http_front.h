@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "broker/core/result.h"
+#include "broker/http/access_policy.h"
+#include "broker/http/http_limits.h"
+#include "broker/http/http_message.h"
+
+#include <QHostAddress>
+
+#include <memory>
+#include <vector>
+
+namespace conduit::broker {
+
+/// What the front hands its requests to. Called on the front's thread.
+class RequestReceiver
+{
+public:
+    virtual ~RequestReceiver() = default;
+    /// A request that passed the guard and the access policy. Answer it with HttpFront::answer(), now or later.
+    virtual void receive(Ticket ticket, Request request) = 0;
+    /// The client of an unanswered ticket has gone; the ticket needs no answer any more.
+    virtual void clientGone(Ticket ticket) = 0;
+    /// An answer found its client gone before it could be written.
+    virtual void undelivered(const Answer &answer) = 0;
+};
+
+/// Sockets, framing, limits, order of answers: the only place that knows Qt's HTTP server and its versions.
+/// Lives on the front's thread and is used on it only.
+class HttpFront
+{
+public:
+    /// `receiver` outlives the front.
+    HttpFront(RequestReceiver &receiver, const HttpLimits &limits, AccessPolicy policy);
+    ~HttpFront();
+
+    /// Starts to listen; port 0 takes any free one. Fails with a sentence that names address and port.
+    Status listen(const QHostAddress &address, quint16 port);
+    [[nodiscard]] quint16 port() const;
+
+    struct Reply
+    {
+        Ticket ticket;
+        Answer answer;
+    };
+    /// Sends answers; those of one connection leave in the order of its requests, in one write.
+    void answer(std::vector<Reply> replies);
+    void answer(Ticket ticket, Answer answer);
+
+    /// Takes no new connections; open ones close after their next answer.
+    void stopAccepting();
+    /// Open connections, for `/info` and tests.
+    [[nodiscard]] int connectionCount() const;
+
+private:
+    class Server;
+    std::unique_ptr<Server> m_server;
+};
+
+} // namespace conduit::broker

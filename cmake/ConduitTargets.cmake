@@ -1,0 +1,86 @@
+# SPDX-License-Identifier: GPL-3.0-only
+# The flags every target shares, and the functions by which the leaf CMakeLists.txt files declare libraries, programs and tests.
+
+find_package(Qt6 6.4 REQUIRED COMPONENTS Core Network HttpServer Sql)
+if(CONDUIT_GUI)
+    find_package(Qt6 6.4 REQUIRED COMPONENTS Gui Widgets)
+endif()
+if(BUILD_TESTING)
+    find_package(Qt6 6.4 REQUIRED COMPONENTS Test)
+endif()
+find_package(simdjson REQUIRED)
+
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_AUTOMOC ON)
+set(CMAKE_RUNTIME_OUTPUT_DIRECTORY "${PROJECT_BINARY_DIR}/bin")
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+
+find_program(CONDUIT_CCACHE ccache)
+if(CONDUIT_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+    # Precompiled headers make ccache give up unless it is told that our sources use neither __TIME__ nor macros that change them.
+    set(CMAKE_CXX_COMPILER_LAUNCHER
+        "${CMAKE_COMMAND};-E;env;CCACHE_SLOPPINESS=pch_defines,time_macros;${CONDUIT_CCACHE}")
+endif()
+
+add_library(conduit_options INTERFACE)
+target_include_directories(conduit_options INTERFACE "${PROJECT_SOURCE_DIR}")
+target_compile_options(conduit_options INTERFACE
+    -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wnon-virtual-dtor -Woverloaded-virtual -Wold-style-cast
+    -Wcast-qual -Wextra-semi -Wsuggest-override -fpch-preprocess)
+target_compile_definitions(conduit_options INTERFACE
+    QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_KEYWORDS QT_NO_FOREACH QT_NO_CONTEXTLESS_CONNECT
+    QT_NO_NARROWING_CONVERSIONS_IN_CONNECT QT_DISABLE_DEPRECATED_BEFORE=0x060400
+    CONDUIT_VERSION="${PROJECT_VERSION}")
+if(CONDUIT_SANITIZE)
+    target_compile_options(conduit_options INTERFACE
+        "-fsanitize=${CONDUIT_SANITIZE}" -fno-sanitize-recover=all -fno-omit-frame-pointer)
+    target_link_options(conduit_options INTERFACE "-fsanitize=${CONDUIT_SANITIZE}")
+endif()
+
+# One precompiled QtCore for everybody; it holds only what each layer may include anyway.
+add_library(conduit_pch STATIC "${PROJECT_SOURCE_DIR}/cmake/precompiled.cpp")
+target_link_libraries(conduit_pch PRIVATE conduit_options Qt6::Core)
+set_target_properties(conduit_pch PROPERTIES AUTOMOC OFF)
+target_precompile_headers(conduit_pch PRIVATE "${PROJECT_SOURCE_DIR}/cmake/precompiled.h")
+
+# conduit_add_library(NAME SOURCES file… USES library…)
+# USES is the include table of ARCHITECTURE.md in executable form: a layer cannot include what it does not link.
+function(conduit_add_library name)
+    cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "SOURCES;USES")
+    add_library(${name} STATIC ${arg_SOURCES})
+    target_link_libraries(${name} PUBLIC conduit_options Qt6::Core ${arg_USES})
+    target_precompile_headers(${name} REUSE_FROM conduit_pch)
+endfunction()
+
+# conduit_add_program(NAME SOURCES file… USES library…)
+function(conduit_add_program name)
+    cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "SOURCES;USES")
+    add_executable(${name} ${arg_SOURCES})
+    target_link_libraries(${name} PRIVATE conduit_options Qt6::Core ${arg_USES})
+endfunction()
+
+# conduit_add_test(tst_NAME LABEL unit SOURCES file… USES library… [ENVIRONMENT NAME=value…] [TIMEOUT seconds] [SERIAL])
+# Labels: unit, integration, ui, e2e, cases, sdk, architecture.
+function(conduit_add_test name)
+    cmake_parse_arguments(PARSE_ARGV 1 arg "SERIAL" "LABEL;TIMEOUT" "SOURCES;USES;ENVIRONMENT")
+    if(NOT arg_SOURCES)
+        set(arg_SOURCES ${name}.cpp)
+    endif()
+    add_executable(${name} ${arg_SOURCES})
+    target_link_libraries(${name} PRIVATE conduit_options Qt6::Core Qt6::Test ${arg_USES})
+    target_compile_definitions(${name} PRIVATE
+        QT_FORCE_ASSERTS CONDUIT_SOURCE_DIR="${PROJECT_SOURCE_DIR}" CONDUIT_BIN_DIR="${CMAKE_RUNTIME_OUTPUT_DIRECTORY}")
+    set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${PROJECT_BINARY_DIR}/tests")
+    add_test(NAME ${name} COMMAND ${name})
+    if(NOT arg_TIMEOUT)
+        set(arg_TIMEOUT 120)
+    endif()
+    set_tests_properties(${name} PROPERTIES
+        LABELS "${arg_LABEL}" TIMEOUT ${arg_TIMEOUT}
+        ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8;${arg_ENVIRONMENT}")
+    if(arg_SERIAL)
+        set_tests_properties(${name} PROPERTIES RUN_SERIAL ON)
+    endif()
+endfunction()

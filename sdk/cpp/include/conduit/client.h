@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <conduit/result.h>
+#include <conduit/transport.h>
+#include <conduit/wire.h>
+
+#include <QObject>
+
+#include <functional>
+
+namespace conduit::client {
+
+/// Why a call failed: the broker's own words, or that it could not be reached.
+struct Failure
+{
+    struct Detail
+    {
+        QString pointer; ///< RFC 6901, relative to the payload; `/image` for a missing or wrong member.
+        QString keyword;
+        QString message;
+    };
+    int status = 0;  ///< HTTP status; 0 when no answer came.
+    QString code;    ///< The contract's word, such as `lease_lost`; `unreachable` when no answer came.
+    QString message; ///< A sentence that a person can act on.
+    QList<Detail> details;
+    std::optional<wire::Seconds> retryAfter;
+
+    [[nodiscard]] bool isUnreachable() const { return status == 0; }
+};
+
+template<typename T>
+using Result = conduit::Result<T, Failure>;
+
+/// Called once with the outcome, on the client's thread, never from inside the call; not at all once `context` is gone.
+template<typename T>
+using Then = std::function<void(const Result<T> &)>;
+
+/// A broker as its clients see it. Lives on the thread that made it; every call is asynchronous and returns at once.
+/// `context` guards the callback: when it is destroyed first, the answer is dropped.
+class Client : public QObject
+{
+    Q_OBJECT
+public:
+    /// The transport must outlive the client.
+    explicit Client(Transport &transport, QObject *parent = nullptr);
+    ~Client() override;
+
+    void enqueue(const wire::NewTask &task, QObject *context, const Then<wire::Task> &then);
+    void loadTask(const QString &id, QObject *context, const Then<wire::Task> &then);
+    /// Answers when the task has ended or `wait` (at most 60 s) is over.
+    void awaitTask(const QString &id, wire::Seconds wait, QObject *context, const Then<wire::Task> &then);
+    void listTasks(const wire::TaskQuery &query, QObject *context, const Then<wire::TaskPage> &then);
+    void listAttempts(const QString &id, QObject *context, const Then<QList<wire::Attempt>> &then);
+
+    void listTypes(QObject *context, const Then<QStringList> &then);
+    void loadSchema(const QString &taskType, QObject *context, const Then<wire::Schema> &then);
+    void registerSchema(const wire::Schema &schema, QObject *context, const Then<wire::Schema> &then);
+
+    void listWorkers(QObject *context, const Then<QList<wire::Worker>> &then);
+    void loadStats(QObject *context, const Then<wire::Stats> &then);
+    void loadDescription(QObject *context, const Then<wire::BrokerDescription> &then);
+
+    // What workers do.
+    /// `POST /task/claim`; `results` are stored first, in the same transaction as the claim.
+    struct Claimed
+    {
+        struct Stored
+        {
+            QString id;
+            QString status;    ///< Empty when it was refused.
+            QString errorCode; ///< For example `lease_lost`.
+        };
+        QList<wire::Task> tasks;
+        QList<Stored> results;
+    };
+    /// Returns a handle for abort(): a parked claim is given up when the worker stops.
+    Transport::CallId claim(const wire::ClaimRequest &request, const QList<wire::AttemptResult> &results, QObject *context,
+                            const Then<Claimed> &then);
+    void abort(Transport::CallId call);
+    void reportResult(const wire::AttemptResult &result, QObject *context, const Then<QString> &then); ///< The task's status.
+    void heartbeat(const QString &worker, const wire::WorkerHeartbeat &beat, QObject *context,
+                   const Then<wire::HeartbeatAnswer> &then);
+    void release(const QString &id, const QString &leaseToken, QObject *context, const Then<Unit> &then);
+
+    /// True after an answer, false after a call that got none; true at first.
+    [[nodiscard]] bool isReachable() const { return m_reachable; }
+
+Q_SIGNALS:
+    /// Emitted when isReachable() changes; `reason` says why it is away.
+    void reachableChanged(bool reachable, const QString &reason);
+
+private:
+    template<typename T, typename Read>
+    Transport::CallId call(const Call &call, QObject *context, const Then<T> &then, Read read);
+    void noteReachable(bool reachable, const QString &reason);
+
+    Transport &m_transport;
+    bool m_reachable = true;
+};
+
+} // namespace conduit::client

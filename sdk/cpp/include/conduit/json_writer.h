@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QByteArray>
+#include <QByteArrayView>
+#include <QStringView>
+
+namespace conduit::json {
+
+/// Writes JSON straight into bytes. The caller keeps the grammar: a member or element where one may stand, each begin with its end.
+class Writer
+{
+public:
+    Writer &beginObject();
+    Writer &endObject();
+    Writer &beginArray();
+    Writer &endArray();
+    /// Writes `"name":`. The name is one of ours and needs no escaping.
+    Writer &name(QByteArrayView name);
+    Writer &string(QStringView text);
+    /// For ASCII of our own (ids, times, words of the contract) that needs no escaping.
+    Writer &plain(QByteArrayView text);
+    Writer &integer(qint64 value);
+    /// The shortest text that reads back as the same double; not for NaN or infinity.
+    Writer &number(double value);
+    Writer &boolean(bool value);
+    Writer &null();
+    /// Puts in a text that is JSON already.
+    Writer &raw(QByteArrayView json);
+
+    [[nodiscard]] QByteArray take();
+
+private:
+    void separate();
+    QByteArray m_out;
+    bool m_needsComma = false;
+};
+
+/// `text` as a JSON string literal with its quotes.
+[[nodiscard]] QByteArray quoted(QStringView text);
+
+} // namespace conduit::json
