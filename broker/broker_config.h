@@ -14,19 +14,19 @@ namespace conduit::broker {
 /// Everything a broker is told at its start. app/app_config.cpp fills it from flags, environment and file.
 struct BrokerConfig
 {
-    QString databasePath;                   ///< The SQLite file; its folder must exist.
+    QString databasePath; ///< The SQLite file; its folder must exist.
     QString host = QStringLiteral("127.0.0.1");
-    quint16 port = 8080;                    ///< 0: any free one.
-    QByteArray token;                       ///< Empty: none is asked for.
+    quint16 port = 8080; ///< 0: any free one.
+    QByteArray token;    ///< Empty: none is asked for.
     QStringList allowedHosts;
     QStringList allowedOrigins;
     HttpLimits http;
     qint64 payloadBytesMax = 7 * 1024 * 1024;
-    int parkedMax = 1'000;                  ///< Waiting claims and task waits together; more are 429.
-    std::chrono::milliseconds lease{30'000};
-    std::chrono::milliseconds bareLease{300'000}; ///< Of a claim without any query, which cannot renew.
-    std::chrono::milliseconds priorityStep{3'600'000}; ///< Waiting time that one step of priority is worth.
-    std::chrono::milliseconds grace{25'000}; ///< From the polite stop to the end.
+    int parkedMax = 1'000; ///< Waiting claims and task waits together; more are 429.
+    std::chrono::milliseconds lease {30'000};
+    std::chrono::milliseconds bareLease {300'000};      ///< Of a claim without any query, which cannot renew.
+    std::chrono::milliseconds priorityStep {3'600'000}; ///< Waiting time that one step of priority is worth.
+    std::chrono::milliseconds grace {25'000};           ///< From the polite stop to the end.
 };
 
 } // namespace conduit::broker

@@ -3,9 +3,6 @@
 
 namespace conduit::broker {
 
-Moment SystemClock::now() const
-{
-    return std::chrono::time_point_cast<Milliseconds>(std::chrono::system_clock::now());
-}
+Moment SystemClock::now() const { return std::chrono::time_point_cast<Milliseconds>(std::chrono::system_clock::now()); }
 
 } // namespace conduit::broker

@@ -35,7 +35,7 @@ struct HandedOut
 struct Answer
 {
     int status = 200;
-    QByteArray body; ///< JSON text; empty for an answer without one (204).
+    QByteArray body;                                       ///< JSON text; empty for an answer without one (204).
     QList<std::pair<QByteArray, QByteArray>> headers = {}; ///< Beside Content-Type, Content-Length, Date and Connection.
     QList<HandedOut> handedOut = {};
 };

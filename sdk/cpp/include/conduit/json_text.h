@@ -53,7 +53,7 @@ public:
 
 private:
     friend class Document;
-    Value(const class Document *document, std::size_t index) : m_document(document), m_index(index) {}
+    Value(const class Document *document, std::size_t index) : m_document(document), m_index(index) { }
     const class Document *m_document;
     std::size_t m_index;
 };

@@ -23,8 +23,8 @@ public:
     using error_type = E;
 
     // Implicit, so that `return value;` and `return error;` both read naturally.
-    Result(T value) : m_content(std::in_place_index<0>, std::move(value)) {}
-    Result(E error) : m_content(std::in_place_index<1>, std::move(error)) {}
+    Result(T value) : m_content(std::in_place_index<0>, std::move(value)) { }
+    Result(E error) : m_content(std::in_place_index<1>, std::move(error)) { }
 
     [[nodiscard]] bool has_value() const noexcept { return m_content.index() == 0; }
     explicit operator bool() const noexcept { return has_value(); }

@@ -17,7 +17,7 @@ struct Call
     QByteArray method; ///< "GET", "POST", …
     QByteArray path;   ///< Percent-encoded, with its query: `/task/types/img%2Fresize/schema`.
     QByteArray body;   ///< JSON text; empty for none.
-    std::chrono::milliseconds timeout{15'000};
+    std::chrono::milliseconds timeout {15'000};
 };
 
 /// What came back.

@@ -90,9 +90,9 @@ struct TaskQuery
     QStringList statuses;
     QStringList types;
     QStringList queues;
-    int limit = 50;   ///< 1–500.
-    QString after;    ///< Cursor: the page behind it.
-    QString before;   ///< Cursor: the page ahead of it.
+    int limit = 50; ///< 1–500.
+    QString after;  ///< Cursor: the page behind it.
+    QString before; ///< Cursor: the page ahead of it.
     QString sort = QStringLiteral("-created");
     std::optional<qint64> changedSince;
 };
@@ -111,7 +111,8 @@ struct Attempt
     QString worker;
     QDateTime startedAt;
     QDateTime endedAt; ///< Invalid while it runs.
-    QString outcome;   ///< completed, failed, timeout, lease_lost, worker_died, cancelled, released, snoozed; empty while it runs.
+    QString
+        outcome; ///< completed, failed, timeout, lease_lost, worker_died, cancelled, released, snoozed; empty while it runs.
     QString error;
     QString errorClass;
     QString stack;
@@ -176,8 +177,8 @@ struct ClaimRequest
     QStringList types;  ///< Empty: any.
     QStringList queues; ///< Empty: any.
     int n = 1;          ///< 1–100, no more than the worker's free slots.
-    Seconds wait{0};    ///< 0–60.
-    Seconds lease{30};  ///< 1–86,400.
+    Seconds wait {0};   ///< 0–60.
+    Seconds lease {30}; ///< 1–86,400.
 };
 
 /// How an attempt ended, as a worker reports it.
