@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include <QObject>
+#include <QString>
+
+namespace conduit::ui {
+
+/// The broker that runs inside this desktop program, as the console needs to speak about it. Implemented by the application.
+/// Lives on the main thread. The console talks to the broker itself over HTTP like to any other.
+class EmbeddedBroker : public QObject
+{
+    Q_OBJECT
+public:
+    enum class State { Starting, Serving, Failed };
+
+    using QObject::QObject;
+
+    [[nodiscard]] virtual State state() const = 0;
+    /// Such as `http://127.0.0.1:8080`; empty until it serves.
+    [[nodiscard]] virtual QString address() const = 0;
+    /// Why it failed, as a sentence that says what to change; empty otherwise.
+    [[nodiscard]] virtual QString errorText() const = 0;
+    /// Starts it again after a failure.
+    virtual void retry() = 0;
+
+Q_SIGNALS:
+    void stateChanged();
+};
+
+} // namespace conduit::ui
