@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include <conduit/client.h>
+
+#include <QDateTime>
+#include <QMainWindow>
+
+#include <functional>
+#include <memory>
+
+class QSettings;
+
+namespace conduit::ui {
+
+class EmbeddedBroker;
+class LocalWorkers;
+
+/// What the console works with. Everything outlives the window.
+struct ConsoleParts
+{
+    client::Client &client;
+    QString address; ///< The broker's, such as `http://127.0.0.1:8080`: shown, and written into curl lines.
+    QSettings &settings;
+    std::function<QDateTime()> now;       ///< The present, for ages such as "4 min ago".
+    LocalWorkers *localWorkers = nullptr; ///< Null for a console of a broker elsewhere.
+    EmbeddedBroker *broker = nullptr;     ///< Null for a console of a broker elsewhere.
+};
+
+/// The console's window. Lives on the main thread; nothing in it waits.
+class MainWindow final : public QMainWindow
+{
+    Q_OBJECT
+public:
+    explicit MainWindow(const ConsoleParts &parts, QWidget *parent = nullptr);
+    ~MainWindow() override;
+
+    /// Brings the window to the user, for a second start of the program.
+    void raiseToFront();
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
+
+private:
+    struct Parts;
+    std::unique_ptr<Parts> m_parts;
+};
+
+} // namespace conduit::ui
