@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "broker/core/result.h"
+#include "broker/core/task.h"
+
+#include <vector>
+
+namespace conduit::broker {
+
+/// Tasks of one queue and type in one state.
+struct TallyRow
+{
+    QString queue;
+    QString type;
+    TaskState state = TaskState::Ready;
+    qint64 count = 0;
+};
+
+/// A task that may be claimed, as far as choosing needs to know.
+struct Claimable
+{
+    qint64 seq = 0;
+    qint64 rank = 0;
+};
+
+/// What a claim writes into a task.
+struct ClaimStamp
+{
+    Lease lease;
+    Moment now;
+    qint64 revision = 0;
+};
+
+/// What the engine needs of storage. Used on the lane; every write belongs to the lane's current turn and is on disk only when the
+/// turn has committed. A failure of any call means that storage is in trouble: the whole turn then fails.
+class TaskStore
+{
+public:
+    virtual ~TaskStore() = default;
+
+    /// False when the id is taken; then nothing was stored.
+    virtual Result<bool> insert(const Task &task) = 0;
+    virtual Result<std::optional<Task>> find(const QUuid &id) = 0;
+    /// Without payload and output: cheap also for large tasks.
+    virtual Result<std::optional<Task>> findHead(const QUuid &id) = 0;
+
+    /// Ready tasks of one queue and type, best first.
+    virtual Result<std::vector<Claimable>> claimable(const QString &queue, const QString &type, int max) = 0;
+    /// Ready → Running. The whole task as it is afterwards.
+    virtual Result<Task> claim(qint64 seq, const ClaimStamp &stamp) = 0;
+    /// Writes everything that can change, provided that the task is still in `from`.
+    virtual Status update(const Task &task, TaskState from) = 0;
+    /// Writes the lease's end, progress and checkpoint; neither version nor revision move.
+    virtual Status renew(const Task &task) = 0;
+
+    /// Scheduled and Retrying tasks whose run_at has come, earliest first; without payload.
+    virtual Result<std::vector<Task>> dueBy(Moment now, int max) = 0;
+    /// Running tasks whose lease has run out, earliest first; without payload.
+    virtual Result<std::vector<Task>> leasesExpiredBy(Moment now, int max) = 0;
+    /// Running tasks of one worker; without payload.
+    virtual Result<std::vector<Task>> heldBy(const QString &worker) = 0;
+
+    virtual Status insertAttempt(qint64 seq, const Attempt &attempt) = 0;
+
+    // Read once, at the start.
+    virtual Result<std::vector<TallyRow>> tally() = 0;
+    virtual Result<qint64> lastSeq() = 0;
+    virtual Result<qint64> lastRevision() = 0;
+};
+
+/// Makes the writes of a turn true together.
+class TurnTransaction
+{
+public:
+    virtual ~TurnTransaction() = default;
+    /// Whether something was written since the last commit or rollback.
+    [[nodiscard]] virtual bool isOpen() const = 0;
+    /// On disk when it returns well.
+    virtual Status commit() = 0;
+    virtual void rollback() = 0;
+};
+
+} // namespace conduit::broker
