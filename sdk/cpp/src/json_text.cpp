@@ -1,1 +1,447 @@
 // SPDX-License-Identifier: MIT
+#include <conduit/json_text.h>
+
+#include "json_fault.h"
+#include <conduit/json_writer.h>
+
+#include <QAnyStringView>
+#include <QVarLengthArray>
+
+#include <simdjson.h>
+
+#include <algorithm>
+#include <charconv>
+#include <cstring>
+#include <forward_list>
+#include <limits>
+#include <string_view>
+#include <vector>
+
+namespace conduit::json {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+using Offset = std::uint32_t;
+
+/// One value, or one member name, of the compact text. An object's children are name, value, name, value, …
+struct Entry
+{
+    Offset begin;
+    Offset end;
+    Offset next; ///< Index of the entry behind this value and all that it holds.
+    Kind kind;
+};
+
+bool isSpace(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
+
+/// The end of the string literal that begins at `quote`; both point at or behind a quotation mark.
+const char *stringEnd(const char *quote, const char *textEnd)
+{
+    for (const char *at = quote + 1;;) {
+        const auto *close = static_cast<const char *>(std::memchr(at, '"', static_cast<std::size_t>(textEnd - at)));
+        Q_ASSERT_X(close, "stringEnd", "only valid texts come here");
+        const char *backslashes = close;
+        while (backslashes[-1] == '\\')
+            --backslashes;
+        if ((close - backslashes) % 2 == 0)
+            return close + 1;
+        at = close + 1;
+    }
+}
+
+const char *scalarEnd(const char *at, const char *textEnd)
+{
+    return std::find_if(at, textEnd, [](char c) { return isSpace(c) || c == ',' || c == ']' || c == '}' || c == ':'; });
+}
+
+Kind kindOf(char first)
+{
+    switch (first) {
+    case '{':
+        return Kind::Object;
+    case '[':
+        return Kind::Array;
+    case '"':
+        return Kind::String;
+    case 't':
+    case 'f':
+        return Kind::Boolean;
+    case 'n':
+        return Kind::Null;
+    default:
+        return Kind::Number;
+    }
+}
+
+unsigned hexUnit(const char *digits)
+{
+    unsigned value = 0;
+    std::from_chars(digits, digits + 4, value, 16);
+    return value;
+}
+
+void appendUtf8(std::string &out, unsigned c)
+{
+    const auto append = [&out](unsigned byte) { out += static_cast<char>(byte); };
+    if (c < 0x80) {
+        append(c);
+    } else if (c < 0x800) {
+        append(0xc0 | (c >> 6));
+        append(0x80 | (c & 0x3f));
+    } else if (c < 0x10000) {
+        append(0xe0 | (c >> 12));
+        append(0x80 | ((c >> 6) & 0x3f));
+        append(0x80 | (c & 0x3f));
+    } else {
+        append(0xf0 | (c >> 18));
+        append(0x80 | ((c >> 12) & 0x3f));
+        append(0x80 | ((c >> 6) & 0x3f));
+        append(0x80 | (c & 0x3f));
+    }
+}
+
+/// Appends the character of one valid escape and returns the place behind it.
+const char *appendEscaped(std::string &out, const char *backslash)
+{
+    const char kind = backslash[1];
+    switch (kind) {
+    case 'b':
+        out += '\b';
+        break;
+    case 'f':
+        out += '\f';
+        break;
+    case 'n':
+        out += '\n';
+        break;
+    case 'r':
+        out += '\r';
+        break;
+    case 't':
+        out += '\t';
+        break;
+    case 'u': {
+        unsigned unit = hexUnit(backslash + 2);
+        const bool isPair = unit >= 0xd800 && unit < 0xdc00;
+        if (isPair)
+            unit = 0x10000 + ((unit - 0xd800) << 10) + (hexUnit(backslash + 8) - 0xdc00);
+        appendUtf8(out, unit);
+        return backslash + (isPair ? 12 : 6);
+    }
+    default:
+        out += kind;
+        break;
+    }
+    return backslash + 2;
+}
+
+bool hasEscape(std::string_view literal) { return literal.find('\\') != literal.npos; }
+
+/// The characters of a valid string literal that is given without its quotes.
+std::string unescaped(std::string_view literal)
+{
+    std::string out;
+    out.reserve(literal.size());
+    const char *at = literal.data();
+    const char *const end = at + literal.size();
+    while (at < end) {
+        const char *run = std::find(at, end, '\\');
+        out.append(at, run);
+        at = run < end ? appendEscaped(out, run) : run;
+    }
+    return out;
+}
+
+} // namespace
+
+/// The compact text and a flat index over it.
+struct DocumentContent
+{
+    QByteArray text;
+    std::vector<Entry> entries;
+
+    [[nodiscard]] std::string_view slice(Offset index) const
+    {
+        const Entry &entry = entries[index];
+        return {text.constData() + entry.begin, entry.end - entry.begin};
+    }
+    /// What stands between the quotes of a string or name.
+    [[nodiscard]] std::string_view literal(Offset index) const
+    {
+        const auto quoted = slice(index);
+        return quoted.substr(1, quoted.size() - 2);
+    }
+    [[nodiscard]] QString characters(Offset index) const
+    {
+        const auto plain = literal(index);
+        if (hasEscape(plain))
+            return QString::fromStdString(unescaped(plain));
+        return QString::fromUtf8(plain.data(), static_cast<qsizetype>(plain.size()));
+    }
+    [[nodiscard]] bool isNamed(Offset index, QStringView name) const
+    {
+        const auto plain = literal(index);
+        if (hasEscape(plain))
+            return characters(index) == name;
+        return QAnyStringView(name) == QUtf8StringView(plain.data(), static_cast<qsizetype>(plain.size()));
+    }
+};
+
+namespace {
+
+/// Copies a valid text without its insignificant white space and indexes it on the way, in one pass without recursion.
+/// Stops early, and answers false, when it nests too deep.
+bool index(DocumentContent &content, const QByteArray &source, int depthMax)
+{
+    constexpr Offset kNone = std::numeric_limits<Offset>::max();
+    content.text = QByteArray(source.size(), Qt::Uninitialized);
+    auto &entries = content.entries;
+    entries.reserve(std::clamp<std::size_t>(static_cast<std::size_t>(source.size()) / 8, 8, 64));
+
+    const char *at = source.constData();
+    const char *const end = at + source.size();
+    char *const target = content.text.data();
+    char *out = target;
+    const auto offset = [&] { return static_cast<Offset>(out - target); };
+    const auto count = [&] { return static_cast<Offset>(entries.size()); };
+
+    // While an array or object is open, its `end` holds the index of the one around it: a stack without a second vector.
+    Offset open = kNone;
+    int depth = 0;
+    while (at < end) {
+        const char c = *at;
+        if (isSpace(c)) {
+            ++at;
+        } else if (c == '{' || c == '[') {
+            if (++depth > depthMax)
+                return false;
+            entries.push_back({offset(), open, 0, kindOf(c)});
+            open = count() - 1;
+            *out++ = *at++;
+        } else if (c == '}' || c == ']') {
+            --depth;
+            *out++ = *at++;
+            const Offset outer = entries[open].end;
+            entries[open].end = offset();
+            entries[open].next = count();
+            open = outer;
+        } else if (c == ',' || c == ':') {
+            *out++ = *at++;
+        } else {
+            const char *const stop = c == '"' ? stringEnd(at, end) : scalarEnd(at, end);
+            const Offset begin = offset();
+            std::memcpy(out, at, static_cast<std::size_t>(stop - at));
+            out += stop - at;
+            at = stop;
+            entries.push_back({begin, offset(), count() + 1, kindOf(c)});
+        }
+    }
+    content.text.truncate(out - target);
+    return true;
+}
+
+/// The entry of a member name that its object has had before. Names are compared unescaped: "a" and "\u0061" are the same.
+std::optional<Offset> duplicateNameIn(const DocumentContent &content, Offset object)
+{
+    struct Name
+    {
+        std::string_view characters;
+        Offset entry;
+    };
+    const auto &entries = content.entries;
+    QVarLengthArray<Name, 16> names;
+    std::forward_list<std::string> unescapedNames; // a list, so that views into it stay valid; free when it is empty
+    for (Offset at = object + 1; at < entries[object].next; at = entries[at + 1].next) {
+        auto characters = content.literal(at);
+        if (hasEscape(characters))
+            characters = unescapedNames.emplace_front(unescaped(characters));
+        names.push_back({characters, at});
+    }
+    std::sort(names.begin(), names.end(), [](const Name &a, const Name &b) {
+        const int order = a.characters.compare(b.characters);
+        return order != 0 ? order < 0 : a.entry < b.entry;
+    });
+    const auto twin = std::adjacent_find(names.begin(), names.end(),
+                                         [](const Name &a, const Name &b) { return a.characters == b.characters; });
+    return twin == names.end() ? std::nullopt : std::optional(std::next(twin)->entry);
+}
+
+std::optional<Offset> duplicateName(const DocumentContent &content)
+{
+    const auto &entries = content.entries;
+    for (Offset at = 0; at < entries.size(); ++at) {
+        const bool hasTwoMembers = entries[at].kind == Kind::Object && entries[at].next > at + 3;
+        if (!hasTwoMembers)
+            continue;
+        if (const auto twin = duplicateNameIn(content, at))
+            return twin;
+    }
+    return {};
+}
+
+/// Where the byte at `compactOffset` of the compact text stands in the text it was made from.
+qsizetype sourceOffset(const QByteArray &source, Offset compactOffset)
+{
+    const char *const begin = source.constData();
+    const char *const end = begin + source.size();
+    const char *at = begin;
+    for (Offset seen = 0;;) {
+        while (isSpace(*at))
+            ++at;
+        const auto length = *at == '"' ? static_cast<Offset>(stringEnd(at, end) - at) : 1;
+        if (seen + length > compactOffset)
+            return at - begin;
+        seen += length;
+        at += length;
+    }
+}
+
+/// Validates by simdjson's DOM, which is strict but keeps neither text nor positions, and lets duplicate names pass.
+simdjson::error_code validate(QByteArray &text)
+{
+    // The parser keeps its buffers from text to text, one per thread; those of a large text are given back.
+    constexpr qsizetype kKeptBytesMax = 256 * 1024;
+    thread_local simdjson::dom::parser keptParser;
+    text.reserve(text.size() + static_cast<qsizetype>(simdjson::SIMDJSON_PADDING)); // it reads past the end
+    const auto error = [&text](simdjson::dom::parser &parser) {
+        return parser.parse(text.constData(), static_cast<std::size_t>(text.size()), false).error();
+    };
+    if (text.size() <= kKeptBytesMax)
+        return error(keptParser);
+    simdjson::dom::parser parser;
+    return error(parser);
+}
+
+} // namespace
+
+Kind Value::kind() const { return m_content->entries[m_index].kind; }
+
+bool Value::isInteger() const
+{
+    return kind() == Kind::Number && m_content->slice(m_index).find_first_of(".eE") == std::string_view::npos;
+}
+
+QByteArray Value::text() const
+{
+    if (m_index == 0)
+        return m_content->text;
+    const auto slice = m_content->slice(m_index);
+    return {slice.data(), static_cast<qsizetype>(slice.size())};
+}
+
+std::optional<QString> Value::toString() const
+{
+    if (kind() != Kind::String)
+        return {};
+    return m_content->characters(m_index);
+}
+
+std::optional<qint64> Value::toInteger() const
+{
+    if (!isInteger())
+        return {};
+    const auto slice = m_content->slice(m_index);
+    qint64 value = 0;
+    const bool fits = std::from_chars(slice.data(), slice.data() + slice.size(), value).ec == std::errc();
+    return fits ? std::optional(value) : std::nullopt;
+}
+
+std::optional<double> Value::toNumber() const
+{
+    if (kind() != Kind::Number)
+        return {};
+    const auto slice = m_content->slice(m_index);
+    return QByteArrayView(slice.data(), static_cast<qsizetype>(slice.size())).toDouble();
+}
+
+std::optional<bool> Value::toBool() const
+{
+    if (kind() != Kind::Boolean)
+        return {};
+    return m_content->slice(m_index) == "true";
+}
+
+QList<Value::Member> Value::members() const
+{
+    QList<Member> members;
+    if (kind() != Kind::Object)
+        return members;
+    const auto &entries = m_content->entries;
+    for (Offset at = m_index + 1; at < entries[m_index].next; at = entries[at + 1].next)
+        members.append({m_content->characters(at), Value(*m_content, at + 1)});
+    return members;
+}
+
+std::optional<Value> Value::member(QStringView name) const
+{
+    if (kind() != Kind::Object)
+        return {};
+    const auto &entries = m_content->entries;
+    for (Offset at = m_index + 1; at < entries[m_index].next; at = entries[at + 1].next) {
+        if (m_content->isNamed(at, name))
+            return Value(*m_content, at + 1);
+    }
+    return {};
+}
+
+QList<Value> Value::elements() const
+{
+    QList<Value> elements;
+    if (kind() != Kind::Array)
+        return elements;
+    const auto &entries = m_content->entries;
+    for (Offset at = m_index + 1; at < entries[m_index].next; at = entries[at].next)
+        elements.append(Value(*m_content, at));
+    return elements;
+}
+
+Result<Document, Fault> Document::parse(QByteArray text, int depthMax)
+{
+    const auto refused = [&](const QString &otherwise) { return Fault {describeFault(text, depthMax).value_or(otherwise)}; };
+    // simdjson's own word on byte order marks differs from version to version.
+    if (text.startsWith("\xef\xbb\xbf"))
+        return refused({});
+    if (text.size() >= std::numeric_limits<Offset>::max())
+        return Fault {u"the text is larger than 4 GiB"_s};
+    if (const auto error = validate(text))
+        return refused(QString::fromUtf8(simdjson::error_message(error)));
+
+    auto content = std::make_unique<DocumentContent>();
+    if (!index(*content, text, depthMax))
+        return refused(u"nested deeper than %1 levels"_s.arg(depthMax));
+    if (const auto twin = duplicateName(*content)) {
+        constexpr qsizetype kShownMax = 64;
+        const auto name = QString::fromUtf8(quoted(content->characters(*twin).left(kShownMax)));
+        return Fault {withPlace(u"the name "_s + name + u" stands twice in one object"_s, text,
+                                sourceOffset(text, content->entries[*twin].begin))};
+    }
+    return Document(std::move(content));
+}
+
+Document::Document(std::unique_ptr<DocumentContent> content) : m_content(std::move(content)) { }
+Document::Document(Document &&) noexcept = default;
+Document &Document::operator=(Document &&) noexcept = default;
+Document::~Document() = default;
+
+Value Document::root() const { return {*m_content, 0}; }
+
+bool isWithinDepth(QByteArrayView text, int depthMax)
+{
+    int depth = 0;
+    const char *at = text.begin();
+    while (at < text.end()) {
+        if (*at == '"') {
+            at = stringEnd(at, text.end());
+            continue;
+        }
+        if ((*at == '{' || *at == '[') && ++depth > depthMax)
+            return false;
+        depth -= *at == '}' || *at == ']';
+        ++at;
+    }
+    return true;
+}
+
+} // namespace conduit::json

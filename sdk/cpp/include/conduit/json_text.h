@@ -28,7 +28,9 @@ inline constexpr int kEnvelopeDepthMax = 8;
 
 enum class Kind { Null, Boolean, Number, String, Array, Object };
 
-/// A value inside a Document. Cheap to copy; valid as long as its Document lives.
+struct DocumentContent;
+
+/// A value inside a Document. Cheap to copy; valid as long as its Document lives, wherever that is moved to.
 class Value
 {
 public:
@@ -53,9 +55,9 @@ public:
 
 private:
     friend class Document;
-    Value(const class Document *document, std::size_t index) : m_document(document), m_index(index) { }
-    const class Document *m_document;
-    std::size_t m_index;
+    Value(const DocumentContent &content, std::uint32_t index) : m_content(&content), m_index(index) { }
+    const DocumentContent *m_content;
+    std::uint32_t m_index;
 };
 
 struct Value::Member
@@ -79,13 +81,11 @@ public:
     [[nodiscard]] Value root() const;
 
 private:
-    friend class Value;
-    struct Content;
-    explicit Document(std::unique_ptr<Content> content);
-    std::unique_ptr<Content> m_content;
+    explicit Document(std::unique_ptr<DocumentContent> content);
+    std::unique_ptr<DocumentContent> m_content;
 };
 
-/// True when `text` nests no deeper than `depthMax`; for a value whose own limit is lower than its document's.
+/// True when `text`, which is valid, nests no deeper than `depthMax`; for a value whose limit is lower than its document's.
 [[nodiscard]] bool isWithinDepth(QByteArrayView text, int depthMax);
 
 } // namespace conduit::json
