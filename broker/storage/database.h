@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "broker/core/result.h"
+#include "broker/core/task_store.h"
+
+#include <QSqlDatabase>
+#include <QSqlQuery>
+#include <QString>
+#include <QVariant>
+
+#include <initializer_list>
+#include <memory>
+#include <unordered_map>
+
+namespace conduit::broker {
+
+/// One connection to the SQLite file. Belongs to the thread that opened it.
+///
+/// A writing connection gathers its writes into one transaction that begins with the first of them (BEGIN IMMEDIATE, since a read that
+/// becomes a write fails whatever the busy timeout) and ends with commit(): a turn of the lane.
+class Database final : public TurnTransaction
+{
+public:
+    enum class Mode { ReadWrite, ReadOnly };
+    /// How long a statement waits for another process that holds the file.
+    static constexpr int kBusyTimeoutMs = 5'000;
+
+    static Result<std::unique_ptr<Database>> open(const QString &path, Mode mode);
+    ~Database() override;
+    Database(const Database &) = delete;
+    Database &operator=(const Database &) = delete;
+
+    using Binds = std::initializer_list<std::pair<QString, QVariant>>;
+    /// Runs a statement of the catalogue. The query stays prepared and is shared by all uses of `name`: read its rows before the next run.
+    Result<QSqlQuery *> read(const QString &name, Binds binds);
+    /// The same for a statement that writes; begins the turn's transaction when none is open.
+    Result<QSqlQuery *> write(const QString &name, Binds binds);
+    /// Runs a text that is no part of the catalogue: a migration's step, a pragma, a composed list.
+    Result<QSqlQuery> runText(const QString &name, const QString &text, const QVariantList &values = {});
+
+    Status begin();
+    [[nodiscard]] bool isOpen() const override { return m_isOpen; }
+    Status commit() override;
+    void rollback() override;
+
+private:
+    explicit Database(QSqlDatabase connection) : m_connection(std::move(connection)) { }
+    Result<QSqlQuery *> run(const QString &name, Binds binds);
+
+    QSqlDatabase m_connection;
+    std::unordered_map<QString, std::unique_ptr<QSqlQuery>> m_prepared;
+    bool m_isOpen = false;
+};
+
+} // namespace conduit::broker

@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "broker/storage/sql_task_reader.h"
+
+#include "broker/storage/sql_catalog.h"
+#include "broker/storage/sql_values.h"
+#include "broker/storage/task_row.h"
+
+#include <algorithm>
+
+namespace conduit::broker {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int kColumnPayloadSize = ColumnPayload;
+constexpr int kColumnOutputSize = ColumnOutput;
+constexpr int kColumnSortKey = ColumnOutput + 1;
+
+/// What a list is sorted by. A task that has no such time yet sorts as if it had happened in 1970.
+QString keyOf(TaskSort sort)
+{
+    switch (sort) {
+    case TaskSort::Created:
+        return u"seq"_s;
+    case TaskSort::RunAt:
+        return u"run_at"_s;
+    case TaskSort::Priority:
+        return u"priority"_s;
+    case TaskSort::Started:
+        return u"coalesce(started_at, 0)"_s;
+    case TaskSort::Completed:
+        return u"coalesce(completed_at, 0)"_s;
+    case TaskSort::Duration:
+        return u"coalesce(completed_at - started_at, 0)"_s;
+    }
+    Q_UNREACHABLE();
+}
+
+/// A WHERE clause that grows; values are always bound, never written into the text.
+class Condition
+{
+public:
+    void add(const QString &text, const QVariantList &values)
+    {
+        m_text += (m_text.isEmpty() ? u" WHERE "_s : u" AND "_s) + text;
+        m_values += values;
+    }
+
+    void addOneOf(const QString &column, const QVariantList &values)
+    {
+        if (!values.isEmpty())
+            add(column + u" IN ("_s + QStringList(values.size(), u"?"_s).join(u',') + u')', values);
+    }
+
+    [[nodiscard]] const QString &text() const { return m_text; }
+    [[nodiscard]] const QVariantList &values() const { return m_values; }
+
+private:
+    QString m_text;
+    QVariantList m_values;
+};
+
+Condition conditionOf(const TaskQuery &query)
+{
+    Condition condition;
+    QVariantList states;
+    for (const TaskState state : query.states)
+        states.append(QString(wordFrom(state)));
+    condition.addOneOf(u"state"_s, states);
+    condition.addOneOf(u"type"_s, {query.types.begin(), query.types.end()});
+    condition.addOneOf(u"queue"_s, {query.queues.begin(), query.queues.end()});
+    if (query.changedSince)
+        condition.add(u"revision > ?"_s, {*query.changedSince});
+    return condition;
+}
+
+} // namespace
+
+/// Rows in the order of the search, and where it stopped if it did not reach the end.
+struct SqlTaskReader::Found
+{
+    struct Row
+    {
+        TaskRow row;
+        TaskCursor cursor;
+    };
+    std::vector<Row> rows;
+    std::optional<TaskCursor> stoppedAt;
+};
+
+Result<qint64> SqlTaskReader::number(const QString &name)
+{
+    const auto rows = m_database.read(name, {});
+    if (!rows)
+        return rows.error();
+    const qint64 value = (*rows)->next() ? (*rows)->value(0).toLongLong() : 0;
+    (*rows)->finish();
+    return value;
+}
+
+Result<SqlTaskReader::Found> SqlTaskReader::search(const TaskQuery &query, bool isBackwards)
+{
+    const QString key = keyOf(query.sort);
+    const bool isFalling = query.falling != isBackwards;
+    const QString direction = isFalling ? u" DESC"_s : u" ASC"_s;
+    const auto &start = isBackwards ? query.before : query.after;
+    const auto wanted = static_cast<std::size_t>(query.limit) + 1; // One more tells whether there is a next page.
+    const bool isSliced = query.sort == TaskSort::Created && !query.changedSince;
+
+    const auto lastSeq = number(u"task.last_seq"_s);
+    if (!lastSeq)
+        return lastSeq.error();
+    qint64 edge = start ? start->seq + (isFalling ? -1 : 1) : (isFalling ? *lastSeq : 1);
+    const auto deadline = std::chrono::steady_clock::now() + kSearchTimeMax;
+
+    Found found;
+    for (;;) {
+        Condition condition = conditionOf(query);
+        if (isSliced) {
+            const qint64 low = isFalling ? edge - kTasksPerSliceMax + 1 : edge;
+            condition.add(u"seq BETWEEN ? AND ?"_s, {low, low + kTasksPerSliceMax - 1});
+        } else if (start) {
+            condition.add(u"(%1, seq) %2 (?, ?)"_s.arg(key, isFalling ? u"<"_s : u">"_s), {start->key, start->seq});
+        }
+        const QString text = SqlCatalog::sqlite().text(u"task.list"_s) + u", "_s + key + u" FROM tasks"_s + condition.text()
+            + u" ORDER BY "_s + key + direction + u", seq"_s + direction + u" LIMIT ?"_s;
+        auto rows = m_database.runText(u"task.list"_s, text,
+                                       condition.values() + QVariantList {static_cast<qint64>(wanted - found.rows.size())});
+        if (!rows)
+            return rows.error();
+        while (rows->next()) {
+            TaskRow row {taskHeadFromRow(*rows), rows->value(kColumnPayloadSize).toLongLong(),
+                         rows->value(kColumnOutputSize).toLongLong()};
+            const TaskCursor cursor {rows->value(kColumnSortKey).toLongLong(), row.task.seq};
+            found.rows.push_back({std::move(row), cursor});
+        }
+        edge += isFalling ? -kTasksPerSliceMax : kTasksPerSliceMax;
+        const bool isAtEnd = !isSliced || (isFalling ? edge < 1 : edge > *lastSeq);
+        if (isAtEnd || found.rows.size() >= wanted)
+            return found;
+        if (std::chrono::steady_clock::now() >= deadline) {
+            const qint64 last = isFalling ? edge + 1 : edge - 1;
+            found.stoppedAt = TaskCursor {last, last};
+            return found;
+        }
+    }
+}
+
+Result<TaskPage> SqlTaskReader::list(const TaskQuery &query)
+{
+    TaskPage page;
+    // Read before the rows: a change that comes between is then reported once too often, never once too seldom.
+    const auto revision = number(u"task.last_revision"_s);
+    if (!revision)
+        return revision.error();
+    page.revision = *revision;
+
+    const bool isBackwards = query.before.has_value();
+    auto found = search(query, isBackwards);
+    if (!found)
+        return found.error();
+    const bool hasMore = found->rows.size() > static_cast<std::size_t>(query.limit) || found->stoppedAt;
+    if (found->rows.size() > static_cast<std::size_t>(query.limit))
+        found->rows.pop_back();
+    std::optional<TaskCursor> end = found->stoppedAt;
+    if (!end && hasMore)
+        end = found->rows.back().cursor;
+    // Where the search came from: somebody who has paged to here can page back.
+    std::optional<TaskCursor> origin = isBackwards ? query.before : query.after;
+    if (origin && !found->rows.empty())
+        origin = found->rows.front().cursor;
+
+    if (isBackwards)
+        std::reverse(found->rows.begin(), found->rows.end());
+    page.next = isBackwards ? origin : end;
+    page.previous = isBackwards ? end : origin;
+    page.rows.reserve(found->rows.size());
+    for (auto &[row, cursor] : found->rows)
+        page.rows.push_back(std::move(row));
+    return page;
+}
+
+Result<std::optional<TaskHistory>> SqlTaskReader::history(const QUuid &id)
+{
+    const auto rows = m_database.read(u"task.find_head"_s, {{u":id"_s, sqlFrom(id)}});
+    if (!rows)
+        return rows.error();
+    if (!(*rows)->next()) {
+        (*rows)->finish();
+        return std::optional<TaskHistory>();
+    }
+    TaskHistory history {taskHeadFromRow(**rows), {}};
+    (*rows)->finish();
+    const auto attempts = m_database.read(u"attempt.list"_s, {{u":seq"_s, history.task.seq}});
+    if (!attempts)
+        return attempts.error();
+    while ((*attempts)->next())
+        history.attempts.push_back(attemptFromRow(**attempts));
+    return std::optional<TaskHistory>(std::move(history));
+}
+
+} // namespace conduit::broker

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "broker/core/task.h"
+
+#include <QSqlQuery>
+
+namespace conduit::broker {
+
+/// The columns that every statement on whole rows selects first, in this order; payload and output may follow.
+enum TaskColumn {
+    ColumnSeq,
+    ColumnId,
+    ColumnState,
+    ColumnQueue,
+    ColumnType,
+    ColumnPriority,
+    ColumnRank,
+    ColumnRunAt,
+    ColumnCreatedAt,
+    ColumnStartedAt,
+    ColumnCompletedAt,
+    ColumnAttempt,
+    ColumnMaxAttempts,
+    ColumnUncharged,
+    ColumnLostLeases,
+    ColumnVersion,
+    ColumnRevision,
+    ColumnWorker,
+    ColumnLeaseToken,
+    ColumnLeaseExpiresAt,
+    ColumnLeaseIsBare,
+    ColumnTags,
+    ColumnProgress,
+    ColumnError,
+    ColumnCheckpoint,
+    ColumnPayload,
+    ColumnOutput,
+};
+
+/// A task without payload and output from the query's current row.
+[[nodiscard]] Task taskHeadFromRow(const QSqlQuery &row);
+/// A whole task from the query's current row.
+[[nodiscard]] Task taskFromRow(const QSqlQuery &row);
+/// An attempt from the row of `attempt.list`.
+[[nodiscard]] Attempt attemptFromRow(const QSqlQuery &row);
+
+/// Tags as one text column; the separator is a control character, which a tag cannot hold.
+[[nodiscard]] QString textFromTags(const QStringList &tags);
+
+} // namespace conduit::broker
