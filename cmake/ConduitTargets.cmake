@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: GPL-3.0-only
 # The flags every target shares, and the functions by which the leaf CMakeLists.txt files declare libraries, programs and tests.
 
-find_package(Qt6 6.4 REQUIRED COMPONENTS Core Network HttpServer Sql)
+# Gui is for the workers, which read pictures with QImageReader; the headless `conduit` links neither Gui nor Widgets.
+find_package(Qt6 6.4 REQUIRED COMPONENTS Core Network HttpServer Sql Gui)
 if(CONDUIT_GUI)
-    find_package(Qt6 6.4 REQUIRED COMPONENTS Gui Widgets)
+    find_package(Qt6 6.4 REQUIRED COMPONENTS Widgets)
 endif()
 if(BUILD_TESTING)
     find_package(Qt6 6.4 REQUIRED COMPONENTS Test)
@@ -28,7 +29,10 @@ add_library(conduit_options INTERFACE)
 target_include_directories(conduit_options INTERFACE "${PROJECT_SOURCE_DIR}")
 target_compile_options(conduit_options INTERFACE
     -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wnon-virtual-dtor -Woverloaded-virtual -Wold-style-cast
-    -Wcast-qual -Wextra-semi -Wsuggest-override -fpch-preprocess)
+    -Wcast-qual -Wextra-semi -Wsuggest-override)
+if(NOT CMAKE_DISABLE_PRECOMPILE_HEADERS)
+    target_compile_options(conduit_options INTERFACE -fpch-preprocess) # lets ccache look into precompiled headers
+endif()
 target_compile_definitions(conduit_options INTERFACE
     QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_KEYWORDS QT_NO_FOREACH QT_NO_CONTEXTLESS_CONNECT
     QT_NO_NARROWING_CONVERSIONS_IN_CONNECT QT_DISABLE_DEPRECATED_BEFORE=0x060400
@@ -44,6 +48,15 @@ add_library(conduit_pch STATIC "${PROJECT_SOURCE_DIR}/cmake/precompiled.cpp")
 target_link_libraries(conduit_pch PRIVATE conduit_options Qt6::Core)
 set_target_properties(conduit_pch PROPERTIES AUTOMOC OFF)
 target_precompile_headers(conduit_pch PRIVATE "${PROJECT_SOURCE_DIR}/cmake/precompiled.h")
+
+# And one for the tests, where assertions stay on in every build.
+if(BUILD_TESTING)
+    add_library(conduit_test_pch STATIC "${PROJECT_SOURCE_DIR}/cmake/precompiled.cpp")
+    target_link_libraries(conduit_test_pch PRIVATE conduit_options Qt6::Core)
+    target_compile_definitions(conduit_test_pch PRIVATE QT_FORCE_ASSERTS)
+    set_target_properties(conduit_test_pch PROPERTIES AUTOMOC OFF)
+    target_precompile_headers(conduit_test_pch PRIVATE "${PROJECT_SOURCE_DIR}/cmake/precompiled.h")
+endif()
 
 # conduit_add_library(NAME SOURCES file… USES library…)
 # USES is the include table of ARCHITECTURE.md in executable form: a layer cannot include what it does not link.
@@ -72,6 +85,7 @@ function(conduit_add_test name)
     target_link_libraries(${name} PRIVATE conduit_options Qt6::Core Qt6::Test ${arg_USES})
     target_compile_definitions(${name} PRIVATE
         QT_FORCE_ASSERTS CONDUIT_SOURCE_DIR="${PROJECT_SOURCE_DIR}" CONDUIT_BIN_DIR="${CMAKE_RUNTIME_OUTPUT_DIRECTORY}")
+    target_precompile_headers(${name} REUSE_FROM conduit_test_pch)
     set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${PROJECT_BINARY_DIR}/tests")
     add_test(NAME ${name} COMMAND ${name})
     if(NOT arg_TIMEOUT)
