@@ -1,0 +1,96 @@
+# SPDX-License-Identifier: GPL-3.0-only
+"""clang-tidy over all our sources, in parallel: python3 cmake/lint.py BUILD_FOLDER [PART_OF_A_PATH…]
+
+A file costs seconds, and most files do not change between two runs. So a clean verdict is remembered under a hash of
+everything it depends on: the preprocessed text with its comments, the flags, the checks, and clang-tidy itself.
+"""
+
+import concurrent.futures
+import hashlib
+import json
+import os
+import pathlib
+import shlex
+import subprocess
+import sys
+import time
+
+CLANG_TIDY = "clang-tidy-19"
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+VERDICTS = pathlib.Path(os.environ.get("XDG_CACHE_HOME") or pathlib.Path.home() / ".cache") / "conduit-lint"
+VERDICTS_KEPT_DAYS = 30
+
+
+def output_of(*command, **options):
+    return subprocess.run(command, check=True, stdout=subprocess.PIPE, **options).stdout
+
+
+def our_sources(build, wanted):
+    """The compile commands of the files in the tree, without generated ones, once each."""
+    commands = json.loads((build / "compile_commands.json").read_text())
+    by_file = {command["file"]: command for command in commands}
+    return [
+        command
+        for file, command in sorted(by_file.items())
+        if pathlib.Path(file).is_relative_to(ROOT)
+        and not pathlib.Path(file).is_relative_to(build)
+        and (not wanted or any(part in file for part in wanted))
+    ]
+
+
+def verdict_path(command, rules):
+    """Where a clean verdict on this file, in exactly this state, is remembered."""
+    arguments = shlex.split(command["command"])
+    flags = arguments[: arguments.index("-o")]
+    # -C keeps comments, since NOLINT is one; -P drops the line markers, which hold paths of this machine.
+    text = output_of(*flags, "-E", "-P", "-C", command["file"], cwd=command["directory"], stderr=subprocess.DEVNULL)
+    portable_flags = " ".join(flags).replace(str(ROOT), "")
+    return VERDICTS / hashlib.sha256(b"\0".join([rules, portable_flags.encode(), text])).hexdigest()
+
+
+def faults_in(command, build, rules):
+    """What clang-tidy has to say; nothing for a clean file."""
+    try:
+        verdict = verdict_path(command, rules)
+    except subprocess.CalledProcessError:
+        verdict = None  # It does not even preprocess: clang-tidy will say why.
+    if verdict and verdict.exists():
+        verdict.touch()
+        return ""
+    tidy = subprocess.run(
+        [CLANG_TIDY, "--quiet", f"-p={build}", command["file"]], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+    if tidy.returncode != 0:
+        return tidy.stdout or tidy.stderr
+    if verdict:
+        verdict.touch()
+    return ""
+
+
+def forget_old_verdicts():
+    for verdict in VERDICTS.iterdir():
+        if verdict.stat().st_mtime < time.time() - VERDICTS_KEPT_DAYS * 24 * 3600:
+            verdict.unlink()
+
+
+def main():
+    build = pathlib.Path(sys.argv[1]).resolve()
+    sources = our_sources(build, sys.argv[2:])
+    if not sources:
+        sys.exit("lint: no source file matches")
+    VERDICTS.mkdir(parents=True, exist_ok=True)
+    forget_old_verdicts()
+    rules = output_of(CLANG_TIDY, "--version") + (ROOT / ".clang-tidy").read_bytes()
+
+    failed = 0
+    with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
+        for faults in pool.map(lambda command: faults_in(command, build, rules), sources):
+            if faults:
+                failed += 1
+                print(faults, flush=True)
+    print(f"lint: {len(sources) - failed} files clean, {failed} with faults")
+    sys.exit(1 if failed else 0)
+
+
+if __name__ == "__main__":
+    main()
