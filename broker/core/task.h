@@ -27,6 +27,7 @@ struct Lease
     QString worker;
     QByteArray token;
     Moment expiresAt;
+    Milliseconds duration {0}; ///< What a renewal adds to the moment of renewal.
     /// Claimed in the original's manner, without any query: such a worker cannot renew and sends no token.
     bool isBare = false;
 };
@@ -52,7 +53,7 @@ struct Task
     int lostLeases = 0;                ///< In a row.
     std::optional<Moment> startedAt;   ///< Of the latest attempt.
     std::optional<Moment> completedAt; ///< When it ended, however.
-    std::optional<Lease> lease;        ///< The current one while Running, else the latest.
+    std::optional<Lease> lease;        ///< While Running; kept after a reported end, so that a repeated report is recognised.
     QByteArray output;                 ///< JSON text of a completed task, else empty.
     QString error;                     ///< Why the latest attempt failed, or why the task is dead.
     QByteArray progress;               ///< JSON text, or empty.

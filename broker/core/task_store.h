@@ -22,6 +22,14 @@ struct Claimable
 {
     qint64 seq = 0;
     qint64 rank = 0;
+    qint64 payloadSize = 0; ///< Bytes.
+};
+
+/// How many tasks a worker runs.
+struct WorkerLoad
+{
+    QString worker;
+    int running = 0;
 };
 
 /// What a claim writes into a task.
@@ -60,6 +68,9 @@ public:
     virtual Result<std::vector<Task>> leasesExpiredBy(Moment now, int max) = 0;
     /// Running tasks of one worker; without payload.
     virtual Result<std::vector<Task>> heldBy(const QString &worker) = 0;
+
+    /// Workers that run anything.
+    virtual Result<std::vector<WorkerLoad>> loads() = 0;
 
     virtual Status insertAttempt(qint64 seq, const Attempt &attempt) = 0;
 

@@ -105,7 +105,7 @@ Result<std::vector<Claimable>> SqlTaskStore::claimable(const QString &queue, con
         return rows.error();
     std::vector<Claimable> found;
     while ((*rows)->next())
-        found.push_back({(*rows)->value(0).toLongLong(), (*rows)->value(1).toLongLong()});
+        found.push_back({(*rows)->value(0).toLongLong(), (*rows)->value(1).toLongLong(), (*rows)->value(2).toLongLong()});
     return found;
 }
 
@@ -117,6 +117,7 @@ Result<Task> SqlTaskStore::claim(qint64 seq, const ClaimStamp &stamp)
                                         {u":worker"_s, sqlFromOptional(stamp.lease.worker)},
                                         {u":lease_token"_s, stamp.lease.token},
                                         {u":lease_expires_at"_s, sqlFrom(stamp.lease.expiresAt)},
+                                        {u":lease_ms"_s, QVariant::fromValue<qint64>(stamp.lease.duration.count())},
                                         {u":lease_is_bare"_s, stamp.lease.isBare ? 1 : 0},
                                         {u":revision"_s, stamp.revision}});
     if (!rows)
@@ -143,6 +144,8 @@ Status SqlTaskStore::update(const Task &task, TaskState from)
                                            {u":lost_leases"_s, task.lostLeases},
                                            {u":version"_s, task.version},
                                            {u":revision"_s, task.revision},
+                                           {u":worker"_s, sqlFromOptional(task.lease ? task.lease->worker : QString())},
+                                           {u":lease_token"_s, sqlFromOptional(task.lease ? task.lease->token : QByteArray())},
                                            {u":lease_expires_at"_s, task.lease ? sqlFrom(task.lease->expiresAt) : QVariant()},
                                            {u":error"_s, sqlFromOptional(task.error)},
                                            {u":checkpoint"_s, sqlFromOptional(task.checkpoint)},
@@ -171,6 +174,17 @@ Result<std::vector<Task>> SqlTaskStore::leasesExpiredBy(Moment now, int max)
 Result<std::vector<Task>> SqlTaskStore::heldBy(const QString &worker)
 {
     return taskHeadsFrom(m_database.read(u"task.held_by"_s, {{u":worker"_s, worker}}));
+}
+
+Result<std::vector<WorkerLoad>> SqlTaskStore::loads()
+{
+    const auto rows = m_database.read(u"task.loads"_s, {});
+    if (!rows)
+        return rows.error();
+    std::vector<WorkerLoad> loads;
+    while ((*rows)->next())
+        loads.push_back({(*rows)->value(0).toString(), (*rows)->value(1).toInt()});
+    return loads;
 }
 
 Status SqlTaskStore::insertAttempt(qint64 seq, const Attempt &attempt)

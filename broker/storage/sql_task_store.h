@@ -24,6 +24,7 @@ public:
     Result<std::vector<Task>> dueBy(Moment now, int max) override;
     Result<std::vector<Task>> leasesExpiredBy(Moment now, int max) override;
     Result<std::vector<Task>> heldBy(const QString &worker) override;
+    Result<std::vector<WorkerLoad>> loads() override;
     Status insertAttempt(qint64 seq, const Attempt &attempt) override;
     Result<std::vector<TallyRow>> tally() override;
     Result<qint64> lastSeq() override;

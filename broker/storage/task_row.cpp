@@ -51,7 +51,8 @@ Task taskHeadFromRow(const QSqlQuery &row)
     task.revision = row.value(ColumnRevision).toLongLong();
     if (!row.isNull(ColumnLeaseToken)) {
         task.lease = Lease {row.value(ColumnWorker).toString(), row.value(ColumnLeaseToken).toByteArray(),
-                            momentFromSql(row.value(ColumnLeaseExpiresAt)), row.value(ColumnLeaseIsBare).toBool()};
+                            momentFromSql(row.value(ColumnLeaseExpiresAt)),
+                            Milliseconds {row.value(ColumnLeaseMs).toLongLong()}, row.value(ColumnLeaseIsBare).toBool()};
     }
     task.tags = tagsFromText(row.value(ColumnTags).toString());
     task.progress = row.value(ColumnProgress).toByteArray();

@@ -29,6 +29,7 @@ enum TaskColumn {
     ColumnWorker,
     ColumnLeaseToken,
     ColumnLeaseExpiresAt,
+    ColumnLeaseMs,
     ColumnLeaseIsBare,
     ColumnTags,
     ColumnProgress,

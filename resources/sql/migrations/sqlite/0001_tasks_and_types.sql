@@ -24,6 +24,7 @@ CREATE TABLE tasks (
     worker TEXT,
     lease_token BLOB,
     lease_expires_at INTEGER,
+    lease_ms INTEGER,
     lease_is_bare INTEGER NOT NULL DEFAULT 0,
     tags TEXT,
     progress BLOB,

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "broker/engine/due_task_promoter.h"
+
+namespace conduit::broker {
+
+Result<int> DueTaskPromoter::runOnce()
+{
+    const auto due = m_store.dueBy(m_clock.now(), kTasksPerPassMax);
+    if (!due)
+        return due.error();
+    for (const Task &task : *due) {
+        if (const Status done = m_tasks.comeDue(task); !done)
+            return done.error();
+    }
+    return static_cast<int>(due->size());
+}
+
+} // namespace conduit::broker

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "broker/core/clock.h"
+#include "broker/core/retry_policy.h"
+
+namespace conduit::broker {
+
+/// The numbers by which the engine decides. Defaults are the contract's (§5).
+struct EngineSettings
+{
+    Milliseconds lease {30'000};
+    Milliseconds bareLease {300'000};      ///< Of a claim that cannot renew.
+    Milliseconds priorityStep {3'600'000}; ///< Waiting that one step of priority is worth.
+    qint64 payloadBytesMax = 7 * 1024 * 1024;
+    qint64 claimBytesMax = 8 * 1024 * 1024; ///< Payloads that one claim hands out together.
+    int parkedMax = 1'000;
+    RetryPolicy retry;
+
+    /// What an echo adds to its payload, generously.
+    [[nodiscard]] qint64 outputBytesMax() const { return payloadBytesMax + 64 * 1024; }
+};
+
+} // namespace conduit::broker

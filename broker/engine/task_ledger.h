@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "broker/core/task_store.h"
+
+#include <array>
+#include <map>
+#include <tuple>
+#include <vector>
+
+namespace conduit::broker {
+
+/// Which tasks a worker takes. Empty lists take any.
+struct ClaimFilter
+{
+    QStringList types;
+    QStringList queues;
+
+    [[nodiscard]] bool takes(const QString &queue, const QString &type) const
+    {
+        return (queues.isEmpty() || queues.contains(queue)) && (types.isEmpty() || types.contains(type));
+    }
+};
+
+/// The lane's account of what the store holds: how many tasks of each queue and type are in each state, the last place in the order
+/// of enqueueing, the last revision. So that a claim knows where to look and a count costs nothing. Follows the turn: commit() keeps
+/// what the turn did to it, rollback() takes it back.
+class TaskLedger
+{
+public:
+    struct Place
+    {
+        QString queue;
+        QString type;
+        friend bool operator<(const Place &a, const Place &b) { return std::tie(a.queue, a.type) < std::tie(b.queue, b.type); }
+    };
+    using Counts = std::array<qint64, kTaskStates.size()>;
+
+    /// Reads the store once, at the start.
+    static Result<TaskLedger> load(TaskStore &store);
+
+    /// The place of the next task in the order of enqueueing. One that is not used leaves a gap, which harms nobody.
+    [[nodiscard]] qint64 takeSeq() { return ++m_lastSeq; }
+    /// The revision that everything changed in the running turn carries.
+    [[nodiscard]] qint64 turnRevision() const { return m_lastRevision + 1; }
+    /// The last revision that is on disk.
+    [[nodiscard]] qint64 revision() const { return m_lastRevision; }
+
+    void added(const Task &task);
+    void moved(const Task &task, TaskState from);
+
+    void commit();
+    void rollback();
+
+    /// Where ready tasks wait that `filter` takes.
+    [[nodiscard]] std::vector<Place> readyPlaces(const ClaimFilter &filter) const;
+    [[nodiscard]] bool hasReady(const ClaimFilter &filter) const;
+    [[nodiscard]] qint64 total(TaskState state) const { return m_totals[index(state)]; }
+    [[nodiscard]] const std::map<Place, Counts> &counts() const { return m_counts; }
+    /// Whether a task became ready in the running turn.
+    [[nodiscard]] bool gainedReady() const { return m_gainedReady; }
+    /// Tasks that ended in the running turn.
+    [[nodiscard]] const std::vector<QUuid> &ended() const { return m_ended; }
+
+private:
+    struct Change
+    {
+        Place place;
+        TaskState state;
+        qint64 by;
+    };
+    static std::size_t index(TaskState state) { return static_cast<std::size_t>(state); }
+    void change(const Place &place, TaskState state, qint64 by);
+    void apply(const Change &change);
+    void startTurn();
+
+    std::map<Place, Counts> m_counts;
+    std::map<Place, qint64> m_ready; ///< Only places that have any: what a claim looks through.
+    Counts m_totals {};
+    std::vector<Change> m_turnChanges;
+    std::vector<QUuid> m_ended;
+    bool m_gainedReady = false;
+    qint64 m_lastSeq = 0;
+    qint64 m_lastRevision = 0;
+};
+
+} // namespace conduit::broker

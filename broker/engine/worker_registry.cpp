@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "broker/engine/worker_registry.h"
+
+#include <algorithm>
+
+namespace conduit::broker {
+
+namespace {
+
+bool takes(const WorkerRecord &worker, const QString &queue, const QString &type)
+{
+    return (worker.queues.isEmpty() || worker.queues.contains(queue))
+        && (worker.types.isEmpty() || worker.types.contains(type));
+}
+
+} // namespace
+
+WorkerRecord *WorkerRegistry::entry(const QString &name)
+{
+    const auto known = m_workers.find(name);
+    if (known != m_workers.end())
+        return &known->second;
+    prune();
+    if (m_workers.size() >= kWorkersMax)
+        return nullptr;
+    WorkerRecord &made = m_workers[name];
+    made.name = name;
+    made.startedAt = m_clock.now();
+    return &made;
+}
+
+void WorkerRegistry::describe(const WorkerRecord &worker)
+{
+    WorkerRecord *known = entry(worker.name);
+    if (!known)
+        return;
+    const bool isAnotherProcess = known->pid != 0 && (known->pid != worker.pid || known->host != worker.host);
+    const Moment startedAt = isAnotherProcess ? m_clock.now() : known->startedAt;
+    *known = worker;
+    known->startedAt = startedAt;
+    known->lastSeenAt = m_clock.now();
+}
+
+void WorkerRegistry::touch(const QString &name, const QStringList &types, const QStringList &queues)
+{
+    WorkerRecord *known = entry(name);
+    if (!known)
+        return;
+    known->types = types;
+    known->queues = queues;
+    known->lastSeenAt = m_clock.now();
+}
+
+std::vector<WorkerRecord> WorkerRegistry::workers() const
+{
+    std::vector<WorkerRecord> workers;
+    for (const auto &[name, worker] : m_workers)
+        if (m_clock.now() - worker.lastSeenAt < kForgetAfter)
+            workers.push_back(worker);
+    return workers;
+}
+
+bool WorkerRegistry::hasLiveWorkerFor(const QString &queue, const QString &type) const
+{
+    const Moment oldest = m_clock.now() - kAliveFor;
+    return std::any_of(m_workers.begin(), m_workers.end(), [&](const auto &entry) {
+        return entry.second.lastSeenAt >= oldest && takes(entry.second, queue, type);
+    });
+}
+
+void WorkerRegistry::prune()
+{
+    const Moment oldest = m_clock.now() - kForgetAfter;
+    std::erase_if(m_workers, [&](const auto &entry) { return entry.second.lastSeenAt < oldest; });
+}
+
+} // namespace conduit::broker

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "broker/core/clock.h"
+
+#include <QString>
+#include <QStringList>
+
+#include <map>
+#include <optional>
+#include <vector>
+
+namespace conduit::broker {
+
+/// A worker as it has described itself.
+struct WorkerRecord
+{
+    QString name;
+    QString host;
+    qint64 pid = 0;
+    QString version;
+    QStringList types;  ///< Empty: any.
+    QStringList queues; ///< Empty: any.
+    int concurrency = 0;
+    Moment startedAt; ///< First heard of.
+    Moment lastSeenAt;
+};
+
+/// The workers that were heard of lately. In memory only: after a restart each worker's next heartbeat brings it back. On the lane.
+class WorkerRegistry
+{
+public:
+    static constexpr std::size_t kWorkersMax = 10'000;
+    /// A worker that was silent for this long is forgotten.
+    static constexpr std::chrono::hours kForgetAfter {1};
+    /// A worker that was silent for this long does not count as alive any more: three heartbeats of the default lease.
+    static constexpr std::chrono::seconds kAliveFor {30};
+
+    explicit WorkerRegistry(const Clock &clock) : m_clock(clock) { }
+
+    /// Takes what a heartbeat says; a worker with another pid has started anew.
+    void describe(const WorkerRecord &worker);
+    /// A claim with this name and filter has arrived.
+    void touch(const QString &name, const QStringList &types, const QStringList &queues);
+    void forget(const QString &name) { m_workers.erase(name); }
+
+    /// Sorted by name.
+    [[nodiscard]] std::vector<WorkerRecord> workers() const;
+    /// Whether a worker that takes this type from this queue has been heard of lately.
+    [[nodiscard]] bool hasLiveWorkerFor(const QString &queue, const QString &type) const;
+
+private:
+    void prune();
+    WorkerRecord *entry(const QString &name);
+
+    const Clock &m_clock;
+    std::map<QString, WorkerRecord> m_workers;
+};
+
+} // namespace conduit::broker
