@@ -69,7 +69,7 @@ void ScriptedTransport::answer(int status, const QByteArray &body, const QByteAr
 
 void ScriptedTransport::breakOff(const QString &reason, std::source_location where)
 {
-    deliver({.status = 0, .body = {}, .retryAfter = {}, .failure = reason}, where);
+    deliver({.status = 0, .failure = reason}, where);
 }
 
 void ScriptedTransport::deliver(const client::Reply &reply, std::source_location where)

@@ -1,1 +1,190 @@
 // SPDX-License-Identifier: MIT
+#include <conduit/client.h>
+
+#include "task_id.h"
+#include "wire_reader.h"
+#include "wire_writer.h"
+
+#include <QPointer>
+
+namespace conduit::client {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr std::chrono::milliseconds kTimeout = 15s;
+/// A payload of 72 levels and a list of tasks around it.
+constexpr int kAnswerDepthMax = json::kOutputDepthMax + json::kEnvelopeDepthMax;
+
+std::chrono::milliseconds timeoutBeyond(wire::Seconds wait)
+{
+    return kTimeout + std::chrono::duration_cast<std::chrono::milliseconds>(wait);
+}
+
+Failure unreadable(const Reply &reply, const QString &what)
+{
+    Failure failure;
+    failure.status = reply.status;
+    failure.message = u"The broker's answer cannot be understood: %1."_s.arg(what);
+    return failure;
+}
+
+/// What the reply says, by way of `read`, which takes the parsed body.
+template<typename T, typename Read>
+Result<T> outcomeOf(const Reply &reply, const Read &read)
+{
+    if (reply.status == 0) {
+        Failure failure;
+        failure.code = u"unreachable"_s;
+        failure.message = reply.failure;
+        return failure;
+    }
+    if (reply.status < 200 || reply.status > 299)
+        return failureFrom(reply);
+    // 204 has no body; it reads as null, which each reading takes or refuses.
+    const auto document = json::Document::parse(reply.body.isEmpty() ? QByteArray("null") : reply.body, kAnswerDepthMax);
+    if (!document)
+        return unreadable(reply, document.error().message);
+    const Reading<T> value = read(document->root());
+    if (!value)
+        return unreadable(reply, value.error().what);
+    return *value;
+}
+
+QByteArray taskPath(const QString &id, const char *rest = "") { return "/task/" + pathPiece(id) + rest; }
+
+Call get(const QByteArray &path, std::chrono::milliseconds timeout = kTimeout)
+{
+    return {.method = "GET", .path = path, .timeout = timeout};
+}
+
+Call post(const QByteArray &path, const QByteArray &body, std::chrono::milliseconds timeout = kTimeout)
+{
+    return {.method = "POST", .path = path, .body = body, .timeout = timeout};
+}
+
+} // namespace
+
+Client::Client(Transport &transport, QObject *parent) : QObject(parent), m_transport(transport) { }
+
+Client::~Client() = default;
+
+template<typename T, typename Read>
+Transport::CallId Client::call(const Call &call, QObject *context, const Then<T> &then, Read read)
+{
+    Q_ASSERT_X(context, "Client", "a context says how long the answer is wanted");
+    return m_transport.send(call, [self = QPointer(this), guard = QPointer(context), then, read](const Reply &reply) {
+        if (self)
+            self->noteReachable(reply.status != 0, reply.failure);
+        if (self && guard)
+            then(outcomeOf<T>(reply, read));
+    });
+}
+
+void Client::noteReachable(bool reachable, const QString &reason)
+{
+    if (std::exchange(m_reachable, reachable) != reachable)
+        Q_EMIT reachableChanged(reachable, reason);
+}
+
+void Client::enqueue(const wire::NewTask &task, QObject *context, const Then<wire::Task> &then)
+{
+    wire::NewTask named = task;
+    if (named.id.isEmpty())
+        named.id = newTaskId();
+    call<wire::Task>(post("/task", newTaskBody(named)), context, then, taskFrom);
+}
+
+void Client::loadTask(const QString &id, QObject *context, const Then<wire::Task> &then)
+{
+    call<wire::Task>(get(taskPath(id)), context, then, taskFrom);
+}
+
+void Client::awaitTask(const QString &id, wire::Seconds wait, QObject *context, const Then<wire::Task> &then)
+{
+    const QByteArray path = taskPath(id, "?wait=") + QByteArray::number(wait.count());
+    call<wire::Task>(get(path, timeoutBeyond(wait)), context, then, taskFrom);
+}
+
+void Client::listTasks(const wire::TaskQuery &query, QObject *context, const Then<wire::TaskPage> &then)
+{
+    call<wire::TaskPage>(get(taskListPath(query)), context, then, taskPageFrom);
+}
+
+void Client::listAttempts(const QString &id, QObject *context, const Then<QList<wire::Attempt>> &then)
+{
+    call<QList<wire::Attempt>>(get(taskPath(id, "/attempts")), context, then, attemptsFrom);
+}
+
+void Client::listTypes(QObject *context, const Then<QStringList> &then)
+{
+    call<QStringList>(get("/task/types"), context, then, typesFrom);
+}
+
+void Client::loadSchema(const QString &taskType, QObject *context, const Then<wire::Schema> &then)
+{
+    call<wire::Schema>(get("/task/types/" + pathPiece(taskType) + "/schema"), context, then, schemaFrom);
+}
+
+void Client::registerSchema(const wire::Schema &schema, QObject *context, const Then<wire::Schema> &then)
+{
+    call<wire::Schema>(post("/task/set_schema", schemaBody(schema)), context, then, schemaFrom);
+}
+
+void Client::listWorkers(QObject *context, const Then<QList<wire::Worker>> &then)
+{
+    call<QList<wire::Worker>>(get("/worker"), context, then, workersFrom);
+}
+
+void Client::loadStats(QObject *context, const Then<wire::Stats> &then)
+{
+    call<wire::Stats>(get("/stats"), context, then, statsFrom);
+}
+
+void Client::loadDescription(QObject *context, const Then<wire::BrokerDescription> &then)
+{
+    call<wire::BrokerDescription>(get("/info"), context, then, brokerDescriptionFrom);
+}
+
+Transport::CallId Client::claim(const wire::ClaimRequest &request, const QList<wire::AttemptResult> &results, QObject *context,
+                                const Then<Claimed> &then)
+{
+    const auto body = claimBody(request, results);
+    return call<Claimed>(post("/task/claim", body, timeoutBeyond(request.wait)), context, then, claimedFrom);
+}
+
+Transport::CallId Client::claimNext(QObject *context, const Then<Claimed> &then)
+{
+    const auto read = [](const json::Value &task) -> Reading<Claimed> {
+        if (task.isNull())
+            return Claimed();
+        return taskFrom(task).and_then(
+            [](const wire::Task &one) -> Reading<Claimed> { return Claimed {.tasks = {one}, .results = {}}; });
+    };
+    return call<Claimed>(get("/task/next"), context, then, read);
+}
+
+void Client::abort(Transport::CallId call) { m_transport.abort(call); }
+
+void Client::reportResult(const wire::AttemptResult &result, QObject *context, const Then<QString> &then)
+{
+    call<QString>(post(taskPath(result.id, "/result"), resultBody(result)), context, then, statusFrom);
+}
+
+void Client::heartbeat(const QString &worker, const wire::WorkerHeartbeat &beat, QObject *context,
+                       const Then<wire::HeartbeatAnswer> &then)
+{
+    const QByteArray path = "/worker/" + pathPiece(worker) + "/heartbeat";
+    call<wire::HeartbeatAnswer>(post(path, heartbeatBody(beat)), context, then, heartbeatAnswerFrom);
+}
+
+void Client::release(const QString &id, const QString &leaseToken, std::optional<wire::Seconds> delay, QObject *context,
+                     const Then<Unit> &then)
+{
+    const auto read = [](const json::Value &) -> Reading<Unit> { return Unit(); };
+    call<Unit>(post(taskPath(id, "/release"), releaseBody(leaseToken, delay)), context, then, read);
+}
+
+} // namespace conduit::client

@@ -1,1 +1,122 @@
 // SPDX-License-Identifier: MIT
+#include <conduit/transport.h>
+
+#include <QHash>
+#include <QHostAddress>
+#include <QNetworkAccessManager>
+#include <QNetworkProxy>
+#include <QNetworkReply>
+#include <QNetworkRequest>
+
+namespace conduit::client {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+bool isLoopback(const QUrl &url) { return url.host() == u"localhost" || QHostAddress(url.host()).isLoopback(); }
+
+/// The whole answer arrived, whatever its status says. Qt has no single word for it: it also files statuses under errors.
+bool isAnswer(QNetworkReply::NetworkError error)
+{
+    using E = QNetworkReply;
+    return error == E::NoError || (error >= E::ContentAccessDenied && error <= E::UnknownContentError)
+        || error == E::ProtocolInvalidOperationError || (error >= E::InternalServerError && error <= E::UnknownServerError);
+}
+
+} // namespace
+
+struct HttpTransport::Connections
+{
+    struct Waiting
+    {
+        QNetworkReply *reply = nullptr;
+        Done done;
+    };
+
+    QUrl broker;
+    QByteArray token;
+    QNetworkAccessManager network;
+    QHash<CallId, Waiting> waiting;
+    CallId lastId = 0;
+
+    [[nodiscard]] QNetworkRequest requestFor(const Call &call) const;
+    [[nodiscard]] Reply replyOf(QNetworkReply &reply, std::chrono::milliseconds timeout) const;
+};
+
+QNetworkRequest HttpTransport::Connections::requestFor(const Call &call) const
+{
+    QByteArray address = broker.toEncoded(QUrl::StripTrailingSlash | QUrl::RemoveQuery | QUrl::RemoveFragment);
+    QNetworkRequest request(QUrl::fromEncoded(address + call.path));
+    if (!call.body.isEmpty())
+        request.setHeader(QNetworkRequest::ContentTypeHeader, u"application/json"_s);
+    if (!token.isEmpty())
+        request.setRawHeader("Authorization", "Bearer " + token);
+    request.setTransferTimeout(static_cast<int>(call.timeout.count()));
+    request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
+    request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
+    request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
+    request.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
+    request.setAttribute(QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);
+    request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
+    return request;
+}
+
+Reply HttpTransport::Connections::replyOf(QNetworkReply &reply, std::chrono::milliseconds timeout) const
+{
+    const QVariant status = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute);
+    if (status.isValid() && isAnswer(reply.error())) {
+        return {.status = status.toInt(), .body = reply.readAll(), .retryAfter = reply.rawHeader("Retry-After"), .failure = {}};
+    }
+    // The user name and password that an address may carry are nobody's business.
+    const QString address = broker.toString(QUrl::RemoveUserInfo | QUrl::StripTrailingSlash);
+    const bool isTimeout = reply.error() == QNetworkReply::OperationCanceledError;
+    const QString why =
+        isTimeout ? u"no answer within %1 s"_s.arg(static_cast<double>(timeout.count()) / 1000) : reply.errorString();
+    return {.status = 0, .failure = u"No answer from %1: %2"_s.arg(address, why)};
+}
+
+HttpTransport::HttpTransport(QUrl broker, QByteArray token) : m_connections(std::make_unique<Connections>())
+{
+    m_connections->broker = std::move(broker);
+    m_connections->token = std::move(token);
+    // A proxy of the desktop's settings or of http_proxy cannot reach this machine's loopback.
+    if (isLoopback(m_connections->broker))
+        m_connections->network.setProxy(QNetworkProxy::NoProxy);
+}
+
+HttpTransport::~HttpTransport()
+{
+    for (const CallId id : m_connections->waiting.keys())
+        abort(id);
+}
+
+Transport::CallId HttpTransport::send(const Call &call, Done done)
+{
+    auto &connections = *m_connections;
+    const CallId id = ++connections.lastId;
+    const QNetworkRequest request = connections.requestFor(call);
+    // get() alone sends no Content-Length with a request that has no body.
+    QNetworkReply *const reply = call.method == "GET" ? connections.network.get(request)
+                                                      : connections.network.sendCustomRequest(request, call.method, call.body);
+    connections.waiting.insert(id, {reply, std::move(done)});
+    QObject::connect(reply, &QNetworkReply::finished, reply, [&connections, id, reply, timeout = call.timeout] {
+        reply->deleteLater();
+        const auto waiting = connections.waiting.take(id);
+        if (waiting.done)
+            waiting.done(connections.replyOf(*reply, timeout));
+    });
+    return id;
+}
+
+void HttpTransport::abort(CallId id)
+{
+    // Taken out first: aborting finishes the reply at once.
+    const auto waiting = m_connections->waiting.take(id);
+    if (waiting.reply)
+        waiting.reply->abort();
+}
+
+const QUrl &HttpTransport::broker() const { return m_connections->broker; }
+
+} // namespace conduit::client

@@ -1,1 +1,392 @@
 // SPDX-License-Identifier: MIT
+#include "wire_reader.h"
+
+namespace conduit::client {
+
+using namespace Qt::StringLiterals;
+using json::Kind;
+using json::Value;
+
+namespace {
+
+/// A member that is there and not null: the contract takes null for absent.
+std::optional<Value> given(const Value &object, QStringView name)
+{
+    auto member = object.member(name);
+    if (member && member->isNull())
+        member.reset();
+    return member;
+}
+
+QString text(const Value &object, QStringView name)
+{
+    const auto member = given(object, name);
+    return member ? member->toString().value_or(QString()) : QString();
+}
+
+template<typename Integer = int>
+Integer integer(const Value &object, QStringView name, Integer absent = 0)
+{
+    const auto member = given(object, name);
+    const auto value = member ? member->toInteger() : std::nullopt;
+    const bool fits = value && std::in_range<Integer>(*value);
+    return fits ? static_cast<Integer>(*value) : absent;
+}
+
+bool flag(const Value &object, QStringView name)
+{
+    const auto member = given(object, name);
+    return member && member->toBool().value_or(false);
+}
+
+QByteArray exactText(const Value &object, QStringView name)
+{
+    const auto member = object.member(name);
+    return member ? member->text() : QByteArray();
+}
+
+/// A time without a zone stays invalid: guessing the local one would be wrong by hours.
+QDateTime time(const Value &object, QStringView name)
+{
+    const auto read = QDateTime::fromString(text(object, name), Qt::ISODateWithMs);
+    return read.timeSpec() == Qt::LocalTime ? QDateTime() : read.toUTC();
+}
+
+std::optional<wire::Seconds> seconds(const Value &object, QStringView name)
+{
+    const auto member = given(object, name);
+    const auto value = member ? member->toNumber() : std::nullopt;
+    return value ? std::optional(wire::Seconds(*value)) : std::nullopt;
+}
+
+QStringList texts(const Value &array)
+{
+    QStringList list;
+    for (const Value &element : array.elements())
+        list.append(element.toString().value_or(QString()));
+    return list;
+}
+
+QStringList texts(const Value &object, QStringView name)
+{
+    const auto member = given(object, name);
+    return member ? texts(*member) : QStringList();
+}
+
+QMap<QString, qint64> counts(const Value &object, QStringView name)
+{
+    QMap<QString, qint64> map;
+    if (const auto member = given(object, name)) {
+        for (const auto &[key, value] : member->members()) {
+            if (const auto count = value.toInteger())
+                map.insert(key, *count);
+        }
+    }
+    return map;
+}
+
+QMap<QString, QMap<QString, qint64>> countsOfEach(const Value &object, QStringView name)
+{
+    QMap<QString, QMap<QString, qint64>> map;
+    if (const auto member = given(object, name)) {
+        for (const auto &each : member->members())
+            map.insert(each.name, counts(*member, each.name));
+    }
+    return map;
+}
+
+/// Reads each element of the array `name`; the first that cannot be read spoils all.
+template<typename T, typename Read>
+Reading<QList<T>> list(const Value &object, QStringView name, Read read)
+{
+    const auto array = given(object, name);
+    if (!array || array->kind() != Kind::Array)
+        return Misread {u"an array \"%1\" was expected"_s.arg(name)};
+    QList<T> items;
+    for (const Value &element : array->elements()) {
+        const Reading<T> item = read(element);
+        if (!item)
+            return item.error();
+        items.append(*item);
+    }
+    return items;
+}
+
+std::optional<wire::TaskResult> taskResult(const Value &task)
+{
+    const auto member = given(task, u"result");
+    if (!member)
+        return {};
+    wire::TaskResult result {.output = exactText(*member, u"output"), .error = {}};
+    if (result.output.isEmpty())
+        result.output = "null";
+    if (const auto error = given(*member, u"error"))
+        result.error = error->toString();
+    return result;
+}
+
+std::optional<wire::Progress> progress(const Value &task)
+{
+    const auto member = given(task, u"progress");
+    if (!member)
+        return {};
+    const auto percent = given(*member, u"percent");
+    return wire::Progress {.percent = percent ? percent->toNumber().value_or(0) : 0, .message = text(*member, u"message")};
+}
+
+QList<wire::WaitReason> waitReasons(const Value &task)
+{
+    QList<wire::WaitReason> reasons;
+    if (const auto member = given(task, u"waiting_for")) {
+        for (const Value &each : member->elements())
+            reasons.append({text(each, u"reason"), text(each, u"detail"), time(each, u"until")});
+    }
+    return reasons;
+}
+
+/// The error's word, whether it stands alone or in an object with its message.
+QString errorCode(const Value &item)
+{
+    const auto error = given(item, u"error");
+    if (!error)
+        return {};
+    return error->kind() == Kind::Object ? text(*error, u"code") : error->toString().value_or(QString());
+}
+
+Reading<wire::Attempt> attemptFrom(const Value &value)
+{
+    wire::Attempt attempt;
+    attempt.number = integer(value, u"number");
+    attempt.worker = text(value, u"worker");
+    attempt.startedAt = time(value, u"started_at");
+    attempt.endedAt = time(value, u"ended_at");
+    attempt.outcome = text(value, u"outcome");
+    attempt.error = text(value, u"error");
+    attempt.errorClass = text(value, u"error_class");
+    attempt.stack = text(value, u"stack");
+    if (given(value, u"exit_code"))
+        attempt.exitCode = integer(value, u"exit_code");
+    return attempt;
+}
+
+Reading<wire::Worker> workerFrom(const Value &value)
+{
+    wire::Worker worker;
+    worker.name = text(value, u"name");
+    worker.host = text(value, u"host");
+    worker.pid = integer<qint64>(value, u"pid");
+    worker.version = text(value, u"version");
+    worker.types = texts(value, u"types");
+    worker.queues = texts(value, u"queues");
+    worker.concurrency = integer(value, u"concurrency");
+    worker.running = integer(value, u"running");
+    worker.startedAt = time(value, u"started_at");
+    worker.lastSeenAt = time(value, u"last_seen_at");
+    worker.draining = flag(value, u"draining");
+    if (worker.name.isEmpty())
+        return Misread {u"a worker without a name"_s};
+    return worker;
+}
+
+std::optional<wire::FieldType> fieldType(QStringView word)
+{
+    if (word == u"string")
+        return wire::FieldType::String;
+    if (word == u"number")
+        return wire::FieldType::Number;
+    if (word == u"boolean")
+        return wire::FieldType::Boolean;
+    if (word == u"object")
+        return wire::FieldType::Object;
+    if (word == u"array")
+        return wire::FieldType::Array;
+    return {};
+}
+
+Reading<wire::Field> fieldFrom(const Value::Member &member)
+{
+    const QString word = text(member.value, u"field_type");
+    const auto type = fieldType(word);
+    if (!type)
+        return Misread {u"the field \"%1\" has the unknown type \"%2\""_s.arg(member.name, word)};
+    wire::Field field;
+    field.name = member.name;
+    field.type = *type;
+    field.required = flag(member.value, u"required");
+    field.description = text(member.value, u"description");
+    if (const auto example = given(member.value, u"example"))
+        field.example = example->text();
+    return field;
+}
+
+Client::Claimed::Stored storedFrom(const Value &value)
+{
+    return {.id = text(value, u"id"), .status = text(value, u"status"), .errorCode = errorCode(value)};
+}
+
+wire::HeartbeatAnswer::Lease leaseFrom(const Value &value)
+{
+    return {.id = text(value, u"id"),
+            .leaseExpiresAt = time(value, u"lease_expires_at"),
+            .cancelRequested = flag(value, u"cancel_requested"),
+            .errorCode = errorCode(value)};
+}
+
+} // namespace
+
+Reading<wire::Task> taskFrom(const Value &value)
+{
+    wire::Task task;
+    task.id = text(value, u"id");
+    task.taskType = text(value, u"task_type");
+    task.payload = exactText(value, u"payload");
+    task.status = text(value, u"status");
+    task.state = text(value, u"state");
+    task.result = taskResult(value);
+    task.createdAt = time(value, u"created_at");
+    task.startedAt = time(value, u"started_at");
+    task.completedAt = time(value, u"completed_at");
+    task.queue = text(value, u"queue");
+    task.priority = integer(value, u"priority", task.priority);
+    task.runAt = time(value, u"run_at");
+    task.attempt = integer(value, u"attempt");
+    task.maxAttempts = integer(value, u"max_attempts", task.maxAttempts);
+    task.uncharged = integer(value, u"uncharged");
+    task.timeout = seconds(value, u"timeout");
+    task.worker = text(value, u"worker");
+    task.leaseExpiresAt = time(value, u"lease_expires_at");
+    task.progress = progress(value);
+    task.tags = texts(value, u"tags");
+    task.cancelRequested = flag(value, u"cancel_requested");
+    task.waitingFor = waitReasons(value);
+    task.version = integer<qint64>(value, u"version");
+    task.payloadSize = integer<qint64>(value, u"payload_size");
+    task.resultSize = integer<qint64>(value, u"result_size");
+    task.leaseToken = text(value, u"lease_token");
+    task.checkpoint = exactText(value, u"checkpoint");
+    if (task.id.isEmpty() || task.taskType.isEmpty() || task.status.isEmpty())
+        return Misread {u"a task with an id, a task_type and a status was expected"_s};
+    return task;
+}
+
+Reading<wire::TaskPage> taskPageFrom(const Value &value)
+{
+    const auto tasks = list<wire::Task>(value, u"tasks", taskFrom);
+    if (!tasks)
+        return tasks.error();
+    return wire::TaskPage {.tasks = *tasks,
+                           .next = text(value, u"next"),
+                           .prev = text(value, u"prev"),
+                           .revision = integer<qint64>(value, u"revision")};
+}
+
+Reading<QList<wire::Attempt>> attemptsFrom(const Value &value) { return list<wire::Attempt>(value, u"attempts", attemptFrom); }
+
+Reading<QStringList> typesFrom(const Value &value)
+{
+    if (value.kind() != Kind::Array)
+        return Misread {u"an array of task types was expected"_s};
+    return texts(value);
+}
+
+Reading<wire::Schema> schemaFrom(const Value &value)
+{
+    wire::Schema schema;
+    schema.taskType = text(value, u"task_type");
+    schema.description = text(value, u"description");
+    schema.text = value.text();
+    if (schema.taskType.isEmpty())
+        return Misread {u"a schema with a task_type was expected"_s};
+    if (const auto fields = given(value, u"fields")) {
+        for (const auto &member : fields->members()) {
+            const auto field = fieldFrom(member);
+            if (!field)
+                return field.error();
+            schema.fields.append(*field);
+        }
+    }
+    return schema;
+}
+
+Reading<QList<wire::Worker>> workersFrom(const Value &value) { return list<wire::Worker>(value, u"workers", workerFrom); }
+
+Reading<wire::Stats> statsFrom(const Value &value)
+{
+    if (!given(value, u"states"))
+        return Misread {u"counts by state were expected"_s};
+    return wire::Stats {.states = counts(value, u"states"),
+                        .queues = countsOfEach(value, u"queues"),
+                        .types = countsOfEach(value, u"types"),
+                        .revision = integer<qint64>(value, u"revision")};
+}
+
+Reading<wire::BrokerDescription> brokerDescriptionFrom(const Value &value)
+{
+    wire::BrokerDescription description;
+    description.version = text(value, u"version");
+    description.capabilities = texts(value, u"capabilities");
+    description.limits = counts(value, u"limits");
+    description.revision = integer<qint64>(value, u"revision");
+    if (description.version.isEmpty())
+        return Misread {u"a broker's version was expected"_s};
+    return description;
+}
+
+Reading<Client::Claimed> claimedFrom(const Value &value)
+{
+    if (value.isNull())
+        return Client::Claimed(); // a broker that stops answers its parked claims with 204
+    const auto tasks = list<wire::Task>(value, u"tasks", taskFrom);
+    if (!tasks)
+        return tasks.error();
+    Client::Claimed claimed {.tasks = *tasks, .results = {}};
+    if (const auto results = given(value, u"results")) {
+        for (const Value &each : results->elements())
+            claimed.results.append(storedFrom(each));
+    }
+    return claimed;
+}
+
+Reading<QString> statusFrom(const Value &value)
+{
+    const QString status = text(value, u"status");
+    if (status.isEmpty())
+        return Misread {u"a status was expected"_s};
+    return status;
+}
+
+Reading<wire::HeartbeatAnswer> heartbeatAnswerFrom(const Value &value)
+{
+    wire::HeartbeatAnswer answer {.leases = {}, .drain = flag(value, u"drain"), .stop = flag(value, u"stop")};
+    const auto leases = given(value, u"leases");
+    if (!leases)
+        return Misread {u"leases were expected"_s};
+    for (const Value &each : leases->elements())
+        answer.leases.append(leaseFrom(each));
+    return answer;
+}
+
+Failure failureFrom(const Reply &reply)
+{
+    Failure failure;
+    failure.status = reply.status;
+    bool isNumber = false;
+    if (const int wait = reply.retryAfter.toInt(&isNumber); isNumber && wait >= 0)
+        failure.retryAfter = wire::Seconds(wait);
+
+    const auto document = json::Document::parse(reply.body, json::kPayloadDepthMax);
+    const auto error = document ? given(document->root(), u"error") : std::nullopt;
+    if (error) {
+        failure.code = text(*error, u"code");
+        failure.message = text(*error, u"message");
+        if (const auto details = given(*error, u"details")) {
+            for (const Value &each : details->elements())
+                failure.details.append({text(each, u"pointer"), text(each, u"keyword"), text(each, u"message")});
+        }
+    }
+    if (failure.message.isEmpty())
+        failure.message = u"The broker answered with status %1 and no explanation."_s.arg(reply.status);
+    return failure;
+}
+
+} // namespace conduit::client

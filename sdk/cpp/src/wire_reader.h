@@ -1,2 +1,37 @@
 // SPDX-License-Identifier: MIT
 #pragma once
+
+#include <conduit/client.h>
+#include <conduit/json_text.h>
+#include <conduit/result.h>
+#include <conduit/wire.h>
+
+/// The broker's answers as values. Members that this client does not know are ignored, so that an older client reads a newer
+/// broker; absent ones take their default, so that it reads an older one. Only what gives an answer its identity must be there.
+namespace conduit::client {
+
+/// An answer that is JSON but not what was asked for.
+struct Misread
+{
+    QString what;
+};
+
+template<typename T>
+using Reading = conduit::Result<T, Misread>;
+
+Reading<wire::Task> taskFrom(const json::Value &value);
+Reading<wire::TaskPage> taskPageFrom(const json::Value &value);
+Reading<QList<wire::Attempt>> attemptsFrom(const json::Value &value);
+Reading<QStringList> typesFrom(const json::Value &value);
+Reading<wire::Schema> schemaFrom(const json::Value &value);
+Reading<QList<wire::Worker>> workersFrom(const json::Value &value);
+Reading<wire::Stats> statsFrom(const json::Value &value);
+Reading<wire::BrokerDescription> brokerDescriptionFrom(const json::Value &value);
+Reading<Client::Claimed> claimedFrom(const json::Value &value);
+Reading<QString> statusFrom(const json::Value &value);
+Reading<wire::HeartbeatAnswer> heartbeatAnswerFrom(const json::Value &value);
+
+/// The reason in an answer whose status is no success; also of brokers and proxies that give none in our words.
+Failure failureFrom(const Reply &reply);
+
+} // namespace conduit::client

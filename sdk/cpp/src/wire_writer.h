@@ -1,2 +1,21 @@
 // SPDX-License-Identifier: MIT
 #pragma once
+
+#include <conduit/wire.h>
+
+/// Values as the bodies and paths of requests. Optional members that are not set are left out.
+namespace conduit::client {
+
+QByteArray newTaskBody(const wire::NewTask &task);
+QByteArray schemaBody(const wire::Schema &schema);
+QByteArray claimBody(const wire::ClaimRequest &request, const QList<wire::AttemptResult> &results);
+QByteArray resultBody(const wire::AttemptResult &result);
+QByteArray heartbeatBody(const wire::WorkerHeartbeat &beat);
+QByteArray releaseBody(const QString &leaseToken, std::optional<wire::Seconds> delay);
+
+/// A name as one piece of a path, with everything but letters, digits and `-._~` percent-encoded.
+QByteArray pathPiece(const QString &name);
+/// `/task?…`
+QByteArray taskListPath(const wire::TaskQuery &query);
+
+} // namespace conduit::client

@@ -21,7 +21,7 @@ struct Failure
         QString message;
     };
     int status = 0;  ///< HTTP status; 0 when no answer came.
-    QString code;    ///< The contract's word, such as `lease_lost`; `unreachable` when no answer came.
+    QString code;    ///< The contract's word, such as `lease_lost`; `unreachable` when no answer came; empty when it gave none.
     QString message; ///< A sentence that a person can act on.
     QList<Detail> details;
     std::optional<wire::Seconds> retryAfter;
@@ -37,7 +37,7 @@ template<typename T>
 using Then = std::function<void(const Result<T> &)>;
 
 /// A broker as its clients see it. Lives on the thread that made it; every call is asynchronous and returns at once.
-/// `context` guards the callback: when it is destroyed first, the answer is dropped.
+/// `context` guards the callback: when it, or the client, is destroyed first, the answer is dropped.
 class Client : public QObject
 {
     Q_OBJECT
@@ -77,11 +77,15 @@ public:
     /// Returns a handle for abort(): a parked claim is given up when the worker stops.
     Transport::CallId claim(const wire::ClaimRequest &request, const QList<wire::AttemptResult> &results, QObject *context,
                             const Then<Claimed> &then);
+    /// `GET /task/next` without any query, for the original's broker, which knows neither leases nor waiting: one task or none.
+    Transport::CallId claimNext(QObject *context, const Then<Claimed> &then);
     void abort(Transport::CallId call);
     void reportResult(const wire::AttemptResult &result, QObject *context, const Then<QString> &then); ///< The task's status.
     void heartbeat(const QString &worker, const wire::WorkerHeartbeat &beat, QObject *context,
                    const Then<wire::HeartbeatAnswer> &then);
-    void release(const QString &id, const QString &leaseToken, QObject *context, const Then<Unit> &then);
+    /// Gives a task back without charging the attempt; nobody may claim it before `delay` is over.
+    void release(const QString &id, const QString &leaseToken, std::optional<wire::Seconds> delay, QObject *context,
+                 const Then<Unit> &then);
 
     /// True after an answer, false after a call that got none; true at first.
     [[nodiscard]] bool isReachable() const { return m_reachable; }

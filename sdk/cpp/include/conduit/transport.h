@@ -14,9 +14,9 @@ namespace conduit::client {
 /// One HTTP request, relative to the broker's address.
 struct Call
 {
-    QByteArray method; ///< "GET", "POST", …
-    QByteArray path;   ///< Percent-encoded, with its query: `/task/types/img%2Fresize/schema`.
-    QByteArray body;   ///< JSON text; empty for none.
+    QByteArray method;    ///< "GET", "POST", …
+    QByteArray path;      ///< Percent-encoded, with its query: `/task/types/img%2Fresize/schema`.
+    QByteArray body = {}; ///< JSON text; empty for none.
     std::chrono::milliseconds timeout {15'000};
 };
 
@@ -24,9 +24,9 @@ struct Call
 struct Reply
 {
     int status = 0; ///< 0: no answer; `failure` says why.
-    QByteArray body;
-    QByteArray retryAfter; ///< The header's text; empty when absent.
-    QString failure;
+    QByteArray body = {};
+    QByteArray retryAfter = {}; ///< The header's text; empty when absent.
+    QString failure = {};
 };
 
 /// Carries calls to a broker. Implemented over HTTP, and by a script in tests.

@@ -19,197 +19,197 @@ using Seconds = std::chrono::duration<double>;
 
 struct TaskResult
 {
-    QByteArray output;            ///< JSON text; `null` when there is none.
-    std::optional<QString> error; ///< Why it failed; absent when it completed.
+    QByteArray output = {};            ///< JSON text; `null` when there is none.
+    std::optional<QString> error = {}; ///< Why it failed; absent when it completed.
 };
 
 struct Progress
 {
     double percent = 0;
-    QString message;
+    QString message = {};
 };
 
 /// One reason why a pending task is not running.
 struct WaitReason
 {
-    QString reason; ///< A stable word such as `not_due` or `no_worker`.
-    QString detail; ///< A sentence for people.
-    QDateTime until;
+    QString reason = {}; ///< A stable word such as `not_due` or `no_worker`.
+    QString detail = {}; ///< A sentence for people.
+    QDateTime until = {};
 };
 
 struct Task
 {
-    QString id;
-    QString taskType;
-    QByteArray payload; ///< JSON text; empty in lists, which leave it out.
-    QString status;     ///< Pending, Running, Completed or Failed.
-    QString state;      ///< scheduled, blocked, ready, retrying, running, completed, dead or cancelled.
-    std::optional<TaskResult> result;
-    QDateTime createdAt;
-    QDateTime startedAt;   ///< Invalid before the first attempt.
-    QDateTime completedAt; ///< Invalid until it ended, however it ended.
-    QString queue;
+    QString id = {};
+    QString taskType = {};
+    QByteArray payload = {}; ///< JSON text; empty in lists, which leave it out.
+    QString status = {};     ///< Pending, Running, Completed or Failed.
+    QString state = {};      ///< scheduled, blocked, ready, retrying, running, completed, dead or cancelled.
+    std::optional<TaskResult> result = {};
+    QDateTime createdAt = {};
+    QDateTime startedAt = {};   ///< Invalid before the first attempt.
+    QDateTime completedAt = {}; ///< Invalid until it ended, however it ended.
+    QString queue = {};
     int priority = 5;
-    QDateTime runAt;
+    QDateTime runAt = {};
     int attempt = 0;
     int maxAttempts = 20;
     int uncharged = 0;
-    std::optional<Seconds> timeout;
-    QString worker; ///< Empty when nobody has claimed it.
-    QDateTime leaseExpiresAt;
-    std::optional<Progress> progress;
-    QStringList tags;
+    std::optional<Seconds> timeout = {};
+    QString worker = {}; ///< Empty when nobody has claimed it.
+    QDateTime leaseExpiresAt = {};
+    std::optional<Progress> progress = {};
+    QStringList tags = {};
     bool cancelRequested = false;
-    QList<WaitReason> waitingFor;
+    QList<WaitReason> waitingFor = {};
     qint64 version = 0;
-    qint64 payloadSize = 0; ///< Bytes; given in lists.
-    qint64 resultSize = 0;  ///< Bytes; given in lists.
-    QString leaseToken;     ///< Only in a claimed task.
-    QByteArray checkpoint;  ///< JSON text; only in a claimed task.
+    qint64 payloadSize = 0;     ///< Bytes; given in lists.
+    qint64 resultSize = 0;      ///< Bytes; given in lists.
+    QString leaseToken = {};    ///< Only in a claimed task.
+    QByteArray checkpoint = {}; ///< JSON text; only in a claimed task.
 
     [[nodiscard]] bool hasEnded() const { return status == u"Completed" || status == u"Failed"; }
 };
 
 struct NewTask
 {
-    QString id; ///< A UUID; the client makes one when it is empty, so that a repeated request is harmless.
-    QString taskType;
-    QByteArray payload = "null"; ///< JSON text.
-    QString queue;               ///< Empty: the broker's default.
-    std::optional<int> priority; ///< 0–9, higher runs sooner.
-    QDateTime runAt;
-    std::optional<Seconds> delay;
-    std::optional<int> maxAttempts;
-    QStringList tags;
+    QString id = {}; ///< A UUID; the client makes one when it is empty, so that a repeated request is harmless.
+    QString taskType = {};
+    QByteArray payload = "null";      ///< JSON text.
+    QString queue = {};               ///< Empty: the broker's default.
+    std::optional<int> priority = {}; ///< 0–9, higher runs sooner.
+    QDateTime runAt = {};
+    std::optional<Seconds> delay = {};
+    std::optional<int> maxAttempts = {};
+    QStringList tags = {};
 };
 
 /// `GET /task`. Empty members do not filter.
 struct TaskQuery
 {
-    QStringList states;
-    QStringList statuses;
-    QStringList types;
-    QStringList queues;
-    int limit = 50; ///< 1–500.
-    QString after;  ///< Cursor: the page behind it.
-    QString before; ///< Cursor: the page ahead of it.
+    QStringList states = {};
+    QStringList statuses = {};
+    QStringList types = {};
+    QStringList queues = {};
+    int limit = 50;      ///< 1–500.
+    QString after = {};  ///< Cursor: the page behind it.
+    QString before = {}; ///< Cursor: the page ahead of it.
     QString sort = QStringLiteral("-created");
-    std::optional<qint64> changedSince;
+    std::optional<qint64> changedSince = {};
 };
 
 struct TaskPage
 {
-    QList<Task> tasks; ///< Without payload and result, with their sizes.
-    QString next;      ///< Empty on the last page.
-    QString prev;
+    QList<Task> tasks = {}; ///< Without payload and result, with their sizes.
+    QString next = {};      ///< Empty on the last page.
+    QString prev = {};
     qint64 revision = 0;
 };
 
 struct Attempt
 {
     int number = 0;
-    QString worker;
-    QDateTime startedAt;
-    QDateTime endedAt; ///< Invalid while it runs.
+    QString worker = {};
+    QDateTime startedAt = {};
+    QDateTime endedAt = {}; ///< Invalid while it runs.
     QString
         outcome; ///< completed, failed, timeout, lease_lost, worker_died, cancelled, released, snoozed; empty while it runs.
-    QString error;
-    QString errorClass;
-    QString stack;
-    std::optional<int> exitCode;
+    QString error = {};
+    QString errorClass = {};
+    QString stack = {};
+    std::optional<int> exitCode = {};
 };
 
 enum class FieldType { String, Number, Boolean, Object, Array };
 
 struct Field
 {
-    QString name;
+    QString name = {};
     FieldType type = FieldType::String;
     bool required = false;
-    QString description;
-    QByteArray example; ///< JSON text; empty when the schema gives none.
+    QString description = {};
+    QByteArray example = {}; ///< JSON text; empty when the schema gives none.
 };
 
 struct Schema
 {
-    QString taskType;
-    QString description;
-    QList<Field> fields; ///< In the order of the schema's text.
-    QByteArray text;     ///< The schema as the broker keeps it.
+    QString taskType = {};
+    QString description = {};
+    QList<Field> fields = {}; ///< In the order of the schema's text.
+    QByteArray text = {};     ///< The schema as the broker keeps it.
 };
 
 struct Worker
 {
-    QString name;
-    QString host;
+    QString name = {};
+    QString host = {};
     qint64 pid = 0;
-    QString version;
-    QStringList types;  ///< Empty: any.
-    QStringList queues; ///< Empty: any.
+    QString version = {};
+    QStringList types = {};  ///< Empty: any.
+    QStringList queues = {}; ///< Empty: any.
     int concurrency = 0;
     int running = 0;
-    QDateTime startedAt;
-    QDateTime lastSeenAt;
+    QDateTime startedAt = {};
+    QDateTime lastSeenAt = {};
     bool draining = false;
 };
 
 /// Tasks by state, from `GET /stats`.
 struct Stats
 {
-    QMap<QString, qint64> states;
-    QMap<QString, QMap<QString, qint64>> queues; ///< queue → state → tasks.
-    QMap<QString, QMap<QString, qint64>> types;  ///< type → state → tasks.
+    QMap<QString, qint64> states = {};
+    QMap<QString, QMap<QString, qint64>> queues = {}; ///< queue → state → tasks.
+    QMap<QString, QMap<QString, qint64>> types = {};  ///< type → state → tasks.
     qint64 revision = 0;
 };
 
 /// `GET /info`.
 struct BrokerDescription
 {
-    QString version;
-    QStringList capabilities;
-    QMap<QString, qint64> limits;
+    QString version = {};
+    QStringList capabilities = {};
+    QMap<QString, qint64> limits = {};
     qint64 revision = 0;
 };
 
 struct ClaimRequest
 {
-    QString worker;
-    QStringList types;  ///< Empty: any.
-    QStringList queues; ///< Empty: any.
-    int n = 1;          ///< 1–100, no more than the worker's free slots.
-    Seconds wait {0};   ///< 0–60.
-    Seconds lease {30}; ///< 1–86,400.
+    QString worker = {};
+    QStringList types = {};  ///< Empty: any.
+    QStringList queues = {}; ///< Empty: any.
+    int n = 1;               ///< 1–100, no more than the worker's free slots.
+    Seconds wait {0};        ///< 0–60.
+    Seconds lease {30};      ///< 1–86,400.
 };
 
 /// How an attempt ended, as a worker reports it.
 struct AttemptResult
 {
-    QString id;
-    QString leaseToken;
+    QString id = {};
+    QString leaseToken = {};
     QByteArray output = "null"; ///< JSON text; must be `null` when there is an error.
-    std::optional<QString> error;
+    std::optional<QString> error = {};
     bool noRetry = false;
-    std::optional<Seconds> retryIn;
-    QString errorClass;
-    QString stack;
+    std::optional<Seconds> retryIn = {};
+    QString errorClass = {};
+    QString stack = {};
 };
 
 struct LeaseRenewal
 {
-    QString id;
-    QString leaseToken;
-    std::optional<Progress> progress;
+    QString id = {};
+    QString leaseToken = {};
+    std::optional<Progress> progress = {};
 };
 
 struct WorkerHeartbeat
 {
-    QString host;
+    QString host = {};
     qint64 pid = 0;
-    QString version;
-    QStringList types;
-    QStringList queues;
+    QString version = {};
+    QStringList types = {};
+    QStringList queues = {};
     int concurrency = 1;
-    QList<LeaseRenewal> leases;
+    QList<LeaseRenewal> leases = {};
 };
 
 struct HeartbeatAnswer
@@ -221,7 +221,7 @@ struct HeartbeatAnswer
         bool cancelRequested = false;
         QString errorCode; ///< `lease_lost` and the like; empty when it was renewed.
     };
-    QList<Lease> leases;
+    QList<Lease> leases = {};
     bool drain = false;
     bool stop = false;
 };

@@ -1,0 +1,467 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "tests/support/scripted_transport.h"
+
+#include <conduit/client.h>
+#include <conduit/json_text.h>
+
+#include <QFile>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+using namespace conduit;
+
+namespace {
+
+/// An answer of the contract, as every client of this project reads it.
+QByteArray vector(const QString &name)
+{
+    QFile file(QStringLiteral(CONDUIT_SOURCE_DIR "/sdk/contract/vectors/") + name);
+    if (!file.open(QIODevice::ReadOnly))
+        QTest::qFail(qPrintable(file.errorString()), __FILE__, __LINE__);
+    return file.readAll();
+}
+
+QDateTime utc(const QString &text) { return QDateTime::fromString(text, Qt::ISODateWithMs); }
+
+/// Keeps the outcome of a call.
+template<typename T>
+client::Then<T> into(std::optional<client::Result<T>> &outcome)
+{
+    return [&outcome](const client::Result<T> &result) { outcome = result; };
+}
+
+} // namespace
+
+class TestClient : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void init()
+    {
+        m_client.reset();
+        m_broker.emplace();
+        m_client.emplace(*m_broker);
+    }
+
+    void enqueue_choosesTheId()
+    {
+        std::optional<client::Result<wire::Task>> task;
+        m_client->enqueue({.taskType = u"echo"_s, .payload = R"({"n":12345678901234567890})"}, this, into(task));
+        m_broker->expect("POST", "/task");
+        const auto body = json::Document::parse(m_broker->call().body, 64);
+        QVERIFY(body);
+        QCOMPARE(body->root().member(u"payload")->text(), R"({"n":12345678901234567890})");
+        QVERIFY(!QUuid(body->root().member(u"id")->toString().value_or(QString())).isNull());
+        QVERIFY(!body->root().member(u"queue"));
+
+        m_broker->answer(201, vector(u"task.json"_s));
+        QVERIFY(task && *task);
+        QCOMPARE((*task)->taskType, u"img/resize 50%"_s);
+    }
+
+    void enqueue_writesEveryOption()
+    {
+        const wire::NewTask task {.id = u"0193624e-3f1a-7c3a-9f2b-6f0e5a1d2c3b"_s,
+                                  .taskType = u"say \"hi\""_s,
+                                  .payload = "[1.50]",
+                                  .queue = u"pictures"_s,
+                                  .priority = 9,
+                                  .runAt = utc(u"2026-11-25T01:00:00.5+01:00"_s),
+                                  .delay = 1500ms,
+                                  .maxAttempts = 3,
+                                  .tags = {u"a"_s, u"ü"_s}};
+        m_client->enqueue(task, this, [](const auto &) {});
+        m_broker->expect("POST", "/task");
+        QCOMPARE(m_broker->call().body,
+                 "{\"task_type\":\"say \\\"hi\\\"\",\"payload\":[1.50],\"id\":\"0193624e-3f1a-7c3a-9f2b-6f0e5a1d2c3b\","
+                 "\"queue\":\"pictures\",\"priority\":9,\"run_at\":\"2026-11-25T00:00:00.500Z\",\"delay\":1.5,"
+                 "\"max_attempts\":3,\"tags\":[\"a\",\"ü\"]}");
+    }
+
+    void task_isReadWhole()
+    {
+        std::optional<client::Result<wire::Task>> answer;
+        m_client->loadTask(u"0193624e-3f1a-7c3a-9f2b-6f0e5a1d2c3b"_s, this, into(answer));
+        m_broker->expect("GET", "/task/0193624e-3f1a-7c3a-9f2b-6f0e5a1d2c3b");
+        m_broker->answer(200, vector(u"task.json"_s));
+        QVERIFY(answer && *answer);
+        const wire::Task &task = **answer;
+        QCOMPARE(task.id, u"0193624e-3f1a-7c3a-9f2b-6f0e5a1d2c3b"_s);
+        QCOMPARE(task.payload, "{\"n\":12345678901234567890,\"ratio\":1.50,\"text\":\"\\u00e4\\n\"}");
+        QCOMPARE(task.status, u"Failed"_s);
+        QCOMPARE(task.state, u"dead"_s);
+        QVERIFY(task.hasEnded());
+        QCOMPARE(task.result->output, "null");
+        QCOMPARE(task.result->error, u"image decode failed"_s);
+        QCOMPARE(task.createdAt, utc(u"2026-11-25T00:46:49.181Z"_s));
+        QCOMPARE(task.completedAt, utc(u"2026-11-25T00:46:51.250Z"_s));
+        QCOMPARE(task.queue, u"pictures"_s);
+        QCOMPARE(task.priority, 9);
+        QCOMPARE(task.attempt, 3);
+        QCOMPARE(task.maxAttempts, 5);
+        QCOMPARE(task.uncharged, 1);
+        QCOMPARE(task.timeout, 1800s);
+        QCOMPARE(task.worker, u"w-1"_s);
+        QVERIFY(!task.leaseExpiresAt.isValid());
+        QCOMPARE(task.progress->percent, 62.5);
+        QCOMPARE(task.progress->message, u"half way"_s);
+        QCOMPARE(task.tags, QStringList({u"nightly"_s, u"photo"_s}));
+        QVERIFY(task.cancelRequested);
+        QCOMPARE(task.waitingFor.size(), 1);
+        QCOMPARE(task.waitingFor[0].reason, u"not_due"_s);
+        QCOMPARE(task.waitingFor[0].until, utc(u"2026-11-25T00:47:00Z"_s));
+        QCOMPARE(task.version, 12);
+    }
+
+    void task_ofTheOriginalIsReadToo()
+    {
+        std::optional<client::Result<wire::Task>> answer;
+        m_client->awaitTask(u"67e55044-10b1-426f-9247-bb680e5fe0c8"_s, 20s, this, into(answer));
+        m_broker->expect("GET", "/task/67e55044-10b1-426f-9247-bb680e5fe0c8?wait=20");
+        QCOMPARE(m_broker->call().timeout, 35s);
+        m_broker->answer(200, vector(u"task_original.json"_s));
+        QVERIFY(answer && *answer);
+        const wire::Task &task = **answer;
+        QCOMPARE(task.status, u"Running"_s);
+        QVERIFY(!task.hasEnded());
+        QVERIFY(!task.result);
+        QCOMPARE(task.createdAt, utc(u"2026-11-25T00:46:49.181Z"_s));
+        QCOMPARE(task.createdAt.timeSpec(), Qt::UTC);
+        QCOMPARE(task.startedAt, utc(u"2026-11-25T00:46:50.500Z"_s));
+        QCOMPARE(task.startedAt.timeSpec(), Qt::UTC);
+        QVERIFY(!task.completedAt.isValid());
+        QCOMPARE(task.maxAttempts, 20);
+    }
+
+    void time_withoutAZoneIsNotGuessed()
+    {
+        std::optional<client::Result<wire::Task>> answer;
+        m_client->loadTask(u"x"_s, this, into(answer));
+        m_broker->expect("GET", "/task/x");
+        m_broker->answer(200, R"({"id":"x","task_type":"echo","status":"Pending","created_at":"2026-11-25T10:00:00"})");
+        QVERIFY(answer && *answer);
+        QVERIFY(!(*answer)->createdAt.isValid());
+    }
+
+    void list_asksAndReadsAPage()
+    {
+        std::optional<client::Result<wire::TaskPage>> page;
+        const wire::TaskQuery query {.states = {u"ready"_s, u"dead"_s},
+                                     .types = {u"a,b"_s, u"img/resize 50%"_s},
+                                     .queues = {u"größe"_s},
+                                     .limit = 200,
+                                     .after = u"c+1"_s,
+                                     .sort = u"-priority"_s,
+                                     .changedSince = 9007199254740993};
+        m_client->listTasks(query, this, into(page));
+        m_broker->expect("GET",
+                         "/task?limit=200&state=ready,dead&type=a%2Cb,img%2Fresize%2050%25&queue=gr%C3%B6%C3%9Fe"
+                         "&after=c%2B1&sort=-priority&changed_since=9007199254740993");
+        m_broker->answer(200, vector(u"task_page.json"_s));
+        QVERIFY(page && *page);
+        QCOMPARE((*page)->tasks.size(), 1);
+        QVERIFY((*page)->tasks[0].payload.isEmpty());
+        QCOMPARE((*page)->tasks[0].payloadSize, 7340032);
+        QCOMPARE((*page)->next, u"eyJrIjoxfQ"_s);
+        QVERIFY((*page)->prev.isEmpty());
+        QCOMPARE((*page)->revision, 9007199254740993);
+    }
+
+    void attempts_areRead()
+    {
+        std::optional<client::Result<QList<wire::Attempt>>> attempts;
+        m_client->listAttempts(u"x"_s, this, into(attempts));
+        m_broker->expect("GET", "/task/x/attempts");
+        m_broker->answer(200, vector(u"attempts.json"_s));
+        QVERIFY(attempts && *attempts);
+        QCOMPARE((*attempts)->size(), 2);
+        QCOMPARE((**attempts)[0].errorClass, u"std::bad_alloc"_s);
+        QCOMPARE((**attempts)[0].exitCode, std::nullopt);
+        QCOMPARE((**attempts)[1].outcome, u"worker_died"_s);
+        QCOMPARE((**attempts)[1].exitCode, 139);
+    }
+
+    void typesAndSchemas_areReadAndWritten()
+    {
+        std::optional<client::Result<QStringList>> types;
+        m_client->listTypes(this, into(types));
+        m_broker->expect("GET", "/task/types");
+        m_broker->answer(200, R"(["echo","img/resize 50%"])");
+        QVERIFY(types && *types);
+        QCOMPARE(**types, QStringList({u"echo"_s, u"img/resize 50%"_s}));
+
+        std::optional<client::Result<wire::Schema>> schema;
+        m_client->loadSchema(u"img/resize 50%"_s, this, into(schema));
+        m_broker->expect("GET", "/task/types/img%2Fresize%2050%25/schema");
+        m_broker->answer(200, vector(u"schema.json"_s));
+        QVERIFY(schema && *schema);
+        QCOMPARE((*schema)->fields.size(), 2);
+        QCOMPARE((*schema)->fields[0].name, u"image"_s);
+        QCOMPARE((*schema)->fields[0].type, wire::FieldType::String);
+        QVERIFY((*schema)->fields[0].required);
+        QCOMPARE((*schema)->fields[1].name, u"a \"quoted\" name"_s);
+        QCOMPARE((*schema)->fields[1].example, "1.50");
+
+        std::optional<client::Result<wire::Schema>> stored;
+        m_client->registerSchema(**schema, this, into(stored));
+        m_broker->expect("POST", "/task/set_schema");
+        QCOMPARE(m_broker->call().body, (*schema)->text);
+        m_broker->answer(200, vector(u"schema.json"_s));
+        QVERIFY(stored && *stored);
+    }
+
+    void workersStatsAndInfo_areRead()
+    {
+        std::optional<client::Result<QList<wire::Worker>>> workers;
+        m_client->listWorkers(this, into(workers));
+        m_broker->expect("GET", "/worker");
+        m_broker->answer(200, vector(u"workers.json"_s));
+        QVERIFY(workers && *workers);
+        const wire::Worker &worker = (*workers)->first();
+        QCOMPARE(worker.name, u"w-1"_s);
+        QCOMPARE(worker.pid, 4242);
+        QCOMPARE(worker.types, QStringList({u"echo"_s, u"validate_image"_s}));
+        QCOMPARE(worker.running, 2);
+        QVERIFY(worker.draining);
+
+        std::optional<client::Result<wire::Stats>> stats;
+        m_client->loadStats(this, into(stats));
+        m_broker->expect("GET", "/stats");
+        m_broker->answer(200, vector(u"stats.json"_s));
+        QVERIFY(stats && *stats);
+        QCOMPARE((*stats)->states.value(u"completed"_s), 9007199254740993);
+        QCOMPARE((*stats)->queues.value(u"pictures"_s).value(u"running"_s), 1);
+        QCOMPARE((*stats)->types.value(u"echo"_s).value(u"ready"_s), 3);
+        QCOMPARE((*stats)->revision, 77);
+
+        std::optional<client::Result<wire::BrokerDescription>> description;
+        m_client->loadDescription(this, into(description));
+        m_broker->expect("GET", "/info");
+        m_broker->answer(200, vector(u"info.json"_s));
+        QVERIFY(description && *description);
+        QCOMPARE((*description)->version, u"0.1.0"_s);
+        QCOMPARE((*description)->limits.value(u"payload_bytes"_s), 7340032);
+    }
+
+    void claim_carriesResultsBothWays()
+    {
+        std::optional<client::Result<client::Client::Claimed>> claimed;
+        const wire::ClaimRequest request {
+            .worker = u"w-1"_s, .types = {u"echo"_s}, .queues = {}, .n = 2, .wait = 20s, .lease = 30s};
+        const QList<wire::AttemptResult> results {
+            {.id = u"a"_s, .leaseToken = u"t1"_s, .output = R"({"x":1.50})"},
+            {.id = u"b"_s, .leaseToken = u"t2"_s, .error = u"no \"luck\""_s, .noRetry = true},
+        };
+        m_client->claim(request, results, this, into(claimed));
+        m_broker->expect("POST", "/task/claim");
+        QCOMPARE(m_broker->call().timeout, 35s);
+        QCOMPARE(m_broker->call().body,
+                 "{\"worker\":\"w-1\",\"types\":[\"echo\"],\"n\":2,\"wait\":20,\"lease\":30,\"results\":["
+                 "{\"id\":\"a\",\"output\":{\"x\":1.50},\"error\":null,\"lease_token\":\"t1\"},"
+                 "{\"id\":\"b\",\"output\":null,\"error\":\"no \\\"luck\\\"\",\"lease_token\":\"t2\",\"no_retry\":true}]}");
+        m_broker->answer(200, vector(u"claim_answer.json"_s));
+        QVERIFY(claimed && *claimed);
+        QCOMPARE((*claimed)->tasks.size(), 1);
+        QCOMPARE((*claimed)->tasks[0].payload, "[1e2,-0]");
+        QCOMPARE((*claimed)->tasks[0].leaseToken, u"k3v9"_s);
+        QCOMPARE((*claimed)->results.size(), 2);
+        QCOMPARE((*claimed)->results[0].status, u"Completed"_s);
+        QCOMPARE((*claimed)->results[1].errorCode, u"lease_lost"_s);
+    }
+
+    void claim_withoutABodyIsEmpty()
+    {
+        std::optional<client::Result<client::Client::Claimed>> claimed;
+        m_client->claim({}, {}, this, into(claimed));
+        m_broker->expect("POST", "/task/claim");
+        m_broker->answer(204);
+        QVERIFY(claimed && *claimed);
+        QVERIFY((*claimed)->tasks.isEmpty());
+    }
+
+    void claimNext_readsOneTaskOrNone()
+    {
+        std::optional<client::Result<client::Client::Claimed>> claimed;
+        m_client->claimNext(this, into(claimed));
+        m_broker->expect("GET", "/task/next");
+        QCOMPARE(m_broker->call().path, "/task/next");
+        m_broker->answer(204);
+        QVERIFY(claimed && *claimed && (*claimed)->tasks.isEmpty());
+
+        m_client->claimNext(this, into(claimed));
+        m_broker->expect("GET", "/task/next");
+        m_broker->answer(200, vector(u"task_original.json"_s));
+        QVERIFY(claimed && *claimed);
+        QCOMPARE((*claimed)->tasks.size(), 1);
+        QCOMPARE((*claimed)->tasks[0].taskType, u"echo"_s);
+    }
+
+    void result_withoutATokenIsTheOriginals()
+    {
+        std::optional<client::Result<QString>> status;
+        m_client->reportResult({.id = u"x"_s, .output = R"({"echoed":1})"}, this, into(status));
+        m_broker->expect("POST", "/task/x/result");
+        QCOMPARE(m_broker->call().body, R"({"output":{"echoed":1},"error":null})");
+        m_broker->answer(200, R"({"status":"Completed"})");
+        QVERIFY(status && *status);
+        QCOMPARE(**status, u"Completed"_s);
+    }
+
+    void heartbeat_renewsAllLeases()
+    {
+        std::optional<client::Result<wire::HeartbeatAnswer>> answer;
+        const wire::WorkerHeartbeat beat {
+            .host = u"atlas"_s,
+            .pid = 42,
+            .version = u"0.1.0"_s,
+            .types = {u"echo"_s},
+            .queues = {},
+            .concurrency = 4,
+            .leases = {{u"a"_s, u"t1"_s, wire::Progress {12.5, u"reading"_s}}, {u"b"_s, u"t2"_s, {}}}};
+        m_client->heartbeat(u"w 1/x"_s, beat, this, into(answer));
+        m_broker->expect("POST", "/worker/w%201%2Fx/heartbeat");
+        QCOMPARE(m_broker->call().body,
+                 "{\"host\":\"atlas\",\"pid\":42,\"version\":\"0.1.0\",\"types\":[\"echo\"],\"concurrency\":4,\"leases\":["
+                 "{\"id\":\"a\",\"lease_token\":\"t1\",\"progress\":{\"percent\":12.5,\"message\":\"reading\"}},"
+                 "{\"id\":\"b\",\"lease_token\":\"t2\"}]}");
+        m_broker->answer(200, vector(u"heartbeat_answer.json"_s));
+        QVERIFY(answer && *answer);
+        QVERIFY((*answer)->stop);
+        QVERIFY(!(*answer)->drain);
+        QCOMPARE((*answer)->leases.size(), 2);
+        QVERIFY((*answer)->leases[0].cancelRequested);
+        QVERIFY((*answer)->leases[0].errorCode.isEmpty());
+        QCOMPARE((*answer)->leases[1].errorCode, u"lease_lost"_s);
+    }
+
+    void release_mayAskForADelay()
+    {
+        std::optional<client::Result<Unit>> done;
+        m_client->release(u"x"_s, u"t"_s, 30s, this, into(done));
+        m_broker->expect("POST", "/task/x/release");
+        QCOMPARE(m_broker->call().body, R"({"lease_token":"t","delay":30})");
+        m_broker->answer(200, "{}");
+        QVERIFY(done && *done);
+    }
+
+    void failure_carriesTheBrokersWords()
+    {
+        std::optional<client::Result<wire::Task>> task;
+        m_client->enqueue({.taskType = u"validate_image"_s}, this, into(task));
+        m_broker->expect("POST", "/task");
+        m_broker->answer(422, vector(u"error_schema_mismatch.json"_s));
+        QVERIFY(task && !*task);
+        QCOMPARE(task->error().status, 422);
+        QCOMPARE(task->error().code, u"schema_mismatch"_s);
+        QCOMPARE(task->error().message, u"The payload does not fit the schema of validate_image."_s);
+        QCOMPARE(task->error().details.size(), 1);
+        QCOMPARE(task->error().details[0].pointer, u"/image"_s);
+        QCOMPARE(task->error().details[0].keyword, u"required"_s);
+        QVERIFY(!task->error().isUnreachable());
+    }
+
+    void failure_saysWhenToComeBack()
+    {
+        std::optional<client::Result<wire::Stats>> stats;
+        m_client->loadStats(this, into(stats));
+        m_broker->expect("GET", "/stats");
+        m_broker->answer(503, R"({"error":{"code":"storage_busy","message":"Storage is busy."}})", "5");
+        QVERIFY(stats && !*stats);
+        QCOMPARE(stats->error().retryAfter, 5s);
+    }
+
+    void failure_withoutWordsNamesTheStatus()
+    {
+        std::optional<client::Result<wire::Task>> task;
+        m_client->loadTask(u"x"_s, this, into(task));
+        m_broker->expect("GET", "/task/x");
+        m_broker->answer(404);
+        QVERIFY(task && !*task);
+        QVERIFY(task->error().code.isEmpty());
+        QVERIFY(task->error().message.contains(u"404"));
+    }
+
+    void answer_thatIsNotWhatWasAskedIsAFailure_data()
+    {
+        QTest::addColumn<QByteArray>("body");
+        QTest::newRow("no JSON") << QByteArray("<html>");
+        QTest::newRow("another shape") << QByteArray("[]");
+        QTest::newRow("no id") << QByteArray(R"({"task_type":"echo","status":"Pending"})");
+        QTest::newRow("nothing") << QByteArray();
+    }
+
+    void answer_thatIsNotWhatWasAskedIsAFailure()
+    {
+        QFETCH(QByteArray, body);
+        std::optional<client::Result<wire::Task>> task;
+        m_client->loadTask(u"x"_s, this, into(task));
+        m_broker->expect("GET", "/task/x");
+        m_broker->answer(200, body);
+        QVERIFY(task && !*task);
+        QVERIFY(task->error().message.startsWith(u"The broker's answer cannot be understood"));
+        QCOMPARE(task->error().status, 200);
+    }
+
+    void reachability_changesOnce()
+    {
+        QSignalSpy changed(&*m_client, &client::Client::reachableChanged);
+        std::optional<client::Result<wire::Stats>> stats;
+        const auto ask = [&] {
+            m_client->loadStats(this, into(stats));
+            m_broker->expect("GET", "/stats");
+        };
+        ask();
+        m_broker->breakOff(u"Connection refused"_s);
+        QVERIFY(stats && !*stats);
+        QVERIFY(stats->error().isUnreachable());
+        QCOMPARE(stats->error().code, u"unreachable"_s);
+        QCOMPARE(stats->error().message, u"Connection refused"_s);
+        QVERIFY(!m_client->isReachable());
+        ask();
+        m_broker->breakOff();
+        QCOMPARE(changed.size(), 1);
+        QCOMPARE(changed[0], QVariantList({false, u"Connection refused"_s}));
+        ask();
+        m_broker->answer(503);
+        QCOMPARE(changed.size(), 2);
+        QVERIFY(m_client->isReachable());
+    }
+
+    void answer_isDroppedOnceItsContextIsGone()
+    {
+        auto context = std::make_unique<QObject>();
+        bool called = false;
+        m_client->loadStats(context.get(), [&](const auto &) { called = true; });
+        context.reset();
+        m_broker->expect("GET", "/stats");
+        m_broker->answer(200, vector(u"stats.json"_s));
+        QVERIFY(!called);
+    }
+
+    void answer_isDroppedOnceTheClientIsGone()
+    {
+        bool called = false;
+        m_client->loadStats(this, [&](const auto &) { called = true; });
+        m_client.reset();
+        m_broker->expect("GET", "/stats");
+        m_broker->answer(200, vector(u"stats.json"_s));
+        QVERIFY(!called);
+    }
+
+    void abort_dropsTheCall()
+    {
+        const auto call = m_client->claim({}, {}, this, [](const auto &) {});
+        m_client->abort(call);
+        m_broker->expectNothing();
+        QCOMPARE(m_broker->abortedCalls(), 1);
+    }
+
+private:
+    std::optional<test::ScriptedTransport> m_broker;
+    std::optional<client::Client> m_client;
+};
+
+QTEST_GUILESS_MAIN(TestClient)
+#include "tst_client.moc"
