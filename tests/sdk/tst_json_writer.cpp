@@ -25,6 +25,13 @@ private Q_SLOTS:
         QCOMPARE(json.take(), R"({"a":1,"b":[1,[],{},null],"c":{"d":true},"e":false})");
     }
 
+    void member_escapesItsName()
+    {
+        Writer json;
+        json.beginObject().member(u"a \"b\"").integer(1).member(u"ü").null().endObject();
+        QCOMPARE(json.take(), "{\"a \\\"b\\\"\":1,\"ü\":null}");
+    }
+
     void take_leavesAnEmptyWriter()
     {
         Writer json;

@@ -116,6 +116,15 @@ Writer &Writer::name(QByteArrayView name)
     return *this;
 }
 
+Writer &Writer::member(QStringView name)
+{
+    separate();
+    appendLiteral(m_out, name);
+    m_out += ':';
+    m_needsComma = false;
+    return *this;
+}
+
 Writer &Writer::string(QStringView text)
 {
     separate();

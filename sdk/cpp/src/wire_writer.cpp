@@ -57,24 +57,15 @@ QByteArray wordOf(wire::FieldType type)
     Q_UNREACHABLE();
 }
 
-/// Field names are their owner's words and may need escapes, unlike our own member names.
-QByteArray fieldsText(const QList<wire::Field> &fields)
+void writeField(json::Writer &json, const wire::Field &field)
 {
-    QByteArray text = "{";
-    for (const wire::Field &field : fields) {
-        json::Writer json;
-        json.beginObject();
-        json.name("field_type").plain(wordOf(field.type));
-        json.name("required").boolean(field.required);
-        writeText(json, "description", field.description);
-        if (!field.example.isEmpty())
-            json.name("example").raw(field.example);
-        json.endObject();
-        if (text.size() > 1)
-            text += ',';
-        text += json::quoted(field.name) + ':' + json.take();
-    }
-    return text + '}';
+    json.member(field.name).beginObject();
+    json.name("field_type").plain(wordOf(field.type));
+    json.name("required").boolean(field.required);
+    writeText(json, "description", field.description);
+    if (!field.example.isEmpty())
+        json.name("example").raw(field.example);
+    json.endObject();
 }
 
 void writeResult(json::Writer &json, const wire::AttemptResult &result)
@@ -132,8 +123,10 @@ QByteArray schemaBody(const wire::Schema &schema)
     json.beginObject();
     json.name("task_type").string(schema.taskType);
     json.name("description").string(schema.description);
-    json.name("fields").raw(fieldsText(schema.fields));
-    return json.endObject().take();
+    json.name("fields").beginObject();
+    for (const wire::Field &field : schema.fields)
+        writeField(json, field);
+    return json.endObject().endObject().take();
 }
 
 QByteArray claimBody(const wire::ClaimRequest &request, const QList<wire::AttemptResult> &results)

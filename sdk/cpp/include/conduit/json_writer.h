@@ -3,6 +3,7 @@
 
 #include <QByteArray>
 #include <QByteArrayView>
+#include <QLatin1String>
 #include <QStringView>
 
 namespace conduit::json {
@@ -17,9 +18,12 @@ public:
     Writer &endArray();
     /// Writes `"name":`. The name is one of ours and needs no escaping.
     Writer &name(QByteArrayView name);
+    /// Writes the name of a member that is not one of ours: escaped.
+    Writer &member(QStringView name);
     Writer &string(QStringView text);
     /// For ASCII of our own (ids, times, words of the contract) that needs no escaping.
     Writer &plain(QByteArrayView text);
+    Writer &plain(QLatin1String text) { return plain(QByteArrayView(text.data(), text.size())); }
     Writer &integer(qint64 value);
     /// The shortest text that reads back as the same double; not for NaN or infinity.
     Writer &number(double value);
