@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include "broker/core/clock.h"
 #include "broker/core/result.h"
 #include "broker/http/access_policy.h"
 #include "broker/http/http_limits.h"
@@ -31,11 +32,12 @@ public:
 class HttpFront
 {
 public:
-    /// `receiver` outlives the front.
-    HttpFront(RequestReceiver &receiver, const HttpLimits &limits, AccessPolicy policy);
+    /// `receiver` and `clock` outlive the front.
+    HttpFront(RequestReceiver &receiver, const HttpLimits &limits, AccessPolicy policy, const Clock &clock);
     ~HttpFront();
 
-    /// Starts to listen; port 0 takes any free one. Fails with a sentence that names address and port.
+    /// Starts to listen, once; port 0 takes any free one. Fails with a sentence that names address and port. Raises the
+    /// process's limit of descriptors, and takes fewer connections than allowed where even that is too low for them.
     Status listen(const QHostAddress &address, quint16 port);
     [[nodiscard]] quint16 port() const;
 
@@ -48,7 +50,8 @@ public:
     void answer(std::vector<Reply> replies);
     void answer(Ticket ticket, Answer answer);
 
-    /// Takes no new connections; open ones close after their next answer.
+    /// Takes no new connections; open ones close after their next answer. The last step of a stop: before it, clients must
+    /// still be able to connect and report results.
     void stopAccepting();
     /// Open connections, for `/info` and tests.
     [[nodiscard]] int connectionCount() const;

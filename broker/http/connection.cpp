@@ -1,0 +1,356 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "broker/http/connection.h"
+
+#include "broker/http/client_socket.h"
+#include "broker/http/front_desk.h"
+#include "broker/http/http_error.h"
+#include "broker/http/http_front.h"
+
+#include <algorithm>
+
+using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
+
+namespace conduit::broker {
+
+namespace {
+
+// The socket reads this much ahead of what has been checked, so that a flood stays in the kernel's buffers.
+constexpr qint64 kReadAheadBytes = 64 * 1024;
+// A refused client may send this much more, and take this long, to find its answer; then it is cut off.
+constexpr qint64 kDiscardedBytesMax = 4 * 1024 * 1024;
+constexpr auto kLingerTime = 2s;
+constexpr qsizetype kOutgoingBytesKept = 256 * 1024;
+
+Error ambiguous() { return {ErrorCode::MalformedRequest, u"The request can be understood in more than one way."_s}; }
+
+Answer serverOptionsAnswer()
+{
+    return {.status = 204, .body = {}, .headers = {{"Allow", "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS"}}};
+}
+
+} // namespace
+
+Connection::Connection(FrontDesk &desk, ClientSocket &socket)
+    : QObject(&socket), m_desk(desk), m_socket(socket), m_guard(desk.limits), m_seat(desk.connections.add(this))
+{
+    m_socket.setReadBufferSize(kReadAheadBytes);
+    m_socket.setSocketOption(QAbstractSocket::LowDelayOption, 1);
+    connect(&m_socket, &QIODevice::readyRead, this, &Connection::onReadyRead);
+    connect(&m_socket, &QIODevice::bytesWritten, this, &Connection::onBytesWritten);
+    connect(&m_socket, &QAbstractSocket::disconnected, this, &Connection::onDisconnected);
+    waitFor(Wait::Request);
+}
+
+Connection::~Connection()
+{
+    if (m_phase != Phase::Gone)
+        m_desk.connections.remove({m_seat.place, m_seat.nextSequence + m_slots.size()});
+    if (m_desk.admitted == this)
+        m_desk.admitted = nullptr;
+}
+
+void Connection::onReadyRead()
+{
+    if (m_phase != Phase::Open)
+        return discardInput();
+    if (m_guard.stage() == RequestGuard::Stage::Whole) // Qt has found less than a request in what was admitted
+        return refuse(ambiguous());
+    if (m_slots.size() >= static_cast<size_t>(m_desk.limits.pipelinedMax))
+        return pause();
+    if (!m_socket.isTransactionStarted())
+        m_socket.startTransaction();
+    while (m_guard.stage() != RequestGuard::Stage::Whole) {
+        const qint64 size = std::min<qint64>(m_socket.bytesAvailable(), std::ssize(m_desk.incoming));
+        if (size == 0)
+            return awaitMore();
+        m_socket.read(m_desk.incoming.data(), size);
+        if (!feed({m_desk.incoming.data(), size}))
+            return;
+    }
+    admitWhole();
+}
+
+/// False when the request was refused.
+bool Connection::feed(QByteArrayView bytes)
+{
+    while (!bytes.isEmpty() && m_guard.stage() != RequestGuard::Stage::Whole) {
+        const bool wasHead = m_guard.stage() == RequestGuard::Stage::Head;
+        const Result<qsizetype> taken = m_guard.take(bytes);
+        if (!taken) {
+            refuse(taken.error());
+            return false;
+        }
+        m_requestBytes += *taken;
+        bytes = bytes.sliced(*taken);
+        if (wasHead && m_guard.stage() != RequestGuard::Stage::Head && !admitHead())
+            return false;
+    }
+    return true;
+}
+
+/// False when the request was refused.
+bool Connection::admitHead()
+{
+    const RequestHead &head = m_guard.head();
+    if (const auto refusal = m_desk.policy.refusal(head.method, head.path, head.isOldHttp, head.hasBody(), head.access)) {
+        if (head.hasBody()) {
+            refuse(*refusal);
+            return false;
+        }
+        // Nothing lies between it and the next request, so the connection can stay.
+        m_ownAnswer = errorAnswer(*refusal);
+    } else if (auto preflight = m_desk.policy.preflightAnswer(head.method, head.access)) {
+        m_ownAnswer = std::move(preflight);
+    } else if (head.path == "*") {
+        m_ownAnswer = serverOptionsAnswer();
+    }
+    m_owesContinue = head.expectsContinue && head.hasBody();
+    return true;
+}
+
+void Connection::admitWhole()
+{
+    waitFor(Wait::Nothing);
+    m_owesContinue = false;
+    m_socket.rollbackTransaction();
+    m_bytesBehind = m_socket.bytesAvailable() - m_requestBytes;
+    m_desk.admitted = this;
+}
+
+void Connection::awaitMore()
+{
+    m_socket.setReadBufferSize(kReadAheadBytes + m_requestBytes);
+    if (!m_guard.isIdle())
+        waitFor(m_guard.stage() == RequestGuard::Stage::Head ? Wait::Headers : Wait::Body);
+    else if (m_slots.empty())
+        waitFor(Wait::Request);
+    sendContinue();
+}
+
+void Connection::receive(const QByteArray &body)
+{
+    // Qt must have read exactly the request that the guard has seen, or it would go on in the middle of something.
+    if (m_socket.bytesAvailable() != m_bytesBehind)
+        return refuse(ambiguous());
+
+    const RequestHead &head = m_guard.head();
+    Request request {.method = head.method, .path = head.path.toByteArray(), .query = head.query.toByteArray(), .body = body};
+    m_slots.push_back({.form = formFor(head), .answer = std::exchange(m_ownAnswer, std::nullopt)});
+    const bool isAnswered = m_slots.back().answer.has_value();
+    if (head.closes)
+        m_phase = Phase::Closing;
+    m_guard.reset();
+    m_requestBytes = 0;
+    m_socket.setReadBufferSize(kReadAheadBytes);
+    if (isAnswered)
+        flush();
+    else
+        m_desk.receiver.receive(ticketOf(m_slots.size() - 1), std::move(request));
+}
+
+void Connection::pause()
+{
+    m_isPaused = true;
+    waitFor(Wait::Nothing);
+    // Read without a look, so that Qt finds nothing; resume() gives it back.
+    if (!m_socket.isTransactionStarted())
+        m_socket.startTransaction();
+    m_socket.skip(m_socket.bytesAvailable());
+}
+
+void Connection::resume()
+{
+    m_isPaused = false;
+    if (m_socket.isTransactionStarted())
+        m_socket.rollbackTransaction();
+    QMetaObject::invokeMethod(&m_socket, &QIODevice::readyRead, Qt::QueuedConnection);
+}
+
+void Connection::discardInput()
+{
+    if (m_socket.isTransactionStarted())
+        m_socket.commitTransaction();
+    m_bytesDiscarded += m_socket.skip(m_socket.bytesAvailable());
+    if (m_bytesDiscarded > kDiscardedBytesMax)
+        breakOff();
+}
+
+AnswerForm Connection::formFor(const RequestHead &head) const
+{
+    AnswerForm form {.isHead = head.method == Method::Head, .closes = head.closes, .allowedOrigin = {}};
+    if (head.access.origin && m_desk.policy.allowsOrigin(*head.access.origin))
+        form.allowedOrigin = head.access.origin->toByteArray();
+    return form;
+}
+
+Ticket Connection::ticketOf(size_t slot) const { return ConnectionTable::ticket(m_seat.place, m_seat.nextSequence + slot); }
+
+bool Connection::put(quint64 sequence, Answer &answer)
+{
+    const quint64 slot = sequence - m_seat.nextSequence; // wraps around to a huge number when it lies before the first slot
+    if (slot >= m_slots.size() || m_slots[slot].answer)
+        return false;
+    m_answerBytesHeld += answer.body.size();
+    m_slots[slot].answer = std::move(answer);
+    return true;
+}
+
+void Connection::flush()
+{
+    if (m_phase == Phase::Gone)
+        return;
+    const auto readyEnd = std::ranges::find_if_not(m_slots, [](const Slot &slot) { return slot.answer.has_value(); });
+    const bool handsOut =
+        std::any_of(m_slots.begin(), readyEnd, [](const Slot &slot) { return !slot.answer->handedOut.isEmpty(); });
+    // The kernel would take the answer for a client that has closed, and its tasks would wait until their leases run out.
+    if (isCongested() || (handsOut && m_socket.peerHasGone()))
+        return breakOff();
+    if (readyEnd != m_slots.begin())
+        write(static_cast<size_t>(readyEnd - m_slots.begin()));
+    if (m_isPaused && m_phase == Phase::Open && m_slots.size() < static_cast<size_t>(m_desk.limits.pipelinedMax))
+        resume();
+    if (!m_slots.empty())
+        return;
+    if (m_phase == Phase::Closing)
+        return finish();
+    if (m_guard.isIdle())
+        waitFor(Wait::Request);
+    sendContinue();
+}
+
+void Connection::write(size_t readySlots)
+{
+    QByteArray &out = m_desk.outgoing;
+    out.resize(0);
+    for (size_t i = 0; i < readySlots; ++i) {
+        Slot &slot = m_slots[i];
+        m_answerBytesHeld -= slot.answer->body.size();
+        if (m_desk.isStopping && i + 1 == m_slots.size()) {
+            slot.form.closes = true;
+            m_phase = Phase::Closing;
+        }
+        m_desk.writer.append(out, *slot.answer, slot.form);
+    }
+    m_slots.erase(m_slots.begin(), m_slots.begin() + static_cast<std::ptrdiff_t>(readySlots));
+    m_seat.nextSequence += readySlots;
+    m_socket.send(out);
+    if (out.capacity() > kOutgoingBytesKept)
+        out = {};
+}
+
+bool Connection::isCongested() const
+{
+    return m_socket.bytesToWrite() + m_answerBytesHeld > m_desk.limits.answerBacklogBytesMax;
+}
+
+void Connection::sendContinue()
+{
+    if (!m_owesContinue || !m_slots.empty())
+        return;
+    m_owesContinue = false;
+    m_socket.send("HTTP/1.1 100 Continue\r\n\r\n");
+}
+
+void Connection::refuse(const Error &error)
+{
+    AnswerForm form = m_guard.stage() == RequestGuard::Stage::Head ? AnswerForm {} : formFor(m_guard.head());
+    form.closes = true;
+    m_slots.push_back({.form = std::move(form), .answer = errorAnswer(error)});
+    m_answerBytesHeld += m_slots.back().answer->body.size();
+    m_phase = Phase::Closing;
+    m_owesContinue = false;
+    waitFor(Wait::Nothing);
+    m_socket.setReadBufferSize(kReadAheadBytes);
+    discardInput();
+    flush();
+}
+
+/// Everything is answered: ends our side once it is written. Closing at once could make the client lose the answer, since
+/// bytes that it still sends would meet a reset.
+void Connection::finish()
+{
+    if (m_socket.bytesToWrite() > 0)
+        return waitFor(Wait::Request);
+    m_phase = Phase::Lingering;
+    m_socket.finishSending();
+    waitFor(Wait::ClientsEnd);
+}
+
+/// Later, since Qt may be about to look at the socket.
+void Connection::breakOff()
+{
+    m_phase = Phase::Closing;
+    QMetaObject::invokeMethod(
+        &m_socket, [socket = &m_socket] { socket->abort(); }, Qt::QueuedConnection);
+}
+
+void Connection::waitFor(Wait wait)
+{
+    using std::chrono::steady_clock;
+    if (wait == m_wait)
+        return;
+    m_wait = wait;
+    switch (wait) {
+    case Wait::Nothing:
+        m_deadline = steady_clock::time_point::max();
+        break;
+    case Wait::Request:
+        m_deadline = steady_clock::now() + m_desk.limits.idleTime;
+        break;
+    case Wait::Headers:
+        m_deadline = steady_clock::now() + m_desk.limits.headerTime;
+        break;
+    case Wait::Body:
+        m_deadline = steady_clock::now() + m_desk.limits.bodyTime;
+        break;
+    case Wait::ClientsEnd:
+        m_deadline = steady_clock::now() + kLingerTime;
+        break;
+    }
+}
+
+void Connection::checkDeadline(std::chrono::steady_clock::time_point now)
+{
+    if (now < m_deadline)
+        return;
+    if (m_phase == Phase::Open && !m_guard.isIdle())
+        return refuse({ErrorCode::RequestTimeout, u"The request did not arrive in time."_s});
+    if (m_phase != Phase::Open || m_socket.bytesToWrite() > 0)
+        return m_socket.abort();
+    m_phase = Phase::Closing;
+    finish();
+}
+
+void Connection::onBytesWritten()
+{
+    // A slow reader may take its time as long as it reads.
+    if (m_wait == Wait::Request)
+        m_wait = Wait::Nothing;
+    if (!m_slots.empty())
+        return;
+    if (m_phase == Phase::Closing)
+        finish();
+    else if (m_phase == Phase::Open && m_guard.isIdle())
+        waitFor(Wait::Request);
+}
+
+void Connection::onDisconnected()
+{
+    m_phase = Phase::Gone;
+    m_desk.connections.remove({m_seat.place, m_seat.nextSequence + m_slots.size()});
+    if (m_desk.isEnding)
+        return;
+    if (m_socket.isOpen())
+        discardInput();
+    const std::vector<Slot> unwritten = std::exchange(m_slots, {});
+    for (size_t i = 0; i < unwritten.size(); ++i) {
+        const std::optional<Answer> &answer = unwritten[i].answer;
+        if (!answer)
+            m_desk.receiver.clientGone(ticketOf(i));
+        else if (!answer->handedOut.isEmpty())
+            m_desk.receiver.undelivered(*answer);
+    }
+}
+
+} // namespace conduit::broker

@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "broker/http/http_front.h"
+
+#include "broker/http/client_socket.h"
+#include "broker/http/connection.h"
+#include "broker/http/descriptor_limit.h"
+#include "broker/http/front_desk.h"
+
+#include <QAbstractHttpServer>
+#include <QHttpServerRequest>
+#include <QHttpServerResponder>
+#include <QTcpServer>
+#include <QTimer>
+
+#include <unistd.h>
+
+#include <algorithm>
+
+using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
+
+namespace conduit::broker {
+
+namespace {
+
+// Connections that the kernel completes while the front is busy; more meet a delay.
+constexpr int kBacklogMax = 1024;
+// So many clients at a time are told that there are too many; beyond them connections are closed without a word.
+constexpr int kToldMax = 64;
+// For the database, its readers, logs and workers.
+constexpr qint64 kDescriptorsReserved = 128;
+// Timers are checked so often that one is late by an eighth of its length, but never oftener than this.
+constexpr auto kSweepPeriodMin = 5ms;
+constexpr auto kSweepPeriodMax = 250ms;
+
+std::chrono::milliseconds sweepPeriod(const HttpLimits &limits)
+{
+    return std::clamp<std::chrono::milliseconds>(std::min({limits.headerTime, limits.bodyTime, limits.idleTime}) / 8,
+                                                 kSweepPeriodMin, kSweepPeriodMax);
+}
+
+/// Takes clients in and looks after the times they may need.
+class Listener final : public QTcpServer
+{
+public:
+    Listener(FrontDesk &desk, QObject *parent) : QTcpServer(parent), m_desk(desk)
+    {
+        setListenBacklogSize(kBacklogMax);
+        m_connectionsMax = std::clamp<qint64>(raiseDescriptorLimit() - kDescriptorsReserved, 1, m_desk.limits.connectionsMax);
+        m_sweep.setInterval(sweepPeriod(m_desk.limits));
+        connect(&m_sweep, &QTimer::timeout, this, &Listener::sweep);
+        // Most likely there are no descriptors left. Qt has paused, or it would spin; the sweep tries again.
+        connect(this, &QTcpServer::acceptError, this, [this] {
+            m_isPaused = true;
+            m_sweep.start();
+        });
+    }
+
+    /// Qt asks for each client once, before it connects to the socket: here the connection gets in front of it.
+    QTcpSocket *nextPendingConnection() override
+    {
+        auto *socket = static_cast<ClientSocket *>(QTcpServer::nextPendingConnection());
+        if (!socket)
+            return nullptr;
+        auto *connection = new Connection(m_desk, *socket); // owned by the socket
+        if (m_desk.connections.count() > m_connectionsMax)
+            connection->refuse({ErrorCode::TooManyConnections, u"Too many connections; try again in a moment."_s});
+        if (!m_sweep.isActive())
+            m_sweep.start();
+        return socket;
+    }
+
+protected:
+    void incomingConnection(qintptr descriptor) override
+    {
+        if (m_desk.connections.count() >= m_connectionsMax + kToldMax) {
+            ::close(static_cast<int>(descriptor));
+            return;
+        }
+        auto *socket = new ClientSocket(this);
+        socket->setSocketDescriptor(descriptor);
+        addPendingConnection(socket);
+    }
+
+private:
+    void sweep()
+    {
+        const auto now = std::chrono::steady_clock::now();
+        m_desk.connections.forEach([now](Connection &connection) { connection.checkDeadline(now); });
+        if (m_isPaused && isListening()) {
+            m_isPaused = false;
+            resumeAccepting();
+        } else if (m_desk.connections.count() == 0) {
+            m_sweep.stop();
+        }
+    }
+
+    FrontDesk &m_desk;
+    qint64 m_connectionsMax = 0;
+    QTimer m_sweep;
+    bool m_isPaused = false;
+};
+
+/// Qt's parser. The way to answer that it offers stays unused: in Qt 6.4 a late answer through it meets a freed socket.
+class ParsingServer final : public QAbstractHttpServer
+{
+public:
+    explicit ParsingServer(FrontDesk &desk) : m_desk(desk) { }
+
+protected:
+#if QT_VERSION < QT_VERSION_CHECK(6, 8, 0)
+    bool handleRequest(const QHttpServerRequest &request, QTcpSocket *) override { return handOver(request); }
+    void missingHandler(const QHttpServerRequest &, QTcpSocket *) override { }
+#else
+    bool handleRequest(const QHttpServerRequest &request, QHttpServerResponder &) override { return handOver(request); }
+    void missingHandler(const QHttpServerRequest &, QHttpServerResponder &) override { }
+#endif
+
+private:
+    /// Runs right behind the slot of the connection that admitted the request, in the same emission of readyRead.
+    bool handOver(const QHttpServerRequest &request)
+    {
+        if (Connection *connection = std::exchange(m_desk.admitted, nullptr))
+            connection->receive(request.body());
+        return true;
+    }
+
+    FrontDesk &m_desk;
+};
+
+} // namespace
+
+/// Members in the order of dependence: the sockets, and with them the connections, go before what those share.
+class HttpFront::Server
+{
+public:
+    Server(RequestReceiver &receiver, const HttpLimits &limits, AccessPolicy policy, const Clock &clock)
+        : desk {.receiver = receiver, .limits = limits, .policy = std::move(policy), .writer = AnswerWriter(clock)}
+    {
+    }
+    ~Server() { desk.isEnding = true; }
+
+    /// Null when nobody waits for the answer any more.
+    Connection *deliver(Reply &reply)
+    {
+        Connection *connection = desk.connections.at(reply.ticket);
+        if (connection && connection->put(ConnectionTable::sequenceOf(reply.ticket), reply.answer))
+            return connection;
+        if (!reply.answer.handedOut.isEmpty())
+            desk.receiver.undelivered(reply.answer);
+        return nullptr;
+    }
+
+    FrontDesk desk;
+    ParsingServer parser {desk};
+    Listener *listener = new Listener(desk, &parser);
+};
+
+HttpFront::HttpFront(RequestReceiver &receiver, const HttpLimits &limits, AccessPolicy policy, const Clock &clock)
+    : m_server(std::make_unique<Server>(receiver, limits, std::move(policy), clock))
+{
+}
+
+HttpFront::~HttpFront() = default;
+
+Status HttpFront::listen(const QHostAddress &address, quint16 port)
+{
+    if (!m_server->listener->listen(address, port)) {
+        const bool isVersion6 = address.protocol() == QAbstractSocket::IPv6Protocol;
+        return Error {ErrorCode::InvalidArgument,
+                      u"Cannot listen on %1:%2: %3."_s.arg(isVersion6 ? u'[' + address.toString() + u']' : address.toString(),
+                                                           QString::number(port), m_server->listener->errorString())};
+    }
+    m_server->parser.bind(m_server->listener);
+    return Unit {};
+}
+
+quint16 HttpFront::port() const { return m_server->listener->serverPort(); }
+
+void HttpFront::answer(std::vector<Reply> replies)
+{
+    std::vector<Connection *> answered;
+    answered.reserve(replies.size());
+    for (Reply &reply : replies) {
+        if (Connection *connection = m_server->deliver(reply))
+            answered.push_back(connection);
+    }
+    // After all are in place, so that the answers of one connection leave together.
+    for (Connection *connection : answered)
+        connection->flush();
+}
+
+void HttpFront::answer(Ticket ticket, Answer answer)
+{
+    Reply reply {.ticket = ticket, .answer = std::move(answer)};
+    if (Connection *connection = m_server->deliver(reply))
+        connection->flush();
+}
+
+void HttpFront::stopAccepting()
+{
+    m_server->listener->close();
+    m_server->desk.isStopping = true;
+}
+
+int HttpFront::connectionCount() const { return m_server->desk.connections.count(); }
+
+} // namespace conduit::broker
