@@ -12,8 +12,6 @@ namespace conduit::broker {
 class Broker
 {
 public:
-    /// Opens the database, migrates it, listens. Blocks until the broker serves or cannot. InvalidArgument: the
-    /// configuration is wrong; AlreadyOwned… see OpenFailure.
     enum class OpenFailure {
         BadConfiguration, ///< exit code 1
         Unavailable,      ///< cannot listen, or the folder or database cannot be used; exit code 2
@@ -24,6 +22,7 @@ public:
         OpenFailure kind;
         QString message;
     };
+    /// Opens the database, migrates it, listens. Blocks until the broker serves or cannot.
     static conduit::Result<std::unique_ptr<Broker>, OpenError> open(const BrokerConfig &config);
 
     /// Closes sockets, ends the lane after its current turn, closes the database.
@@ -37,7 +36,7 @@ public:
     void drain();
     /// A local worker process has died: its leases end at once instead of when they run out. `cause` becomes the attempt's error.
     void workerDied(const QString &workerName, const QString &cause);
-    /// Tasks that are running now; for the owner that waits for a drained broker.
+    /// Tasks that are running, as of a moment ago; for an owner that waits for a drained broker.
     [[nodiscard]] int runningTasks() const;
 
 private:

@@ -169,18 +169,13 @@ QByteArray PayloadSchema::text() const
     out.name("description").string(m_description);
     out.name("fields").beginObject();
     for (const Field &field : m_fields) {
-        out.raw(json::quoted(field.name) + ":" + [&] {
-            json::Writer body;
-            body.beginObject();
-            const QLatin1String word = wordOf(field.type).word;
-            body.name("field_type").plain(QByteArrayView(word.data(), word.size()));
-            body.name("required").boolean(field.isRequired);
-            body.name("description").string(field.description);
-            if (!field.example.isEmpty())
-                body.name("example").raw(field.example);
-            body.endObject();
-            return body.take();
-        }());
+        out.member(field.name).beginObject();
+        out.name("field_type").plain(wordOf(field.type).word);
+        out.name("required").boolean(field.isRequired);
+        out.name("description").string(field.description);
+        if (!field.example.isEmpty())
+            out.name("example").raw(field.example);
+        out.endObject();
     }
     out.endObject();
     out.endObject();

@@ -1,0 +1,303 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "broker/broker.h"
+
+#include "broker/core/clock.h"
+#include "broker/core/id_source.h"
+#include "broker/engine/due_task_promoter.h"
+#include "broker/engine/lease_reaper.h"
+#include "broker/engine/maintenance_loop.h"
+#include "broker/http/http_api.h"
+#include "broker/http/http_front.h"
+#include "broker/storage/database.h"
+#include "broker/storage/database_lock.h"
+#include "broker/storage/migrator.h"
+#include "broker/storage/sql_task_reader.h"
+#include "broker/storage/sql_task_store.h"
+#include "broker/storage/sql_type_store.h"
+
+#include <QHostAddress>
+#include <QThread>
+
+#include <atomic>
+
+namespace conduit::broker {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+EngineSettings settingsFrom(const BrokerConfig &config)
+{
+    EngineSettings settings;
+    settings.lease = config.lease;
+    settings.bareLease = config.bareLease;
+    settings.priorityStep = config.priorityStep;
+    settings.payloadBytesMax = config.payloadBytesMax;
+    settings.parkedMax = config.parkedMax;
+    return settings;
+}
+
+std::optional<QHostAddress> hostFrom(const QString &host)
+{
+    if (host == u"localhost")
+        return QHostAddress(QHostAddress::LocalHost);
+    const QHostAddress address(host);
+    return address.isNull() ? std::nullopt : std::optional(address);
+}
+
+Broker::OpenError unavailable(const QString &message) { return {Broker::OpenFailure::Unavailable, message}; }
+
+/// A thread with an event loop, and an object on it to call.
+class Loop
+{
+public:
+    explicit Loop(const QString &name)
+    {
+        m_thread.setObjectName(name);
+        m_context.moveToThread(&m_thread);
+        m_thread.start();
+    }
+    ~Loop()
+    {
+        m_thread.quit();
+        m_thread.wait();
+    }
+    Q_DISABLE_COPY_MOVE(Loop)
+
+    /// Runs `act` on the thread and waits for it. Only an owner that starts or stops its threads may wait.
+    template<typename F>
+    void run(F &&act)
+    {
+        QMetaObject::invokeMethod(&m_context, std::forward<F>(act), Qt::BlockingQueuedConnection);
+    }
+    QObject &context() { return m_context; }
+
+private:
+    QThread m_thread;
+    QObject m_context;
+};
+
+/// Journal and durability of the writing connection. FULL: a commit is on disk before it returns, also in WAL.
+Status setUpWriting(Database &database)
+{
+    for (const auto &pragma : {u"PRAGMA journal_mode = WAL"_s, u"PRAGMA synchronous = FULL"_s, u"PRAGMA foreign_keys = ON"_s,
+                               u"PRAGMA cache_size = -8000"_s}) {
+        if (auto done = database.runText(pragma, pragma); !done)
+            return done.error();
+    }
+    return Unit {};
+}
+
+/// Everything that lives on the lane's thread.
+struct LaneParts
+{
+    LaneParts(std::unique_ptr<Database> opened, const EngineSettings &engineSettings, const Clock &clock, IdSource &ids)
+        : database(std::move(opened)),
+          taskStore(*database),
+          typeStore(*database),
+          settings(engineSettings),
+          claimClock(clock),
+          idSource(ids)
+    {
+    }
+
+    /// What can fail, after the stores are there.
+    Status load()
+    {
+        auto loadedLedger = TaskLedger::load(taskStore);
+        if (!loadedLedger)
+            return loadedLedger.error();
+        ledger = *std::move(loadedLedger);
+        auto loadedTypes = TypeRegistry::load(typeStore);
+        if (!loadedTypes)
+            return loadedTypes.error();
+        types.emplace(*std::move(loadedTypes));
+        return Unit {};
+    }
+
+    std::unique_ptr<Database> database;
+    SqlTaskStore taskStore;
+    SqlTypeStore typeStore;
+    const EngineSettings settings;
+    const Clock &claimClock;
+    IdSource &idSource;
+    TaskLedger ledger;
+    std::optional<TypeRegistry> types;
+    TaskService tasks {taskStore, ledger, claimClock, idSource, settings};
+    ClaimDesk claims {tasks, ledger, claimClock};
+    TaskWaits waits {claimClock};
+    WorkerRegistry workers {claimClock};
+    LeaseReaper reaper {taskStore, tasks, claimClock};
+    DueTaskPromoter promoter {taskStore, tasks, claimClock};
+    Lane lane {*database};
+    std::unique_ptr<MaintenanceLoop> maintenance;
+};
+
+struct ReaderParts
+{
+    explicit ReaderParts(std::unique_ptr<Database> opened) : database(std::move(opened)), reader(*database) { }
+    std::unique_ptr<Database> database;
+    SqlTaskReader reader;
+};
+
+} // namespace
+
+class Broker::Parts
+{
+public:
+    explicit Parts(DatabaseLock lock) : m_lock(std::move(lock)) { }
+    ~Parts();
+    Q_DISABLE_COPY_MOVE(Parts)
+
+    std::optional<OpenError> openLane(const BrokerConfig &config);
+    std::optional<OpenError> openReader(const BrokerConfig &config);
+    std::optional<OpenError> openFront(const BrokerConfig &config, const QHostAddress &host);
+
+    DatabaseLock m_lock;
+    SystemClock m_clock;
+    SystemIdSource m_ids;
+    Loop m_laneLoop {u"lane"_s};
+    Loop m_readerLoop {u"reader"_s};
+    Loop m_frontLoop {u"front"_s};
+    std::unique_ptr<LaneParts> m_lane;
+    std::unique_ptr<ReaderParts> m_reader;
+    std::unique_ptr<HttpApi> m_api;
+    std::unique_ptr<HttpFront> m_front;
+    std::atomic<int> m_runningTasks {0};
+    quint16 m_port = 0;
+    QString m_address;
+};
+
+Broker::Parts::~Parts()
+{
+    // From the outside in: no new requests, then the work that has arrived, then the database.
+    m_frontLoop.run([this] {
+        if (m_api)
+            m_api->setFront(nullptr);
+        m_front.reset();
+    });
+    m_laneLoop.run([this] {
+        if (!m_lane)
+            return;
+        m_lane->maintenance.reset();
+        while (m_lane->lane.runTurn() > 0) { }
+    });
+    m_readerLoop.run([this] { m_reader.reset(); });
+    m_laneLoop.run([this] { m_lane.reset(); });
+}
+
+std::optional<Broker::OpenError> Broker::Parts::openLane(const BrokerConfig &config)
+{
+    auto opened = Database::open(config.databasePath, Database::Mode::ReadWrite);
+    if (!opened)
+        return unavailable(
+            u"Cannot open the database %1. Check that the folder exists and may be written."_s.arg(config.databasePath));
+    // Looked at before anything is set, so that a file of a newer version stays as it is.
+    if (const auto migrated = migrate(**opened, m_clock.now()); !migrated)
+        return OpenError {migrated.error().isNewer ? OpenFailure::Owned : OpenFailure::Unavailable,
+                          u"%1: %2"_s.arg(config.databasePath, migrated.error().message)};
+    if (const Status done = setUpWriting(**opened); !done)
+        return unavailable(u"%1: %2"_s.arg(config.databasePath, done.error().message));
+    auto lane = std::make_unique<LaneParts>(*std::move(opened), settingsFrom(config), m_clock, m_ids);
+    if (const Status loaded = lane->load(); !loaded)
+        return unavailable(u"%1: %2"_s.arg(config.databasePath, loaded.error().message));
+    m_lane = std::move(lane);
+    return std::nullopt;
+}
+
+std::optional<Broker::OpenError> Broker::Parts::openReader(const BrokerConfig &config)
+{
+    auto opened = Database::open(config.databasePath, Database::Mode::ReadOnly);
+    if (!opened)
+        return unavailable(u"%1: %2"_s.arg(config.databasePath, opened.error().message));
+    m_reader = std::make_unique<ReaderParts>(*std::move(opened));
+    return std::nullopt;
+}
+
+std::optional<Broker::OpenError> Broker::Parts::openFront(const BrokerConfig &config, const QHostAddress &host)
+{
+    m_front = std::make_unique<HttpFront>(*m_api, config.http,
+                                          AccessPolicy {config.token, config.allowedHosts, config.allowedOrigins}, m_clock);
+    if (const Status listening = m_front->listen(host, config.port); !listening)
+        return unavailable(listening.error().message);
+    m_api->setFront(m_front.get());
+    m_port = m_front->port();
+    const bool isIpv6 = host.protocol() == QAbstractSocket::IPv6Protocol;
+    m_address = u"http://%1:%2"_s.arg(isIpv6 ? u'[' + host.toString() + u']' : host.toString()).arg(m_port);
+    return std::nullopt;
+}
+
+conduit::Result<std::unique_ptr<Broker>, Broker::OpenError> Broker::open(const BrokerConfig &config)
+{
+    const auto host = hostFrom(config.host);
+    if (!host)
+        return OpenError {OpenFailure::BadConfiguration,
+                          u"host must be an IP address or localhost, not %1."_s.arg(config.host)};
+    auto lock = DatabaseLock::acquire(config.databasePath);
+    if (!lock)
+        return OpenError {lock.error().isHeldByAnother ? OpenFailure::Owned : OpenFailure::Unavailable, lock.error().message};
+
+    auto parts = std::make_unique<Parts>(*std::move(lock));
+    std::optional<OpenError> failure;
+    parts->m_laneLoop.run([&] { failure = parts->openLane(config); });
+    if (!failure)
+        parts->m_readerLoop.run([&] { failure = parts->openReader(config); });
+    if (failure)
+        return *failure;
+
+    LaneParts &lane = *parts->m_lane;
+    const LaneServices services {lane.tasks,   lane.taskStore, lane.claims,    lane.waits,    *lane.types,
+                                 lane.workers, lane.ledger,    parts->m_clock, lane.settings, config.http.bodyBytesMax,
+                                 false};
+    parts->m_api =
+        std::make_unique<HttpApi>(HttpApi::Threads {parts->m_frontLoop.context(), lane.lane, parts->m_readerLoop.context()},
+                                  services, parts->m_reader->reader);
+    parts->m_laneLoop.run([raw = parts.get()] {
+        LaneParts &side = *raw->m_lane;
+        side.maintenance = std::make_unique<MaintenanceLoop>(
+            side.lane,
+            std::vector<MaintenanceLoop::Pass> {
+                {[&side] { return side.reaper.runOnce(); }, LeaseReaper::kTasksPerPassMax},
+                {[&side] { return side.promoter.runOnce(); }, DueTaskPromoter::kTasksPerPassMax},
+                {[raw] { return raw->m_api->endExpiredWaits(); }, 1},
+                {[raw, &side]() -> Result<int> {
+                     raw->m_runningTasks = static_cast<int>(side.ledger.total(TaskState::Running));
+                     return 0;
+                 },
+                 1},
+            });
+        side.maintenance->start();
+    });
+    parts->m_frontLoop.run([&] { failure = parts->openFront(config, *host); });
+    if (failure)
+        return *failure;
+    return std::unique_ptr<Broker>(new Broker(std::move(parts)));
+}
+
+Broker::Broker(std::unique_ptr<Parts> parts) : m_parts(std::move(parts)) { }
+
+Broker::~Broker() = default;
+
+quint16 Broker::port() const { return m_parts->m_port; }
+
+QString Broker::address() const { return m_parts->m_address; }
+
+void Broker::drain()
+{
+    m_parts->m_lane->lane.post([parts = m_parts.get()] { parts->m_api->drain(); });
+}
+
+void Broker::workerDied(const QString &workerName, const QString &cause)
+{
+    m_parts->m_lane->lane.post([parts = m_parts.get(), workerName, cause] {
+        LaneParts &lane = *parts->m_lane;
+        lane.workers.forget(workerName);
+        const auto ended = lane.tasks.workerDied(workerName, {AttemptOutcome::WorkerDied, cause, std::nullopt});
+        if (!ended)
+            lane.lane.fail(ended.error());
+    });
+}
+
+int Broker::runningTasks() const { return m_parts->m_runningTasks; }
+
+} // namespace conduit::broker

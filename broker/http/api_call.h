@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "broker/core/task_reader.h"
+#include "broker/engine/claim_desk.h"
+#include "broker/engine/task_waits.h"
+#include "broker/engine/type_registry.h"
+#include "broker/engine/worker_registry.h"
+#include "broker/http/http_message.h"
+
+#include <QStringList>
+
+#include <variant>
+
+namespace conduit::broker {
+
+/// A request that has found its endpoint. `parameters` are the path's variable pieces, decoded.
+struct ApiCall
+{
+    Ticket ticket = 0;
+    Request request;
+    QStringList parameters;
+};
+
+/// The answer comes later, from where the ticket waits now.
+enum class Parked {
+    TaskWait,
+    SingleClaim, ///< Will be answered with one Task or 204.
+    ListClaim,   ///< Will be answered with a list.
+};
+
+/// How a handler ends. An Error means that the handler has changed nothing that is worth keeping, except where a service says otherwise.
+using Outcome = std::variant<Answer, Parked, Error>;
+
+/// What the lane's handlers work with. On the lane.
+struct LaneServices
+{
+    TaskService &tasks;
+    TaskStore &store;
+    ClaimDesk &claims;
+    TaskWaits &waits;
+    TypeRegistry &types;
+    WorkerRegistry &workers;
+    TaskLedger &ledger;
+    const Clock &clock;
+    const EngineSettings &settings;
+    qint64 bodyBytesMax = 0;
+    bool isDraining = false;
+
+    /// Whether one more may wait; the limit counts claims and task waits together.
+    [[nodiscard]] bool hasRoomToPark() const { return claims.parked() + waits.parked() < settings.parkedMax; }
+};
+
+using FrontHandler = Outcome (*)(const ApiCall &);
+using LaneHandler = Outcome (*)(const ApiCall &, LaneServices &);
+using ReaderHandler = Outcome (*)(const ApiCall &, TaskReader &);
+
+/// The one error of a broker that is about to stop.
+[[nodiscard]] inline Error shuttingDown()
+{
+    return {ErrorCode::ShuttingDown, QStringLiteral("The broker is shutting down. Try again in a moment.")};
+}
+
+[[nodiscard]] inline Error tooManyWaiting()
+{
+    return {ErrorCode::TooManyWaiting,
+            QStringLiteral("Too many requests wait already. Try again in a moment, or with fewer workers.")};
+}
+
+} // namespace conduit::broker

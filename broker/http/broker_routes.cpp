@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "broker/http/request_reader.h"
+#include "broker/http/routes.h"
+
+#include <conduit/json_writer.h>
+
+#include <array>
+#include <map>
+
+namespace conduit::broker {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// What a client may rely on beyond the original's calls.
+constexpr std::array kCapabilities {"wait", "claim", "lease_token", "heartbeat", "release", "schema", "changed_since"};
+
+void writeCounts(json::Writer &out, const TaskLedger::Counts &counts)
+{
+    out.beginObject();
+    for (const TaskState state : kTaskStates) {
+        out.member(QString(wordFrom(state))).integer(counts.at(static_cast<std::size_t>(state)));
+    }
+    out.endObject();
+}
+
+void writeCountsByName(json::Writer &out, const std::map<QString, TaskLedger::Counts> &byName)
+{
+    out.beginObject();
+    for (const auto &[name, counts] : byName) {
+        out.member(name);
+        writeCounts(out, counts);
+    }
+    out.endObject();
+}
+
+void add(TaskLedger::Counts &sum, const TaskLedger::Counts &counts)
+{
+    for (std::size_t i = 0; i < sum.size(); ++i)
+        sum.at(i) += counts.at(i);
+}
+
+} // namespace
+
+Outcome describeBroker(const ApiCall &call, LaneServices &lane)
+{
+    QueryReader query(call.request.query);
+    if (const Status done = query.finish(); !done)
+        return done.error();
+    json::Writer out;
+    out.beginObject();
+    out.name("version").plain(CONDUIT_VERSION);
+    out.name("capabilities").beginArray();
+    for (const char *capability : kCapabilities)
+        out.plain(capability);
+    out.endArray();
+    out.name("limits").beginObject();
+    out.name("payload_bytes").integer(lane.settings.payloadBytesMax);
+    out.name("output_bytes").integer(lane.settings.outputBytesMax());
+    out.name("body_bytes").integer(lane.bodyBytesMax);
+    out.name("payload_depth").integer(json::kPayloadDepthMax);
+    out.name("parked").integer(lane.settings.parkedMax);
+    out.endObject();
+    out.name("revision").integer(lane.ledger.revision());
+    out.endObject();
+    return Answer {200, out.take(), {{"Cache-Control", "no-store"}}};
+}
+
+Outcome showStats(const ApiCall &call, LaneServices &lane)
+{
+    QueryReader query(call.request.query);
+    if (const Status done = query.finish(); !done)
+        return done.error();
+    TaskLedger::Counts total {};
+    std::map<QString, TaskLedger::Counts> queues;
+    std::map<QString, TaskLedger::Counts> types;
+    for (const auto &[place, counts] : lane.ledger.counts()) {
+        add(total, counts);
+        add(queues[place.queue], counts);
+        add(types[place.type], counts);
+    }
+    json::Writer out;
+    out.beginObject();
+    out.name("states");
+    writeCounts(out, total);
+    out.name("queues");
+    writeCountsByName(out, queues);
+    out.name("types");
+    writeCountsByName(out, types);
+    out.name("revision").integer(lane.ledger.revision());
+    out.endObject();
+    return Answer {200, out.take(), {{"Cache-Control", "no-store"}}};
+}
+
+Outcome isAlive(const ApiCall &) { return Answer {200, R"({"status":"ok"})"}; }
+
+Outcome isReady(const ApiCall &, LaneServices &lane)
+{
+    // Only the lane can say so: that it answers shows that it lives.
+    if (lane.isDraining)
+        return shuttingDown();
+    return Answer {200, R"({"status":"ready"})"};
+}
+
+} // namespace conduit::broker

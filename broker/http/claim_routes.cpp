@@ -1,0 +1,344 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "broker/http/http_error.h"
+#include "broker/http/json_views.h"
+#include "broker/http/request_reader.h"
+#include "broker/http/routes.h"
+
+#include "broker/core/moment_text.h"
+
+namespace conduit::broker {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qsizetype kNamesMax = 1'000;
+constexpr qsizetype kWorkerCharactersMax = 200;
+constexpr qsizetype kQueueCharactersMax = 100;
+constexpr int kClaimMax = 100;
+constexpr int kResultsMax = 1'000;
+constexpr double kWaitSecondsMax = 60;
+constexpr double kLeaseSecondsMax = 86'400;
+constexpr double kDelaySecondsMax = 366.0 * 86'400;
+constexpr qsizetype kTokenCharactersMax = 200;
+/// A heartbeat's progress and checkpoint are kept with the task, so they stay small.
+constexpr qsizetype kProgressBytesMax = 16 * 1024;
+constexpr qsizetype kCheckpointBytesMax = 64 * 1024;
+
+/// A claim as it came in, and how long it would wait.
+struct WantedClaim
+{
+    ClaimRequest claim;
+    Milliseconds wait {0};
+};
+
+std::optional<QUuid> idOf(const ApiCall &call) { return taskIdFrom(call.parameters.first()); }
+
+Error noSuchTask() { return {ErrorCode::NotFound, u"There is no task with this id."_s}; }
+
+Result<WantedClaim> claimFromQuery(const QByteArray &text, const LaneServices &lane)
+{
+    QueryReader read(text);
+    WantedClaim wanted;
+    wanted.claim.filter.types = read.list("types", kNamesMax, PayloadSchema::kTypeCharactersMax);
+    wanted.claim.filter.queues = read.list("queues", kNamesMax, kQueueCharactersMax);
+    wanted.claim.worker = read.text("worker", kWorkerCharactersMax).value_or(QString());
+    wanted.wait = read.seconds("wait", 0, kWaitSecondsMax).value_or(Milliseconds {0});
+    const auto lease = read.seconds("lease", 1, kLeaseSecondsMax);
+    // The original's worker asks without any query; it cannot renew, so it gets longer.
+    wanted.claim.isBare = text.isEmpty();
+    wanted.claim.lease = lease.value_or(wanted.claim.isBare ? lane.settings.bareLease : lane.settings.lease);
+    if (const Status done = read.finish(); !done)
+        return done.error();
+    return wanted;
+}
+
+AttemptReport readReport(ObjectReader &read)
+{
+    AttemptReport report;
+    const auto output = read.valueOrNull(u"output");
+    if (const auto error = read.value(u"error")) {
+        report.error = error->toString();
+        if (!report.error)
+            read.refuse(u"error must be a string or null."_s);
+        if (output && !output->isNull())
+            read.refuse(u"Give output or error: an attempt either completed or failed."_s);
+    }
+    report.output = output ? output->text() : QByteArray("null");
+    if (!json::isWithinDepth(report.output, json::kOutputDepthMax))
+        read.refuse(u"output is nested too deeply: %1 levels are allowed."_s.arg(json::kOutputDepthMax));
+    report.noRetry = read.boolean(u"no_retry").value_or(false);
+    report.retryIn = read.seconds(u"retry_in", 0, kDelaySecondsMax);
+    report.errorClass = read.string(u"error_class", kErrorCharactersMax).value_or(QString());
+    report.stack = read.string(u"stack", 10 * kErrorCharactersMax).value_or(QString());
+    return report;
+}
+
+/// One entry of `results`: its id is told apart, so that an entry which fails can still be named in the answer.
+struct WantedReport
+{
+    std::optional<QUuid> id;
+    QString idText;
+    std::optional<QByteArray> token;
+    AttemptReport report;
+};
+
+Result<WantedReport> reportFrom(const json::Value &value)
+{
+    if (value.kind() != json::Kind::Object)
+        return Error {ErrorCode::InvalidArgument, u"Each of results must be an object."_s};
+    ObjectReader read(value);
+    WantedReport wanted;
+    wanted.idText = read.string(u"id", 100).value_or(QString());
+    wanted.id = taskIdFrom(wanted.idText);
+    if (!wanted.id)
+        read.refuse(u"Each of results needs the id of its task."_s);
+    if (const auto token = read.string(u"lease_token", kTokenCharactersMax))
+        wanted.token = token->toLatin1();
+    wanted.report = readReport(read);
+    if (const Status done = read.finish(); !done)
+        return done.error();
+    return wanted;
+}
+
+bool isStorageTrouble(ErrorCode code)
+{
+    return code == ErrorCode::StorageBusy || code == ErrorCode::StorageFull || code == ErrorCode::StorageFailed;
+}
+
+/// Stores each result on its own: one that is refused does not keep the others from being stored.
+Result<QByteArray> storeReports(const std::vector<WantedReport> &reports, LaneServices &lane)
+{
+    json::Writer out;
+    out.beginArray();
+    for (const WantedReport &wanted : reports) {
+        const auto task = lane.tasks.report(*wanted.id, wanted.token, wanted.report);
+        if (!task && isStorageTrouble(task.error().code))
+            return task.error();
+        out.beginObject();
+        out.name("id").string(wanted.idText);
+        if (task) {
+            out.name("status").plain(statusFrom(task->state));
+        } else {
+            out.name("error");
+            writeError(out, task.error());
+        }
+        out.endObject();
+    }
+    out.endArray();
+    return out.take();
+}
+
+struct WantedWork
+{
+    WantedClaim claim;
+    std::vector<WantedReport> reports;
+    bool hasReports = false;
+};
+
+Result<WantedWork> workFrom(const json::Value &body, const LaneServices &lane)
+{
+    ObjectReader read(body);
+    WantedWork wanted;
+    ClaimRequest &claim = wanted.claim.claim;
+    claim.filter.types = read.strings(u"types", kNamesMax, PayloadSchema::kTypeCharactersMax);
+    claim.filter.queues = read.strings(u"queues", kNamesMax, kQueueCharactersMax);
+    claim.worker = read.string(u"worker", kWorkerCharactersMax).value_or(QString());
+    claim.n = static_cast<int>(read.integer(u"n", 1, kClaimMax).value_or(1));
+    claim.lease = read.seconds(u"lease", 1, kLeaseSecondsMax).value_or(lane.settings.lease);
+    wanted.claim.wait = read.seconds(u"wait", 0, kWaitSecondsMax).value_or(Milliseconds {0});
+    if (const auto results = read.value(u"results")) {
+        const auto elements = results->elements();
+        if (results->kind() != json::Kind::Array || elements.size() > kResultsMax)
+            read.refuse(u"results must be an array of at most %1 results."_s.arg(kResultsMax));
+        for (const json::Value &element : elements) {
+            auto report = reportFrom(element);
+            if (!report)
+                return report.error();
+            wanted.reports.push_back(*std::move(report));
+        }
+        wanted.hasReports = true;
+    }
+    if (const Status done = read.finish(); !done)
+        return done.error();
+    return wanted;
+}
+
+/// Claims at once, or parks, or finds nothing.
+Outcome claimOrPark(const ApiCall &call, const WantedClaim &wanted, bool isList, const QByteArray &results, LaneServices &lane)
+{
+    // Somebody whose client knows no names stays unknown.
+    if (!wanted.claim.worker.isEmpty())
+        lane.workers.touch(wanted.claim.worker, wanted.claim.filter.types, wanted.claim.filter.queues);
+    const auto tasks = lane.tasks.claim(wanted.claim);
+    if (!tasks)
+        return tasks.error();
+    // Stored results are told at once; whoever has some claims again.
+    if (!tasks->empty() || wanted.wait.count() == 0 || !results.isEmpty())
+        return claimAnswer(*tasks, isList, results);
+    if (!lane.hasRoomToPark())
+        return tooManyWaiting();
+    lane.claims.park(call.ticket, wanted.claim, wanted.wait);
+    return Parked {};
+}
+
+Answer statusAnswer(const Task &task)
+{
+    json::Writer out;
+    out.beginObject();
+    out.name("status").plain(statusFrom(task.state));
+    out.endObject();
+    return {200, out.take()};
+}
+
+} // namespace
+
+Answer claimAnswer(const std::vector<Task> &tasks, bool isList, const QByteArray &results)
+{
+    Answer answer;
+    answer.headers = {{"Cache-Control", "no-store"}};
+    for (const Task &task : tasks)
+        answer.handedOut.append({task.id, task.lease->token});
+    if (!isList && tasks.empty()) {
+        answer.status = 204;
+        return answer;
+    }
+    json::Writer out;
+    if (isList) {
+        out.beginObject();
+        out.name("tasks").beginArray();
+    }
+    for (const Task &task : tasks)
+        writeClaimedTask(out, task);
+    if (isList) {
+        out.endArray();
+        if (!results.isEmpty())
+            out.name("results").raw(results);
+        out.endObject();
+    }
+    answer.body = out.take();
+    return answer;
+}
+
+Outcome claimNextTask(const ApiCall &call, LaneServices &lane)
+{
+    const auto wanted = claimFromQuery(call.request.query, lane);
+    if (!wanted)
+        return wanted.error();
+    if (lane.isDraining)
+        return shuttingDown();
+    return claimOrPark(call, *wanted, false, {}, lane);
+}
+
+Outcome claimTasks(const ApiCall &call, LaneServices &lane)
+{
+    QueryReader query(call.request.query);
+    if (const Status done = query.finish(); !done)
+        return done.error();
+    const auto body = objectFrom(call.request.body, json::kOutputDepthMax + json::kEnvelopeDepthMax);
+    if (!body)
+        return body.error();
+    const auto wanted = workFrom(body->root(), lane);
+    if (!wanted)
+        return wanted.error();
+
+    QByteArray results;
+    if (wanted->hasReports) {
+        auto stored = storeReports(wanted->reports, lane);
+        if (!stored)
+            return stored.error();
+        results = *std::move(stored);
+    }
+    // Results are taken to the last; only new work is refused.
+    if (lane.isDraining)
+        return results.isEmpty() ? Outcome(shuttingDown()) : Outcome(claimAnswer({}, true, results));
+    return claimOrPark(call, wanted->claim, true, results, lane);
+}
+
+Outcome reportResult(const ApiCall &call, LaneServices &lane)
+{
+    QueryReader query(call.request.query);
+    if (const Status done = query.finish(); !done)
+        return done.error();
+    const auto id = idOf(call);
+    if (!id)
+        return noSuchTask();
+    const auto body = objectFrom(call.request.body, json::kOutputDepthMax + json::kEnvelopeDepthMax);
+    if (!body)
+        return body.error();
+    ObjectReader read(body->root());
+    std::optional<QByteArray> token;
+    if (const auto text = read.string(u"lease_token", kTokenCharactersMax))
+        token = text->toLatin1();
+    const AttemptReport report = readReport(read);
+    if (const Status done = read.finish(); !done)
+        return done.error();
+    const auto task = lane.tasks.report(*id, token, report);
+    if (!task)
+        return task.error();
+    return statusAnswer(*task);
+}
+
+Outcome renewLease(const ApiCall &call, LaneServices &lane)
+{
+    QueryReader query(call.request.query);
+    if (const Status done = query.finish(); !done)
+        return done.error();
+    const auto id = idOf(call);
+    if (!id)
+        return noSuchTask();
+    const auto body = objectFrom(call.request.body, json::kPayloadDepthMax + json::kEnvelopeDepthMax);
+    if (!body)
+        return body.error();
+    ObjectReader read(body->root());
+    const auto token = read.string(u"lease_token", kTokenCharactersMax);
+    if (!token)
+        read.refuse(u"lease_token is missing: send the one that came with the task."_s);
+    Renewal renewal;
+    if (const auto progress = read.value(u"progress"))
+        renewal.progress = progress->text();
+    if (const auto checkpoint = read.value(u"checkpoint"))
+        renewal.checkpoint = checkpoint->text();
+    if (renewal.progress.value_or(QByteArray()).size() > kProgressBytesMax)
+        read.refuse(u"progress takes at most %1 bytes."_s.arg(kProgressBytesMax));
+    if (renewal.checkpoint.value_or(QByteArray()).size() > kCheckpointBytesMax)
+        read.refuse(u"checkpoint takes at most %1 bytes."_s.arg(kCheckpointBytesMax));
+    if (const Status done = read.finish(); !done)
+        return done.error();
+
+    const auto task = lane.tasks.renew(*id, token->toLatin1(), renewal);
+    if (!task)
+        return task.error();
+    json::Writer out;
+    out.beginObject();
+    out.name("lease_expires_at").plain(textFromMoment(task->lease->expiresAt));
+    out.name("cancel_requested").boolean(false);
+    out.endObject();
+    return Answer {200, out.take()};
+}
+
+Outcome releaseTask(const ApiCall &call, LaneServices &lane)
+{
+    QueryReader query(call.request.query);
+    if (const Status done = query.finish(); !done)
+        return done.error();
+    const auto id = idOf(call);
+    if (!id)
+        return noSuchTask();
+    const auto body = objectFrom(call.request.body, json::kEnvelopeDepthMax);
+    if (!body)
+        return body.error();
+    ObjectReader read(body->root());
+    const auto token = read.string(u"lease_token", kTokenCharactersMax);
+    if (!token)
+        read.refuse(u"lease_token is missing: send the one that came with the task."_s);
+    const auto delay = read.seconds(u"delay", 0, kDelaySecondsMax);
+    if (const Status done = read.finish(); !done)
+        return done.error();
+    const auto task = lane.tasks.release(*id, token->toLatin1(), delay.value_or(Milliseconds {0}));
+    if (!task)
+        return task.error();
+    return statusAnswer(*task);
+}
+
+} // namespace conduit::broker

@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "broker/http/http_api.h"
+
+#include "broker/http/http_error.h"
+#include "broker/http/routes.h"
+
+#include <QMetaObject>
+
+namespace conduit::broker {
+
+namespace {
+
+bool isStorageTrouble(ErrorCode code)
+{
+    return code == ErrorCode::StorageBusy || code == ErrorCode::StorageFull || code == ErrorCode::StorageFailed;
+}
+
+bool isGood(const Answer &answer) { return answer.status < 300; }
+
+} // namespace
+
+const Router &HttpApi::router()
+{
+    // Every endpoint of the broker. sdk/contract/openapi.yaml says the same; a test compares the two.
+    static const Router router({
+        {Method::Post, "/task", &enqueueTask},
+        {Method::Get, "/task", &listTasks},
+        {Method::Get, "/task/next", &claimNextTask, false},
+        {Method::Post, "/task/claim", &claimTasks},
+        {Method::Get, "/task/types", &listTypes},
+        {Method::Get, "/task/types/{type}/schema", &showSchema},
+        {Method::Post, "/task/set_schema", &registerSchema},
+        {Method::Get, "/task/{id}", &showTask},
+        {Method::Get, "/task/{id}/attempts", &listAttempts},
+        {Method::Post, "/task/{id}/result", &reportResult},
+        {Method::Post, "/task/{id}/heartbeat", &renewLease},
+        {Method::Post, "/task/{id}/release", &releaseTask},
+        {Method::Get, "/worker", &listWorkers},
+        {Method::Post, "/worker/{name}/heartbeat", &beatHeart},
+        {Method::Get, "/info", &describeBroker},
+        {Method::Get, "/stats", &showStats},
+        {Method::Get, "/healthz", &isAlive},
+        {Method::Get, "/readyz", &isReady},
+    });
+    return router;
+}
+
+HttpApi::HttpApi(Threads threads, LaneServices lane, TaskReader &reader)
+    : m_threads(threads), m_services(lane), m_reader(reader)
+{
+    m_threads.lane.setTurn({[this] { beforeCommit(); }, [this](const Status &committed) { afterCommit(committed); }});
+}
+
+void HttpApi::receive(Ticket ticket, Request request)
+{
+    auto match = router().match(request.method, request.path);
+    if (!match) {
+        Answer answer = match.error().isOptions ? Answer {204, {}} : errorAnswer(match.error().error);
+        if (!match.error().allow.isEmpty())
+            answer.headers.append({"Allow", match.error().allow});
+        m_front->answer(ticket, std::move(answer));
+        return;
+    }
+    ApiCall call {ticket, std::move(request), std::move(match->parameters)};
+    const auto &handler = match->endpoint->handler;
+    if (const auto *onLane = std::get_if<LaneHandler>(&handler)) {
+        m_threads.lane.post([this, run = *onLane, call = std::move(call)] { runOnLane(run, call); });
+    } else if (const auto *onReader = std::get_if<ReaderHandler>(&handler)) {
+        QMetaObject::invokeMethod(
+            &m_threads.reader, [this, run = *onReader, call = std::move(call)] { runOnReader(run, call); },
+            Qt::QueuedConnection);
+    } else {
+        m_front->answer(ticket, std::get<Answer>((*std::get_if<FrontHandler>(&handler))(call)));
+    }
+}
+
+void HttpApi::clientGone(Ticket ticket)
+{
+    m_threads.lane.post([this, ticket] {
+        if (m_services.claims.forget(ticket))
+            m_parkedClaims.remove(ticket);
+        else
+            m_services.waits.forget(ticket);
+    });
+}
+
+void HttpApi::undelivered(const Answer &answer)
+{
+    if (answer.handedOut.isEmpty())
+        return;
+    m_threads.lane.post([this, handedOut = answer.handedOut] {
+        for (const HandedOut &task : handedOut) {
+            const auto released = m_services.tasks.release(task.task, task.leaseToken, Milliseconds {0});
+            if (!released && isStorageTrouble(released.error().code))
+                m_threads.lane.fail(released.error());
+        }
+    });
+}
+
+void HttpApi::runOnLane(LaneHandler handler, const ApiCall &call)
+{
+    const Outcome outcome = handler(call, m_services);
+    if (const auto *answer = std::get_if<Answer>(&outcome))
+        reply(call.ticket, *answer);
+    else if (const auto *error = std::get_if<Error>(&outcome))
+        reply(call.ticket, answerFrom(*error));
+    else if (const auto parked = std::get<Parked>(outcome); parked != Parked::TaskWait)
+        m_parkedClaims.insert(call.ticket, parked == Parked::ListClaim);
+}
+
+void HttpApi::runOnReader(ReaderHandler handler, const ApiCall &call)
+{
+    Outcome outcome = handler(call, m_reader);
+    const auto *error = std::get_if<Error>(&outcome);
+    Answer answer = error ? errorAnswer(*error) : std::get<Answer>(std::move(outcome));
+    std::vector<HttpFront::Reply> replies;
+    replies.push_back({call.ticket, std::move(answer)});
+    send(std::move(replies));
+}
+
+Answer HttpApi::answerFrom(const Error &error)
+{
+    if (isStorageTrouble(error.code))
+        m_threads.lane.fail(error);
+    return errorAnswer(error);
+}
+
+void HttpApi::replyToWait(const TaskWaits::Wait &wait)
+{
+    const Outcome outcome = taskAnswer(wait.task, m_services);
+    if (const auto *answer = std::get_if<Answer>(&outcome))
+        reply(wait.ticket, *answer);
+    else if (const auto *error = std::get_if<Error>(&outcome))
+        reply(wait.ticket, answerFrom(*error));
+}
+
+void HttpApi::beforeCommit()
+{
+    const auto handouts = m_services.claims.serve();
+    if (!handouts)
+        m_threads.lane.fail(handouts.error());
+    else
+        for (const ClaimDesk::Handout &handout : *handouts)
+            reply(handout.ticket, claimAnswer(handout.tasks, m_parkedClaims.take(handout.ticket)));
+
+    if (m_services.waits.parked() == 0)
+        return;
+    const auto ended = m_services.ledger.ended();
+    for (const QUuid &task : ended)
+        for (const TaskWaits::Wait &wait : m_services.waits.take(task))
+            replyToWait(wait);
+}
+
+void HttpApi::afterCommit(const Status &committed)
+{
+    auto replies = std::exchange(m_replies, {});
+    if (committed) {
+        m_services.ledger.commit();
+        m_services.types.commit();
+    } else {
+        m_services.ledger.rollback();
+        m_services.types.rollback();
+        // Nothing of this turn is true: whoever was told so must hear the reason instead.
+        for (HttpFront::Reply &reply : replies)
+            if (isGood(reply.answer))
+                reply.answer = errorAnswer(committed.error());
+    }
+    if (!replies.empty())
+        send(std::move(replies));
+}
+
+void HttpApi::send(std::vector<HttpFront::Reply> replies)
+{
+    QMetaObject::invokeMethod(
+        &m_threads.front,
+        [this, replies = std::move(replies)]() mutable {
+            if (m_front)
+                m_front->answer(std::move(replies));
+        },
+        Qt::QueuedConnection);
+}
+
+Result<int> HttpApi::endExpiredWaits()
+{
+    for (const quint64 ticket : m_services.claims.takeExpired())
+        reply(ticket, claimAnswer({}, m_parkedClaims.take(ticket)));
+    for (const TaskWaits::Wait &wait : m_services.waits.takeExpired())
+        replyToWait(wait);
+    return 0;
+}
+
+void HttpApi::drain()
+{
+    m_services.isDraining = true;
+    for (const quint64 ticket : m_services.claims.takeAll())
+        reply(ticket, claimAnswer({}, m_parkedClaims.take(ticket)));
+    for (const TaskWaits::Wait &wait : m_services.waits.takeAll())
+        replyToWait(wait);
+}
+
+} // namespace conduit::broker

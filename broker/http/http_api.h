@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "broker/engine/lane.h"
+#include "broker/http/api_call.h"
+#include "broker/http/http_front.h"
+#include "broker/http/router.h"
+
+#include <QHash>
+#include <QObject>
+
+#include <vector>
+
+namespace conduit::broker {
+
+/// The API: takes requests on the front's thread, runs each handler on the thread that its endpoint names, and brings the answers back.
+/// What the lane answers leaves after the turn's commit, all answers of a turn in one queued call.
+class HttpApi final : public RequestReceiver
+{
+public:
+    /// The threads' ends: a queued call to `front` or `reader` runs on that thread. Everything outlives the API.
+    struct Threads
+    {
+        QObject &front;
+        Lane &lane;
+        QObject &reader;
+    };
+    HttpApi(Threads threads, LaneServices lane, TaskReader &reader);
+
+    /// On the front's thread: before the first request, and with null before the front goes.
+    void setFront(HttpFront *front) { m_front = front; }
+
+    // On the front's thread.
+    void receive(Ticket ticket, Request request) override;
+    void clientGone(Ticket ticket) override;
+    void undelivered(const Answer &answer) override;
+
+    // On the lane.
+    /// Ends waits whose time is up; one of the maintenance passes.
+    Result<int> endExpiredWaits();
+    /// From now on nothing new is taken, and whoever waits is sent home.
+    void drain();
+
+    [[nodiscard]] static const Router &router();
+
+private:
+    void runOnLane(LaneHandler handler, const ApiCall &call);
+    void runOnReader(ReaderHandler handler, const ApiCall &call);
+    void beforeCommit();
+    void afterCommit(const Status &committed);
+    void reply(Ticket ticket, Answer answer) { m_replies.push_back({ticket, std::move(answer)}); }
+    void replyToWait(const TaskWaits::Wait &wait);
+    /// A failure of storage fails the whole turn.
+    Answer answerFrom(const Error &error);
+    void send(std::vector<HttpFront::Reply> replies);
+
+    Threads m_threads;
+    LaneServices m_services;
+    TaskReader &m_reader;
+    HttpFront *m_front = nullptr;
+    std::vector<HttpFront::Reply> m_replies; ///< Of the running turn.
+    QHash<Ticket, bool> m_parkedClaims;      ///< Whether the claim wants a list.
+};
+
+} // namespace conduit::broker

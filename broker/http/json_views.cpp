@@ -1,0 +1,244 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "broker/http/json_views.h"
+
+#include "broker/core/moment_text.h"
+
+namespace conduit::broker {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+void writeMoment(json::Writer &out, const std::optional<Moment> &moment)
+{
+    if (moment)
+        out.plain(textFromMoment(*moment));
+    else
+        out.null();
+}
+
+void writeText(json::Writer &out, const QString &text)
+{
+    if (text.isEmpty())
+        out.null();
+    else
+        out.string(text);
+}
+
+void writeJson(json::Writer &out, const QByteArray &json)
+{
+    if (json.isEmpty())
+        out.null();
+    else
+        out.raw(json);
+}
+
+void writeStrings(json::Writer &out, const QStringList &texts)
+{
+    out.beginArray();
+    for (const QString &text : texts)
+        out.string(text);
+    out.endArray();
+}
+
+void writeResult(json::Writer &out, const Task &task)
+{
+    if (!hasEnded(task.state)) {
+        out.null();
+        return;
+    }
+    out.beginObject();
+    out.name("output");
+    writeJson(out, task.output);
+    out.name("error");
+    if (task.state == TaskState::Completed)
+        out.null();
+    else
+        out.string(task.error);
+    out.endObject();
+}
+
+void writeTimes(json::Writer &out, const Task &task)
+{
+    out.name("created_at").plain(textFromMoment(task.createdAt));
+    out.name("started_at");
+    writeMoment(out, task.startedAt);
+    out.name("completed_at");
+    writeMoment(out, task.completedAt);
+}
+
+void writeWaitingFor(json::Writer &out, const std::vector<WaitReason> *reasons)
+{
+    if (!reasons) {
+        out.null();
+        return;
+    }
+    out.beginArray();
+    for (const WaitReason &reason : *reasons) {
+        out.beginObject();
+        out.name("reason").string(reason.reason);
+        out.name("detail").string(reason.detail);
+        if (reason.until)
+            out.name("until").plain(textFromMoment(*reason.until));
+        out.endObject();
+    }
+    out.endArray();
+}
+
+/// Everything behind the original's members.
+void writeOurMembers(json::Writer &out, const Task &task, const std::vector<WaitReason> *waitingFor)
+{
+    const bool isRunning = task.state == TaskState::Running;
+    out.name("state").plain(wordFrom(task.state));
+    out.name("queue").string(task.queue);
+    out.name("priority").integer(task.priority);
+    out.name("run_at").plain(textFromMoment(task.runAt));
+    out.name("attempt").integer(task.attempt);
+    out.name("max_attempts").integer(task.maxAttempts);
+    // The one policy of this version (core/retry_policy.h).
+    out.name("backoff").raw(R"({"kind":"polynomial","cap":21600,"jitter":0.15})");
+    out.name("retry_for").null();
+    out.name("uncharged").integer(task.uncharged);
+    out.name("timeout").null();
+    out.name("expires_at").null();
+    out.name("worker");
+    writeText(out, task.lease ? task.lease->worker : QString());
+    out.name("lease_expires_at");
+    writeMoment(out, isRunning ? std::optional(task.lease->expiresAt) : std::nullopt);
+    out.name("progress");
+    writeJson(out, task.progress);
+    out.name("tags");
+    writeStrings(out, task.tags);
+    out.name("meta").null();
+    out.name("unique_key").null();
+    out.name("parents").beginArray().endArray();
+    out.name("workflow").null();
+    out.name("cancel_requested").boolean(false);
+    out.name("waiting_for");
+    writeWaitingFor(out, waitingFor);
+    out.name("version").integer(task.version);
+}
+
+void writeMembers(json::Writer &out, const Task &task, const std::vector<WaitReason> *waitingFor)
+{
+    out.name("id").plain(textFrom(task.id));
+    out.name("task_type").string(task.type);
+    out.name("payload").raw(task.payload);
+    out.name("status").plain(statusFrom(task.state));
+    out.name("result");
+    writeResult(out, task);
+    writeTimes(out, task);
+    writeOurMembers(out, task, waitingFor);
+}
+
+void writeAttempt(json::Writer &out, const Attempt &attempt, const std::optional<Moment> &endedAt,
+                  const std::optional<AttemptOutcome> &outcome)
+{
+    out.beginObject();
+    out.name("number").integer(attempt.number);
+    out.name("worker");
+    writeText(out, attempt.worker);
+    out.name("started_at").plain(textFromMoment(attempt.startedAt));
+    out.name("ended_at");
+    writeMoment(out, endedAt);
+    out.name("outcome");
+    if (outcome)
+        out.plain(wordFrom(*outcome));
+    else
+        out.null();
+    out.name("error");
+    writeText(out, attempt.error);
+    out.name("error_class");
+    writeText(out, attempt.errorClass);
+    out.name("stack");
+    writeText(out, attempt.stack);
+    out.name("exit_code");
+    if (attempt.exitCode)
+        out.integer(*attempt.exitCode);
+    else
+        out.null();
+    out.endObject();
+}
+
+} // namespace
+
+QByteArray textFrom(const QUuid &id) { return id.toByteArray(QUuid::WithoutBraces); }
+
+void writeTask(json::Writer &out, const Task &task, const std::vector<WaitReason> *waitingFor)
+{
+    out.beginObject();
+    writeMembers(out, task, waitingFor);
+    out.endObject();
+}
+
+void writeClaimedTask(json::Writer &out, const Task &task)
+{
+    out.beginObject();
+    writeMembers(out, task, nullptr);
+    out.name("lease_token").plain(task.lease->token);
+    out.name("checkpoint");
+    writeJson(out, task.checkpoint);
+    out.endObject();
+}
+
+void writeTaskRow(json::Writer &out, const TaskRow &row)
+{
+    const Task &task = row.task;
+    out.beginObject();
+    out.name("id").plain(textFrom(task.id));
+    out.name("task_type").string(task.type);
+    out.name("status").plain(statusFrom(task.state));
+    writeTimes(out, task);
+    writeOurMembers(out, task, nullptr);
+    out.name("error");
+    writeText(out, task.error);
+    out.name("payload_size").integer(row.payloadSize);
+    out.name("result_size").integer(row.outputSize);
+    out.endObject();
+}
+
+void writeAttempts(json::Writer &out, const TaskHistory &history)
+{
+    const Task &task = history.task;
+    out.beginObject();
+    out.name("attempts").beginArray();
+    for (const Attempt &attempt : history.attempts)
+        writeAttempt(out, attempt, attempt.endedAt, attempt.outcome);
+    const bool isCompleted = task.state == TaskState::Completed;
+    if (isCompleted || task.state == TaskState::Running) {
+        Attempt latest;
+        latest.number = task.attempt;
+        latest.worker = task.lease->worker;
+        latest.startedAt = *task.startedAt;
+        writeAttempt(out, latest, task.completedAt, isCompleted ? std::optional(AttemptOutcome::Completed) : std::nullopt);
+    }
+    out.endArray();
+    out.endObject();
+}
+
+void writeWorker(json::Writer &out, const WorkerRecord &worker, int running)
+{
+    out.beginObject();
+    out.name("name").string(worker.name);
+    out.name("host");
+    writeText(out, worker.host);
+    out.name("pid");
+    if (worker.pid > 0)
+        out.integer(worker.pid);
+    else
+        out.null();
+    out.name("version");
+    writeText(out, worker.version);
+    out.name("types");
+    writeStrings(out, worker.types);
+    out.name("queues");
+    writeStrings(out, worker.queues);
+    out.name("concurrency").integer(worker.concurrency);
+    out.name("running").integer(running);
+    out.name("started_at").plain(textFromMoment(worker.startedAt));
+    out.name("last_seen_at").plain(textFromMoment(worker.lastSeenAt));
+    out.name("draining").boolean(false);
+    out.endObject();
+}
+
+} // namespace conduit::broker

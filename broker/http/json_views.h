@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "broker/core/task_reader.h"
+#include "broker/engine/wait_reasons.h"
+#include "broker/engine/worker_registry.h"
+
+#include <conduit/json_writer.h>
+
+#include <vector>
+
+namespace conduit::broker {
+
+// The broker's values as they stand on the wire. The only translator between the two.
+
+/// The whole Task. `waitingFor` is told only where somebody asks for one task; null writes null.
+void writeTask(json::Writer &out, const Task &task, const std::vector<WaitReason> *waitingFor = nullptr);
+/// The whole Task with what its worker needs: lease_token and checkpoint.
+void writeClaimedTask(json::Writer &out, const Task &task);
+/// A Task of a list: without payload and result, with their sizes.
+void writeTaskRow(json::Writer &out, const TaskRow &row);
+/// All attempts; the running or completed one is read from the task.
+void writeAttempts(json::Writer &out, const TaskHistory &history);
+void writeWorker(json::Writer &out, const WorkerRecord &worker, int running);
+
+[[nodiscard]] QByteArray textFrom(const QUuid &id);
+
+} // namespace conduit::broker

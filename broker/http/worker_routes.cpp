@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "broker/core/moment_text.h"
+#include "broker/http/http_error.h"
+#include "broker/http/json_views.h"
+#include "broker/http/request_reader.h"
+#include "broker/http/routes.h"
+
+#include <QHash>
+
+namespace conduit::broker {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qsizetype kNamesMax = 1'000;
+constexpr qsizetype kTextCharactersMax = 200;
+constexpr qsizetype kQueueCharactersMax = 100;
+constexpr int kLeasesMax = 1'000;
+constexpr int kConcurrencyMax = 10'000;
+constexpr qsizetype kProgressBytesMax = 16 * 1024;
+
+struct WantedRenewal
+{
+    QString idText;
+    QUuid id;
+    QByteArray token;
+    Renewal renewal;
+};
+
+Result<WantedRenewal> renewalFrom(const json::Value &value)
+{
+    if (value.kind() != json::Kind::Object)
+        return Error {ErrorCode::InvalidArgument, u"Each of leases must be an object with id and lease_token."_s};
+    ObjectReader read(value);
+    WantedRenewal wanted;
+    wanted.idText = read.string(u"id", 100).value_or(QString());
+    const auto id = taskIdFrom(wanted.idText);
+    const auto token = read.string(u"lease_token", kTextCharactersMax);
+    if (!id || !token)
+        read.refuse(u"Each of leases needs the id of its task and its lease_token."_s);
+    if (const auto progress = read.value(u"progress"))
+        wanted.renewal.progress = progress->text();
+    if (wanted.renewal.progress.value_or(QByteArray()).size() > kProgressBytesMax)
+        read.refuse(u"progress takes at most %1 bytes."_s.arg(kProgressBytesMax));
+    if (const Status done = read.finish(); !done)
+        return done.error();
+    wanted.id = *id;
+    wanted.token = token->toLatin1();
+    return wanted;
+}
+
+struct Beat
+{
+    WorkerRecord worker;
+    std::vector<WantedRenewal> renewals;
+};
+
+Result<Beat> beatFrom(const QString &name, const json::Value &body)
+{
+    ObjectReader read(body);
+    Beat beat;
+    beat.worker.name = name;
+    beat.worker.host = read.string(u"host", kTextCharactersMax).value_or(QString());
+    beat.worker.pid = read.integer(u"pid", 0, std::numeric_limits<int>::max()).value_or(0);
+    beat.worker.version = read.string(u"version", kTextCharactersMax).value_or(QString());
+    beat.worker.types = read.strings(u"types", kNamesMax, PayloadSchema::kTypeCharactersMax);
+    beat.worker.queues = read.strings(u"queues", kNamesMax, kQueueCharactersMax);
+    beat.worker.concurrency = static_cast<int>(read.integer(u"concurrency", 0, kConcurrencyMax).value_or(0));
+    if (const auto leases = read.value(u"leases")) {
+        const auto elements = leases->elements();
+        if (leases->kind() != json::Kind::Array || elements.size() > kLeasesMax)
+            read.refuse(u"leases must be an array of at most %1 leases."_s.arg(kLeasesMax));
+        for (const json::Value &element : elements) {
+            auto renewal = renewalFrom(element);
+            if (!renewal)
+                return renewal.error();
+            beat.renewals.push_back(*std::move(renewal));
+        }
+    }
+    if (const Status done = read.finish(); !done)
+        return done.error();
+    return beat;
+}
+
+} // namespace
+
+Outcome listWorkers(const ApiCall &call, LaneServices &lane)
+{
+    QueryReader query(call.request.query);
+    if (const Status done = query.finish(); !done)
+        return done.error();
+    const auto loads = lane.store.loads();
+    if (!loads)
+        return loads.error();
+    QHash<QString, int> running;
+    for (const WorkerLoad &load : *loads)
+        running.insert(load.worker, load.running);
+    json::Writer out;
+    out.beginObject();
+    out.name("workers").beginArray();
+    for (const WorkerRecord &worker : lane.workers.workers())
+        writeWorker(out, worker, running.value(worker.name));
+    out.endArray();
+    out.endObject();
+    return Answer {200, out.take(), {{"Cache-Control", "no-store"}}};
+}
+
+Outcome beatHeart(const ApiCall &call, LaneServices &lane)
+{
+    QueryReader query(call.request.query);
+    if (const Status done = query.finish(); !done)
+        return done.error();
+    const QString &name = call.parameters.first();
+    if (name.size() > kTextCharactersMax)
+        return Error {ErrorCode::InvalidArgument, u"A worker's name takes 1 to %1 characters."_s.arg(kTextCharactersMax)};
+    const auto body = objectFrom(call.request.body, json::kPayloadDepthMax + json::kEnvelopeDepthMax);
+    if (!body)
+        return body.error();
+    const auto beat = beatFrom(name, body->root());
+    if (!beat)
+        return beat.error();
+
+    lane.workers.describe(beat->worker);
+    json::Writer out;
+    out.beginObject();
+    out.name("leases").beginArray();
+    for (const WantedRenewal &wanted : beat->renewals) {
+        const auto task = lane.tasks.renew(wanted.id, wanted.token, wanted.renewal);
+        out.beginObject();
+        out.name("id").string(wanted.idText);
+        if (task) {
+            out.name("lease_expires_at").plain(textFromMoment(task->lease->expiresAt));
+            out.name("cancel_requested").boolean(false);
+        } else {
+            out.name("error");
+            writeError(out, task.error());
+        }
+        out.endObject();
+    }
+    out.endArray();
+    out.name("drain").boolean(lane.isDraining);
+    out.name("stop").boolean(false);
+    out.endObject();
+    return Answer {200, out.take()};
+}
+
+} // namespace conduit::broker
