@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "app/command_line.h"
+#include "broker/broker_config.h"
+
+#include <conduit/result.h>
+
+#include <QHash>
+#include <QString>
+#include <QUrl>
+
+namespace conduit::app {
+
+/// Everything the program is told at its start, checked and complete but for the token, which broker_host reads.
+struct AppConfig
+{
+    static constexpr int kWorkersMax = 64;
+    static constexpr int kConcurrencyMax = 256;
+
+    AppConfig();
+
+    bool isHeadless = false;
+    QUrl connect;            ///< Not empty: the console alone, for the broker at this address.
+    QByteArray connectToken; ///< From CONDUIT_TOKEN, for `connect` without a token file of its own.
+    broker::BrokerConfig broker;
+    QString dataDirectory;          ///< Absolute.
+    QString tokenFile;              ///< Absolute.
+    bool isTokenFileChosen = false; ///< The person named it, so it is created and enforced on loopback, too.
+    bool isInsecure = false;        ///< No token is asked for, whatever the address.
+    int workers = 1;
+    int concurrency = 1; ///< Tasks that each local worker runs at a time.
+};
+
+/// Variables by name.
+using Environment = QHash<QString, QString>;
+
+/// Flags win over variables, variables over the file that --config names, the file over defaults. The error is a sentence that
+/// names the setting, where it stands, its value and what would be allowed.
+[[nodiscard]] Result<AppConfig, QString> configFrom(const CommandLine &commandLine, const Environment &environment);
+
+/// `data-dir` → `CONDUIT_DATA_DIR`.
+[[nodiscard]] QString variableFrom(const QString &setting);
+
+} // namespace conduit::app
