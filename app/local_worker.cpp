@@ -1,0 +1,266 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "app/local_worker.h"
+
+#include <QLoggingCategory>
+#include <QProcessEnvironment>
+
+#include <csignal>
+#include <fcntl.h>
+#include <sys/prctl.h>
+#include <unistd.h>
+#include <utility>
+
+using namespace Qt::StringLiterals;
+
+namespace conduit::app {
+
+namespace {
+
+Q_LOGGING_CATEGORY(lcWorkers, "conduit.workers")
+
+constexpr int kLastWordsMax = 20;
+
+/// The worker's flags say all it has to know; what is meant for this program or for another worker stays here.
+QProcessEnvironment workerEnvironment()
+{
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    for (const QString &name : environment.keys()) {
+        if (name.startsWith(u"CONDUIT_") || name == u"BROKER_URL" || name == u"WORKER_NAME")
+            environment.remove(name);
+    }
+    // A desktop with a decimal comma must not change what handlers read and print. LC_ALL would win over LC_NUMERIC.
+    if (const QString all = environment.value(u"LC_ALL"_s); !all.isEmpty()) {
+        environment.remove(u"LC_ALL"_s);
+        environment.insert(u"LANG"_s, all);
+    }
+    environment.insert(u"LC_NUMERIC"_s, u"C"_s);
+    return environment;
+}
+
+QStringList argumentsFrom(const WorkerCommand &command, const QString &name)
+{
+    const std::chrono::duration<double> grace = command.grace;
+    QStringList arguments {u"--broker-url"_s,     command.brokerUrl,
+                           u"--name"_s,           name,
+                           u"--concurrency"_s,    QString::number(command.concurrency),
+                           u"--grace"_s,          QString::number(grace.count()),
+                           u"--die-with-parent"_s};
+    if (!command.tokenFile.isEmpty())
+        arguments << u"--token-file"_s << command.tokenFile;
+    return arguments;
+}
+
+/// Runs in the child between fork and exec: system calls only.
+void detachChild(pid_t parent)
+{
+    ::setsid(); // Its own group, so that the whole tree can be killed; and no Ctrl+C meant for us.
+    ::prctl(PR_SET_PDEATHSIG, SIGKILL);
+    if (::getppid() != parent) // It died before the line above.
+        ::_exit(1);
+    // Neither the listening socket nor the database's lock may outlive us in a child.
+    ::close_range(3, ~0U, CLOSE_RANGE_CLOEXEC);
+}
+
+} // namespace
+
+LocalWorker::LocalWorker(int number, const QString &name, const WorkerCommand &command, SteadyClock steadyClock,
+                         WallClock wallClock)
+    : m_number(number),
+      m_name(name),
+      m_command(command),
+      m_steadyClock(std::move(steadyClock)),
+      m_wallClock(std::move(wallClock))
+{
+    prepareProcess();
+}
+
+LocalWorker::~LocalWorker()
+{
+    m_process.disconnect(this);
+    if (hasProcess())
+        killProcess();
+    m_process.waitForFinished();
+}
+
+void LocalWorker::prepareProcess()
+{
+    m_process.setProcessEnvironment(workerEnvironment());
+    m_process.setStandardInputFile(QProcess::nullDevice());
+    m_process.setChildProcessModifier([parent = ::getpid()] { detachChild(parent); });
+    connect(&m_process, &QProcess::started, this, [this] {
+        m_startedAt = m_wallClock();
+        log({u"--- started, process %1 ---"_s.arg(pid())});
+        setState(m_state == State::Stopping ? State::Stopping : State::Running);
+    });
+    connect(&m_process, &QProcess::readyReadStandardOutput, this, &LocalWorker::readOutput);
+    connect(&m_process, &QProcess::readyReadStandardError, this, &LocalWorker::readOutput);
+    connect(&m_process, &QProcess::finished, this, &LocalWorker::noteEnd);
+    connect(&m_process, &QProcess::errorOccurred, this, [this](QProcess::ProcessError error) {
+        if (error == QProcess::FailedToStart)
+            endedWith(u"worker cannot be started: %1"_s.arg(m_process.errorString()), false);
+    });
+}
+
+void LocalWorker::start()
+{
+    if (m_state == State::Stopping) {
+        m_startsAgain = true;
+        return;
+    }
+    if (hasProcess())
+        return;
+    m_restartPolicy.forget();
+    launch();
+}
+
+void LocalWorker::stop()
+{
+    m_startsAgain = false;
+    if (hasProcess())
+        terminate();
+    else
+        setState(State::Stopped);
+}
+
+void LocalWorker::restart()
+{
+    if (hasProcess())
+        terminate();
+    m_startsAgain = hasProcess();
+    if (!m_startsAgain)
+        start();
+}
+
+void LocalWorker::kill()
+{
+    stop();
+    if (hasProcess())
+        killProcess();
+}
+
+void LocalWorker::launch()
+{
+    m_startAt.reset();
+    if (m_command.brokerUrl.isEmpty()) {
+        setState(State::Waiting);
+        return;
+    }
+    m_restartPolicy.noteStart(m_steadyClock());
+    m_startedConcurrency = m_command.concurrency;
+    m_lastWords.clear();
+    setState(State::Starting);
+    m_process.start(m_command.program, argumentsFrom(m_command, m_name), QIODevice::ReadOnly);
+    m_group = m_process.processId();
+}
+
+void LocalWorker::terminate()
+{
+    if (m_state == State::Stopping)
+        return;
+    m_process.terminate();
+    m_killAt = m_steadyClock() + m_command.killAfter;
+    setState(State::Stopping);
+}
+
+void LocalWorker::killProcess()
+{
+    if (!killGroup())
+        m_process.kill(); // It has not made its group yet.
+}
+
+bool LocalWorker::killGroup()
+{
+    // Group 0 would be our own.
+    return m_group > 0 && ::kill(-static_cast<pid_t>(m_group), SIGKILL) == 0;
+}
+
+void LocalWorker::runOnce()
+{
+    const SteadyMoment now = m_steadyClock();
+    if (m_killAt && *m_killAt <= now) {
+        m_killAt.reset();
+        log({u"--- killed: it did not end in time ---"_s});
+        killProcess();
+    }
+    if (m_startAt && *m_startAt <= now) {
+        ++m_restarts;
+        launch();
+    }
+}
+
+std::optional<SteadyMoment> LocalWorker::nextDue() const { return m_startAt ? m_startAt : m_killAt; }
+
+void LocalWorker::readOutput()
+{
+    const QStringList output = m_output.feed(m_process.readAllStandardOutput());
+    const QStringList errors = m_errors.feed(m_process.readAllStandardError());
+    noteErrors(errors);
+    log(output + errors);
+}
+
+void LocalWorker::noteErrors(const QStringList &lines)
+{
+    m_lastWords += lines;
+    if (const qsizetype surplus = m_lastWords.size() - kLastWordsMax; surplus > 0)
+        m_lastWords.remove(0, surplus);
+}
+
+void LocalWorker::noteEnd(int exitCode, QProcess::ExitStatus status)
+{
+    readOutput();
+    const QStringList errors = m_errors.finish();
+    noteErrors(errors);
+    log(m_output.finish() + errors);
+    killGroup(); // What the process had started must not work on without it.
+    const bool isCrash = status == QProcess::CrashExit;
+    endedWith(isCrash ? u"worker ended with signal %1"_s.arg(exitCode) : u"worker exited with code %1"_s.arg(exitCode),
+              !isCrash && exitCode == 0);
+}
+
+void LocalWorker::endedWith(const QString &cause, bool isClean)
+{
+    const bool wasAsked = m_state == State::Stopping;
+    m_lastEnd = cause;
+    m_killAt.reset();
+    log({u"--- %1 ---"_s.arg(cause)});
+    if (!wasAsked || !isClean) {
+        qCWarning(lcWorkers).noquote() << m_name + u": "_s + cause;
+        Q_EMIT died(cause);
+    }
+    if (!wasAsked)
+        pauseOrGiveUp();
+    else if (std::exchange(m_startsAgain, false))
+        launch();
+    else
+        setState(State::Stopped);
+}
+
+void LocalWorker::pauseOrGiveUp()
+{
+    const auto pause = m_restartPolicy.pauseAfterEnd(m_steadyClock());
+    if (!pause) {
+        qCWarning(lcWorkers).noquote() << m_name + u": crashes in a loop and is not started again by itself"_s;
+        setState(State::CrashLooping);
+        return;
+    }
+    m_startAt = m_steadyClock() + *pause;
+    setState(State::Waiting);
+}
+
+void LocalWorker::setState(State state)
+{
+    if (state != State::Waiting)
+        m_startAt.reset();
+    m_state = state;
+    Q_EMIT changed();
+}
+
+void LocalWorker::log(const QStringList &lines)
+{
+    if (lines.isEmpty())
+        return;
+    m_log.append(lines);
+    Q_EMIT logAppended(lines);
+}
+
+} // namespace conduit::app

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include <QStringList>
+
+#include <deque>
+
+namespace conduit::app {
+
+/// The last lines of a log: at most kLinesMax, and no more than kCharactersMax however long they are.
+class LogTail
+{
+public:
+    static constexpr qsizetype kLinesMax = 10'000;
+    static constexpr qsizetype kCharactersMax = 4 * 1024 * 1024;
+
+    void append(const QStringList &lines);
+    /// Oldest first; the last `count` of them.
+    [[nodiscard]] QStringList lines(qsizetype count = kLinesMax) const;
+    void clear();
+
+private:
+    std::deque<QString> m_lines;
+    qsizetype m_characters = 0;
+};
+
+} // namespace conduit::app

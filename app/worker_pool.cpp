@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "app/worker_pool.h"
+
+#include <QSysInfo>
+
+#include <algorithm>
+#include <utility>
+
+using namespace Qt::StringLiterals;
+
+namespace conduit::app {
+
+namespace {
+
+/// The same worker has the same name after every restart, so that its history can be read.
+QString nameFrom(int number) { return u"%1-local-%2"_s.arg(QSysInfo::machineHostName()).arg(number); }
+
+bool isBetweenStates(const LocalWorker &worker)
+{
+    return worker.state() == LocalWorker::State::Starting || worker.state() == LocalWorker::State::Stopping;
+}
+
+} // namespace
+
+WorkerPool::WorkerPool(const Settings &settings, SteadyClock steadyClock, WallClock wallClock, QObject *parent)
+    : QObject(parent),
+      m_steadyClock(std::move(steadyClock)),
+      m_wallClock(std::move(wallClock)),
+      m_logFiles(settings.logDirectory)
+{
+    m_command.program = settings.program;
+    m_command.concurrency = settings.concurrency;
+    m_command.grace = settings.grace * 8 / 10;
+    m_command.killAfter = settings.grace * 9 / 10;
+    m_timer.setSingleShot(true);
+    connect(&m_timer, &QTimer::timeout, this, &WorkerPool::runOnce);
+    setCount(settings.count);
+}
+
+WorkerPool::~WorkerPool()
+{
+    for (const auto &worker : m_workers)
+        worker->disconnect(this);
+}
+
+void WorkerPool::attach(const QString &brokerUrl, const QString &tokenFile)
+{
+    m_command.brokerUrl = brokerUrl;
+    m_command.tokenFile = tokenFile;
+    for (const auto &worker : m_workers) {
+        if (worker->state() == LocalWorker::State::Waiting)
+            worker->start();
+    }
+}
+
+void WorkerPool::setCount(int count)
+{
+    const int before = std::exchange(m_count, count);
+    for (const auto &worker : m_workers) {
+        if (worker->number() > count)
+            worker->stop();
+        else if (worker->number() > before)
+            worker->start(); // It was surplus a moment ago and has not ended yet.
+    }
+    for (int number = 1; number <= count; ++number) {
+        if (!find(number))
+            add(number);
+    }
+    noteChange();
+}
+
+void WorkerPool::setConcurrency(int concurrency)
+{
+    m_command.concurrency = concurrency;
+    noteChange();
+}
+
+void WorkerPool::start(int number)
+{
+    if (LocalWorker *worker = find(number); worker && !m_isEnding)
+        worker->start();
+}
+
+void WorkerPool::stop(int number)
+{
+    if (LocalWorker *worker = find(number))
+        worker->stop();
+}
+
+void WorkerPool::restart(int number)
+{
+    if (LocalWorker *worker = find(number); worker && !m_isEnding)
+        worker->restart();
+}
+
+void WorkerPool::stopAll()
+{
+    m_isEnding = true;
+    for (const auto &worker : m_workers)
+        worker->stop();
+    noteChange();
+}
+
+void WorkerPool::killAll()
+{
+    m_isEnding = true;
+    for (const auto &worker : m_workers)
+        worker->kill();
+    noteChange();
+}
+
+const LocalWorker *WorkerPool::worker(int number) const { return find(number); }
+
+LocalWorker *WorkerPool::find(int number) const
+{
+    const auto found =
+        std::find_if(m_workers.begin(), m_workers.end(), [number](const auto &worker) { return worker->number() == number; });
+    return found == m_workers.end() ? nullptr : found->get();
+}
+
+void WorkerPool::add(int number)
+{
+    auto worker = std::make_unique<LocalWorker>(number, nameFrom(number), m_command, m_steadyClock, m_wallClock);
+    LocalWorker *added = worker.get();
+    // Queued, since a worker that is told that it is surplus goes away, and must have finished speaking.
+    connect(added, &LocalWorker::changed, this, &WorkerPool::noteChange, Qt::QueuedConnection);
+    connect(added, &LocalWorker::died, this, [this, added](const QString &cause) { Q_EMIT workerDied(added->name(), cause); });
+    connect(added, &LocalWorker::logAppended, this, [this, added](const QStringList &lines) {
+        m_logFiles.append(added->name(), lines.join(u'\n').toUtf8() + '\n');
+        Q_EMIT logAppended(added->number(), lines);
+    });
+    const auto place =
+        std::find_if(m_workers.begin(), m_workers.end(), [number](const auto &other) { return other->number() > number; });
+    m_workers.insert(place, std::move(worker));
+    added->start();
+}
+
+void WorkerPool::noteChange()
+{
+    removeSurplus();
+    rollOn();
+    runOnce();
+    Q_EMIT changed();
+    const bool hasProcess =
+        std::any_of(m_workers.begin(), m_workers.end(), [](const auto &worker) { return worker->hasProcess(); });
+    if (m_isEnding && !hasProcess)
+        Q_EMIT allEnded();
+}
+
+void WorkerPool::removeSurplus()
+{
+    std::erase_if(m_workers, [this](const auto &worker) {
+        return worker->number() > m_count && worker->state() == LocalWorker::State::Stopped && !worker->hasProcess();
+    });
+}
+
+/// One at a time, so that somebody is always there to take tasks.
+void WorkerPool::rollOn()
+{
+    if (m_isEnding
+        || std::any_of(m_workers.begin(), m_workers.end(), [](const auto &worker) { return isBetweenStates(*worker); }))
+        return;
+    const auto outdated = std::find_if(m_workers.begin(), m_workers.end(), [](const auto &worker) {
+        return worker->state() == LocalWorker::State::Running && worker->isOutdated();
+    });
+    if (outdated != m_workers.end())
+        (*outdated)->restart();
+}
+
+void WorkerPool::runOnce()
+{
+    std::optional<SteadyMoment> next;
+    for (const auto &worker : m_workers) {
+        worker->runOnce();
+        if (const auto due = worker->nextDue(); due && (!next || *due < *next))
+            next = due;
+    }
+    if (!next) {
+        m_timer.stop();
+        return;
+    }
+    // Rounded up, or the timer would come a moment too early, again and again.
+    m_timer.start(
+        std::max(std::chrono::milliseconds(0), std::chrono::ceil<std::chrono::milliseconds>(*next - m_steadyClock())));
+}
+
+} // namespace conduit::app

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "app/local_worker.h"
+#include "app/log_files.h"
+
+#include <QObject>
+#include <QString>
+#include <QTimer>
+
+#include <memory>
+#include <vector>
+
+namespace conduit::app {
+
+/// The local workers: as many processes as are wanted, kept alive, scaled and stopped politely, their output kept within
+/// limits. Lives on the main thread and never waits. Timers only wake it: what is due is decided by the clock, in runOnce().
+class WorkerPool : public QObject
+{
+    Q_OBJECT
+public:
+    struct Settings
+    {
+        QString program;
+        QString logDirectory;
+        int count = 1;
+        int concurrency = 1;
+        std::chrono::milliseconds grace {25'000}; ///< From stopAll() to the kill of the last process, with a reserve.
+    };
+
+    WorkerPool(const Settings &settings, SteadyClock steadyClock, WallClock wallClock, QObject *parent = nullptr);
+    /// Kills what still runs.
+    ~WorkerPool() override;
+
+    /// A broker serves at this address: those that wait for one start. `tokenFile` is empty when it asks for no token.
+    void attach(const QString &brokerUrl, const QString &tokenFile);
+
+    void setCount(int count);
+    void setConcurrency(int concurrency); ///< One process after the other restarts with it.
+    void start(int number);
+    void stop(int number);
+    void restart(int number);
+
+    /// For good: allEnded() follows, at once when none runs.
+    void stopAll();
+    void killAll();
+
+    [[nodiscard]] int count() const { return m_count; }
+    [[nodiscard]] int concurrency() const { return m_command.concurrency; }
+    /// In the order of their numbers. Surplus ones are there until they have ended.
+    [[nodiscard]] const std::vector<std::unique_ptr<LocalWorker>> &workers() const { return m_workers; }
+    [[nodiscard]] const LocalWorker *worker(int number) const;
+
+    /// Does what is due and sets the timer for what is next.
+    void runOnce();
+
+Q_SIGNALS:
+    void changed();
+    void logAppended(int number, const QStringList &lines);
+    /// A process ended otherwise than it was asked to, and may have left tasks behind.
+    void workerDied(const QString &name, const QString &cause);
+    void allEnded();
+
+private:
+    LocalWorker *find(int number) const;
+    void add(int number);
+    void noteChange();
+    void removeSurplus();
+    void rollOn();
+
+    WorkerCommand m_command;
+    SteadyClock m_steadyClock;
+    WallClock m_wallClock;
+    LogFiles m_logFiles;
+    std::vector<std::unique_ptr<LocalWorker>> m_workers;
+    int m_count = 0;
+    bool m_isEnding = false;
+    QTimer m_timer;
+};
+
+} // namespace conduit::app
