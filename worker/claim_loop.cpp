@@ -1,0 +1,355 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "worker/claim_loop.h"
+
+#include "worker/log.h"
+#include "worker/pause_policy.h"
+
+#include <algorithm>
+
+namespace conduit::worker {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// A broker's bound on one claim.
+constexpr int kClaimMax = 100;
+/// A claim that waits is not answered empty sooner than this; one that is, does not wait.
+constexpr auto kWaitMin = 1s;
+/// For a task that came although nothing here can run it: another worker should find it first.
+constexpr wire::Seconds kNoHandlerDelay = 30s;
+/// For the last releases and results.
+constexpr auto kFarewell = 3s;
+
+bool isUnknownPath(const client::Failure &failure) { return failure.status == 404 || failure.status == 405; }
+
+/// The broker will never want this attempt's outcome.
+bool isGone(const QString &code) { return code == u"lease_lost" || code == u"already_ended" || code == u"not_found"; }
+
+wire::AttemptResult resultOf(const wire::Task &task, const Outcome &outcome)
+{
+    wire::AttemptResult result;
+    result.id = task.id;
+    result.leaseToken = task.leaseToken;
+    if (const auto *output = std::get_if<Output>(&outcome)) {
+        result.output = output->json;
+        return result;
+    }
+    const auto &failure = std::get<Failure>(outcome);
+    result.error = failure.message;
+    result.noRetry = !failure.isRetryable;
+    result.errorClass = failure.errorClass;
+    return result;
+}
+
+} // namespace
+
+ClaimLoop::ClaimLoop(client::Client &client, TaskRunner &runner, Settings settings, Chance chance, SteadyClock steadyClock)
+    : m_client(client),
+      m_runner(runner),
+      m_settings(std::move(settings)),
+      m_chance(std::move(chance)),
+      m_steadyClock(std::move(steadyClock)),
+      m_outbox(client)
+{
+    Q_ASSERT_X(!m_settings.schemas.isEmpty(), "ClaimLoop", "a worker without handlers has nothing to claim");
+    m_pauseTimer.setSingleShot(true);
+    m_graceTimer.setSingleShot(true);
+    connect(&m_pauseTimer, &QTimer::timeout, this, &ClaimLoop::resume);
+    connect(&m_beatTimer, &QTimer::timeout, this, &ClaimLoop::beat);
+    connect(&m_graceTimer, &QTimer::timeout, this, &ClaimLoop::endGrace);
+    connect(&m_outbox, &ResultOutbox::settled, this, &ClaimLoop::endIfDone);
+    connect(&m_outbox, &ResultOutbox::postponed, this, &ClaimLoop::pauseAfterFailure);
+}
+
+void ClaimLoop::start()
+{
+    m_beatTimer.start(kBeat);
+    greet();
+}
+
+void ClaimLoop::resume()
+{
+    m_pauseTimer.stop();
+    if (m_link == Link::Away)
+        greet();
+    else
+        proceed();
+}
+
+std::optional<std::chrono::milliseconds> ClaimLoop::pause() const
+{
+    return m_pauseTimer.isActive() ? std::optional(m_pauseTimer.intervalAsDuration()) : std::nullopt;
+}
+
+/// A broker that was away may have been replaced by one that knows no schema yet.
+void ClaimLoop::greet()
+{
+    struct Greeting
+    {
+        qsizetype unanswered;
+        std::optional<client::Failure> failure;
+    };
+    m_link = Link::Greeting;
+    const auto greeting = std::make_shared<Greeting>(Greeting {m_settings.schemas.size(), {}});
+    for (const wire::Schema &schema : m_settings.schemas) {
+        m_client.registerSchema(schema, this, [this, greeting, type = schema.taskType](const auto &stored) {
+            if (!stored) {
+                qCDebug(lcWorker).noquote() << "the schema of" << type << "was not registered:" << stored.error().message;
+                greeting->failure = stored.error();
+            }
+            if (--greeting->unanswered == 0)
+                endGreeting(greeting->failure);
+        });
+    }
+}
+
+void ClaimLoop::endGreeting(const std::optional<client::Failure> &failure)
+{
+    if (failure && (failure->isUnreachable() || failure->retryAfter)) {
+        m_link = Link::Away;
+        pauseAfterFailure(*failure);
+        return;
+    }
+    // A schema that is refused, for instance since an operator's own stands, does not keep the tasks from being run.
+    if (failure)
+        qCWarning(lcWorker).noquote() << "a schema was not registered:" << failure->message;
+    else
+        qCInfo(lcWorker) << "the broker knows the schemas of" << m_settings.schemas.size() << "types";
+    m_link = Link::Up;
+    m_isOriginal = false;
+    beat();
+    proceed();
+}
+
+/// Does what can be done now: claim, taking finished results along, or at least send these.
+void ClaimLoop::proceed()
+{
+    if (m_link != Link::Up)
+        return;
+    if (!mayClaim())
+        m_outbox.sendAll();
+    else if (m_isOriginal)
+        claimFromOriginal();
+    else
+        claim();
+}
+
+bool ClaimLoop::mayClaim() const
+{
+    return !m_isStopping && !m_isDraining && !m_claim && !m_pauseTimer.isActive() && m_runner.freeSlots() > 0;
+}
+
+void ClaimLoop::claim()
+{
+    wire::ClaimRequest request;
+    request.worker = m_settings.name;
+    request.types = m_settings.self.types;
+    request.queues = m_settings.self.queues;
+    request.n = std::min(m_runner.freeSlots(), kClaimMax);
+    request.wait = kWait;
+    request.lease = kLease;
+    const auto results = m_outbox.takeAlong();
+    m_claimedAt = m_steadyClock();
+    // The broker answers a claim that carries results at once, so that they are acknowledged; only a bare one waits.
+    m_claim = m_client.claim(request, results, this, [this, waits = results.isEmpty()](const auto &claimed) {
+        takeClaim(claimed, waits && m_steadyClock() - m_claimedAt < kWaitMin);
+    });
+}
+
+void ClaimLoop::claimFromOriginal()
+{
+    m_outbox.sendAll();
+    m_claim = m_client.claimNext(this, [this](const auto &claimed) { takeClaim(claimed, true); });
+}
+
+void ClaimLoop::takeClaim(const client::Result<client::Client::Claimed> &claimed, bool pausesWhenEmpty)
+{
+    m_claim.reset();
+    if (!claimed) {
+        takeClaimFailure(claimed.error());
+        return;
+    }
+    m_failures = 0;
+    m_outbox.settle(claimed->results);
+    for (const wire::Task &task : claimed->tasks)
+        take(task);
+    if (claimed->tasks.isEmpty() && pausesWhenEmpty)
+        pauseFor(m_settings.pollInterval);
+    proceed();
+}
+
+void ClaimLoop::takeClaimFailure(const client::Failure &failure)
+{
+    m_outbox.takeBack();
+    if (isUnknownPath(failure) && !m_isOriginal) {
+        qCInfo(lcWorker) << "the broker has no claims that wait; polling it";
+        m_isOriginal = true;
+        proceed();
+        return;
+    }
+    pauseAfterFailure(failure);
+    // What refuses a claim may still take results: a broker that drains does. And one of them may have been the reason.
+    proceed();
+}
+
+void ClaimLoop::take(const wire::Task &task)
+{
+    lose(task.id, {});
+    if (!m_settings.self.types.contains(task.taskType) || m_runner.freeSlots() == 0) {
+        giveBack(task, kNoHandlerDelay);
+        return;
+    }
+    Run run {.task = task};
+    run.task.payload.clear(); // up to megabytes, and the runner has it
+    m_runs.insert(m_runner.start(task), run);
+    qCDebug(lcWorker).noquote() << "task" << task.id << task.taskType << "starts, attempt" << task.attempt;
+}
+
+/// The original's broker takes nothing back, and would show the task as running for ever.
+void ClaimLoop::giveBack(const wire::Task &task, std::optional<wire::Seconds> delay)
+{
+    if (task.leaseToken.isEmpty()) {
+        m_outbox.add(resultOf(task, Failure {u"This worker has no handler for %1."_s.arg(task.taskType)}));
+        return;
+    }
+    ++m_releases;
+    m_client.release(task.id, task.leaseToken, delay, this, [this, id = task.id](const auto &done) {
+        if (!done)
+            qCWarning(lcWorker).noquote() << "task" << id << "was not released:" << done.error().message;
+        --m_releases;
+        endIfDone();
+    });
+}
+
+void ClaimLoop::finish(RunId id, const Outcome &outcome)
+{
+    Q_ASSERT_X(m_runs.contains(id), "ClaimLoop::finish", "no such run");
+    const Run run = m_runs.take(id);
+    const auto *failure = std::get_if<Failure>(&outcome);
+    qCDebug(lcWorker).noquote() << "task" << run.task.id << (failure ? u"failed: "_s + failure->message : u"completed"_s);
+    if (!run.isLost)
+        m_outbox.add(resultOf(run.task, outcome));
+    proceed();
+    endIfDone();
+}
+
+void ClaimLoop::beat()
+{
+    if (m_link != Link::Up || m_isOriginal || m_isBeating)
+        return;
+    wire::WorkerHeartbeat beat = m_settings.self;
+    beat.leases = m_outbox.leases();
+    QHash<QString, QString> tokens;
+    for (const Run &run : std::as_const(m_runs)) {
+        if (run.isLost)
+            continue;
+        beat.leases.append({.id = run.task.id, .leaseToken = run.task.leaseToken});
+        tokens.insert(run.task.id, run.task.leaseToken);
+    }
+    m_isBeating = true;
+    m_client.heartbeat(m_settings.name, beat, this, [this, tokens](const auto &answer) { takeBeat(answer, tokens); });
+}
+
+void ClaimLoop::takeBeat(const client::Result<wire::HeartbeatAnswer> &answer, const QHash<QString, QString> &tokens)
+{
+    m_isBeating = false;
+    if (!answer) {
+        if (answer.error().isUnreachable())
+            pauseAfterFailure(answer.error());
+        return;
+    }
+    for (const auto &lease : answer->leases) {
+        // An answer that was long on its way may speak of a lease that has been replaced since.
+        if (isGone(lease.errorCode) && tokens.contains(lease.id)) {
+            qCWarning(lcWorker).noquote() << "task" << lease.id << "is not this worker's any more:" << lease.errorCode;
+            lose(lease.id, tokens.value(lease.id));
+        }
+        for (auto run = m_runs.cbegin(); lease.cancelRequested && run != m_runs.cend(); ++run) {
+            if (run->task.id == lease.id)
+                m_runner.cancel(run.key());
+        }
+    }
+    m_isDraining = answer->drain;
+    if (answer->stop)
+        stop();
+    else
+        proceed();
+}
+
+/// No outcome of this lease is sent; an empty token stands for every lease of the task.
+void ClaimLoop::lose(const QString &id, const QString &token)
+{
+    for (auto run = m_runs.begin(); run != m_runs.end(); ++run) {
+        if (run->task.id == id && (token.isEmpty() || run->task.leaseToken == token)) {
+            run->isLost = true;
+            m_runner.cancel(run.key());
+        }
+    }
+}
+
+void ClaimLoop::pauseAfterFailure(const client::Failure &failure)
+{
+    if (failure.isUnreachable())
+        m_link = Link::Away;
+    // Calls that fail together are one failure.
+    if (m_pauseTimer.isActive())
+        return;
+    if (++m_failures == 1)
+        qCWarning(lcWorker).noquote() << failure.message << "- trying again with growing pauses";
+    const auto asked = std::chrono::duration_cast<std::chrono::milliseconds>(failure.retryAfter.value_or(0s));
+    pauseFor(std::max(pauseAfter(m_failures, m_chance()), asked));
+}
+
+void ClaimLoop::pauseFor(std::chrono::milliseconds pause) { m_pauseTimer.start(pause); }
+
+void ClaimLoop::stop()
+{
+    if (std::exchange(m_isStopping, true))
+        return;
+    qCInfo(lcWorker) << "stopping;" << m_runs.size() << "tasks still run";
+    if (m_claim) {
+        m_client.abort(*m_claim);
+        m_claim.reset();
+        m_outbox.takeBack();
+    }
+    m_graceTimer.start(m_settings.grace);
+    proceed();
+    endIfDone();
+}
+
+void ClaimLoop::endGrace()
+{
+    m_graceTimer.disconnect(this);
+    connect(&m_graceTimer, &QTimer::timeout, this, &ClaimLoop::end);
+    m_graceTimer.start(kFarewell);
+    for (auto run = m_runs.begin(); run != m_runs.end(); ++run) {
+        if (!run->isLost && !run->task.leaseToken.isEmpty())
+            giveBack(run->task, {});
+        run->isLost = true;
+        m_runner.cancel(run.key());
+    }
+    endIfDone();
+}
+
+void ClaimLoop::endIfDone()
+{
+    const bool isBusy = std::any_of(m_runs.cbegin(), m_runs.cend(), [](const Run &run) { return !run.isLost; });
+    if (m_isStopping && !isBusy && m_releases == 0 && m_outbox.isEmpty())
+        end();
+}
+
+void ClaimLoop::end()
+{
+    if (std::exchange(m_hasEnded, true))
+        return;
+    if (!m_outbox.isEmpty())
+        qCWarning(lcWorker) << "results that could not be delivered are lost; their tasks run again after the lease";
+    m_beatTimer.stop();
+    m_pauseTimer.stop();
+    m_graceTimer.stop();
+    Q_EMIT stopped();
+}
+
+} // namespace conduit::worker

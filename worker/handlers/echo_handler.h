@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "worker/handler.h"
+
+namespace conduit::worker {
+
+/// Gives the payload back, exactly: `{"echoed": <payload>}`. For trying out a broker and its workers.
+class EchoHandler final : public Handler
+{
+public:
+    [[nodiscard]] wire::Schema schema() const override;
+    [[nodiscard]] Outcome run(const TaskContext &context) const override;
+};
+
+} // namespace conduit::worker

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "worker/result_outbox.h"
+
+#include "worker/log.h"
+
+namespace conduit::worker {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// What a claim carries at the most. A request may have 8 MiB, and one result alone nearly as much.
+constexpr qsizetype kCarriedBytesMax = 1024 * 1024;
+constexpr qsizetype kCarriedMax = 100;
+
+/// Later, or with another token, the same result may be taken.
+bool isForNow(const client::Failure &failure)
+{
+    return failure.isUnreachable() || failure.status >= 500 || failure.status == 401 || failure.status == 403
+        || failure.status == 408 || failure.status == 429;
+}
+
+/// The result itself is at fault, while the broker still waits for one.
+bool isUnfit(const QString &code)
+{
+    return code == u"payload_too_large" || code == u"malformed_json" || code == u"invalid_argument";
+}
+
+wire::AttemptResult substituteFor(const wire::AttemptResult &result, const QString &message)
+{
+    wire::AttemptResult substitute;
+    substitute.id = result.id;
+    substitute.leaseToken = result.leaseToken;
+    substitute.error = u"The broker did not take the result of %1 bytes: %2"_s.arg(result.output.size()).arg(message);
+    substitute.noRetry = true;
+    substitute.errorClass = u"result_refused"_s;
+    return substitute;
+}
+
+} // namespace
+
+void ResultOutbox::add(const wire::AttemptResult &result) { m_entries.emplace(++m_lastNumber, Entry {.result = result}); }
+
+QList<wire::LeaseRenewal> ResultOutbox::leases() const
+{
+    QList<wire::LeaseRenewal> leases;
+    for (const auto &[number, entry] : m_entries) {
+        if (!entry.result.leaseToken.isEmpty())
+            leases.append({.id = entry.result.id, .leaseToken = entry.result.leaseToken});
+    }
+    return leases;
+}
+
+QList<wire::AttemptResult> ResultOutbox::takeAlong()
+{
+    QList<wire::AttemptResult> carried;
+    qsizetype bytes = 0;
+    for (auto &[number, entry] : m_entries) {
+        bytes += entry.place == Place::Here ? entry.result.output.size() : 0;
+        if (entry.place != Place::Here || bytes > kCarriedBytesMax || carried.size() == kCarriedMax)
+            continue;
+        entry.place = Place::WithClaim;
+        carried.append(entry.result);
+    }
+    return carried;
+}
+
+void ResultOutbox::settle(const QList<client::Client::Claimed::Stored> &answers)
+{
+    QHash<QString, QString> codes;
+    for (const auto &answer : answers)
+        codes.insert(answer.id, answer.errorCode);
+    std::erase_if(m_entries, [&](const auto &item) {
+        return item.second.place == Place::WithClaim && codes.value(item.second.result.id).isEmpty();
+    });
+    std::vector<Number> refused;
+    for (const auto &[number, entry] : m_entries) {
+        if (entry.place == Place::WithClaim)
+            refused.push_back(number);
+    }
+    for (const Number number : refused) {
+        const QString code = codes.value(m_entries.at(number).result.id);
+        refuse(number, code, code);
+    }
+    Q_EMIT settled();
+}
+
+void ResultOutbox::takeBack()
+{
+    for (auto &[number, entry] : m_entries) {
+        if (entry.place == Place::WithClaim)
+            entry.place = Place::Here;
+    }
+}
+
+void ResultOutbox::sendAll()
+{
+    for (const auto &[number, entry] : m_entries) {
+        if (entry.place == Place::Here)
+            send(number);
+    }
+}
+
+void ResultOutbox::send(Number number)
+{
+    Entry &entry = m_entries.at(number);
+    entry.place = Place::OnItsWay;
+    m_client.reportResult(entry.result, this, [this, number](const auto &answer) { take(number, answer); });
+}
+
+void ResultOutbox::take(Number number, const client::Result<QString> &answer)
+{
+    if (answer) {
+        m_entries.erase(number);
+        Q_EMIT settled();
+    } else if (isForNow(answer.error())) {
+        m_entries.at(number).place = Place::Here;
+        Q_EMIT postponed(answer.error());
+    } else {
+        // Whoever refuses a body before looking at it knows no word of ours, but the status says enough.
+        const bool isTooLarge = answer.error().status == 413;
+        refuse(number, isTooLarge ? u"payload_too_large"_s : answer.error().code, answer.error().message);
+        Q_EMIT settled();
+    }
+}
+
+void ResultOutbox::refuse(Number number, const QString &code, const QString &message)
+{
+    Entry &entry = m_entries.at(number);
+    if (isUnfit(code) && !entry.isSubstitute) {
+        qCWarning(lcWorker).noquote() << "task" << entry.result.id << "fails: its result was refused:" << message;
+        entry.result = substituteFor(entry.result, message);
+        entry.isSubstitute = true;
+        send(number);
+        return;
+    }
+    qCWarning(lcWorker).noquote() << "the result of task" << entry.result.id << "is not wanted any more:" << message;
+    m_entries.erase(number);
+}
+
+} // namespace conduit::worker

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "worker/handler.h"
+#include "worker/task_runner.h"
+
+#include <QHash>
+#include <QObject>
+#include <QThreadPool>
+
+#include <memory>
+
+namespace conduit::worker {
+
+class HandlerRegistry;
+
+/// Runs handlers on threads of its own, one task each. Everything public belongs to the thread that made the pool.
+class TaskPool final : public QObject, public TaskRunner
+{
+    Q_OBJECT
+public:
+    /// The handlers must outlive the pool.
+    TaskPool(const HandlerRegistry &handlers, int concurrency);
+    /// Cancels and waits for what still runs.
+    ~TaskPool() override;
+
+    [[nodiscard]] int freeSlots() const override;
+    RunId start(const wire::Task &task) override;
+    void cancel(RunId run) override;
+    [[nodiscard]] bool isIdle() const { return m_cancelled.isEmpty(); }
+
+Q_SIGNALS:
+    void finished(conduit::worker::RunId run, const conduit::worker::Outcome &outcome);
+
+private:
+    const HandlerRegistry &m_handlers;
+    QHash<RunId, std::shared_ptr<std::atomic_bool>> m_cancelled; ///< One entry for each run.
+    RunId m_lastRun = 0;
+    QThreadPool m_threads;
+};
+
+} // namespace conduit::worker
