@@ -21,8 +21,9 @@ set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
 find_program(CONDUIT_CCACHE ccache)
 if(CONDUIT_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
     # Precompiled headers make ccache give up unless it is told that our sources use neither __TIME__ nor macros that change them.
-    set(CMAKE_CXX_COMPILER_LAUNCHER
-        "${CMAKE_COMMAND};-E;env;CCACHE_SLOPPINESS=pch_defines,time_macros;${CONDUIT_CCACHE}")
+    # Paths count from the root, so that the presets, and clones elsewhere, find each other's results.
+    set(CMAKE_CXX_COMPILER_LAUNCHER "${CMAKE_COMMAND};-E;env;CCACHE_SLOPPINESS=pch_defines,time_macros;CCACHE_NOHASHDIR=1"
+        "CCACHE_BASEDIR=${PROJECT_SOURCE_DIR};${CONDUIT_CCACHE}")
 endif()
 
 add_library(conduit_options INTERFACE)
