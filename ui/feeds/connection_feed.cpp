@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ui/feeds/connection_feed.h"
+
+using namespace std::chrono_literals;
+
+namespace conduit::ui {
+
+ConnectionFeed::ConnectionFeed(client::Client &client, std::function<QDateTime()> now, QObject *parent)
+    : QObject(parent), m_client(client), m_now(std::move(now))
+{
+    m_timer.setInterval(1s);
+    connect(&m_timer, &QTimer::timeout, this, &ConnectionFeed::ask);
+    // Any page's call may be the first to notice that the broker is gone or back.
+    connect(&client, &client::Client::reachableChanged, this, [this](bool isReachable, const QString &reason) {
+        if (!isReachable)
+            setState(State::Away, reason);
+        else if (m_state == State::Away)
+            ask();
+    });
+}
+
+void ConnectionFeed::start()
+{
+    m_timer.start();
+    ask();
+}
+
+void ConnectionFeed::ask()
+{
+    if (m_isAsking)
+        return;
+    m_isAsking = true;
+    m_client.loadStats(this, [this](const client::Result<wire::Stats> &answer) {
+        m_isAsking = false;
+        take(answer);
+    });
+}
+
+void ConnectionFeed::take(const client::Result<wire::Stats> &answer)
+{
+    if (answer) {
+        m_stats = *answer;
+        m_asOf = m_now();
+        setState(State::Live, {});
+        Q_EMIT statsChanged();
+        return;
+    }
+    const auto &failure = answer.error();
+    if (failure.isUnreachable())
+        setState(State::Away, failure.message);
+    else if (failure.status == 401 || failure.status == 403)
+        setState(State::Refused, failure.message);
+    else
+        setState(State::Live, {}); // It answers; only its counts are missing.
+}
+
+void ConnectionFeed::setState(State state, const QString &reason)
+{
+    if (m_state == state && m_reason == reason)
+        return;
+    const auto isBack = state == State::Live && m_state != State::Live;
+    m_state = state;
+    m_reason = reason;
+    Q_EMIT stateChanged();
+    if (isBack)
+        Q_EMIT cameBack();
+}
+
+} // namespace conduit::ui

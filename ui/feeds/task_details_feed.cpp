@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ui/feeds/task_details_feed.h"
+
+using namespace std::chrono_literals;
+
+namespace conduit::ui {
+
+namespace {
+
+/// A large payload is not read again every second only to see whether its task moved on.
+constexpr qsizetype kLargePayloadBytes = 256 * 1024;
+
+} // namespace
+
+TaskDetailsFeed::TaskDetailsFeed(client::Client &client, QObject *parent) : QObject(parent), m_client(client)
+{
+    m_timer.setSingleShot(true);
+    connect(&m_timer, &QTimer::timeout, this, &TaskDetailsFeed::reload);
+}
+
+void TaskDetailsFeed::show(const QString &id)
+{
+    if (m_id == id)
+        return;
+    ++m_generation;
+    m_timer.stop();
+    m_id = id;
+    m_isReading = false;
+    m_task.reset();
+    m_attempts.clear();
+    if (!m_id.isEmpty())
+        reload();
+}
+
+void TaskDetailsFeed::setVisible(bool isVisible)
+{
+    m_isVisible = isVisible;
+    if (m_isVisible)
+        waitForChange();
+    else
+        m_timer.stop();
+}
+
+void TaskDetailsFeed::noteVersion(const QString &id, qint64 version)
+{
+    if (id == m_id && m_task && version > m_task->version)
+        reload();
+}
+
+void TaskDetailsFeed::reload()
+{
+    if (m_id.isEmpty() || m_isReading)
+        return;
+    m_isReading = true;
+    m_client.loadTask(m_id, this, [this, generation = m_generation](const client::Result<wire::Task> &answer) {
+        if (generation != m_generation)
+            return;
+        m_isReading = false;
+        if (answer) {
+            m_task = *answer;
+            Q_EMIT taskLoaded();
+            loadAttempts();
+        } else if (!m_task || !answer.error().isUnreachable()) {
+            Q_EMIT failed(answer.error());
+        }
+        waitForChange();
+    });
+}
+
+void TaskDetailsFeed::loadAttempts()
+{
+    m_client.listAttempts(m_id, this, [this, generation = m_generation](const client::Result<QList<wire::Attempt>> &answer) {
+        if (generation != m_generation || !answer)
+            return;
+        m_attempts = *answer;
+        Q_EMIT attemptsLoaded();
+    });
+}
+
+void TaskDetailsFeed::waitForChange()
+{
+    if (!m_isVisible || m_id.isEmpty() || (m_task && m_task->hasEnded()))
+        return;
+    const auto isLarge = m_task && m_task->payload.size() > kLargePayloadBytes;
+    m_timer.start(isLarge ? 10s : 1s);
+}
+
+} // namespace conduit::ui

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include <conduit/client.h>
+
+#include <QObject>
+#include <QTimer>
+
+#include <optional>
+
+namespace conduit::ui {
+
+/// One task with its attempts, kept fresh while somebody looks at it and it has not ended.
+class TaskDetailsFeed final : public QObject
+{
+    Q_OBJECT
+public:
+    explicit TaskDetailsFeed(client::Client &client, QObject *parent = nullptr);
+
+    /// An empty id shows nothing.
+    void show(const QString &id);
+    [[nodiscard]] const QString &id() const { return m_id; }
+    [[nodiscard]] const std::optional<wire::Task> &task() const { return m_task; }
+    [[nodiscard]] const QList<wire::Attempt> &attempts() const { return m_attempts; }
+
+    void setVisible(bool isVisible);
+    /// Somebody saw this task change.
+    void noteVersion(const QString &id, qint64 version);
+    void reload();
+
+Q_SIGNALS:
+    void taskLoaded();
+    void attemptsLoaded();
+    void failed(const conduit::client::Failure &failure);
+
+private:
+    void loadAttempts();
+    void waitForChange();
+
+    client::Client &m_client;
+    QTimer m_timer;
+    QString m_id;
+    std::optional<wire::Task> m_task;
+    QList<wire::Attempt> m_attempts;
+    quint64 m_generation = 0;
+    bool m_isVisible = false;
+    bool m_isReading = false;
+};
+
+} // namespace conduit::ui

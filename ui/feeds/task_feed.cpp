@@ -1,0 +1,240 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ui/feeds/task_feed.h"
+
+#include <algorithm>
+
+using namespace std::chrono_literals;
+
+namespace conduit::ui {
+
+namespace {
+
+constexpr int kChangedTasksMax = 500; // What the broker gives at a time.
+constexpr int kNewRowsMax = 1000;     // Beyond that the exact number helps nobody.
+
+} // namespace
+
+TaskFeed::TaskFeed(client::Client &client, TaskWindowModel &model, QObject *parent)
+    : QObject(parent), m_client(client), m_model(model)
+{
+    m_timer.setInterval(1s);
+    connect(&m_timer, &QTimer::timeout, this, [this] {
+        if (m_isVisible && m_isLive)
+            poll();
+    });
+    m_timer.start();
+}
+
+void TaskFeed::setFilter(const TaskFilter &filter)
+{
+    if (m_filter == filter)
+        return;
+    m_filter = filter;
+    reload();
+}
+
+void TaskFeed::setVisible(bool isVisible)
+{
+    if (m_isVisible == isVisible)
+        return;
+    m_isVisible = isVisible;
+    if (m_isVisible && (m_isLive || !m_isLoaded))
+        poll();
+}
+
+void TaskFeed::setLive(bool isLive)
+{
+    m_isLive = isLive;
+    if (m_isLive && m_isVisible)
+        poll();
+}
+
+void TaskFeed::setVisibleRows(int first, int last)
+{
+    m_firstVisible = first;
+    m_lastVisible = last;
+}
+
+void TaskFeed::reload()
+{
+    const auto generation = ++m_generation;
+    m_isReading = true;
+    m_client.listTasks(queryFor({}), this, [this, generation](const client::Result<wire::TaskPage> &answer) {
+        if (generation != m_generation)
+            return;
+        m_isReading = false;
+        if (!answer) {
+            m_isLoaded = false;
+            Q_EMIT failed(answer.error());
+            return;
+        }
+        startOver(listPageFrom(*answer, m_filter.sort, m_filter.sort), answer->revision);
+        noteNewest(answer->tasks);
+        Q_EMIT loaded();
+    });
+}
+
+void TaskFeed::jumpToEnd()
+{
+    if (m_model.cursorBelow().isEmpty()) {
+        Q_EMIT endReached();
+        return;
+    }
+    const auto generation = ++m_generation;
+    m_isReading = true;
+    auto query = queryFor({});
+    query.sort = reversedSort(m_filter.sort);
+    m_client.listTasks(query, this, [this, generation, asked = query.sort](const client::Result<wire::TaskPage> &answer) {
+        if (generation != m_generation)
+            return;
+        m_isReading = false;
+        if (!answer) {
+            Q_EMIT failed(answer.error());
+            return;
+        }
+        startOver(listPageFrom(*answer, asked, m_filter.sort), answer->revision);
+        Q_EMIT endReached();
+    });
+}
+
+void TaskFeed::readAbove()
+{
+    if (!m_model.cursorAbove().isEmpty())
+        read(m_model.cursorAbove(), [this](const TaskListPage &page) { m_model.addAbove(page); });
+}
+
+void TaskFeed::readBelow()
+{
+    if (!m_model.cursorBelow().isEmpty())
+        read(m_model.cursorBelow(), [this](const TaskListPage &page) { m_model.addBelow(page); });
+}
+
+void TaskFeed::poll()
+{
+    if (!m_isLoaded) {
+        if (!m_isReading)
+            reload();
+    } else if (!m_isPolling) {
+        askForChanges();
+    }
+}
+
+wire::TaskQuery TaskFeed::queryFor(const ListCursor &cursor) const
+{
+    wire::TaskQuery query;
+    query.states = m_filter.states;
+    query.types = m_filter.types;
+    query.queues = m_filter.queues;
+    query.limit = TaskWindowModel::kPageRows;
+    query.sort = cursor.isEmpty() ? m_filter.sort : cursor.sort;
+    (cursor.isAfter ? query.after : query.before) = cursor.text;
+    return query;
+}
+
+void TaskFeed::read(const ListCursor &cursor, const Use &use)
+{
+    if (m_isReading)
+        return;
+    m_isReading = true;
+    const auto generation = m_generation;
+    m_client.listTasks(queryFor(cursor), this, [this, generation, cursor, use](const client::Result<wire::TaskPage> &answer) {
+        if (generation != m_generation)
+            return;
+        m_isReading = false;
+        if (answer)
+            use(listPageFrom(*answer, cursor.isEmpty() ? m_filter.sort : cursor.sort, m_filter.sort, cursor));
+        else
+            Q_EMIT failed(answer.error());
+    });
+}
+
+void TaskFeed::startOver(const TaskListPage &page, qint64 revision)
+{
+    m_isLoaded = true;
+    m_revision = revision;
+    m_model.restart(page);
+    forgetNew();
+}
+
+void TaskFeed::noteNewest(const QList<wire::Task> &tasks)
+{
+    m_newestCreated = {};
+    for (const auto &task : tasks)
+        if (!m_newestCreated.isValid() || task.createdAt > m_newestCreated)
+            m_newestCreated = task.createdAt;
+}
+
+/// Without the filter of states: a task that leaves the list must be reported too.
+void TaskFeed::askForChanges()
+{
+    wire::TaskQuery query;
+    query.types = m_filter.types;
+    query.queues = m_filter.queues;
+    query.limit = kChangedTasksMax;
+    query.changedSince = m_revision;
+    m_isPolling = true;
+    m_client.listTasks(query, this, [this, generation = m_generation](const client::Result<wire::TaskPage> &answer) {
+        m_isPolling = false;
+        if (generation == m_generation && answer)
+            takeChanges(*answer);
+    });
+}
+
+void TaskFeed::takeChanges(const wire::TaskPage &page)
+{
+    m_revision = page.revision;
+    const auto unknown = m_model.patch(page.tasks, [this](const wire::Task &task) { return matches(task); });
+    countNew(unknown);
+    if (!page.tasks.isEmpty())
+        Q_EMIT tasksChanged(page.tasks);
+    if (!page.next.isEmpty())
+        readVisibleAgain();
+    if (!m_newIds.isEmpty() && m_takesNewRows && m_filter.sort == TaskFilter::kNewestFirst)
+        readTopAgain();
+}
+
+/// More changed than one answer holds, so the rows that somebody looks at are read as they stand.
+void TaskFeed::readVisibleAgain()
+{
+    if (m_model.rowCount() == 0)
+        return;
+    const auto last = std::min(m_lastVisible, m_model.rowCount() - 1);
+    read(m_model.originOf(std::clamp(m_firstVisible, 0, last)), [this](const TaskListPage &page) {
+        m_model.patch(page.tasks, [this](const wire::Task &task) { return matches(task); });
+    });
+}
+
+void TaskFeed::readTopAgain()
+{
+    read({}, [this](const TaskListPage &page) {
+        if (!m_takesNewRows)
+            return;
+        noteNewest(page.tasks);
+        m_model.syncTop(page);
+        forgetNew();
+        Q_EMIT loaded();
+    });
+}
+
+void TaskFeed::countNew(const QList<wire::Task> &unknown)
+{
+    const auto isWholeList = m_model.cursorAbove().isEmpty() && m_model.cursorBelow().isEmpty();
+    const auto before = m_newIds.size();
+    for (const auto &task : unknown) {
+        const auto isNew = isWholeList || !m_newestCreated.isValid() || task.createdAt >= m_newestCreated;
+        if (isNew && matches(task) && m_newIds.size() < kNewRowsMax)
+            m_newIds.insert(task.id);
+    }
+    if (m_newIds.size() != before)
+        Q_EMIT newRowsChanged();
+}
+
+void TaskFeed::forgetNew()
+{
+    if (m_newIds.isEmpty())
+        return;
+    m_newIds.clear();
+    Q_EMIT newRowsChanged();
+}
+
+} // namespace conduit::ui

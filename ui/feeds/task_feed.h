@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "ui/models/task_filter.h"
+#include "ui/models/task_window_model.h"
+
+#include <conduit/client.h>
+
+#include <QObject>
+#include <QSet>
+#include <QTimer>
+
+namespace conduit::ui {
+
+/// Fills a TaskWindowModel from the broker and keeps it fresh: it reads pages as the view nears an end, and about once a second
+/// asks what changed. Each new question carries a generation, so that a late answer to an older one is dropped.
+class TaskFeed final : public QObject
+{
+    Q_OBJECT
+public:
+    TaskFeed(client::Client &client, TaskWindowModel &model, QObject *parent = nullptr);
+
+    void setFilter(const TaskFilter &filter);
+    [[nodiscard]] const TaskFilter &filter() const { return m_filter; }
+
+    /// Only a list that somebody sees asks for news.
+    void setVisible(bool isVisible);
+    void setLive(bool isLive);
+    [[nodiscard]] bool isLive() const { return m_isLive; }
+    /// At its top an idle list takes new rows in; elsewhere they wait and are counted.
+    void setTakesNewRows(bool takes) { m_takesNewRows = takes; }
+    void setVisibleRows(int first, int last);
+
+    /// Reads the list anew from its top.
+    void reload();
+    /// Reads the list's far end.
+    void jumpToEnd();
+    void readAbove();
+    void readBelow();
+    /// Asks what changed, or reads the list if that has not worked yet.
+    void poll();
+
+    [[nodiscard]] int newRows() const { return static_cast<int>(m_newIds.size()); }
+    [[nodiscard]] bool isLoaded() const { return m_isLoaded; }
+
+Q_SIGNALS:
+    /// The first page of a new list is there.
+    void loaded();
+    /// Its far end is there.
+    void endReached();
+    void failed(const conduit::client::Failure &failure);
+    void newRowsChanged();
+    /// Tasks that the broker reported as changed, in the list or not.
+    void tasksChanged(const QList<conduit::wire::Task> &tasks);
+
+private:
+    using Use = std::function<void(const TaskListPage &)>;
+    [[nodiscard]] wire::TaskQuery queryFor(const ListCursor &cursor) const;
+    void read(const ListCursor &cursor, const Use &use);
+    void startOver(const TaskListPage &page, qint64 revision);
+    void noteNewest(const QList<wire::Task> &tasks);
+    void askForChanges();
+    void takeChanges(const wire::TaskPage &page);
+    void readVisibleAgain();
+    void readTopAgain();
+    void countNew(const QList<wire::Task> &unknown);
+    void forgetNew();
+    [[nodiscard]] bool matches(const wire::Task &task) const { return m_filter.matches(task); }
+
+    client::Client &m_client;
+    TaskWindowModel &m_model;
+    QTimer m_timer;
+    TaskFilter m_filter;
+    quint64 m_generation = 0;
+    qint64 m_revision = 0;
+    QDateTime m_newestCreated;
+    QSet<QString> m_newIds;
+    int m_firstVisible = 0;
+    int m_lastVisible = 0;
+    bool m_isLoaded = false;
+    bool m_isReading = false;
+    bool m_isPolling = false;
+    bool m_isLive = true;
+    bool m_isVisible = false;
+    bool m_takesNewRows = true;
+};
+
+} // namespace conduit::ui

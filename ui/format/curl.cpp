@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ui/format/curl.h"
+
+#include <conduit/json_writer.h>
+
+#include <QUrl>
+
+using namespace Qt::StringLiterals;
+
+namespace conduit::ui {
+
+namespace {
+
+constexpr qsizetype kArgumentBytesMax = 8 * 1024;
+
+QString authorization() { return u"-H \"Authorization: Bearer $CONDUIT_TOKEN\""_s; }
+
+QByteArray bodyOf(const wire::NewTask &task)
+{
+    json::Writer body;
+    body.beginObject().name("task_type").string(task.taskType).name("payload").raw(task.payload);
+    if (!task.queue.isEmpty())
+        body.name("queue").string(task.queue);
+    if (task.priority)
+        body.name("priority").integer(*task.priority);
+    if (task.runAt.isValid())
+        body.name("run_at").string(task.runAt.toUTC().toString(Qt::ISODateWithMs));
+    if (task.delay)
+        body.name("delay").number(task.delay->count());
+    if (task.maxAttempts)
+        body.name("max_attempts").integer(*task.maxAttempts);
+    if (!task.tags.isEmpty()) {
+        body.name("tags").beginArray();
+        for (const auto &tag : task.tags)
+            body.string(tag);
+        body.endArray();
+    }
+    body.endObject();
+    return body.take();
+}
+
+} // namespace
+
+QString shellQuoted(const QString &text)
+{
+    auto inside = text;
+    return u'\'' + inside.replace(u"'"_s, u"'\\''"_s) + u'\'';
+}
+
+QString enqueueCurl(const QString &address, const wire::NewTask &task)
+{
+    const auto body = bodyOf(task);
+    const auto start = u"curl -sS "_s + shellQuoted(address + u"/task"_s)
+        + u" \\\n  -H 'Content-Type: application/json' \\\n  "_s + authorization() + u" \\\n  --data-binary "_s;
+    // JSON on one line cannot hold the line that ends the document.
+    if (body.size() > kArgumentBytesMax && !body.contains('\n'))
+        return start + u"@- <<'END_OF_TASK'\n"_s + QString::fromUtf8(body) + u"\nEND_OF_TASK"_s;
+    return start + shellQuoted(QString::fromUtf8(body));
+}
+
+QString lookUpCurl(const QString &address, const QString &id)
+{
+    return u"curl -sS "_s + shellQuoted(address + u"/task/"_s + id) + u" "_s + authorization();
+}
+
+QString schemaCurl(const QString &address, const QString &taskType)
+{
+    const auto piece = QString::fromLatin1(QUrl::toPercentEncoding(taskType));
+    return u"curl -sS "_s + shellQuoted(address + u"/task/types/"_s + piece + u"/schema"_s) + u" "_s + authorization();
+}
+
+wire::NewTask copyOf(const wire::Task &task)
+{
+    return {.id = {},
+            .taskType = task.taskType,
+            .payload = task.payload,
+            .queue = task.queue,
+            .priority = task.priority,
+            .runAt = {},
+            .delay = {},
+            .maxAttempts = task.maxAttempts,
+            .tags = task.tags};
+}
+
+} // namespace conduit::ui

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include <conduit/wire.h>
+
+#include <QString>
+
+namespace conduit::ui {
+
+/// `text` as one word of a POSIX shell, whatever it holds.
+[[nodiscard]] QString shellQuoted(const QString &text);
+
+/// A shell command that enqueues such a task, ready to paste. The token stays out of it: it names $CONDUIT_TOKEN.
+/// A large payload travels through standard input, because a shell's argument may not exceed 128 KiB.
+[[nodiscard]] QString enqueueCurl(const QString &address, const wire::NewTask &task);
+
+/// A shell command that shows the task with this id.
+[[nodiscard]] QString lookUpCurl(const QString &address, const QString &id);
+
+/// A shell command that shows the schema of this type.
+[[nodiscard]] QString schemaCurl(const QString &address, const QString &taskType);
+
+/// What makes another task of the same type, payload and options.
+[[nodiscard]] wire::NewTask copyOf(const wire::Task &task);
+
+} // namespace conduit::ui

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include <QByteArray>
+#include <QByteArrayView>
+
+namespace conduit::ui {
+
+/// The same JSON with one member or element a line. Only white space between tokens differs: every number and string keeps its
+/// text. Expects valid JSON and gives back anything else merely spaced differently.
+[[nodiscard]] QByteArray indented(QByteArrayView json);
+
+/// The same JSON without white space between tokens.
+[[nodiscard]] QByteArray compacted(QByteArrayView json);
+
+} // namespace conduit::ui

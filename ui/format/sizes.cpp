@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ui/format/sizes.h"
+
+#include <QLocale>
+
+using namespace Qt::StringLiterals;
+
+namespace conduit::ui {
+
+namespace {
+
+constexpr qint64 kKibibyte = 1024;
+constexpr qint64 kMebibyte = kKibibyte * kKibibyte;
+
+QString inUnit(qint64 bytes, qint64 unit, QLatin1String name)
+{
+    const auto amount = static_cast<double>(bytes) / static_cast<double>(unit);
+    return QLocale().toString(amount, 'f', amount < 100 ? 1 : 0) + u' ' + name;
+}
+
+} // namespace
+
+QString sizeText(qint64 bytes)
+{
+    if (bytes < kKibibyte)
+        return QLocale().toString(bytes) + u" B"_s;
+    return bytes < kMebibyte ? inUnit(bytes, kKibibyte, "KiB"_L1) : inUnit(bytes, kMebibyte, "MiB"_L1);
+}
+
+QString countText(qint64 count) { return QLocale().toString(count); }
+
+} // namespace conduit::ui

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include <QString>
+
+namespace conduit::ui {
+
+/// `812 B`, `5.1 KiB`, `1.2 MiB`, as the user's language writes numbers.
+[[nodiscard]] QString sizeText(qint64 bytes);
+
+/// A number with its thousands marked as the user's language does.
+[[nodiscard]] QString countText(qint64 count);
+
+} // namespace conduit::ui

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include <conduit/wire.h>
+
+#include <QString>
+#include <QStringList>
+
+namespace conduit::ui {
+
+/// The contract's states in the order in which the console lists them.
+[[nodiscard]] const QStringList &taskStates();
+
+/// A state as people read it: `Ready`. A word that is unknown here stays as it is.
+[[nodiscard]] QString stateLabel(const QString &state);
+
+/// An attempt's outcome as people read it: `lease_lost` → `Lease lost`; `Running` while it has none.
+[[nodiscard]] QString outcomeLabel(const QString &outcome);
+
+/// What a field takes: `string`, `number`, …
+[[nodiscard]] QString fieldTypeLabel(wire::FieldType type);
+
+/// How long the latest attempt ran or has been running; empty before the first.
+[[nodiscard]] QString runTimeText(const wire::Task &task, const QDateTime &now);
+
+/// The whole row in one sentence, for a screen reader.
+[[nodiscard]] QString taskSentence(const wire::Task &task, const QDateTime &now);
+
+} // namespace conduit::ui

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ui/format/times.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono;
+
+namespace conduit::ui {
+
+namespace {
+
+QString spanText(seconds span)
+{
+    if (span < minutes(1))
+        return u"%1 s"_s.arg(span.count());
+    if (span < hours(1))
+        return u"%1 min"_s.arg(duration_cast<minutes>(span).count());
+    return u"%1 h"_s.arg(duration_cast<hours>(span).count());
+}
+
+QString pairText(qint64 large, QLatin1String largeUnit, qint64 small, QLatin1String smallUnit)
+{
+    const auto first = QString::number(large) + largeUnit;
+    return small == 0 ? first : first + u' ' + QString::number(small) + smallUnit;
+}
+
+} // namespace
+
+QString ageText(const QDateTime &moment, const QDateTime &now)
+{
+    if (!moment.isValid())
+        return {};
+    const auto age = seconds(moment.secsTo(now));
+    if (abs(age) >= days(1))
+        return momentText(moment);
+    if (age == seconds(0))
+        return QCoreApplication::translate("times", "now");
+    return age > seconds(0) ? QCoreApplication::translate("times", "%1 ago").arg(spanText(age))
+                            : QCoreApplication::translate("times", "in %1").arg(spanText(-age));
+}
+
+QString momentText(const QDateTime &moment)
+{
+    return moment.isValid() ? moment.toLocalTime().toString(u"yyyy-MM-dd HH:mm:ss"_s) : QString();
+}
+
+QString momentInFull(const QDateTime &moment)
+{
+    if (!moment.isValid())
+        return {};
+    const auto local = moment.toLocalTime();
+    return local.toString(u"yyyy-MM-dd HH:mm:ss.zzz "_s) + local.timeZoneAbbreviation() + u'\n'
+        + moment.toUTC().toString(u"yyyy-MM-dd HH:mm:ss.zzz"_s) + u" UTC"_s;
+}
+
+QString durationText(milliseconds duration)
+{
+    duration = std::max(duration, milliseconds(0));
+    const auto ms = duration.count();
+    if (duration < seconds(1))
+        return u"%1 ms"_s.arg(ms);
+    if (duration < minutes(1))
+        return QLocale().toString(static_cast<double>(ms / 100) / 10.0, 'f', 1) + u" s"_s;
+    const auto s = ms / 1000;
+    if (duration < hours(1))
+        return pairText(s / 60, " min"_L1, s % 60, " s"_L1);
+    if (duration < days(1))
+        return pairText(s / 3600, " h"_L1, s % 3600 / 60, " min"_L1);
+    return pairText(s / 86400, " d"_L1, s % 86400 / 3600, " h"_L1);
+}
+
+} // namespace conduit::ui

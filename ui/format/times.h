@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include <QDateTime>
+#include <QString>
+
+#include <chrono>
+
+namespace conduit::ui {
+
+/// How long ago or ahead: `now`, `12 s ago`, `in 4 min`; a date and time beyond a day. Empty for an invalid time.
+[[nodiscard]] QString ageText(const QDateTime &moment, const QDateTime &now);
+
+/// Date and time to the second in the user's zone: `2026-11-25 14:03:07`. Empty for an invalid time.
+[[nodiscard]] QString momentText(const QDateTime &moment);
+
+/// The same moment in the user's zone and in UTC, to the millisecond, one a line.
+[[nodiscard]] QString momentInFull(const QDateTime &moment);
+
+/// `340 ms`, `2.4 s`, `1 min 12 s`, `2 h 1 min`, `3 d 4 h`. Never negative: clocks of two machines may disagree.
+[[nodiscard]] QString durationText(std::chrono::milliseconds duration);
+
+} // namespace conduit::ui

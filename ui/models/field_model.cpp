@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ui/models/field_model.h"
+
+#include "ui/format/plain_text.h"
+#include "ui/format/task_words.h"
+
+namespace conduit::ui {
+
+void FieldModel::setFields(const QList<wire::Field> &fields)
+{
+    beginResetModel();
+    m_fields = fields;
+    endResetModel();
+}
+
+int FieldModel::rowCount(const QModelIndex &parent) const { return parent.isValid() ? 0 : static_cast<int>(m_fields.size()); }
+
+int FieldModel::columnCount(const QModelIndex &parent) const { return parent.isValid() ? 0 : kColumnCount; }
+
+QVariant FieldModel::data(const QModelIndex &index, int role) const
+{
+    if (!index.isValid())
+        return {};
+    const auto text = textOf(m_fields[index.row()], index.column());
+    switch (role) {
+    case Qt::DisplayRole:
+    case Qt::AccessibleTextRole:
+        return text;
+    case Qt::ToolTipRole:
+        return plainToolTip(text);
+    default:
+        return {};
+    }
+}
+
+QVariant FieldModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal)
+        return {};
+    if (role == Qt::TextAlignmentRole)
+        return QVariant(Qt::AlignLeft | Qt::AlignVCenter);
+    if (role != Qt::DisplayRole)
+        return {};
+    switch (section) {
+    case Name:
+        return tr("Field");
+    case Type:
+        return tr("Type");
+    case Required:
+        return tr("Required");
+    case Description:
+        return tr("Description");
+    case Example:
+        return tr("Example");
+    default:
+        return {};
+    }
+}
+
+QString FieldModel::textOf(const wire::Field &field, int column)
+{
+    switch (column) {
+    case Name:
+        return field.name;
+    case Type:
+        return fieldTypeLabel(field.type);
+    case Required:
+        return field.required ? tr("required") : tr("optional");
+    case Description:
+        return field.description;
+    case Example:
+        return QString::fromUtf8(field.example);
+    default:
+        return {};
+    }
+}
+
+} // namespace conduit::ui

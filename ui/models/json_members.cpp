@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ui/models/json_members.h"
+
+#include <conduit/json_text.h>
+#include <conduit/json_writer.h>
+
+#include <algorithm>
+
+namespace conduit::ui {
+
+namespace {
+
+/// Walks over checked JSON without reading it again: only strings and brackets matter.
+class Scanner
+{
+public:
+    explicit Scanner(QByteArrayView json) : m_json(json) { }
+
+    [[nodiscard]] qsizetype at() const { return m_at; }
+    [[nodiscard]] char peek() const { return m_at < m_json.size() ? m_json[m_at] : '\0'; }
+    void step() { ++m_at; }
+
+    void skipSpace()
+    {
+        while (m_at < m_json.size() && (peek() == ' ' || peek() == '\t' || peek() == '\n' || peek() == '\r'))
+            ++m_at;
+    }
+
+    void skipString()
+    {
+        for (++m_at; m_at < m_json.size() && peek() != '"'; ++m_at)
+            if (peek() == '\\')
+                ++m_at;
+        ++m_at;
+    }
+
+    void skipValue()
+    {
+        int depth = 0;
+        while (m_at < m_json.size()) {
+            const auto c = peek();
+            if (depth == 0 && (c == ',' || c == '}' || c == ']'))
+                return;
+            if (c == '"') {
+                skipString();
+                continue;
+            }
+            depth += c == '{' || c == '[' ? 1 : c == '}' || c == ']' ? -1 : 0;
+            ++m_at;
+        }
+    }
+
+private:
+    QByteArrayView m_json;
+    qsizetype m_at = 0;
+};
+
+QString unquoted(QByteArrayView literal)
+{
+    const auto document = json::Document::parse(literal.toByteArray(), 1);
+    return document ? document->root().toString().value_or(QString()) : QString();
+}
+
+qsizetype trimmedEnd(QByteArrayView json, qsizetype begin, qsizetype end)
+{
+    while (end > begin && (json[end - 1] == ' ' || json[end - 1] == '\t' || json[end - 1] == '\n' || json[end - 1] == '\r'))
+        --end;
+    return end;
+}
+
+const MemberPlace *find(const QList<MemberPlace> &members, const QString &name)
+{
+    const auto found = std::find_if(members.cbegin(), members.cend(), [&](const MemberPlace &m) { return m.name == name; });
+    return found == members.cend() ? nullptr : &*found;
+}
+
+/// The last member that stands before `name` in `order`.
+const MemberPlace *predecessor(const QList<MemberPlace> &members, const QString &name, const QStringList &order)
+{
+    const auto rank = [&](const QString &member) {
+        const auto place = order.indexOf(member);
+        return place < 0 ? order.size() : place;
+    };
+    const MemberPlace *last = nullptr;
+    for (const auto &member : members)
+        if (rank(member.name) <= rank(name))
+            last = &member;
+    return last;
+}
+
+} // namespace
+
+std::optional<QList<MemberPlace>> membersOf(QByteArrayView json)
+{
+    Scanner scan(json);
+    scan.skipSpace();
+    if (scan.peek() != '{')
+        return {};
+    scan.step();
+    QList<MemberPlace> members;
+    for (scan.skipSpace(); scan.peek() == '"'; scan.skipSpace()) {
+        MemberPlace member {.name = {}, .begin = scan.at()};
+        scan.skipString();
+        member.name = unquoted(json.sliced(member.begin, scan.at() - member.begin));
+        scan.skipSpace();
+        scan.step(); // the colon
+        scan.skipSpace();
+        member.valueBegin = scan.at();
+        scan.skipValue();
+        member.valueEnd = trimmedEnd(json, member.valueBegin, scan.at());
+        members.append(member);
+        if (scan.peek() == ',')
+            scan.step();
+    }
+    return members;
+}
+
+QByteArray withMember(const QByteArray &object, const QString &name, const QByteArray &value, const QStringList &order)
+{
+    const auto members = membersOf(object);
+    if (!members)
+        return object;
+    if (const auto *member = find(*members, name))
+        return object.first(member->valueBegin) + value + object.sliced(member->valueEnd);
+    const auto added = json::quoted(name) + ": " + value;
+    if (members->isEmpty())
+        return "{\n  " + added + "\n}";
+    if (const auto *before = predecessor(*members, name, order))
+        return object.first(before->valueEnd) + ",\n  " + added + object.sliced(before->valueEnd);
+    const auto first = members->first().begin;
+    return object.first(first) + added + ",\n  " + object.sliced(first);
+}
+
+QByteArray withoutMember(const QByteArray &object, const QString &name)
+{
+    const auto members = membersOf(object);
+    const auto *member = members ? find(*members, name) : nullptr;
+    if (!member)
+        return object;
+    if (members->size() == 1)
+        return "{}";
+    const auto place = member - members->constData();
+    const auto from = place == 0 ? member->begin : (*members)[place - 1].valueEnd;
+    const auto to = place == 0 ? (*members)[1].begin : member->valueEnd;
+    return object.first(from) + object.sliced(to);
+}
+
+} // namespace conduit::ui

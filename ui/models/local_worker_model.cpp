@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ui/models/local_worker_model.h"
+
+#include "ui/format/plain_text.h"
+#include "ui/format/times.h"
+
+#include <algorithm>
+
+namespace conduit::ui {
+
+LocalWorkerModel::LocalWorkerModel(std::function<QDateTime()> now, QObject *parent)
+    : QAbstractTableModel(parent), m_now(std::move(now))
+{
+}
+
+void LocalWorkerModel::setProcesses(const QList<LocalWorkerProcess> &processes)
+{
+    const auto isSame = std::equal(m_processes.cbegin(), m_processes.cend(), processes.cbegin(), processes.cend(),
+                                   [](const auto &left, const auto &right) { return left.number == right.number; });
+    if (isSame) {
+        m_processes = processes;
+        return noteTime();
+    }
+    beginResetModel();
+    m_processes = processes;
+    endResetModel();
+}
+
+void LocalWorkerModel::setConnected(const QList<wire::Worker> &workers)
+{
+    m_connected.clear();
+    for (const auto &worker : workers)
+        m_connected.insert(worker.name, worker);
+    noteTime();
+}
+
+void LocalWorkerModel::noteTime()
+{
+    if (!m_processes.isEmpty())
+        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, kColumnCount - 1));
+}
+
+int LocalWorkerModel::rowOf(int number) const
+{
+    const auto found = std::find_if(m_processes.cbegin(), m_processes.cend(),
+                                    [&](const LocalWorkerProcess &process) { return process.number == number; });
+    return found == m_processes.cend() ? -1 : static_cast<int>(found - m_processes.cbegin());
+}
+
+int LocalWorkerModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_processes.size());
+}
+
+int LocalWorkerModel::columnCount(const QModelIndex &parent) const { return parent.isValid() ? 0 : kColumnCount; }
+
+QVariant LocalWorkerModel::data(const QModelIndex &index, int role) const
+{
+    if (!index.isValid())
+        return {};
+    const auto &process = m_processes[index.row()];
+    switch (role) {
+    case Qt::DisplayRole:
+    case Qt::AccessibleTextRole:
+        return textOf(process, index.column());
+    case Qt::ToolTipRole:
+        return plainToolTip(index.column() == Up ? momentInFull(process.startedAt) : textOf(process, index.column()));
+    case ProcessStateRole:
+        return QVariant::fromValue(static_cast<int>(process.state));
+    default:
+        return {};
+    }
+}
+
+QVariant LocalWorkerModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal)
+        return {};
+    if (role == Qt::TextAlignmentRole)
+        return QVariant(Qt::AlignLeft | Qt::AlignVCenter);
+    if (role != Qt::DisplayRole)
+        return {};
+    switch (section) {
+    case Name:
+        return tr("Process");
+    case State:
+        return tr("State");
+    case Running:
+        return tr("Running");
+    case Pid:
+        return tr("PID");
+    case Up:
+        return tr("Up");
+    case Restarts:
+        return tr("Restarts");
+    case LastExit:
+        return tr("Last exit");
+    default:
+        return {};
+    }
+}
+
+QString LocalWorkerModel::stateText(LocalWorkerProcess::State state)
+{
+    switch (state) {
+    case LocalWorkerProcess::State::Starting:
+        return tr("Starting");
+    case LocalWorkerProcess::State::Running:
+        return tr("Running");
+    case LocalWorkerProcess::State::Stopping:
+        return tr("Stopping");
+    case LocalWorkerProcess::State::Stopped:
+        return tr("Stopped");
+    case LocalWorkerProcess::State::CrashLooping:
+        return tr("Crash-looping");
+    }
+    return {};
+}
+
+QString LocalWorkerModel::textOf(const LocalWorkerProcess &process, int column) const
+{
+    switch (column) {
+    case Name:
+        return process.name;
+    case State:
+        return stateText(process.state);
+    case Running: {
+        const auto worker = m_connected.constFind(process.name);
+        return worker == m_connected.cend() ? QString() : tr("%1 of %2").arg(worker->running).arg(worker->concurrency);
+    }
+    case Pid:
+        return process.pid == 0 ? QString() : QString::number(process.pid);
+    case Up: {
+        const auto isUp = process.pid != 0 && process.startedAt.isValid();
+        return isUp ? durationText(std::chrono::milliseconds(process.startedAt.msecsTo(m_now()) / 1000 * 1000)) : QString();
+    }
+    case Restarts:
+        return QString::number(process.restarts);
+    case LastExit:
+        return process.lastExit;
+    default:
+        return {};
+    }
+}
+
+} // namespace conduit::ui

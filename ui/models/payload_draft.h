@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include <conduit/json_text.h>
+#include <conduit/wire.h>
+
+#include <QObject>
+
+#include <optional>
+
+namespace conduit::ui {
+
+/// What is wrong with a payload at one place.
+struct PayloadFault
+{
+    QString member; ///< Empty: the payload as a whole.
+    QString message;
+    bool isMissing = false; ///< A required member that is not there yet.
+
+    friend bool operator==(const PayloadFault &, const PayloadFault &) = default;
+};
+
+/// A payload in the making. Its JSON text is the only truth: a form shows and patches members of it, and what the form does not
+/// know stays untouched. Checks against the schema as the broker will.
+class PayloadDraft final : public QObject
+{
+    Q_OBJECT
+public:
+    using QObject::QObject;
+
+    /// Nothing: a type without a schema, which takes any JSON.
+    void setSchema(const std::optional<wire::Schema> &schema);
+    [[nodiscard]] const std::optional<wire::Schema> &schema() const { return m_schema; }
+
+    void setText(const QByteArray &text);
+    [[nodiscard]] const QByteArray &text() const { return m_text; }
+
+    /// Why the text is no JSON, with line and column; empty when it is.
+    [[nodiscard]] QString syntaxFault() const { return m_syntaxFault; }
+    /// True when a form can show it: an object of valid JSON.
+    [[nodiscard]] bool isObject() const { return m_isObject; }
+
+    /// The exact text of a member's value; nothing when it is absent.
+    [[nodiscard]] std::optional<QByteArray> member(const QString &name) const;
+    void setMember(const QString &name, const QByteArray &value);
+    void removeMember(const QString &name);
+    /// Members that the schema does not name.
+    [[nodiscard]] QStringList extraMembers() const;
+
+    /// What the schema has against it; empty when it fits. Says nothing while syntaxFault() does.
+    [[nodiscard]] QList<PayloadFault> faults() const { return m_faults; }
+
+Q_SIGNALS:
+    void changed();
+
+private:
+    void read();
+    [[nodiscard]] QList<PayloadFault> check(const json::Value &root) const;
+
+    std::optional<wire::Schema> m_schema;
+    QByteArray m_text = "{}";
+    QString m_syntaxFault;
+    bool m_isObject = true;
+    QList<PayloadFault> m_faults;
+};
+
+/// What a value of this type must look like; empty when `value` is one.
+[[nodiscard]] QString typeFault(wire::FieldType type, const json::Value &value);
+
+} // namespace conduit::ui

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include <conduit/wire.h>
+
+#include <QString>
+#include <QStringList>
+
+namespace conduit::ui {
+
+/// Which tasks a list shows and in which order. Empty lists do not filter.
+struct TaskFilter
+{
+    static inline const QString kNewestFirst = QStringLiteral("-created");
+
+    QStringList states;
+    QStringList types;
+    QStringList queues;
+    QString sort = kNewestFirst; ///< The contract's word, with `-` for falling.
+
+    [[nodiscard]] bool isEmpty() const { return states.isEmpty() && types.isEmpty() && queues.isEmpty(); }
+    [[nodiscard]] bool matches(const wire::Task &task) const
+    {
+        return (states.isEmpty() || states.contains(task.state)) && (types.isEmpty() || types.contains(task.taskType))
+            && (queues.isEmpty() || queues.contains(task.queue));
+    }
+    friend bool operator==(const TaskFilter &, const TaskFilter &) = default;
+};
+
+/// The same order from its other end.
+[[nodiscard]] inline QString reversedSort(const QString &sort) { return sort.startsWith(u'-') ? sort.sliced(1) : u'-' + sort; }
+
+} // namespace conduit::ui

@@ -1,0 +1,407 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ui/models/task_window_model.h"
+
+#include "ui/format/plain_text.h"
+#include "ui/format/sizes.h"
+#include "ui/format/task_words.h"
+#include "ui/format/times.h"
+
+#include <QHash>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace conduit::ui {
+
+namespace {
+
+/// A first page that grew beyond this by new rows is read anew, so that the window does not fill up with one page.
+constexpr int kFirstPageRowsMax = 4 * TaskWindowModel::kPageRows;
+
+int intFrom(qsizetype size) { return static_cast<int>(size); }
+
+} // namespace
+
+TaskListPage listPageFrom(const wire::TaskPage &answer, const QString &askedSort, const QString &shownSort,
+                          const ListCursor &origin)
+{
+    const ListCursor along {.text = answer.next, .sort = askedSort, .isAfter = true};
+    const ListCursor against {.text = answer.prev, .sort = askedSort, .isAfter = false};
+    if (askedSort == shownSort)
+        return {.tasks = answer.tasks, .above = against, .below = along, .origin = origin};
+    auto tasks = answer.tasks;
+    std::reverse(tasks.begin(), tasks.end());
+    return {.tasks = tasks, .above = along, .below = against, .origin = origin};
+}
+
+TaskWindowModel::TaskWindowModel(std::function<QDateTime()> now, QObject *parent)
+    : QAbstractTableModel(parent), m_now(std::move(now))
+{
+}
+
+void TaskWindowModel::restart(const TaskListPage &page)
+{
+    beginResetModel();
+    m_rows.clear();
+    for (const auto &task : page.tasks)
+        m_rows.append({.task = task});
+    m_pages = {{.rows = intFrom(m_rows.size()), .above = page.above, .below = page.below, .origin = page.origin}};
+    endResetModel();
+}
+
+void TaskWindowModel::clear()
+{
+    beginResetModel();
+    m_rows.clear();
+    m_pages.clear();
+    endResetModel();
+}
+
+void TaskWindowModel::addBelow(const TaskListPage &page)
+{
+    if (m_pages.isEmpty())
+        return restart(page);
+    auto rows = unknownRows(page);
+    if (rows.isEmpty()) {
+        m_pages.last().below = page.below;
+        return;
+    }
+    m_pages.append({.rows = 0, .above = page.above, .below = page.below, .origin = page.origin});
+    insertRun(intFrom(m_rows.size()), std::move(rows));
+    trimTop();
+}
+
+void TaskWindowModel::addAbove(const TaskListPage &page)
+{
+    if (m_pages.isEmpty())
+        return restart(page);
+    auto rows = unknownRows(page);
+    if (rows.isEmpty()) {
+        m_pages.first().above = page.above;
+        return;
+    }
+    m_pages.prepend({.rows = 0, .above = page.above, .below = page.below, .origin = page.origin});
+    insertRun(0, std::move(rows));
+    trimBottom();
+}
+
+void TaskWindowModel::syncTop(const TaskListPage &page)
+{
+    const auto shared = m_pages.isEmpty() || m_pages.first().rows > kFirstPageRowsMax ? std::nullopt : sharedRows(page);
+    if (!shared)
+        return restart(page);
+    removeRowsMissingIn(page, *shared);
+    insertRowsNewIn(page);
+    patch(page.tasks, [](const wire::Task &) { return true; });
+    m_pages.first().above = page.above;
+    m_pages.first().origin = page.origin;
+    if (page.below.isEmpty())
+        m_pages = {{.rows = intFrom(m_rows.size()), .above = page.above, .below = {}, .origin = page.origin}};
+    trimBottom();
+}
+
+/// How many rows from the top `page` speaks about: up to the last row that both have. Nothing when the window and the page have
+/// no row in common, or have them in another order.
+std::optional<int> TaskWindowModel::sharedRows(const TaskListPage &page) const
+{
+    QHash<QString, qsizetype> places;
+    for (qsizetype place = 0; place < page.tasks.size(); ++place)
+        places.insert(page.tasks[place].id, place);
+    std::optional<int> shared;
+    qsizetype previous = -1;
+    for (int row = 0; row < m_rows.size(); ++row) {
+        const auto place = places.value(m_rows[row].task.id, -1);
+        if (place < 0)
+            continue;
+        if (place < previous)
+            return {};
+        previous = place;
+        shared = row + 1;
+    }
+    return shared && page.below.isEmpty() ? intFrom(m_rows.size()) : shared;
+}
+
+void TaskWindowModel::removeRowsMissingIn(const TaskListPage &page, int rows)
+{
+    QSet<QString> fresh;
+    for (const auto &task : page.tasks)
+        fresh.insert(task.id);
+    for (int row = rows - 1; row >= 0; --row) {
+        if (fresh.contains(m_rows[row].task.id))
+            continue;
+        const auto last = row;
+        while (row > 0 && !fresh.contains(m_rows[row - 1].task.id))
+            --row;
+        removeRun(row, last);
+    }
+}
+
+void TaskWindowModel::insertRowsNewIn(const TaskListPage &page)
+{
+    const auto known = ids();
+    int row = 0;
+    for (qsizetype place = 0; place < page.tasks.size();) {
+        QList<Row> run;
+        while (place < page.tasks.size() && !known.contains(page.tasks[place].id))
+            run.append({.task = page.tasks[place++]});
+        if (run.isEmpty()) {
+            ++place;
+            ++row;
+            continue;
+        }
+        const auto rows = intFrom(run.size());
+        insertRun(row, std::move(run));
+        row += rows;
+    }
+}
+
+QList<wire::Task> TaskWindowModel::patch(const QList<wire::Task> &changed,
+                                         const std::function<bool(const wire::Task &)> &matches)
+{
+    QHash<QString, const wire::Task *> news;
+    for (const auto &task : changed)
+        news.insert(task.id, &task);
+
+    int first = -1;
+    int last = -1;
+    for (int row = 0; row < m_rows.size() && !news.isEmpty(); ++row) {
+        const auto *task = news.take(m_rows[row].task.id);
+        if (!task || task->version < m_rows[row].task.version)
+            continue;
+        m_rows[row] = {.task = *task, .hasLeft = !matches(*task)};
+        if (first < 0)
+            first = row;
+        last = row;
+    }
+    if (first >= 0)
+        Q_EMIT dataChanged(index(first, 0), index(last, kColumnCount - 1));
+
+    QList<wire::Task> unknown;
+    for (const auto &task : changed)
+        if (news.contains(task.id))
+            unknown.append(task);
+    return unknown;
+}
+
+ListCursor TaskWindowModel::cursorAbove() const { return m_pages.isEmpty() ? ListCursor {} : m_pages.first().above; }
+
+ListCursor TaskWindowModel::cursorBelow() const { return m_pages.isEmpty() ? ListCursor {} : m_pages.last().below; }
+
+ListCursor TaskWindowModel::originOf(int row) const { return m_pages.isEmpty() ? ListCursor {} : m_pages[pageOf(row)].origin; }
+
+int TaskWindowModel::rowOf(const QString &id) const
+{
+    for (int row = 0; row < m_rows.size(); ++row)
+        if (m_rows[row].task.id == id)
+            return row;
+    return -1;
+}
+
+int TaskWindowModel::rowCount(const QModelIndex &parent) const { return parent.isValid() ? 0 : intFrom(m_rows.size()); }
+
+int TaskWindowModel::columnCount(const QModelIndex &parent) const { return parent.isValid() ? 0 : kColumnCount; }
+
+QVariant TaskWindowModel::data(const QModelIndex &index, int role) const
+{
+    if (!index.isValid())
+        return {};
+    const auto &row = m_rows[index.row()];
+    switch (role) {
+    case Qt::DisplayRole:
+        return textOf(row.task, index.column());
+    case Qt::ToolTipRole:
+        return plainToolTip(toolTipOf(row, index.column()));
+    case Qt::AccessibleTextRole:
+        return index.column() == State ? taskSentence(row.task, m_now()) : textOf(row.task, index.column());
+    case Qt::TextAlignmentRole:
+        if (index.column() == Attempts || index.column() == Priority || index.column() == Duration
+            || index.column() == PayloadSize || index.column() == ResultSize)
+            return QVariant(Qt::AlignRight | Qt::AlignVCenter);
+        return {};
+    case StateRole:
+        return row.task.state;
+    case HasLeftRole:
+        return row.hasLeft;
+    default:
+        return {};
+    }
+}
+
+QVariant TaskWindowModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal)
+        return {};
+    if (role == Qt::TextAlignmentRole)
+        return QVariant(Qt::AlignLeft | Qt::AlignVCenter);
+    if (role != Qt::DisplayRole)
+        return {};
+    switch (section) {
+    case State:
+        return tr("State");
+    case Type:
+        return tr("Type");
+    case Id:
+        return tr("ID");
+    case Queue:
+        return tr("Queue");
+    case Attempts:
+        return tr("Attempts");
+    case Priority:
+        return tr("Priority");
+    case Created:
+        return tr("Created");
+    case RunAt:
+        return tr("Due");
+    case Started:
+        return tr("Started");
+    case Duration:
+        return tr("Ran");
+    case Worker:
+        return tr("Worker");
+    case PayloadSize:
+        return tr("Payload");
+    case ResultSize:
+        return tr("Result");
+    default:
+        return {};
+    }
+}
+
+QString TaskWindowModel::sortWord(int column)
+{
+    switch (column) {
+    case Priority:
+        return u"priority"_s;
+    case Created:
+        return u"created"_s;
+    case RunAt:
+        return u"run_at"_s;
+    case Started:
+        return u"started"_s;
+    case Duration:
+        return u"duration"_s;
+    default:
+        return {};
+    }
+}
+
+QSet<QString> TaskWindowModel::ids() const
+{
+    QSet<QString> ids;
+    ids.reserve(m_rows.size());
+    for (const auto &row : m_rows)
+        ids.insert(row.task.id);
+    return ids;
+}
+
+/// A task that changed its place while the list was being read may come twice; the first place stays.
+QList<TaskWindowModel::Row> TaskWindowModel::unknownRows(const TaskListPage &page) const
+{
+    const auto known = ids();
+    QList<Row> rows;
+    for (const auto &task : page.tasks)
+        if (!known.contains(task.id))
+            rows.append({.task = task});
+    return rows;
+}
+
+qsizetype TaskWindowModel::pageOf(int row) const
+{
+    qsizetype page = 0;
+    for (auto left = row; page + 1 < m_pages.size() && left >= m_pages[page].rows; ++page)
+        left -= m_pages[page].rows;
+    return page;
+}
+
+/// New rows go to the page that ends or begins at `row`; a page without rows yet takes them first.
+void TaskWindowModel::insertRun(int row, QList<Row> rows)
+{
+    beginInsertRows({}, row, row + intFrom(rows.size()) - 1);
+    auto page = row == 0 ? 0 : row == m_rows.size() ? m_pages.size() - 1 : pageOf(row);
+    m_pages[page].rows += intFrom(rows.size());
+    rows.append(m_rows.sliced(row));
+    m_rows.resize(row);
+    m_rows.append(std::move(rows));
+    endInsertRows();
+}
+
+void TaskWindowModel::removeRun(int first, int last)
+{
+    beginRemoveRows({}, first, last);
+    for (auto row = last; row >= first; --row)
+        --m_pages[pageOf(row)].rows;
+    m_rows.remove(first, last - first + 1);
+    endRemoveRows();
+}
+
+void TaskWindowModel::trimTop()
+{
+    while (m_rows.size() > kRowsMax && m_pages.size() > 1) {
+        if (m_pages.first().rows > 0)
+            removeRun(0, m_pages.first().rows - 1);
+        m_pages.removeFirst();
+    }
+}
+
+void TaskWindowModel::trimBottom()
+{
+    while (m_rows.size() > kRowsMax && m_pages.size() > 1) {
+        const auto rows = intFrom(m_rows.size());
+        if (m_pages.last().rows > 0)
+            removeRun(rows - m_pages.last().rows, rows - 1);
+        m_pages.removeLast();
+    }
+}
+
+QString TaskWindowModel::textOf(const wire::Task &task, int column) const
+{
+    switch (column) {
+    case State:
+        return stateLabel(task.state);
+    case Type:
+        return task.taskType;
+    case Id:
+        return task.id;
+    case Queue:
+        return task.queue;
+    case Attempts:
+        return u"%1/%2"_s.arg(task.attempt).arg(task.maxAttempts);
+    case Priority:
+        return QString::number(task.priority);
+    case Created:
+        return ageText(task.createdAt, m_now());
+    case RunAt:
+        return ageText(task.runAt, m_now());
+    case Started:
+        return ageText(task.startedAt, m_now());
+    case Duration:
+        return runTimeText(task, m_now());
+    case Worker:
+        return task.worker;
+    case PayloadSize:
+        return sizeText(task.payloadSize);
+    case ResultSize:
+        return task.resultSize == 0 ? QString() : sizeText(task.resultSize);
+    default:
+        return {};
+    }
+}
+
+QString TaskWindowModel::toolTipOf(const Row &row, int column) const
+{
+    if (row.hasLeft)
+        return tr("Now %1: no longer matches the filter and goes with the next refresh (F5).").arg(stateLabel(row.task.state));
+    switch (column) {
+    case Created:
+        return momentInFull(row.task.createdAt);
+    case RunAt:
+        return momentInFull(row.task.runAt);
+    case Started:
+        return momentInFull(row.task.startedAt);
+    default:
+        return textOf(row.task, column);
+    }
+}
+
+} // namespace conduit::ui

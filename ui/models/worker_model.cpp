@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ui/models/worker_model.h"
+
+#include "ui/format/plain_text.h"
+#include "ui/format/times.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace conduit::ui {
+
+namespace {
+
+bool sameOrder(const QList<wire::Worker> &a, const QList<wire::Worker> &b)
+{
+    return std::equal(a.cbegin(), a.cend(), b.cbegin(), b.cend(),
+                      [](const wire::Worker &left, const wire::Worker &right) { return left.name == right.name; });
+}
+
+QString listText(const QStringList &list) { return list.isEmpty() ? WorkerModel::tr("any") : list.join(u", "_s); }
+
+} // namespace
+
+WorkerModel::WorkerModel(std::function<QDateTime()> now, QObject *parent) : QAbstractTableModel(parent), m_now(std::move(now))
+{
+}
+
+void WorkerModel::setWorkers(QList<wire::Worker> workers)
+{
+    std::sort(workers.begin(), workers.end(),
+              [](const wire::Worker &left, const wire::Worker &right) { return left.name < right.name; });
+    // Rows of the same workers stay, so that a selection does.
+    if (sameOrder(m_workers, workers)) {
+        m_workers = workers;
+        return noteTime();
+    }
+    beginResetModel();
+    m_workers = workers;
+    endResetModel();
+}
+
+void WorkerModel::noteTime()
+{
+    if (!m_workers.isEmpty())
+        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, kColumnCount - 1));
+}
+
+int WorkerModel::rowCount(const QModelIndex &parent) const { return parent.isValid() ? 0 : static_cast<int>(m_workers.size()); }
+
+int WorkerModel::columnCount(const QModelIndex &parent) const { return parent.isValid() ? 0 : kColumnCount; }
+
+QVariant WorkerModel::data(const QModelIndex &index, int role) const
+{
+    if (!index.isValid())
+        return {};
+    const auto &worker = m_workers[index.row()];
+    switch (role) {
+    case Qt::DisplayRole:
+    case Qt::AccessibleTextRole:
+        return textOf(worker, index.column());
+    case Qt::ToolTipRole:
+        return plainToolTip(toolTipOf(worker, index.column()));
+    case SecondsSinceSeenRole:
+        return std::max<qint64>(0, worker.lastSeenAt.secsTo(m_now()));
+    default:
+        return {};
+    }
+}
+
+QVariant WorkerModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal)
+        return {};
+    if (role == Qt::TextAlignmentRole)
+        return QVariant(Qt::AlignLeft | Qt::AlignVCenter);
+    if (role != Qt::DisplayRole)
+        return {};
+    switch (section) {
+    case Name:
+        return tr("Worker");
+    case Host:
+        return tr("Host");
+    case Slots:
+        return tr("Running");
+    case Heartbeat:
+        return tr("Heartbeat");
+    case Types:
+        return tr("Types");
+    case Queues:
+        return tr("Queues");
+    case Version:
+        return tr("Version");
+    case Pid:
+        return tr("PID");
+    case Up:
+        return tr("Up");
+    default:
+        return {};
+    }
+}
+
+QString WorkerModel::textOf(const wire::Worker &worker, int column) const
+{
+    switch (column) {
+    case Name:
+        return worker.draining ? tr("%1 (draining)").arg(worker.name) : worker.name;
+    case Host:
+        return worker.host;
+    case Slots:
+        return worker.concurrency > 0 ? tr("%1 of %2").arg(worker.running).arg(worker.concurrency)
+                                      : QString::number(worker.running);
+    case Heartbeat:
+        return ageText(worker.lastSeenAt, m_now());
+    case Types:
+        return listText(worker.types);
+    case Queues:
+        return listText(worker.queues);
+    case Version:
+        return worker.version;
+    case Pid:
+        return worker.pid == 0 ? QString() : QString::number(worker.pid);
+    case Up:
+        return worker.startedAt.isValid()
+            ? durationText(std::chrono::milliseconds(worker.startedAt.msecsTo(m_now()) / 1000 * 1000))
+            : QString();
+    default:
+        return {};
+    }
+}
+
+QString WorkerModel::toolTipOf(const wire::Worker &worker, int column) const
+{
+    switch (column) {
+    case Heartbeat:
+        return momentInFull(worker.lastSeenAt);
+    case Up:
+        return momentInFull(worker.startedAt);
+    case Types:
+        return worker.types.join(u'\n');
+    case Queues:
+        return worker.queues.join(u'\n');
+    default:
+        return textOf(worker, column);
+    }
+}
+
+} // namespace conduit::ui

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include <conduit/wire.h>
+
+#include <QAbstractTableModel>
+
+#include <functional>
+
+namespace conduit::ui {
+
+/// Workers that a broker knows, by name.
+class WorkerModel final : public QAbstractTableModel
+{
+    Q_OBJECT
+public:
+    enum Column { Name, Host, Slots, Heartbeat, Types, Queues, Version, Pid, Up };
+    static constexpr int kColumnCount = Up + 1;
+    enum Role { SecondsSinceSeenRole = Qt::UserRole };
+
+    explicit WorkerModel(std::function<QDateTime()> now, QObject *parent = nullptr);
+
+    void setWorkers(QList<wire::Worker> workers);
+    /// Ages have grown.
+    void noteTime();
+
+    [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
+    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+
+private:
+    [[nodiscard]] QString textOf(const wire::Worker &worker, int column) const;
+    [[nodiscard]] QString toolTipOf(const wire::Worker &worker, int column) const;
+
+    std::function<QDateTime()> m_now;
+    QList<wire::Worker> m_workers;
+};
+
+} // namespace conduit::ui

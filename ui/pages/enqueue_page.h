@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "ui/models/payload_draft.h"
+#include "ui/models/type_model.h"
+
+#include <conduit/client.h>
+
+#include <QHash>
+#include <QSortFilterProxyModel>
+#include <QWidget>
+
+class QAction;
+class QLabel;
+class QLineEdit;
+class QListView;
+class QPlainTextEdit;
+class QPushButton;
+class QSettings;
+class QStackedWidget;
+class QTabWidget;
+class QToolButton;
+
+namespace conduit::ui {
+
+class ElidingLabel;
+class EmptyState;
+class EnqueueOptions;
+class MessageBar;
+class PayloadForm;
+class PrimaryButton;
+class StateLabel;
+
+/// Makes a task: a type, a payload by form or as JSON, and options. Keeps a draft for every type, also while the broker is away.
+class EnqueuePage final : public QWidget
+{
+    Q_OBJECT
+public:
+    EnqueuePage(client::Client &client, const QString &address, TypeModel &types, QSettings &settings,
+                QWidget *parent = nullptr);
+    ~EnqueuePage() override;
+
+    void chooseType(const QString &name);
+    /// Fills everything in from an existing task.
+    void startFrom(const wire::NewTask &task);
+    void setOnline(bool isOnline);
+    void setTypesLoaded();
+
+    [[nodiscard]] const QString &type() const { return m_type; }
+    [[nodiscard]] PayloadDraft &draft() { return m_draft; }
+    [[nodiscard]] PayloadForm *form() const { return m_form; }
+    [[nodiscard]] QPlainTextEdit *jsonEditor() const { return m_json; }
+    [[nodiscard]] QTabWidget *tabs() const { return m_tabs; }
+    [[nodiscard]] MessageBar *message() const { return m_message; }
+    [[nodiscard]] QString attention() const;
+    [[nodiscard]] QAction *enqueueAction() const { return m_enqueue; }
+    [[nodiscard]] QAction *copyCurlAction() const { return m_copyCurl; }
+    void saveSettings() const;
+
+Q_SIGNALS:
+    void enqueued(const QString &id, const QString &type);
+
+private:
+    [[nodiscard]] QWidget *buildTypes();
+    [[nodiscard]] QWidget *buildEditor();
+    [[nodiscard]] QWidget *buildJsonTab();
+    [[nodiscard]] QWidget *buildButtons();
+    void buildActions();
+    void showType();
+    void showDraft();
+    void showAttention();
+    void showOptionsSummary();
+    void takeJson();
+    void showJson();
+    void syncTypeList();
+    [[nodiscard]] wire::NewTask task() const;
+    void send();
+    void takeAnswer(const client::Result<wire::Task> &answer);
+
+    client::Client &m_client;
+    QString m_address;
+    TypeModel &m_types;
+    QSettings &m_settings;
+    QSortFilterProxyModel m_shownTypes;
+    PayloadDraft m_draft;
+    QString m_type;
+    QHash<QString, QByteArray> m_drafts;
+    bool m_isOnline = true;
+    bool m_isSending = false;
+    bool m_isShowingJson = false;
+    bool m_editsLargeJson = false;
+
+    QLineEdit *m_search = nullptr;
+    QListView *m_list = nullptr;
+    QPushButton *m_useTyped = nullptr;
+    QStackedWidget *m_stack = nullptr;
+    EmptyState *m_empty = nullptr;
+    ElidingLabel *m_title = nullptr;
+    QLabel *m_description = nullptr;
+    MessageBar *m_message = nullptr;
+    QTabWidget *m_tabs = nullptr;
+    PayloadForm *m_form = nullptr;
+    QPlainTextEdit *m_json = nullptr;
+    StateLabel *m_jsonState = nullptr;
+    QPushButton *m_editAll = nullptr;
+    QToolButton *m_optionsToggle = nullptr;
+    EnqueueOptions *m_options = nullptr;
+    StateLabel *m_attention = nullptr;
+    PrimaryButton *m_button = nullptr;
+    QAction *m_enqueue = nullptr;
+    QAction *m_copyCurl = nullptr;
+};
+
+} // namespace conduit::ui

@@ -1,0 +1,383 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ui/pages/task_details_panel.h"
+
+#include "ui/format/curl.h"
+#include "ui/format/sizes.h"
+#include "ui/format/task_words.h"
+#include "ui/format/times.h"
+#include "ui/widgets/empty_state.h"
+#include "ui/widgets/exact_text.h"
+#include "ui/widgets/json_view.h"
+#include "ui/widgets/labels.h"
+#include "ui/widgets/state_label.h"
+#include "ui/widgets/tone_delegate.h"
+
+#include <QAction>
+#include <QClipboard>
+#include <QFormLayout>
+#include <QGuiApplication>
+#include <QHeaderView>
+#include <QMenu>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QStackedWidget>
+#include <QTableView>
+#include <QTabWidget>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace conduit::ui {
+
+namespace {
+
+enum Tab { Summary, Payload, Result, Attempts };
+
+/// Age first, since that is what people ask; the moment itself behind it.
+QString whenText(const QDateTime &moment, const QDateTime &now)
+{
+    const auto age = ageText(moment, now);
+    const auto exact = momentText(moment);
+    return age == exact ? exact : u"%1  ·  %2"_s.arg(age, exact);
+}
+
+QString attemptsText(const wire::Task &task)
+{
+    const auto made = TaskDetailsPanel::tr("%1 of %2").arg(task.attempt).arg(task.maxAttempts);
+    return task.uncharged == 0 ? made : TaskDetailsPanel::tr("%1, of which %2 not counted").arg(made).arg(task.uncharged);
+}
+
+QString progressText(const wire::Task &task)
+{
+    if (!task.progress)
+        return {};
+    const auto percent = u"%1 %"_s.arg(qRound(task.progress->percent));
+    return task.progress->message.isEmpty() ? percent : percent + u"  ·  "_s + task.progress->message;
+}
+
+QString waitingText(const wire::Task &task, const QDateTime &now)
+{
+    QStringList lines;
+    for (const auto &reason : task.waitingFor) {
+        auto line = reason.detail.isEmpty() ? stateLabel(reason.reason) : reason.detail;
+        if (reason.until.isValid())
+            line += u" ("_s + ageText(reason.until, now) + u')';
+        lines.append(line);
+    }
+    return lines.join(u'\n');
+}
+
+} // namespace
+
+struct TaskDetailsPanel::Facts
+{
+    ValueField *queue;
+    ValueField *priority;
+    ValueField *created;
+    ValueField *due;
+    ValueField *started;
+    ValueField *ended;
+    ValueField *ran;
+    ValueField *attempts;
+    ValueField *worker;
+    ValueField *lease;
+    ValueField *progress;
+    ValueField *tags;
+};
+
+TaskDetailsPanel::TaskDetailsPanel(client::Client &client, QString address, std::function<QDateTime()> now, QWidget *parent)
+    : QWidget(parent),
+      m_address(std::move(address)),
+      m_now(std::move(now)),
+      m_feed(client),
+      m_attempts(m_now),
+      m_stack(new QStackedWidget(this)),
+      m_empty(new EmptyState(this))
+{
+    buildActions();
+    auto *content = new QWidget(this);
+    auto *column = new QVBoxLayout(content);
+    column->setContentsMargins(12, 10, 12, 12);
+    column->setSpacing(8);
+    column->addWidget(buildHeader());
+
+    m_payload = new JsonView(tr("Payload"), this);
+    m_result = new JsonView(tr("Result"), this);
+    auto *attempts = new QTableView(this);
+    styleTable(*attempts, tr("Attempts"));
+    attempts->setModel(&m_attempts);
+    const auto markOf = [](const QModelIndex &index) {
+        const auto outcome = index.data(AttemptModel::OutcomeRole).toString();
+        return ToneDelegate::Mark {glyphOf(outcome), toneOf(outcome)};
+    };
+    attempts->setItemDelegateForColumn(AttemptModel::Outcome, new ToneDelegate(markOf, attempts));
+    for (const auto &[section, width] : {std::pair {AttemptModel::Number, 36},
+                                         {AttemptModel::Outcome, 112},
+                                         {AttemptModel::Started, 84},
+                                         {AttemptModel::Duration, 64},
+                                         {AttemptModel::Worker, 90}})
+        attempts->setColumnWidth(section, width);
+
+    m_tabs = new QTabWidget(this);
+    m_tabs->setDocumentMode(true);
+    m_tabs->addTab(buildSummary(), tr("Summary"));
+    for (const auto &[view, name] :
+         {std::pair<QWidget *, QString> {m_payload, tr("Payload")}, {m_result, tr("Result")}, {attempts, tr("Attempts")}}) {
+        auto *page = new QWidget(this);
+        auto *inner = new QVBoxLayout(page);
+        inner->setContentsMargins(0, 8, 0, 0);
+        inner->addWidget(view);
+        m_tabs->addTab(page, name);
+    }
+    column->addWidget(m_tabs, 1);
+
+    m_stack->addWidget(m_empty);
+    m_stack->addWidget(content);
+    auto *outer = new QVBoxLayout(this);
+    outer->setContentsMargins(0, 0, 0, 0);
+    outer->addWidget(m_stack);
+    showTask({});
+
+    connect(&m_feed, &TaskDetailsFeed::taskLoaded, this, &TaskDetailsPanel::showLoaded);
+    connect(&m_feed, &TaskDetailsFeed::attemptsLoaded, this, &TaskDetailsPanel::showAttempts);
+    connect(&m_feed, &TaskDetailsFeed::failed, this, &TaskDetailsPanel::showFailure);
+}
+
+TaskDetailsPanel::~TaskDetailsPanel() = default;
+
+void TaskDetailsPanel::showTask(const QString &id)
+{
+    if (!id.isEmpty() && id == m_feed.id())
+        return;
+    m_feed.show(id);
+    m_attempts.setAttempts({});
+    for (auto *action : m_copyActions)
+        action->setEnabled(false);
+    m_enqueueCopy->setEnabled(false);
+    if (id.isEmpty())
+        m_empty->setContent(Glyph::Tasks, tr("No task selected"), tr("Select a task to see its payload, result and attempts."));
+    else
+        m_empty->setContent(Glyph::Clock, tr("Loading…"), id);
+    m_stack->setCurrentWidget(m_empty);
+}
+
+void TaskDetailsPanel::noteTime()
+{
+    if (m_feed.task() && isVisible())
+        showSummary(*m_feed.task());
+}
+
+void TaskDetailsPanel::showEvent(QShowEvent *) { m_feed.setVisible(true); }
+
+void TaskDetailsPanel::hideEvent(QHideEvent *) { m_feed.setVisible(false); }
+
+void TaskDetailsPanel::buildActions()
+{
+    const auto add = [this](const QString &text, const QKeySequence &keys, std::function<QString(const wire::Task &)> textOf) {
+        auto *action = new QAction(glyphIcon(Glyph::Copy), text, this);
+        action->setShortcut(keys);
+        connect(action, &QAction::triggered, this, [this, textOf = std::move(textOf)] { copy(textOf); });
+        m_copyActions.append(action);
+        return action;
+    };
+    add(tr("Copy ID"), QKeySequence(u"Ctrl+Shift+I"_s), [](const wire::Task &task) { return task.id; });
+    add(tr("Copy payload"), QKeySequence(u"Ctrl+Shift+P"_s),
+        [](const wire::Task &task) { return QString::fromUtf8(task.payload); });
+    m_copyResult = add(tr("Copy result"), QKeySequence(u"Ctrl+Shift+O"_s), [](const wire::Task &task) {
+        return task.result ? task.result->error.value_or(QString::fromUtf8(task.result->output)) : QString();
+    });
+    add(tr("Copy as curl"), QKeySequence(u"Ctrl+Shift+C"_s),
+        [this](const wire::Task &task) { return enqueueCurl(m_address, copyOf(task)); });
+    add(tr("Copy curl that shows it"), QKeySequence(u"Ctrl+Shift+G"_s),
+        [this](const wire::Task &task) { return lookUpCurl(m_address, task.id); });
+    m_enqueueCopy = new QAction(glyphIcon(Glyph::Plus), tr("Enqueue a copy…"), this);
+    m_enqueueCopy->setShortcut(QKeySequence(u"Ctrl+D"_s));
+    connect(m_enqueueCopy, &QAction::triggered, this, [this] {
+        if (m_feed.task())
+            Q_EMIT copyRequested(*m_feed.task());
+    });
+}
+
+QWidget *TaskDetailsPanel::buildHeader()
+{
+    auto *header = new QWidget(this);
+    m_state = new StateLabel(header);
+    m_type = new ElidingLabel({}, header);
+    auto strong = m_type->font();
+    strong.setWeight(QFont::DemiBold);
+    m_type->setFont(strong);
+    m_id = new ValueField(tr("Task ID"), header);
+    m_id->setFont(monospaceFont());
+
+    auto *close = new QToolButton(header);
+    close->setIcon(glyphIcon(Glyph::Close));
+    close->setAutoRaise(true);
+    close->setAccessibleName(tr("Close details"));
+    setPlainToolTip(close, tr("Close details (Esc)"));
+    connect(close, &QToolButton::clicked, this, &TaskDetailsPanel::closed);
+
+    auto *menu = new QMenu(header);
+    menu->addActions(m_copyActions);
+    auto *copyButton = new QPushButton(glyphIcon(Glyph::Copy), tr("Copy"), header);
+    copyButton->setMenu(menu);
+    copyButton->setAccessibleName(tr("Copy parts of this task"));
+    auto *again = new QPushButton(glyphIcon(Glyph::Plus), tr("Enqueue a copy…"), header);
+    connect(again, &QPushButton::clicked, m_enqueueCopy, &QAction::trigger);
+
+    auto *first = new QHBoxLayout;
+    first->setSpacing(10);
+    first->addWidget(m_state);
+    first->addWidget(m_type, 1);
+    first->addWidget(close);
+    auto *buttons = new QHBoxLayout;
+    buttons->setSpacing(8);
+    buttons->addWidget(copyButton);
+    buttons->addWidget(again);
+    buttons->addStretch();
+    auto *column = new QVBoxLayout(header);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(6);
+    column->addLayout(first);
+    column->addWidget(m_id);
+    column->addLayout(buttons);
+    return header;
+}
+
+QWidget *TaskDetailsPanel::buildSummary()
+{
+    auto *page = new QWidget(this);
+    m_error = new ExactText(page);
+    m_error->setAccessibleName(tr("Error"));
+    m_error->setMaximumHeight(6 * m_error->fontMetrics().lineSpacing());
+    m_waiting = plainLabel({}, page);
+    m_waiting->setWordWrap(true);
+    m_waiting->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    m_waiting->setAccessibleName(tr("Waiting for"));
+
+    m_form = new QFormLayout(page);
+    m_form->setContentsMargins(0, 10, 0, 8);
+    m_form->setHorizontalSpacing(14);
+    m_form->setVerticalSpacing(5);
+    m_form->setLabelAlignment(Qt::AlignLeft | Qt::AlignTop);
+    m_form->addRow(quietLabel(tr("Waiting for"), page), m_waiting);
+    m_form->addRow(quietLabel(tr("Error"), page), m_error);
+    m_facts = std::make_unique<Facts>();
+    m_facts->progress = addFact(*m_form, tr("Progress"));
+    m_facts->queue = addFact(*m_form, tr("Queue"));
+    m_facts->priority = addFact(*m_form, tr("Priority"));
+    m_facts->attempts = addFact(*m_form, tr("Attempts"));
+    m_facts->created = addFact(*m_form, tr("Created"));
+    m_facts->due = addFact(*m_form, tr("Due"));
+    m_facts->started = addFact(*m_form, tr("Started"));
+    m_facts->ended = addFact(*m_form, tr("Ended"));
+    m_facts->ran = addFact(*m_form, tr("Ran"));
+    m_facts->worker = addFact(*m_form, tr("Worker"));
+    m_facts->lease = addFact(*m_form, tr("Lease until"));
+    m_facts->tags = addFact(*m_form, tr("Tags"));
+
+    auto *scroll = new QScrollArea(this);
+    scroll->setWidget(page);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    return scroll;
+}
+
+ValueField *TaskDetailsPanel::addFact(QFormLayout &form, const QString &name)
+{
+    auto *value = new ValueField(name, this);
+    form.addRow(quietLabel(name, this), value);
+    return value;
+}
+
+void TaskDetailsPanel::showLoaded()
+{
+    const auto &task = *m_feed.task();
+    m_state->setState(glyphOf(task.state), toneOf(task.state), stateLabel(task.state));
+    m_type->setFullText(task.taskType);
+    m_id->setValue(task.id);
+    showSummary(task);
+    m_payload->setJson(task.payload);
+    showResult(task);
+    for (auto *action : m_copyActions)
+        action->setEnabled(true);
+    m_copyResult->setEnabled(task.result.has_value());
+    m_enqueueCopy->setEnabled(true);
+    m_stack->setCurrentIndex(1);
+}
+
+void TaskDetailsPanel::showSummary(const wire::Task &task)
+{
+    const auto now = m_now();
+    const auto show = [this](ValueField *field, const QString &text, const QString &toolTip = {}) {
+        field->setValue(text, toolTip);
+        setRowVisible(field, !text.isEmpty());
+    };
+    const auto isRunning = task.state == u"running";
+    const auto isWaiting = !isRunning && !task.hasEnded();
+    const auto waiting = waitingText(task, now);
+    if (m_waiting->text() != waiting)
+        m_waiting->setText(waiting);
+    setRowVisible(m_waiting, !waiting.isEmpty());
+
+    const auto error = task.result ? task.result->error.value_or(QString()) : QString();
+    if (m_error->exactText() != error)
+        m_error->setExactText(error);
+    setRowVisible(m_error, !error.isEmpty());
+
+    show(m_facts->progress, isRunning ? progressText(task) : QString());
+    show(m_facts->queue, task.queue);
+    show(m_facts->priority, QString::number(task.priority));
+    show(m_facts->attempts, attemptsText(task));
+    show(m_facts->created, whenText(task.createdAt, now), momentInFull(task.createdAt));
+    show(m_facts->due, isWaiting ? whenText(task.runAt, now) : QString(), momentInFull(task.runAt));
+    show(m_facts->started, whenText(task.startedAt, now), momentInFull(task.startedAt));
+    show(m_facts->ended, whenText(task.completedAt, now), momentInFull(task.completedAt));
+    show(m_facts->ran, runTimeText(task, now));
+    show(m_facts->worker, task.worker);
+    show(m_facts->lease, isRunning ? whenText(task.leaseExpiresAt, now) : QString(), momentInFull(task.leaseExpiresAt));
+    show(m_facts->tags, task.tags.join(u", "_s));
+}
+
+void TaskDetailsPanel::showResult(const wire::Task &task)
+{
+    const auto hasOutput = task.result && !task.result->error;
+    if (hasOutput)
+        m_result->setJson(task.result->output);
+    else if (task.result)
+        m_result->setNothing(tr("The task failed and has no output. Its error stands in the summary."));
+    else
+        m_result->setNothing(tr("No result yet."));
+}
+
+void TaskDetailsPanel::showAttempts()
+{
+    m_attempts.setAttempts(m_feed.attempts());
+    m_tabs->setTabText(Attempts,
+                       m_feed.attempts().isEmpty() ? tr("Attempts") : tr("Attempts (%1)").arg(m_feed.attempts().size()));
+}
+
+void TaskDetailsPanel::showFailure(const client::Failure &failure)
+{
+    if (failure.status == 404)
+        m_empty->setContent(Glyph::Lens, tr("There is no such task"), m_feed.id());
+    else
+        m_empty->setContent(Glyph::Warning, tr("This task could not be loaded"), failure.message);
+    m_stack->setCurrentWidget(m_empty);
+}
+
+void TaskDetailsPanel::setRowVisible(QWidget *field, bool isVisible)
+{
+    if (field->isHidden() == !isVisible)
+        return;
+    m_form->setRowVisible(field, isVisible);
+}
+
+void TaskDetailsPanel::copy(const std::function<QString(const wire::Task &)> &textOf)
+{
+    if (m_feed.task())
+        QGuiApplication::clipboard()->setText(textOf(*m_feed.task()));
+}
+
+} // namespace conduit::ui

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "ui/feeds/task_details_feed.h"
+#include "ui/models/attempt_model.h"
+
+#include <QWidget>
+
+#include <functional>
+
+class QAction;
+class QFormLayout;
+class QLabel;
+class QStackedWidget;
+class QTabWidget;
+
+namespace conduit::ui {
+
+class ElidingLabel;
+class EmptyState;
+class ExactText;
+class JsonView;
+class StateLabel;
+class ValueField;
+
+/// Everything about one task: facts, payload, result, attempts, and ways to copy them.
+class TaskDetailsPanel final : public QWidget
+{
+    Q_OBJECT
+public:
+    TaskDetailsPanel(client::Client &client, QString address, std::function<QDateTime()> now, QWidget *parent = nullptr);
+    ~TaskDetailsPanel() override;
+
+    void showTask(const QString &id);
+    void noteVersion(const QString &id, qint64 version) { m_feed.noteVersion(id, version); }
+    void reload() { m_feed.reload(); }
+    /// Ages have grown.
+    void noteTime();
+
+    [[nodiscard]] const std::optional<wire::Task> &task() const { return m_feed.task(); }
+    [[nodiscard]] const QList<QAction *> &copyActions() const { return m_copyActions; }
+    [[nodiscard]] QAction *enqueueCopyAction() const { return m_enqueueCopy; }
+
+Q_SIGNALS:
+    void closed();
+    void copyRequested(const conduit::wire::Task &task);
+
+protected:
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
+
+private:
+    struct Facts;
+    void buildActions();
+    [[nodiscard]] QWidget *buildHeader();
+    [[nodiscard]] QWidget *buildSummary();
+    ValueField *addFact(QFormLayout &form, const QString &name);
+    void showLoaded();
+    void showSummary(const wire::Task &task);
+    void showResult(const wire::Task &task);
+    void showAttempts();
+    void showFailure(const client::Failure &failure);
+    void setRowVisible(QWidget *field, bool isVisible);
+    void copy(const std::function<QString(const wire::Task &)> &textOf);
+
+    QString m_address;
+    std::function<QDateTime()> m_now;
+    TaskDetailsFeed m_feed;
+    AttemptModel m_attempts;
+    QList<QAction *> m_copyActions;
+    QAction *m_copyResult = nullptr;
+    QAction *m_enqueueCopy = nullptr;
+
+    QStackedWidget *m_stack;
+    EmptyState *m_empty;
+    StateLabel *m_state = nullptr;
+    ElidingLabel *m_type = nullptr;
+    ValueField *m_id = nullptr;
+    QTabWidget *m_tabs = nullptr;
+    QFormLayout *m_form = nullptr;
+    ExactText *m_error = nullptr;
+    QLabel *m_waiting = nullptr;
+    JsonView *m_payload = nullptr;
+    JsonView *m_result = nullptr;
+    std::unique_ptr<Facts> m_facts;
+};
+
+} // namespace conduit::ui

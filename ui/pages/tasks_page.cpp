@@ -1,0 +1,523 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ui/pages/tasks_page.h"
+
+#include "ui/format/sizes.h"
+#include "ui/format/task_words.h"
+#include "ui/pages/task_details_panel.h"
+#include "ui/widgets/empty_state.h"
+#include "ui/widgets/filter_chip.h"
+#include "ui/widgets/labels.h"
+#include "ui/widgets/primary_button.h"
+#include "ui/widgets/task_table_view.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QComboBox>
+#include <QHeaderView>
+#include <QLineEdit>
+#include <QMenu>
+#include <QScrollBar>
+#include <QSettings>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace conduit::ui {
+
+namespace {
+
+constexpr auto kColumnsKey = "tasks/columns"_L1;
+constexpr auto kSplitterKey = "tasks/splitter"_L1;
+constexpr auto kDetailsKey = "tasks/details"_L1;
+
+struct ColumnDefault
+{
+    int column;
+    int width;
+    bool isShown;
+};
+
+constexpr ColumnDefault kColumns[] {
+    {TaskWindowModel::State, 112, true},      {TaskWindowModel::Type, 150, true},    {TaskWindowModel::Id, 148, true},
+    {TaskWindowModel::Queue, 80, true},       {TaskWindowModel::Attempts, 70, true}, {TaskWindowModel::Priority, 70, false},
+    {TaskWindowModel::Created, 100, true},    {TaskWindowModel::RunAt, 100, false},  {TaskWindowModel::Started, 100, false},
+    {TaskWindowModel::Duration, 72, true},    {TaskWindowModel::Worker, 110, true},  {TaskWindowModel::PayloadSize, 80, false},
+    {TaskWindowModel::ResultSize, 80, false},
+};
+
+qint64 sumOf(const QMap<QString, qint64> &byState, const QStringList &states)
+{
+    qint64 sum = 0;
+    for (auto it = byState.cbegin(); it != byState.cend(); ++it)
+        if (states.isEmpty() || states.contains(it.key()))
+            sum += it.value();
+    return sum;
+}
+
+} // namespace
+
+TasksPage::TasksPage(client::Client &client, const QString &address, std::function<QDateTime()> now, QSettings &settings,
+                     QWidget *parent)
+    : QWidget(parent),
+      m_client(client),
+      m_now(std::move(now)),
+      m_settings(settings),
+      m_model(m_now),
+      m_feed(client, m_model),
+      m_details(new TaskDetailsPanel(client, address, m_now, this))
+{
+    buildActions();
+    m_splitter = new QSplitter(this);
+    m_splitter->setChildrenCollapsible(false);
+    m_splitter->addWidget(buildList());
+    m_splitter->addWidget(m_details);
+    m_splitter->setStretchFactor(0, 1);
+    m_splitter->setSizes({700, 410});
+    m_details->setMinimumWidth(300);
+
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(buildTop());
+    column->addWidget(buildChips());
+    column->addWidget(m_splitter, 1);
+
+    m_details->setVisible(m_settings.value(kDetailsKey, true).toBool());
+    m_showDetails->setChecked(!m_details->isHidden());
+    m_splitter->restoreState(m_settings.value(kSplitterKey).toByteArray());
+
+    connectTable();
+    connect(&m_feed, &TaskFeed::loaded, this, [this] {
+        showEmptiness();
+        showTotals();
+    });
+    connect(&m_feed, &TaskFeed::failed, this, [this] { showEmptiness(); });
+    connect(&m_feed, &TaskFeed::endReached, m_table, &TaskTableView::goToBottom, Qt::QueuedConnection);
+    connect(&m_feed, &TaskFeed::newRowsChanged, this, &TasksPage::showNewRows);
+    connect(&m_feed, &TaskFeed::tasksChanged, this, [this](const QList<wire::Task> &tasks) {
+        for (const auto &task : tasks)
+            m_details->noteVersion(task.id, task.version);
+    });
+    connect(m_details, &TaskDetailsPanel::closed, this, [this] { m_showDetails->setChecked(false); });
+    connect(m_details, &TaskDetailsPanel::copyRequested, this, &TasksPage::copyRequested);
+    m_tick.setInterval(1s);
+    connect(&m_tick, &QTimer::timeout, this, &TasksPage::tick);
+    showEmptiness();
+    showNewRows();
+}
+
+TasksPage::~TasksPage() = default;
+
+void TasksPage::showTask(const QString &id)
+{
+    m_showDetails->setChecked(true);
+    m_table->setCurrentId(id);
+    m_details->showTask(id);
+}
+
+void TasksPage::setFilter(const TaskFilter &filter)
+{
+    m_feed.setFilter(filter);
+    showFilterInControls();
+    showEmptiness();
+    showTotals();
+}
+
+void TasksPage::setStats(const wire::Stats &stats)
+{
+    m_stats = stats;
+    for (auto it = m_chips.cbegin(); it != m_chips.cend(); ++it)
+        it.value()->setCount(it.key().isEmpty() ? sumOf(stats.states, {}) : stats.states.value(it.key()));
+    refillChoices();
+    showTotals();
+}
+
+void TasksPage::setTypeNames(const QStringList &names)
+{
+    m_typeNames = names;
+    refillChoices();
+}
+
+void TasksPage::setOnline(bool isOnline)
+{
+    m_isOnline = isOnline;
+    showEmptiness();
+    if (isOnline && isVisible())
+        m_feed.poll();
+}
+
+void TasksPage::reload()
+{
+    m_feed.reload();
+    m_details->reload();
+}
+
+void TasksPage::saveSettings() const
+{
+    m_settings.setValue(kColumnsKey, m_table->horizontalHeader()->saveState());
+    m_settings.setValue(kSplitterKey, m_splitter->saveState());
+    m_settings.setValue(kDetailsKey, m_showDetails->isChecked());
+}
+
+QList<QAction *> TasksPage::taskActions() const
+{
+    return QList<QAction *>(m_details->copyActions()) << m_details->enqueueCopyAction() << m_findId;
+}
+
+QList<QAction *> TasksPage::viewActions() const { return {m_refresh, m_live, m_showDetails}; }
+
+void TasksPage::showEvent(QShowEvent *)
+{
+    m_feed.setVisible(true);
+    m_tick.start();
+}
+
+void TasksPage::hideEvent(QHideEvent *)
+{
+    m_feed.setVisible(false);
+    m_tick.stop();
+}
+
+void TasksPage::buildActions()
+{
+    const auto add = [this](Glyph glyph, const QString &text, const QString &keys) {
+        auto *action = new QAction(glyphIcon(glyph), text, this);
+        action->setShortcut(QKeySequence(keys));
+        return action;
+    };
+    m_refresh = add(Glyph::Refresh, tr("Refresh"), u"F5"_s);
+    connect(m_refresh, &QAction::triggered, this, &TasksPage::reload);
+    m_live = add(Glyph::Dot, tr("Live"), u"Ctrl+L"_s);
+    m_live->setCheckable(true);
+    m_live->setChecked(true);
+    connect(m_live, &QAction::toggled, this, [this](bool isLive) {
+        m_feed.setLive(isLive);
+        showTotals();
+    });
+    m_findId = add(Glyph::Lens, tr("Find a task by its ID"), u"Ctrl+F"_s);
+    connect(m_findId, &QAction::triggered, this, [this] {
+        m_idField->setFocus(Qt::ShortcutFocusReason);
+        m_idField->selectAll();
+    });
+    m_showDetails = add(Glyph::Right, tr("Show details"), u"Ctrl+I"_s);
+    m_showDetails->setCheckable(true);
+    connect(m_showDetails, &QAction::toggled, this, [this](bool isShown) { m_details->setVisible(isShown); });
+}
+
+QWidget *TasksPage::buildTop()
+{
+    auto *top = new QWidget(this);
+    m_type = new QComboBox(top);
+    m_type->setAccessibleName(tr("Type"));
+    m_queue = new QComboBox(top);
+    m_queue->setAccessibleName(tr("Queue"));
+    for (auto *box : {m_type, m_queue}) {
+        box->setMinimumContentsLength(12);
+        box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+        connect(box, &QComboBox::currentIndexChanged, this, &TasksPage::applyControls);
+    }
+    m_clear = new QPushButton(glyphIcon(Glyph::Close), tr("Clear filters"), top);
+    connect(m_clear, &QPushButton::clicked, this, &TasksPage::clearFilter);
+    m_idField = new QLineEdit(top);
+    m_idField->setPlaceholderText(tr("Task ID"));
+    m_idField->setAccessibleName(tr("Find a task by its ID"));
+    m_idField->setClearButtonEnabled(false);
+    m_idField->addAction(glyphIcon(Glyph::Lens), QLineEdit::LeadingPosition);
+    m_idField->setMaximumWidth(m_idField->fontMetrics().averageCharWidth() * 30);
+    setPlainToolTip(m_idField, tr("Paste a task's ID and press Return (Ctrl+F)"));
+    connect(m_idField, &QLineEdit::returnPressed, this, &TasksPage::openTypedId);
+    m_liveButton = new QToolButton(top);
+    m_liveButton->setDefaultAction(m_live);
+    m_liveButton->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_liveButton->setAutoRaise(true);
+    setPlainToolTip(m_liveButton, tr("Follow what changes (Ctrl+L)"));
+    auto *enqueue = new PrimaryButton(tr("Enqueue…"), top);
+    setPlainToolTip(enqueue, tr("Enqueue a task (Ctrl+E)"));
+    connect(enqueue, &QPushButton::clicked, this, &TasksPage::enqueueRequested);
+    refillChoices();
+
+    auto *row = new QHBoxLayout(top);
+    row->setContentsMargins(16, 12, 16, 4);
+    row->setSpacing(8);
+    row->addWidget(titleLabel(tr("Tasks"), top));
+    row->addSpacing(12);
+    row->addWidget(m_type);
+    row->addWidget(m_queue);
+    row->addWidget(m_clear);
+    row->addStretch();
+    row->addWidget(m_idField, 1);
+    row->addWidget(m_liveButton);
+    row->addWidget(enqueue);
+    return top;
+}
+
+QWidget *TasksPage::buildChips()
+{
+    auto *bar = new QWidget(this);
+    auto *row = new QHBoxLayout(bar);
+    row->setContentsMargins(16, 4, 16, 10);
+    row->setSpacing(6);
+    auto *all = new FilterChip(Glyph::Tasks, Tone::Waiting, tr("All"), bar);
+    all->setChecked(true);
+    connect(all, &FilterChip::clicked, this, [this] {
+        auto filter = m_feed.filter();
+        filter.states.clear();
+        setFilter(filter);
+    });
+    m_chips.insert(QString(), all);
+    row->addWidget(all);
+    for (const auto &state : taskStates()) {
+        if (state == u"blocked")
+            continue; // Workflows come later; a chip that is always 0 only takes room.
+        auto *chip = new FilterChip(glyphOf(state), toneOf(state), stateLabel(state), bar);
+        connect(chip, &FilterChip::clicked, this, &TasksPage::applyControls);
+        m_chips.insert(state, chip);
+        row->addWidget(chip);
+    }
+    row->addStretch();
+    return bar;
+}
+
+QWidget *TasksPage::buildList()
+{
+    auto *list = new QWidget(this);
+    m_table = new TaskTableView(m_model, list);
+    m_empty = new EmptyState(list);
+    m_newRows = new QPushButton(glyphIcon(Glyph::Up), {}, list);
+    m_newRows->setFlat(true);
+    m_totals = quietLabel({}, list);
+    m_stack = new QStackedWidget(list);
+    m_stack->addWidget(m_table);
+    m_stack->addWidget(m_empty);
+    buildColumns();
+    connect(m_empty, &EmptyState::actionTriggered, this, [this] {
+        if (m_feed.filter().isEmpty())
+            Q_EMIT enqueueRequested();
+        else
+            clearFilter();
+    });
+    connect(m_newRows, &QPushButton::clicked, this, [this] {
+        m_table->goToTop();
+        m_feed.reload();
+    });
+
+    auto *footer = new QHBoxLayout;
+    footer->setContentsMargins(16, 5, 16, 5);
+    footer->addWidget(m_totals, 1);
+    auto *column = new QVBoxLayout(list);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_newRows);
+    column->addWidget(m_stack, 1);
+    column->addLayout(footer);
+    return list;
+}
+
+void TasksPage::buildColumns()
+{
+    auto *header = m_table->horizontalHeader();
+    header->setSectionsMovable(true);
+    header->setSectionsClickable(true);
+    header->setSortIndicatorShown(true);
+    header->setSortIndicator(TaskWindowModel::Created, Qt::DescendingOrder);
+    header->setContextMenuPolicy(Qt::CustomContextMenu);
+    if (!header->restoreState(m_settings.value(kColumnsKey).toByteArray())) {
+        for (const auto &column : kColumns) {
+            m_table->setColumnWidth(column.column, column.width);
+            m_table->setColumnHidden(column.column, !column.isShown);
+        }
+    }
+    header->setSortIndicator(TaskWindowModel::Created, Qt::DescendingOrder);
+    connect(header, &QHeaderView::sectionClicked, this, &TasksPage::sortBy);
+    connect(header, &QWidget::customContextMenuRequested, this, &TasksPage::showColumnMenu);
+}
+
+void TasksPage::connectTable()
+{
+    m_table->setContextMenuPolicy(Qt::ActionsContextMenu);
+    m_table->addActions(m_details->copyActions());
+    m_table->addAction(m_details->enqueueCopyAction());
+    connect(m_table, &TaskTableView::currentIdChanged, this, [this](const QString &id) { m_details->showTask(id); });
+    connect(m_table, &QAbstractItemView::activated, this, [this] { m_showDetails->setChecked(true); });
+    connect(m_table, &TaskTableView::atTopChanged, this, &TasksPage::showNewRows);
+    connect(m_table, &TaskTableView::visibleRowsChanged, &m_feed, &TaskFeed::setVisibleRows);
+    // A question may be answered while the view is still busy with the rows that caused it.
+    connect(m_table, &TaskTableView::nearTop, &m_feed, &TaskFeed::readAbove, Qt::QueuedConnection);
+    connect(m_table, &TaskTableView::nearBottom, &m_feed, &TaskFeed::readBelow, Qt::QueuedConnection);
+    connect(m_table, &TaskTableView::homeRequested, this, [this] {
+        if (!m_model.cursorAbove().isEmpty() || m_feed.newRows() > 0)
+            m_feed.reload();
+        m_table->goToTop();
+    });
+    connect(m_table, &TaskTableView::endRequested, &m_feed, &TaskFeed::jumpToEnd);
+}
+
+void TasksPage::applyControls()
+{
+    if (m_isFilling)
+        return;
+    auto filter = m_feed.filter();
+    filter.states.clear();
+    for (const auto &state : taskStates())
+        if (const auto *chip = m_chips.value(state); chip && chip->isChecked())
+            filter.states.append(state);
+    filter.types = m_type->currentIndex() > 0 ? QStringList {m_type->currentText()} : QStringList();
+    filter.queues = m_queue->currentIndex() > 0 ? QStringList {m_queue->currentText()} : QStringList();
+    setFilter(filter);
+}
+
+void TasksPage::showFilterInControls()
+{
+    const auto &filter = m_feed.filter();
+    m_isFilling = true;
+    for (auto it = m_chips.cbegin(); it != m_chips.cend(); ++it)
+        it.value()->setChecked(it.key().isEmpty() ? filter.states.isEmpty() : filter.states.contains(it.key()));
+    m_isFilling = false;
+    refillChoices();
+    m_clear->setVisible(!filter.isEmpty());
+}
+
+void TasksPage::clearFilter()
+{
+    TaskFilter filter;
+    filter.sort = m_feed.filter().sort;
+    setFilter(filter);
+}
+
+/// A click on the column that is sorted by turns the order round. Columns that the broker cannot sort by leave all as it is.
+void TasksPage::sortBy(int column)
+{
+    auto *header = m_table->horizontalHeader();
+    const auto word = TaskWindowModel::sortWord(column);
+    auto filter = m_feed.filter();
+    if (!word.isEmpty())
+        filter.sort = filter.sort == u'-' + word ? word : u'-' + word;
+    for (const auto &known : kColumns) {
+        const auto knownWord = TaskWindowModel::sortWord(known.column);
+        if (!knownWord.isEmpty() && filter.sort.endsWith(knownWord))
+            header->setSortIndicator(known.column, filter.sort.startsWith(u'-') ? Qt::DescendingOrder : Qt::AscendingOrder);
+    }
+    setFilter(filter);
+}
+
+/// The types and queues that have tasks, those with a schema, and the one that is filtered by.
+void TasksPage::refillChoices()
+{
+    const auto refill = [](QComboBox &box, const QString &all, QStringList names, const QStringList &chosen) {
+        names.append(chosen);
+        names.sort();
+        names.removeDuplicates();
+        names.prepend(all);
+        const auto current = chosen.isEmpty() ? 0 : static_cast<int>(names.indexOf(chosen.first(), 1));
+        QStringList present;
+        for (int i = 0; i < box.count(); ++i)
+            present.append(box.itemText(i));
+        if (present != names) {
+            box.clear();
+            box.addItems(names);
+        }
+        box.setCurrentIndex(current);
+    };
+    m_isFilling = true;
+    refill(*m_type, tr("All types"), m_stats.types.keys() + m_typeNames, m_feed.filter().types);
+    refill(*m_queue, tr("All queues"), m_stats.queues.keys(), m_feed.filter().queues);
+    m_isFilling = false;
+    m_clear->setVisible(!m_feed.filter().isEmpty());
+}
+
+std::optional<qint64> TasksPage::matchingTasks() const
+{
+    const auto &filter = m_feed.filter();
+    if (!filter.types.isEmpty() && !filter.queues.isEmpty())
+        return {};
+    if (!filter.types.isEmpty())
+        return sumOf(m_stats.types.value(filter.types.first()), filter.states);
+    if (!filter.queues.isEmpty())
+        return sumOf(m_stats.queues.value(filter.queues.first()), filter.states);
+    return sumOf(m_stats.states, filter.states);
+}
+
+void TasksPage::showTotals()
+{
+    const auto matching = matchingTasks();
+    QStringList parts;
+    if (matching)
+        parts.append(tr("Tasks: %1").arg(countText(std::max<qint64>(*matching, m_model.rowCount()))));
+    else
+        parts.append(tr("Tasks read: %1").arg(countText(m_model.rowCount())));
+    const auto *header = m_table->horizontalHeader();
+    const auto column = m_model.headerData(header->sortIndicatorSection(), Qt::Horizontal, Qt::DisplayRole).toString();
+    parts.append(m_feed.filter().sort == TaskFilter::kNewestFirst ? tr("newest first")
+                                                                  : tr("sorted by %1").arg(column.toLower()));
+    parts.append(m_feed.isLive() ? tr("live") : tr("not live"));
+    m_totals->setText(parts.join(u"  ·  "_s));
+}
+
+void TasksPage::showEmptiness()
+{
+    const auto isEmpty = m_model.rowCount() == 0;
+    m_stack->setCurrentIndex(isEmpty ? 1 : 0);
+    if (!isEmpty)
+        return;
+    if (!m_isOnline)
+        m_empty->setContent(Glyph::Offline, tr("The broker is away"),
+                            tr("The list comes back by itself when the broker does."));
+    else if (!m_feed.isLoaded())
+        m_empty->setContent(Glyph::Clock, tr("Loading…"), {});
+    else if (!m_feed.filter().isEmpty())
+        m_empty->setContent(Glyph::Lens, tr("No task matches"),
+                            tr("There are %1 tasks in all.").arg(countText(sumOf(m_stats.states, {}))), tr("Clear filters"));
+    else
+        m_empty->setContent(Glyph::Tasks, tr("No tasks yet"),
+                            tr("Tasks appear here as soon as somebody enqueues one: with the form, with curl, or with an SDK."),
+                            tr("Enqueue a task"));
+}
+
+void TasksPage::showNewRows()
+{
+    m_feed.setTakesNewRows(m_table->isAtTop());
+    const auto count = m_feed.newRows();
+    const auto isOffered = count > 0 && !(m_table->isAtTop() && m_feed.filter().sort == TaskFilter::kNewestFirst);
+    m_newRows->setText(tr("New tasks: %1 — show them (Home)").arg(countText(count)));
+    m_newRows->setVisible(isOffered);
+}
+
+void TasksPage::showColumnMenu(QPoint place)
+{
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    for (const auto &column : kColumns) {
+        if (column.column == TaskWindowModel::State)
+            continue;
+        auto *action = menu->addAction(m_model.headerData(column.column, Qt::Horizontal, Qt::DisplayRole).toString());
+        action->setCheckable(true);
+        action->setChecked(!m_table->isColumnHidden(column.column));
+        connect(action, &QAction::toggled, m_table,
+                [this, index = column.column](bool isShown) { m_table->setColumnHidden(index, !isShown); });
+    }
+    menu->popup(m_table->horizontalHeader()->mapToGlobal(place));
+}
+
+void TasksPage::openTypedId()
+{
+    const auto id = m_idField->text().trimmed();
+    if (!id.isEmpty())
+        showTask(id);
+}
+
+/// Only what is visible is painted anew: ages grow every second.
+void TasksPage::tick()
+{
+    const auto isInGesture = QApplication::mouseButtons() != Qt::NoButton || QApplication::activePopupWidget();
+    m_feed.setTakesNewRows(m_table->isAtTop() && !isInGesture);
+    m_table->viewport()->update();
+    m_details->noteTime();
+}
+
+} // namespace conduit::ui

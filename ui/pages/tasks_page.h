@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "ui/feeds/task_feed.h"
+
+#include <QMap>
+#include <QWidget>
+
+#include <functional>
+
+class QAction;
+class QComboBox;
+class QLabel;
+class QLineEdit;
+class QPushButton;
+class QSettings;
+class QSplitter;
+class QStackedWidget;
+class QToolButton;
+
+namespace conduit::ui {
+
+class EmptyState;
+class FilterChip;
+class MessageBar;
+class TaskDetailsPanel;
+class TaskTableView;
+
+/// The live list of tasks with its filters, and the details of one.
+class TasksPage final : public QWidget
+{
+    Q_OBJECT
+public:
+    TasksPage(client::Client &client, const QString &address, std::function<QDateTime()> now, QSettings &settings,
+              QWidget *parent = nullptr);
+    ~TasksPage() override;
+
+    /// Shows this task's details, and its row when the list holds it.
+    void showTask(const QString &id);
+    void setFilter(const TaskFilter &filter);
+    [[nodiscard]] const TaskFilter &filter() const { return m_feed.filter(); }
+    void setStats(const wire::Stats &stats);
+    void setTypeNames(const QStringList &names);
+    /// The broker answers or does not.
+    void setOnline(bool isOnline);
+
+    void reload();
+    void saveSettings() const;
+
+    [[nodiscard]] QList<QAction *> taskActions() const;
+    [[nodiscard]] QList<QAction *> viewActions() const;
+    [[nodiscard]] TaskTableView *table() const { return m_table; }
+    [[nodiscard]] TaskDetailsPanel *details() const { return m_details; }
+    [[nodiscard]] TaskWindowModel &model() { return m_model; }
+    [[nodiscard]] TaskFeed &feed() { return m_feed; }
+    [[nodiscard]] QPushButton *newRowsButton() const { return m_newRows; }
+    [[nodiscard]] EmptyState *emptyState() const { return m_empty; }
+
+Q_SIGNALS:
+    void enqueueRequested();
+    void copyRequested(const conduit::wire::Task &task);
+
+protected:
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
+
+private:
+    void buildActions();
+    [[nodiscard]] QWidget *buildTop();
+    [[nodiscard]] QWidget *buildChips();
+    [[nodiscard]] QWidget *buildList();
+    void buildColumns();
+    void connectTable();
+    void applyControls();
+    void showFilterInControls();
+    void clearFilter();
+    void sortBy(int column);
+    void refillChoices();
+    void showTotals();
+    void showEmptiness();
+    void showNewRows();
+    void showColumnMenu(QPoint place);
+    void openTypedId();
+    void tick();
+    [[nodiscard]] std::optional<qint64> matchingTasks() const;
+
+    client::Client &m_client;
+    std::function<QDateTime()> m_now;
+    QSettings &m_settings;
+    TaskWindowModel m_model;
+    TaskFeed m_feed;
+    wire::Stats m_stats;
+    QStringList m_typeNames;
+    QTimer m_tick;
+    bool m_isOnline = true;
+    bool m_isFilling = false;
+
+    QMap<QString, FilterChip *> m_chips;
+    QComboBox *m_type = nullptr;
+    QComboBox *m_queue = nullptr;
+    QPushButton *m_clear = nullptr;
+    QLineEdit *m_idField = nullptr;
+    QToolButton *m_liveButton = nullptr;
+    QSplitter *m_splitter = nullptr;
+    QStackedWidget *m_stack = nullptr;
+    TaskTableView *m_table = nullptr;
+    EmptyState *m_empty = nullptr;
+    QPushButton *m_newRows = nullptr;
+    QLabel *m_totals = nullptr;
+    TaskDetailsPanel *m_details = nullptr;
+    QAction *m_refresh = nullptr;
+    QAction *m_live = nullptr;
+    QAction *m_findId = nullptr;
+    QAction *m_showDetails = nullptr;
+};
+
+} // namespace conduit::ui

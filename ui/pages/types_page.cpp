@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ui/pages/types_page.h"
+
+#include "ui/format/curl.h"
+#include "ui/widgets/empty_state.h"
+#include "ui/widgets/json_view.h"
+#include "ui/widgets/labels.h"
+#include "ui/widgets/primary_button.h"
+
+#include <QAction>
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QHeaderView>
+#include <QLineEdit>
+#include <QSettings>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QTableView>
+#include <QTabWidget>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace conduit::ui {
+
+namespace {
+
+constexpr auto kSplitterKey = "types/splitter"_L1;
+
+} // namespace
+
+TypesPage::TypesPage(const QString &address, TypeModel &types, QSettings &settings, QWidget *parent)
+    : QWidget(parent), m_address(address), m_types(types), m_settings(settings)
+{
+    buildActions();
+    m_shown.setSourceModel(&types);
+    m_shown.setFilterCaseSensitivity(Qt::CaseInsensitive);
+    auto *search = new QLineEdit(this);
+    search->setPlaceholderText(tr("Find a type"));
+    search->setAccessibleName(tr("Find a type"));
+    search->addAction(glyphIcon(Glyph::Lens), QLineEdit::LeadingPosition);
+    search->setMaximumWidth(search->fontMetrics().averageCharWidth() * 36);
+    connect(search, &QLineEdit::textChanged, &m_shown, &QSortFilterProxyModel::setFilterFixedString);
+    auto *head = new QHBoxLayout;
+    head->setContentsMargins(16, 12, 16, 10);
+    head->setSpacing(12);
+    head->addWidget(titleLabel(tr("Types"), this));
+    head->addStretch();
+    head->addWidget(search, 1);
+
+    m_table = new QTableView(this);
+    styleTable(*m_table, tr("Types"));
+    m_table->setModel(&m_shown);
+    for (const auto &[column, width] : {std::pair {TypeModel::Name, 170}, {TypeModel::Fields, 190}, {TypeModel::Required, 130}})
+        m_table->setColumnWidth(column, width);
+    m_splitter = new QSplitter(this);
+    m_splitter->setChildrenCollapsible(false);
+    m_splitter->addWidget(m_table);
+    m_splitter->addWidget(buildDetails());
+    m_splitter->setSizes({520, 590});
+    m_splitter->restoreState(settings.value(kSplitterKey).toByteArray());
+    m_empty = new EmptyState(this);
+    m_stack = new QStackedWidget(this);
+    m_stack->addWidget(m_splitter);
+    m_stack->addWidget(m_empty);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addLayout(head);
+    column->addWidget(m_stack, 1);
+
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentChanged, this, &TypesPage::showCurrent);
+    connect(&m_types, &TypeModel::schemaChanged, this, [this](const QString &name) {
+        if (name == m_current)
+            showCurrent();
+    });
+    connect(m_table, &QAbstractItemView::activated, m_enqueue, &QAction::trigger);
+    showEmptiness();
+}
+
+void TypesPage::setOnline(bool isOnline)
+{
+    m_isOnline = isOnline;
+    showEmptiness();
+}
+
+void TypesPage::setTypesLoaded()
+{
+    m_isLoaded = true;
+    showEmptiness();
+    if (!m_table->currentIndex().isValid() && m_shown.rowCount() > 0)
+        m_table->setCurrentIndex(m_shown.index(0, 0));
+}
+
+void TypesPage::saveSettings() const { m_settings.setValue(kSplitterKey, m_splitter->saveState()); }
+
+void TypesPage::buildActions()
+{
+    m_enqueue = new QAction(glyphIcon(Glyph::Plus), tr("Enqueue this type…"), this);
+    m_enqueue->setShortcut(QKeySequence(u"Ctrl+T"_s));
+    connect(m_enqueue, &QAction::triggered, this, [this] {
+        if (!m_current.isEmpty())
+            Q_EMIT enqueueRequested(m_current);
+    });
+    m_copyCurl = new QAction(glyphIcon(Glyph::Copy), tr("Copy curl that shows the schema"), this);
+    m_copyCurl->setShortcut(QKeySequence(u"Ctrl+Shift+S"_s));
+    connect(m_copyCurl, &QAction::triggered, this, [this] {
+        if (!m_current.isEmpty())
+            QGuiApplication::clipboard()->setText(schemaCurl(m_address, m_current));
+    });
+    addActions({m_enqueue, m_copyCurl});
+}
+
+QWidget *TypesPage::buildDetails()
+{
+    auto *panel = new QWidget(this);
+    m_title = new ElidingLabel({}, panel);
+    auto strong = m_title->font();
+    strong.setPointSizeF(strong.pointSizeF() * 1.2);
+    strong.setWeight(QFont::DemiBold);
+    m_title->setFont(strong);
+    m_description = quietLabel({}, panel);
+    m_description->setWordWrap(true);
+    m_description->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+
+    auto *fields = new QTableView(panel);
+    styleTable(*fields, tr("Fields"));
+    fields->setModel(&m_fields);
+    fields->setWordWrap(true);
+    for (const auto &[column, width] : {std::pair {FieldModel::Name, 110},
+                                        {FieldModel::Type, 70},
+                                        {FieldModel::Required, 76},
+                                        {FieldModel::Description, 190}})
+        fields->setColumnWidth(column, width);
+    m_json = new JsonView(tr("Schema"), panel);
+    auto *jsonPage = new QWidget(panel);
+    auto *jsonColumn = new QVBoxLayout(jsonPage);
+    jsonColumn->setContentsMargins(0, 8, 0, 0);
+    jsonColumn->addWidget(m_json);
+    auto *tabs = new QTabWidget(panel);
+    tabs->setDocumentMode(true);
+    tabs->addTab(fields, tr("Fields"));
+    tabs->addTab(jsonPage, tr("JSON"));
+
+    auto *enqueue = new PrimaryButton(tr("Enqueue this…"), panel);
+    setPlainToolTip(enqueue, tr("Open the form for this type (Ctrl+T)"));
+    connect(enqueue, &QPushButton::clicked, m_enqueue, &QAction::trigger);
+    auto *copy = new QPushButton(m_copyCurl->icon(), tr("Copy as curl"), panel);
+    setPlainToolTip(copy, tr("A shell command that shows this schema (Ctrl+Shift+S)"));
+    connect(copy, &QPushButton::clicked, m_copyCurl, &QAction::trigger);
+    auto *buttons = new QHBoxLayout;
+    buttons->setSpacing(8);
+    buttons->addWidget(enqueue);
+    buttons->addWidget(copy);
+    buttons->addStretch();
+    auto *column = new QVBoxLayout(panel);
+    column->setContentsMargins(12, 10, 12, 12);
+    column->setSpacing(8);
+    column->addWidget(m_title);
+    column->addWidget(m_description);
+    column->addLayout(buttons);
+    column->addWidget(tabs, 1);
+    return panel;
+}
+
+void TypesPage::showCurrent()
+{
+    const auto index = m_table->currentIndex();
+    m_current = index.isValid() ? m_shown.index(index.row(), TypeModel::Name).data().toString() : QString();
+    const auto schema = m_types.schemaOf(m_current);
+    m_title->setFullText(m_current);
+    m_description->setText(schema ? schema->description : QString());
+    m_description->setVisible(!m_description->text().isEmpty());
+    m_fields.setFields(schema ? schema->fields : QList<wire::Field>());
+    if (schema)
+        m_json->setJson(schema->text);
+    else
+        m_json->setNothing(tr("Not loaded yet."));
+    m_enqueue->setEnabled(!m_current.isEmpty());
+    m_copyCurl->setEnabled(!m_current.isEmpty());
+}
+
+void TypesPage::showEmptiness()
+{
+    const auto isEmpty = m_types.rowCount() == 0;
+    m_stack->setCurrentIndex(isEmpty ? 1 : 0);
+    if (!isEmpty)
+        return;
+    if (!m_isOnline)
+        m_empty->setContent(Glyph::Offline, tr("The broker is away"),
+                            tr("The types come back by themselves when the broker does."));
+    else if (!m_isLoaded)
+        m_empty->setContent(Glyph::Clock, tr("Loading…"), {});
+    else
+        m_empty->setContent(
+            Glyph::Types, tr("No types yet"),
+            tr("A worker registers the schemas of its handlers when it starts. Start one on the Workers page."));
+}
+
+} // namespace conduit::ui

@@ -1,0 +1,367 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ui/pages/workers_page.h"
+
+#include "ui/format/curl.h"
+#include "ui/widgets/empty_state.h"
+#include "ui/widgets/labels.h"
+#include "ui/widgets/log_view.h"
+#include "ui/widgets/tone_delegate.h"
+
+#include <QAction>
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QHeaderView>
+#include <QPushButton>
+#include <QSettings>
+#include <QSpinBox>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QTableView>
+#include <QTimer>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace conduit::ui {
+
+namespace {
+
+constexpr auto kSplitterKey = "workers/splitter"_L1;
+/// Heartbeats come every ten seconds by default; a lease lasts thirty.
+constexpr qint64 kLateSeconds = 15;
+constexpr qint64 kGoneSeconds = 30;
+
+ToneDelegate::Mark markOf(LocalWorkerProcess::State state)
+{
+    switch (state) {
+    case LocalWorkerProcess::State::Starting:
+        return {Glyph::Arrow, Tone::Retrying};
+    case LocalWorkerProcess::State::Running:
+        return {Glyph::Triangle, Tone::Good};
+    case LocalWorkerProcess::State::Stopping:
+        return {Glyph::Clock, Tone::Retrying};
+    case LocalWorkerProcess::State::Stopped:
+        return {Glyph::Circle, Tone::Cancelled};
+    case LocalWorkerProcess::State::CrashLooping:
+        return {Glyph::Cross, Tone::Bad};
+    }
+    Q_UNREACHABLE();
+}
+
+ToneDelegate::Mark heartbeatMark(const QModelIndex &index)
+{
+    const auto age = index.data(WorkerModel::SecondsSinceSeenRole).toLongLong();
+    if (age <= kLateSeconds)
+        return {Glyph::Dot, Tone::Good};
+    return age <= kGoneSeconds ? ToneDelegate::Mark {Glyph::Clock, Tone::Retrying}
+                               : ToneDelegate::Mark {Glyph::Cross, Tone::Bad};
+}
+
+} // namespace
+
+WorkersPage::WorkersPage(client::Client &client, const QString &address, std::function<QDateTime()> now, LocalWorkers *local,
+                         QSettings &settings, QWidget *parent)
+    : QWidget(parent),
+      m_address(address),
+      m_now(std::move(now)),
+      m_local(local),
+      m_settings(settings),
+      m_feed(client),
+      m_remoteModel(m_now),
+      m_localModel(m_now),
+      m_tick(new QTimer(this))
+{
+    buildActions();
+    auto *head = new QHBoxLayout;
+    head->setContentsMargins(16, 12, 16, 10);
+    head->addWidget(titleLabel(tr("Workers"), this));
+    head->addStretch();
+    m_splitter = new QSplitter(Qt::Vertical, this);
+    m_splitter->setChildrenCollapsible(false);
+    if (m_local) {
+        m_splitter->addWidget(buildLocal());
+        m_splitter->addWidget(buildLog());
+    }
+    m_splitter->addWidget(buildRemote());
+    m_splitter->setSizes(m_local ? QList<int> {200, 210, 190} : QList<int> {600});
+    m_splitter->restoreState(settings.value(kSplitterKey).toByteArray());
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addLayout(head);
+    column->addWidget(m_splitter, 1);
+
+    connect(&m_feed, &WorkerFeed::loaded, this, &WorkersPage::showWorkers);
+    m_tick->setInterval(1s);
+    connect(m_tick, &QTimer::timeout, this, [this] {
+        m_localModel.noteTime();
+        m_remoteModel.noteTime();
+    });
+    if (m_local) {
+        connect(m_local, &LocalWorkers::changed, this, &WorkersPage::showLocal);
+        connect(m_local, &LocalWorkers::logAppended, this, [this](int number, const QStringList &lines) {
+            if (number == m_loggedNumber)
+                m_log->append(lines);
+        });
+        showLocal();
+    }
+    showRemoteEmptiness();
+    showActions();
+}
+
+void WorkersPage::setOnline(bool isOnline)
+{
+    m_isOnline = isOnline;
+    showRemoteEmptiness();
+}
+
+void WorkersPage::saveSettings() const { m_settings.setValue(kSplitterKey, m_splitter->saveState()); }
+
+QList<QAction *> WorkersPage::workerActions() const
+{
+    return m_local ? QList<QAction *> {m_start, m_stop, m_restart, m_copyAttach} : QList<QAction *> {m_copyAttach};
+}
+
+void WorkersPage::showEvent(QShowEvent *)
+{
+    m_feed.setVisible(true);
+    m_tick->start();
+}
+
+void WorkersPage::hideEvent(QHideEvent *)
+{
+    m_feed.setVisible(false);
+    m_tick->stop();
+}
+
+void WorkersPage::buildActions()
+{
+    const auto add = [this](Glyph glyph, const QString &text, const QString &keys, void (LocalWorkers::*act)(int)) {
+        auto *action = new QAction(glyphIcon(glyph), text, this);
+        action->setShortcut(QKeySequence(keys));
+        connect(action, &QAction::triggered, this, [this, act] {
+            if (m_local && currentNumber() > 0)
+                (m_local->*act)(currentNumber());
+        });
+        return action;
+    };
+    m_start = add(Glyph::Play, tr("Start"), u"Ctrl+Alt+S"_s, &LocalWorkers::start);
+    m_stop = add(Glyph::Stop, tr("Stop"), u"Ctrl+Alt+X"_s, &LocalWorkers::stop);
+    m_restart = add(Glyph::Refresh, tr("Restart"), u"Ctrl+Alt+R"_s, &LocalWorkers::restart);
+    m_copyAttach = new QAction(glyphIcon(Glyph::Copy), tr("Copy the command that attaches a worker"), this);
+    m_copyAttach->setShortcut(QKeySequence(u"Ctrl+Alt+C"_s));
+    connect(m_copyAttach, &QAction::triggered, this, [this] { QGuiApplication::clipboard()->setText(attachCommand()); });
+    addAction(m_copyAttach);
+    if (m_local)
+        addActions({m_start, m_stop, m_restart});
+}
+
+QWidget *WorkersPage::buildLocal()
+{
+    auto *section = new QWidget(this);
+    m_count = new QSpinBox(section);
+    m_count->setRange(0, LocalWorkers::kCountMax);
+    m_count->setAccessibleName(tr("Number of local worker processes"));
+    m_concurrency = new QSpinBox(section);
+    m_concurrency->setRange(1, LocalWorkers::kConcurrencyMax);
+    m_concurrency->setAccessibleName(tr("Tasks at a time in each process"));
+    for (auto *box : {m_count, m_concurrency})
+        box->setKeyboardTracking(false);
+    connect(m_count, &QSpinBox::valueChanged, m_local, &LocalWorkers::setCount);
+    connect(m_concurrency, &QSpinBox::valueChanged, m_local, &LocalWorkers::setConcurrency);
+
+    auto *row = new QHBoxLayout;
+    row->setContentsMargins(16, 0, 16, 6);
+    row->setSpacing(8);
+    row->addWidget(headingLabel(tr("On this computer"), section));
+    row->addSpacing(12);
+    row->addWidget(quietLabel(tr("Processes"), section));
+    row->addWidget(m_count);
+    row->addSpacing(8);
+    row->addWidget(quietLabel(tr("Tasks at a time"), section));
+    row->addWidget(m_concurrency);
+    row->addStretch();
+    for (auto *action : {m_start, m_stop, m_restart}) {
+        auto *button = new QToolButton(section);
+        button->setDefaultAction(action);
+        button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+        setPlainToolTip(button, u"%1 (%2)"_s.arg(action->text(), action->shortcut().toString(QKeySequence::NativeText)));
+        row->addWidget(button);
+    }
+
+    m_localTable = new QTableView(section);
+    styleTable(*m_localTable, tr("Local worker processes"));
+    m_localTable->setModel(&m_localModel);
+    const auto mark = [](const QModelIndex &index) {
+        return markOf(static_cast<LocalWorkerProcess::State>(index.data(LocalWorkerModel::ProcessStateRole).toInt()));
+    };
+    m_localTable->setItemDelegateForColumn(LocalWorkerModel::State, new ToneDelegate(mark, m_localTable));
+    for (const auto &[section_, width] : {std::pair {LocalWorkerModel::Name, 210},
+                                          {LocalWorkerModel::State, 130},
+                                          {LocalWorkerModel::Running, 90},
+                                          {LocalWorkerModel::Pid, 80},
+                                          {LocalWorkerModel::Up, 100},
+                                          {LocalWorkerModel::Restarts, 80}})
+        m_localTable->setColumnWidth(section_, width);
+    m_localTable->setContextMenuPolicy(Qt::ActionsContextMenu);
+    m_localTable->addActions({m_start, m_stop, m_restart});
+    connect(m_localTable->selectionModel(), &QItemSelectionModel::currentChanged, this, [this] {
+        showLog();
+        showActions();
+    });
+    m_localEmpty = new EmptyState(section);
+    m_localEmpty->setContent(
+        Glyph::Workers, tr("No worker runs here"),
+        tr("Tasks wait until a worker takes them. Start one on this computer, or attach one from elsewhere."),
+        tr("Start a worker"));
+    connect(m_localEmpty, &EmptyState::actionTriggered, this, [this] { m_local->setCount(1); });
+    m_localStack = new QStackedWidget(section);
+    m_localStack->addWidget(m_localTable);
+    m_localStack->addWidget(m_localEmpty);
+    auto *column = new QVBoxLayout(section);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addLayout(row);
+    column->addWidget(m_localStack, 1);
+    return section;
+}
+
+QWidget *WorkersPage::buildLog()
+{
+    auto *section = new QWidget(this);
+    m_logTitle = new ElidingLabel({}, section);
+    auto strong = m_logTitle->font();
+    strong.setWeight(QFont::DemiBold);
+    m_logTitle->setFont(strong);
+    m_log = new LogView(section);
+    auto *head = new QHBoxLayout;
+    head->setContentsMargins(16, 8, 16, 6);
+    head->addWidget(m_logTitle, 1);
+    auto *column = new QVBoxLayout(section);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addLayout(head);
+    column->addWidget(m_log, 1);
+    return section;
+}
+
+QWidget *WorkersPage::buildRemote()
+{
+    auto *section = new QWidget(this);
+    auto *copy = new QPushButton(m_copyAttach->icon(), tr("Copy attach command"), section);
+    setPlainToolTip(copy, attachCommand());
+    connect(copy, &QPushButton::clicked, m_copyAttach, &QAction::trigger);
+    auto *row = new QHBoxLayout;
+    row->setContentsMargins(16, 8, 16, 6);
+    row->addWidget(headingLabel(m_local ? tr("Elsewhere") : tr("Connected"), section));
+    row->addStretch();
+    row->addWidget(copy);
+
+    m_remoteTable = new QTableView(section);
+    styleTable(*m_remoteTable, tr("Connected workers"));
+    m_remoteTable->setModel(&m_remoteModel);
+    m_remoteTable->setItemDelegateForColumn(WorkerModel::Heartbeat, new ToneDelegate(&heartbeatMark, m_remoteTable));
+    for (const auto &[column, width] : {std::pair {WorkerModel::Name, 170},
+                                        {WorkerModel::Host, 130},
+                                        {WorkerModel::Slots, 80},
+                                        {WorkerModel::Heartbeat, 120},
+                                        {WorkerModel::Types, 220},
+                                        {WorkerModel::Queues, 100},
+                                        {WorkerModel::Version, 70},
+                                        {WorkerModel::Pid, 70}})
+        m_remoteTable->setColumnWidth(column, width);
+    m_remoteEmpty = new EmptyState(section);
+    connect(m_remoteEmpty, &EmptyState::actionTriggered, m_copyAttach, &QAction::trigger);
+    m_remoteStack = new QStackedWidget(section);
+    m_remoteStack->addWidget(m_remoteTable);
+    m_remoteStack->addWidget(m_remoteEmpty);
+    auto *column = new QVBoxLayout(section);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addLayout(row);
+    column->addWidget(m_remoteStack, 1);
+    return section;
+}
+
+void WorkersPage::showLocal()
+{
+    const auto number = currentNumber();
+    m_localModel.setProcesses(m_local->processes());
+    for (auto [box, value] : {std::pair {m_count, m_local->count()}, {m_concurrency, m_local->concurrency()}}) {
+        const QSignalBlocker quiet(box);
+        if (!box->hasFocus() || box->value() != value)
+            box->setValue(value);
+    }
+    m_localStack->setCurrentIndex(m_localModel.rowCount() == 0 ? 1 : 0);
+    if (m_localModel.rowCount() > 0 && !m_localTable->currentIndex().isValid())
+        m_localTable->setCurrentIndex(m_localModel.index(std::max(0, m_localModel.rowOf(number)), 0));
+    showLog();
+    showActions();
+}
+
+/// Our own processes stand in the upper table.
+void WorkersPage::showWorkers(const QList<wire::Worker> &workers)
+{
+    m_isLoaded = true;
+    m_localModel.setConnected(workers);
+    auto elsewhere = workers;
+    elsewhere.removeIf([this](const wire::Worker &worker) {
+        for (int row = 0; row < m_localModel.rowCount(); ++row)
+            if (m_localModel.processAt(row).name == worker.name)
+                return true;
+        return false;
+    });
+    m_remoteModel.setWorkers(elsewhere);
+    showRemoteEmptiness();
+}
+
+void WorkersPage::showLog()
+{
+    const auto number = currentNumber();
+    const auto row = m_localModel.rowOf(number);
+    m_logTitle->setFullText(row < 0 ? tr("Log") : tr("Log of %1").arg(m_localModel.processAt(row).name));
+    if (number == m_loggedNumber && number != 0)
+        return;
+    m_loggedNumber = number;
+    m_log->setLines(number == 0 ? QStringList() : m_local->logTail(number),
+                    number == 0 ? tr("Select a process to see what it writes.") : tr("It has written nothing yet."));
+}
+
+void WorkersPage::showActions()
+{
+    const auto row = m_local ? m_localModel.rowOf(currentNumber()) : -1;
+    const auto state = row < 0 ? LocalWorkerProcess::State::Stopped : m_localModel.processAt(row).state;
+    const auto isUp = state == LocalWorkerProcess::State::Running || state == LocalWorkerProcess::State::Starting;
+    m_start->setEnabled(row >= 0 && !isUp && state != LocalWorkerProcess::State::Stopping);
+    m_stop->setEnabled(row >= 0 && (isUp || state == LocalWorkerProcess::State::CrashLooping));
+    m_restart->setEnabled(row >= 0 && state == LocalWorkerProcess::State::Running);
+}
+
+void WorkersPage::showRemoteEmptiness()
+{
+    const auto isEmpty = m_remoteModel.rowCount() == 0;
+    m_remoteStack->setCurrentIndex(isEmpty ? 1 : 0);
+    if (!isEmpty)
+        return;
+    if (!m_isOnline)
+        m_remoteEmpty->setContent(Glyph::Offline, tr("The broker is away"), tr("Workers appear again when it is back."));
+    else if (!m_isLoaded)
+        m_remoteEmpty->setContent(Glyph::Clock, tr("Loading…"), {});
+    else
+        m_remoteEmpty->setContent(Glyph::Workers, m_local ? tr("No worker from elsewhere") : tr("No worker is connected"),
+                                  tr("Run this on another computer to attach one:\n%1").arg(attachCommand()));
+}
+
+int WorkersPage::currentNumber() const
+{
+    const auto index = m_localTable ? m_localTable->currentIndex() : QModelIndex();
+    return index.isValid() ? m_localModel.processAt(index.row()).number : 0;
+}
+
+QString WorkersPage::attachCommand() const { return u"conduit-worker --broker-url "_s + shellQuoted(m_address); }
+
+} // namespace conduit::ui

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "ui/feeds/worker_feed.h"
+#include "ui/models/local_worker_model.h"
+#include "ui/models/worker_model.h"
+
+#include <QWidget>
+
+#include <functional>
+
+class QAction;
+class QLabel;
+class QSettings;
+class QSpinBox;
+class QSplitter;
+class QStackedWidget;
+class QTableView;
+class QTimer;
+
+namespace conduit::ui {
+
+class ElidingLabel;
+class EmptyState;
+class LogView;
+
+/// The worker processes of this desktop with their logs, and the workers elsewhere with the age of their heartbeats.
+class WorkersPage final : public QWidget
+{
+    Q_OBJECT
+public:
+    /// `local` may be null: a console of a broker elsewhere has no processes of its own.
+    WorkersPage(client::Client &client, const QString &address, std::function<QDateTime()> now, LocalWorkers *local,
+                QSettings &settings, QWidget *parent = nullptr);
+
+    void setOnline(bool isOnline);
+    void saveSettings() const;
+
+    [[nodiscard]] QList<QAction *> workerActions() const;
+    [[nodiscard]] QTableView *localTable() const { return m_localTable; }
+    [[nodiscard]] QTableView *remoteTable() const { return m_remoteTable; }
+    [[nodiscard]] QSpinBox *countBox() const { return m_count; }
+    [[nodiscard]] LogView *log() const { return m_log; }
+    [[nodiscard]] WorkerFeed &feed() { return m_feed; }
+
+protected:
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
+
+private:
+    void buildActions();
+    [[nodiscard]] QWidget *buildLocal();
+    [[nodiscard]] QWidget *buildLog();
+    [[nodiscard]] QWidget *buildRemote();
+    void showLocal();
+    void showWorkers(const QList<wire::Worker> &workers);
+    void showLog();
+    void showActions();
+    void showRemoteEmptiness();
+    [[nodiscard]] int currentNumber() const; ///< 0 when no process is selected.
+    [[nodiscard]] QString attachCommand() const;
+
+    QString m_address;
+    std::function<QDateTime()> m_now;
+    LocalWorkers *m_local;
+    QSettings &m_settings;
+    WorkerFeed m_feed;
+    WorkerModel m_remoteModel;
+    LocalWorkerModel m_localModel;
+    QTimer *m_tick;
+    int m_loggedNumber = 0;
+    bool m_isOnline = true;
+    bool m_isLoaded = false;
+
+    QSplitter *m_splitter = nullptr;
+    QSpinBox *m_count = nullptr;
+    QSpinBox *m_concurrency = nullptr;
+    QTableView *m_localTable = nullptr;
+    QStackedWidget *m_localStack = nullptr;
+    EmptyState *m_localEmpty = nullptr;
+    QTableView *m_remoteTable = nullptr;
+    QStackedWidget *m_remoteStack = nullptr;
+    EmptyState *m_remoteEmpty = nullptr;
+    ElidingLabel *m_logTitle = nullptr;
+    LogView *m_log = nullptr;
+    QAction *m_start = nullptr;
+    QAction *m_stop = nullptr;
+    QAction *m_restart = nullptr;
+    QAction *m_copyAttach = nullptr;
+};
+
+} // namespace conduit::ui

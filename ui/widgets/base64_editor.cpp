@@ -1,0 +1,244 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ui/widgets/base64_editor.h"
+
+#include "ui/format/sizes.h"
+#include "ui/models/base64_text.h"
+#include "ui/widgets/background.h"
+#include "ui/widgets/glyphs.h"
+#include "ui/widgets/growing_text_edit.h"
+#include "ui/widgets/image_preview.h"
+#include "ui/widgets/labels.h"
+
+#include <conduit/json_text.h>
+#include <conduit/json_writer.h>
+
+#include <QBuffer>
+#include <QClipboard>
+#include <QDragEnterEvent>
+#include <QFile>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QGuiApplication>
+#include <QHBoxLayout>
+#include <QMimeData>
+#include <QPushButton>
+#include <QTimer>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace conduit::ui {
+
+struct Base64Editor::Encoded
+{
+    QString base64;
+    QString fault;
+};
+
+Base64Editor::Base64Editor(QWidget *parent)
+    : FieldEditor(parent),
+      m_preview(new ImagePreview(this)),
+      m_text(new GrowingTextEdit(1, 2, this)),
+      m_choose(new QPushButton(glyphIcon(Glyph::File), tr("Choose file…"), this)),
+      m_paste(new QPushButton(glyphIcon(Glyph::Clipboard), tr("Paste"), this)),
+      m_note(quietLabel({}, this)),
+      m_lookSoon(new QTimer(this))
+{
+    m_text->setFont(monospaceFont());
+    m_text->setPlaceholderText(tr("base64 text"));
+    m_note->setWordWrap(true);
+    m_note->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_choose->setAccessibleName(tr("Choose a file"));
+    setPlainToolTip(m_paste, tr("Paste a picture or base64 text from the clipboard"));
+    setAcceptDrops(true);
+    setFocusProxy(m_choose);
+
+    auto *buttons = new QHBoxLayout;
+    buttons->addWidget(m_choose);
+    buttons->addWidget(m_paste);
+    buttons->addWidget(quietLabel(tr("or drop a file here"), this));
+    buttons->addStretch();
+    auto *column = new QVBoxLayout;
+    column->setSpacing(6);
+    column->addLayout(buttons);
+    column->addWidget(m_text);
+    column->addWidget(m_note);
+    column->addStretch();
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(12);
+    row->addWidget(m_preview, 0, Qt::AlignTop);
+    row->addLayout(column, 1);
+
+    m_lookSoon->setSingleShot(true);
+    m_lookSoon->setInterval(150ms);
+    connect(m_lookSoon, &QTimer::timeout, this, [this] { look(m_content); });
+    connect(m_choose, &QPushButton::clicked, this, &Base64Editor::chooseFile);
+    connect(m_paste, &QPushButton::clicked, this, &Base64Editor::paste);
+    connect(m_text, &QPlainTextEdit::textChanged, this, [this] {
+        if (m_text->isReadOnly())
+            return;
+        m_origin.clear();
+        m_content = m_text->toPlainText();
+        m_lookSoon->start();
+        give(json::quoted(m_content));
+    });
+    connect(m_text, &GrowingTextEdit::largeTextGiven, this, [this](const QString &text) { take(text.trimmed(), {}); });
+    connect(m_text, &GrowingTextEdit::fileGiven, this, &Base64Editor::openFile);
+}
+
+QWidget *Base64Editor::input() const { return m_choose; }
+
+QString Base64Editor::note() const { return m_note->text(); }
+
+void Base64Editor::openFile(const QString &path)
+{
+    const auto name = QFileInfo(path).fileName();
+    setNote(tr("Reading %1…").arg(name), false);
+    const auto read = [path]() -> Encoded {
+        QFile file(path);
+        if (!file.open(QIODevice::ReadOnly))
+            return {.base64 = {}, .fault = file.errorString()};
+        if (file.size() > kFileBytesMax)
+            return {.base64 = {},
+                    .fault = tr("%1 is more than the %2 that fit.").arg(sizeText(file.size()), sizeText(kFileBytesMax))};
+        return {.base64 = QString::fromLatin1(file.readAll().toBase64()), .fault = {}};
+    };
+    inBackground(this, read, [this, name](const Encoded &encoded) {
+        if (encoded.fault.isEmpty())
+            take(encoded.base64, name);
+        else
+            setNote(tr("%1 cannot be read: %2").arg(name, encoded.fault), true);
+    });
+}
+
+void Base64Editor::display(const std::optional<QByteArray> &token)
+{
+    const auto document = token ? std::optional(json::Document::parse(*token, json::kPayloadDepthMax)) : std::nullopt;
+    const auto content = document && *document ? (*document)->root().toString() : std::nullopt;
+    m_origin.clear();
+    showText(content ? *content : QString::fromUtf8(token.value_or(QByteArray())));
+}
+
+void Base64Editor::dragEnterEvent(QDragEnterEvent *event)
+{
+    if (event->mimeData()->hasUrls() || event->mimeData()->hasImage())
+        event->acceptProposedAction();
+}
+
+void Base64Editor::dropEvent(QDropEvent *event)
+{
+    const auto urls = event->mimeData()->urls();
+    if (!urls.isEmpty() && urls.first().isLocalFile())
+        openFile(urls.first().toLocalFile());
+}
+
+void Base64Editor::chooseFile()
+{
+    auto *dialog = new QFileDialog(this, tr("Choose a file"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    dialog->setNameFilters({tr("Pictures (*.png *.jpg *.jpeg *.gif *.bmp *.webp *.tif *.tiff)"), tr("All files (*)")});
+    connect(dialog, &QFileDialog::fileSelected, this, &Base64Editor::openFile);
+    dialog->open();
+}
+
+void Base64Editor::paste()
+{
+    const auto *offer = QGuiApplication::clipboard()->mimeData();
+    if (offer->hasImage()) {
+        const auto image = QGuiApplication::clipboard()->image();
+        inBackground(
+            this,
+            [image] {
+                QByteArray png;
+                QBuffer buffer(&png);
+                buffer.open(QIODevice::WriteOnly);
+                image.save(&buffer, "PNG");
+                return QString::fromLatin1(png.toBase64());
+            },
+            [this](const QString &base64) { take(base64, tr("from the clipboard")); });
+    } else if (offer->hasUrls() && offer->urls().first().isLocalFile()) {
+        openFile(offer->urls().first().toLocalFile());
+    } else if (offer->hasText()) {
+        take(offer->text().trimmed(), {});
+    }
+}
+
+void Base64Editor::take(const QString &base64, const QString &origin)
+{
+    const auto token = json::quoted(base64);
+    showToken(token);
+    m_origin = origin;
+    give(token);
+}
+
+void Base64Editor::showText(const QString &base64)
+{
+    m_content = base64;
+    const auto isLarge = base64.size() > GrowingTextEdit::kCharactersMax / 4;
+    m_text->setReadOnly(true);
+    m_text->setPlainText(isLarge ? base64.first(96) + u'…' : base64);
+    m_text->setReadOnly(isLarge);
+    m_lookSoon->start();
+}
+
+/// Decodes away from here. A later text makes an earlier answer worthless.
+void Base64Editor::look(const QString &base64)
+{
+    const auto generation = ++m_generation;
+    if (base64.isEmpty()) {
+        m_preview->setPicture({});
+        setNote({}, false);
+        return;
+    }
+    struct Look
+    {
+        QString fault;
+        qint64 bytes;
+        PictureReading picture;
+    };
+    const auto work = [base64]() -> Look {
+        const auto reading = readBase64(base64);
+        if (!reading.fault.isEmpty())
+            return {.fault = reading.fault, .bytes = 0, .picture = {}};
+        return {.fault = {}, .bytes = reading.bytes.size(), .picture = readPicture(reading.bytes, ImagePreview::kThumbnailMax)};
+    };
+    inBackground(this, work, [this, generation, characters = base64.size()](const Look &look) {
+        if (generation == m_generation)
+            showReading(look.fault, look.bytes, characters, look.picture);
+    });
+}
+
+void Base64Editor::showReading(const QString &fault, qint64 bytes, qint64 characters, const PictureReading &picture)
+{
+    m_preview->setPicture(picture.thumbnail);
+    if (!fault.isEmpty())
+        return setNote(fault, true);
+    QStringList parts;
+    if (!m_origin.isEmpty())
+        parts.append(m_origin);
+    if (!picture.format.isEmpty())
+        parts.append(picture.format);
+    if (picture.size.isValid())
+        parts.append(u"%1 × %2"_s.arg(picture.size.width()).arg(picture.size.height()));
+    parts.append(tr("%1, %2 as base64").arg(sizeText(bytes), sizeText(characters)));
+    if (!picture.fault.isEmpty())
+        parts.append(picture.fault);
+    setNote(parts.join(u" · "_s), !picture.fault.isEmpty());
+}
+
+void Base64Editor::setNote(const QString &text, bool isWarning)
+{
+    m_note->setText(text);
+    m_note->setVisible(!text.isEmpty());
+    auto colors = m_note->palette();
+    if (isWarning)
+        colors.setColor(QPalette::PlaceholderText, toneColor(Tone::Retrying, palette()));
+    else
+        colors = {};
+    m_note->setPalette(colors);
+}
+
+} // namespace conduit::ui

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include <QWidget>
+
+class QLabel;
+class QPlainTextEdit;
+class QPushButton;
+class QToolButton;
+
+namespace conduit::ui {
+
+class ExactText;
+class JsonHighlighter;
+
+/// JSON to read: token for token as it is stored, laid out or as one line. Shows the beginning of a large text until somebody
+/// wants all of it; what is copied or saved is always exact.
+class JsonView final : public QWidget
+{
+    Q_OBJECT
+public:
+    static constexpr qsizetype kHeadBytes = 64 * 1024;
+    static constexpr qsizetype kHighlightBytesMax = 256 * 1024;
+
+    explicit JsonView(const QString &accessibleName, QWidget *parent = nullptr);
+
+    void setJson(const QByteArray &json);
+    /// Says why there is nothing to see.
+    void setNothing(const QString &why);
+
+    [[nodiscard]] const QByteArray &json() const { return m_json; }
+    [[nodiscard]] QString shownText() const;
+    [[nodiscard]] QPlainTextEdit *editor() const;
+    [[nodiscard]] QPushButton *loadAllButton() const { return m_loadAll; }
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    void refresh();
+    void save();
+
+    QByteArray m_json;
+    bool m_showsAll = false;
+    ExactText *m_text;
+    JsonHighlighter *m_highlighter = nullptr;
+    QLabel *m_note;
+    QPushButton *m_loadAll;
+    QPushButton *m_save;
+    QToolButton *m_indent;
+    QToolButton *m_copy;
+};
+
+} // namespace conduit::ui

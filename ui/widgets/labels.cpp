@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ui/widgets/labels.h"
+
+#include "ui/format/plain_text.h"
+
+#include <QFontDatabase>
+#include <QHeaderView>
+#include <QPainter>
+#include <QStyle>
+#include <QTableView>
+
+namespace conduit::ui {
+
+QLabel *plainLabel(const QString &text, QWidget *parent)
+{
+    auto *label = new QLabel(parent);
+    label->setTextFormat(Qt::PlainText);
+    label->setText(text);
+    return label;
+}
+
+QLabel *titleLabel(const QString &text, QWidget *parent)
+{
+    auto *label = plainLabel(text, parent);
+    auto font = label->font();
+    font.setPointSizeF(font.pointSizeF() * 1.45);
+    font.setWeight(QFont::DemiBold);
+    label->setFont(font);
+    return label;
+}
+
+QLabel *headingLabel(const QString &text, QWidget *parent)
+{
+    auto *label = plainLabel(text, parent);
+    auto font = label->font();
+    font.setWeight(QFont::DemiBold);
+    label->setFont(font);
+    return label;
+}
+
+QLabel *quietLabel(const QString &text, QWidget *parent)
+{
+    auto *label = plainLabel(text, parent);
+    label->setForegroundRole(QPalette::PlaceholderText);
+    return label;
+}
+
+void setPlainToolTip(QWidget *widget, const QString &text) { widget->setToolTip(plainToolTip(text)); }
+
+ElidingLabel::ElidingLabel(const QString &text, QWidget *parent) : QLabel(parent)
+{
+    setTextFormat(Qt::PlainText);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    setFullText(text);
+}
+
+void ElidingLabel::setFullText(const QString &text)
+{
+    m_full = text;
+    setAccessibleName(text);
+    setPlainToolTip(this, text);
+    updateGeometry();
+    update();
+}
+
+QSize ElidingLabel::minimumSizeHint() const
+{
+    return {fontMetrics().averageCharWidth() * 4, QLabel::minimumSizeHint().height()};
+}
+
+QSize ElidingLabel::sizeHint() const { return {fontMetrics().horizontalAdvance(m_full) + 2, fontMetrics().height()}; }
+
+void ElidingLabel::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    painter.setPen(palette().color(foregroundRole()));
+    const auto line = fontMetrics().elidedText(firstLine(m_full), Qt::ElideRight, width());
+    painter.drawText(rect(), Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, line);
+}
+
+ValueField::ValueField(const QString &accessibleName, QWidget *parent) : QLineEdit(parent)
+{
+    setReadOnly(true);
+    setFrame(false);
+    setAccessibleName(accessibleName);
+    auto clear = palette();
+    clear.setColor(QPalette::Base, Qt::transparent);
+    setPalette(clear);
+    setTextMargins(-2, 0, 0, 0);
+}
+
+void ValueField::setValue(const QString &text, const QString &toolTip)
+{
+    if (this->text() != text) {
+        setText(text);
+        setCursorPosition(0);
+    }
+    setPlainToolTip(this, toolTip.isEmpty() ? text : toolTip);
+}
+
+void styleTable(QTableView &table, const QString &accessibleName)
+{
+    table.setAccessibleName(accessibleName);
+    table.setSelectionBehavior(QAbstractItemView::SelectRows);
+    table.setSelectionMode(QAbstractItemView::SingleSelection);
+    table.setEditTriggers(QAbstractItemView::NoEditTriggers);
+    table.setShowGrid(false);
+    table.setWordWrap(false);
+    table.setTabKeyNavigation(false);
+    table.setCornerButtonEnabled(false);
+    table.setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
+    table.verticalHeader()->hide();
+    table.verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    table.verticalHeader()->setDefaultSectionSize(table.fontMetrics().height() + 12);
+    table.horizontalHeader()->setHighlightSections(false);
+    table.horizontalHeader()->setStretchLastSection(true);
+    table.horizontalHeader()->setMinimumSectionSize(40);
+}
+
+QFont monospaceFont() { return QFontDatabase::systemFont(QFontDatabase::FixedFont); }
+
+} // namespace conduit::ui

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include <QLabel>
+#include <QLineEdit>
+
+class QTableView;
+
+namespace conduit::ui {
+
+// Every text of the console is made here or shown by a view, so that none is ever taken for markup.
+
+[[nodiscard]] QLabel *plainLabel(const QString &text, QWidget *parent = nullptr);
+/// A page's or panel's title.
+[[nodiscard]] QLabel *titleLabel(const QString &text, QWidget *parent = nullptr);
+/// A heading inside a page.
+[[nodiscard]] QLabel *headingLabel(const QString &text, QWidget *parent = nullptr);
+/// Text that stands back.
+[[nodiscard]] QLabel *quietLabel(const QString &text, QWidget *parent = nullptr);
+
+/// Shows `text` as the tip of `widget`, every character as it is.
+void setPlainToolTip(QWidget *widget, const QString &text);
+
+/// A line that gives way when it is too long: it is cut with an ellipsis and shown whole in its tip.
+class ElidingLabel final : public QLabel
+{
+    Q_OBJECT
+public:
+    explicit ElidingLabel(const QString &text = {}, QWidget *parent = nullptr);
+
+    void setFullText(const QString &text);
+    [[nodiscard]] const QString &fullText() const { return m_full; }
+    [[nodiscard]] QSize minimumSizeHint() const override;
+    [[nodiscard]] QSize sizeHint() const override;
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    QString m_full;
+};
+
+/// A value to read, select and copy, on one line of any length.
+class ValueField final : public QLineEdit
+{
+    Q_OBJECT
+public:
+    explicit ValueField(const QString &accessibleName, QWidget *parent = nullptr);
+    void setValue(const QString &text, const QString &toolTip = {});
+};
+
+/// The console's manner of tables: whole rows, no grid, fixed row height, columns never sized by looking at all rows.
+void styleTable(QTableView &table, const QString &accessibleName);
+
+/// The system's font for ids, JSON and logs.
+[[nodiscard]] QFont monospaceFont();
+
+} // namespace conduit::ui

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ui/widgets/log_view.h"
+
+#include "ui/widgets/glyphs.h"
+#include "ui/widgets/labels.h"
+
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QScrollBar>
+#include <QVBoxLayout>
+
+namespace conduit::ui {
+
+namespace {
+
+constexpr qsizetype kLineCharactersMax = 8 * 1024;
+
+QString joined(const QStringList &lines)
+{
+    QStringList cut;
+    cut.reserve(lines.size());
+    for (const auto &line : lines)
+        cut.append(line.size() > kLineCharactersMax ? line.first(kLineCharactersMax) + u'…' : line);
+    return cut.join(u'\n');
+}
+
+} // namespace
+
+LogView::LogView(QWidget *parent) : QWidget(parent), m_text(new QPlainTextEdit(this)), m_newer(new QPushButton(this))
+{
+    m_text->setReadOnly(true);
+    m_text->setFont(monospaceFont());
+    m_text->setMaximumBlockCount(kLinesMax);
+    m_text->setLineWrapMode(QPlainTextEdit::NoWrap);
+    m_text->setTabChangesFocus(true);
+    m_text->setUndoRedoEnabled(false);
+    m_text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    m_text->setAccessibleName(tr("Log"));
+    m_newer->setIcon(glyphIcon(Glyph::Down));
+    m_newer->hide();
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(4);
+    column->addWidget(m_text, 1);
+    column->addWidget(m_newer, 0, Qt::AlignRight);
+    connect(m_newer, &QPushButton::clicked, this, &LogView::goToEnd);
+    connect(m_text->verticalScrollBar(), &QScrollBar::valueChanged, this, [this] {
+        if (isAtEnd()) {
+            m_newLines = 0;
+            m_newer->hide();
+        }
+    });
+}
+
+void LogView::setLines(const QStringList &lines, const QString &whyEmpty)
+{
+    m_text->setPlaceholderText(whyEmpty);
+    m_text->setPlainText(joined(lines));
+    goToEnd();
+}
+
+void LogView::append(const QStringList &lines)
+{
+    if (lines.isEmpty())
+        return;
+    const auto follows = isAtEnd();
+    m_text->appendPlainText(joined(lines));
+    if (follows)
+        return goToEnd();
+    m_newLines += static_cast<int>(lines.size());
+    m_newer->setText(tr("New lines: %1").arg(m_newLines));
+    m_newer->show();
+}
+
+QString LogView::text() const { return m_text->toPlainText(); }
+
+bool LogView::isAtEnd() const { return m_text->verticalScrollBar()->value() == m_text->verticalScrollBar()->maximum(); }
+
+void LogView::goToEnd()
+{
+    m_text->verticalScrollBar()->setValue(m_text->verticalScrollBar()->maximum());
+    m_newLines = 0;
+    m_newer->hide();
+}
+
+} // namespace conduit::ui

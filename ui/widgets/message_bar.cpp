@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ui/widgets/message_bar.h"
+
+#include "ui/widgets/glyphs.h"
+#include "ui/widgets/labels.h"
+
+#include <QAccessible>
+#include <QHBoxLayout>
+#include <QPainter>
+#include <QPushButton>
+
+namespace conduit::ui {
+
+namespace {
+
+constexpr int kIconSide = 18;
+constexpr int kEdgeWidth = 3;
+
+} // namespace
+
+MessageBar::MessageBar(QWidget *parent) : QFrame(parent), m_text(plainLabel({}, this)), m_button(new QPushButton(this))
+{
+    m_text->setWordWrap(true);
+    m_text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    m_text->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(16 + kIconSide + 10, 7, 12, 7);
+    row->setSpacing(12);
+    row->addWidget(m_text, 1);
+    row->addWidget(m_button);
+    connect(m_button, &QPushButton::clicked, this, &MessageBar::actionTriggered);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    hide();
+}
+
+void MessageBar::showMessage(Tone tone, const QString &text, const QString &action)
+{
+    const auto isNews = isHidden() || m_text->text() != text;
+    m_tone = tone;
+    m_text->setText(text);
+    m_button->setText(action);
+    m_button->setVisible(!action.isEmpty());
+    setAccessibleName(text);
+    show();
+    update();
+    if (isNews) {
+        QAccessibleEvent alert(this, QAccessible::Alert);
+        QAccessible::updateAccessibility(&alert);
+    }
+}
+
+void MessageBar::clear()
+{
+    hide();
+    m_text->clear();
+}
+
+QString MessageBar::text() const { return m_text->text(); }
+
+void MessageBar::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    const auto color = toneColor(m_tone, palette());
+    auto tint = color;
+    tint.setAlphaF(0.10F);
+    painter.fillRect(rect(), palette().color(QPalette::Base));
+    painter.fillRect(rect(), tint);
+    painter.fillRect(0, 0, kEdgeWidth, height(), color);
+    const auto glyph = m_tone == Tone::Good ? Glyph::Check : m_tone == Tone::Bad ? Glyph::Error : Glyph::Warning;
+    paintGlyph(painter, QRectF(16, (height() - kIconSide) / 2.0, kIconSide, kIconSide), glyph, color);
+}
+
+} // namespace conduit::ui

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ui/widgets/nav_rail.h"
+
+#include "ui/format/plain_text.h"
+#include "ui/widgets/theme.h"
+
+#include <QPainter>
+#include <QStyledItemDelegate>
+
+using namespace Qt::StringLiterals;
+
+namespace conduit::ui {
+
+namespace {
+
+constexpr int kWide = 168;
+constexpr int kNarrow = 52;
+constexpr int kRowHeight = 38;
+constexpr int kIconSide = 18;
+enum Role { GlyphRole = Qt::UserRole, BadgeRole };
+
+class RailDelegate final : public QStyledItemDelegate
+{
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+    [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem &, const QModelIndex &) const override { return {0, kRowHeight}; }
+
+    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override
+    {
+        const auto isCurrent = option.state.testFlag(QStyle::State_Selected);
+        const auto &palette = option.palette;
+        const QRectF plate = QRectF(option.rect).adjusted(8, 2, -8, -2);
+        painter->save();
+        painter->setRenderHint(QPainter::Antialiasing);
+        painter->setPen(Qt::NoPen);
+        if (isCurrent || option.state.testFlag(QStyle::State_MouseOver)) {
+            auto tint = palette.color(isCurrent ? QPalette::Highlight : QPalette::WindowText);
+            tint.setAlphaF(isCurrent ? 0.18F : 0.06F);
+            painter->setBrush(tint);
+            painter->drawRoundedRect(plate, 5, 5);
+        }
+        if (option.state.testFlag(QStyle::State_HasFocus)) {
+            painter->setPen(QPen(palette.color(QPalette::Highlight), 1.5));
+            painter->setBrush(Qt::NoBrush);
+            painter->drawRoundedRect(plate.adjusted(0.75, 0.75, -0.75, -0.75), 5, 5);
+        }
+        const auto ink = isCurrent ? palette.color(QPalette::WindowText) : quietText(palette);
+        const QRectF icon(plate.left() + 9, plate.center().y() - kIconSide / 2.0, kIconSide, kIconSide);
+        paintGlyph(*painter, icon, static_cast<Glyph>(index.data(GlyphRole).toInt()),
+                   isCurrent ? palette.color(QPalette::Link) : ink);
+        if (option.rect.width() > kNarrow)
+            paintText(*painter, plate, option, index, isCurrent, ink);
+        painter->restore();
+    }
+
+private:
+    static void paintText(QPainter &painter, const QRectF &plate, const QStyleOptionViewItem &option, const QModelIndex &index,
+                          bool isCurrent, const QColor &ink)
+    {
+        auto font = option.font;
+        font.setWeight(isCurrent ? QFont::DemiBold : QFont::Normal);
+        painter.setFont(font);
+        painter.setPen(ink);
+        painter.drawText(plate.adjusted(37, 0, -8, 0), Qt::AlignVCenter | Qt::AlignLeft, index.data().toString());
+        const auto badge = index.data(BadgeRole).toString();
+        if (badge.isEmpty())
+            return;
+        painter.setFont(option.font);
+        painter.setPen(toneColor(Tone::Dead, option.palette));
+        painter.drawText(plate.adjusted(0, 0, -10, 0), Qt::AlignVCenter | Qt::AlignRight, badge);
+    }
+};
+
+} // namespace
+
+NavRail::NavRail(QWidget *parent) : QListWidget(parent)
+{
+    setAccessibleName(tr("Pages"));
+    setItemDelegate(new RailDelegate(this));
+    setFrameShape(QFrame::NoFrame);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setMouseTracking(true);
+    viewport()->setAutoFillBackground(false);
+    setNarrow(false);
+}
+
+void NavRail::addPage(Glyph glyph, const QString &name, const QString &shortcut)
+{
+    auto *item = new QListWidgetItem(name, this);
+    item->setData(GlyphRole, static_cast<int>(glyph));
+    item->setToolTip(plainToolTip(u"%1  (%2)"_s.arg(name, shortcut)));
+}
+
+void NavRail::setBadge(int page, const QString &text)
+{
+    if (item(page)->data(BadgeRole).toString() == text)
+        return;
+    item(page)->setData(BadgeRole, text);
+    item(page)->setData(Qt::AccessibleDescriptionRole, text);
+}
+
+void NavRail::setNarrow(bool isNarrow) { setFixedWidth(isNarrow ? kNarrow : kWide); }
+
+} // namespace conduit::ui

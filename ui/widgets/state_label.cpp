@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ui/widgets/state_label.h"
+
+#include <QPainter>
+
+namespace conduit::ui {
+
+namespace {
+
+constexpr int kGlyphSide = 14;
+constexpr int kGap = 6;
+
+} // namespace
+
+StateLabel::StateLabel(QWidget *parent) : QWidget(parent) { setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Preferred); }
+
+void StateLabel::setState(Glyph glyph, Tone tone, const QString &text)
+{
+    m_glyph = glyph;
+    m_tone = tone;
+    m_text = text;
+    setAccessibleName(text);
+    updateGeometry();
+    update();
+}
+
+QSize StateLabel::sizeHint() const
+{
+    return {kGlyphSide + kGap + fontMetrics().horizontalAdvance(m_text) + 2, qMax(kGlyphSide, fontMetrics().height())};
+}
+
+QSize StateLabel::minimumSizeHint() const { return {kGlyphSide + kGap, sizeHint().height()}; }
+
+void StateLabel::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    const auto color = toneColor(m_tone, palette());
+    paintGlyph(painter, QRectF(0, (height() - kGlyphSide) / 2.0, kGlyphSide, kGlyphSide), m_glyph, color);
+    painter.setPen(color);
+    const auto place = rect().adjusted(kGlyphSide + kGap, 0, 0, 0);
+    painter.drawText(place, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine,
+                     fontMetrics().elidedText(m_text, Qt::ElideRight, place.width()));
+}
+
+} // namespace conduit::ui

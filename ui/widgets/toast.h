@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include <QFrame>
+#include <QTimer>
+
+class QLabel;
+class QPushButton;
+
+namespace conduit::ui {
+
+/// Good news at the lower right corner of its parent, for ten seconds; the mouse on it stops the clock. Takes no focus.
+class Toast final : public QFrame
+{
+    Q_OBJECT
+public:
+    explicit Toast(QWidget *parent);
+
+    /// An empty `action` shows no button.
+    void showMessage(const QString &text, const QString &action = {});
+    [[nodiscard]] QString text() const;
+    [[nodiscard]] QPushButton *button() const { return m_button; }
+
+Q_SIGNALS:
+    void actionTriggered();
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+    void enterEvent(QEnterEvent *event) override;
+    void leaveEvent(QEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    void settle();
+
+    QTimer m_clock;
+    QLabel *m_text;
+    QPushButton *m_button;
+};
+
+} // namespace conduit::ui

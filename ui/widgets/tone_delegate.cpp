@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ui/widgets/tone_delegate.h"
+
+#include <QApplication>
+#include <QPainter>
+
+namespace conduit::ui {
+
+namespace {
+
+constexpr int kGlyphSide = 14;
+constexpr int kGlyphRoom = kGlyphSide + 7;
+
+} // namespace
+
+ToneDelegate::ToneDelegate(MarkOf markOf, QObject *parent) : QStyledItemDelegate(parent), m_markOf(std::move(markOf)) { }
+
+void ToneDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    auto opened = option;
+    initStyleOption(&opened, index);
+    const auto text = opened.text;
+    opened.text.clear();
+    const auto *style = opened.widget ? opened.widget->style() : QApplication::style();
+    style->drawControl(QStyle::CE_ItemViewItem, &opened, painter, opened.widget);
+
+    const auto mark = m_markOf(index);
+    const auto isSelected = opened.state.testFlag(QStyle::State_Selected);
+    const auto group = opened.state.testFlag(QStyle::State_Active) ? QPalette::Active : QPalette::Inactive;
+    const auto color =
+        isSelected ? opened.palette.color(group, QPalette::HighlightedText) : toneColor(mark.tone, opened.palette);
+    const auto inner = opened.rect.adjusted(8, 0, -4, 0);
+    paintGlyph(*painter, QRectF(inner.left(), inner.center().y() - kGlyphSide / 2.0 + 0.5, kGlyphSide, kGlyphSide), mark.glyph,
+               color);
+    painter->save();
+    painter->setPen(color);
+    painter->setFont(opened.font);
+    const auto place = inner.adjusted(kGlyphRoom, 0, 0, 0);
+    painter->drawText(place, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine,
+                      opened.fontMetrics.elidedText(text, Qt::ElideRight, place.width()));
+    painter->restore();
+}
+
+QSize ToneDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    return QStyledItemDelegate::sizeHint(option, index) + QSize(kGlyphRoom + 8, 0);
+}
+
+} // namespace conduit::ui
