@@ -87,7 +87,8 @@ function(conduit_add_test name)
     target_compile_definitions(${name} PRIVATE
         QT_FORCE_ASSERTS CONDUIT_SOURCE_DIR="${PROJECT_SOURCE_DIR}" CONDUIT_BIN_DIR="${CMAKE_RUNTIME_OUTPUT_DIRECTORY}")
     if(Qt6_VERSION VERSION_GREATER_EQUAL 6.5)
-        target_compile_options(${name} PRIVATE -Wno-conversion) # its QTRY macros turn a count of milliseconds into an int
+        # Its QTRY macros turn a count of milliseconds into an int. A source's own options come last, a target's would come too early.
+        set_source_files_properties(${arg_SOURCES} PROPERTIES COMPILE_OPTIONS -Wno-conversion)
     endif()
     target_precompile_headers(${name} REUSE_FROM conduit_test_pch)
     set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${PROJECT_BINARY_DIR}/tests")
