@@ -156,6 +156,7 @@ void ClaimLoop::claim()
     m_claim = m_client.claim(request, results, this, [this, waits = results.isEmpty()](const auto &claimed) {
         takeClaim(claimed, waits && m_steadyClock() - m_claimedAt < kWaitMin);
     });
+    m_outbox.sendAll(); // those too large for company
 }
 
 void ClaimLoop::claimFromOriginal()

@@ -56,9 +56,10 @@ QList<wire::AttemptResult> ResultOutbox::takeAlong()
     QList<wire::AttemptResult> carried;
     qsizetype bytes = 0;
     for (auto &[number, entry] : m_entries) {
-        bytes += entry.place == Place::Here ? entry.result.output.size() : 0;
-        if (entry.place != Place::Here || bytes > kCarriedBytesMax || carried.size() == kCarriedMax)
+        const qsizetype size = entry.result.output.size();
+        if (entry.place != Place::Here || bytes + size > kCarriedBytesMax || carried.size() == kCarriedMax)
             continue;
+        bytes += size;
         entry.place = Place::WithClaim;
         carried.append(entry.result);
     }

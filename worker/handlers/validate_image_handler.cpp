@@ -56,7 +56,7 @@ Outcome validate(const QByteArray &picture)
         return undecodable(u"this is no picture of a known format"_s);
     const QSize size = reader.size();
     if (!size.isValid())
-        return undecodable(u"its width and height cannot be read"_s);
+        return undecodable(u"it is damaged, its width and height cannot be read"_s);
     const qint64 pixels = qint64(size.width()) * size.height();
     if (pixels > ValidateImageHandler::kPixelsMax) {
         return hopeless(
