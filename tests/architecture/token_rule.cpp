@@ -36,7 +36,7 @@ const QList<BannedToken> &bannedInCode()
         {uR"(\bsystem_clock::now\b)"_s, clock, clocks},
         {uR"(\btime\((nullptr|NULL|0)\))"_s, clock},
         {uR"(\bQRandomGenerator::)"_s, chance, chances},
-        {uR"(\bcreateUuid\w*\()"_s, chance},
+        {uR"(\bcreateUuid\w*\()"_s, chance, {u"tests/"_s}},
         {uR"(\b(qWait|qSleep|msleep|usleep|nanosleep|sleep|sleep_for|sleep_until)\()"_s, wait, sleepers},
         {uR"(\b(CURRENT_TIMESTAMP|CURRENT_TIME|CURRENT_DATE)\b)"_s, sqlTime},
         {uR"(\b(datetime|strftime|julianday|unixepoch)\()"_s, sqlTime},
@@ -45,6 +45,7 @@ const QList<BannedToken> &bannedInCode()
         {uR"(\b(SIGNAL|SLOT)\()"_s, u"connect with a pointer to the member"_s},
         {uR"(\b(QSKIP|QEXPECT_FAIL)\()"_s, u"make the test pass, or delete it"_s},
         {uR"(\bQT_VERSION\b)"_s, u"keep differences between Qt versions inside broker/http"_s, {u"broker/http/"_s}},
+        {uR"(\bfor \([^;()]* : \*[\w.:>-]+\()"_s, u"name the Result first; as a temporary it is gone before the first round"_s},
         {uR"(\busing\s+namespace\s+std\s*;)"_s, u"name what you use"_s},
     };
     return tokens;

@@ -135,6 +135,7 @@ private Q_SLOTS:
         row("SQL's time", u"resources/sql/sqlite/a.sql"_s, u"SELECT datetime('now')"_s, u"bind the time"_s);
         row("throw", u"broker/core/a.cpp"_s, u"throw 1;"_s, u"return a Result"_s);
         row("catch", u"app/a.cpp"_s, u"try { f(); } catch (...) { }"_s, u"only the task pool"_s);
+        row("dangling loop", u"ui/a.cpp"_s, u"for (const auto &m : *membersOf(text)) {"_s, u"name the Result first"_s);
         row("skipped test", u"tests/a.cpp"_s, u"QSKIP(\"later\");"_s, u"make the test pass"_s);
         row("note to self", u"app/a.cpp"_s, u"// TODO later"_s, u"do it now"_s);
         row("note in SQL", u"resources/sql/sqlite/a.sql"_s, u"-- FIXME"_s, u"do it now"_s);
@@ -151,6 +152,7 @@ private Q_SLOTS:
     {
         expectNone(tokenFaults({{u"ui/a.cpp"_s, u"// unlike system_clock::now()"_s},
                                 {u"broker/core/clock.cpp"_s, u"system_clock::now()"_s},
+                                {u"ui/b.cpp"_s, u"for (const auto &m : *members) f(*n(1));"_s},
                                 {u"resources/sql/sqlite/a.sql"_s, u"-- datetime() would ask the clock\nSELECT 1"_s}}));
     }
 

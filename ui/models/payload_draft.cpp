@@ -103,7 +103,8 @@ QStringList PayloadDraft::extraMembers() const
     if (!m_isObject || !m_schema)
         return extra;
     const auto known = namesIn(*m_schema);
-    for (const auto &member : *membersOf(m_text))
+    const auto members = membersOf(m_text);
+    for (const auto &member : *members)
         if (!known.contains(member.name))
             extra.append(member.name);
     return extra;
