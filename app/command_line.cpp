@@ -37,7 +37,8 @@ Result<CommandLine, QString> parseCommandLine(const QStringList &arguments)
 
     CommandLine line;
     if (parser.isSet(u"help"_s)) {
-        line.answer = parser.helpText();
+        // Without an application object Qt does not know what the program is called.
+        line.answer = parser.helpText().replace(u"<executable_name>"_s, u"conduit"_s);
         return line;
     }
     if (parser.isSet(u"version"_s)) {

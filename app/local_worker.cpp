@@ -149,6 +149,7 @@ void LocalWorker::launch()
     m_startedConcurrency = m_command.concurrency;
     m_lastWords.clear();
     setState(State::Starting);
+    m_process.setWorkingDirectory(m_command.workingDirectory);
     m_process.start(m_command.program, argumentsFrom(m_command, m_name), QIODevice::ReadOnly);
     m_group = m_process.processId();
 }

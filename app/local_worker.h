@@ -21,8 +21,9 @@ namespace conduit::app {
 struct WorkerCommand
 {
     QString program;
-    QString brokerUrl; ///< Empty as long as no broker serves: then nobody starts.
-    QString tokenFile; ///< Empty: no token is asked for.
+    QString workingDirectory; ///< One without an `.env` of somebody else's.
+    QString brokerUrl;        ///< Empty as long as no broker serves: then nobody starts.
+    QString tokenFile;        ///< Empty: no token is asked for.
     int concurrency = 1;
     std::chrono::milliseconds grace {20'000};     ///< What a stopping worker gets to finish its tasks; then it releases them.
     std::chrono::milliseconds killAfter {22'500}; ///< From the request to stop to the kill.

@@ -47,7 +47,7 @@ Setting number(const QString &name, const QString &text, qint64 min, qint64 max,
 
 QString inSeconds(std::chrono::milliseconds duration)
 {
-    return QString::number(std::chrono::duration<double>(duration).count());
+    return QString::number(std::chrono::duration<double>(duration).count(), 'g', 12);
 }
 
 template<typename Field>

@@ -29,6 +29,7 @@ WorkerPool::WorkerPool(const Settings &settings, SteadyClock steadyClock, WallCl
       m_logFiles(settings.logDirectory)
 {
     m_command.program = settings.program;
+    m_command.workingDirectory = settings.workingDirectory;
     m_command.concurrency = settings.concurrency;
     m_command.grace = settings.grace * 8 / 10;
     m_command.killAfter = settings.grace * 9 / 10;

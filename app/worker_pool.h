@@ -22,6 +22,7 @@ public:
     struct Settings
     {
         QString program;
+        QString workingDirectory;
         QString logDirectory;
         int count = 1;
         int concurrency = 1;

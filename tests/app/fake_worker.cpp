@@ -5,6 +5,7 @@
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
+#include <filesystem>
 #include <fstream>
 #include <iostream>
 #include <string>
@@ -39,6 +40,7 @@ void tellAboutMyself(int argc, char **argv)
         const char *value = std::getenv(name);
         std::cout << "variable " << name << ' ' << (value ? value : "(none)") << '\n';
     }
+    std::cout << "folder " << std::filesystem::current_path().string() << '\n';
     std::cout << "leader " << (::getsid(0) == ::getpid()) << '\n';
 }
 

@@ -13,7 +13,7 @@ int main(int argc, char **argv)
     QCoreApplication application(argc, argv);
     const QStringList arguments = QCoreApplication::arguments();
     conduit::app::WorkerPool pool(
-        {.program = arguments.at(1), .logDirectory = arguments.at(2), .count = arguments.at(3).toInt()},
+        {.program = arguments.at(1), .workingDirectory = {}, .logDirectory = arguments.at(2), .count = arguments.at(3).toInt()},
         &std::chrono::steady_clock::now, [] { return QDateTime(); });
     QObject::connect(&pool, &conduit::app::WorkerPool::logAppended, &application, [&](int number, const QStringList &lines) {
         if (lines.contains(u"ready"_s)) {

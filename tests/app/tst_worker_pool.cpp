@@ -79,6 +79,7 @@ private:
     {
         m_pool = std::make_unique<WorkerPool>(
             WorkerPool::Settings {.program = u"%1/../tests/fake_worker"_s.arg(QStringLiteral(CONDUIT_BIN_DIR)),
+                                  .workingDirectory = m_folder->path(),
                                   .logDirectory = m_folder->filePath(u"logs"_s),
                                   .count = count,
                                   .concurrency = 3,
@@ -159,6 +160,7 @@ void TestWorkerPool::worker_isToldEverything()
     QCOMPARE(arguments,
              u"--broker-url http://127.0.0.1:1 --name %1 --concurrency 3 --grace 8 --die-with-parent"_s.arg(
                  m_pool->worker(1)->name()));
+    QVERIFY(log().contains(u"folder "_s + m_folder->path()));
     QVERIFY(log().contains(u"leader 1"_s));
 }
 
@@ -215,7 +217,8 @@ void TestWorkerPool::unwantedEnd_isReportedWithItsCause()
 void TestWorkerPool::missingProgram_isReported()
 {
     m_pool = std::make_unique<WorkerPool>(
-        WorkerPool::Settings {.program = u"/nowhere/conduit-worker"_s, .logDirectory = m_folder->path()},
+        WorkerPool::Settings {
+            .program = u"/nowhere/conduit-worker"_s, .workingDirectory = {}, .logDirectory = m_folder->path()},
         [this] { return m_now; }, [] { return kNoon; });
     QSignalSpy died(m_pool.get(), &WorkerPool::workerDied);
     attach();

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "app/broker_host.h"
+
+#include "app/access_token.h"
+
+#include <QHostAddress>
+#include <QPointer>
+
+#include <utility>
+
+using namespace Qt::StringLiterals;
+
+namespace conduit::app {
+
+namespace {
+
+QString localUrlFrom(const QString &host, quint16 port)
+{
+    QHostAddress address(host);
+    if (address == QHostAddress::AnyIPv4)
+        address = QHostAddress::LocalHost;
+    else if (address == QHostAddress::AnyIPv6)
+        address = QHostAddress::LocalHostIPv6;
+    const bool isV6 = address.protocol() == QAbstractSocket::IPv6Protocol;
+    return (isV6 ? u"http://[%1]:%2"_s : u"http://%1:%2"_s).arg(address.toString()).arg(port);
+}
+
+} // namespace
+
+BrokerHost::BrokerHost(const AppConfig &config, QObject *parent) : QObject(parent), m_config(config)
+{
+    m_thread.setObjectName(u"broker"_s);
+    m_context.moveToThread(&m_thread);
+    m_thread.start();
+}
+
+BrokerHost::~BrokerHost()
+{
+    post([this] {
+        m_broker.reset();
+        m_thread.quit();
+    });
+    m_thread.wait();
+}
+
+void BrokerHost::start()
+{
+    post([this] { open(); });
+}
+
+void BrokerHost::stop()
+{
+    post([this] {
+        m_broker.reset();
+        Q_EMIT stopped();
+    });
+}
+
+void BrokerHost::drain()
+{
+    post([this] {
+        if (m_broker)
+            m_broker->drain();
+    });
+}
+
+void BrokerHost::workerDied(const QString &name, const QString &cause)
+{
+    post([this, name, cause] {
+        if (m_broker)
+            m_broker->workerDied(name, cause);
+    });
+}
+
+void BrokerHost::countRunningTasks(QObject *context, const std::function<void(int)> &then)
+{
+    post([this, guard = QPointer<QObject>(context), then] {
+        const int count = m_broker ? m_broker->runningTasks() : 0;
+        QMetaObject::invokeMethod(this, [guard, then, count] {
+            if (guard)
+                then(count);
+        });
+    });
+}
+
+void BrokerHost::open()
+{
+    if (const auto folder = prepareFolder(m_config); !folder) {
+        Q_EMIT failed(folder.error());
+        return;
+    }
+    const auto token = tokenFor(m_config);
+    if (!token) {
+        Q_EMIT failed(token.error());
+        return;
+    }
+    broker::BrokerConfig config = m_config.broker;
+    config.token = *token;
+    auto broker = broker::Broker::open(config);
+    if (!broker) {
+        Q_EMIT failed(broker.error());
+        return;
+    }
+    m_broker = *std::move(broker);
+    Q_EMIT started({m_broker->address(), localUrlFrom(config.host, m_broker->port()), *token});
+}
+
+void BrokerHost::post(std::function<void()> act)
+{
+    QMetaObject::invokeMethod(&m_context, std::move(act), Qt::QueuedConnection);
+}
+
+} // namespace conduit::app

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "app/app_config.h"
+#include "broker/broker.h"
+
+#include <QObject>
+#include <QThread>
+
+#include <functional>
+#include <memory>
+
+namespace conduit::app {
+
+/// A broker that serves, as this program's own clients reach it.
+struct ServedBroker
+{
+    QString address;  ///< What is told to people, such as `http://0.0.0.0:8080`.
+    QString localUrl; ///< What local workers and the console call: loopback when it listens everywhere.
+    QByteArray token; ///< Empty: none is asked for.
+};
+
+/// Owns the broker's own thread, on which it is opened and closed, so that the main thread never waits for it.
+/// Lives on the main thread; every call returns at once.
+class BrokerHost : public QObject
+{
+    Q_OBJECT
+public:
+    explicit BrokerHost(const AppConfig &config, QObject *parent = nullptr);
+    /// Closes the broker and waits for that: the end of the program.
+    ~BrokerHost() override;
+
+    void start(); ///< started() or failed() follows; may be called again after failed().
+    void stop();  ///< Closes the broker; stopped() follows.
+
+    void drain();
+    void workerDied(const QString &name, const QString &cause);
+    /// Calls back on the main thread; with 0 when nothing serves.
+    void countRunningTasks(QObject *context, const std::function<void(int)> &then);
+
+Q_SIGNALS:
+    void started(const conduit::app::ServedBroker &broker);
+    void failed(const conduit::broker::Broker::OpenError &error);
+    void stopped();
+
+private:
+    void open();
+    void post(std::function<void()> act);
+
+    const AppConfig m_config;
+    QThread m_thread;
+    QObject m_context;                        ///< Lives on m_thread.
+    std::unique_ptr<broker::Broker> m_broker; ///< Touched on m_thread only.
+};
+
+} // namespace conduit::app

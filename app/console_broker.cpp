@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "app/console_broker.h"
+
+namespace conduit::app {
+
+ConsoleBroker::ConsoleBroker(BrokerHost &host, QObject *parent) : ui::EmbeddedBroker(parent), m_host(host)
+{
+    connect(&m_host, &BrokerHost::started, this,
+            [this](const ServedBroker &broker) { become(State::Serving, broker.address, {}); });
+    connect(&m_host, &BrokerHost::failed, this,
+            [this](const broker::Broker::OpenError &error) { become(State::Failed, {}, error.message); });
+}
+
+void ConsoleBroker::retry()
+{
+    if (m_state != State::Failed)
+        return;
+    become(State::Starting, {}, {});
+    m_host.start();
+}
+
+void ConsoleBroker::become(State state, const QString &address, const QString &errorText)
+{
+    m_state = state;
+    m_address = address;
+    m_errorText = errorText;
+    Q_EMIT stateChanged();
+}
+
+} // namespace conduit::app

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "app/embedded_transport.h"
+
+#include <utility>
+
+namespace conduit::app {
+
+client::Transport::CallId EmbeddedTransport::send(const client::Call &call, Done done)
+{
+    const CallId id = ++m_lastId;
+    if (m_http) {
+        pass({id, call, std::move(done)});
+        return id;
+    }
+    m_waiting.push_back({id, call, std::move(done)});
+    if (!m_refusal.isEmpty())
+        QMetaObject::invokeMethod(this, &EmbeddedTransport::refuseAll, Qt::QueuedConnection); // Never from inside the call.
+    return id;
+}
+
+void EmbeddedTransport::abort(CallId id)
+{
+    m_waiting.remove_if([id](const Waiting &waiting) { return waiting.id == id; });
+    if (m_sent.contains(id))
+        m_http->abort(m_sent.take(id));
+}
+
+void EmbeddedTransport::open(const QUrl &broker, const QByteArray &token)
+{
+    m_http = std::make_unique<client::HttpTransport>(broker, token);
+    m_refusal.clear();
+    for (Waiting &waiting : std::exchange(m_waiting, {}))
+        pass(std::move(waiting));
+}
+
+void EmbeddedTransport::pass(Waiting waiting)
+{
+    const CallId id = waiting.id;
+    m_sent.insert(id, m_http->send(waiting.call, [this, id, done = std::move(waiting.done)](const client::Reply &reply) {
+        m_sent.remove(id);
+        done(reply);
+    }));
+}
+
+void EmbeddedTransport::refuse(const QString &reason)
+{
+    m_refusal = reason;
+    refuseAll();
+}
+
+void EmbeddedTransport::hold() { m_refusal.clear(); }
+
+void EmbeddedTransport::refuseAll()
+{
+    if (m_refusal.isEmpty())
+        return;
+    while (!m_waiting.empty()) {
+        const Waiting waiting = std::move(m_waiting.front());
+        m_waiting.pop_front();
+        waiting.done({.failure = m_refusal});
+    }
+}
+
+} // namespace conduit::app

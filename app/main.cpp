@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "app/app_config.h"
+#include "app/command_line.h"
+#include "app/exit_code.h"
+#include "app/log_sink.h"
+#include "app/run_desktop.h"
+#include "app/run_headless.h"
+
+#include <QFile>
+#include <QProcessEnvironment>
+
+#include <cstdio>
+#include <span>
+
+using namespace conduit;
+
+namespace {
+
+QStringList argumentsFrom(int argc, char **argv)
+{
+    QStringList arguments;
+    for (const char *argument : std::span(argv, static_cast<size_t>(argc)))
+        arguments += QFile::decodeName(argument);
+    return arguments;
+}
+
+app::Environment environmentOfProcess()
+{
+    const QProcessEnvironment system = QProcessEnvironment::systemEnvironment();
+    app::Environment environment;
+    for (const QString &name : system.keys())
+        environment.insert(name, system.value(name));
+    return environment;
+}
+
+int refuse(const QString &complaint)
+{
+    std::fprintf(stderr, "conduit: %s\nconduit --help lists what there is.\n", qUtf8Printable(complaint));
+    return static_cast<int>(app::ExitCode::Usage);
+}
+
+} // namespace
+
+// The flags are read before there is an application object, since they decide which one it will be.
+int main(int argc, char **argv)
+{
+    const auto commandLine = app::parseCommandLine(argumentsFrom(argc, argv));
+    if (!commandLine)
+        return refuse(commandLine.error());
+    if (!commandLine->answer.isEmpty()) {
+        std::fputs(qUtf8Printable(commandLine->answer), stdout);
+        return static_cast<int>(app::ExitCode::Fine);
+    }
+    const auto config = app::configFrom(*commandLine, environmentOfProcess());
+    if (!config)
+        return refuse(config.error());
+
+    // The program's one source of the time of day; the broker has its own.
+    const app::WallClock clock = &QDateTime::currentDateTimeUtc;
+    app::installLogSink(clock);
+    return config->isHeadless ? app::runHeadless(argc, argv, *config, clock) : app::runDesktop(argc, argv, *config, clock);
+}

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "app/polite_stop.h"
+
+using namespace std::chrono_literals;
+
+namespace conduit::app {
+
+namespace {
+
+// Longer than the broker takes to count again, so that the first look does not miss a task that was claimed a moment ago.
+constexpr std::chrono::milliseconds kLookInterval = 250ms;
+
+} // namespace
+
+PoliteStop::PoliteStop(BrokerHost &host, WorkerPool &pool, std::chrono::milliseconds grace, QObject *parent)
+    : QObject(parent), m_host(host), m_pool(pool)
+{
+    m_look.setInterval(kLookInterval);
+    m_deadline.setSingleShot(true);
+    m_deadline.setInterval(grace * 95 / 100); // The rest is for closing the database.
+    connect(&m_look, &QTimer::timeout, this, &PoliteStop::look);
+    connect(&m_deadline, &QTimer::timeout, this, &PoliteStop::hurry);
+    connect(&m_host, &BrokerHost::stopped, this, &PoliteStop::finished);
+    connect(&m_pool, &WorkerPool::allEnded, this, [this] { m_hasWorkers = false; });
+}
+
+void PoliteStop::start()
+{
+    if (m_stage != Stage::Idle)
+        return;
+    m_stage = Stage::Draining;
+    m_host.drain();
+    m_pool.stopAll();
+    m_deadline.start();
+    m_look.start();
+}
+
+void PoliteStop::hurry()
+{
+    m_pool.killAll();
+    close();
+}
+
+void PoliteStop::look()
+{
+    m_host.countRunningTasks(this, [this](int tasks) {
+        if (m_stage != Stage::Draining)
+            return;
+        if (tasks == 0 && !m_hasWorkers)
+            close();
+        else
+            Q_EMIT waitingFor(tasks);
+    });
+}
+
+void PoliteStop::close()
+{
+    if (m_stage == Stage::Closing)
+        return;
+    m_stage = Stage::Closing;
+    m_look.stop();
+    m_deadline.stop();
+    m_host.stop();
+}
+
+} // namespace conduit::app

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "app/broker_host.h"
+#include "app/worker_pool.h"
+
+#include <QObject>
+#include <QTimer>
+
+#include <chrono>
+
+namespace conduit::app {
+
+/// The end of the program (contract §4.8): the broker hands out nothing more but still takes results, local workers finish or
+/// release their tasks, workers elsewhere get the time that is left; then the broker closes. Main thread; never waits.
+class PoliteStop : public QObject
+{
+    Q_OBJECT
+public:
+    /// Both outlive it. The whole stop takes no longer than `grace`.
+    PoliteStop(BrokerHost &host, WorkerPool &pool, std::chrono::milliseconds grace, QObject *parent = nullptr);
+
+    void start();
+    /// Kills the local workers and closes the broker: somebody is impatient.
+    void hurry();
+    [[nodiscard]] bool isUnderWay() const { return m_stage != Stage::Idle; }
+
+Q_SIGNALS:
+    /// Tasks that are still running while it waits.
+    void waitingFor(int tasks);
+    void finished();
+
+private:
+    enum class Stage { Idle, Draining, Closing };
+
+    void look();
+    void close();
+
+    BrokerHost &m_host;
+    WorkerPool &m_pool;
+    Stage m_stage = Stage::Idle;
+    bool m_hasWorkers = true;
+    QTimer m_look;
+    QTimer m_deadline;
+};
+
+} // namespace conduit::app

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "app/run_desktop.h"
+
+#include "app/access_token.h"
+#include "app/broker_host.h"
+#include "app/console_broker.h"
+#include "app/console_workers.h"
+#include "app/embedded_transport.h"
+#include "app/exit_code.h"
+#include "app/instance_lock.h"
+#include "app/polite_stop.h"
+#include "app/process_setup.h"
+#include "app/stop_note.h"
+#include "app/unix_signals.h"
+#include "app/worker_pool.h"
+#include "ui/main_window.h"
+
+#include <conduit/client.h>
+
+#include <QApplication>
+#include <QLoggingCategory>
+#include <QSettings>
+#include <QStandardPaths>
+
+using namespace Qt::StringLiterals;
+
+namespace conduit::app {
+
+namespace {
+
+Q_LOGGING_CATEGORY(lcApp, "conduit.app")
+
+/// The window's size and the like: the person's, not the broker's.
+QString consoleSettingsFile()
+{
+    return QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation) + u"/conduit/console.ini"_s;
+}
+
+int exitWith(ExitCode code) { return static_cast<int>(code); }
+
+/// The console alone: closing it changes nothing elsewhere.
+int runRemoteConsole(const AppConfig &config, const WallClock &clock, InstanceLock &instance)
+{
+    const auto token = config.isTokenFileChosen ? readToken(config.tokenFile) : StartResult<QByteArray>(config.connectToken);
+    if (!token) {
+        qCCritical(lcApp).noquote() << token.error().message;
+        return exitWith(exitCodeFrom(token.error().kind));
+    }
+    client::HttpTransport transport(config.connect, *token);
+    client::Client client(transport);
+    QSettings settings(consoleSettingsFile(), QSettings::IniFormat);
+    ui::MainWindow window({.client = client, .address = config.connect.toString(), .settings = settings, .now = clock});
+    const UnixSignals unixSignals;
+    QObject::connect(&unixSignals, &UnixSignals::stopRequested, qApp, &QCoreApplication::quit);
+    QObject::connect(&instance, &InstanceLock::raiseRequested, &window, &ui::MainWindow::raiseToFront);
+    window.show();
+    return QApplication::exec();
+}
+
+/// The console with its own broker and local workers, which end politely after the window has been closed.
+int runOwnConsole(const AppConfig &config, const WallClock &clock, InstanceLock &instance)
+{
+    QApplication::setQuitOnLastWindowClosed(false);
+    BrokerHost host(config);
+    WorkerPool pool(poolSettings(config), &std::chrono::steady_clock::now, clock);
+    PoliteStop stop(host, pool, config.broker.grace);
+    ConsoleBroker broker(host);
+    ConsoleWorkers workers(pool);
+    EmbeddedTransport transport;
+    client::Client client(transport);
+    QSettings settings(consoleSettingsFile(), QSettings::IniFormat);
+    ui::MainWindow window({.client = client,
+                           .address = u"http://%1:%2"_s.arg(config.broker.host).arg(config.broker.port),
+                           .settings = settings,
+                           .now = clock,
+                           .localWorkers = &workers,
+                           .broker = &broker});
+    StopNote note;
+    const UnixSignals unixSignals;
+
+    QObject::connect(&host, &BrokerHost::started, &transport, [&](const ServedBroker &served) {
+        transport.open(QUrl(served.localUrl), served.token);
+        if (!stop.isUnderWay())
+            pool.attach(served.localUrl, served.token.isEmpty() ? QString() : config.tokenFile);
+    });
+    QObject::connect(&host, &BrokerHost::failed, &transport,
+                     [&](const broker::Broker::OpenError &error) { transport.refuse(error.message); });
+    QObject::connect(&broker, &ui::EmbeddedBroker::stateChanged, &transport, [&] {
+        if (broker.state() == ui::EmbeddedBroker::State::Starting)
+            transport.hold();
+    });
+    QObject::connect(&pool, &WorkerPool::workerDied, &host, &BrokerHost::workerDied);
+    QObject::connect(&instance, &InstanceLock::raiseRequested, &window, &ui::MainWindow::raiseToFront);
+
+    QObject::connect(qApp, &QGuiApplication::lastWindowClosed, &stop, &PoliteStop::start);
+    QObject::connect(&unixSignals, &UnixSignals::stopRequested, &stop, [&] {
+        if (stop.isUnderWay())
+            stop.hurry();
+        else
+            stop.start();
+    });
+    QObject::connect(&stop, &PoliteStop::waitingFor, &note, &StopNote::showTasks);
+    QObject::connect(&note, &StopNote::hurryRequested, &stop, &PoliteStop::hurry);
+    QObject::connect(&stop, &PoliteStop::finished, qApp, [] { QCoreApplication::exit(0); });
+
+    window.show();
+    host.start();
+    return QApplication::exec();
+}
+
+} // namespace
+
+int runDesktop(int argc, char **argv, const AppConfig &config, const WallClock &clock)
+{
+    QApplication application(argc, argv);
+    pinNumberFormat();
+    QApplication::setApplicationDisplayName(u"Conduit"_s);
+    QApplication::setDesktopFileName(u"conduit"_s);
+    QApplication::setApplicationVersion(QStringLiteral(CONDUIT_VERSION));
+
+    const bool isRemote = !config.connect.isEmpty();
+    InstanceLock instance(isRemote ? config.connect.toString() : config.dataDirectory,
+                          QStandardPaths::writableLocation(QStandardPaths::RuntimeLocation));
+    switch (instance.acquire()) {
+    case InstanceLock::Outcome::First:
+        break;
+    case InstanceLock::Outcome::Raised:
+        return exitWith(ExitCode::Fine);
+    case InstanceLock::Outcome::NoAnswer:
+        qCCritical(lcApp) << "Conduit is open already, but does not answer.";
+        return exitWith(ExitCode::Unavailable);
+    }
+    return isRemote ? runRemoteConsole(config, clock, instance) : runOwnConsole(config, clock, instance);
+}
+
+} // namespace conduit::app
