@@ -79,12 +79,15 @@ int runOwnConsole(const AppConfig &config, const WallClock &clock, InstanceLock 
     const UnixSignals unixSignals;
 
     QObject::connect(&host, &BrokerHost::started, &transport, [&](const ServedBroker &served) {
+        qCInfo(lcApp).noquote() << u"listening on "_s + served.address;
         transport.open(QUrl(served.localUrl), served.token);
         if (!stop.isUnderWay())
             pool.attach(served.localUrl, served.token.isEmpty() ? QString() : config.tokenFile);
     });
-    QObject::connect(&host, &BrokerHost::failed, &transport,
-                     [&](const broker::Broker::OpenError &error) { transport.refuse(error.message); });
+    QObject::connect(&host, &BrokerHost::failed, &transport, [&](const broker::Broker::OpenError &error) {
+        qCCritical(lcApp).noquote() << error.message;
+        transport.refuse(error.message);
+    });
     QObject::connect(&broker, &ui::EmbeddedBroker::stateChanged, &transport, [&] {
         if (broker.state() == ui::EmbeddedBroker::State::Starting)
             transport.hold();
@@ -119,15 +122,15 @@ int runDesktop(int argc, char **argv, const AppConfig &config, const WallClock &
     QApplication::setApplicationVersion(QStringLiteral(CONDUIT_VERSION));
 
     const bool isRemote = !config.connect.isEmpty();
-    InstanceLock instance(isRemote ? config.connect.toString() : config.dataDirectory,
-                          QStandardPaths::writableLocation(QStandardPaths::RuntimeLocation));
+    const QString runtime = QStandardPaths::writableLocation(QStandardPaths::RuntimeLocation);
+    InstanceLock instance(isRemote ? config.connect.toString() : config.dataDirectory, runtime);
     switch (instance.acquire()) {
     case InstanceLock::Outcome::First:
         break;
     case InstanceLock::Outcome::Raised:
         return exitWith(ExitCode::Fine);
     case InstanceLock::Outcome::NoAnswer:
-        qCCritical(lcApp) << "Conduit is open already, but does not answer.";
+        qCCritical(lcApp).noquote() << u"Conduit is open already but does not answer, or %1 cannot be written."_s.arg(runtime);
         return exitWith(ExitCode::Unavailable);
     }
     return isRemote ? runRemoteConsole(config, clock, instance) : runOwnConsole(config, clock, instance);

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "tests/support/child_process.h"
+#include "tests/support/process_usage.h"
 #include "tests/support/raw_http_client.h"
 
 #include <QDir>
 #include <QFile>
+#include <QJsonArray>
+#include <QJsonObject>
 #include <QTcpServer>
 #include <QTemporaryDir>
 #include <QTest>
@@ -36,6 +39,10 @@ private Q_SLOTS:
     void stop_takesResultsUntilTheLastOne();
     void stop_isOverWithinTheGrace();
     void secondSignal_stopsAtOnce();
+    void localWorkers_runTasks();
+    void localWorkers_endWithTheProgram_data();
+    void localWorkers_endWithTheProgram();
+    void localWorker_isReplacedAfterADeath();
 
 private:
     [[nodiscard]] QString path(const QString &name) const { return m_folder->filePath(name); }
@@ -51,6 +58,13 @@ private:
     /// Leaves one task running, in the hands of this test; returns its id.
     static void claimOne(quint16 port, QString &id);
     [[nodiscard]] static int enqueue(quint16 port);
+    /// Of the workers that have announced themselves.
+    [[nodiscard]] static QList<qint64> workerPids(quint16 port);
+    [[nodiscard]] QStringList servingWith(int workers) const
+    {
+        return {u"--no-gui"_s,           u"--port"_s, u"0"_s, u"--data-dir"_s, path(u"queue"_s), u"--workers"_s,
+                QString::number(workers)};
+    }
 
     std::unique_ptr<QTemporaryDir> m_folder;
 };
@@ -262,6 +276,62 @@ void TestConduitProgram::secondSignal_stopsAtOnce()
     conduit->signal(SIGTERM);
     QTRY_COMPARE(enqueue(port), 503);
     QVERIFY(conduit->isRunning());
+    QCOMPARE(conduit->terminate(), 0);
+}
+
+QList<qint64> TestConduitProgram::workerPids(quint16 port)
+{
+    QList<qint64> pids;
+    for (const QJsonValue &worker : RawHttpClient(port).get("/worker").json().value(u"workers"_s).toArray())
+        pids += worker.toObject().value(u"pid"_s).toInteger();
+    return pids;
+}
+
+void TestConduitProgram::localWorkers_runTasks()
+{
+    const auto conduit = program();
+    const quint16 port = start(*conduit, servingWith(2));
+    QVERIFY2(port != 0, conduit->log().constData());
+    QTRY_COMPARE_WITH_TIMEOUT(workerPids(port).size(), 2, 20'000);
+    const HttpAnswer created = RawHttpClient(port).post("/task", R"({"task_type":"echo","payload":{"echo":"x"}})");
+    const QByteArray id = created.json().value(u"id"_s).toString().toLatin1();
+    const QJsonObject task = RawHttpClient(port).get("/task/" + id + "?wait=15").json();
+    QCOMPARE(task.value(u"status"_s).toString(), u"Completed"_s);
+    QCOMPARE(conduit->terminate(), 0);
+}
+
+void TestConduitProgram::localWorkers_endWithTheProgram_data()
+{
+    QTest::addColumn<int>("signal");
+    QTest::newRow("politely") << SIGTERM;
+    QTest::newRow("killed") << SIGKILL;
+}
+
+void TestConduitProgram::localWorkers_endWithTheProgram()
+{
+    QFETCH(const int, signal);
+    const auto conduit = program();
+    const quint16 port = start(*conduit, servingWith(2));
+    QVERIFY2(port != 0, conduit->log().constData());
+    QTRY_COMPARE_WITH_TIMEOUT(workerPids(port).size(), 2, 20'000);
+    const QList<qint64> pids = workerPids(port);
+    QVERIFY(residentBytes(pids.first()) > 0);
+    conduit->signal(signal);
+    QCOMPARE(conduit->waitForEnd(), signal == SIGTERM ? std::optional(0) : std::nullopt);
+    for (const qint64 pid : pids)
+        QTRY_COMPARE(residentBytes(pid), 0);
+}
+
+void TestConduitProgram::localWorker_isReplacedAfterADeath()
+{
+    const auto conduit = program();
+    const quint16 port = start(*conduit, servingWith(1));
+    QVERIFY2(port != 0, conduit->log().constData());
+    QTRY_COMPARE_WITH_TIMEOUT(workerPids(port).size(), 1, 20'000);
+    const qint64 before = workerPids(port).first();
+    ::kill(static_cast<pid_t>(before), SIGKILL);
+    QTRY_VERIFY_WITH_TIMEOUT(workerPids(port).value(0, before) != before, 20'000);
+    QVERIFY(conduit->log().contains("worker ended with signal 9"));
     QCOMPARE(conduit->terminate(), 0);
 }
 

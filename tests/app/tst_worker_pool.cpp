@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "app/worker_pool.h"
 #include "tests/support/child_process.h"
+#include "tests/support/process_usage.h"
 
 #include <QDir>
 #include <QFile>
@@ -22,16 +23,8 @@ namespace {
 
 const QDateTime kNoon = QDateTime::fromString(u"2026-11-25T12:00:00Z"_s, Qt::ISODate);
 
-/// Gone, or dead and only waiting for somebody to ask how it ended.
-bool isAlive(qint64 pid)
-{
-    QFile status(u"/proc/%1/stat"_s.arg(pid));
-    if (!status.open(QIODevice::ReadOnly))
-        return false;
-    const QByteArray text = status.readAll();
-    const char state = text.at(text.lastIndexOf(')') + 2);
-    return state != 'Z' && state != 'X';
-}
+/// A dead process that nobody has asked about yet holds no memory.
+bool isAlive(qint64 pid) { return test::residentBytes(pid) > 0; }
 
 } // namespace
 

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "app/console_workers.h"
+
+#include <QFile>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace conduit::app {
+
+using State = ui::LocalWorkerProcess::State;
+
+/// The pool as the console sees it; what the pool itself does is tst_worker_pool's.
+class TestConsoleWorkers : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void init();
+
+    void waitingWorker_isShownAsStarting();
+    void runningWorker_isShownWithItsProcess();
+    void crashLoop_isShownWithTheLastWords();
+    void count_staysWithinItsBounds();
+
+private:
+    void order(const QByteArray &text) const
+    {
+        QFile file(m_folder->filePath(u"orders"_s));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(text);
+    }
+
+    SteadyMoment m_now;
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<WorkerPool> m_pool;
+};
+
+void TestConsoleWorkers::init()
+{
+    m_pool.reset();
+    m_folder = std::make_unique<QTemporaryDir>();
+    qputenv("FAKE_WORKER_ORDERS", QFile::encodeName(m_folder->filePath(u"orders"_s)));
+    m_pool = std::make_unique<WorkerPool>(
+        WorkerPool::Settings {.program = QStringLiteral(CONDUIT_BIN_DIR "/../tests/fake_worker"),
+                              .workingDirectory = m_folder->path(),
+                              .logDirectory = m_folder->path()},
+        [this] { return m_now; }, [] { return QDateTime(); });
+}
+
+void TestConsoleWorkers::waitingWorker_isShownAsStarting()
+{
+    const ConsoleWorkers workers(*m_pool);
+    QCOMPARE(workers.processes().size(), 1);
+    QCOMPARE(workers.processes().first().state, State::Starting);
+    QCOMPARE(workers.processes().first().number, 1);
+    QCOMPARE(workers.processes().first().pid, 0);
+}
+
+void TestConsoleWorkers::runningWorker_isShownWithItsProcess()
+{
+    order("run");
+    ConsoleWorkers workers(*m_pool);
+    QSignalSpy changed(&workers, &ConsoleWorkers::changed);
+    QSignalSpy logAppended(&workers, &ConsoleWorkers::logAppended);
+    m_pool->attach(u"http://127.0.0.1:1"_s, QString());
+    QTRY_VERIFY(workers.logTail(1).contains(u"ready"_s));
+    QVERIFY(!changed.isEmpty());
+    QCOMPARE(logAppended.last(), (QList<QVariant> {1, QStringList {u"ready"_s}}));
+    QCOMPARE(workers.processes().first().state, State::Running);
+    QVERIFY(workers.processes().first().pid > 0);
+    QVERIFY(workers.logTail(2).isEmpty());
+}
+
+void TestConsoleWorkers::crashLoop_isShownWithTheLastWords()
+{
+    order("exit 3");
+    ConsoleWorkers workers(*m_pool);
+    QSignalSpy died(m_pool.get(), &WorkerPool::workerDied);
+    m_pool->attach(u"http://127.0.0.1:1"_s, QString());
+    for (int death = 1; death <= RestartPolicy::kCrashesMax; ++death) {
+        QTRY_COMPARE(died.size(), death);
+        m_now += 8s;
+        m_pool->runOnce();
+    }
+    QCOMPARE(workers.processes().first().state, State::CrashLooping);
+    QCOMPARE(workers.processes().first().lastExit, u"worker exited with code 3\nlast words"_s);
+    QCOMPARE(workers.processes().first().restarts, RestartPolicy::kCrashesMax - 1);
+}
+
+void TestConsoleWorkers::count_staysWithinItsBounds()
+{
+    ConsoleWorkers workers(*m_pool);
+    workers.setCount(-1);
+    QCOMPARE(workers.count(), 0);
+    workers.setCount(1'000);
+    QCOMPARE(workers.count(), ui::LocalWorkers::kCountMax);
+    workers.setConcurrency(0);
+    QCOMPARE(workers.concurrency(), 1);
+}
+
+} // namespace conduit::app
+
+QTEST_GUILESS_MAIN(conduit::app::TestConsoleWorkers)
+#include "tst_console_workers.moc"
