@@ -173,7 +173,7 @@ void Connection::discardInput()
         m_socket.commitTransaction();
     m_bytesDiscarded += m_socket.skip(m_socket.bytesAvailable());
     if (m_bytesDiscarded > kDiscardedBytesMax)
-        breakOff();
+        m_socket.abort();
 }
 
 AnswerForm Connection::formFor(const RequestHead &head) const
@@ -205,7 +205,7 @@ void Connection::flush()
         std::any_of(m_slots.begin(), readyEnd, [](const Slot &slot) { return !slot.answer->handedOut.isEmpty(); });
     // The kernel would take the answer for a client that has closed, and its tasks would wait until their leases run out.
     if (isCongested() || (handsOut && m_socket.peerHasGone()))
-        return breakOff();
+        return m_socket.abort();
     if (readyEnd != m_slots.begin())
         write(static_cast<size_t>(readyEnd - m_slots.begin()));
     if (m_isPaused && m_phase == Phase::Open && m_slots.size() < static_cast<size_t>(m_desk.limits.pipelinedMax))
@@ -277,14 +277,6 @@ void Connection::finish()
     waitFor(Wait::ClientsEnd);
 }
 
-/// Later, since Qt may be about to look at the socket.
-void Connection::breakOff()
-{
-    m_phase = Phase::Closing;
-    QMetaObject::invokeMethod(
-        &m_socket, [socket = &m_socket] { socket->abort(); }, Qt::QueuedConnection);
-}
-
 void Connection::waitFor(Wait wait)
 {
     using std::chrono::steady_clock;
@@ -341,8 +333,8 @@ void Connection::onDisconnected()
     m_desk.connections.remove({m_seat.place, m_seat.nextSequence + m_slots.size()});
     if (m_desk.isEnding)
         return;
-    if (m_socket.isOpen())
-        discardInput();
+    // Neither we nor Qt, whose slot may be the next to be called, read what is left.
+    disconnect(&m_socket, &QIODevice::readyRead, nullptr, nullptr);
     const std::vector<Slot> unwritten = std::exchange(m_slots, {});
     for (size_t i = 0; i < unwritten.size(); ++i) {
         const std::optional<Answer> &answer = unwritten[i].answer;

@@ -73,7 +73,6 @@ private:
     void write(size_t readySlots);
     void sendContinue();
     void finish();
-    void breakOff();
     void waitFor(Wait wait);
 
     FrontDesk &m_desk;
