@@ -179,7 +179,7 @@ Outcome claimOrPark(const ApiCall &call, const WantedClaim &wanted, bool isList,
     if (!lane.hasRoomToPark())
         return tooManyWaiting();
     lane.claims.park(call.ticket, wanted.claim, wanted.wait);
-    return Parked {};
+    return isList ? Parked::ListClaim : Parked::SingleClaim;
 }
 
 Answer statusAnswer(const Task &task)
