@@ -1,3 +1,5 @@
+-- Statements on tasks and their attempts. Whole rows are selected in the order of storage/task_row.h.
+
 -- name: task.insert
 -- A taken id changes nothing and returns no row: repeating a request is harmless.
 INSERT INTO tasks (seq, id, state, queue, type, priority, rank, run_at, created_at, attempt, max_attempts, uncharged, lost_leases,
@@ -48,25 +50,26 @@ UPDATE tasks SET lease_expires_at = :lease_expires_at, progress = :progress, che
  WHERE seq = :seq AND state = 'running'
 
 -- name: task.due
+-- INDEXED BY: without statistics SQLite takes the index of all states instead of the small partial one.
 SELECT seq, id, state, queue, type, priority, rank, run_at, created_at, started_at, completed_at, attempt, max_attempts, uncharged,
        lost_leases, version, revision, worker, lease_token, lease_expires_at, lease_ms, lease_is_bare, tags, progress, error, checkpoint
-  FROM tasks WHERE state IN ('scheduled', 'retrying') AND run_at <= :now
+  FROM tasks INDEXED BY tasks_due WHERE state IN ('scheduled', 'retrying') AND run_at <= :now
  ORDER BY run_at LIMIT :max
 
 -- name: task.lease_expired
 SELECT seq, id, state, queue, type, priority, rank, run_at, created_at, started_at, completed_at, attempt, max_attempts, uncharged,
        lost_leases, version, revision, worker, lease_token, lease_expires_at, lease_ms, lease_is_bare, tags, progress, error, checkpoint
-  FROM tasks WHERE state = 'running' AND lease_expires_at <= :now
+  FROM tasks INDEXED BY tasks_leased WHERE state = 'running' AND lease_expires_at <= :now
  ORDER BY lease_expires_at LIMIT :max
 
 -- name: task.held_by
 -- Running tasks are few: no more than the workers have slots.
 SELECT seq, id, state, queue, type, priority, rank, run_at, created_at, started_at, completed_at, attempt, max_attempts, uncharged,
        lost_leases, version, revision, worker, lease_token, lease_expires_at, lease_ms, lease_is_bare, tags, progress, error, checkpoint
-  FROM tasks WHERE state = 'running' AND worker = :worker
+  FROM tasks INDEXED BY tasks_leased WHERE state = 'running' AND worker = :worker
 
 -- name: task.loads
-SELECT worker, count(*) FROM tasks WHERE state = 'running' AND worker IS NOT NULL GROUP BY worker
+SELECT worker, count(*) FROM tasks INDEXED BY tasks_leased WHERE state = 'running' AND worker IS NOT NULL GROUP BY worker
 
 -- name: task.tally
 SELECT queue, type, state, count(*) FROM tasks GROUP BY queue, type, state

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "tests/support/lane_fixture.h"
+
+#include <QTest>
+
+using namespace conduit::broker;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+using conduit::test::LaneFixture;
+
+class TestClaimDesk : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void init() { m_fixture = std::make_unique<LaneFixture>(); }
+
+    void aNewTask_goesToTheOneWhoHasWaitedLongest()
+    {
+        park(1);
+        park(2);
+        const auto handouts = enqueueAndServe();
+        QCOMPARE(handouts.size(), 1U);
+        QCOMPARE(handouts.front().ticket, 1U);
+        QCOMPARE(handouts.front().tasks.size(), 1U);
+        QCOMPARE(m_fixture->claims.parked(), 1);
+        QCOMPARE(enqueueAndServe().front().ticket, 2U);
+    }
+
+    void aTaskThatNobodyWaitsFor_staysWhereItIs()
+    {
+        park(1, {{u"mail"_s}, {}});
+        QVERIFY(enqueueAndServe().empty());
+        QCOMPARE(m_fixture->ledger.total(TaskState::Ready), 1);
+        const auto handouts = enqueueAndServe(u"mail"_s);
+        QCOMPARE(handouts.front().ticket, 1U);
+        QCOMPARE(handouts.front().tasks.front().type, u"mail"_s);
+    }
+
+    void manyTasksInOneTurn_goToManyWhoWait()
+    {
+        for (quint64 ticket = 1; ticket <= 3; ++ticket)
+            park(ticket);
+        std::vector<ClaimDesk::Handout> handouts;
+        m_fixture->turn([&] {
+            for (int i = 0; i < 5; ++i)
+                QVERIFY(m_fixture->tasks.enqueue(LaneFixture::newTask()));
+            handouts = *m_fixture->claims.serve();
+        });
+        QCOMPARE(handouts.size(), 3U);
+        QCOMPARE(m_fixture->claims.parked(), 0);
+        QCOMPARE(m_fixture->ledger.total(TaskState::Ready), 2);
+    }
+
+    void whoHasGone_getsNothingAndIsChargedNothing()
+    {
+        park(1);
+        park(2);
+        QVERIFY(m_fixture->claims.forget(1));
+        QVERIFY(!m_fixture->claims.forget(1));
+        const auto handouts = enqueueAndServe();
+        QCOMPARE(handouts.size(), 1U);
+        QCOMPARE(handouts.front().ticket, 2U);
+        QCOMPARE(handouts.front().tasks.front().attempt, 1);
+    }
+
+    void aWait_endsWhenItsTimeIsUp()
+    {
+        park(1, {}, 5s);
+        park(2, {}, 20s);
+        m_fixture->clock.advance(5s);
+        QCOMPARE(m_fixture->claims.takeExpired(), std::vector<quint64> {1});
+        QCOMPARE(m_fixture->claims.parked(), 1);
+        QCOMPARE(m_fixture->claims.takeAll(), std::vector<quint64> {2});
+    }
+
+    void aTurnThatMadeNothingReady_servesNobody()
+    {
+        park(1);
+        m_fixture->turn([&] { QVERIFY(m_fixture->claims.serve()->empty()); });
+        QCOMPARE(m_fixture->claims.parked(), 1);
+    }
+
+private:
+    void park(quint64 ticket, const ClaimFilter &filter = {}, Milliseconds wait = 20s)
+    {
+        m_fixture->claims.park(ticket, {filter, u"w"_s, 1, 30s, false}, wait);
+    }
+    std::vector<ClaimDesk::Handout> enqueueAndServe(const QString &type = u"echo"_s)
+    {
+        std::vector<ClaimDesk::Handout> handouts;
+        m_fixture->turn([&] {
+            QVERIFY(m_fixture->tasks.enqueue(LaneFixture::newTask(type)));
+            handouts = *m_fixture->claims.serve();
+        });
+        return handouts;
+    }
+
+    std::unique_ptr<LaneFixture> m_fixture;
+};
+
+QTEST_GUILESS_MAIN(TestClaimDesk)
+#include "tst_claim_desk.moc"

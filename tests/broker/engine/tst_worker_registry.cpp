@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "broker/engine/worker_registry.h"
+#include "tests/support/manual_clock.h"
+
+#include <QTest>
+
+using namespace conduit::broker;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+class TestWorkerRegistry : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void aHeartbeat_describesItsWorker()
+    {
+        WorkerRegistry workers(m_clock);
+        workers.describe(worker(7));
+        m_clock.advance(10s);
+        workers.describe(worker(7));
+        QCOMPARE(workers.workers().size(), 1U);
+        const WorkerRecord known = workers.workers().front();
+        QCOMPARE(known.pid, 7);
+        QVERIFY(known.lastSeenAt == m_clock.now());
+        QVERIFY(known.startedAt == m_clock.now() - 10s);
+        m_clock.advance(10s);
+        workers.describe(worker(8));
+        QVERIFY(workers.workers().front().startedAt == m_clock.now());
+    }
+
+    void aClaim_keepsWhatAHeartbeatSaid()
+    {
+        WorkerRegistry workers(m_clock);
+        workers.describe(worker(7));
+        workers.touch(u"w"_s, {u"mail"_s}, {});
+        QCOMPARE(workers.workers().front().pid, 7);
+        QCOMPARE(workers.workers().front().types, QStringList {u"mail"_s});
+    }
+
+    void silentWorkers_areNotAliveAndAtLastForgotten()
+    {
+        WorkerRegistry workers(m_clock);
+        workers.describe(worker(7));
+        QVERIFY(workers.hasLiveWorkerFor(u"any"_s, u"echo"_s));
+        QVERIFY(!workers.hasLiveWorkerFor(u"any"_s, u"mail"_s));
+        m_clock.advance(31s);
+        QVERIFY(!workers.hasLiveWorkerFor(u"any"_s, u"echo"_s));
+        QCOMPARE(workers.workers().size(), 1U);
+        m_clock.advance(1h);
+        QVERIFY(workers.workers().empty());
+    }
+
+    void theRegistry_isBounded()
+    {
+        WorkerRegistry workers(m_clock);
+        for (std::size_t i = 0; i < WorkerRegistry::kWorkersMax + 10; ++i)
+            workers.touch(QString::number(i), {}, {});
+        QCOMPARE(workers.workers().size(), WorkerRegistry::kWorkersMax);
+        m_clock.advance(2h);
+        workers.touch(u"new"_s, {}, {});
+        QCOMPARE(workers.workers().size(), 1U);
+    }
+
+private:
+    static WorkerRecord worker(qint64 pid)
+    {
+        WorkerRecord worker;
+        worker.name = u"w"_s;
+        worker.host = u"h"_s;
+        worker.pid = pid;
+        worker.types = {u"echo"_s};
+        return worker;
+    }
+    conduit::test::ManualClock m_clock;
+};
+
+QTEST_APPLESS_MAIN(TestWorkerRegistry)
+#include "tst_worker_registry.moc"

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "broker/storage/sql_catalog.h"
+#include "tests/support/lane_fixture.h"
+
+#include <QRegularExpression>
+#include <QTest>
+
+using namespace conduit::broker;
+using namespace Qt::StringLiterals;
+
+/// What stays fast with a million tasks is decided by the plan, not by a stopwatch on a small table.
+class TestQueryPlans : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void hotStatements_searchAnIndexAndSortNothing_data()
+    {
+        QTest::addColumn<QString>("statement");
+        QTest::addColumn<QString>("index");
+        QTest::newRow("find") << u"task.find"_s << u"tasks_by_id"_s;
+        QTest::newRow("find head") << u"task.find_head"_s << u"tasks_by_id"_s;
+        QTest::newRow("claimable") << u"task.claimable"_s << u"tasks_claimable"_s;
+        QTest::newRow("claim") << u"task.claim"_s << u"INTEGER PRIMARY KEY"_s;
+        QTest::newRow("update") << u"task.update"_s << u"INTEGER PRIMARY KEY"_s;
+        QTest::newRow("renew") << u"task.renew"_s << u"INTEGER PRIMARY KEY"_s;
+        QTest::newRow("due") << u"task.due"_s << u"tasks_due"_s;
+        QTest::newRow("lease expired") << u"task.lease_expired"_s << u"tasks_leased"_s;
+        QTest::newRow("held by") << u"task.held_by"_s << u"tasks_leased"_s;
+        QTest::newRow("attempts") << u"attempt.list"_s << u"PRIMARY KEY"_s;
+    }
+    void hotStatements_searchAnIndexAndSortNothing()
+    {
+        QFETCH(QString, statement);
+        QFETCH(QString, index);
+        conduit::test::LaneFixture fixture;
+        QString text = SqlCatalog::sqlite().text(statement);
+        static const QRegularExpression placeholder(u":[a-z_]+"_s);
+        text.replace(placeholder, u"1"_s);
+        auto rows = fixture.database->runText(statement, u"EXPLAIN QUERY PLAN "_s + text);
+        QVERIFY(rows);
+        QString plan;
+        while (rows->next())
+            plan += rows->value(3).toString() + u'\n';
+        QVERIFY2(plan.contains(index), qPrintable(plan));
+        QVERIFY2(!plan.contains(u"SCAN tasks\n"), qPrintable(plan));
+        QVERIFY2(!plan.contains(u"TEMP B-TREE"), qPrintable(plan));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestQueryPlans)
+#include "tst_query_plans.moc"

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "broker/storage/sql_task_reader.h"
+#include "tests/support/lane_fixture.h"
+
+#include <QTest>
+
+using namespace conduit::broker;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+class TestSqlTaskReader : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void init()
+    {
+        m_fixture = std::make_unique<conduit::test::LaneFixture>();
+        m_reader.emplace(*m_fixture->database);
+    }
+
+    void pages_followOneAnotherWithoutGapOrDouble_data()
+    {
+        QTest::addColumn<int>("sort");
+        QTest::addColumn<bool>("falling");
+        for (const int sort : {0, 1, 2, 3, 4, 5})
+            for (const bool falling : {true, false})
+                QTest::addRow("sort %d %s", sort, falling ? "falling" : "rising") << sort << falling;
+    }
+    void pages_followOneAnotherWithoutGapOrDouble()
+    {
+        QFETCH(int, sort);
+        QFETCH(bool, falling);
+        enqueue(23);
+        TaskQuery query;
+        query.sort = static_cast<TaskSort>(sort);
+        query.falling = falling;
+        query.limit = 5;
+        std::vector<qint64> forwards;
+        std::vector<std::vector<qint64>> pages;
+        std::optional<TaskCursor> lastPrevious;
+        do {
+            const TaskPage page = *m_reader->list(query);
+            pages.push_back(seqs(page));
+            forwards.insert(forwards.end(), pages.back().begin(), pages.back().end());
+            lastPrevious = page.previous;
+            query.after = page.next;
+        } while (query.after);
+        QCOMPARE(pages.size(), 5U);
+        auto sorted = forwards;
+        std::sort(sorted.begin(), sorted.end());
+        QCOMPARE(sorted.size(), 23U);
+        QVERIFY(std::adjacent_find(sorted.begin(), sorted.end()) == sorted.end());
+
+        // And back again, page by page.
+        query.after.reset();
+        query.before = lastPrevious;
+        for (auto page = pages.rbegin() + 1; page != pages.rend(); ++page) {
+            const TaskPage back = *m_reader->list(query);
+            QCOMPARE(seqs(back), *page);
+            QVERIFY(back.next);
+            query.before = back.previous;
+        }
+        QVERIFY(!query.before);
+    }
+
+    void newestComeFirst_unlessSomebodyAsksOtherwise()
+    {
+        enqueue(3);
+        QCOMPARE(seqs(*m_reader->list({})), (std::vector<qint64> {3, 2, 1}));
+        TaskQuery rising;
+        rising.falling = false;
+        QCOMPARE(seqs(*m_reader->list(rising)), (std::vector<qint64> {1, 2, 3}));
+    }
+
+    void filters_meanAllOfThem()
+    {
+        enqueue(2, u"echo"_s);
+        enqueue(3, u"mail"_s); // The last of them has the highest priority and is claimed.
+        m_fixture->claim({{u"mail"_s}, {}});
+        TaskQuery query;
+        query.types = {u"mail"_s};
+        query.states = {TaskState::Ready};
+        QCOMPARE(seqs(*m_reader->list(query)), (std::vector<qint64> {4, 3}));
+        query.types = {u"mail"_s, u"echo"_s};
+        QCOMPARE(m_reader->list(query)->rows.size(), 4U);
+        query.queues = {u"nowhere"_s};
+        QVERIFY(m_reader->list(query)->rows.empty());
+    }
+
+    void rows_tellSizesInsteadOfContents()
+    {
+        m_fixture->enqueue(conduit::test::LaneFixture::newTask(u"echo"_s, R"({"a":1})"));
+        m_fixture->enqueue(conduit::test::LaneFixture::newTask(u"echo"_s, QByteArray(5'000, 'x')));
+        const TaskPage page = *m_reader->list({});
+        QCOMPARE(page.rows[0].payloadSize, 5'000);
+        QCOMPARE(page.rows[1].payloadSize, 7);
+        QVERIFY(page.rows[1].task.payload.isEmpty());
+    }
+
+    void changedSince_tellsWhatAChangeTouchedAndNothingElse()
+    {
+        enqueue(3);
+        const qint64 before = m_reader->list({})->revision;
+        m_fixture->claim();
+        TaskQuery query;
+        query.changedSince = before;
+        const TaskPage page = *m_reader->list(query);
+        QCOMPARE(seqs(page), (std::vector<qint64> {3}));
+        QVERIFY(page.revision > before);
+        query.changedSince = page.revision;
+        QVERIFY(m_reader->list(query)->rows.empty());
+    }
+
+    void history_holdsEachAttemptThatFailed()
+    {
+        const Task task = m_fixture->enqueue(conduit::test::LaneFixture::newTask());
+        const auto claimed = m_fixture->claim();
+        m_fixture->turn([&] {
+            AttemptReport report;
+            report.error = u"no luck"_s;
+            report.errorClass = u"Luck"_s;
+            QVERIFY(m_fixture->tasks.report(task.id, claimed->lease->token, report));
+        });
+        const auto history = **m_reader->history(task.id);
+        QCOMPARE(history.attempts.size(), 1U);
+        QCOMPARE(history.attempts[0].number, 1);
+        QCOMPARE(history.attempts[0].error, u"no luck"_s);
+        QCOMPARE(history.attempts[0].errorClass, u"Luck"_s);
+        QVERIFY(history.attempts[0].outcome == AttemptOutcome::Failed);
+        QVERIFY(!*m_reader->history(QUuid::createUuid()));
+    }
+
+private:
+    void enqueue(int count, const QString &type = u"echo"_s)
+    {
+        for (int i = 0; i < count; ++i) {
+            NewTask task = conduit::test::LaneFixture::newTask(type);
+            task.priority = i % 3;
+            m_fixture->enqueue(task);
+        }
+    }
+    static std::vector<qint64> seqs(const TaskPage &page)
+    {
+        std::vector<qint64> seqs;
+        for (const TaskRow &row : page.rows)
+            seqs.push_back(row.task.seq);
+        return seqs;
+    }
+
+    std::unique_ptr<conduit::test::LaneFixture> m_fixture;
+    std::optional<SqlTaskReader> m_reader;
+};
+
+QTEST_GUILESS_MAIN(TestSqlTaskReader)
+#include "tst_sql_task_reader.moc"
