@@ -77,6 +77,7 @@ private Q_SLOTS:
     void badFraming_hidesNoSecondRequest_data();
     void badFraming_hidesNoSecondRequest();
     void refusal_isAnErrorOfTheContract();
+    void refusal_letsTheClientFinishSending();
     void qt_readsWhatTheGuardHasSeen();
 
     void expectation_isAnsweredAtOnce();
@@ -416,6 +417,22 @@ void TestHttpFront::refusal_isAnErrorOfTheContract()
     QCOMPARE(answer.errorCode(), u"malformed_request"_s);
     QVERIFY(answer.errorMessage().contains("Host"_L1));
     QCOMPARE(answer.header("Content-Type"), "application/json"_ba);
+}
+
+void TestHttpFront::refusal_letsTheClientFinishSending()
+{
+    ScriptedFront front;
+    RawHttpClient client = front.connect();
+    QVERIFY(
+        client.send("POST /task HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: text/plain\r\nContent-Length: 1048576\r\n\r\n"));
+    QVERIFY(client.hasAnswerWithin(5s));
+    // Many libraries look for an answer only when they have sent everything, and a reset would come first.
+    for (int i = 0; i < 64; ++i) {
+        QVERIFY(client.send(QByteArray(16 * 1024, 'x')));
+        front.settle();
+    }
+    QCOMPARE(client.readAnswer().status, 415);
+    QVERIFY(client.isClosedWithin(1s));
 }
 
 /// Sends requests with random faults. What the front hands over must be what the guard alone makes of the same bytes: else Qt
