@@ -69,6 +69,8 @@ QJsonObject Measurement::toJson() const
         runs.append(rounded(value, 4));
     json.insert(u"median"_s, rounded(median(), 4));
     json.insert(u"runs"_s, runs);
+    if (costs.isEmpty())
+        return json;
     json.insert(u"broker_cores"_s, rounded(medianCost(costs, &Cost::brokerCores), 3));
     json.insert(u"bench_cores"_s, rounded(medianCost(costs, &Cost::benchCores), 3));
     json.insert(u"broker_resident_mib"_s, rounded(medianCost(costs, &Cost::brokerMebibytes), 1));
@@ -81,10 +83,11 @@ QString Measurement::toLine() const
     if (!absence.isEmpty())
         return title + absence;
     const auto [least, most] = std::minmax_element(values.cbegin(), values.cend());
-    return title
-        + u"%1 %2 (%3 … %4); broker %5 cores, %6 MiB; bench %7 cores"_s
-              .arg(forPeople(median()), unit, forPeople(*least), forPeople(*most))
-              .arg(medianCost(costs, &Cost::brokerCores), 0, 'f', 2)
+    const QString figures = u"%1 %2 (%3 … %4)"_s.arg(forPeople(median()), unit, forPeople(*least), forPeople(*most));
+    if (costs.isEmpty())
+        return title + figures;
+    return title + figures
+        + u"; broker %1 cores, %2 MiB; bench %3 cores"_s.arg(medianCost(costs, &Cost::brokerCores), 0, 'f', 2)
               .arg(medianCost(costs, &Cost::brokerMebibytes), 0, 'f', 1)
               .arg(medianCost(costs, &Cost::benchCores), 0, 'f', 2);
 }

@@ -39,8 +39,8 @@ struct Measurement
     QString what;
     QString unit;
     QList<double> values; ///< One a run.
-    QList<Cost> costs;
-    QString absence; ///< Why there are no values.
+    QList<Cost> costs;    ///< One a run; none for a figure that was computed from others.
+    QString absence;      ///< Why there are no values.
 
     void add(double value, const Cost &cost)
     {

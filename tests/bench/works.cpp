@@ -123,7 +123,7 @@ Result<Unit> addInAndOut(Measurement &in, Measurement &out, const Settings &sett
 Measurement ratio(const QString &what, const Measurement &full, const Measurement &empty)
 {
     Measurement figure = measurement(u"W5"_s, what, u"of the empty queue's rate"_s);
-    figure.add(empty.median() > 0 ? full.median() / empty.median() : 0, Cost {});
+    figure.values.append(empty.median() > 0 ? full.median() / empty.median() : 0);
     return figure;
 }
 
