@@ -9,6 +9,7 @@
 #include <QFile>
 #include <QProcessEnvironment>
 
+#include <csignal>
 #include <cstdio>
 #include <span>
 
@@ -58,5 +59,6 @@ int main(int argc, char **argv)
     // The program's one source of the time of day; the broker has its own.
     const app::WallClock clock = &QDateTime::currentDateTimeUtc;
     app::installLogSink(clock);
+    std::signal(SIGPIPE, SIG_IGN); // Whoever reads our log may go before us.
     return config->isHeadless ? app::runHeadless(argc, argv, *config, clock) : app::runDesktop(argc, argv, *config, clock);
 }

@@ -7,8 +7,11 @@ namespace conduit::app {
 
 namespace {
 
-// Longer than the broker takes to count again, so that the first look does not miss a task that was claimed a moment ago.
+/// Longer than the broker takes to count again, so that the first look does not miss a task that was claimed a moment ago.
 constexpr std::chrono::milliseconds kLookInterval = 250ms;
+
+/// What a killed process may take to be gone: no time, unless a device holds it.
+constexpr std::chrono::milliseconds kKillTime = 1s;
 
 } // namespace
 
@@ -21,7 +24,7 @@ PoliteStop::PoliteStop(BrokerHost &host, WorkerPool &pool, std::chrono::millisec
     connect(&m_look, &QTimer::timeout, this, &PoliteStop::look);
     connect(&m_deadline, &QTimer::timeout, this, &PoliteStop::hurry);
     connect(&m_host, &BrokerHost::stopped, this, &PoliteStop::finished);
-    connect(&m_pool, &WorkerPool::allEnded, this, [this] { m_hasWorkers = false; });
+    connect(&m_pool, &WorkerPool::allEnded, this, &PoliteStop::noteAllEnded);
 }
 
 void PoliteStop::start()
@@ -37,8 +40,21 @@ void PoliteStop::start()
 
 void PoliteStop::hurry()
 {
+    if (m_stage == Stage::Killing)
+        close();
+    if (m_stage == Stage::Closing)
+        return;
+    m_stage = Stage::Killing;
+    m_look.stop();
+    m_deadline.start(kKillTime);
     m_pool.killAll();
-    close();
+}
+
+void PoliteStop::noteAllEnded()
+{
+    m_hasWorkers = false;
+    if (m_stage == Stage::Killing)
+        close();
 }
 
 void PoliteStop::look()

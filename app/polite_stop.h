@@ -21,7 +21,7 @@ public:
     PoliteStop(BrokerHost &host, WorkerPool &pool, std::chrono::milliseconds grace, QObject *parent = nullptr);
 
     void start();
-    /// Kills the local workers and closes the broker: somebody is impatient.
+    /// Kills the local workers, lets the broker know, so that their tasks go back, and closes it: somebody is impatient.
     void hurry();
     [[nodiscard]] bool isUnderWay() const { return m_stage != Stage::Idle; }
 
@@ -31,8 +31,9 @@ Q_SIGNALS:
     void finished();
 
 private:
-    enum class Stage { Idle, Draining, Closing };
+    enum class Stage { Idle, Draining, Killing, Closing };
 
+    void noteAllEnded();
     void look();
     void close();
 

@@ -36,6 +36,13 @@ QString consoleSettingsFile()
     return QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation) + u"/conduit/console.ini"_s;
 }
 
+/// Qt would abort without one, and say little.
+bool hasDisplay()
+{
+    return qEnvironmentVariableIsSet("DISPLAY") || qEnvironmentVariableIsSet("WAYLAND_DISPLAY")
+        || qEnvironmentVariableIsSet("QT_QPA_PLATFORM");
+}
+
 int exitWith(ExitCode code) { return static_cast<int>(code); }
 
 /// The console alone: closing it changes nothing elsewhere.
@@ -115,6 +122,10 @@ int runOwnConsole(const AppConfig &config, const WallClock &clock, InstanceLock 
 
 int runDesktop(int argc, char **argv, const AppConfig &config, const WallClock &clock)
 {
+    if (!hasDisplay()) {
+        qCCritical(lcApp) << "There is no display to open the console on; conduit --no-gui needs none.";
+        return exitWith(ExitCode::Usage);
+    }
     QApplication application(argc, argv);
     pinNumberFormat();
     QApplication::setApplicationDisplayName(u"Conduit"_s);

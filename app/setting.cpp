@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "app/setting.h"
 
+#include <QDir>
 #include <QFileInfo>
 #include <QHostAddress>
 
@@ -89,7 +90,7 @@ QString storePath(QString &path, const QString &value)
 {
     if (value.isEmpty())
         return u"names no file or folder"_s;
-    path = QFileInfo(value).absoluteFilePath();
+    path = QDir::cleanPath(QFileInfo(value).absoluteFilePath());
     return {};
 }
 

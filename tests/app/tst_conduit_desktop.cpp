@@ -23,6 +23,7 @@ private Q_SLOTS:
     void secondStart_raisesTheFirst();
     void failedBroker_keepsTheConsoleOpen();
     void remoteConsole_hasNoBrokerOfItsOwn();
+    void missingDisplay_isSaid();
 
 private:
     [[nodiscard]] QString path(const QString &name) const { return m_folder->filePath(name); }
@@ -118,6 +119,16 @@ void TestConduitDesktop::remoteConsole_hasNoBrokerOfItsOwn()
     QVERIFY(!QDir(path(u"share/conduit"_s)).exists());
     QCOMPARE(console->terminate(), 0);
     QVERIFY(broker.isRunning());
+}
+
+void TestConduitDesktop::missingDisplay_isSaid()
+{
+    const auto console = program();
+    for (const QString &name : {u"DISPLAY"_s, u"WAYLAND_DISPLAY"_s, u"QT_QPA_PLATFORM"_s})
+        console->unsetEnvironment(name);
+    QVERIFY(console->start(own()));
+    QCOMPARE(console->waitForEnd(), 1);
+    QVERIFY(console->log().contains("--no-gui"));
 }
 
 } // namespace conduit::test

@@ -7,6 +7,7 @@
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonObject>
+#include <QSysInfo>
 #include <QTcpServer>
 #include <QTemporaryDir>
 #include <QTest>
@@ -43,6 +44,8 @@ private Q_SLOTS:
     void localWorkers_endWithTheProgram_data();
     void localWorkers_endWithTheProgram();
     void localWorker_isReplacedAfterADeath();
+    void localWorkersDeath_endsItsLeasesAtOnce();
+    void secondSignal_givesTasksOfLocalWorkersBack();
 
 private:
     [[nodiscard]] QString path(const QString &name) const { return m_folder->filePath(name); }
@@ -58,6 +61,10 @@ private:
     /// Leaves one task running, in the hands of this test; returns its id.
     static void claimOne(quint16 port, QString &id);
     [[nodiscard]] static int enqueue(quint16 port);
+    /// Claims as the local worker does, a task of a type that it does not know itself; returns the task's path.
+    [[nodiscard]] static QByteArray claimForLocalWorker(quint16 port);
+    /// How the task's first attempt ended; empty while it runs.
+    [[nodiscard]] static QString outcome(quint16 port, const QByteArray &task);
     /// Of the workers that have announced themselves.
     [[nodiscard]] static QList<qint64> workerPids(quint16 port);
     [[nodiscard]] QStringList servingWith(int workers) const
@@ -332,6 +339,54 @@ void TestConduitProgram::localWorker_isReplacedAfterADeath()
     ::kill(static_cast<pid_t>(before), SIGKILL);
     QTRY_VERIFY_WITH_TIMEOUT(workerPids(port).value(0, before) != before, 20'000);
     QVERIFY(conduit->log().contains("worker ended with signal 9"));
+    QCOMPARE(conduit->terminate(), 0);
+}
+
+QByteArray TestConduitProgram::claimForLocalWorker(quint16 port)
+{
+    const QByteArray name = QSysInfo::machineHostName().toUtf8().toPercentEncoding() + "-local-1";
+    RawHttpClient client(port);
+    client.post("/task", R"({"task_type":"long","payload":null})");
+    const HttpAnswer claimed = client.get("/task/next?types=long&lease=600&worker=" + name);
+    return "/task/" + claimed.json().value(u"id"_s).toString().toLatin1();
+}
+
+QString TestConduitProgram::outcome(quint16 port, const QByteArray &task)
+{
+    const QJsonArray attempts = RawHttpClient(port).get(task + "/attempts").json().value(u"attempts"_s).toArray();
+    return attempts.first().toObject().value(u"outcome"_s).toString();
+}
+
+void TestConduitProgram::localWorkersDeath_endsItsLeasesAtOnce()
+{
+    const auto conduit = program();
+    const quint16 port = start(*conduit, servingWith(1));
+    QVERIFY2(port != 0, conduit->log().constData());
+    QTRY_COMPARE_WITH_TIMEOUT(workerPids(port).size(), 1, 20'000);
+    const qint64 pid = workerPids(port).first();
+    const QByteArray task = claimForLocalWorker(port);
+    QCOMPARE(outcome(port, task), QString());
+    ::kill(static_cast<pid_t>(pid), SIGKILL);
+    QTRY_COMPARE(outcome(port, task), u"worker_died"_s);
+    QVERIFY(RawHttpClient(port).get(task + "/attempts").body.contains("worker ended with signal 9"));
+}
+
+void TestConduitProgram::secondSignal_givesTasksOfLocalWorkersBack()
+{
+    const auto conduit = program();
+    const quint16 port = start(*conduit, servingWith(1) + QStringList {u"--grace"_s, u"600"_s});
+    QVERIFY2(port != 0, conduit->log().constData());
+    QTRY_COMPARE_WITH_TIMEOUT(workerPids(port).size(), 1, 20'000);
+    const QByteArray task = claimForLocalWorker(port);
+    // It cannot end politely, so that the second signal finds it.
+    ::kill(static_cast<pid_t>(workerPids(port).first()), SIGSTOP);
+    conduit->signal(SIGTERM);
+    QTRY_COMPARE(enqueue(port), 503);
+    QCOMPARE(conduit->terminate(), 0);
+
+    const quint16 nextPort = start(*conduit, serving());
+    QVERIFY2(nextPort != 0, conduit->log().constData());
+    QCOMPARE(outcome(nextPort, task), u"worker_died"_s);
     QCOMPARE(conduit->terminate(), 0);
 }
 
