@@ -72,7 +72,7 @@ private Q_SLOTS:
                                   .delay = 1500ms,
                                   .maxAttempts = 3,
                                   .tags = {u"a"_s, u"ü"_s}};
-        m_client->enqueue(task, this, [](const auto &) {});
+        m_client->enqueue(task, this, [](const auto &) { });
         m_broker->expect("POST", "/task");
         QCOMPARE(m_broker->call().body,
                  "{\"task_type\":\"say \\\"hi\\\"\",\"payload\":[1.50],\"id\":\"0193624e-3f1a-7c3a-9f2b-6f0e5a1d2c3b\","
@@ -452,7 +452,7 @@ private Q_SLOTS:
 
     void abort_dropsTheCall()
     {
-        const auto call = m_client->claim({}, {}, this, [](const auto &) {});
+        const auto call = m_client->claim({}, {}, this, [](const auto &) { });
         m_client->abort(call);
         m_broker->expectNothing();
         QCOMPARE(m_broker->abortedCalls(), 1);

@@ -77,8 +77,7 @@ private Q_SLOTS:
         schema.taskType = u"echo"_s;
         settings.schemas = {schema};
         settings.pollInterval = 1'234ms;
-        m_loop.emplace(
-            *m_client, m_runner, settings, [] { return 1.0; }, [this] { return m_now; });
+        m_loop.emplace(*m_client, m_runner, settings, [] { return 1.0; }, [this] { return m_now; });
         m_stopped = std::make_unique<QSignalSpy>(&*m_loop, &ClaimLoop::stopped);
     }
 
