@@ -17,6 +17,7 @@ import time
 
 CLANG_TIDY = "clang-tidy-19"
 ROOT = pathlib.Path(__file__).resolve().parent.parent
+RULE_FILES = [".clang-tidy", "tests/.clang-tidy"]
 VERDICTS = pathlib.Path(os.environ.get("XDG_CACHE_HOME") or pathlib.Path.home() / ".cache") / "conduit-lint"
 VERDICTS_KEPT_DAYS = 30
 
@@ -38,27 +39,41 @@ def our_sources(build, wanted):
     ]
 
 
-def verdict_path(command, rules):
+def stand_in_for_moc(build, sources):
+    """A folder with an empty file for each .moc that a source includes, so that nothing must be built before."""
+    folder = build / "moc-stand-ins"
+    folder.mkdir(exist_ok=True)
+    for command in sources:
+        stem = pathlib.Path(command["file"]).stem
+        (folder / f"{stem}.moc").touch()
+    return f"-I{folder}"
+
+
+def verdict_path(command, include_moc, rules):
     """Where a clean verdict on this file, in exactly this state, is remembered."""
     arguments = shlex.split(command["command"])
     flags = arguments[: arguments.index("-o")]
     # -C keeps comments, since NOLINT is one; -P drops the line markers, which hold paths of this machine.
-    text = output_of(*flags, "-E", "-P", "-C", command["file"], cwd=command["directory"], stderr=subprocess.DEVNULL)
+    preprocess = [*flags, include_moc, "-E", "-P", "-C", command["file"]]
+    text = output_of(*preprocess, cwd=command["directory"], stderr=subprocess.DEVNULL)
     portable_flags = " ".join(flags).replace(str(ROOT), "")
     return VERDICTS / hashlib.sha256(b"\0".join([rules, portable_flags.encode(), text])).hexdigest()
 
 
-def faults_in(command, build, rules):
+def faults_in(command, build, include_moc, rules):
     """What clang-tidy has to say; nothing for a clean file."""
     try:
-        verdict = verdict_path(command, rules)
+        verdict = verdict_path(command, include_moc, rules)
     except subprocess.CalledProcessError:
         verdict = None  # It does not even preprocess: clang-tidy will say why.
     if verdict and verdict.exists():
         verdict.touch()
         return ""
     tidy = subprocess.run(
-        [CLANG_TIDY, "--quiet", f"-p={build}", command["file"]], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        [CLANG_TIDY, "--quiet", f"-p={build}", f"--extra-arg={include_moc}", command["file"]],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
     )
     if tidy.returncode != 0:
         return tidy.stdout or tidy.stderr
@@ -80,11 +95,12 @@ def main():
         sys.exit("lint: no source file matches")
     VERDICTS.mkdir(parents=True, exist_ok=True)
     forget_old_verdicts()
-    rules = output_of(CLANG_TIDY, "--version") + (ROOT / ".clang-tidy").read_bytes()
+    include_moc = stand_in_for_moc(build, sources)
+    rules = output_of(CLANG_TIDY, "--version") + b"".join((ROOT / path).read_bytes() for path in RULE_FILES)
 
     failed = 0
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
-        for faults in pool.map(lambda command: faults_in(command, build, rules), sources):
+        for faults in pool.map(lambda command: faults_in(command, build, include_moc, rules), sources):
             if faults:
                 failed += 1
                 print(faults, flush=True)
