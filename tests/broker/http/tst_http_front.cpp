@@ -40,6 +40,77 @@ QByteArrayList pathsOf(const ScriptedFront::Record &record)
     return paths;
 }
 
+/// Two good requests with one to three faults somewhere.
+QByteArray faultyRequests(QRandomGenerator &random)
+{
+    static const QByteArrayList kNasty {"\r",
+                                        "\n",
+                                        "\r\n",
+                                        "\r\n\r\n",
+                                        " ",
+                                        "\t",
+                                        "\x0b",
+                                        QByteArray(1, '\0'),
+                                        "\xff",
+                                        "%",
+                                        "0",
+                                        "1",
+                                        "G",
+                                        ":",
+                                        ";",
+                                        ",",
+                                        "chunked",
+                                        "Content-Length: 1\r\n",
+                                        "Transfer-Encoding: chunked\r\n"};
+    static const QByteArray kHiddenSize = QByteArray::number(kHidden.size(), 16);
+    static const QByteArrayList kSeeds {get("/a") + kHidden, post("/a", "{}") + kHidden, post("/a", kHidden) + get("/b"),
+                                        chunkedPost("/a", "2\r\n{}\r\n0\r\n\r\n") + kHidden,
+                                        chunkedPost("/a", kHiddenSize + ";b\r\n" + kHidden + "\r\n00\r\n\r\n") + get("/b")};
+    QByteArray bytes = kSeeds[random.bounded(kSeeds.size())];
+    for (int fault = random.bounded(1, 4); fault > 0; --fault) {
+        const qsizetype at = random.bounded(bytes.size());
+        if (random.bounded(3) == 0)
+            bytes.remove(at, random.bounded(1, 4));
+        else
+            bytes.insert(at, kNasty[random.bounded(kNasty.size())]);
+    }
+    return bytes;
+}
+
+struct Expectation
+{
+    QByteArrayList paths; ///< Of the requests that are handed over.
+    int answers = 0;      ///< To them and to those that are refused.
+};
+
+/// What the guard and the access policy make of the bytes.
+Expectation expectationOf(QByteArrayView bytes)
+{
+    static constexpr HttpLimits kLimits;
+    Expectation expected;
+    RequestGuard guard(kLimits);
+    while (!bytes.isEmpty()) {
+        const auto taken = guard.take(bytes);
+        const RequestHead &head = guard.head();
+        const bool isAllowed =
+            taken && !AccessPolicy {}.refusal(head.method, head.path, head.isOldHttp, head.hasBody(), head.access);
+        const bool isCutOff = !taken || (guard.stage() != RequestGuard::Stage::Head && head.hasBody() && !isAllowed);
+        if (isCutOff || guard.stage() == RequestGuard::Stage::Whole)
+            ++expected.answers;
+        if (isCutOff)
+            break;
+        bytes = bytes.sliced(*taken);
+        if (guard.stage() != RequestGuard::Stage::Whole)
+            continue;
+        if (isAllowed)
+            expected.paths.append(head.path.toByteArray());
+        if (head.closes)
+            break;
+        guard.reset();
+    }
+    return expected;
+}
+
 AccessPolicy policyWithToken()
 {
     return {.token = "s3cret", .allowedHosts = {}, .allowedOrigins = {u"https://console.example.org"_s}};
@@ -440,60 +511,19 @@ void TestHttpFront::refusal_letsTheClientFinishSending()
 void TestHttpFront::qt_readsWhatTheGuardHasSeen()
 {
     ScriptedFront front;
-    const HttpLimits limits;
     QRandomGenerator random(4711);
-    const QByteArrayList nasty {
-        "\r",      "\n",   "\r\n", " ", "\t",      QByteArray(1, '\0'),     "0",
-        "1",       ":",    ";",    ",", "\x0b",    "Content-Length: 1\r\n", "Transfer-Encoding: chunked\r\n",
-        "chunked", "\xff", "G",    "%", "\r\n\r\n"};
-    const QByteArrayList seeds {get("/a") + kHidden, post("/a", "{}") + kHidden, post("/a", kHidden) + get("/b"),
-                                chunkedPost("/a", "2\r\n{}\r\n0\r\n\r\n") + kHidden,
-                                chunkedPost("/a", "2a;b\r\n" + kHidden + "\r\n00\r\n\r\n") + get("/b")};
     for (int round = 0; round < 3000; ++round) {
-        QByteArray bytes = seeds[random.bounded(seeds.size())];
-        for (int fault = random.bounded(1, 4); fault > 0; --fault) {
-            const qsizetype at = random.bounded(bytes.size());
-            if (random.bounded(3) == 0)
-                bytes.remove(at, random.bounded(1, 4));
-            else
-                bytes.insert(at, nasty[random.bounded(nasty.size())]);
-        }
-
-        QByteArrayList expected;
-        int answers = 0;
-        RequestGuard guard(limits);
-        for (QByteArrayView rest = bytes; !rest.isEmpty();) {
-            const auto taken = guard.take(rest);
-            if (!taken) {
-                ++answers;
-                break;
-            }
-            rest = rest.sliced(*taken);
-            const RequestHead &head = guard.head();
-            const bool isRefused = guard.stage() != RequestGuard::Stage::Head
-                && AccessPolicy {}.refusal(head.method, head.path, head.isOldHttp, head.hasBody(), head.access);
-            if (isRefused && head.hasBody()) {
-                ++answers;
-                break;
-            }
-            if (guard.stage() != RequestGuard::Stage::Whole)
-                continue;
-            ++answers;
-            if (!isRefused)
-                expected.append(head.path.toByteArray());
-            if (head.closes)
-                break;
-            guard.reset();
-        }
-
+        const QByteArray bytes = faultyRequests(random);
+        const Expectation expected = expectationOf(bytes);
         const int before = front.requestCount();
         RawHttpClient client = front.connect();
         QVERIFY(client.send(bytes));
-        for (int i = 0; i < answers; ++i)
+        for (int i = 0; i < expected.answers; ++i)
             QVERIFY2(client.readAnswer().status != 0, bytes.toPercentEncoding(" \r\n/:").constData());
         front.settle();
-        QVERIFY2(pathsOf(front.record()).mid(before) == expected, bytes.toPercentEncoding(" \r\n/:").constData());
+        QVERIFY2(pathsOf(front.record()).mid(before) == expected.paths, bytes.toPercentEncoding(" \r\n/:").constData());
     }
+    QVERIFY(front.requestCount() > 1000); // the faults were not so many that all was refused
 }
 
 void TestHttpFront::expectation_isAnsweredAtOnce()

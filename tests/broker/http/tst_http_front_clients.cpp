@@ -21,11 +21,14 @@ void leave(RawHttpClient &client, Leaving how)
 {
     switch (how) {
     case Leaving::Reset:
-        return client.reset();
+        client.reset();
+        break;
     case Leaving::Close:
-        return client.close();
+        client.close();
+        break;
     case Leaving::HalfClose:
-        return client.halfClose();
+        client.halfClose();
+        break;
     }
 }
 

@@ -264,6 +264,7 @@ void TestHttpFrontLimits::manyConnectionsAtOnce_areLimited()
     limits.connectionsMax = 3;
     ScriptedFront front(limits);
     std::vector<RawHttpClient> clients;
+    clients.reserve(300);
     for (int i = 0; i < 300; ++i)
         clients.push_back(front.connect());
     front.settle();

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "tests/support/api_fixture.h"
+
+#include "broker/http/http_api.h"
+#include "broker/http/http_error.h"
+
+namespace conduit::test {
+
+using namespace conduit::broker;
+
+ApiFixture::ApiFixture(const EngineSettings &settings)
+    : inside(QStringLiteral(":memory:"), settings), services {inside.tasks,    inside.store,    inside.claims, inside.waits,
+                                                              inside.types,    inside.workers,  inside.ledger, inside.clock,
+                                                              inside.settings, 8 * 1024 * 1024, false}
+{
+}
+
+QByteArray ApiFixture::Reply::header(const QByteArray &name) const
+{
+    for (const auto &[known, value] : headers)
+        if (known.compare(name, Qt::CaseInsensitive) == 0)
+            return value;
+    return {};
+}
+
+ApiFixture::Reply ApiFixture::send(Method method, const QByteArray &target, const QByteArray &body)
+{
+    const auto question = target.indexOf('?');
+    const QByteArray path = question < 0 ? target : target.first(question);
+    const QByteArray query = question < 0 ? QByteArray() : target.sliced(question + 1);
+    auto match = HttpApi::router().match(method, path);
+    if (!match) {
+        const Answer answer = errorAnswer(match.error().error);
+        return {answer.status, answer.body, {{"Allow", match.error().allow}}, {}};
+    }
+    const ApiCall call {++m_lastTicket, {method, path, query, body}, match->parameters};
+    Outcome outcome = Parked::TaskWait;
+    inside.turn([&] {
+        const auto &handler = match->endpoint->handler;
+        if (const auto *onLane = std::get_if<LaneHandler>(&handler))
+            outcome = (*onLane)(call, services);
+        else if (const auto *onReader = std::get_if<ReaderHandler>(&handler))
+            outcome = (*onReader)(call, reader);
+        else
+            outcome = (*std::get_if<FrontHandler>(&handler))(call);
+    });
+    if (std::holds_alternative<Parked>(outcome))
+        return {};
+    const auto *error = std::get_if<Error>(&outcome);
+    const Answer answer = error ? errorAnswer(*error) : std::get<Answer>(outcome);
+    return {answer.status, answer.body, answer.headers, answer.handedOut};
+}
+
+} // namespace conduit::test
