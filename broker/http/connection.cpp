@@ -53,17 +53,25 @@ Connection::~Connection()
 void Connection::onReadyRead()
 {
     if (m_phase != Phase::Open)
-        return discardInput();
-    if (m_guard.stage() == RequestGuard::Stage::Whole) // Qt has found less than a request in what was admitted
-        return refuse(ambiguous());
-    if (m_slots.size() >= static_cast<size_t>(m_desk.limits.pipelinedMax))
-        return pause();
+        discardInput();
+    else if (m_guard.stage() == RequestGuard::Stage::Whole) // Qt has found less than a request in what was admitted
+        refuse(ambiguous());
+    else if (m_slots.size() >= static_cast<size_t>(m_desk.limits.pipelinedMax))
+        pause();
+    else
+        readRequest();
+}
+
+void Connection::readRequest()
+{
     if (!m_socket.isTransactionStarted())
         m_socket.startTransaction();
     while (m_guard.stage() != RequestGuard::Stage::Whole) {
         const qint64 size = std::min<qint64>(m_socket.bytesAvailable(), std::ssize(m_desk.incoming));
-        if (size == 0)
-            return awaitMore();
+        if (size == 0) {
+            awaitMore();
+            return;
+        }
         m_socket.read(m_desk.incoming.data(), size);
         if (!feed({m_desk.incoming.data(), size}))
             return;
@@ -131,8 +139,10 @@ void Connection::awaitMore()
 void Connection::receive(const QByteArray &body)
 {
     // Qt must have read exactly the request that the guard has seen, or it would go on in the middle of something.
-    if (m_socket.bytesAvailable() != m_bytesBehind)
-        return refuse(ambiguous());
+    if (m_socket.bytesAvailable() != m_bytesBehind) {
+        refuse(ambiguous());
+        return;
+    }
 
     const RequestHead &head = m_guard.head();
     Request request {.method = head.method, .path = head.path.toByteArray(), .query = head.query.toByteArray(), .body = body};
@@ -204,19 +214,23 @@ void Connection::flush()
     const bool handsOut =
         std::any_of(m_slots.begin(), readyEnd, [](const Slot &slot) { return !slot.answer->handedOut.isEmpty(); });
     // The kernel would take the answer for a client that has closed, and its tasks would wait until their leases run out.
-    if (isCongested() || (handsOut && m_socket.peerHasGone()))
-        return m_socket.abort();
+    if (isCongested() || (handsOut && m_socket.peerHasGone())) {
+        m_socket.abort();
+        return;
+    }
     if (readyEnd != m_slots.begin())
         write(static_cast<size_t>(readyEnd - m_slots.begin()));
     if (m_isPaused && m_phase == Phase::Open && m_slots.size() < static_cast<size_t>(m_desk.limits.pipelinedMax))
         resume();
     if (!m_slots.empty())
         return;
-    if (m_phase == Phase::Closing)
-        return finish();
-    if (m_guard.isIdle())
-        waitFor(Wait::Request);
-    sendContinue();
+    if (m_phase == Phase::Closing) {
+        finish();
+    } else {
+        if (m_guard.isIdle())
+            waitFor(Wait::Request);
+        sendContinue();
+    }
 }
 
 void Connection::write(size_t readySlots)
@@ -270,8 +284,10 @@ void Connection::refuse(const Error &error)
 /// bytes that it still sends would meet a reset.
 void Connection::finish()
 {
-    if (m_socket.bytesToWrite() > 0)
-        return waitFor(Wait::Request);
+    if (m_socket.bytesToWrite() > 0) {
+        waitFor(Wait::Request);
+        return;
+    }
     m_phase = Phase::Lingering;
     m_socket.finishSending();
     waitFor(Wait::ClientsEnd);
@@ -306,12 +322,14 @@ void Connection::checkDeadline(std::chrono::steady_clock::time_point now)
 {
     if (now < m_deadline)
         return;
-    if (m_phase == Phase::Open && !m_guard.isIdle())
-        return refuse({ErrorCode::RequestTimeout, u"The request did not arrive in time."_s});
-    if (m_phase != Phase::Open || m_socket.bytesToWrite() > 0)
-        return m_socket.abort();
-    m_phase = Phase::Closing;
-    finish();
+    if (m_phase == Phase::Open && !m_guard.isIdle()) {
+        refuse({ErrorCode::RequestTimeout, u"The request did not arrive in time."_s});
+    } else if (m_phase == Phase::Open && m_socket.bytesToWrite() == 0) {
+        m_phase = Phase::Closing;
+        finish();
+    } else {
+        m_socket.abort();
+    }
 }
 
 void Connection::onBytesWritten()

@@ -59,6 +59,7 @@ private:
     void onBytesWritten();
     void onDisconnected();
 
+    void readRequest();
     [[nodiscard]] bool feed(QByteArrayView bytes);
     [[nodiscard]] bool admitHead();
     void admitWhole();

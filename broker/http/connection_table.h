@@ -54,13 +54,13 @@ public:
 
     [[nodiscard]] int count() const { return m_count; }
 
-    /// `visit` may close connections.
+    /// `visit` may close connections but adds none.
     template<typename Visit>
     void forEach(Visit visit) const
     {
-        for (size_t place = 0; place < m_places.size(); ++place) {
-            if (Connection *connection = m_places[place].connection)
-                visit(*connection);
+        for (const Place &place : m_places) {
+            if (place.connection)
+                visit(*place.connection);
         }
     }
 

@@ -40,7 +40,7 @@ QByteArrayList pathsOf(const ScriptedFront::Record &record)
     return paths;
 }
 
-/// Two good requests with one to three faults somewhere.
+/// Two good requests with one or two faults somewhere.
 QByteArray faultyRequests(QRandomGenerator &random)
 {
     static const QByteArrayList kNasty {"\r",
@@ -67,7 +67,7 @@ QByteArray faultyRequests(QRandomGenerator &random)
                                         chunkedPost("/a", "2\r\n{}\r\n0\r\n\r\n") + kHidden,
                                         chunkedPost("/a", kHiddenSize + ";b\r\n" + kHidden + "\r\n00\r\n\r\n") + get("/b")};
     QByteArray bytes = kSeeds[random.bounded(kSeeds.size())];
-    for (int fault = random.bounded(1, 4); fault > 0; --fault) {
+    for (int fault = random.bounded(1, 3); fault > 0; --fault) {
         const qsizetype at = random.bounded(bytes.size());
         if (random.bounded(3) == 0)
             bytes.remove(at, random.bounded(1, 4));
@@ -523,7 +523,8 @@ void TestHttpFront::qt_readsWhatTheGuardHasSeen()
         front.settle();
         QVERIFY2(pathsOf(front.record()).mid(before) == expected.paths, bytes.toPercentEncoding(" \r\n/:").constData());
     }
-    QVERIFY(front.requestCount() > 1000); // the faults were not so many that all was refused
+    QVERIFY2(front.requestCount() > 1000,
+             QByteArray::number(front.requestCount()).constData()); // the faults were not so many that all was refused
 }
 
 void TestHttpFront::expectation_isAnsweredAtOnce()
