@@ -5,6 +5,14 @@ namespace conduit::broker {
 
 using namespace Qt::StringLiterals;
 
+QString keptErrorText(const QString &error)
+{
+    if (error.size() <= kErrorCharactersMax)
+        return error;
+    const bool isThroughPair = error.at(kErrorCharactersMax - 1).isHighSurrogate();
+    return error.first(kErrorCharactersMax - (isThroughPair ? 1 : 0));
+}
+
 QLatin1String wordFrom(AttemptOutcome outcome)
 {
     switch (outcome) {

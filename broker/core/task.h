@@ -21,6 +21,9 @@ inline constexpr int kAttemptsMax = 1'000;
 inline constexpr int kLostLeasesMax = 3;
 inline constexpr qsizetype kErrorCharactersMax = 10'000;
 
+/// An error text as it is kept: at most kErrorCharactersMax, and never cut through a pair of surrogates.
+[[nodiscard]] QString keptErrorText(const QString &error);
+
 /// The right to run a task for a while. The last one stays with an ended task, so that a repeated result is recognised.
 struct Lease
 {

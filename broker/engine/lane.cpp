@@ -43,22 +43,24 @@ std::size_t Lane::runTurn()
     const auto works = takeWork();
     if (works.empty())
         return 0;
-    m_health = Unit {};
+    m_failure.reset();
     for (const Work &work : works)
         work();
     m_turn.beforeCommit();
-    if (m_health && m_transaction.isOpen())
-        m_health = m_transaction.commit();
-    if (!m_health && m_transaction.isOpen())
+    if (!m_failure && m_transaction.isOpen()) {
+        if (const Status committed = m_transaction.commit(); !committed)
+            m_failure = committed.error();
+    }
+    if (m_failure && m_transaction.isOpen())
         m_transaction.rollback();
-    m_turn.afterCommit(m_health);
+    m_turn.afterCommit(m_failure ? Status(*m_failure) : Status(Unit {}));
     return works.size();
 }
 
 void Lane::fail(const Error &error)
 {
-    if (m_health)
-        m_health = error;
+    if (!m_failure)
+        m_failure = error;
 }
 
 } // namespace conduit::broker

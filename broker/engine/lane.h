@@ -40,13 +40,16 @@ public:
     std::size_t runTurn();
     /// Storage failed inside the running turn: it will not be committed, since SQLite may have rolled back on its own.
     void fail(const Error &error);
+    /// Why the running turn will not be committed; nothing while it is well. What comes later in such a turn need not try: each try may
+    /// wait for storage once more.
+    [[nodiscard]] const std::optional<Error> &failure() const { return m_failure; }
 
 private:
     std::vector<Work> takeWork();
 
     TurnTransaction &m_transaction;
     Turn m_turn;
-    Status m_health = Unit {};
+    std::optional<Error> m_failure;
     QMutex m_mutex;
     std::vector<Work> m_waiting;
     bool m_isAwake = false;

@@ -11,6 +11,8 @@ MaintenanceLoop::MaintenanceLoop(Lane &lane, std::vector<Pass> passes)
 
 void MaintenanceLoop::runPasses()
 {
+    if (m_lane.failure())
+        return;
     bool isMoreDue = false;
     for (const Pass &pass : m_passes) {
         const auto done = pass.runOnce();

@@ -140,9 +140,8 @@ Result<Task> TaskService::repeated(const Task &task, const AttemptReport &report
     const auto whole = m_store.find(task.id);
     if (!whole)
         return whole.error();
-    const bool isSame = report.error
-        ? task.state != TaskState::Completed && task.error == report.error->left(kErrorCharactersMax)
-        : task.state == TaskState::Completed && (*whole)->output == report.output;
+    const bool isSame = report.error ? task.state != TaskState::Completed && task.error == keptErrorText(*report.error)
+                                     : task.state == TaskState::Completed && (*whole)->output == report.output;
     if (!isSame)
         return Error {ErrorCode::AlreadyEnded, u"This attempt has ended already, with another result."_s};
     return **whole;
@@ -173,7 +172,7 @@ Result<Task> TaskService::complete(Task task, const AttemptReport &report)
 Result<Task> TaskService::fail(Task task, const AttemptReport &report)
 {
     auto attempt = attemptOf(task, AttemptOutcome::Failed);
-    attempt.error = report.error->left(kErrorCharactersMax);
+    attempt.error = keptErrorText(*report.error);
     attempt.errorClass = report.errorClass;
     attempt.stack = report.stack;
     if (const Status recorded = m_store.insertAttempt(task.seq, attempt); !recorded)

@@ -99,6 +99,10 @@ void HttpApi::undelivered(const Answer &answer)
 
 void HttpApi::runOnLane(LaneHandler handler, const ApiCall &call)
 {
+    if (const auto &failure = m_threads.lane.failure()) {
+        reply(call.ticket, errorAnswer(*failure));
+        return;
+    }
     const Outcome outcome = handler(call, m_services);
     if (const auto *answer = std::get_if<Answer>(&outcome))
         reply(call.ticket, *answer);
@@ -136,6 +140,8 @@ void HttpApi::replyToWait(const TaskWaits::Wait &wait)
 
 void HttpApi::beforeCommit()
 {
+    if (m_threads.lane.failure())
+        return;
     const auto handouts = m_services.claims.serve();
     if (!handouts)
         m_threads.lane.fail(handouts.error());

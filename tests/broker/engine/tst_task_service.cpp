@@ -217,6 +217,14 @@ private Q_SLOTS:
         QVERIFY(report(task, bad(QString(20'000, u'x'))));
     }
 
+    void longErrors_areNotCutThroughACharacter()
+    {
+        const Task task = claimed();
+        QVERIFY(report(task, bad(u'x' + u"😀"_s.repeated(10'000))));
+        const QString kept = m_fixture->load(task.id).error;
+        QCOMPARE(kept, u'x' + u"😀"_s.repeated(4'999));
+    }
+
     void aResultThatIsTooLarge_endsTheTaskAtOnce()
     {
         EngineSettings settings;
