@@ -43,7 +43,7 @@ public:
 
     void start();
     /// A run that the runner was given has ended.
-    void finish(RunId run, const Outcome &outcome);
+    void finish(RunId id, const Outcome &outcome);
     /// Claims no more, lets what runs finish and delivers it, within the grace; then stopped(). Calling it again changes nothing.
     void stop();
 

@@ -161,7 +161,8 @@ std::optional<Refusal> readGrace(const std::optional<Setting> &setting, std::chr
         return {};
     bool isNumber = false;
     const double value = setting->value.toDouble(&isNumber);
-    if (!isNumber || !(value >= 0 && value <= kGraceSecondsMax))
+    const bool isWithin = value >= 0 && value <= kGraceSecondsMax; // not so for NaN
+    if (!isNumber || !isWithin)
         return Refusal {u"%1 must be a number of seconds from 0 to %2, not \"%3\"."_s.arg(setting->origin)
                             .arg(kGraceSecondsMax)
                             .arg(setting->value)};

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "sdk/cpp/src/task_id.h"
 
+#include <conduit/client.h>
+
 #include <QTest>
 
 using namespace Qt::StringLiterals;

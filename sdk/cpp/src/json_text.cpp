@@ -137,7 +137,7 @@ const char *appendEscaped(std::string &out, const char *backslash)
     return backslash + 2;
 }
 
-bool hasEscape(std::string_view literal) { return literal.find('\\') != literal.npos; }
+bool hasEscape(std::string_view literal) { return literal.find('\\') != std::string_view::npos; }
 
 /// The characters of a valid string literal that is given without its quotes.
 std::string unescaped(std::string_view literal)

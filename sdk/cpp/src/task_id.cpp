@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "task_id.h"
 
+#include <conduit/client.h>
+
 #include <QRandomGenerator>
 
 namespace conduit::client {

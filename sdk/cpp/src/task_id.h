@@ -10,8 +10,4 @@ namespace conduit::client {
 /// A UUID of version 7 (RFC 9562): milliseconds since 1970, then 74 of the given bits. Ids of later times sort later.
 QUuid uuidV7(std::chrono::milliseconds sinceEpoch, quint64 randomHigh, quint64 randomLow);
 
-/// A fresh id for a task that is about to be enqueued. Chosen here and not by the broker, so that a request which HTTP
-/// repeats on its own makes no second task.
-QString newTaskId();
-
 } // namespace conduit::client

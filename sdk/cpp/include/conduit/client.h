@@ -36,6 +36,10 @@ using Result = conduit::Result<T, Failure>;
 template<typename T>
 using Then = std::function<void(const Result<T> &)>;
 
+/// A fresh id for a task. Chosen by the client and not by the broker, so that a request which HTTP repeats on its own makes no
+/// second task. Whoever enqueues the same task again, since no answer came, gives it the same id again.
+[[nodiscard]] QString newTaskId();
+
 /// A broker as its clients see it. Lives on the thread that made it; every call is asynchronous and returns at once.
 /// `context` guards the callback: when it, or the client, is destroyed first, the answer is dropped.
 class Client : public QObject
