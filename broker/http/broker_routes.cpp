@@ -45,8 +45,7 @@ void add(TaskLedger::Counts &sum, const TaskLedger::Counts &counts)
 
 Outcome describeBroker(const ApiCall &call, LaneServices &lane)
 {
-    QueryReader query(call.request.query);
-    if (const Status done = query.finish(); !done)
+    if (const Status done = refuseQuery(call.request.query); !done)
         return done.error();
     json::Writer out;
     out.beginObject();
@@ -69,8 +68,7 @@ Outcome describeBroker(const ApiCall &call, LaneServices &lane)
 
 Outcome showStats(const ApiCall &call, LaneServices &lane)
 {
-    QueryReader query(call.request.query);
-    if (const Status done = query.finish(); !done)
+    if (const Status done = refuseQuery(call.request.query); !done)
         return done.error();
     TaskLedger::Counts total {};
     std::map<QString, TaskLedger::Counts> queues;

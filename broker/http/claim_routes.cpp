@@ -53,6 +53,15 @@ Result<WantedClaim> claimFromQuery(const QByteArray &text, const LaneServices &l
     return wanted;
 }
 
+/// The lease_token of a request that cannot do without.
+QByteArray readToken(ObjectReader &read)
+{
+    const auto token = read.string(u"lease_token", kTokenCharactersMax);
+    if (!token)
+        read.refuse(u"lease_token is missing: send the one that came with the task."_s);
+    return token.value_or(QString()).toLatin1();
+}
+
 AttemptReport readReport(ObjectReader &read)
 {
     AttemptReport report;
@@ -232,8 +241,7 @@ Outcome claimNextTask(const ApiCall &call, LaneServices &lane)
 
 Outcome claimTasks(const ApiCall &call, LaneServices &lane)
 {
-    QueryReader query(call.request.query);
-    if (const Status done = query.finish(); !done)
+    if (const Status done = refuseQuery(call.request.query); !done)
         return done.error();
     const auto body = objectFrom(call.request.body, json::kOutputDepthMax + json::kEnvelopeDepthMax);
     if (!body)
@@ -257,8 +265,7 @@ Outcome claimTasks(const ApiCall &call, LaneServices &lane)
 
 Outcome reportResult(const ApiCall &call, LaneServices &lane)
 {
-    QueryReader query(call.request.query);
-    if (const Status done = query.finish(); !done)
+    if (const Status done = refuseQuery(call.request.query); !done)
         return done.error();
     const auto id = idOf(call);
     if (!id)
@@ -281,8 +288,7 @@ Outcome reportResult(const ApiCall &call, LaneServices &lane)
 
 Outcome renewLease(const ApiCall &call, LaneServices &lane)
 {
-    QueryReader query(call.request.query);
-    if (const Status done = query.finish(); !done)
+    if (const Status done = refuseQuery(call.request.query); !done)
         return done.error();
     const auto id = idOf(call);
     if (!id)
@@ -291,9 +297,7 @@ Outcome renewLease(const ApiCall &call, LaneServices &lane)
     if (!body)
         return body.error();
     ObjectReader read(body->root());
-    const auto token = read.string(u"lease_token", kTokenCharactersMax);
-    if (!token)
-        read.refuse(u"lease_token is missing: send the one that came with the task."_s);
+    const QByteArray token = readToken(read);
     Renewal renewal;
     if (const auto progress = read.value(u"progress"))
         renewal.progress = progress->text();
@@ -306,7 +310,7 @@ Outcome renewLease(const ApiCall &call, LaneServices &lane)
     if (const Status done = read.finish(); !done)
         return done.error();
 
-    const auto task = lane.tasks.renew(*id, token->toLatin1(), renewal);
+    const auto task = lane.tasks.renew(*id, token, renewal);
     if (!task)
         return task.error();
     json::Writer out;
@@ -319,8 +323,7 @@ Outcome renewLease(const ApiCall &call, LaneServices &lane)
 
 Outcome releaseTask(const ApiCall &call, LaneServices &lane)
 {
-    QueryReader query(call.request.query);
-    if (const Status done = query.finish(); !done)
+    if (const Status done = refuseQuery(call.request.query); !done)
         return done.error();
     const auto id = idOf(call);
     if (!id)
@@ -329,13 +332,11 @@ Outcome releaseTask(const ApiCall &call, LaneServices &lane)
     if (!body)
         return body.error();
     ObjectReader read(body->root());
-    const auto token = read.string(u"lease_token", kTokenCharactersMax);
-    if (!token)
-        read.refuse(u"lease_token is missing: send the one that came with the task."_s);
+    const QByteArray token = readToken(read);
     const auto delay = read.seconds(u"delay", 0, kDelaySecondsMax);
     if (const Status done = read.finish(); !done)
         return done.error();
-    const auto task = lane.tasks.release(*id, token->toLatin1(), delay.value_or(Milliseconds {0}));
+    const auto task = lane.tasks.release(*id, token, delay.value_or(Milliseconds {0}));
     if (!task)
         return task.error();
     return statusAnswer(*task);

@@ -259,6 +259,8 @@ Status QueryReader::finish()
     return Unit {};
 }
 
+Status refuseQuery(const QByteArray &query) { return QueryReader(query).finish(); }
+
 Result<json::Document> objectFrom(const QByteArray &body, int depthMax)
 {
     auto document = json::Document::parse(body, depthMax);

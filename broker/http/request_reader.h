@@ -76,6 +76,9 @@ private:
     std::optional<Error> m_error;
 };
 
+/// Of an endpoint that takes no query parameters: names the first one that was given.
+[[nodiscard]] Status refuseQuery(const QByteArray &query);
+
 /// The body as strict JSON whose root is an object. `depthMax` counts the levels of the whole text.
 [[nodiscard]] Result<json::Document> objectFrom(const QByteArray &body, int depthMax);
 

@@ -197,8 +197,7 @@ Result<TaskQuery> taskQueryFrom(const QByteArray &text)
 
 Outcome enqueueTask(const ApiCall &call, LaneServices &lane)
 {
-    QueryReader query(call.request.query);
-    if (const Status done = query.finish(); !done)
+    if (const Status done = refuseQuery(call.request.query); !done)
         return done.error();
     if (lane.isDraining)
         return shuttingDown();
@@ -280,8 +279,7 @@ Outcome listTasks(const ApiCall &call, TaskReader &reader)
 
 Outcome listAttempts(const ApiCall &call, TaskReader &reader)
 {
-    QueryReader query(call.request.query);
-    if (const Status done = query.finish(); !done)
+    if (const Status done = refuseQuery(call.request.query); !done)
         return done.error();
     const auto id = taskIdFrom(call.parameters.first());
     if (!id)

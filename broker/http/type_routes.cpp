@@ -10,8 +10,7 @@ using namespace Qt::StringLiterals;
 
 Outcome listTypes(const ApiCall &call, LaneServices &lane)
 {
-    QueryReader query(call.request.query);
-    if (const Status done = query.finish(); !done)
+    if (const Status done = refuseQuery(call.request.query); !done)
         return done.error();
     json::Writer out;
     out.beginArray();
@@ -23,8 +22,7 @@ Outcome listTypes(const ApiCall &call, LaneServices &lane)
 
 Outcome showSchema(const ApiCall &call, LaneServices &lane)
 {
-    QueryReader query(call.request.query);
-    if (const Status done = query.finish(); !done)
+    if (const Status done = refuseQuery(call.request.query); !done)
         return done.error();
     const PayloadSchema *schema = lane.types.find(call.parameters.first());
     if (!schema)
@@ -34,8 +32,7 @@ Outcome showSchema(const ApiCall &call, LaneServices &lane)
 
 Outcome registerSchema(const ApiCall &call, LaneServices &lane)
 {
-    QueryReader query(call.request.query);
-    if (const Status done = query.finish(); !done)
+    if (const Status done = refuseQuery(call.request.query); !done)
         return done.error();
     const auto body = objectFrom(call.request.body, json::kPayloadDepthMax);
     if (!body)

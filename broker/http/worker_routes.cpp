@@ -87,8 +87,7 @@ Result<Beat> beatFrom(const QString &name, const json::Value &body)
 
 Outcome listWorkers(const ApiCall &call, LaneServices &lane)
 {
-    QueryReader query(call.request.query);
-    if (const Status done = query.finish(); !done)
+    if (const Status done = refuseQuery(call.request.query); !done)
         return done.error();
     const auto loads = lane.store.loads();
     if (!loads)
@@ -108,8 +107,7 @@ Outcome listWorkers(const ApiCall &call, LaneServices &lane)
 
 Outcome beatHeart(const ApiCall &call, LaneServices &lane)
 {
-    QueryReader query(call.request.query);
-    if (const Status done = query.finish(); !done)
+    if (const Status done = refuseQuery(call.request.query); !done)
         return done.error();
     const QString &name = call.parameters.first();
     if (name.size() > kTextCharactersMax)
