@@ -1,0 +1,444 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "broker/http/http_api.h"
+#include "broker/http/http_error.h"
+#include "tests/sdk/api_contract.h"
+#include "tests/sdk/plain_yaml.h"
+#include "tests/support/api_fixture.h"
+
+#include <QFile>
+#include <QRegularExpression>
+#include <QTest>
+#include <QUrl>
+
+using namespace conduit::broker;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+using conduit::test::ApiContract;
+using conduit::test::ApiFixture;
+using conduit::test::readPlainYaml;
+
+namespace {
+
+QString projectFile(const QString &path)
+{
+    QFile file(QStringLiteral(CONDUIT_SOURCE_DIR "/") + path);
+    return file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()) : QString();
+}
+
+QByteArray compact(const QJsonObject &object) { return QJsonDocument(object).toJson(QJsonDocument::Compact); }
+
+/// A list in a query is joined by commas that are not encoded.
+QByteArray inUrl(const QJsonValue &value)
+{
+    const QStringList pieces = value.isArray() ? value.toVariant().toStringList() : QStringList {value.toVariant().toString()};
+    QByteArrayList encoded;
+    for (const QString &piece : pieces)
+        encoded.append(QUrl::toPercentEncoding(piece));
+    return encoded.join(',');
+}
+
+} // namespace
+
+/// Holds sdk/contract/openapi.yaml against the broker that it describes.
+class TestOpenApi : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase()
+    {
+        const auto read = readPlainYaml(projectFile(u"sdk/contract/openapi.yaml"_s));
+        QVERIFY2(read, read ? "" : qPrintable(read.error()));
+        m_contract = std::make_unique<ApiContract>(*read);
+    }
+
+    void init()
+    {
+        m_api = std::make_unique<ApiFixture>();
+        m_faults.clear();
+    }
+
+    void yaml_thatIsNotPlainIsRefused_data()
+    {
+        QTest::addColumn<QString>("yaml");
+        QTest::addColumn<QString>("fault");
+        QTest::newRow("flow list") << u"a: 1\nb: [1, 2]"_s << u"line 2"_s;
+        QTest::newRow("map on one line") << u"a: b: c"_s << u"line 1"_s;
+        QTest::newRow("anchor") << u"a: &x 1"_s << u"line 1"_s;
+        QTest::newRow("comment behind a value") << u"a: b # c"_s << u"line 1"_s;
+        QTest::newRow("too deep") << u"a:\n    b: 1"_s << u"line 2"_s;
+        QTest::newRow("too shallow") << u"a:\n  b: 1\n c: 2"_s << u"line 3"_s;
+        QTest::newRow("twice") << u"a: 1\na: 2"_s << u"line 2"_s;
+    }
+    void yaml_thatIsNotPlainIsRefused()
+    {
+        QFETCH(QString, yaml);
+        QFETCH(QString, fault);
+        const auto read = readPlainYaml(yaml);
+        QVERIFY(!read);
+        QVERIFY2(read.error().startsWith(fault + u' '), qPrintable(read.error()));
+    }
+
+    void yaml_thatIsPlainIsRead()
+    {
+        const auto read =
+            readPlainYaml(u"# top\na: text, plain\n'200':\n  - x: 1\n    y: |\n      one\n      two\n  - 'q: 1'\nn: null\n"_s);
+        QVERIFY2(read, read ? "" : qPrintable(read.error()));
+        const QJsonArray list {QJsonObject {{u"x"_s, 1}, {u"y"_s, u"one\ntwo\n"_s}}, u"q: 1"_s};
+        QCOMPARE(*read, (QJsonObject {{u"a"_s, u"text, plain"_s}, {u"200"_s, list}, {u"n"_s, QJsonValue::Null}}));
+    }
+
+    void aDifference_isFound_data()
+    {
+        QTest::addColumn<QByteArray>("answer");
+        QTest::addColumn<QString>("fault");
+        QTest::newRow("fine") << QByteArray(R"({"workers":[]})") << QString();
+        QTest::newRow("undocumented") << QByteArray(R"({"workers":[],"more":1})") << u"/more is not documented"_s;
+        QTest::newRow("missing") << QByteArray("{}") << u"/workers is missing"_s;
+        QTest::newRow("type") << QByteArray(R"({"workers":{}})") << u"/workers should be of type array: [{}]"_s;
+    }
+    void aDifference_isFound()
+    {
+        QFETCH(QByteArray, answer);
+        QFETCH(QString, fault);
+        const QStringList faults = m_contract->faultsOf(QJsonDocument::fromJson(answer).object(), schema(u"WorkerList"_s));
+        QCOMPARE(faults, fault.isEmpty() ? QStringList() : QStringList {fault});
+    }
+
+    // The list of endpoints and words.
+
+    void endpoint_isDocumentedAndDocumentedIsThere()
+    {
+        QStringList built;
+        for (const Endpoint &endpoint : HttpApi::router().endpoints())
+            built.append(QString::fromLatin1(nameOf(endpoint.method) + ' ' + endpoint.pattern));
+        QStringList documented;
+        const QJsonObject paths = m_contract->paths();
+        for (auto path = paths.begin(); path != paths.end(); ++path) {
+            for (const QString &method : path.value().toObject().keys())
+                documented.append(method.toUpper() + u' ' + path.key());
+        }
+        built.sort();
+        documented.sort();
+        QCOMPARE(documented, built);
+    }
+
+    void errorWord_isListedOnce()
+    {
+        QStringList words;
+        for (int code = 0; code <= static_cast<int>(ErrorCode::StorageFailed); ++code)
+            words.append(QString::fromLatin1(errorForm(static_cast<ErrorCode>(code)).word));
+        QCOMPARE(schema(u"ErrorCode"_s).value(u"enum"_s).toVariant().toStringList(), words);
+    }
+
+    void pathPiece_isAParameter()
+    {
+        static const QRegularExpression piece(uR"(\{(\w+)\})"_s);
+        for (const Endpoint &endpoint : HttpApi::router().endpoints()) {
+            QStringList pieces;
+            for (auto found = piece.globalMatch(QString::fromLatin1(endpoint.pattern)); found.hasNext();)
+                pieces.append(found.next().captured(1));
+            QStringList described;
+            for (const QJsonObject &parameter : m_contract->parametersOf(operationOf(endpoint))) {
+                if (parameter.value(u"in"_s) == u"path"_s)
+                    described.append(parameter.value(u"name"_s).toString());
+            }
+            QCOMPARE(described, pieces);
+        }
+    }
+
+    void version_isTheProjects()
+    {
+        QCOMPARE(m_contract->root().value(u"info"_s).toObject().value(u"version"_s).toString(),
+                 QStringLiteral(CONDUIT_VERSION));
+    }
+
+    // What goes in.
+
+    void queryParameter_isKnownToItsEndpoint()
+    {
+        for (const Endpoint &endpoint : HttpApi::router().endpoints()) {
+            for (const QJsonObject &parameter : m_contract->parametersOf(operationOf(endpoint))) {
+                if (parameter.value(u"in"_s) != u"query"_s)
+                    continue;
+                const QByteArray name = parameter.value(u"name"_s).toString().toLatin1();
+                const auto example = parameter.value(u"example"_s);
+                QVERIFY2(!example.isUndefined(), name + " of " + endpoint.pattern + " has no example");
+                ask(endpoint.method, endpoint.pattern, name + '=' + inUrl(example), exampleBodyOf(endpoint), Expect::Taken);
+            }
+        }
+        expectNone(m_faults);
+    }
+
+    void requestExample_isTaken()
+    {
+        for (const Endpoint &endpoint : HttpApi::router().endpoints()) {
+            if (endpoint.method == Method::Post)
+                ask(endpoint.method, endpoint.pattern, {}, exampleBodyOf(endpoint), Expect::Taken);
+        }
+        expectNone(m_faults);
+    }
+
+    /// null counts as absent, but only for a member that the handler knows.
+    void requestMember_isKnownToItsEndpoint()
+    {
+        for (const Endpoint &endpoint : HttpApi::router().endpoints()) {
+            const QJsonObject schema = m_contract->requestSchemaOf(operationOf(endpoint));
+            const QStringList required = m_contract->requiredOf(schema);
+            for (const QString &member : m_contract->propertiesOf(schema).keys()) {
+                QJsonObject body = m_contract->requestExampleOf(operationOf(endpoint)).toObject();
+                if (!required.contains(member))
+                    body.insert(member, QJsonValue::Null);
+                ask(endpoint.method, endpoint.pattern, {}, compact(body), Expect::Taken);
+            }
+        }
+        expectNone(m_faults);
+    }
+
+    /// The other way round: what the handlers read by name is documented.
+    void nameThatAHandlerReads_isDocumented()
+    {
+        static const QRegularExpression reading(u"\\b(?:read\\.\\w+\\(|query\\.\\w+\\(|readCursor\\(read, )u?\"(\\w+)\""_s);
+        static const QRegularExpression documenting(uR"(^ *(?:- name: )?(\w+):?$)"_s, QRegularExpression::MultilineOption);
+        QStringList documented;
+        const QString yaml = projectFile(u"sdk/contract/openapi.yaml"_s);
+        for (auto found = documenting.globalMatch(yaml); found.hasNext();)
+            documented.append(found.next().captured(1));
+        int read = 0;
+        for (const QString &file :
+             {u"task_routes.cpp"_s, u"claim_routes.cpp"_s, u"worker_routes.cpp"_s, u"type_routes.cpp"_s}) {
+            const QString code = projectFile(u"broker/http/"_s + file);
+            for (auto found = reading.globalMatch(code); found.hasNext(); ++read) {
+                const QString name = found.next().captured(1);
+                QVERIFY2(documented.contains(name), qPrintable(file + u" reads "_s + name));
+            }
+        }
+        QVERIFY(read > 40); // or the handlers read in another way by now, and this looks at nothing
+    }
+
+    // What comes out: each answer has the documented status and exactly the documented members.
+
+    void example_fitsItsSchema()
+    {
+        const QJsonObject paths = m_contract->paths();
+        QStringList faults;
+        for (auto path = paths.begin(); path != paths.end(); ++path) {
+            const QJsonObject operations = path.value().toObject();
+            for (auto operation = operations.begin(); operation != operations.end(); ++operation)
+                faults += exampleFaultsOf(operation.value().toObject(), operation.key() + u' ' + path.key());
+        }
+        expectNone(faults);
+    }
+
+    void everyMemberOfAnAnswer_isAlwaysThere()
+    {
+        const QStringList answers {u"Task"_s,   u"ClaimedTask"_s,       u"TaskRow"_s, u"TaskPage"_s,    u"Attempt"_s,
+                                   u"Worker"_s, u"BrokerDescription"_s, u"Stats"_s,   u"StateCounts"_s, u"ErrorContent"_s};
+        for (const QString &name : answers) {
+            QStringList required = m_contract->requiredOf(schema(name));
+            required.sort();
+            QCOMPARE(required, m_contract->propertiesOf(schema(name)).keys());
+        }
+    }
+
+    void lifeOfATask_isAnsweredAsDocumented()
+    {
+        const QString id = enqueue(R"({"task_type":"echo","payload":{"echo":"hi"},"tags":["a"]})");
+        ask(Method::Get, "/task", {});
+        ask(Method::Get, "/stats", {});
+        const QString token = claim("worker=w&types=echo");
+        ask(Method::Get, "/task/{id}/attempts", {}, {}, Expect::Good, id);
+        ask(Method::Post, "/task/{id}/heartbeat", {},
+            compact({{u"lease_token"_s, token}, {u"progress"_s, QJsonObject {{u"percent"_s, 1}}}, {u"checkpoint"_s, 7}}),
+            Expect::Good, id);
+        ask(Method::Get, "/task/{id}", {}, {}, Expect::Good, id);
+        ask(Method::Post, "/task/{id}/result", {},
+            compact({{u"lease_token"_s, token}, {u"error"_s, u"no"_s}, {u"error_class"_s, u"c"_s}, {u"stack"_s, u"s"_s}}),
+            Expect::Good, id);
+        ask(Method::Get, "/task/{id}", {}, {}, Expect::Good, id); // retrying
+        m_api->inside.clock.advance(2s);
+        m_api->inside.turn([this] { (void)m_api->inside.promoter.runOnce(); });
+        ask(Method::Get, "/task/{id}", {}, {}, Expect::Good, id); // ready
+
+        const QJsonArray results {QJsonObject {{u"id"_s, id}, {u"lease_token"_s, claim("worker=w")}, {u"output"_s, 1}},
+                                  QJsonObject {{u"id"_s, id}, {u"lease_token"_s, u"x"_s}}};
+        const auto done = ask(Method::Post, "/task/claim", {}, compact({{u"worker"_s, u"w"_s}, {u"results"_s, results}}));
+        QCOMPARE(done.at("results").toArray().size(), 2);
+        ask(Method::Get, "/task/{id}", {}, {}, Expect::Good, id); // completed
+        ask(Method::Get, "/task/{id}/attempts", {}, {}, Expect::Good, id);
+        ask(Method::Get, "/task", "state=completed&sort=-duration");
+        expectNone(m_faults);
+    }
+
+    void scheduledReleasedAndDeadTasks_areAnsweredAsDocumented()
+    {
+        const QString later = enqueue(R"({"task_type":"t","delay":60})");
+        ask(Method::Get, "/task/{id}", {}, {}, Expect::Good, later);
+        const QString id = enqueue(R"({"task_type":"u"})");
+        ask(Method::Post, "/task/{id}/release", {}, compact({{u"lease_token"_s, claim("worker=w")}}), Expect::Good, id);
+        ask(Method::Post, "/task/{id}/result", {},
+            compact({{u"lease_token"_s, claim("worker=w")}, {u"error"_s, u"never"_s}, {u"no_retry"_s, true}}), Expect::Good,
+            id);
+        ask(Method::Get, "/task/{id}", {}, {}, Expect::Good, id);
+        ask(Method::Get, "/task/{id}/attempts", {}, {}, Expect::Good, id);
+        ask(Method::Get, "/task", "status=Failed");
+        expectNone(m_faults);
+    }
+
+    void severalTasksAndTheirWorker_areAnsweredAsDocumented()
+    {
+        const QString id = enqueue(R"({"task_type":"t"})");
+        const auto claimed = ask(Method::Post, "/task/claim", {}, R"({"worker":"w","n":3})");
+        const auto token = claimed.at("tasks").toArray().first().toObject().value(u"lease_token"_s);
+        ask(Method::Get, "/worker", {}); // only its name is known
+        const QJsonArray leases {QJsonObject {{u"id"_s, id}, {u"lease_token"_s, token}},
+                                 QJsonObject {{u"id"_s, id}, {u"lease_token"_s, u"x"_s}}};
+        const auto beat = ask(Method::Post, "/worker/{name}/heartbeat", {},
+                              compact({{u"host"_s, u"h"_s}, {u"pid"_s, 7}, {u"version"_s, u"1"_s}, {u"leases"_s, leases}}));
+        QCOMPARE(beat.at("leases").toArray().size(), 2);
+        ask(Method::Get, "/worker", {});
+        expectNone(m_faults);
+    }
+
+    void typesAndTheBroker_areAnsweredAsDocumented()
+    {
+        ask(Method::Post, "/task/set_schema", {},
+            R"({"task_type":"t","description":null,"fields":{"n":{"field_type":"number","required":true,"example":1.50}}})");
+        ask(Method::Get, "/task/types", {});
+        ask(Method::Get, "/task/types/{type}/schema", {}, {}, Expect::Good, u"t"_s);
+        ask(Method::Get, "/info", {});
+        ask(Method::Get, "/healthz", {});
+        ask(Method::Get, "/readyz", {});
+        expectNone(m_faults);
+    }
+
+    void refusals_areAnsweredAsDocumented()
+    {
+        const QString unknown = u"0198f0c4-6b1e-7c3a-9d55-0d1c8b3f2aff"_s;
+        ask(Method::Post, "/task/set_schema", {},
+            R"({"task_type":"t","fields":{"n":{"field_type":"number","required":true}}})");
+        const auto misfit = ask(Method::Post, "/task", {}, R"({"task_type":"t","payload":{}})", Expect::Refused);
+        QCOMPARE(misfit.status, 422);
+        ask(Method::Post, "/task", {}, "{", Expect::Refused);
+        ask(Method::Post, "/task", {}, compact({{u"task_type"_s, u"x"_s}, {u"payload"_s, QString(8'000'000, u'x')}}),
+            Expect::Refused);
+        const QString id = enqueue(R"({"task_type":"u"})");
+        ask(Method::Post, "/task", {}, compact({{u"task_type"_s, u"u"_s}, {u"payload"_s, 1}, {u"id"_s, id}}), Expect::Refused);
+        ask(Method::Get, "/task", "limit=0", {}, Expect::Refused);
+        ask(Method::Get, "/task/{id}", {}, {}, Expect::Refused, unknown);
+        ask(Method::Get, "/task/{id}/attempts", {}, {}, Expect::Refused, unknown);
+        ask(Method::Get, "/task/types/{type}/schema", {}, {}, Expect::Refused, u"nobody"_s);
+        ask(Method::Post, "/task/{id}/result", {}, R"({"output":1})", Expect::Refused, id);
+        ask(Method::Post, "/task/{id}/heartbeat", {}, R"({"lease_token":"x"})", Expect::Refused, id);
+        ask(Method::Post, "/task/{id}/release", {}, R"({"lease_token":"x"})", Expect::Refused, id);
+        m_api->services.isDraining = true;
+        ask(Method::Post, "/task", {}, R"({"task_type":"x"})", Expect::Refused);
+        ask(Method::Get, "/task/next", {}, {}, Expect::Refused);
+        ask(Method::Post, "/task/claim", {}, "{}", Expect::Refused);
+        ask(Method::Get, "/readyz", {}, {}, Expect::Refused);
+        expectNone(m_faults);
+    }
+
+private:
+    enum class Expect {
+        Good,
+        Refused,
+        Taken, ///< Read without complaint, whatever comes of it.
+    };
+
+    /// Prints the faults one by one: a failed comparison of lists tells little.
+    static void expectNone(const QStringList &faults)
+    {
+        for (const QString &fault : faults)
+            qWarning().noquote() << fault;
+        QCOMPARE(faults.size(), 0);
+    }
+
+    [[nodiscard]] QJsonObject schema(const QString &name) const
+    {
+        return m_contract->resolved({{u"$ref"_s, u"#/components/schemas/"_s + name}});
+    }
+
+    [[nodiscard]] QJsonObject operationOf(const Endpoint &endpoint) const
+    {
+        return m_contract->operation(nameOf(endpoint.method), endpoint.pattern);
+    }
+
+    [[nodiscard]] QByteArray exampleBodyOf(const Endpoint &endpoint) const
+    {
+        return compact(m_contract->requestExampleOf(operationOf(endpoint)).toObject());
+    }
+
+    /// Sends a request and notes where the answer is not the documented one. `piece` stands for the variable piece of the path.
+    ApiFixture::Reply ask(Method method, const QByteArray &pattern, const QByteArray &query, const QByteArray &body = {},
+                          Expect expect = Expect::Good, const QString &piece = {})
+    {
+        const QJsonObject operation = m_contract->operation(nameOf(method), pattern);
+        QByteArray target = pattern;
+        for (const QJsonObject &parameter : m_contract->parametersOf(operation)) {
+            if (parameter.value(u"in"_s) == u"path"_s)
+                target.replace('{' + parameter.value(u"name"_s).toString().toLatin1() + '}',
+                               inUrl(piece.isEmpty() ? parameter.value(u"example"_s) : QJsonValue(piece)));
+        }
+        if (!query.isEmpty())
+            target += '?' + query;
+        const auto reply = m_api->send(method, target, method == Method::Post ? body : QByteArray());
+        const QString place = QString::fromUtf8(nameOf(method) + ' ' + target + ' ' + body.left(300)) + u": "_s;
+        const bool isParked = reply.status == 0;
+        if (isParked)
+            return reply;
+
+        const bool isAsExpected = expect == Expect::Good ? reply.status < 300
+            : expect == Expect::Refused                  ? reply.status >= 400
+                                                         : reply.status != 400;
+        const QJsonObject responses = operation.value(u"responses"_s).toObject();
+        if (!isAsExpected || !responses.contains(QString::number(reply.status)))
+            m_faults += place + QString::number(reply.status) + u' ' + QString::fromUtf8(reply.body);
+        for (const QString &fault : answerFaultsOf(operation, reply))
+            m_faults += place + fault;
+        return reply;
+    }
+
+    [[nodiscard]] QStringList answerFaultsOf(const QJsonObject &operation, const ApiFixture::Reply &reply) const
+    {
+        const QJsonObject response = m_contract->responseOf(operation, reply.status);
+        QStringList faults;
+        for (const auto &[name, value] : reply.headers) {
+            const bool isEverywhere = name == "Cache-Control";
+            if (!isEverywhere && !response.value(u"headers"_s).toObject().contains(QString::fromLatin1(name)))
+                faults += u"the header %1 is not documented"_s.arg(QString::fromLatin1(name));
+        }
+        const QJsonObject content = response.value(u"content"_s).toObject().value(u"application/json"_s).toObject();
+        if (reply.body.isEmpty() != content.isEmpty())
+            return faults + QStringList {u"a body and its description do not go together"_s};
+        if (content.isEmpty())
+            return faults;
+        // In brackets, since an answer may be no object.
+        const QJsonValue body = QJsonDocument::fromJson('[' + reply.body + ']').array().first();
+        return faults + m_contract->faultsOf(body, content.value(u"schema"_s).toObject());
+    }
+
+    [[nodiscard]] QStringList exampleFaultsOf(const QJsonObject &operation, const QString &place) const
+    {
+        QList<QJsonObject> owners {operation.value(u"requestBody"_s).toObject()};
+        const QJsonObject responses = operation.value(u"responses"_s).toObject();
+        for (const auto &response : responses)
+            owners.append(m_contract->resolved(response.toObject()));
+        QStringList faults;
+        for (const QJsonObject &owner : owners) {
+            const QJsonObject content = owner.value(u"content"_s).toObject().value(u"application/json"_s).toObject();
+            if (content.contains(u"example"_s))
+                faults += m_contract->faultsOf(content.value(u"example"_s), content.value(u"schema"_s).toObject(), place);
+        }
+        return faults;
+    }
+
+    QString enqueue(const QByteArray &task) { return ask(Method::Post, "/task", {}, task).at("id").toString(); }
+    QString claim(const QByteArray &query) { return ask(Method::Get, "/task/next", query).at("lease_token").toString(); }
+
+    std::unique_ptr<ApiContract> m_contract;
+    std::unique_ptr<ApiFixture> m_api;
+    QStringList m_faults;
+};
+
+QTEST_APPLESS_MAIN(TestOpenApi)
+#include "tst_openapi.moc"
