@@ -48,7 +48,7 @@ endif()
 add_library(conduit_pch STATIC "${PROJECT_SOURCE_DIR}/cmake/precompiled.cpp")
 target_link_libraries(conduit_pch PRIVATE conduit_options Qt6::Core)
 set_target_properties(conduit_pch PROPERTIES AUTOMOC OFF)
-target_precompile_headers(conduit_pch PRIVATE "${PROJECT_SOURCE_DIR}/cmake/precompiled.h")
+target_precompile_headers(conduit_pch PRIVATE <cmake/precompiled.h>)
 
 # And one for the tests, where assertions stay on in every build.
 if(BUILD_TESTING)
@@ -56,7 +56,7 @@ if(BUILD_TESTING)
     target_link_libraries(conduit_test_pch PRIVATE conduit_options Qt6::Core)
     target_compile_definitions(conduit_test_pch PRIVATE QT_FORCE_ASSERTS)
     set_target_properties(conduit_test_pch PROPERTIES AUTOMOC OFF)
-    target_precompile_headers(conduit_test_pch PRIVATE "${PROJECT_SOURCE_DIR}/cmake/precompiled.h")
+    target_precompile_headers(conduit_test_pch PRIVATE <cmake/precompiled.h>)
 endif()
 
 # conduit_add_library(NAME SOURCES file… USES library…)
