@@ -17,7 +17,7 @@ QString folderOf(const QString &path) { return path.first(path.lastIndexOf(u'/')
 QSet<QString> pathsNamedIn(const QString &cmakePath, const QString &cmake)
 {
     static const QRegularExpression comment(u"#[^\n]*"_s);
-    static const QRegularExpression separator(u"[\\s()\";]+"_s);
+    static const QRegularExpression separator(u"[\\s()<>\";]+"_s);
     static const QRegularExpression rootVariable(uR"(^\$\{(PROJECT_SOURCE_DIR|CMAKE_SOURCE_DIR)\}/)"_s);
     static const QRegularExpression hereVariable(uR"(^\$\{CMAKE_CURRENT_SOURCE_DIR\}/)"_s);
     const QString here = cmakePath.endsWith(".cmake"_L1) ? QString() : folderOf(cmakePath);

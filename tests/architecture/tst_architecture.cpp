@@ -106,6 +106,11 @@ private Q_SLOTS:
         expectOne(includeFaults(tree), u"ui models may not include client"_s);
     }
 
+    void include_byATestPasses()
+    {
+        expectNone(includeFaults({{u"tests/app/a.cpp"_s, u"#include \"broker/core/b.h\""_s}, {u"broker/core/b.h"_s, {}}}));
+    }
+
     void include_isWrittenFromTheRoot()
     {
         SourceTree tree {{u"broker/core/a.h"_s, {}},
@@ -194,11 +199,12 @@ private Q_SLOTS:
 
     void source_thatNoCMakeFileNamesIsFound()
     {
-        SourceTree tree {{u"broker/core/CMakeLists.txt"_s, u"conduit_add_library(conduit_core SOURCES a.cpp a.h) # b.cpp"_s},
-                         {u"tests/CMakeLists.txt"_s, u"conduit_add_test(tst_a LABEL unit)"_s},
-                         {u"cmake/Targets.cmake"_s, u"\"${PROJECT_SOURCE_DIR}/cmake/precompiled.h\""_s}};
-        for (const QString &path :
-             {u"broker/core/a.cpp"_s, u"broker/core/a.h"_s, u"tests/tst_a.cpp"_s, u"cmake/precompiled.h"_s})
+        SourceTree tree {
+            {u"broker/core/CMakeLists.txt"_s, u"conduit_add_library(conduit_core SOURCES a.cpp a.h) # b.cpp"_s},
+            {u"tests/CMakeLists.txt"_s, u"conduit_add_test(tst_a LABEL unit)"_s},
+            {u"cmake/Targets.cmake"_s, u"a(\"${PROJECT_SOURCE_DIR}/cmake/precompiled.cpp\") b(<cmake/precompiled.h>)"_s}};
+        for (const QString &path : {u"broker/core/a.cpp"_s, u"broker/core/a.h"_s, u"tests/tst_a.cpp"_s,
+                                    u"cmake/precompiled.cpp"_s, u"cmake/precompiled.h"_s})
             tree.insert(path, {});
         expectNone(unlistedFaults(tree));
         tree.insert(u"broker/core/b.cpp"_s, {});
