@@ -95,10 +95,8 @@ void LocalWorker::prepareProcess()
     connect(&m_process, &QProcess::readyReadStandardOutput, this, &LocalWorker::readOutput);
     connect(&m_process, &QProcess::readyReadStandardError, this, &LocalWorker::readOutput);
     connect(&m_process, &QProcess::finished, this, &LocalWorker::noteEnd);
-    connect(&m_process, &QProcess::errorOccurred, this, [this](QProcess::ProcessError error) {
-        if (error == QProcess::FailedToStart)
-            endedWith(u"worker cannot be started: %1"_s.arg(m_process.errorString()), false);
-    });
+    // Queued, since QProcess has not finished with the failed start when it says so, and we may start again.
+    connect(&m_process, &QProcess::errorOccurred, this, &LocalWorker::noteError, Qt::QueuedConnection);
 }
 
 void LocalWorker::start()
@@ -216,6 +214,13 @@ void LocalWorker::noteEnd(int exitCode, QProcess::ExitStatus status)
     const bool isCrash = status == QProcess::CrashExit;
     endedWith(isCrash ? u"worker ended with signal %1"_s.arg(exitCode) : u"worker exited with code %1"_s.arg(exitCode),
               !isCrash && exitCode == 0);
+}
+
+void LocalWorker::noteError(QProcess::ProcessError error)
+{
+    const bool isExpected = m_state == State::Starting || m_state == State::Stopping;
+    if (error == QProcess::FailedToStart && isExpected)
+        endedWith(u"worker cannot be started: %1"_s.arg(m_process.errorString()), false);
 }
 
 void LocalWorker::endedWith(const QString &cause, bool isClean)

@@ -87,6 +87,7 @@ private:
     void noteErrors(const QStringList &lines);
     void readOutput();
     void noteEnd(int exitCode, QProcess::ExitStatus status);
+    void noteError(QProcess::ProcessError error);
     void endedWith(const QString &cause, bool isClean);
     void pauseOrGiveUp();
     void setState(State state);
