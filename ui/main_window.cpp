@@ -13,6 +13,7 @@
 #include "ui/pages/tasks_page.h"
 #include "ui/pages/types_page.h"
 #include "ui/pages/workers_page.h"
+#include "ui/widgets/console_style.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/message_bar.h"
 #include "ui/widgets/nav_rail.h"
@@ -26,6 +27,7 @@
 #include <QGuiApplication>
 #include <QMenuBar>
 #include <QPushButton>
+#include <QScreen>
 #include <QSettings>
 #include <QStackedWidget>
 #include <QStatusBar>
@@ -44,7 +46,8 @@ constexpr auto kGeometryKey = "window/geometry"_L1;
 constexpr auto kPageKey = "window/page"_L1;
 constexpr auto kThemeKey = "view/theme"_L1;
 constexpr int kNarrowBelow = 1000;
-constexpr QSize kFirstSize {1280, 720};
+constexpr QSize kFirstSize {1280, 800};
+constexpr QSize kFrameRoom {0, 40}; ///< What a window manager adds around it.
 
 enum Page { TasksAt, EnqueueAt, TypesAt, WorkersAt };
 
@@ -102,6 +105,7 @@ struct MainWindow::Parts
 
 MainWindow::MainWindow(const ConsoleParts &parts, QWidget *parent) : QMainWindow(parent)
 {
+    ConsoleStyle::install();
     const auto theme = parts.settings.value(kThemeKey).toString();
     for (const auto &[choice, word] : kThemes)
         if (theme == word && choice != ThemeChoice::System)
@@ -114,8 +118,8 @@ MainWindow::MainWindow(const ConsoleParts &parts, QWidget *parent) : QMainWindow
     m_parts->buildStatusBar();
     m_parts->connectPages();
     m_parts->connectBroker();
-    resize(kFirstSize);
     setMinimumSize(760, 480);
+    resize(kFirstSize.boundedTo(screen()->availableSize() - kFrameRoom));
     restoreGeometry(parts.settings.value(kGeometryKey).toByteArray());
     m_parts->goTo(static_cast<Page>(qBound(0, parts.settings.value(kPageKey, 0).toInt(), int(WorkersAt))));
     m_parts->showConnection();
@@ -307,6 +311,8 @@ void MainWindow::Parts::goTo(Page page)
     stack->setCurrentIndex(page);
     rail->setCurrentRow(page);
     typeFeed.setVisible(page == EnqueueAt || page == TypesAt);
+    if (!rail->hasFocus())
+        stack->currentWidget()->setFocus(Qt::OtherFocusReason);
 }
 
 void MainWindow::Parts::showConnection()

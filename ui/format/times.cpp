@@ -63,9 +63,11 @@ QString durationText(milliseconds duration)
     const auto ms = duration.count();
     if (duration < seconds(1))
         return u"%1 ms"_s.arg(ms);
-    if (duration < minutes(1))
+    if (duration < seconds(10))
         return QLocale().toString(static_cast<double>(ms / 100) / 10.0, 'f', 1) + u" s"_s;
     const auto s = ms / 1000;
+    if (duration < minutes(1))
+        return u"%1 s"_s.arg(s);
     if (duration < hours(1))
         return pairText(s / 60, " min"_L1, s % 60, " s"_L1);
     if (duration < days(1))

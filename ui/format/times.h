@@ -17,7 +17,7 @@ namespace conduit::ui {
 /// The same moment in the user's zone and in UTC, to the millisecond, one a line.
 [[nodiscard]] QString momentInFull(const QDateTime &moment);
 
-/// `340 ms`, `2.4 s`, `1 min 12 s`, `2 h 1 min`, `3 d 4 h`. Never negative: clocks of two machines may disagree.
+/// `340 ms`, `2.4 s`, `31 s`, `1 min 12 s`, `2 h 1 min`, `3 d 4 h`. Never negative: clocks of two machines may disagree.
 [[nodiscard]] QString durationText(std::chrono::milliseconds duration);
 
 } // namespace conduit::ui

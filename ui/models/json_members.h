@@ -25,7 +25,7 @@ struct MemberPlace
 
 /// The object with this member's value replaced or the member added; everything else keeps its text. `order` says behind which
 /// members a new one belongs.
-[[nodiscard]] QByteArray withMember(const QByteArray &object, const QString &name, QByteArrayView value,
+[[nodiscard]] QByteArray withMember(const QByteArray &object, const QString &name, const QByteArray &value,
                                     const QStringList &order);
 
 /// The object without this member; everything else keeps its text.

@@ -21,6 +21,14 @@ constexpr int kFirstPageRowsMax = 4 * TaskWindowModel::kPageRows;
 
 int intFrom(qsizetype size) { return static_cast<int>(size); }
 
+QVariant alignmentOf(int column)
+{
+    const auto isNumber = column == TaskWindowModel::Attempts || column == TaskWindowModel::Priority
+        || column == TaskWindowModel::Duration || column == TaskWindowModel::PayloadSize
+        || column == TaskWindowModel::ResultSize;
+    return QVariant((isNumber ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+}
+
 } // namespace
 
 TaskListPage listPageFrom(const wire::TaskPage &answer, const QString &askedSort, const QString &shownSort,
@@ -215,10 +223,7 @@ QVariant TaskWindowModel::data(const QModelIndex &index, int role) const
     case Qt::AccessibleTextRole:
         return index.column() == State ? taskSentence(row.task, m_now()) : textOf(row.task, index.column());
     case Qt::TextAlignmentRole:
-        if (index.column() == Attempts || index.column() == Priority || index.column() == Duration
-            || index.column() == PayloadSize || index.column() == ResultSize)
-            return QVariant(Qt::AlignRight | Qt::AlignVCenter);
-        return {};
+        return alignmentOf(index.column());
     case StateRole:
         return row.task.state;
     case HasLeftRole:
@@ -233,7 +238,7 @@ QVariant TaskWindowModel::headerData(int section, Qt::Orientation orientation, i
     if (orientation != Qt::Horizontal)
         return {};
     if (role == Qt::TextAlignmentRole)
-        return QVariant(Qt::AlignLeft | Qt::AlignVCenter);
+        return alignmentOf(section);
     if (role != Qt::DisplayRole)
         return {};
     switch (section) {

@@ -51,6 +51,7 @@ EnqueuePage::EnqueuePage(client::Client &client, const QString &address, TypeMod
     split->setContentsMargins(0, 0, 0, 0);
     split->setSpacing(0);
     split->addWidget(buildTypes());
+    setFocusProxy(m_search);
     m_stack = new QStackedWidget(this);
     m_empty = new EmptyState(this);
     m_stack->addWidget(m_empty);
@@ -209,7 +210,7 @@ QWidget *EnqueuePage::buildEditor()
     showOptionsSummary();
 
     auto *head = new QVBoxLayout;
-    head->setContentsMargins(8, 14, 16, 8);
+    head->setContentsMargins(16, 14, 16, 8);
     head->setSpacing(2);
     head->addWidget(m_title);
     head->addWidget(m_description);
@@ -396,6 +397,15 @@ wire::NewTask EnqueuePage::task() const
     return task;
 }
 
+/// What may have arrived without an answer keeps its id, so that it is not enqueued twice.
+QString EnqueuePage::idFor(const wire::NewTask &task) const
+{
+    const auto isSame = task.taskType == m_sent.taskType && task.payload == m_sent.payload && task.queue == m_sent.queue
+        && task.priority == m_sent.priority && task.delay == m_sent.delay && task.maxAttempts == m_sent.maxAttempts
+        && task.tags == m_sent.tags;
+    return m_isUnanswered && isSame ? m_sent.id : client::newTaskId();
+}
+
 void EnqueuePage::send()
 {
     if (!m_enqueue->isEnabled())
@@ -403,7 +413,10 @@ void EnqueuePage::send()
     m_isSending = true;
     m_message->clear();
     showAttention();
-    m_client.enqueue(task(), this, [this](const client::Result<wire::Task> &answer) {
+    auto next = task();
+    next.id = idFor(next);
+    m_sent = next;
+    m_client.enqueue(m_sent, this, [this](const client::Result<wire::Task> &answer) {
         m_isSending = false;
         takeAnswer(answer);
         showAttention();
@@ -412,6 +425,7 @@ void EnqueuePage::send()
 
 void EnqueuePage::takeAnswer(const client::Result<wire::Task> &answer)
 {
+    m_isUnanswered = !answer && answer.error().isUnreachable();
     if (answer) {
         Q_EMIT enqueued(answer->id, answer->taskType);
         return;

@@ -74,6 +74,7 @@ private:
     void showJson();
     void syncTypeList();
     [[nodiscard]] wire::NewTask task() const;
+    [[nodiscard]] QString idFor(const wire::NewTask &task) const;
     void send();
     void takeAnswer(const client::Result<wire::Task> &answer);
 
@@ -85,6 +86,8 @@ private:
     PayloadDraft m_draft;
     QString m_type;
     QHash<QString, QByteArray> m_drafts;
+    wire::NewTask m_sent;
+    bool m_isUnanswered = false; ///< Nobody knows whether m_sent arrived.
     bool m_isOnline = true;
     bool m_isSending = false;
     bool m_isShowingJson = false;

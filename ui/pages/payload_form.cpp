@@ -4,10 +4,10 @@
 #include "ui/format/task_words.h"
 #include "ui/widgets/field_editor.h"
 #include "ui/widgets/labels.h"
+#include "ui/widgets/link_button.h"
 #include "ui/widgets/state_label.h"
 
 #include <QCheckBox>
-#include <QToolButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -149,20 +149,20 @@ QWidget *FieldRow::buildHints()
         column->addWidget(description);
     }
     if (!m_field.example.isEmpty()) {
-        auto *use = new QToolButton(hints);
-        use->setText(tr("Use example"));
-        use->setAutoRaise(true);
+        auto *use = new LinkButton(tr("Use example"), hints);
         use->setAccessibleName(tr("Use the example for %1").arg(m_field.name));
         auto *example = new ElidingLabel(tr("Example: %1").arg(QString::fromUtf8(m_field.example)), hints);
         example->setForegroundRole(QPalette::PlaceholderText);
-        connect(use, &QToolButton::clicked, this, [this] {
+        example->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Preferred);
+        connect(use, &LinkButton::clicked, this, [this] {
             m_isTouched = true;
             m_draft.setMember(m_field.name, m_field.example);
         });
         auto *row = new QHBoxLayout;
         row->setSpacing(8);
-        row->addWidget(example, 1);
+        row->addWidget(example);
         row->addWidget(use);
+        row->addStretch(1);
         column->addLayout(row);
     }
     return hints;
@@ -197,9 +197,6 @@ PayloadForm::PayloadForm(PayloadDraft &draft, QWidget *parent)
     setWidgetResizable(true);
     setFrameShape(QFrame::NoFrame);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_content->setBackgroundRole(QPalette::Base);
-    setBackgroundRole(QPalette::Base);
-    viewport()->setBackgroundRole(QPalette::Base);
     connect(&draft, &PayloadDraft::changed, this, &PayloadForm::refresh);
     rebuild();
 }

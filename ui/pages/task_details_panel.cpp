@@ -32,6 +32,7 @@ namespace conduit::ui {
 
 namespace {
 
+constexpr int kErrorLinesMax = 8;
 enum Tab { Summary, Payload, Result, Attempts };
 
 /// Age first, since that is what people ask; the moment itself behind it.
@@ -104,6 +105,8 @@ TaskDetailsPanel::TaskDetailsPanel(client::Client &client, QString address, std:
 
     m_payload = new JsonView(tr("Payload"), this);
     m_result = new JsonView(tr("Result"), this);
+    m_payload->setObjectName("payload"_L1);
+    m_result->setObjectName("result"_L1);
     auto *attempts = new QTableView(this);
     styleTable(*attempts, tr("Attempts"));
     attempts->setModel(&m_attempts);
@@ -214,7 +217,7 @@ QWidget *TaskDetailsPanel::buildHeader()
     close->setIcon(glyphIcon(Glyph::Close));
     close->setAutoRaise(true);
     close->setAccessibleName(tr("Close details"));
-    setPlainToolTip(close, tr("Close details (Esc)"));
+    setPlainToolTip(close, tr("Close details (Ctrl+I)"));
     connect(close, &QToolButton::clicked, this, &TaskDetailsPanel::closed);
 
     auto *menu = new QMenu(header);
@@ -249,14 +252,17 @@ QWidget *TaskDetailsPanel::buildSummary()
     auto *page = new QWidget(this);
     m_error = new ExactText(page);
     m_error->setAccessibleName(tr("Error"));
-    m_error->setMaximumHeight(6 * m_error->fontMetrics().lineSpacing());
+    m_error->setLinesMax(kErrorLinesMax);
     m_waiting = plainLabel({}, page);
     m_waiting->setWordWrap(true);
     m_waiting->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_waiting->setAccessibleName(tr("Waiting for"));
 
-    m_form = new QFormLayout(page);
-    m_form->setContentsMargins(0, 10, 0, 8);
+    auto *column = new QVBoxLayout(page);
+    column->setContentsMargins(0, 10, 0, 8);
+    m_form = new QFormLayout;
+    column->addLayout(m_form);
+    column->addStretch(1);
     m_form->setHorizontalSpacing(14);
     m_form->setVerticalSpacing(5);
     m_form->setLabelAlignment(Qt::AlignLeft | Qt::AlignTop);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/pages/tasks_page.h"
 
+#include "ui/format/plain_text.h"
 #include "ui/format/sizes.h"
 #include "ui/format/task_words.h"
 #include "ui/pages/task_details_panel.h"
@@ -44,10 +45,10 @@ struct ColumnDefault
 };
 
 constexpr ColumnDefault kColumns[] {
-    {TaskWindowModel::State, 112, true},      {TaskWindowModel::Type, 150, true},    {TaskWindowModel::Id, 148, true},
-    {TaskWindowModel::Queue, 80, true},       {TaskWindowModel::Attempts, 70, true}, {TaskWindowModel::Priority, 70, false},
-    {TaskWindowModel::Created, 100, true},    {TaskWindowModel::RunAt, 100, false},  {TaskWindowModel::Started, 100, false},
-    {TaskWindowModel::Duration, 72, true},    {TaskWindowModel::Worker, 110, true},  {TaskWindowModel::PayloadSize, 80, false},
+    {TaskWindowModel::State, 112, true},      {TaskWindowModel::Type, 120, true},    {TaskWindowModel::Id, 118, true},
+    {TaskWindowModel::Queue, 66, true},       {TaskWindowModel::Attempts, 74, true}, {TaskWindowModel::Priority, 66, false},
+    {TaskWindowModel::Created, 86, true},     {TaskWindowModel::RunAt, 86, false},   {TaskWindowModel::Started, 86, false},
+    {TaskWindowModel::Duration, 64, true},    {TaskWindowModel::Worker, 60, true},   {TaskWindowModel::PayloadSize, 80, false},
     {TaskWindowModel::ResultSize, 80, false},
 };
 
@@ -76,9 +77,10 @@ TasksPage::TasksPage(client::Client &client, const QString &address, std::functi
     m_splitter = new QSplitter(this);
     m_splitter->setChildrenCollapsible(false);
     m_splitter->addWidget(buildList());
+    setFocusProxy(m_table);
     m_splitter->addWidget(m_details);
     m_splitter->setStretchFactor(0, 1);
-    m_splitter->setSizes({700, 410});
+    m_splitter->setSizes({740, 370});
     m_details->setMinimumWidth(300);
 
     auto *column = new QVBoxLayout(this);
@@ -194,10 +196,13 @@ void TasksPage::buildActions()
     m_refresh = add(Glyph::Refresh, tr("Refresh"), u"F5"_s);
     connect(m_refresh, &QAction::triggered, this, &TasksPage::reload);
     m_live = add(Glyph::Dot, tr("Live"), u"Ctrl+L"_s);
+    m_live->setIcon(glyphIcon(Glyph::Dot, Tone::Good));
     m_live->setCheckable(true);
+    m_live->setToolTip(plainToolTip(tr("Follow what changes (Ctrl+L)")));
     m_live->setChecked(true);
     connect(m_live, &QAction::toggled, this, [this](bool isLive) {
         m_feed.setLive(isLive);
+        m_live->setIcon(isLive ? glyphIcon(Glyph::Dot, Tone::Good) : glyphIcon(Glyph::Circle));
         showTotals();
     });
     m_findId = add(Glyph::Lens, tr("Find a task by its ID"), u"Ctrl+F"_s);
@@ -225,6 +230,7 @@ QWidget *TasksPage::buildTop()
     m_clear = new QPushButton(glyphIcon(Glyph::Close), tr("Clear filters"), top);
     connect(m_clear, &QPushButton::clicked, this, &TasksPage::clearFilter);
     m_idField = new QLineEdit(top);
+    m_idField->setObjectName("id"_L1);
     m_idField->setPlaceholderText(tr("Task ID"));
     m_idField->setAccessibleName(tr("Find a task by its ID"));
     m_idField->setClearButtonEnabled(false);
@@ -236,7 +242,6 @@ QWidget *TasksPage::buildTop()
     m_liveButton->setDefaultAction(m_live);
     m_liveButton->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_liveButton->setAutoRaise(true);
-    setPlainToolTip(m_liveButton, tr("Follow what changes (Ctrl+L)"));
     auto *enqueue = new PrimaryButton(tr("Enqueue…"), top);
     setPlainToolTip(enqueue, tr("Enqueue a task (Ctrl+E)"));
     connect(enqueue, &QPushButton::clicked, this, &TasksPage::enqueueRequested);

@@ -50,9 +50,11 @@ TypesPage::TypesPage(const QString &address, TypeModel &types, QSettings &settin
 
     m_table = new QTableView(this);
     styleTable(*m_table, tr("Types"));
+    m_table->setObjectName("types"_L1);
     m_table->setModel(&m_shown);
-    for (const auto &[column, width] : {std::pair {TypeModel::Name, 170}, {TypeModel::Fields, 190}, {TypeModel::Required, 130}})
+    for (const auto &[column, width] : {std::pair {TypeModel::Name, 160}, {TypeModel::Fields, 130}, {TypeModel::Required, 100}})
         m_table->setColumnWidth(column, width);
+    setFocusProxy(m_table);
     m_splitter = new QSplitter(this);
     m_splitter->setChildrenCollapsible(false);
     m_splitter->addWidget(m_table);

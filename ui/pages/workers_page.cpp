@@ -2,6 +2,7 @@
 #include "ui/pages/workers_page.h"
 
 #include "ui/format/curl.h"
+#include "ui/format/plain_text.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/log_view.h"
@@ -89,6 +90,7 @@ WorkersPage::WorkersPage(client::Client &client, const QString &address, std::fu
     m_splitter->addWidget(buildRemote());
     m_splitter->setSizes(m_local ? QList<int> {200, 210, 190} : QList<int> {600});
     m_splitter->restoreState(settings.value(kSplitterKey).toByteArray());
+    setFocusProxy(m_local ? m_localTable : m_remoteTable);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
@@ -143,6 +145,7 @@ void WorkersPage::buildActions()
     const auto add = [this](Glyph glyph, const QString &text, const QString &keys, void (LocalWorkers::*act)(int)) {
         auto *action = new QAction(glyphIcon(glyph), text, this);
         action->setShortcut(QKeySequence(keys));
+        action->setToolTip(plainToolTip(u"%1 (%2)"_s.arg(text, keys)));
         connect(action, &QAction::triggered, this, [this, act] {
             if (m_local && currentNumber() > 0)
                 (m_local->*act)(currentNumber());
@@ -189,7 +192,6 @@ QWidget *WorkersPage::buildLocal()
         auto *button = new QToolButton(section);
         button->setDefaultAction(action);
         button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-        setPlainToolTip(button, u"%1 (%2)"_s.arg(action->text(), action->shortcut().toString(QKeySequence::NativeText)));
         row->addWidget(button);
     }
 
@@ -214,6 +216,7 @@ QWidget *WorkersPage::buildLocal()
         showActions();
     });
     m_localEmpty = new EmptyState(section);
+    m_localEmpty->setObjectName("local"_L1);
     m_localEmpty->setContent(
         Glyph::Workers, tr("No worker runs here"),
         tr("Tasks wait until a worker takes them. Start one on this computer, or attach one from elsewhere."),

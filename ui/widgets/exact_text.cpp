@@ -7,6 +7,7 @@
 #include <QTextBlock>
 
 #include <algorithm>
+#include <cmath>
 
 namespace conduit::ui {
 
@@ -43,6 +44,13 @@ void ExactText::setExactText(const QString &text)
         at = end + 1;
     }
     setPlainText(shown);
+    fit();
+}
+
+void ExactText::setLinesMax(int lines)
+{
+    m_linesMax = lines;
+    fit();
 }
 
 QString ExactText::exactText() const { return textBetween(0, document()->characterCount() - 1); }
@@ -52,6 +60,24 @@ QMimeData *ExactText::createMimeDataFromSelection() const
     auto *copied = new QMimeData;
     copied->setText(textBetween(textCursor().selectionStart(), textCursor().selectionEnd()));
     return copied;
+}
+
+void ExactText::resizeEvent(QResizeEvent *event)
+{
+    QPlainTextEdit::resizeEvent(event);
+    fit();
+}
+
+void ExactText::fit()
+{
+    if (m_linesMax == 0)
+        return;
+    // A plain text's document counts its size in lines.
+    const auto lines = std::clamp(static_cast<int>(std::ceil(document()->size().height())), 1, m_linesMax);
+    const auto tall =
+        lines * fontMetrics().lineSpacing() + 2 * (frameWidth() + static_cast<int>(document()->documentMargin())) + 1;
+    if (tall != minimumHeight())
+        setFixedHeight(tall);
 }
 
 QString ExactText::textBetween(int begin, int end) const

@@ -17,14 +17,19 @@ public:
     explicit ExactText(QWidget *parent = nullptr);
 
     void setExactText(const QString &text);
+    /// From now on as tall as its text, up to this many lines.
+    void setLinesMax(int lines);
     [[nodiscard]] QString exactText() const;
 
 protected:
+    void resizeEvent(QResizeEvent *event) override;
     [[nodiscard]] QMimeData *createMimeDataFromSelection() const override;
 
 private:
+    void fit();
     [[nodiscard]] QString textBetween(int begin, int end) const;
 
+    int m_linesMax = 0;    ///< 0: as tall as its place.
     QSet<int> m_continued; ///< Numbers of the lines that go on in the next one.
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/widgets/log_view.h"
 
+#include "ui/widgets/console_style.h"
 #include "ui/widgets/glyphs.h"
 #include "ui/widgets/labels.h"
 
@@ -36,6 +37,8 @@ LogView::LogView(QWidget *parent) : QWidget(parent), m_text(new QPlainTextEdit(t
     m_text->setUndoRedoEnabled(false);
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_text->setAccessibleName(tr("Log"));
+    m_text->setFrameShape(QFrame::NoFrame);
+    m_text->document()->setDocumentMargin(ConsoleStyle::kPageMargin / 2.0);
     m_newer->setIcon(glyphIcon(Glyph::Down));
     m_newer->hide();
     auto *column = new QVBoxLayout(this);

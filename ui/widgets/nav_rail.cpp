@@ -48,7 +48,7 @@ public:
         const auto ink = isCurrent ? palette.color(QPalette::WindowText) : quietText(palette);
         const QRectF icon(plate.left() + 9, plate.center().y() - kIconSide / 2.0, kIconSide, kIconSide);
         paintGlyph(*painter, icon, static_cast<Glyph>(index.data(GlyphRole).toInt()),
-                   isCurrent ? palette.color(QPalette::Link) : ink);
+                   isCurrent ? toneColor(Tone::Running, palette) : ink);
         if (option.rect.width() > kNarrow)
             paintText(*painter, plate, option, index, isCurrent, ink);
         painter->restore();
@@ -82,6 +82,7 @@ NavRail::NavRail(QWidget *parent) : QListWidget(parent)
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setMouseTracking(true);
     viewport()->setAutoFillBackground(false);
+    setViewportMargins(0, 8, 0, 0);
     setNarrow(false);
 }
 

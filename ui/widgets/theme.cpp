@@ -27,9 +27,9 @@ constexpr Shades kLight {.window = 0xfff5f6f8,
                          .dark = 0xffa7aeb8,
                          .shadow = 0xff767d87};
 
-constexpr Shades kDark {.window = 0xff25272b,
+constexpr Shades kDark {.window = 0xff292b30,
                         .base = 0xff1e1f22,
-                        .alternate = 0xff222427,
+                        .alternate = 0xff232528,
                         .button = 0xff303338,
                         .text = 0xffe3e6ea,
                         .quiet = 0xffa3abb6,
@@ -103,6 +103,11 @@ bool isDark(const QPalette &palette)
 QColor quietText(const QPalette &palette)
 {
     return mixed(palette.color(QPalette::WindowText), palette.color(QPalette::Window), 0.3F);
+}
+
+QColor inputEdge(const QPalette &palette)
+{
+    return mixed(palette.color(QPalette::WindowText), palette.color(QPalette::Window), 0.62F);
 }
 
 QColor hairline(const QPalette &palette)

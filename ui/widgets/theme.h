@@ -16,6 +16,9 @@ void applyTheme(ThemeChoice choice);
 /// Text that may stand back, on this palette's window.
 [[nodiscard]] QColor quietText(const QPalette &palette);
 
+/// The edge of an input.
+[[nodiscard]] QColor inputEdge(const QPalette &palette);
+
 /// A line between two areas.
 [[nodiscard]] QColor hairline(const QPalette &palette);
 

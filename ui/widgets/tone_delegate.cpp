@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/widgets/tone_delegate.h"
 
+#include "ui/widgets/console_style.h"
+
 #include <QApplication>
 #include <QPainter>
 
@@ -9,7 +11,8 @@ namespace conduit::ui {
 namespace {
 
 constexpr int kGlyphSide = 14;
-constexpr int kGlyphRoom = kGlyphSide + 7;
+constexpr int kGlyphRoom = kGlyphSide + 6;
+constexpr int kCellMargin = 6;
 
 } // namespace
 
@@ -29,7 +32,8 @@ void ToneDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
     const auto group = opened.state.testFlag(QStyle::State_Active) ? QPalette::Active : QPalette::Inactive;
     const auto color =
         isSelected ? opened.palette.color(group, QPalette::HighlightedText) : toneColor(mark.tone, opened.palette);
-    const auto inner = opened.rect.adjusted(8, 0, -4, 0);
+    const auto left = index.column() == 0 ? ConsoleStyle::kPageMargin : kCellMargin;
+    const auto inner = opened.rect.adjusted(left, 0, -kCellMargin, 0);
     paintGlyph(*painter, QRectF(inner.left(), inner.center().y() - kGlyphSide / 2.0 + 0.5, kGlyphSide, kGlyphSide), mark.glyph,
                color);
     painter->save();

@@ -117,7 +117,7 @@ void BooleanEditor::display(const std::optional<QByteArray> &token)
 }
 
 JsonEditor::JsonEditor(wire::FieldType type, QWidget *parent)
-    : FieldEditor(parent), m_type(type), m_text(new GrowingTextEdit(3, 10, this))
+    : FieldEditor(parent), m_type(type), m_text(new GrowingTextEdit(2, 10, this))
 {
     m_text->setFont(monospaceFont());
     auto *highlighter = new JsonHighlighter(m_text->document());

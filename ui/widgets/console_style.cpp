@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ui/widgets/console_style.h"
+
+#include "ui/widgets/glyphs.h"
+#include "ui/widgets/theme.h"
+
+#include <QAbstractScrollArea>
+#include <QApplication>
+#include <QListView>
+#include <QPainter>
+#include <QStyleOption>
+#include <QTableView>
+
+namespace conduit::ui {
+
+namespace {
+
+constexpr int kCellMargin = 6; // Left and right of a cell's text.
+constexpr int kIndent = ConsoleStyle::kPageMargin - kCellMargin;
+constexpr int kListRowRoom = 8;
+
+QColor edgeColor(const QStyleOption &option)
+{
+    const auto hasFocus = option.state.testFlag(QStyle::State_HasFocus) && option.state.testFlag(QStyle::State_Enabled);
+    return hasFocus ? option.palette.color(QPalette::Highlight) : inputEdge(option.palette);
+}
+
+void drawInputEdge(QPainter &painter, const QStyleOption &option)
+{
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setBrush(Qt::NoBrush);
+    painter.setPen(edgeColor(option));
+    painter.drawRoundedRect(QRectF(option.rect).adjusted(0.5, 0.5, -0.5, -0.5), 2, 2);
+    painter.restore();
+}
+
+void drawCheckBox(QPainter &painter, const QStyleOption &option)
+{
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    const auto isOn = option.state.testFlag(QStyle::State_On);
+    const auto isEnabled = option.state.testFlag(QStyle::State_Enabled);
+    const auto fill = isOn && isEnabled ? QPalette::Highlight : QPalette::Base;
+    painter.setBrush(option.palette.color(fill));
+    painter.setPen(isOn && isEnabled ? option.palette.color(QPalette::Highlight) : edgeColor(option));
+    const auto box = QRectF(option.rect).adjusted(0.5, 0.5, -0.5, -0.5);
+    painter.drawRoundedRect(box, 2.5, 2.5);
+    if (isOn)
+        paintGlyph(painter, box.adjusted(1, 1, -1, -1), Glyph::Check,
+                   option.palette.color(isEnabled ? QPalette::HighlightedText : QPalette::Text));
+    painter.restore();
+}
+
+bool isFirstCell(const QStyleOption *option, const QWidget *widget)
+{
+    const auto *item = qstyleoption_cast<const QStyleOptionViewItem *>(option);
+    return item && item->index.column() == 0 && qobject_cast<const QTableView *>(widget);
+}
+
+} // namespace
+
+void ConsoleStyle::install()
+{
+    if (!qobject_cast<ConsoleStyle *>(QApplication::style()))
+        QApplication::setStyle(new ConsoleStyle);
+}
+
+int ConsoleStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const
+{
+    if (metric == PM_FocusFrameHMargin)
+        return kCellMargin - 1; // An item's text stands one further in.
+    if (metric == PM_HeaderMargin)
+        return kCellMargin;
+    return QProxyStyle::pixelMetric(metric, option, widget);
+}
+
+QSize ConsoleStyle::sizeFromContents(ContentsType type, const QStyleOption *option, const QSize &size,
+                                     const QWidget *widget) const
+{
+    const auto asked = QProxyStyle::sizeFromContents(type, option, size, widget);
+    return type == CT_ItemViewItem && qobject_cast<const QListView *>(widget) ? asked + QSize(0, kListRowRoom) : asked;
+}
+
+QRect ConsoleStyle::subElementRect(SubElement element, const QStyleOption *option, const QWidget *widget) const
+{
+    const auto rect = QProxyStyle::subElementRect(element, option, widget);
+    return element == SE_ItemViewItemText && isFirstCell(option, widget) ? rect.adjusted(kIndent, 0, 0, 0) : rect;
+}
+
+void ConsoleStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter,
+                                 const QWidget *widget) const
+{
+    if (baseStyle()->name() == u"fusion") {
+        if (element == PE_FrameLineEdit || (element == PE_Frame && qobject_cast<const QAbstractScrollArea *>(widget)))
+            return drawInputEdge(*painter, *option);
+        if (element == PE_IndicatorCheckBox)
+            return drawCheckBox(*painter, *option);
+    }
+    QProxyStyle::drawPrimitive(element, option, painter, widget);
+}
+
+void ConsoleStyle::drawControl(ControlElement element, const QStyleOption *option, QPainter *painter,
+                               const QWidget *widget) const
+{
+    const auto *header = element == CE_HeaderLabel ? qstyleoption_cast<const QStyleOptionHeader *>(option) : nullptr;
+    if (header
+        && (header->position == QStyleOptionHeader::Beginning || header->position == QStyleOptionHeader::OnlyOneSection)) {
+        auto indented = *header;
+        indented.rect.adjust(kIndent, 0, 0, 0);
+        return QProxyStyle::drawControl(element, &indented, painter, widget);
+    }
+    QProxyStyle::drawControl(element, option, painter, widget);
+}
+
+} // namespace conduit::ui

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ui/widgets/link_button.h"
+
+#include <QEnterEvent>
+#include <QPainter>
+
+namespace conduit::ui {
+
+LinkButton::LinkButton(const QString &text, QWidget *parent) : QAbstractButton(parent)
+{
+    setText(text);
+    setCursor(Qt::PointingHandCursor);
+    setFocusPolicy(Qt::TabFocus);
+    setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+}
+
+QSize LinkButton::sizeHint() const { return fontMetrics().size(Qt::TextSingleLine, text()) + QSize(4, 4); }
+
+void LinkButton::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    auto written = font();
+    written.setUnderline(underMouse() || hasFocus());
+    painter.setFont(written);
+    painter.setPen(palette().color(isEnabled() ? QPalette::Link : QPalette::PlaceholderText));
+    painter.drawText(rect(), Qt::AlignCenter | Qt::TextSingleLine, text());
+}
+
+void LinkButton::enterEvent(QEnterEvent *) { update(); }
+
+void LinkButton::leaveEvent(QEvent *) { update(); }
+
+} // namespace conduit::ui
