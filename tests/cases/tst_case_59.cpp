@@ -1,0 +1,262 @@
+// SPDX-License-Identifier: GPL-3.0-only
+// Case 59: markup in a name, and a table with everything in it.
+// Where it comes from: marconvcm/sony-device-center#3, IJHack/QtPass#1693, TrenchBroom/TrenchBroom#5478, sqlitebrowser#2365.
+#include "tests/ui/pretend_broker.h"
+#include "tests/ui/pretend_console.h"
+#include "tests/ui/pretend_workers.h"
+#include "ui/main_window.h"
+#include "ui/pages/enqueue_page.h"
+#include "ui/pages/payload_form.h"
+#include "ui/pages/task_details_panel.h"
+#include "ui/pages/tasks_page.h"
+#include "ui/widgets/exact_text.h"
+#include "ui/widgets/field_editor.h"
+#include "ui/widgets/filter_chip.h"
+#include "ui/widgets/json_view.h"
+#include "ui/widgets/labels.h"
+#include "ui/widgets/task_table_view.h"
+#include "ui/widgets/toast.h"
+
+#include <QAbstractButton>
+#include <QClipboard>
+#include <QComboBox>
+#include <QElapsedTimer>
+#include <QGuiApplication>
+#include <QHeaderView>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QScrollBar>
+#include <QTableView>
+#include <QTcpServer>
+#include <QTest>
+#include <QTextDocumentFragment>
+#include <QTimer>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+using namespace conduit;
+
+namespace {
+
+const auto kError = u"<font color=red>fine</font>"_s;
+const auto kPayload = QByteArray(R"({"m":"<b>bold</b>, a < b and c > d"})");
+constexpr int kManyTasks = 200'000;
+constexpr auto kBlockedMax = 200ms;
+
+/// Notices how long the event loop did not turn.
+class LoopWatch : public QObject
+{
+public:
+    LoopWatch()
+    {
+        m_timer.setInterval(50ms);
+        m_timer.setTimerType(Qt::PreciseTimer);
+        connect(&m_timer, &QTimer::timeout, this, [this] { m_longest = std::max(m_longest, m_clock.restart()); });
+        m_clock.start();
+        m_timer.start();
+    }
+    /// Beyond the timer's own pace.
+    [[nodiscard]] std::chrono::milliseconds longestBlock() const
+    {
+        return std::chrono::milliseconds(m_longest) - m_timer.intervalAsDuration();
+    }
+    [[nodiscard]] QByteArray text() const { return QByteArray::number(qint64(longestBlock().count())) + " ms"; }
+
+private:
+    QTimer m_timer;
+    QElapsedTimer m_clock;
+    qint64 m_longest = 0;
+};
+
+/// What somebody reads in a tip, whether it is markup or not.
+QString readingOf(const QString &toolTip)
+{
+    return Qt::mightBeRichText(toolTip) ? QTextDocumentFragment::fromHtml(toolTip).toPlainText() : toolTip;
+}
+
+} // namespace
+
+class TestCase59 : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void init()
+    {
+        m_listener = std::make_unique<QTcpServer>();
+        QVERIFY(m_listener->listen(QHostAddress::LocalHost));
+        m_type = u"<img src=\"http://127.0.0.1:%1/x.png\">"_s.arg(m_listener->serverPort());
+        m_broker = std::make_unique<test::PretendBroker>(test::pretendNow());
+        m_client = std::make_unique<client::Client>(*m_broker);
+        m_settings = std::make_unique<test::PretendSettings>();
+        m_workers = std::make_unique<test::PretendWorkers>();
+    }
+    void cleanup()
+    {
+        m_window.reset();
+        m_workers.reset();
+        m_settings.reset();
+        m_client.reset();
+        m_broker.reset();
+        m_listener.reset();
+    }
+
+    void markup_isShownAsItIsEverywhere()
+    {
+        auto quoted = m_type;
+        quoted.replace(u'"', u"\\\""_s);
+        m_broker->addSchema(
+            (u"{\"task_type\":\""_s + quoted + u"\",\"description\":\"<h1>a < b and c > d</h1>\",\"fields\":{\""_s + quoted
+             + u"\":{\"field_type\":\"string\",\"required\":true,\"description\":\"<i>slanted</i>\",\"example\":\"<u>x</u>\"}}}"_s)
+                .toUtf8());
+        wire::Task dead;
+        dead.id = u"01a210d1-5e52-7c30-8b7d-093c390a2034"_s;
+        dead.taskType = m_type;
+        dead.payload = kPayload;
+        dead.state = u"dead"_s;
+        dead.queue = u"<s>q</s>"_s;
+        dead.worker = u"<b>w</b>"_s;
+        dead.result = {.output = "null", .error = kError};
+        m_broker->add(dead);
+        wire::Attempt attempt;
+        attempt.number = 1;
+        attempt.outcome = u"failed"_s;
+        attempt.error = kError;
+        attempt.worker = u"<b>w</b>"_s;
+        m_broker->setAttempts(dead.id, {attempt});
+        open();
+        auto *tasks = m_window->findChild<ui::TasksPage *>();
+        QTRY_COMPARE(tasks->model().rowCount(), 1);
+
+        // The list and its tips.
+        const auto cell = tasks->model().index(0, ui::TaskWindowModel::Type);
+        QCOMPARE(cell.data().toString(), m_type);
+        QCOMPARE(readingOf(cell.data(Qt::ToolTipRole).toString()), m_type);
+        auto *types = tasks->findChild<QComboBox *>();
+        QTRY_VERIFY(types->findText(m_type) > 0);
+
+        // The details.
+        tasks->showTask(dead.id);
+        QTRY_VERIFY(tasks->details()->task());
+        auto *details = tasks->details();
+        QCOMPARE(details->findChild<ui::ElidingLabel *>()->fullText(), m_type);
+        QCOMPARE(readingOf(details->findChild<ui::ElidingLabel *>()->toolTip()), m_type);
+        QVERIFY(details->findChild<ui::JsonView *>(u"payload"_s)->shownText().contains(u"<b>bold</b>, a < b and c > d"));
+        QVERIFY(std::ranges::any_of(details->findChildren<ui::ExactText *>(),
+                                    [](const ui::ExactText *text) { return text->exactText() == kError; }));
+        auto *attempts = details->findChild<QTableView *>();
+        QTRY_COMPARE(attempts->model()->rowCount(), 1);
+        const auto error = attempts->model()->index(0, attempts->model()->columnCount() - 1);
+        QCOMPARE(error.data().toString(), kError);
+        QCOMPARE(readingOf(error.data(Qt::ToolTipRole).toString()), kError);
+
+        // Selected and copied.
+        details->copyActions()[1]->trigger();
+        QCOMPARE(QGuiApplication::clipboard()->text().toUtf8(), kPayload);
+        details->copyActions()[2]->trigger();
+        QCOMPARE(QGuiApplication::clipboard()->text(), kError);
+
+        // The form, the types, the notification.
+        auto *rail = m_window->findChild<QListWidget *>();
+        rail->setCurrentRow(1);
+        auto *enqueue = m_window->findChild<ui::EnqueuePage *>();
+        enqueue->chooseType(m_type);
+        QTRY_VERIFY(enqueue->form()->editor(m_type));
+        enqueue->draft().setMember(m_type, R"("<b>x</b>")");
+        enqueue->enqueueAction()->trigger();
+        auto *toast = m_window->findChild<ui::Toast *>();
+        QTRY_VERIFY(toast->isVisible());
+        QVERIFY(toast->text().contains(m_type.left(60)));
+        rail->setCurrentRow(2);
+        QCoreApplication::processEvents();
+
+        // No label guesses, and no tip loses a character of what it was given.
+        for (const auto *label : m_window->findChildren<QLabel *>())
+            QVERIFY2(label->textFormat() == Qt::PlainText || label->text().isEmpty(), qPrintable(label->text()));
+        for (const auto *widget : m_window->findChildren<QWidget *>())
+            QVERIFY2(widget->toolTip().isEmpty() || widget->toolTip().startsWith(u"<p style="), qPrintable(widget->toolTip()));
+        QVERIFY(!m_window->grab().isNull());
+        for (int turn = 0; turn < 20; ++turn)
+            QCoreApplication::processEvents();
+        QVERIFY(!m_listener->hasPendingConnections());
+    }
+
+    void manyTasks_neverBlockTheLoop()
+    {
+        static const QStringList states {u"completed"_s, u"ready"_s, u"dead"_s, u"completed"_s};
+        m_broker->addMany(kManyTasks, [](int place) {
+            wire::Task task;
+            task.id = u"00000000-0000-7000-8000-%1"_s.arg(place, 12, 10, QChar(u'0'));
+            task.taskType = u"echo"_s;
+            task.state = states[place % 4];
+            task.queue = u"default"_s;
+            task.payload = "{}";
+            task.createdAt = test::pretendNow().addMSecs(place - kManyTasks);
+            task.version = 1;
+            return task;
+        });
+        LoopWatch watch;
+        open();
+        auto *tasks = m_window->findChild<ui::TasksPage *>();
+        auto *table = tasks->table();
+        QTRY_COMPARE(tasks->model().rowCount(), ui::TaskWindowModel::kPageRows);
+
+        // Scroll far down, to the end and back, resize, filter, and go on living all the while.
+        auto *bar = table->verticalScrollBar();
+        for (int page = 0; page < 24; ++page) {
+            const auto last = tasks->model().taskAt(tasks->model().rowCount() - 1).id;
+            bar->setValue(bar->maximum());
+            QTRY_VERIFY(tasks->model().taskAt(tasks->model().rowCount() - 1).id != last);
+        }
+        QCOMPARE(tasks->model().rowCount(), ui::TaskWindowModel::kRowsMax);
+        QTest::keyClick(table, Qt::Key_End);
+        QTRY_COMPARE(tasks->model().taskAt(tasks->model().rowCount() - 1).id, u"00000000-0000-7000-8000-000000000000"_s);
+        QTest::keyClick(table, Qt::Key_Home);
+        QTRY_COMPARE(tasks->model().taskAt(0).id, u"00000000-0000-7000-8000-000000199999"_s);
+        m_window->resize(900, 500);
+        QCoreApplication::processEvents();
+        m_window->resize(1280, 720);
+        tasks->setFilter({.states = {u"dead"_s}, .types = {}, .queues = {}});
+        QTRY_VERIFY(tasks->model().rowCount() > 0 && tasks->model().taskAt(0).state == u"dead");
+        tasks->setFilter({});
+        QTRY_COMPARE(tasks->model().taskAt(0).id, u"00000000-0000-7000-8000-000000199999"_s);
+        for (const auto column : {ui::TaskWindowModel::Priority, ui::TaskWindowModel::Duration, ui::TaskWindowModel::Created})
+            Q_EMIT table->horizontalHeader()->sectionClicked(column);
+        for (int number = 0; number < 50; ++number)
+            m_broker->add({.taskType = u"echo"_s});
+        tasks->reload();
+        QTRY_VERIFY(m_broker->isIdle());
+        QTest::keyClicks(table, u"typing"_s);
+        m_window->findChild<QListWidget *>()->setCurrentRow(3);
+        m_window->findChild<QListWidget *>()->setCurrentRow(0);
+        QCoreApplication::processEvents();
+
+        QVERIFY2(watch.longestBlock() <= kBlockedMax, watch.text().constData());
+        QVERIFY(m_broker->largestPage() <= ui::TaskWindowModel::kPageRows);
+        QVERIFY(tasks->model().rowCount() <= ui::TaskWindowModel::kRowsMax);
+    }
+
+private:
+    void open()
+    {
+        m_window = std::make_unique<ui::MainWindow>(ui::ConsoleParts {.client = *m_client,
+                                                                      .address = u"http://127.0.0.1:8080"_s,
+                                                                      .settings = **m_settings,
+                                                                      .now = &test::pretendNow,
+                                                                      .localWorkers = m_workers.get(),
+                                                                      .broker = nullptr});
+        m_window->resize(1280, 720);
+        m_window->show();
+    }
+
+    std::unique_ptr<QTcpServer> m_listener;
+    QString m_type;
+    std::unique_ptr<test::PretendBroker> m_broker;
+    std::unique_ptr<client::Client> m_client;
+    std::unique_ptr<test::PretendSettings> m_settings;
+    std::unique_ptr<test::PretendWorkers> m_workers;
+    std::unique_ptr<ui::MainWindow> m_window;
+};
+
+QTEST_MAIN(TestCase59)
+#include "tst_case_59.moc"

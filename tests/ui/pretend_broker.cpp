@@ -1,0 +1,366 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "tests/ui/pretend_broker.h"
+
+#include <conduit/json_text.h>
+#include <conduit/json_writer.h>
+
+#include <QTimer>
+#include <QUrl>
+#include <QUrlQuery>
+#include <QUuid>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace conduit::test {
+
+namespace {
+
+QString statusOf(const QString &state)
+{
+    if (state == u"running")
+        return u"Running"_s;
+    if (state == u"completed")
+        return u"Completed"_s;
+    return state == u"dead" || state == u"cancelled" ? u"Failed"_s : u"Pending"_s;
+}
+
+void writeTime(json::Writer &out, const char *name, const QDateTime &time)
+{
+    out.name(name);
+    if (time.isValid())
+        out.string(time.toUTC().toString(Qt::ISODateWithMs));
+    else
+        out.null();
+}
+
+void writeTask(json::Writer &out, const wire::Task &task, bool isWhole)
+{
+    out.beginObject().name("id").string(task.id).name("task_type").string(task.taskType);
+    if (isWhole) {
+        out.name("payload").raw(task.payload).name("result");
+        if (task.result) {
+            out.beginObject().name("output").raw(task.result->output.isEmpty() ? "null" : task.result->output).name("error");
+            if (task.result->error)
+                out.string(*task.result->error);
+            else
+                out.null();
+            out.endObject();
+        } else {
+            out.null();
+        }
+    }
+    out.name("status").string(statusOf(task.state)).name("state").string(task.state).name("queue").string(task.queue);
+    out.name("priority").integer(task.priority).name("attempt").integer(task.attempt);
+    out.name("max_attempts").integer(task.maxAttempts).name("uncharged").integer(task.uncharged);
+    writeTime(out, "created_at", task.createdAt);
+    writeTime(out, "started_at", task.startedAt);
+    writeTime(out, "completed_at", task.completedAt);
+    writeTime(out, "run_at", task.runAt.isValid() ? task.runAt : task.createdAt);
+    writeTime(out, "lease_expires_at", task.leaseExpiresAt);
+    out.name("worker");
+    if (task.worker.isEmpty())
+        out.null();
+    else
+        out.string(task.worker);
+    if (task.progress)
+        out.name("progress")
+            .beginObject()
+            .name("percent")
+            .number(task.progress->percent)
+            .name("message")
+            .string(task.progress->message)
+            .endObject();
+    out.name("tags").beginArray();
+    for (const auto &tag : task.tags)
+        out.string(tag);
+    out.endArray();
+    if (isWhole) {
+        out.name("waiting_for").beginArray();
+        for (const auto &reason : task.waitingFor) {
+            out.beginObject().name("reason").string(reason.reason).name("detail").string(reason.detail);
+            if (reason.until.isValid())
+                writeTime(out, "until", reason.until);
+            out.endObject();
+        }
+        out.endArray();
+    }
+    out.name("version").integer(task.version).name("payload_size").integer(task.payload.size());
+    out.name("result_size").integer(task.result ? task.result->output.size() : 0).endObject();
+}
+
+void writeCounts(json::Writer &out, const QMap<QString, qint64> &counts)
+{
+    out.beginObject();
+    for (auto it = counts.cbegin(); it != counts.cend(); ++it)
+        out.member(it.key()).integer(it.value());
+    out.endObject();
+}
+
+QByteArray errorBody(const char *code, const QString &message)
+{
+    json::Writer out;
+    out.beginObject()
+        .name("error")
+        .beginObject()
+        .name("code")
+        .plain(code)
+        .name("message")
+        .string(message)
+        .endObject()
+        .endObject();
+    return out.take();
+}
+
+} // namespace
+
+PretendBroker::PretendBroker(QDateTime now) : m_now(std::move(now)) { }
+
+void PretendBroker::add(wire::Task task)
+{
+    if (task.id.isEmpty())
+        task.id = QUuid::createUuidV5(QUuid(), QString::number(m_tasks.size())).toString(QUuid::WithoutBraces);
+    if (task.state.isEmpty())
+        task.state = u"ready"_s;
+    if (task.queue.isEmpty())
+        task.queue = u"default"_s;
+    if (task.payload.isEmpty())
+        task.payload = "null";
+    if (!task.createdAt.isValid())
+        task.createdAt = m_now;
+    task.version = std::max<qint64>(1, task.version);
+    m_changes.insert(++m_revision, task.id);
+    m_tasks.append(task);
+}
+
+void PretendBroker::change(const QString &id, const std::function<void(wire::Task &)> &edit)
+{
+    const auto place = placeOf(id);
+    Q_ASSERT_X(place >= m_many, "PretendBroker", "only a task that was added by itself can change");
+    auto &task = m_tasks[place - m_many];
+    edit(task);
+    ++task.version;
+    m_changes.insert(++m_revision, id);
+}
+
+void PretendBroker::addSchema(const QByteArray &text)
+{
+    const auto schema = json::Document::parse(text, json::kPayloadDepthMax);
+    Q_ASSERT_X(schema.has_value(), "PretendBroker", "a schema is JSON");
+    m_schemas.insert(schema->root().member(u"task_type")->toString().value_or(QString()), text);
+}
+
+void PretendBroker::addMany(int count, std::function<wire::Task(int)> taskAt)
+{
+    m_many = count;
+    m_manyAt = std::move(taskAt);
+    for (int place = 0; place < count; ++place)
+        ++m_manyStates[m_manyAt(place).state];
+}
+
+client::Transport::CallId PretendBroker::send(const client::Call &call, Done done)
+{
+    const auto id = ++m_lastId;
+    m_waiting.emplace(id, std::move(done));
+    m_calls.append(call);
+    QTimer::singleShot(0, &m_context, [this, id, call] {
+        const auto waiting = m_waiting.find(id);
+        if (waiting == m_waiting.end())
+            return;
+        const auto answer = waiting->second;
+        m_waiting.erase(waiting);
+        answer(m_isAway ? client::Reply {.status = 0, .body = {}, .retryAfter = {}, .failure = u"Connection refused"_s}
+                        : answerTo(call));
+    });
+    return id;
+}
+
+void PretendBroker::abort(CallId id) { m_waiting.erase(id); }
+
+client::Reply PretendBroker::answerTo(const client::Call &call)
+{
+    const auto url = QUrl::fromEncoded(call.path);
+    QMap<QString, QString> query;
+    for (const auto &[name, value] : QUrlQuery(url).queryItems(QUrl::FullyDecoded))
+        query.insert(name, value);
+    if (call.method == "POST" && url.path() == u"/task")
+        return enqueue(call.body);
+    return answerToGet(url.path(QUrl::FullyEncoded), query);
+}
+
+client::Reply PretendBroker::answerToGet(const QString &path, const QMap<QString, QString> &query)
+{
+    const auto ok = [](const QByteArray &body) {
+        return client::Reply {.status = 200, .body = body, .retryAfter = {}, .failure = {}};
+    };
+    if (path == u"/stats")
+        return ok(stats());
+    if (path == u"/task")
+        return ok(list(query));
+    json::Writer out;
+    if (path == u"/worker") {
+        out.beginObject().name("workers").beginArray();
+        for (const auto &worker : m_workers) {
+            out.beginObject().name("name").string(worker.name).name("host").string(worker.host).name("pid").integer(worker.pid);
+            out.name("version").string(worker.version).name("concurrency").integer(worker.concurrency);
+            out.name("running").integer(worker.running).name("draining").boolean(worker.draining);
+            for (const auto &[name, texts] : {std::pair {"types", worker.types}, {"queues", worker.queues}}) {
+                out.name(name).beginArray();
+                for (const auto &text : texts)
+                    out.string(text);
+                out.endArray();
+            }
+            writeTime(out, "started_at", worker.startedAt);
+            writeTime(out, "last_seen_at", worker.lastSeenAt);
+            out.endObject();
+        }
+        return ok(out.endArray().endObject().take());
+    }
+    if (path == u"/task/types") {
+        out.beginArray();
+        for (auto it = m_schemas.cbegin(); it != m_schemas.cend(); ++it)
+            out.string(it.key());
+        return ok(out.endArray().take());
+    }
+    const auto pieces = path.split(u'/', Qt::SkipEmptyParts);
+    if (pieces.size() == 4 && pieces[1] == u"types")
+        return ok(m_schemas.value(QUrl::fromPercentEncoding(pieces[2].toUtf8())));
+    const auto place = pieces.size() > 1 ? placeOf(pieces[1]) : -1;
+    if (place < 0)
+        return {.status = 404, .body = errorBody("not_found", u"There is no such task."_s), .retryAfter = {}, .failure = {}};
+    if (pieces.size() == 2) {
+        writeTask(out, taskAt(place), true);
+        return ok(out.take());
+    }
+    out.beginObject().name("attempts").beginArray();
+    for (const auto &attempt : m_attempts.value(pieces[1])) {
+        out.beginObject().name("number").integer(attempt.number).name("worker").string(attempt.worker);
+        writeTime(out, "started_at", attempt.startedAt);
+        writeTime(out, "ended_at", attempt.endedAt);
+        out.name("outcome");
+        if (attempt.outcome.isEmpty())
+            out.null();
+        else
+            out.string(attempt.outcome);
+        out.name("error").string(attempt.error).endObject();
+    }
+    return ok(out.endArray().endObject().take());
+}
+
+QByteArray PretendBroker::list(const QMap<QString, QString> &query)
+{
+    const auto states = query.value(u"state"_s).split(u',', Qt::SkipEmptyParts);
+    const auto types = query.value(u"type"_s).split(u',', Qt::SkipEmptyParts);
+    const auto queues = query.value(u"queue"_s).split(u',', Qt::SkipEmptyParts);
+    const auto limit = query.value(u"limit"_s, u"50"_s).toInt();
+    const auto isFalling = query.value(u"sort"_s, u"-created"_s).startsWith(u'-');
+    QSet<QString> changed;
+    if (query.contains(u"changed_since"_s))
+        for (auto it = m_changes.upperBound(query.value(u"changed_since"_s).toLongLong()); it != m_changes.cend(); ++it)
+            changed.insert(it.value());
+
+    const auto fits = [&](const wire::Task &task) {
+        return (states.isEmpty() || states.contains(task.state)) && (types.isEmpty() || types.contains(task.taskType))
+            && (queues.isEmpty() || queues.contains(task.queue));
+    };
+    // Cursors are places; `before` walks against the order and turns the page round.
+    const auto isBefore = query.contains(u"before"_s);
+    const auto step = isFalling != isBefore ? -1 : 1;
+    const auto total = tasks();
+    auto place = step < 0 ? qsizetype(total) - 1 : 0;
+    if (isBefore || query.contains(u"after"_s))
+        place = query.value(isBefore ? u"before"_s : u"after"_s).toLongLong() + step;
+    const auto isChangeList = query.contains(u"changed_since"_s);
+    if (isChangeList && changed.isEmpty())
+        place = -1;
+    QList<std::pair<qsizetype, wire::Task>> rows;
+    for (; place >= 0 && place < total && rows.size() < limit; place += step) {
+        if (isChangeList && place < m_many)
+            break;
+        const auto task = taskAt(place);
+        if (fits(task) && (!isChangeList || changed.contains(task.id)))
+            rows.append({place, task});
+    }
+    const auto hasMore = place >= 0 && place < total && !isChangeList;
+    if (isBefore)
+        std::reverse(rows.begin(), rows.end());
+    m_largestPage = std::max(m_largestPage, static_cast<int>(rows.size()));
+
+    json::Writer out;
+    out.beginObject().name("tasks").beginArray();
+    for (const auto &row : rows)
+        writeTask(out, row.second, false);
+    out.endArray();
+    const auto cursor = [&](const char *name, bool isThere, qsizetype at) {
+        out.name(name);
+        if (isThere && !rows.isEmpty())
+            out.string(QString::number(at));
+        else
+            out.null();
+    };
+    const auto isContinued = isBefore || query.contains(u"after"_s);
+    cursor("next", isBefore || hasMore, rows.isEmpty() ? 0 : rows.last().first);
+    cursor("prev", isBefore ? hasMore : isContinued, rows.isEmpty() ? 0 : rows.first().first);
+    return out.name("revision").integer(m_revision).endObject().take();
+}
+
+QByteArray PretendBroker::stats() const
+{
+    auto states = m_manyStates;
+    QMap<QString, QMap<QString, qint64>> queues;
+    QMap<QString, QMap<QString, qint64>> types;
+    for (const auto &task : m_tasks) {
+        ++states[task.state];
+        ++queues[task.queue][task.state];
+        ++types[task.taskType][task.state];
+    }
+    json::Writer out;
+    out.beginObject().name("states");
+    writeCounts(out, states);
+    for (const auto &[name, counts] : {std::pair {"queues", queues}, {"types", types}}) {
+        out.name(name).beginObject();
+        for (auto it = counts.cbegin(); it != counts.cend(); ++it) {
+            out.member(it.key());
+            writeCounts(out, it.value());
+        }
+        out.endObject();
+    }
+    return out.name("revision").integer(m_revision).endObject().take();
+}
+
+client::Reply PretendBroker::enqueue(const QByteArray &body)
+{
+    if (m_enqueueAnswer.status != 0)
+        return m_enqueueAnswer;
+    const auto document = json::Document::parse(body, json::kPayloadDepthMax + 1);
+    Q_ASSERT_X(document.has_value(), "PretendBroker", "clients send JSON");
+    const auto text = [&](QStringView name) {
+        const auto value = document->root().member(name);
+        return value ? value->toString().value_or(QString()) : QString();
+    };
+    wire::Task task;
+    task.id = text(u"id");
+    task.taskType = text(u"task_type");
+    task.queue = text(u"queue");
+    task.payload = document->root().member(u"payload")->text();
+    add(task);
+    json::Writer out;
+    writeTask(out, m_tasks.last(), true);
+    return {.status = 201, .body = out.take(), .retryAfter = {}, .failure = {}};
+}
+
+wire::Task PretendBroker::taskAt(qsizetype place) const
+{
+    return place < m_many ? m_manyAt(static_cast<int>(place)) : m_tasks[place - m_many];
+}
+
+qsizetype PretendBroker::placeOf(const QString &id) const
+{
+    for (qsizetype place = tasks() - 1; place >= 0; --place)
+        if (taskAt(place).id == id)
+            return place;
+    return -1;
+}
+
+} // namespace conduit::test

@@ -1,0 +1,318 @@
+// SPDX-License-Identifier: GPL-3.0-only
+// conduit-screenshots FOLDER: pictures of every page of the console, light and dark, with made-up tasks, for the documents.
+#include "tests/ui/pretend_broker.h"
+#include "tests/ui/pretend_console.h"
+#include "tests/ui/pretend_workers.h"
+#include "ui/main_window.h"
+#include "ui/pages/enqueue_page.h"
+#include "ui/pages/payload_form.h"
+#include "ui/pages/tasks_page.h"
+#include "ui/widgets/base64_editor.h"
+#include "ui/widgets/image_preview.h"
+#include "ui/widgets/task_table_view.h"
+#include "ui/widgets/theme.h"
+
+#include <QApplication>
+#include <QBuffer>
+#include <QDir>
+#include <QListView>
+#include <QListWidget>
+#include <QPainter>
+#include <QTableView>
+#include <QTabWidget>
+#include <QTest>
+#include <QUuid>
+
+#include <cstdio>
+
+using namespace Qt::StringLiterals;
+using namespace conduit;
+
+namespace {
+
+QString idOf(int number) { return QUuid::createUuidV5(QUuid(), u"picture %1"_s.arg(number)).toString(QUuid::WithoutBraces); }
+
+QDateTime ago(int seconds) { return test::pretendNow().addSecs(-seconds); }
+
+void addSchemas(test::PretendBroker &broker)
+{
+    broker.addSchema(
+        R"({"task_type":"echo","description":"Just a test handler to test worker","fields":{"echo":{"field_type":"string","required":true,"description":"Any text; it comes back as it is","example":"hello"}}})");
+    broker.addSchema(
+        R"({"task_type":"validate_image","description":"Validate that a base64 image is real and large enough","fields":{"image":{"field_type":"string","required":true,"description":"The picture as base64, without a data: prefix"}}})");
+    broker.addSchema(
+        R"({"task_type":"index_document","description":"Put a document into the search index","fields":{"url":{"field_type":"string","required":true,"description":"Where the document lies","example":"https://example.org/a.pdf"},"language":{"field_type":"string","required":false,"description":"Two letters; guessed when absent","example":"de"}}})");
+    broker.addSchema(
+        R"({"task_type":"resize_image","description":"Scale a picture and store it beside the original","fields":{"source":{"field_type":"string","required":true,"description":"Key of the picture in the store","example":"in/cat.png"},"width":{"field_type":"number","required":true,"description":"Pixels; the height follows","example":1024},"keep_metadata":{"field_type":"boolean","required":false,"description":"Copy camera data and place"},"formats":{"field_type":"array","required":false,"description":"File formats to write","example":["webp","avif"]},"options":{"field_type":"object","required":false,"description":"Passed to the encoder as they are","example":{"quality":0.82}}}})");
+    broker.addSchema(
+        R"({"task_type":"send_mail","description":"Send one message","fields":{"to":{"field_type":"array","required":true,"description":"Addresses","example":["ada@example.org"]},"subject":{"field_type":"string","required":true},"body":{"field_type":"string","required":true},"urgent":{"field_type":"boolean","required":false}}})");
+}
+
+void addTasks(test::PretendBroker &broker)
+{
+    struct Kind
+    {
+        QString type;
+        QString queue;
+        QByteArray payload;
+        QByteArray output;
+    };
+    const QList<Kind> kinds {
+        {u"resize_image"_s, u"gpu"_s,
+         R"({"source":"in/cat-0412.png","width":1024,"formats":["webp","avif"],"options":{"quality":0.82}})",
+         R"({"written":["out/cat-0412.webp","out/cat-0412.avif"],"bytes":[48211,39120]})"},
+        {u"index_document"_s, u"default"_s, R"({"url":"https://example.org/handbook.pdf","language":"de"})",
+         R"({"pages":214,"terms":18203})"},
+        {u"send_mail"_s, u"mail"_s, R"({"to":["ada@example.org"],"subject":"Your export is ready","body":"It waits for you."})",
+         R"({"accepted":1})"},
+        {u"validate_image"_s, u"default"_s, R"({"image":"iVBORw0KGgo="})", R"({"valid":true,"width":1024,"height":768})"},
+        {u"echo"_s, u"default"_s, R"({"echo":"hello"})", R"({"echoed":{"echo":"hello"}})"},
+    };
+    const auto addOne = [&](int number, int age, const QString &state) {
+        const auto &kind = kinds[number * 7 % kinds.size()];
+        wire::Task task;
+        task.id = idOf(number);
+        task.taskType = kind.type;
+        task.queue = kind.queue;
+        task.payload = kind.payload;
+        task.state = state;
+        task.createdAt = ago(age);
+        const auto hasStarted = state != u"ready" && state != u"scheduled";
+        if (hasStarted) {
+            task.attempt = state == u"dead" ? 3 : state == u"retrying" ? 2 : 1;
+            task.startedAt = task.createdAt.addMSecs(420 + 37 * number % 900);
+            task.worker = u"gpu-%1:1"_s.arg(number % 2 + 3);
+        }
+        if (state == u"completed" || state == u"dead" || state == u"cancelled")
+            task.completedAt = task.startedAt.addMSecs(180 + 911 * number % 9000);
+        if (state == u"completed")
+            task.result = {.output = kind.output, .error = {}};
+        if (state == u"dead") {
+            task.maxAttempts = 3;
+            task.result = {.output = "null", .error = u"disk full: errno 28 while writing out/cat-0412.avif"_s};
+        }
+        if (state == u"scheduled")
+            task.runAt = test::pretendNow().addSecs(1800);
+        if (state == u"retrying")
+            task.runAt = test::pretendNow().addSecs(38);
+        if (state == u"running")
+            task.leaseExpiresAt = test::pretendNow().addSecs(24);
+        broker.add(task);
+    };
+    for (int i = 400; i > 26; --i)
+        addOne(i, 90 + i * 11, i % 43 == 0 ? u"dead"_s : i % 97 == 0 ? u"cancelled"_s : u"completed"_s);
+    const QStringList recent {u"ready"_s,     u"ready"_s,     u"running"_s,   u"running"_s,   u"running"_s,   u"scheduled"_s,
+                              u"completed"_s, u"completed"_s, u"completed"_s, u"retrying"_s,  u"completed"_s, u"dead"_s,
+                              u"completed"_s, u"completed"_s, u"completed"_s, u"completed"_s, u"cancelled"_s, u"completed"_s,
+                              u"dead"_s,      u"completed"_s, u"completed"_s, u"completed"_s, u"completed"_s, u"completed"_s,
+                              u"completed"_s, u"completed"_s};
+    for (int i = 25; i >= 0; --i)
+        addOne(i, 2 + i * 5, recent[i]);
+
+    const auto failure = u"disk full: errno 28 while writing out/cat-0412.avif"_s;
+    QList<wire::Attempt> attempts;
+    for (int number = 1; number <= 3; ++number) {
+        wire::Attempt attempt;
+        attempt.number = number;
+        attempt.worker = u"gpu-%1:1"_s.arg(number % 2 + 3);
+        attempt.startedAt = ago(57 - number * 12);
+        attempt.endedAt = attempt.startedAt.addMSecs(2310);
+        attempt.outcome = number == 2 ? u"lease_lost"_s : u"failed"_s;
+        attempt.error = number == 2 ? QString() : failure;
+        attempts.append(attempt);
+    }
+    for (int i = 0; i < 400; ++i)
+        broker.setAttempts(idOf(i), attempts);
+}
+
+void addWorkers(test::PretendBroker &broker, test::PretendWorkers &local)
+{
+    using State = ui::LocalWorkerProcess::State;
+    local.setProcesses(
+        {{1, u"desk-local-1"_s, 4121, State::Running, 0, ago(7260), {}},
+         {2, u"desk-local-2"_s, 4122, State::Running, 1, ago(184), u"exit code 1 after 2 h 3 min"_s},
+         {3, u"desk-local-3"_s, 4190, State::Stopping, 0, ago(7260), {}},
+         {4, u"desk-local-4"_s, 0, State::CrashLooping, 5, {}, u"signal 11 (segmentation fault), 5 times in 60 s"_s}});
+    local.write(
+        1,
+        {u"2026-11-25T12:02:01.118 desk-local-1 takes up to 2 tasks at a time from http://127.0.0.1:8080: echo, validate_image"_s,
+         u"2026-11-25T12:02:01.131 the broker knows the schemas of 2 types"_s,
+         u"2026-11-25T14:02:48.502 echo 8c12f0aa started, attempt 1"_s,
+         u"2026-11-25T14:02:48.504 echo 8c12f0aa completed in 2 ms"_s,
+         u"2026-11-25T14:02:55.017 validate_image 77ab01c4 started, attempt 1"_s,
+         u"2026-11-25T14:02:55.093 validate_image 77ab01c4 completed in 76 ms"_s});
+    const auto worker = [](const QString &name, const QString &host, int running, int concurrency, int age,
+                           const QStringList &types) {
+        wire::Worker made;
+        made.name = name;
+        made.host = host;
+        made.pid = 2210 + age;
+        made.version = u"0.1.0"_s;
+        made.types = types;
+        made.concurrency = concurrency;
+        made.running = running;
+        made.startedAt = ago(86000 + age);
+        made.lastSeenAt = ago(age);
+        return made;
+    };
+    const QStringList all {u"echo"_s, u"validate_image"_s};
+    broker.setWorkers({worker(u"desk-local-1"_s, u"desk"_s, 1, 2, 2, all), worker(u"desk-local-2"_s, u"desk"_s, 0, 2, 4, all),
+                       worker(u"gpu-03:1"_s, u"10.0.0.7"_s, 4, 4, 2, {u"resize_image"_s, u"validate_image"_s}),
+                       worker(u"gpu-04:1"_s, u"10.0.0.8"_s, 0, 4, 22, {u"resize_image"_s}),
+                       worker(u"mail-01:1"_s, u"10.0.0.12"_s, 1, 8, 41, {u"send_mail"_s})});
+}
+
+QByteArray picture()
+{
+    QImage image(640, 420, QImage::Format_RGB32);
+    QPainter painter(&image);
+    QLinearGradient sky(0, 0, 0, 420);
+    sky.setColorAt(0, QColor(0xfff2b98c));
+    sky.setColorAt(1, QColor(0xff5b7fa8));
+    painter.fillRect(image.rect(), sky);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(QColor(0xfffff1d0));
+    painter.drawEllipse(QPointF(470, 130), 52, 52);
+    painter.setBrush(QColor(0xff2f4a5c));
+    painter.drawPolygon(QPolygonF({{0, 420}, {0, 290}, {150, 180}, {290, 310}, {380, 250}, {640, 400}, {640, 420}}));
+    painter.end();
+    QByteArray png;
+    QBuffer buffer(&png);
+    buffer.open(QIODevice::WriteOnly);
+    image.save(&buffer, "PNG");
+    return png;
+}
+
+class Photographer
+{
+public:
+    explicit Photographer(QString folder) : m_folder(std::move(folder)), m_broker(test::pretendNow()), m_client(m_broker)
+    {
+        addSchemas(m_broker);
+        addTasks(m_broker);
+        addWorkers(m_broker, m_workers);
+    }
+
+    [[nodiscard]] bool takeAll(ui::ThemeChoice theme, const QString &suffix)
+    {
+        ui::applyTheme(theme);
+        ui::MainWindow window({.client = m_client,
+                               .address = u"http://127.0.0.1:8080"_s,
+                               .settings = *m_settings,
+                               .now = &test::pretendNow,
+                               .localWorkers = &m_workers,
+                               .broker = nullptr});
+        window.setWindowTitle(u"Conduit"_s);
+        window.resize(1280, 720);
+        window.show();
+        auto *rail = window.findChild<QListWidget *>();
+        auto *tasks = window.findChild<ui::TasksPage *>();
+        auto *enqueue = window.findChild<ui::EnqueuePage *>();
+
+        auto isDone = QTest::qWaitFor([&] { return tasks->model().rowCount() > 200; });
+        tasks->showTask(idOf(11));
+        settle(m_broker);
+        isDone &= save(window, u"tasks"_s + suffix);
+
+        rail->setCurrentRow(1);
+        isDone &= QTest::qWaitFor([&] { return enqueue->type() != QString(); });
+        enqueue->chooseType(u"resize_image"_s);
+        enqueue->draft().setText(R"({
+  "source": "in/cat-0412.png",
+  "width": 1024,
+  "keep_metadata": true
+})");
+        settle(m_broker);
+        isDone &= save(window, u"enqueue"_s + suffix);
+        enqueue->chooseType(u"validate_image"_s);
+        enqueue->draft().setMember(u"image"_s, '"' + picture().toBase64() + '"');
+        auto *editor = qobject_cast<ui::Base64Editor *>(enqueue->form()->editor(u"image"_s));
+        isDone &= QTest::qWaitFor([&] { return editor->preview()->hasPicture(); });
+        settle(m_broker);
+        isDone &= save(window, u"enqueue-image"_s + suffix);
+
+        rail->setCurrentRow(2);
+        settle(m_broker);
+        auto *types = window.findChild<QTableView *>(u"types"_s);
+        types->setCurrentIndex(types->model()->index(2, 0));
+        settle(m_broker);
+        isDone &= save(window, u"types"_s + suffix);
+        rail->setCurrentRow(3);
+        settle(m_broker);
+        isDone &= save(window, u"workers"_s + suffix);
+
+        rail->setCurrentRow(0);
+        m_broker.setAway(true);
+        isDone &= QTest::qWaitFor([&] { return !m_client.isReachable(); });
+        settle(m_broker);
+        isDone &= save(window, u"broker-away"_s + suffix);
+        m_broker.setAway(false);
+        isDone &= QTest::qWaitFor([&] { return m_client.isReachable(); });
+        return isDone;
+    }
+
+    /// What somebody sees who starts the program for the first time.
+    [[nodiscard]] bool takeEmpty()
+    {
+        ui::applyTheme(ui::ThemeChoice::Light);
+        test::PretendBroker broker(test::pretendNow());
+        client::Client client(broker);
+        test::PretendWorkers workers;
+        ui::MainWindow window({.client = client,
+                               .address = u"http://127.0.0.1:8080"_s,
+                               .settings = *m_settings,
+                               .now = &test::pretendNow,
+                               .localWorkers = &workers,
+                               .broker = nullptr});
+        window.setWindowTitle(u"Conduit"_s);
+        window.resize(1280, 720);
+        window.show();
+        settle(broker);
+        auto isDone = save(window, u"first-start"_s);
+        window.findChild<QListWidget *>()->setCurrentRow(3);
+        settle(broker);
+        return save(window, u"first-start-workers"_s) && isDone;
+    }
+
+private:
+    /// Until every question is answered and every widget has its place.
+    static void settle(const test::PretendBroker &broker)
+    {
+        for (int round = 0; round < 8; ++round) {
+            QCoreApplication::processEvents();
+            (void)QTest::qWaitFor([&] { return broker.isIdle(); });
+        }
+    }
+
+    [[nodiscard]] bool save(QWidget &window, const QString &name) const
+    {
+        const auto path = QDir(m_folder).filePath(name + u".png"_s);
+        const auto image = window.grab().toImage().convertToFormat(QImage::Format_RGB32);
+        std::printf("%s\n", qPrintable(path));
+        return image.save(path, "PNG", 0);
+    }
+
+    QString m_folder;
+    test::PretendBroker m_broker;
+    client::Client m_client;
+    test::PretendWorkers m_workers;
+    test::PretendSettings m_settings;
+};
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    QApplication application(argc, argv);
+    QLocale::setDefault(QLocale::c());
+    const auto arguments = QApplication::arguments();
+    if (arguments.size() != 2 || !QDir().mkpath(arguments[1])) {
+        std::fputs("Usage: conduit-screenshots FOLDER\n", stderr);
+        return 1;
+    }
+    Photographer photographer(arguments[1]);
+    const auto isDone = photographer.takeAll(ui::ThemeChoice::Light, {})
+        && photographer.takeAll(ui::ThemeChoice::Dark, u"-dark"_s) && photographer.takeEmpty();
+    return isDone ? 0 : 1;
+}

@@ -1,0 +1,398 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "tests/support/scripted_transport.h"
+#include "tests/ui/pretend_console.h"
+#include "ui/pages/enqueue_page.h"
+#include "ui/pages/payload_form.h"
+#include "ui/widgets/base64_editor.h"
+#include "ui/widgets/field_editor.h"
+#include "ui/widgets/image_preview.h"
+#include "ui/widgets/message_bar.h"
+
+#include <conduit/json_text.h>
+
+#include <QAction>
+#include <QBuffer>
+#include <QCheckBox>
+#include <QClipboard>
+#include <QComboBox>
+#include <QFile>
+#include <QGuiApplication>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QSignalSpy>
+#include <QTabWidget>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace conduit;
+
+namespace {
+
+wire::Field field(const QString &name, wire::FieldType type, bool isRequired, const QByteArray &example = {})
+{
+    return {
+        .name = name, .type = type, .required = isRequired, .description = u"About <b>%1</b>"_s.arg(name), .example = example};
+}
+
+wire::Schema allTypes()
+{
+    return {.taskType = u"all"_s,
+            .description = u"All five"_s,
+            .fields = {field(u"text"_s, wire::FieldType::String, true, "\"front page\""),
+                       field(u"count"_s, wire::FieldType::Number, true), field(u"dry"_s, wire::FieldType::Boolean, false),
+                       field(u"opts"_s, wire::FieldType::Object, false), field(u"list"_s, wire::FieldType::Array, false)},
+            .text = "all"};
+}
+
+wire::Schema imageType()
+{
+    return {.taskType = u"validate_image"_s,
+            .description = {},
+            .fields = {field(u"image"_s, wire::FieldType::String, true)},
+            .text = "image"};
+}
+
+constexpr auto kStored =
+    R"({"id":"01a210d1-5e52-7c30-8b7d-093c390a2034","task_type":"all","status":"Pending","state":"ready"})";
+
+constexpr auto kRefusal = "{\"error\":{\"code\":\"payload_invalid\",\"message\":\"The payload does not fit.\",\"details\":["
+                          "{\"pointer\":\"/count\",\"keyword\":\"type\",\"message\":\"must be at least <i>2</i>\"},"
+                          "{\"pointer\":\"/else~1where\",\"keyword\":\"type\",\"message\":\"unknown to the form\"}]}}";
+
+QByteArray png(int width, int height)
+{
+    QImage image(width, height, QImage::Format_RGB32);
+    image.fill(Qt::darkCyan);
+    QByteArray bytes;
+    QBuffer buffer(&bytes);
+    buffer.open(QIODevice::WriteOnly);
+    image.save(&buffer, "PNG");
+    return bytes;
+}
+
+} // namespace
+
+class TestEnqueuePage : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void init()
+    {
+        m_broker = std::make_unique<test::ScriptedTransport>();
+        m_client = std::make_unique<client::Client>(*m_broker);
+        m_settings = std::make_unique<test::PretendSettings>();
+        m_types = std::make_unique<ui::TypeModel>();
+        m_types->setNames({u"all"_s, u"validate_image"_s});
+        m_types->setSchema(allTypes());
+        m_types->setSchema(imageType());
+        m_page = std::make_unique<ui::EnqueuePage>(*m_client, u"http://127.0.0.1:8080"_s, *m_types, **m_settings);
+        m_page->resize(1100, 640);
+        m_page->show();
+        m_page->setTypesLoaded();
+        m_page->chooseType(u"all"_s);
+    }
+    void cleanup()
+    {
+        m_page.reset();
+        m_types.reset();
+        m_settings.reset();
+        m_client.reset();
+        m_broker.reset();
+    }
+
+    void form_hasAWidgetForEveryFieldType()
+    {
+        QVERIFY(qobject_cast<QPlainTextEdit *>(input(u"text"_s)));
+        QVERIFY(qobject_cast<QLineEdit *>(input(u"count"_s)));
+        QVERIFY(qobject_cast<QComboBox *>(input(u"dry"_s)));
+        QVERIFY(qobject_cast<QPlainTextEdit *>(input(u"opts"_s)));
+        QVERIFY(qobject_cast<QPlainTextEdit *>(input(u"list"_s)));
+        m_page->chooseType(u"validate_image"_s);
+        QVERIFY(qobject_cast<ui::Base64Editor *>(m_page->form()->editor(u"image"_s)));
+    }
+
+    void form_writesExactJson()
+    {
+        QTest::keyClicks(input(u"count"_s), u"9007199254740993"_s);
+        QTest::keyClicks(input(u"text"_s), u"say \"hi\""_s);
+        qobject_cast<QComboBox *>(input(u"dry"_s))->setCurrentIndex(1);
+        QTest::keyClicks(input(u"opts"_s), u"{\"q\":1.10}"_s);
+        QTest::keyClicks(input(u"list"_s), u"[1e3]"_s);
+        QCOMPARE(
+            m_page->draft().text(),
+            "{\n  \"text\": \"say \\\"hi\\\"\",\n  \"count\": 9007199254740993,\n  \"dry\": false,\n  \"opts\": {\"q\":1.10},\n"
+            "  \"list\": [1e3]\n}");
+        QCOMPARE(m_page->jsonEditor()->toPlainText().toUtf8(), m_page->draft().text());
+        QVERIFY(m_page->enqueueAction()->isEnabled());
+    }
+
+    void json_fillsTheForm()
+    {
+        m_page->jsonEditor()->setPlainText(
+            QString::fromUtf8(R"({"count": 0.10, "extra": [1], "text": "a\nb", "dry": true, "opts": {}})"));
+        QCOMPARE(qobject_cast<QLineEdit *>(input(u"count"_s))->text(), u"0.10"_s);
+        QCOMPARE(qobject_cast<QPlainTextEdit *>(input(u"text"_s))->toPlainText(), u"a\nb"_s);
+        QCOMPARE(qobject_cast<QComboBox *>(input(u"dry"_s))->currentText(), u"true"_s);
+        QCOMPARE(qobject_cast<QPlainTextEdit *>(input(u"opts"_s))->toPlainText(), u"{}"_s);
+        // Showing a text is no edit of it, and what the schema does not know stays.
+        QCOMPARE(m_page->draft().text(), R"({"count": 0.10, "extra": [1], "text": "a\nb", "dry": true, "opts": {}})");
+        QTest::keyClicks(input(u"count"_s), u"5"_s);
+        QCOMPARE(m_page->draft().text(), R"({"count": 0.105, "extra": [1], "text": "a\nb", "dry": true, "opts": {}})");
+    }
+
+    void freshForm_isNotWrongYet()
+    {
+        QVERIFY(m_page->form()->messageAt(u"text"_s).isEmpty());
+        QVERIFY2(m_page->attention().contains(u"text, count"), qPrintable(m_page->attention()));
+        QVERIFY(!m_page->enqueueAction()->isEnabled());
+    }
+
+    void wrongValue_isSaidAtTheFieldAtOnce_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<QString>("typed");
+        QTest::addColumn<QString>("message");
+        QTest::newRow("word") << u"count"_s << u"twelve"_s << u"Not a number"_s;
+        QTest::newRow("comma") << u"count"_s << u"1,5"_s << u"1.5"_s;
+        QTest::newRow("cut number") << u"count"_s << u"1."_s << u"Not a number"_s;
+        QTest::newRow("cut object") << u"opts"_s << u"{\"a\": 1, \"b\": }"_s << u"line 1"_s;
+        QTest::newRow("array for object") << u"opts"_s << u"[1]"_s << u"object"_s;
+        QTest::newRow("number for array") << u"list"_s << u"7"_s << u"array"_s;
+    }
+    void wrongValue_isSaidAtTheFieldAtOnce()
+    {
+        QFETCH(QString, name);
+        QFETCH(QString, typed);
+        QFETCH(QString, message);
+        m_page->draft().setText(R"({"text":"a","count":1})");
+        if (auto *line = qobject_cast<QLineEdit *>(input(name)))
+            line->clear();
+        QTest::keyClicks(input(name), typed);
+        QVERIFY2(m_page->form()->messageAt(name).contains(message), qPrintable(m_page->form()->messageAt(name)));
+        QVERIFY(m_page->attention().contains(name));
+        QVERIFY(!m_page->enqueueAction()->isEnabled());
+        QVERIFY(m_page->draft().syntaxFault().isEmpty());
+    }
+
+    void optionalField_isAbsentOrHasAValue()
+    {
+        m_page->draft().setText(R"({"text":"a","count":1})");
+        auto *set = box(u"Set dry"_s);
+        QVERIFY(set && !set->isChecked());
+        set->click();
+        QCOMPARE(m_page->draft().member(u"dry"_s), QByteArray("true"));
+        set->click();
+        QVERIFY(!m_page->draft().member(u"dry"_s));
+        QTest::keyClicks(input(u"list"_s), u"[]"_s);
+        QVERIFY(box(u"Set list"_s)->isChecked());
+    }
+
+    void emptyText_isAValue()
+    {
+        QTest::keyClicks(input(u"text"_s), u"a"_s);
+        QTest::keyClick(input(u"text"_s), Qt::Key_Backspace);
+        QCOMPARE(m_page->draft().member(u"text"_s), QByteArray("\"\""));
+        QVERIFY(m_page->form()->messageAt(u"text"_s).isEmpty());
+    }
+
+    void brokenJson_locksTheFormAndSaysWhere()
+    {
+        m_page->draft().setText(R"({"text":"a","count":1})");
+        m_page->jsonEditor()->setPlainText(u"{\"text\": \"a\",\n \"count\": }"_s);
+        QVERIFY(!input(u"text"_s)->isEnabled());
+        QVERIFY2(m_page->attention().contains(u"line 2"), qPrintable(m_page->attention()));
+        QVERIFY(!m_page->enqueueAction()->isEnabled());
+        m_page->jsonEditor()->setPlainText(u"{\"text\": \"a\",\n \"count\": 2}"_s);
+        QVERIFY(input(u"text"_s)->isEnabled());
+        QCOMPARE(qobject_cast<QLineEdit *>(input(u"count"_s))->text(), u"2"_s);
+        QVERIFY(m_page->enqueueAction()->isEnabled());
+    }
+
+    void enqueue_sendsTheExactTextAndStays()
+    {
+        m_page->draft().setText("{ \"text\": \"a  b\", \"count\": 1.10, \"more\": 12345678901234567 }");
+        QSignalSpy enqueued(m_page.get(), &ui::EnqueuePage::enqueued);
+        m_page->enqueueAction()->trigger();
+        m_page->enqueueAction()->trigger(); // Once, however often it is pressed.
+        QCOMPARE(m_broker->waitingCalls(), 1);
+        m_broker->expect("POST", "/task");
+        QVERIFY(m_broker->call().body.contains(R"("payload":{"text":"a  b","count":1.10,"more":12345678901234567})"));
+        m_broker->answer(201, kStored);
+        QCOMPARE(enqueued.count(), 1);
+        QCOMPARE(enqueued[0][0].toString(), u"01a210d1-5e52-7c30-8b7d-093c390a2034"_s);
+        QVERIFY(m_page->draft().text().contains("a  b"));
+    }
+
+    void refusal_standsAtItsFieldUntilThatChanges()
+    {
+        m_page->draft().setText(R"({"text":"a","count":1})");
+        m_page->enqueueAction()->trigger();
+        m_broker->expect("POST", "/task");
+        m_broker->answer(422, kRefusal);
+        QCOMPARE(m_page->form()->messageAt(u"count"_s), u"must be at least <i>2</i>"_s);
+        QVERIFY(m_page->message()->text().contains(u"unknown to the form"));
+        QVERIFY(!m_page->enqueueAction()->isEnabled());
+        QTest::keyClicks(input(u"count"_s), u"0"_s);
+        QVERIFY(m_page->form()->messageAt(u"count"_s).isEmpty());
+        QVERIFY(m_page->enqueueAction()->isEnabled());
+    }
+
+    void awayBroker_losesNothing()
+    {
+        m_page->draft().setText(R"({"text":"a","count":1})");
+        m_page->enqueueAction()->trigger();
+        m_broker->expect("POST", "/task");
+        const auto firstBody = m_broker->call().body;
+        m_broker->breakOff(u"Connection refused"_s);
+        QVERIFY(m_page->message()->isVisibleTo(m_page.get()));
+        QVERIFY(m_page->message()->text().contains(u"Connection refused"));
+        m_page->setOnline(false);
+        QVERIFY(!m_page->enqueueAction()->isEnabled());
+        QTest::keyClicks(input(u"text"_s), u"x"_s);
+        QCOMPARE(m_page->draft().text(), R"({"text":"xa","count":1})");
+        QTest::keyClick(input(u"text"_s), Qt::Key_Backspace);
+        m_page->setOnline(true);
+        m_page->enqueueAction()->trigger();
+        m_broker->expect("POST", "/task");
+        // Nobody knows whether the first one arrived, so the second is the same task.
+        QCOMPARE(m_broker->call().body, firstBody);
+        m_broker->answer(200, kStored);
+        QVERIFY(!m_page->message()->isVisibleTo(m_page.get()));
+        m_page->enqueueAction()->trigger();
+        m_broker->expect("POST", "/task");
+        QVERIFY(m_broker->call().body != firstBody);
+    }
+
+    void drafts_areKeptForEachType()
+    {
+        m_page->draft().setText(R"({"text":"mine"})");
+        m_page->chooseType(u"validate_image"_s);
+        QCOMPARE(m_page->draft().text(), "{}");
+        m_page->chooseType(u"all"_s);
+        QCOMPARE(m_page->draft().text(), R"({"text":"mine"})");
+    }
+
+    void typeWithoutSchema_takesAnyJson()
+    {
+        m_page->chooseType(u"nobody & co"_s);
+        QVERIFY(!m_page->tabs()->isTabEnabled(0));
+        m_page->jsonEditor()->setPlainText(u"[1, null]"_s);
+        QVERIFY(m_page->enqueueAction()->isEnabled());
+        m_page->enqueueAction()->trigger();
+        m_broker->expect("POST", "/task");
+        QVERIFY(m_broker->call().body.contains(R"("task_type":"nobody & co","payload":[1,null])"));
+    }
+
+    void newSchema_keepsTheDraft()
+    {
+        m_page->draft().setText(R"({"text":"a","count":1,"fresh":"x"})");
+        auto schema = allTypes();
+        schema.fields.append(field(u"fresh"_s, wire::FieldType::Number, true));
+        schema.text = "another";
+        m_types->setSchema(schema);
+        QVERIFY(m_page->form()->editor(u"fresh"_s));
+        QCOMPARE(m_page->draft().text(), R"({"text":"a","count":1,"fresh":"x"})");
+        QVERIFY(m_page->form()->wrongFields().contains(u"fresh"_s));
+    }
+
+    void image_isReadFromAFileAndShown()
+    {
+        m_page->chooseType(u"validate_image"_s);
+        QTemporaryDir folder;
+        const auto path = folder.filePath(u"cat & dog.png"_s);
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(png(300, 200));
+        file.close();
+        auto *editor = qobject_cast<ui::Base64Editor *>(m_page->form()->editor(u"image"_s));
+        editor->openFile(path);
+        QTRY_VERIFY(editor->preview()->hasPicture());
+        QVERIFY2(editor->note().contains(u"cat & dog.png") && editor->note().contains(u"300 × 200"),
+                 qPrintable(editor->note()));
+        QCOMPARE(m_page->draft().member(u"image"_s), '"' + png(300, 200).toBase64() + '"');
+        QVERIFY(m_page->enqueueAction()->isEnabled());
+    }
+
+    void image_thatIsNoneIsSaidInWords_data()
+    {
+        QTest::addColumn<QByteArray>("content");
+        QTest::addColumn<QString>("note");
+        QTest::newRow("text") << QByteArray("aGVsbG8gd29ybGQ=") << u"not a picture"_s;
+        QTest::newRow("bad base64") << QByteArray("aGVs*G8=") << u"character 5"_s;
+        QTest::newRow("data uri") << QByteArray("data:image/png;base64,aGVsbG8=") << u"data URI"_s;
+        QTest::newRow("cut picture") << png(300, 200).first(60).toBase64() << u"PNG"_s;
+    }
+    void image_thatIsNoneIsSaidInWords()
+    {
+        QFETCH(QByteArray, content);
+        QFETCH(QString, note);
+        m_page->chooseType(u"validate_image"_s);
+        m_page->draft().setText("{\"image\":\"" + content + "\"}");
+        auto *editor = qobject_cast<ui::Base64Editor *>(m_page->form()->editor(u"image"_s));
+        QTRY_VERIFY2(editor->note().contains(note), qPrintable(editor->note()));
+        QVERIFY(!editor->preview()->hasPicture());
+    }
+
+    void largePayload_isShownByItsBeginning()
+    {
+        m_page->chooseType(u"validate_image"_s);
+        const auto token = '"' + QByteArray(4'000'000, 'A') + '"';
+        m_page->draft().setMember(u"image"_s, token);
+        QVERIFY(m_page->jsonEditor()->isReadOnly());
+        QVERIFY(m_page->jsonEditor()->toPlainText().size() < 10'000);
+        QCOMPARE(m_page->draft().member(u"image"_s), token);
+    }
+
+    void copy_fillsEverythingIn()
+    {
+        wire::NewTask task;
+        task.taskType = u"all"_s;
+        task.payload = R"({"text":"a","count":1.10})";
+        task.queue = u"gpu"_s;
+        task.priority = 7;
+        task.tags = {u"x"_s, u"y"_s};
+        m_page->startFrom(task);
+        m_page->enqueueAction()->trigger();
+        m_broker->expect("POST", "/task");
+        const auto body = m_broker->call().body;
+        for (const auto *part :
+             {"\"payload\":{\"text\":\"a\",\"count\":1.10}", "\"queue\":\"gpu\"", "\"priority\":7", "\"tags\":[\"x\",\"y\"]"})
+            QVERIFY2(body.contains(part), body.constData());
+    }
+
+    void curl_isTheFormAsItStands()
+    {
+        m_page->draft().setText("{\"text\":\"it's\",\"count\":1.10}");
+        m_page->copyCurlAction()->trigger();
+        QVERIFY(QGuiApplication::clipboard()->text().contains(
+            u"'{\"task_type\":\"all\",\"payload\":{\"text\":\"it'\\''s\",\"count\":1.10}}'"_s));
+    }
+
+    void example_isUsedOnDemandOnly()
+    {
+        QVERIFY(!m_page->draft().member(u"text"_s));
+        for (auto *button : m_page->form()->findChildren<QAbstractButton *>())
+            if (button->accessibleName() == u"Use the example for text")
+                button->click();
+        QCOMPARE(m_page->draft().member(u"text"_s), QByteArray("\"front page\""));
+    }
+
+private:
+    [[nodiscard]] QWidget *input(const QString &name) const { return m_page->form()->editor(name)->input(); }
+    [[nodiscard]] QCheckBox *box(const QString &name) const
+    {
+        for (auto *box : m_page->form()->findChildren<QCheckBox *>())
+            if (box->accessibleName() == name)
+                return box;
+        return nullptr;
+    }
+
+    std::unique_ptr<test::ScriptedTransport> m_broker;
+    std::unique_ptr<client::Client> m_client;
+    std::unique_ptr<test::PretendSettings> m_settings;
+    std::unique_ptr<ui::TypeModel> m_types;
+    std::unique_ptr<ui::EnqueuePage> m_page;
+};
+
+QTEST_MAIN(TestEnqueuePage)
+#include "tst_enqueue_page.moc"

@@ -1,0 +1,279 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "tests/support/scripted_transport.h"
+#include "tests/ui/pretend_console.h"
+#include "ui/feeds/connection_feed.h"
+#include "ui/feeds/task_details_feed.h"
+#include "ui/feeds/task_feed.h"
+#include "ui/feeds/type_feed.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace conduit;
+
+namespace {
+
+QByteArray taskJson(int number, const QByteArray &state = "ready", int version = 1)
+{
+    return R"({"id":")" + QByteArray::number(number) + R"(","task_type":"echo","status":"Pending","state":")" + state
+        + R"(","queue":"default","created_at":"2026-11-25T13:00:)" + QByteArray::number(number).rightJustified(2, '0')
+        + R"(.000Z","version":)" + QByteArray::number(version) + R"(,"payload":{"n":)" + QByteArray::number(number) + "}}";
+}
+
+QByteArray pageJson(const QByteArrayList &tasks, int revision, const QByteArray &next = "null", const QByteArray &prev = "null")
+{
+    return R"({"tasks":[)" + tasks.join(',') + R"(],"next":)" + next + R"(,"prev":)" + prev + R"(,"revision":)"
+        + QByteArray::number(revision) + '}';
+}
+
+constexpr auto kStats = R"({"states":{"ready":3},"queues":{},"types":{},"revision":7})";
+
+} // namespace
+
+class TestFeeds : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void init()
+    {
+        m_broker = std::make_unique<test::ScriptedTransport>();
+        m_client = std::make_unique<client::Client>(*m_broker);
+        m_model = std::make_unique<ui::TaskWindowModel>(&test::pretendNow);
+        m_feed = std::make_unique<ui::TaskFeed>(*m_client, *m_model);
+    }
+    void cleanup()
+    {
+        m_feed.reset();
+        m_model.reset();
+        m_client.reset();
+        m_broker.reset();
+    }
+
+    void tasks_areReadInPages()
+    {
+        m_feed->reload();
+        m_broker->expect("GET", "/task?limit=256&sort=-created");
+        m_broker->answer(200, pageJson({taskJson(9), taskJson(8)}, 1, R"("c8")"));
+        QCOMPARE(m_model->rowCount(), 2);
+        m_feed->readBelow();
+        m_feed->readBelow(); // One page at a time.
+        QCOMPARE(m_broker->waitingCalls(), 1);
+        m_broker->expect("GET", "/task?limit=256&after=c8&sort=-created");
+        m_broker->answer(200, pageJson({taskJson(7)}, 1, "null", R"("c7")"));
+        QCOMPARE(m_model->rowCount(), 3);
+        m_feed->readBelow();
+        m_broker->expectNothing();
+    }
+
+    void filter_becomesAQuery()
+    {
+        ui::TaskFilter filter;
+        filter.states = {u"ready"_s, u"dead"_s};
+        filter.types = {u"a b,c"_s};
+        filter.queues = {u"gpu"_s};
+        filter.sort = u"priority"_s;
+        m_feed->setFilter(filter);
+        m_broker->expect("GET", "/task");
+        const auto path = m_broker->call().path;
+        for (const auto *part : {"state=ready,dead", "type=a%20b%2Cc", "queue=gpu", "sort=priority", "limit=256"})
+            QVERIFY2(path.contains(part), path.constData());
+    }
+
+    void lateAnswer_isDropped()
+    {
+        m_feed->reload();
+        m_feed->reload();
+        QCOMPARE(m_broker->waitingCalls(), 2);
+        m_broker->expect("GET", "/task");
+        m_broker->answer(200, pageJson({taskJson(1)}, 1));
+        QCOMPARE(m_model->rowCount(), 0);
+        m_broker->expect("GET", "/task");
+        m_broker->answer(200, pageJson({taskJson(2), taskJson(3)}, 2));
+        QCOMPARE(m_model->rowCount(), 2);
+    }
+
+    void poll_asksOnlyForWhatChanged()
+    {
+        loadTwo();
+        m_feed->setTakesNewRows(false);
+        m_feed->poll();
+        m_feed->poll(); // One question at a time.
+        QCOMPARE(m_broker->waitingCalls(), 1);
+        m_broker->expect("GET", "/task?limit=500&sort=-created&changed_since=1");
+        QSignalSpy changed(m_feed.get(), &ui::TaskFeed::tasksChanged);
+        m_broker->answer(200, pageJson({taskJson(8, "running", 2), taskJson(10)}, 5));
+        QCOMPARE(m_model->taskAt(1).state, u"running"_s);
+        QCOMPARE(m_model->rowCount(), 2);
+        QCOMPARE(m_feed->newRows(), 1);
+        QCOMPARE(changed.count(), 1);
+        m_feed->poll();
+        m_broker->expect("GET", "/task?limit=500&sort=-created&changed_since=5");
+    }
+
+    void top_takesNewRowsInWhenIdle()
+    {
+        loadTwo();
+        m_feed->setTakesNewRows(true);
+        m_feed->poll();
+        m_broker->expect("GET", "/task?limit=500&sort=-created&changed_since=1");
+        m_broker->answer(200, pageJson({taskJson(10)}, 5));
+        m_broker->expect("GET", "/task?limit=256&sort=-created");
+        m_broker->answer(200, pageJson({taskJson(10), taskJson(9), taskJson(8)}, 5));
+        QCOMPARE(m_model->taskAt(0).id, u"10"_s);
+        QCOMPARE(m_feed->newRows(), 0);
+    }
+
+    void manyChanges_makeItReadTheVisibleRowsAgain()
+    {
+        loadTwo();
+        m_feed->setTakesNewRows(false);
+        m_feed->setVisibleRows(0, 1);
+        m_feed->poll();
+        m_broker->expect("GET", "/task?limit=500&sort=-created&changed_since=1");
+        m_broker->answer(200, pageJson({taskJson(1)}, 900, R"("more")"));
+        m_broker->expect("GET", "/task?limit=256&sort=-created");
+        m_broker->answer(200, pageJson({taskJson(9, "dead", 4), taskJson(8)}, 901));
+        QCOMPARE(m_model->taskAt(0).state, u"dead"_s);
+    }
+
+    void end_isReadFromTheOtherSide()
+    {
+        m_feed->reload();
+        m_broker->expect("GET", "/task?limit=256&sort=-created");
+        m_broker->answer(200, pageJson({taskJson(9), taskJson(8)}, 1, R"("c8")"));
+        QSignalSpy reached(m_feed.get(), &ui::TaskFeed::endReached);
+        m_feed->jumpToEnd();
+        m_broker->expect("GET", "/task");
+        QVERIFY2(m_broker->call().path.contains("sort=created"), m_broker->call().path.constData());
+        m_broker->answer(200, pageJson({taskJson(1), taskJson(2)}, 1, R"("c2")"));
+        QCOMPARE(reached.count(), 1);
+        QCOMPARE(m_model->taskAt(0).id, u"2"_s);
+        m_feed->readAbove();
+        m_broker->expect("GET", "/task");
+        QVERIFY2(m_broker->call().path.contains("after=c2") && m_broker->call().path.contains("sort=created"),
+                 m_broker->call().path.constData());
+        m_broker->answer(200, pageJson({taskJson(3), taskJson(4)}, 1, R"("c4")", R"("c3")"));
+        QCOMPARE(m_model->taskAt(0).id, u"4"_s);
+        QCOMPARE(m_model->taskAt(3).id, u"1"_s);
+    }
+
+    void failure_keepsTheRowsAndTriesAgain()
+    {
+        loadTwo();
+        QSignalSpy failed(m_feed.get(), &ui::TaskFeed::failed);
+        m_feed->reload();
+        m_broker->expect("GET", "/task");
+        m_broker->breakOff();
+        QCOMPARE(failed.count(), 1);
+        QCOMPARE(m_model->rowCount(), 2);
+        m_feed->poll();
+        m_broker->expect("GET", "/task?limit=256&sort=-created");
+        m_broker->answer(200, pageJson({taskJson(11)}, 9));
+        QCOMPARE(m_model->rowCount(), 1);
+    }
+
+    void connection_goesAndComesBack()
+    {
+        ui::ConnectionFeed connection(*m_client, &test::pretendNow);
+        QSignalSpy back(&connection, &ui::ConnectionFeed::cameBack);
+        QCOMPARE(connection.state(), ui::ConnectionFeed::State::Connecting);
+        connection.ask();
+        m_broker->expect("GET", "/stats");
+        m_broker->answer(200, kStats);
+        QVERIFY(connection.isLive());
+        QCOMPARE(connection.stats().states.value(u"ready"_s), 3);
+        QCOMPARE(back.count(), 1);
+        connection.ask();
+        m_broker->expect("GET", "/stats");
+        m_broker->breakOff(u"Connection refused"_s);
+        QCOMPARE(connection.state(), ui::ConnectionFeed::State::Away);
+        QCOMPARE(connection.reason(), u"Connection refused"_s);
+        QCOMPARE(connection.stats().states.value(u"ready"_s), 3);
+        connection.ask();
+        m_broker->expect("GET", "/stats");
+        m_broker->answer(200, kStats);
+        QVERIFY(connection.isLive());
+        QCOMPARE(back.count(), 2);
+    }
+
+    void connection_tellsRefusedFromAway()
+    {
+        ui::ConnectionFeed connection(*m_client, &test::pretendNow);
+        connection.ask();
+        m_broker->expect("GET", "/stats");
+        m_broker->answer(401, R"({"error":{"code":"unauthorized","message":"No token."}})");
+        QCOMPARE(connection.state(), ui::ConnectionFeed::State::Refused);
+        QCOMPARE(connection.reason(), u"No token."_s);
+    }
+
+    void connection_hearsOfItFromAnyCall()
+    {
+        ui::ConnectionFeed connection(*m_client, &test::pretendNow);
+        m_feed->reload();
+        m_broker->expect("GET", "/task");
+        m_broker->breakOff(u"Network is down"_s);
+        QCOMPARE(connection.state(), ui::ConnectionFeed::State::Away);
+    }
+
+    void details_areReadAgainWhenTheTaskChanged()
+    {
+        ui::TaskDetailsFeed details(*m_client);
+        details.show(u"5"_s);
+        m_broker->expect("GET", "/task/5");
+        m_broker->answer(200, taskJson(5, "running", 2));
+        m_broker->expect("GET", "/task/5/attempts");
+        m_broker->answer(200, R"({"attempts":[{"number":1}]})");
+        QCOMPARE(details.attempts().size(), 1);
+        details.noteVersion(u"5"_s, 2);
+        details.noteVersion(u"6"_s, 9);
+        m_broker->expectNothing();
+        details.noteVersion(u"5"_s, 3);
+        m_broker->expect("GET", "/task/5");
+    }
+
+    void details_ofAnotherTaskWin()
+    {
+        ui::TaskDetailsFeed details(*m_client);
+        details.show(u"5"_s);
+        details.show(u"6"_s);
+        m_broker->expect("GET", "/task/6");
+        m_broker->answer(200, taskJson(6));
+        m_broker->expect("GET", "/task/5");
+        m_broker->answer(200, taskJson(5));
+        QCOMPARE(details.task()->id, u"6"_s);
+    }
+
+    void types_comeWithTheirSchemas()
+    {
+        ui::TypeModel types;
+        ui::TypeFeed feed(*m_client, types);
+        feed.reload();
+        m_broker->expect("GET", "/task/types");
+        m_broker->answer(200, R"(["a/b","c"])");
+        m_broker->expect("GET", "/task/types/a%2Fb/schema");
+        m_broker->answer(200, R"({"task_type":"a/b","description":"d","fields":{}})");
+        m_broker->expect("GET", "/task/types/c/schema");
+        m_broker->answer(404, {});
+        QVERIFY(types.schemaOf(u"a/b"_s));
+        QVERIFY(!types.schemaOf(u"c"_s));
+        feed.reload();
+        m_broker->expect("GET", "/task/types");
+    }
+
+private:
+    void loadTwo()
+    {
+        m_feed->reload();
+        m_broker->expect("GET", "/task?limit=256&sort=-created");
+        m_broker->answer(200, pageJson({taskJson(9), taskJson(8)}, 1));
+    }
+
+    std::unique_ptr<test::ScriptedTransport> m_broker;
+    std::unique_ptr<client::Client> m_client;
+    std::unique_ptr<ui::TaskWindowModel> m_model;
+    std::unique_ptr<ui::TaskFeed> m_feed;
+};
+
+QTEST_GUILESS_MAIN(TestFeeds)
+#include "tst_feeds.moc"

@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "tests/ui/pretend_console.h"
+#include "ui/models/attempt_model.h"
+#include "ui/models/field_model.h"
+#include "ui/models/local_worker_model.h"
+#include "ui/models/type_model.h"
+#include "ui/models/worker_model.h"
+
+#include <QAbstractItemModelTester>
+#include <QPersistentModelIndex>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace conduit;
+
+namespace {
+
+constexpr auto kFatal = QAbstractItemModelTester::FailureReportingMode::Fatal;
+
+wire::Schema schemaOf(const QString &type, const QByteArray &text)
+{
+    wire::Field field;
+    field.name = u"echo"_s;
+    field.required = true;
+    field.description = u"<b>bold</b>"_s;
+    field.example = "1.10";
+    return {.taskType = type, .description = u"first line\nsecond"_s, .fields = {field}, .text = text};
+}
+
+wire::Worker worker(const QString &name, int secondsAgo)
+{
+    wire::Worker made;
+    made.name = name;
+    made.concurrency = 4;
+    made.running = 1;
+    made.lastSeenAt = test::pretendNow().addSecs(-secondsAgo);
+    return made;
+}
+
+QString textAt(const QAbstractItemModel &model, int row, int column) { return model.index(row, column).data().toString(); }
+
+} // namespace
+
+class TestListModels : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void types_keepTheirRowAndSchema()
+    {
+        ui::TypeModel model;
+        const QAbstractItemModelTester tester(&model, kFatal);
+        model.setNames({u"b"_s, u"d"_s});
+        model.setSchema(schemaOf(u"d"_s, "{}"));
+        const QPersistentModelIndex d(model.index(1, 0));
+        model.setNames({u"a"_s, u"b"_s, u"c"_s, u"d"_s});
+        QCOMPARE(d.row(), 3);
+        QVERIFY(model.schemaOf(u"d"_s));
+        QCOMPARE(textAt(model, 3, ui::TypeModel::Description), u"first line"_s);
+        QCOMPARE(textAt(model, 3, ui::TypeModel::Required), u"echo"_s);
+        model.setNames({u"d"_s});
+        QCOMPARE(d.row(), 0);
+        QCOMPARE(model.names(), QStringList {u"d"_s});
+    }
+
+    void types_reportASchemaOnlyWhenItIsAnother()
+    {
+        ui::TypeModel model;
+        model.setNames({u"a"_s});
+        QSignalSpy changed(&model, &ui::TypeModel::schemaChanged);
+        model.setSchema(schemaOf(u"a"_s, "{}"));
+        model.setSchema(schemaOf(u"a"_s, "{}"));
+        model.setSchema(schemaOf(u"unknown"_s, "{}"));
+        QCOMPARE(changed.count(), 1);
+        model.setSchema(schemaOf(u"a"_s, "{ }"));
+        QCOMPARE(changed.count(), 2);
+    }
+
+    void fields_showExamplesExactly()
+    {
+        ui::FieldModel model;
+        const QAbstractItemModelTester tester(&model, kFatal);
+        model.setFields(schemaOf(u"a"_s, "{}").fields);
+        QCOMPARE(textAt(model, 0, ui::FieldModel::Example), u"1.10"_s);
+        QCOMPARE(textAt(model, 0, ui::FieldModel::Required), u"required"_s);
+        QVERIFY(!model.index(0, ui::FieldModel::Description).data(Qt::ToolTipRole).toString().contains(u"<b>"));
+        model.setFields({});
+        QCOMPARE(model.rowCount(), 0);
+    }
+
+    void attempts_showOneLineOfTheirError()
+    {
+        ui::AttemptModel model(&test::pretendNow);
+        const QAbstractItemModelTester tester(&model, kFatal);
+        wire::Attempt attempt;
+        attempt.number = 1;
+        attempt.outcome = u"lease_lost"_s;
+        attempt.startedAt = test::pretendNow().addSecs(-30);
+        attempt.endedAt = test::pretendNow().addSecs(-28);
+        attempt.error = u"first\nsecond"_s;
+        wire::Attempt running;
+        running.number = 2;
+        running.startedAt = test::pretendNow().addSecs(-12);
+        model.setAttempts({attempt, running});
+        QCOMPARE(textAt(model, 0, ui::AttemptModel::Outcome), u"Lease lost"_s);
+        QCOMPARE(textAt(model, 0, ui::AttemptModel::Duration), u"2.0 s"_s);
+        QCOMPARE(textAt(model, 0, ui::AttemptModel::Error), u"first"_s);
+        QCOMPARE(textAt(model, 1, ui::AttemptModel::Outcome), u"Running"_s);
+        QCOMPARE(textAt(model, 1, ui::AttemptModel::Duration), u"12 s"_s);
+    }
+
+    void workers_stayInTheirRowsByName()
+    {
+        ui::WorkerModel model(&test::pretendNow);
+        const QAbstractItemModelTester tester(&model, kFatal);
+        QSignalSpy reset(&model, &QAbstractItemModel::modelReset);
+        model.setWorkers({worker(u"b"_s, 2), worker(u"a"_s, 41)});
+        QCOMPARE(reset.count(), 1);
+        QCOMPARE(textAt(model, 0, ui::WorkerModel::Name), u"a"_s);
+        QCOMPARE(textAt(model, 0, ui::WorkerModel::Heartbeat), u"41 s ago"_s);
+        QCOMPARE(textAt(model, 0, ui::WorkerModel::Slots), u"1 of 4"_s);
+        QCOMPARE(textAt(model, 0, ui::WorkerModel::Types), u"any"_s);
+        model.setWorkers({worker(u"a"_s, 1), worker(u"b"_s, 2)});
+        QCOMPARE(reset.count(), 1);
+        QCOMPARE(model.index(0, 0).data(ui::WorkerModel::SecondsSinceSeenRole).toInt(), 1);
+        model.setWorkers({worker(u"b"_s, 2)});
+        QCOMPARE(reset.count(), 2);
+    }
+
+    void processes_showWhatTheBrokerSaysAboutThem()
+    {
+        ui::LocalWorkerModel model(&test::pretendNow);
+        const QAbstractItemModelTester tester(&model, kFatal);
+        ui::LocalWorkerProcess process;
+        process.number = 1;
+        process.name = u"local-1"_s;
+        process.pid = 4121;
+        process.state = ui::LocalWorkerProcess::State::Running;
+        process.startedAt = test::pretendNow().addSecs(-7260);
+        ui::LocalWorkerProcess crashed;
+        crashed.number = 2;
+        crashed.name = u"local-2"_s;
+        crashed.state = ui::LocalWorkerProcess::State::CrashLooping;
+        crashed.restarts = 5;
+        crashed.lastExit = u"exit code 1"_s;
+        model.setProcesses({process, crashed});
+        model.setConnected({worker(u"local-1"_s, 1)});
+        QCOMPARE(textAt(model, 0, ui::LocalWorkerModel::Running), u"1 of 4"_s);
+        QCOMPARE(textAt(model, 0, ui::LocalWorkerModel::Up), u"2 h 1 min"_s);
+        QCOMPARE(textAt(model, 1, ui::LocalWorkerModel::State), u"Crash-looping"_s);
+        QCOMPARE(textAt(model, 1, ui::LocalWorkerModel::Up), QString());
+        QCOMPARE(textAt(model, 1, ui::LocalWorkerModel::LastExit), u"exit code 1"_s);
+        QCOMPARE(model.rowOf(2), 1);
+        QCOMPARE(model.rowOf(3), -1);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestListModels)
+#include "tst_list_models.moc"

@@ -1,0 +1,281 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "tests/ui/pretend_broker.h"
+#include "tests/ui/pretend_console.h"
+#include "tests/ui/pretend_workers.h"
+#include "ui/embedded_broker.h"
+#include "ui/main_window.h"
+#include "ui/pages/enqueue_page.h"
+#include "ui/pages/task_details_panel.h"
+#include "ui/pages/tasks_page.h"
+#include "ui/widgets/message_bar.h"
+#include "ui/widgets/state_label.h"
+#include "ui/widgets/theme.h"
+#include "ui/widgets/toast.h"
+
+#include <QAbstractSpinBox>
+#include <QAction>
+#include <QApplication>
+#include <QComboBox>
+#include <QLabel>
+#include <QListWidget>
+#include <QMenu>
+#include <QMenuBar>
+#include <QPushButton>
+#include <QStatusBar>
+#include <QTest>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+using namespace conduit;
+
+namespace {
+
+class PretendEmbeddedBroker final : public ui::EmbeddedBroker
+{
+    Q_OBJECT
+public:
+    [[nodiscard]] State state() const override { return m_state; }
+    [[nodiscard]] QString address() const override
+    {
+        return m_state == State::Serving ? u"http://127.0.0.1:8080"_s : QString();
+    }
+    [[nodiscard]] QString errorText() const override { return m_error; }
+    void retry() override { set(State::Serving, {}); }
+    void set(State state, const QString &error)
+    {
+        m_state = state;
+        m_error = error;
+        Q_EMIT stateChanged();
+    }
+
+private:
+    State m_state = State::Serving;
+    QString m_error;
+};
+
+void collect(const QList<QAction *> &actions, QList<QAction *> &all)
+{
+    for (auto *action : actions) {
+        if (action->menu())
+            collect(action->menu()->actions(), all);
+        else if (!action->isSeparator())
+            all.append(action);
+    }
+}
+
+} // namespace
+
+class TestMainWindow : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void init()
+    {
+        m_broker = std::make_unique<test::PretendBroker>(test::pretendNow());
+        m_broker->addSchema(
+            R"({"task_type":"echo","description":"","fields":{"echo":{"field_type":"string","required":true}}})");
+        m_client = std::make_unique<client::Client>(*m_broker);
+        m_settings = std::make_unique<test::PretendSettings>();
+        m_workers = std::make_unique<test::PretendWorkers>();
+        m_embedded = std::make_unique<PretendEmbeddedBroker>();
+        open();
+    }
+    void cleanup()
+    {
+        m_window.reset();
+        m_embedded.reset();
+        m_workers.reset();
+        m_settings.reset();
+        m_client.reset();
+        m_broker.reset();
+        ui::applyTheme(ui::ThemeChoice::System);
+    }
+
+    void firstTask_goesFromTheFormToTheList()
+    {
+        auto *enqueue = m_window->findChild<ui::EnqueuePage *>();
+        auto *tasks = m_window->findChild<ui::TasksPage *>();
+        auto *toast = m_window->findChild<ui::Toast *>();
+        trigger(u"Ctrl+E"_s);
+        QVERIFY(enqueue->isVisible());
+        QTRY_COMPARE(enqueue->type(), u"echo"_s);
+        enqueue->draft().setText(R"({"echo":"hello"})");
+        enqueue->enqueueAction()->trigger();
+        QTRY_VERIFY(toast->isVisible());
+        QTest::mouseClick(toast->button(), Qt::LeftButton);
+        QVERIFY(tasks->isVisible());
+        QTRY_VERIFY(tasks->details()->task());
+        QCOMPARE(tasks->details()->task()->payload, R"({"echo":"hello"})");
+        QTRY_COMPARE(tasks->model().rowCount(), 1);
+    }
+
+    void copyOfATask_opensTheForm()
+    {
+        wire::Task task;
+        task.id = u"5"_s;
+        task.taskType = u"echo"_s;
+        task.payload = R"({"echo":1.10})";
+        m_broker->add(task);
+        auto *tasks = m_window->findChild<ui::TasksPage *>();
+        tasks->showTask(u"5"_s);
+        QTRY_VERIFY(tasks->details()->task());
+        tasks->details()->enqueueCopyAction()->trigger();
+        auto *enqueue = m_window->findChild<ui::EnqueuePage *>();
+        QVERIFY(enqueue->isVisible());
+        QVERIFY(enqueue->draft().text().contains("1.10"));
+    }
+
+    void awayBroker_hasABannerAndComesBackByItself()
+    {
+        auto *banner = this->banner();
+        auto *lamp = m_window->statusBar()->findChild<ui::StateLabel *>();
+        m_broker->add({.taskType = u"echo"_s});
+        QTRY_COMPARE(lamp->text(), u"Connected"_s);
+        auto *tasks = m_window->findChild<ui::TasksPage *>();
+        QTRY_COMPARE(tasks->model().rowCount(), 1);
+        QVERIFY(banner->isHidden());
+
+        m_broker->setAway(true);
+        QTRY_VERIFY(banner->isVisible());
+        QVERIFY2(banner->text().contains(u"Connection refused") && banner->text().contains(u"http://127.0.0.1:8080"),
+                 qPrintable(banner->text()));
+        QCOMPARE(lamp->text(), u"Broker away"_s);
+        QCOMPARE(tasks->model().rowCount(), 1);
+        QVERIFY(!QApplication::activeModalWidget());
+
+        m_broker->setAway(false);
+        m_broker->add({.taskType = u"echo"_s});
+        QTRY_VERIFY(banner->isHidden());
+        QTRY_COMPARE(tasks->model().rowCount(), 2);
+    }
+
+    void failedBroker_saysWhyAndIsTriedAgain()
+    {
+        m_embedded->set(ui::EmbeddedBroker::State::Failed,
+                        u"Port 8080 is taken. Use --port 0 <b>or</b> stop the other program."_s);
+        QVERIFY(banner()->isVisible());
+        QVERIFY(banner()->text().contains(u"--port 0 <b>or</b> stop"));
+        QTest::mouseClick(banner()->button(), Qt::LeftButton);
+        QCOMPARE(m_embedded->state(), ui::EmbeddedBroker::State::Serving);
+        QTRY_VERIFY(banner()->isHidden());
+    }
+
+    void totals_standInTheStatusBar()
+    {
+        for (const auto &state : {u"ready"_s, u"dead"_s, u"dead"_s})
+            m_broker->add({.taskType = u"echo"_s, .state = state});
+        QTRY_VERIFY(std::ranges::any_of(m_window->statusBar()->findChildren<QLabel *>(),
+                                        [](const QLabel *label) { return label->text() == u"Ready 1  ·  Dead 2"; }));
+    }
+
+    void everyAction_hasAWayByKeyboard()
+    {
+        QList<QAction *> all;
+        collect(m_window->menuBar()->actions(), all);
+        QVERIFY(all.size() > 20);
+        QSet<QString> keys;
+        for (const auto *action : all) {
+            QVERIFY(!action->text().isEmpty());
+            if (action->actionGroup())
+                continue; // The three themes are a choice of the View menu.
+            QVERIFY2(!action->shortcut().isEmpty(), qPrintable(action->text()));
+            for (const auto &sequence : action->shortcuts()) {
+                QVERIFY2(!keys.contains(sequence.toString()), qPrintable(action->text() + u' ' + sequence.toString()));
+                keys.insert(sequence.toString());
+            }
+        }
+    }
+
+    void everyInput_hasANameForScreenReaders()
+    {
+        for (const auto *widget : m_window->findChildren<QWidget *>()) {
+            if (!(widget->focusPolicy() & Qt::TabFocus) || widget->isHidden() || widget->objectName().startsWith(u"qt_"))
+                continue;
+            // Parts of Qt's own widgets take the name of the widget that they serve.
+            const auto *owner = widget->parentWidget();
+            const auto *button = qobject_cast<const QAbstractButton *>(widget);
+            const auto isOwned = qobject_cast<const QComboBox *>(owner) || qobject_cast<const QAbstractSpinBox *>(owner)
+                || widget->inherits("QComboBoxListView") || widget->inherits("QTabBar") || widget->inherits("QScrollArea")
+                || widget->inherits("QTabWidget");
+            // A button that has nothing to offer just now has no text and is not shown.
+            const auto isUnused = button && button->text().isEmpty() && button->icon().isNull();
+            const auto isNamed = isUnused || !widget->accessibleName().isEmpty() || (button && !button->text().isEmpty());
+            QVERIFY2(isNamed || isOwned,
+                     qPrintable(QString::fromLatin1(widget->metaObject()->className()) + u' ' + widget->objectName()));
+        }
+    }
+
+    void pages_areReachedByKeyAndRemembered()
+    {
+        trigger(u"Ctrl+3"_s);
+        QCOMPARE(m_window->findChild<QListWidget *>()->currentRow(), 2);
+        m_window->resize(1111, 700);
+        m_window->close();
+        open();
+        QCOMPARE(m_window->findChild<QListWidget *>()->currentRow(), 2);
+    }
+
+    void theme_isChosenAtOnceAndRemembered()
+    {
+        QList<QAction *> all;
+        collect(m_window->menuBar()->actions(), all);
+        const auto dark = std::ranges::find_if(all, [](const QAction *action) { return action->text() == u"Dark"; });
+        QVERIFY(dark != all.end());
+        (*dark)->trigger();
+        QTRY_VERIFY(ui::isDark(m_window->palette()));
+        QVERIFY(ui::isDark(banner()->palette()));
+        m_window.reset();
+        ui::applyTheme(ui::ThemeChoice::System);
+        open();
+        QTRY_VERIFY(ui::isDark(m_window->palette()));
+    }
+
+    void narrowWindow_keepsOnlyPictogramsInTheRail()
+    {
+        m_window->resize(1200, 700);
+        QTRY_VERIFY(m_window->findChild<QListWidget *>()->width() > 100);
+        m_window->resize(800, 700);
+        QTRY_VERIFY(m_window->findChild<QListWidget *>()->width() < 100);
+    }
+
+private:
+    void open()
+    {
+        m_window = std::make_unique<ui::MainWindow>(ui::ConsoleParts {.client = *m_client,
+                                                                      .address = u"http://127.0.0.1:8080"_s,
+                                                                      .settings = **m_settings,
+                                                                      .now = &test::pretendNow,
+                                                                      .localWorkers = m_workers.get(),
+                                                                      .broker = m_embedded.get()});
+        m_window->show();
+    }
+
+    void trigger(const QString &keys)
+    {
+        QList<QAction *> all;
+        collect(m_window->menuBar()->actions(), all);
+        for (auto *action : all)
+            if (action->shortcut() == QKeySequence(keys))
+                return action->trigger();
+        QFAIL(qPrintable(keys));
+    }
+
+    [[nodiscard]] ui::MessageBar *banner() const
+    {
+        for (auto *bar : m_window->findChildren<ui::MessageBar *>())
+            if (bar->parentWidget() == m_window->centralWidget())
+                return bar;
+        return nullptr;
+    }
+
+    std::unique_ptr<test::PretendBroker> m_broker;
+    std::unique_ptr<client::Client> m_client;
+    std::unique_ptr<test::PretendSettings> m_settings;
+    std::unique_ptr<test::PretendWorkers> m_workers;
+    std::unique_ptr<PretendEmbeddedBroker> m_embedded;
+    std::unique_ptr<ui::MainWindow> m_window;
+};
+
+QTEST_MAIN(TestMainWindow)
+#include "tst_main_window.moc"

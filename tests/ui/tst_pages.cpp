@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: GPL-3.0-only
+// The pages for types and workers.
+#include "tests/support/scripted_transport.h"
+#include "tests/ui/pretend_console.h"
+#include "tests/ui/pretend_workers.h"
+#include "ui/pages/types_page.h"
+#include "ui/pages/workers_page.h"
+#include "ui/widgets/empty_state.h"
+#include "ui/widgets/json_view.h"
+#include "ui/widgets/log_view.h"
+
+#include <QAction>
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QLabel>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QScrollBar>
+#include <QSignalSpy>
+#include <QSpinBox>
+#include <QTableView>
+#include <QTest>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+using namespace conduit;
+
+namespace {
+
+constexpr auto kWorkers = R"({"workers":[
+    {"name":"local-1","host":"desk","pid":11,"types":["echo"],"concurrency":2,"running":1,"last_seen_at":"2026-11-25T14:03:05.000Z"},
+    {"name":"gpu-04","host":"10.0.0.8","pid":12,"types":["resize"],"concurrency":4,"running":0,"last_seen_at":"2026-11-25T14:02:26.000Z"}]})";
+
+ui::LocalWorkerProcess process(int number, ui::LocalWorkerProcess::State state)
+{
+    ui::LocalWorkerProcess made;
+    made.number = number;
+    made.name = u"local-%1"_s.arg(number);
+    made.state = state;
+    return made;
+}
+
+} // namespace
+
+class TestPages : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void init()
+    {
+        m_broker = std::make_unique<test::ScriptedTransport>();
+        m_client = std::make_unique<client::Client>(*m_broker);
+        m_settings = std::make_unique<test::PretendSettings>();
+    }
+    void cleanup()
+    {
+        m_settings.reset();
+        m_client.reset();
+        m_broker.reset();
+    }
+
+    void types_showFieldsAndTheStoredSchema()
+    {
+        ui::TypeModel types;
+        ui::TypesPage page(u"http://127.0.0.1:8080"_s, types, **m_settings);
+        page.show();
+        types.setNames({u"echo"_s});
+        page.setTypesLoaded();
+        QCOMPARE(page.fields().rowCount(), 0);
+        types.setSchema({.taskType = u"echo"_s,
+                         .description = u"a < b and c > d"_s,
+                         .fields = {{.name = u"echo"_s, .required = true, .description = {}, .example = "1.10"}},
+                         .text = R"({"task_type":"echo","n":1.10})"});
+        QCOMPARE(page.fields().rowCount(), 1);
+        QCOMPARE(page.json()->json(), R"({"task_type":"echo","n":1.10})");
+        QVERIFY(std::ranges::any_of(page.findChildren<QLabel *>(), [](const QLabel *label) {
+            return label->text() == u"a < b and c > d" && label->textFormat() == Qt::PlainText;
+        }));
+        QSignalSpy wanted(&page, &ui::TypesPage::enqueueRequested);
+        page.enqueueAction()->trigger();
+        QCOMPARE(wanted.value(0).value(0).toString(), u"echo"_s);
+        page.copyCurlAction()->trigger();
+        QVERIFY(QGuiApplication::clipboard()->text().contains(u"/task/types/echo/schema"));
+    }
+
+    void types_sayWhyThereAreNone()
+    {
+        ui::TypeModel types;
+        ui::TypesPage page(u"http://h"_s, types, **m_settings);
+        const auto *empty = page.findChild<ui::EmptyState *>();
+        QCOMPARE(empty->title(), u"Loading…"_s);
+        page.setTypesLoaded();
+        QCOMPARE(empty->title(), u"No types yet"_s);
+        page.setOnline(false);
+        QCOMPARE(empty->title(), u"The broker is away"_s);
+    }
+
+    void workers_areScaledAndDriven()
+    {
+        test::PretendWorkers local;
+        local.setProcesses(
+            {process(1, ui::LocalWorkerProcess::State::Running), process(2, ui::LocalWorkerProcess::State::Stopped)});
+        ui::WorkersPage page(*m_client, u"http://h"_s, &test::pretendNow, &local, **m_settings);
+        page.show();
+        QCOMPARE(page.countBox()->value(), 2);
+        page.countBox()->setValue(4);
+        QCOMPARE(local.orders(), QStringList {u"count 4"_s});
+        QCOMPARE(page.localTable()->model()->rowCount(), 4);
+        const auto actions = page.workerActions();
+        QVERIFY(!actions[0]->isEnabled());
+        actions[1]->trigger();
+        actions[2]->trigger();
+        page.localTable()->setCurrentIndex(page.localTable()->model()->index(1, 0));
+        QVERIFY(!actions[1]->isEnabled());
+        actions[0]->trigger();
+        QCOMPARE(local.orders().sliced(1), (QStringList {u"stop 1"_s, u"restart 1"_s, u"start 2"_s}));
+    }
+
+    void workers_withoutAnyOfferToStartOne()
+    {
+        test::PretendWorkers local;
+        ui::WorkersPage page(*m_client, u"http://h"_s, &test::pretendNow, &local, **m_settings);
+        page.show();
+        const auto *empty = page.findChild<ui::EmptyState *>(u"local"_s);
+        QCOMPARE(empty->title(), u"No worker runs here"_s);
+        QTest::mouseClick(empty->button(), Qt::LeftButton);
+        QCOMPARE(page.localTable()->model()->rowCount(), 1);
+    }
+
+    void remoteWorkers_showTheAgeOfTheirHeartbeat()
+    {
+        test::PretendWorkers local;
+        local.setProcesses({process(1, ui::LocalWorkerProcess::State::Running)});
+        ui::WorkersPage page(*m_client, u"http://h"_s, &test::pretendNow, &local, **m_settings);
+        page.show();
+        m_broker->expect("GET", "/worker");
+        m_broker->answer(200, kWorkers);
+        const auto *remote = page.remoteTable()->model();
+        QCOMPARE(remote->rowCount(), 1); // Our own process stands above.
+        QCOMPARE(remote->index(0, ui::WorkerModel::Name).data().toString(), u"gpu-04"_s);
+        QCOMPARE(remote->index(0, ui::WorkerModel::Heartbeat).data().toString(), u"41 s ago"_s);
+        QCOMPARE(page.localTable()->model()->index(0, ui::LocalWorkerModel::Running).data().toString(), u"1 of 2"_s);
+    }
+
+    void remoteConsole_hasNoProcesses()
+    {
+        ui::WorkersPage page(*m_client, u"http://it's:8080"_s, &test::pretendNow, nullptr, **m_settings);
+        page.show();
+        m_broker->expect("GET", "/worker");
+        m_broker->answer(200, kWorkers);
+        QVERIFY(!page.localTable());
+        QCOMPARE(page.remoteTable()->model()->rowCount(), 2);
+        QCOMPARE(page.workerActions().size(), 1);
+        page.workerActions().first()->trigger();
+        QCOMPARE(QGuiApplication::clipboard()->text(),
+                 QString::fromUtf8(R"(conduit-worker --broker-url 'http://it'\''s:8080')"));
+    }
+
+    void log_followsTheSelectedProcess()
+    {
+        test::PretendWorkers local;
+        local.setProcesses(
+            {process(1, ui::LocalWorkerProcess::State::Running), process(2, ui::LocalWorkerProcess::State::Running)});
+        local.write(1, {u"one <b>line</b>"_s});
+        ui::WorkersPage page(*m_client, u"http://h"_s, &test::pretendNow, &local, **m_settings);
+        page.show();
+        QCOMPARE(page.log()->text(), u"one <b>line</b>"_s);
+        local.write(1, {u"a & b"_s});
+        local.write(2, {u"other"_s});
+        QCOMPARE(page.log()->text(), u"one <b>line</b>\na & b"_s);
+        page.localTable()->setCurrentIndex(page.localTable()->model()->index(1, 0));
+        QCOMPARE(page.log()->text(), u"other"_s);
+    }
+
+    void log_standsStillOnceSomebodyReads()
+    {
+        ui::LogView log;
+        log.resize(400, 200);
+        log.show();
+        QStringList lines;
+        for (int i = 0; i < 500; ++i)
+            lines.append(u"line %1"_s.arg(i));
+        log.setLines(lines, {});
+        auto *bar = log.findChild<QPlainTextEdit *>()->verticalScrollBar();
+        QCOMPARE(bar->value(), bar->maximum());
+        log.append({u"at the end"_s});
+        QCOMPARE(bar->value(), bar->maximum());
+        bar->setValue(10);
+        log.append({u"one"_s, u"two"_s});
+        QCOMPARE(bar->value(), 10);
+        auto *newer = log.findChild<QPushButton *>();
+        QCOMPARE(newer->text(), u"New lines: 2"_s);
+        QTest::mouseClick(newer, Qt::LeftButton);
+        QCOMPARE(bar->value(), bar->maximum());
+        QVERIFY(!newer->isVisible());
+    }
+
+    void log_isCapped()
+    {
+        ui::LogView log;
+        QStringList lines;
+        for (int i = 0; i < ui::LogView::kLinesMax + 500; ++i)
+            lines.append(QString::number(i));
+        log.append(lines);
+        QCOMPARE(log.text().count(u'\n') + 1, ui::LogView::kLinesMax);
+        QVERIFY(log.text().endsWith(lines.last()));
+    }
+
+private:
+    std::unique_ptr<test::ScriptedTransport> m_broker;
+    std::unique_ptr<client::Client> m_client;
+    std::unique_ptr<test::PretendSettings> m_settings;
+};
+
+QTEST_MAIN(TestPages)
+#include "tst_pages.moc"

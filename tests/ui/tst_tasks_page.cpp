@@ -1,0 +1,330 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "tests/support/scripted_transport.h"
+#include "tests/ui/pretend_broker.h"
+#include "tests/ui/pretend_console.h"
+#include "ui/pages/task_details_panel.h"
+#include "ui/pages/tasks_page.h"
+#include "ui/widgets/empty_state.h"
+#include "ui/widgets/exact_text.h"
+#include "ui/widgets/filter_chip.h"
+#include "ui/widgets/json_view.h"
+#include "ui/widgets/task_table_view.h"
+
+#include <QAction>
+#include <QClipboard>
+#include <QComboBox>
+#include <QGuiApplication>
+#include <QHeaderView>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QScrollBar>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace conduit;
+
+namespace {
+
+QString idOf(int number) { return u"00000000-0000-7000-8000-%1"_s.arg(number, 12, 10, QChar(u'0')); }
+
+wire::Task task(int number, const QString &state = u"completed"_s)
+{
+    wire::Task made;
+    made.id = idOf(number);
+    made.taskType = u"echo"_s;
+    made.state = state;
+    made.createdAt = test::pretendNow().addSecs(number - 1'000'000);
+    made.payload = R"({"n":)" + QByteArray::number(number) + '}';
+    return made;
+}
+
+} // namespace
+
+class TestTasksPage : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void init()
+    {
+        m_broker = std::make_unique<test::PretendBroker>(test::pretendNow());
+        m_client = std::make_unique<client::Client>(*m_broker);
+        m_settings = std::make_unique<test::PretendSettings>();
+        m_page = std::make_unique<ui::TasksPage>(*m_client, u"http://127.0.0.1:8080"_s, &test::pretendNow, **m_settings);
+        m_page->resize(1100, 640);
+    }
+    void cleanup()
+    {
+        m_page.reset();
+        m_settings.reset();
+        m_client.reset();
+        m_broker.reset();
+    }
+
+    void list_showsTheNewestFirst()
+    {
+        for (int number = 1; number <= 5; ++number)
+            m_broker->add(task(number));
+        show(5);
+        QCOMPARE(m_page->model().taskAt(0).id, idOf(5));
+        QVERIFY(!m_page->emptyState()->isVisible());
+    }
+
+    void emptyList_saysWhatToDo()
+    {
+        m_page->show();
+        QTRY_COMPARE(m_page->emptyState()->title(), u"No tasks yet"_s);
+        QSignalSpy wanted(m_page.get(), &ui::TasksPage::enqueueRequested);
+        QTest::mouseClick(m_page->emptyState()->button(), Qt::LeftButton);
+        QCOMPARE(wanted.count(), 1);
+    }
+
+    void hiddenList_saysThatTheFilterHidesIt()
+    {
+        m_broker->add(task(1));
+        show(1);
+        m_page->setFilter({.states = {u"dead"_s}, .types = {}, .queues = {}});
+        QTRY_COMPARE(m_page->emptyState()->title(), u"No task matches"_s);
+        QTest::mouseClick(m_page->emptyState()->button(), Qt::LeftButton);
+        QTRY_COMPARE(m_page->model().rowCount(), 1);
+        QVERIFY(m_page->filter().isEmpty());
+    }
+
+    void controls_buildTheFilter()
+    {
+        m_broker->add(task(1));
+        show(1);
+        wire::Stats stats;
+        stats.states = {{u"completed"_s, 1}, {u"dead"_s, 3}};
+        stats.types = {{u"echo"_s, {{u"dead"_s, 3}}}};
+        stats.queues = {{u"gpu"_s, {{u"dead"_s, 3}}}};
+        m_page->setStats(stats);
+        for (auto *chip : m_page->findChildren<ui::FilterChip *>())
+            if (chip->text() == u"Dead" || chip->text() == u"Ready")
+                chip->click();
+        for (auto *box : m_page->findChildren<QComboBox *>())
+            box->setCurrentIndex(box->findText(box->accessibleName() == u"Type" ? u"echo"_s : u"gpu"_s));
+        const ui::TaskFilter wanted {.states = {u"ready"_s, u"dead"_s}, .types = {u"echo"_s}, .queues = {u"gpu"_s}};
+        QCOMPARE(m_page->filter(), wanted);
+        QTRY_VERIFY(m_broker->calls().last().path.contains("state=ready,dead"));
+    }
+
+    void header_sortsByWhatTheBrokerCan()
+    {
+        m_broker->add(task(1));
+        show(1);
+        auto *header = m_page->table()->horizontalHeader();
+        Q_EMIT header->sectionClicked(ui::TaskWindowModel::Priority);
+        QCOMPARE(m_page->filter().sort, u"-priority"_s);
+        Q_EMIT header->sectionClicked(ui::TaskWindowModel::Priority);
+        QCOMPARE(m_page->filter().sort, u"priority"_s);
+        Q_EMIT header->sectionClicked(ui::TaskWindowModel::Worker);
+        QCOMPARE(m_page->filter().sort, u"priority"_s);
+        QCOMPARE(header->sortIndicatorSection(), int(ui::TaskWindowModel::Priority));
+    }
+
+    void details_showTheExactTexts()
+    {
+        auto ended = task(1);
+        ended.payload = R"({"big":9007199254740993,"ratio":1.10,"m":"<b>a</b>"})";
+        ended.result = {.output = R"({"z":1e3,"a":2.50})", .error = {}};
+        ended.attempt = 1;
+        m_broker->add(ended);
+        m_broker->setAttempts(idOf(1), {{.number = 1, .worker = u"w"_s, .outcome = u"completed"_s}});
+        show(1);
+        m_page->table()->setCurrentIndex(m_page->model().index(0, 0));
+        QTRY_VERIFY(m_page->details()->task());
+        const auto *payload = m_page->details()->findChild<ui::JsonView *>(u"payload"_s);
+        QCOMPARE(payload->json(), ended.payload);
+        QVERIFY(payload->shownText().contains(u"\"ratio\": 1.10"));
+        QVERIFY(payload->shownText().contains(u"<b>a</b>"));
+        QCOMPARE(m_page->details()->findChild<ui::JsonView *>(u"result"_s)->json(), ended.result->output);
+    }
+
+    void details_sayWhatTheTaskWaitsFor()
+    {
+        auto waiting = task(1, u"ready"_s);
+        waiting.waitingFor = {{u"no_worker"_s, u"No connected worker takes the type nobody."_s, {}}};
+        m_broker->add(waiting);
+        m_page->show();
+        m_page->showTask(idOf(1));
+        QTRY_VERIFY(m_page->details()->task());
+        bool isSaid = false;
+        for (const auto *label : m_page->details()->findChildren<QLabel *>())
+            isSaid = isSaid || label->text() == u"No connected worker takes the type nobody.";
+        QVERIFY(isSaid);
+    }
+
+    void details_showTheErrorOfADeadTask()
+    {
+        auto dead = task(1, u"dead"_s);
+        dead.result = {.output = "null", .error = u"disk full\nat resize.cpp:88"_s};
+        m_broker->add(dead);
+        m_page->show();
+        m_page->showTask(idOf(1));
+        QTRY_VERIFY(m_page->details()->task());
+        bool isShown = false;
+        for (const auto *text : m_page->details()->findChildren<ui::ExactText *>())
+            isShown = isShown || (text->accessibleName() == u"Error" && text->exactText() == *dead.result->error);
+        QVERIFY(isShown);
+    }
+
+    void details_followTheTask()
+    {
+        m_broker->add(task(1, u"running"_s));
+        show(1);
+        m_page->showTask(idOf(1));
+        QTRY_VERIFY(m_page->details()->task());
+        m_broker->change(idOf(1), [](wire::Task &changed) { changed.state = u"completed"_s; });
+        QTRY_COMPARE(m_page->model().taskAt(0).state, u"completed"_s);
+        QTRY_COMPARE(m_page->details()->task()->state, u"completed"_s);
+    }
+
+    void unknownId_isSaid()
+    {
+        m_page->show();
+        auto *field = m_page->findChild<QLineEdit *>(u"id"_s);
+        field->setText(u" nothing "_s);
+        QTest::keyClick(field, Qt::Key_Return);
+        QTRY_VERIFY(m_page->details()->findChild<ui::EmptyState *>()->title() == u"There is no such task");
+    }
+
+    void copies_areWhatTheBrokerKeeps()
+    {
+        m_broker->add(task(7));
+        m_page->show();
+        m_page->showTask(idOf(7));
+        QTRY_VERIFY(m_page->details()->task());
+        QStringList copied;
+        for (auto *action : m_page->details()->copyActions()) {
+            action->trigger();
+            copied.append(QGuiApplication::clipboard()->text());
+        }
+        QCOMPARE(copied[0], idOf(7));
+        QCOMPARE(copied[1], u"{\"n\":7}"_s);
+        QVERIFY(copied[3].contains(u"--data-binary '{\"task_type\":\"echo\",\"payload\":{\"n\":7}"));
+        QVERIFY(copied[4].contains(u"http://127.0.0.1:8080/task/"_s + idOf(7)));
+    }
+
+    void currentTask_staysCurrentByItsId()
+    {
+        m_broker->addMany(20'000, [](int place) { return task(place); });
+        show(ui::TaskWindowModel::kPageRows);
+        auto *table = m_page->table();
+        table->setCurrentIndex(m_page->model().index(3, 0));
+        const auto id = table->currentId();
+        QSignalSpy changed(table, &ui::TaskTableView::currentIdChanged);
+        auto *bar = table->verticalScrollBar();
+        while (m_page->model().rowOf(id) >= 0) {
+            bar->setValue(bar->maximum());
+            QTRY_VERIFY(bar->value() < bar->maximum() || m_page->model().cursorBelow().isEmpty());
+        }
+        QVERIFY(!table->currentIndex().isValid());
+        QCOMPARE(table->currentId(), id);
+        QTest::keyClick(table, Qt::Key_Home);
+        QTRY_COMPARE(m_page->model().rowOf(id), 3);
+        QCOMPARE(table->currentIndex().row(), 3);
+        QCOMPARE(changed.count(), 0);
+        QCOMPARE(m_page->details()->task()->id, id);
+    }
+
+    void visibleRows_stayWhereTheyAre()
+    {
+        m_broker->addMany(3'000, [](int place) { return task(place); });
+        show(ui::TaskWindowModel::kPageRows);
+        auto *table = m_page->table();
+        auto *bar = table->verticalScrollBar();
+        bar->setValue(bar->maximum() / 2 + 7);
+        const auto top = table->rowAt(1);
+        const auto id = m_page->model().taskAt(top).id;
+        const auto offset = table->rowViewportPosition(top);
+        for (int number = 0; number < 10; ++number)
+            m_broker->add(task(1'000'000 + number));
+        m_page->feed().poll();
+        QTRY_COMPARE(m_page->feed().newRows(), 10);
+        QVERIFY(m_page->newRowsButton()->isVisible());
+        QCOMPARE(m_page->model().taskAt(table->rowAt(1)).id, id);
+        QTRY_COMPARE(table->rowViewportPosition(m_page->model().rowOf(id)), offset);
+        QTest::mouseClick(m_page->newRowsButton(), Qt::LeftButton);
+        QTRY_COMPARE(m_page->model().taskAt(0).id, idOf(1'000'009));
+        QTRY_VERIFY(!m_page->newRowsButton()->isVisible());
+    }
+
+    void rowsAbove_comeWithoutMovingTheView()
+    {
+        m_broker->addMany(10'000, [](int place) { return task(place); });
+        show(ui::TaskWindowModel::kPageRows);
+        auto *table = m_page->table();
+        QTest::keyClick(table, Qt::Key_End);
+        QTRY_COMPARE(m_page->model().taskAt(m_page->model().rowCount() - 1).id, idOf(0));
+        QTRY_COMPARE(table->verticalScrollBar()->value(), table->verticalScrollBar()->maximum());
+        const auto last = table->rowAt(table->viewport()->height() - 2);
+        QCOMPARE(m_page->model().taskAt(last).id, idOf(0));
+        table->verticalScrollBar()->setValue(40);
+        const auto id = m_page->model().taskAt(table->rowAt(1)).id;
+        const auto rows = m_page->model().rowCount();
+        QTRY_VERIFY(m_page->model().rowCount() > rows);
+        QCOMPARE(m_page->model().taskAt(table->rowAt(1)).id, id);
+    }
+
+    void top_growsByItself()
+    {
+        m_broker->add(task(1));
+        show(1);
+        m_broker->add(task(2));
+        QTRY_COMPARE(m_page->model().rowCount(), 2);
+        QCOMPARE(m_page->model().taskAt(0).id, idOf(2));
+        QVERIFY(!m_page->newRowsButton()->isVisible());
+    }
+
+    void typing_readsFewCells()
+    {
+        m_broker->addMany(3'000, [](int place) { return task(place); });
+        show(ui::TaskWindowModel::kPageRows);
+        const auto before = m_page->table()->currentIndex();
+        QTest::keyClicks(m_page->table(), u"completed"_s);
+        QCOMPARE(m_page->table()->currentIndex(), before);
+    }
+
+    void awayBroker_keepsTheList()
+    {
+        m_broker->add(task(1));
+        show(1);
+        m_broker->setAway(true);
+        m_page->setOnline(false);
+        m_page->reload();
+        QTRY_VERIFY(!m_client->isReachable());
+        QCOMPARE(m_page->model().rowCount(), 1);
+        m_broker->setAway(false);
+        m_broker->add(task(2));
+        m_page->setOnline(true);
+        QTRY_COMPARE(m_page->model().rowCount(), 2);
+    }
+
+    void columns_areRemembered()
+    {
+        m_page->table()->setColumnHidden(ui::TaskWindowModel::Priority, false);
+        m_page->table()->setColumnWidth(ui::TaskWindowModel::Type, 222);
+        m_page->saveSettings();
+        ui::TasksPage again(*m_client, u"http://h"_s, &test::pretendNow, **m_settings);
+        QVERIFY(!again.table()->isColumnHidden(ui::TaskWindowModel::Priority));
+        QCOMPARE(again.table()->columnWidth(ui::TaskWindowModel::Type), 222);
+    }
+
+private:
+    void show(int rows)
+    {
+        m_page->show();
+        QTRY_COMPARE(m_page->model().rowCount(), rows);
+        QTRY_VERIFY(m_page->table()->isVisible());
+    }
+
+    std::unique_ptr<test::PretendBroker> m_broker;
+    std::unique_ptr<client::Client> m_client;
+    std::unique_ptr<test::PretendSettings> m_settings;
+    std::unique_ptr<ui::TasksPage> m_page;
+};
+
+QTEST_MAIN(TestTasksPage)
+#include "tst_tasks_page.moc"

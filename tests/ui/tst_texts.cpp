@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ui/format/curl.h"
+#include "ui/format/json_layout.h"
+#include "ui/format/plain_text.h"
+#include "ui/format/sizes.h"
+#include "ui/format/task_words.h"
+#include "ui/format/times.h"
+
+#include <QProcess>
+#include <QStandardPaths>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+using namespace conduit;
+
+namespace {
+
+QDateTime utc(const QString &text) { return QDateTime::fromString(text, Qt::ISODateWithMs); }
+
+/// What `curl` would be called with, one argument a line, and then its standard input.
+QByteArray runInShell(const QString &command)
+{
+    QProcess shell;
+    auto environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(u"CONDUIT_TOKEN"_s, u"s3cret"_s);
+    shell.setProcessEnvironment(environment);
+    shell.start(u"sh"_s);
+    shell.write("curl() { printf '%s\\n' \"$@\"; for a; do [ \"$a\" = @- ] && cat; done; return 0; }\n");
+    shell.write(command.toUtf8() + '\n');
+    shell.closeWriteChannel();
+    if (!shell.waitForFinished())
+        return "the shell did not end";
+    return shell.readAllStandardOutput() + shell.readAllStandardError();
+}
+
+} // namespace
+
+class TestTexts : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase() { QLocale::setDefault(QLocale::c()); }
+
+    void age_saysHowLongAgo_data()
+    {
+        QTest::addColumn<QString>("moment");
+        QTest::addColumn<QString>("text");
+        QTest::newRow("same second") << u"2026-11-25T14:03:07.900Z"_s << u"now"_s;
+        QTest::newRow("seconds") << u"2026-11-25T14:02:55.000Z"_s << u"12 s ago"_s;
+        QTest::newRow("minutes") << u"2026-11-25T13:59:00.000Z"_s << u"4 min ago"_s;
+        QTest::newRow("hours") << u"2026-11-25T11:00:00.000Z"_s << u"3 h ago"_s;
+        QTest::newRow("ahead") << u"2026-11-25T14:13:07.000Z"_s << u"in 10 min"_s;
+        QTest::newRow("none") << QString() << QString();
+    }
+    void age_saysHowLongAgo()
+    {
+        QFETCH(QString, moment);
+        QTEST(ui::ageText(utc(moment), utc(u"2026-11-25T14:03:07.000Z"_s)), "text");
+    }
+
+    void age_isADateBeyondADay()
+    {
+        const auto moment = utc(u"2026-11-20T09:00:00.000Z"_s);
+        QCOMPARE(ui::ageText(moment, moment.addDays(5)), ui::momentText(moment));
+        QVERIFY(ui::momentInFull(moment).endsWith(u"2026-11-20 09:00:00.000 UTC"));
+    }
+
+    void duration_hasTwoUnitsAtTheMost_data()
+    {
+        QTest::addColumn<qint64>("ms");
+        QTest::addColumn<QString>("text");
+        QTest::newRow("negative") << -5LL << u"0 ms"_s;
+        QTest::newRow("ms") << 340LL << u"340 ms"_s;
+        QTest::newRow("tenths") << 2'450LL << u"2.4 s"_s;
+        QTest::newRow("seconds") << 31'900LL << u"31 s"_s;
+        QTest::newRow("minute") << 72'000LL << u"1 min 12 s"_s;
+        QTest::newRow("round") << 120'000LL << u"2 min"_s;
+        QTest::newRow("hours") << 7'290'000LL << u"2 h 1 min"_s;
+        QTest::newRow("days") << 273'600'000LL << u"3 d 4 h"_s;
+    }
+    void duration_hasTwoUnitsAtTheMost()
+    {
+        QFETCH(qint64, ms);
+        QTEST(ui::durationText(std::chrono::milliseconds(ms)), "text");
+    }
+
+    void size_picksItsUnit_data()
+    {
+        QTest::addColumn<qint64>("bytes");
+        QTest::addColumn<QString>("text");
+        QTest::newRow("none") << 0LL << u"0 B"_s;
+        QTest::newRow("bytes") << 812LL << u"812 B"_s;
+        QTest::newRow("kib") << 5'222LL << u"5.1 KiB"_s;
+        QTest::newRow("many kib") << 600'000LL << u"586 KiB"_s;
+        QTest::newRow("mib") << 1'258'291LL << u"1.2 MiB"_s;
+    }
+    void size_picksItsUnit()
+    {
+        QFETCH(qint64, bytes);
+        QTEST(ui::sizeText(bytes), "text");
+    }
+
+    void toolTip_keepsEveryCharacter()
+    {
+        const auto text = u"a < b and c > d & <img src=x>\n  two"_s;
+        const auto tip = ui::plainToolTip(text);
+        QVERIFY(tip.contains(text.toHtmlEscaped()));
+        QVERIFY(!tip.contains(u"<img"));
+        QVERIFY(ui::plainToolTip({}).isEmpty());
+    }
+
+    void curl_reachesTheShellUnchanged_data()
+    {
+        QTest::addColumn<QByteArray>("payload");
+        QTest::newRow("plain") << QByteArray(R"({"echo":"hello"})");
+        QTest::newRow("quotes") << QByteArray("{\"echo\":\"it's $HOME `id` \\\"quoted\\\" \\\\ !\"}");
+        QTest::newRow("unicode") << QByteArray("{\"echo\":\"gr\xc3\xbc\xc3\x9f\"}");
+        QTest::newRow("exact numbers") << QByteArray(R"({"n":1.10,"big":9007199254740993})");
+        QTest::newRow("large") << QByteArray(R"({"echo":"it's )") + QByteArray(300'000, 'x') + "\"}";
+    }
+    void curl_reachesTheShellUnchanged()
+    {
+        QFETCH(QByteArray, payload);
+        wire::NewTask task;
+        task.taskType = u"it's"_s;
+        task.payload = payload;
+        task.queue = u"gpu"_s;
+        task.priority = 7;
+        const auto said = runInShell(ui::enqueueCurl(u"http://127.0.0.1:8080"_s, task));
+        const auto lines = said.split('\n');
+        QVERIFY(lines.contains("http://127.0.0.1:8080/task"));
+        QVERIFY(lines.contains("Content-Type: application/json"));
+        QVERIFY(lines.contains("Authorization: Bearer s3cret"));
+        QVERIFY(lines.contains("{\"task_type\":\"it's\",\"payload\":" + payload + ",\"queue\":\"gpu\",\"priority\":7}"));
+    }
+
+    void curl_holdsNoToken()
+    {
+        qputenv("CONDUIT_TOKEN", "s3cret");
+        QVERIFY(!ui::enqueueCurl(u"http://h"_s, {}).contains(u"s3cret"));
+        QVERIFY(ui::lookUpCurl(u"http://h"_s, u"42"_s).contains(u"$CONDUIT_TOKEN"));
+        QVERIFY(ui::schemaCurl(u"http://h"_s, u"a/b c"_s).contains(u"/task/types/a%2Fb%20c/schema"));
+    }
+
+    void layout_changesOnlyWhiteSpace_data()
+    {
+        QTest::addColumn<QByteArray>("json");
+        QTest::newRow("empty") << QByteArray("{}");
+        QTest::newRow("empties inside") << QByteArray(R"({"a":{},"b":[]})");
+        QTest::newRow("numbers") << QByteArray(R"([1.10,1e3,-0,12345678901234567890])");
+        QTest::newRow("strings") << QByteArray("{\"a\":\"{[,:]}\\\"\\\\\",\"b\":\" two  spaces \"}");
+        QTest::newRow("word") << QByteArray("true");
+    }
+    void layout_changesOnlyWhiteSpace()
+    {
+        QFETCH(QByteArray, json);
+        QCOMPARE(ui::compacted(ui::indented(json)), json);
+    }
+
+    void layout_putsEachMemberOnALine()
+    {
+        QCOMPARE(ui::indented(R"({"a":1,"b":[2,{}]})"), "{\n  \"a\": 1,\n  \"b\": [\n    2,\n    {}\n  ]\n}");
+    }
+
+    void sentence_tellsTheWholeRow()
+    {
+        wire::Task task;
+        task.taskType = u"resize"_s;
+        task.state = u"dead"_s;
+        task.queue = u"gpu"_s;
+        task.attempt = 3;
+        task.maxAttempts = 3;
+        task.createdAt = utc(u"2026-11-25T13:59:00.000Z"_s);
+        QCOMPARE(ui::taskSentence(task, utc(u"2026-11-25T14:03:07.000Z"_s)),
+                 u"Dead, task of type resize, queue gpu, attempt 3 of 3, created 4 min ago"_s);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestTexts)
+#include "tst_texts.moc"

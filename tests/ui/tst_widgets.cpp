@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ui/widgets/exact_text.h"
+#include "ui/widgets/glyphs.h"
+#include "ui/widgets/image_preview.h"
+#include "ui/widgets/json_view.h"
+#include "ui/widgets/labels.h"
+#include "ui/widgets/message_bar.h"
+#include "ui/widgets/status_palette.h"
+#include "ui/widgets/theme.h"
+#include "ui/widgets/toast.h"
+
+#include <QApplication>
+#include <QBuffer>
+#include <QClipboard>
+#include <QPushButton>
+#include <QTest>
+
+#include <cmath>
+
+using namespace Qt::StringLiterals;
+using namespace conduit;
+
+namespace {
+
+/// Relative luminance and contrast as WCAG 2 defines them.
+double luminance(const QColor &color)
+{
+    const auto channel = [](float value) { return value <= 0.03928F ? value / 12.92 : std::pow((value + 0.055) / 1.055, 2.4); };
+    return 0.2126 * channel(color.redF()) + 0.7152 * channel(color.greenF()) + 0.0722 * channel(color.blueF());
+}
+
+double contrast(const QColor &a, const QColor &b)
+{
+    const auto light = std::max(luminance(a), luminance(b));
+    const auto dark = std::min(luminance(a), luminance(b));
+    return (light + 0.05) / (dark + 0.05);
+}
+
+} // namespace
+
+class TestWidgets : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void cleanup() { ui::applyTheme(ui::ThemeChoice::System); }
+
+    void colours_canBeReadInBothThemes_data()
+    {
+        QTest::addColumn<int>("theme");
+        QTest::newRow("light") << int(ui::ThemeChoice::Light);
+        QTest::newRow("dark") << int(ui::ThemeChoice::Dark);
+        QTest::newRow("system") << int(ui::ThemeChoice::System);
+    }
+    void colours_canBeReadInBothThemes()
+    {
+        QFETCH(int, theme);
+        ui::applyTheme(static_cast<ui::ThemeChoice>(theme));
+        const auto palette = QApplication::palette();
+        for (const auto ground : {QPalette::Window, QPalette::Base}) {
+            const auto behind = palette.color(ground);
+            for (const auto tone : {ui::Tone::Waiting, ui::Tone::Scheduled, ui::Tone::Running, ui::Tone::Retrying,
+                                    ui::Tone::Good, ui::Tone::Bad, ui::Tone::Cancelled, ui::Tone::Dead})
+                QVERIFY2(contrast(ui::toneColor(tone, palette), behind) >= 4.5, qPrintable(QString::number(int(tone))));
+            QVERIFY(contrast(palette.color(QPalette::WindowText), behind) >= 7);
+            QVERIFY(contrast(ui::quietText(palette), behind) >= 4.5);
+        }
+        if (theme != int(ui::ThemeChoice::System))
+            QVERIFY(contrast(palette.color(QPalette::HighlightedText), palette.color(QPalette::Highlight)) >= 4.5);
+    }
+
+    void theme_changesAtOnce()
+    {
+        ui::applyTheme(ui::ThemeChoice::Dark);
+        QVERIFY(ui::isDark(QApplication::palette()));
+        const auto dark = ui::glyphIcon(ui::Glyph::Tasks).pixmap(24).toImage();
+        ui::applyTheme(ui::ThemeChoice::Light);
+        QVERIFY(!ui::isDark(QApplication::palette()));
+        QVERIFY(ui::glyphIcon(ui::Glyph::Tasks).pixmap(24).toImage() != dark);
+    }
+
+    void glyphs_areAllDrawnAndDiffer()
+    {
+        QList<QImage> images;
+        for (int glyph = int(ui::Glyph::Tasks); glyph <= int(ui::Glyph::Lock); ++glyph) {
+            const auto image = ui::glyphIcon(static_cast<ui::Glyph>(glyph)).pixmap(24).toImage();
+            QVERIFY(
+                std::any_of(image.constBits(), image.constBits() + image.sizeInBytes(), [](uchar byte) { return byte != 0; }));
+            images.append(image);
+        }
+        // States that share a colour are told apart by their shape.
+        QVERIFY(images[int(ui::Glyph::Circle)] != images[int(ui::Glyph::Lock)]);
+        QVERIFY(images[int(ui::Glyph::Octagon)] != images[int(ui::Glyph::Slash)]);
+        QVERIFY(!ui::programIcon().isNull());
+    }
+
+    void exactText_copiesWithoutItsOwnBreaks()
+    {
+        ui::ExactText text;
+        const auto content = u"short\n"_s + QString(10'000, u'x') + u"\n\n"_s + QString(4'095, u'y') + u"😀😀"_s;
+        text.setExactText(content);
+        QVERIFY(text.document()->blockCount() > content.count(u'\n') + 1);
+        QCOMPARE(text.exactText(), content);
+        text.selectAll();
+        text.copy();
+        QCOMPARE(QGuiApplication::clipboard()->text(), content);
+    }
+
+    void exactText_copiesAPartExactly()
+    {
+        ui::ExactText text;
+        text.setExactText(QString(9'000, u'a') + u"\nb<c"_s);
+        auto cursor = text.textCursor();
+        cursor.setPosition(4'000);
+        cursor.movePosition(QTextCursor::End, QTextCursor::KeepAnchor);
+        text.setTextCursor(cursor);
+        text.copy();
+        QCOMPARE(QGuiApplication::clipboard()->text(), QString(5'000, u'a') + u"\nb<c"_s);
+    }
+
+    void json_isShownTokenForToken()
+    {
+        ui::JsonView view(u"Payload"_s);
+        view.setJson(R"({"b":1.10,"a":9007199254740993,"m":"<b>x</b> \u00e9"})");
+        QCOMPARE(view.shownText(), u"{\n  \"b\": 1.10,\n  \"a\": 9007199254740993,\n  \"m\": \"<b>x</b> \\u00e9\"\n}"_s);
+        QVERIFY(!view.loadAllButton()->isVisibleTo(&view));
+    }
+
+    void largeJson_showsItsHeadUntilAsked()
+    {
+        ui::JsonView view(u"Payload"_s);
+        view.resize(500, 400);
+        view.show();
+        const auto json = "{\"image\":\"" + QByteArray(3'000'000, 'A') + "\xc3\xbc\"}";
+        view.setJson(json);
+        QVERIFY(view.shownText().size() <= ui::JsonView::kHeadBytes + 16);
+        QVERIFY(view.loadAllButton()->isVisible());
+        QTest::mouseClick(view.loadAllButton(), Qt::LeftButton);
+        QCoreApplication::processEvents();
+        QCOMPARE(QString(view.shownText()).remove(u'\n').remove(u' ').toUtf8(), json);
+        QVERIFY(!view.loadAllButton()->isVisible());
+        QCOMPARE(view.json(), json);
+    }
+
+    void json_keepsItsPlaceWhenTheSameComesAgain()
+    {
+        ui::JsonView view(u"Payload"_s);
+        view.setJson("[1,2,3]");
+        view.editor()->moveCursor(QTextCursor::End);
+        const auto position = view.editor()->textCursor().position();
+        view.setJson("[1,2,3]");
+        QCOMPARE(view.editor()->textCursor().position(), position);
+        view.setNothing(u"No result yet."_s);
+        QCOMPARE(view.shownText(), QString());
+        QCOMPARE(view.editor()->placeholderText(), u"No result yet."_s);
+    }
+
+    void picture_isNotBelievedBeforeItIsSmallEnough()
+    {
+        // 60,000 × 60,000 pixels in 138 bytes.
+        QFile bomb(QStringLiteral(CONDUIT_SOURCE_DIR "/tests/cases/files/bomb-header-60000x60000.png"));
+        QVERIFY2(bomb.open(QIODevice::ReadOnly), qPrintable(bomb.errorString()));
+        const auto reading = ui::readPicture(bomb.readAll(), {128, 96});
+        QVERIFY(reading.thumbnail.isNull());
+        QCOMPARE(reading.size, QSize(60'000, 60'000));
+        QVERIFY(!reading.fault.isEmpty());
+    }
+
+    void picture_isScaledWhileItIsRead()
+    {
+        QImage image(2'000, 1'000, QImage::Format_RGB32);
+        image.fill(Qt::blue);
+        QByteArray bytes;
+        QBuffer buffer(&bytes);
+        buffer.open(QIODevice::WriteOnly);
+        image.save(&buffer, "JPEG");
+        const auto reading = ui::readPicture(bytes, {128, 96});
+        QCOMPARE(reading.size, QSize(2'000, 1'000));
+        QCOMPARE(reading.format, u"JPEG"_s);
+        QVERIFY(reading.thumbnail.width() <= 256);
+    }
+
+    void texts_arePlainEverywhere()
+    {
+        const auto text = u"a < b and c > d <b>bold</b> & co"_s;
+        QCOMPARE(ui::plainLabel(text, &m_home)->textFormat(), Qt::PlainText);
+        QCOMPARE(ui::titleLabel(text, &m_home)->textFormat(), Qt::PlainText);
+        QCOMPARE(ui::quietLabel(text, &m_home)->textFormat(), Qt::PlainText);
+        ui::MessageBar bar(&m_home);
+        bar.showMessage(ui::Tone::Bad, text, u"Do"_s);
+        QCOMPARE(bar.text(), text);
+        ui::Toast toast(&m_home);
+        toast.showMessage(text);
+        QCOMPARE(toast.text(), text);
+        for (const auto *label : m_home.findChildren<QLabel *>())
+            QCOMPARE(label->textFormat(), Qt::PlainText);
+        ui::ValueField value(u"Name"_s, &m_home);
+        value.setValue(text);
+        value.selectAll();
+        value.copy();
+        QCOMPARE(QGuiApplication::clipboard()->text(), text);
+    }
+
+private:
+    QWidget m_home;
+};
+
+QTEST_MAIN(TestWidgets)
+#include "tst_widgets.moc"
