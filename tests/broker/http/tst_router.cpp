@@ -83,7 +83,5 @@ private Q_SLOTS:
     }
 };
 
-Q_DECLARE_METATYPE(Method)
-
 QTEST_APPLESS_MAIN(TestRouter)
 #include "tst_router.moc"
