@@ -128,6 +128,9 @@ void ClaimLoop::proceed()
 {
     if (m_link != Link::Up)
         return;
+    // A claim that carries results does not wait, so what finishes meanwhile rides along with the next.
+    if (m_claim && !m_claimWaits)
+        return;
     if (!mayClaim())
         m_outbox.sendAll();
     else if (m_isOriginal)
@@ -148,13 +151,14 @@ void ClaimLoop::claim()
     request.types = m_settings.self.types;
     request.queues = m_settings.self.queues;
     request.n = std::min(m_runner.freeSlots(), kClaimMax);
-    request.wait = kWait;
     request.lease = kLease;
     const auto results = m_outbox.takeAlong();
+    m_claimWaits = results.isEmpty(); // results want their acknowledgement
+    if (m_claimWaits)
+        request.wait = kWait;
     m_claimedAt = m_steadyClock();
-    // The broker answers a claim that carries results at once, so that they are acknowledged; only a bare one waits.
-    m_claim = m_client.claim(request, results, this, [this, waits = results.isEmpty()](const auto &claimed) {
-        takeClaim(claimed, waits && m_steadyClock() - m_claimedAt < kWaitMin);
+    m_claim = m_client.claim(request, results, this, [this](const auto &claimed) {
+        takeClaim(claimed, m_claimWaits && m_steadyClock() - m_claimedAt < kWaitMin);
     });
     m_outbox.sendAll(); // those too large for company
 }
@@ -162,6 +166,7 @@ void ClaimLoop::claim()
 void ClaimLoop::claimFromOriginal()
 {
     m_outbox.sendAll();
+    m_claimWaits = true; // at least, it takes no results
     m_claim = m_client.claimNext(this, [this](const auto &claimed) { takeClaim(claimed, true); });
 }
 

@@ -99,6 +99,7 @@ private:
     int m_failures = 0; ///< In a row.
     int m_releases = 0; ///< On their way.
     std::optional<client::Transport::CallId> m_claim;
+    bool m_claimWaits = false; ///< The claim on its way carries no results and may be parked.
     std::chrono::milliseconds m_claimedAt {0};
     QTimer m_pauseTimer;
     QTimer m_beatTimer;

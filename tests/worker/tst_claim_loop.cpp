@@ -170,10 +170,25 @@ private Q_SLOTS:
         m_broker->expect("POST", "/task/claim");
         QCOMPARE(member(u"n"), "1");
         QCOMPARE(member(u"results"), R"([{"id":"a","output":{"y":2.50},"error":null,"lease_token":"t1"}])");
+        QCOMPARE(member(u"wait"), "0");
         // Such a claim is answered at once, empty or not; the next one may wait.
         m_broker->answer(200, claimAnswer({}, R"({"id":"a","status":"Completed"})"));
         m_broker->expect("POST", "/task/claim");
         QVERIFY(member(u"results").isEmpty());
+        QCOMPARE(member(u"wait"), "20");
+    }
+
+    void result_ridesWithTheClaimAfterOneThatIsAnsweredAtOnce()
+    {
+        startWithTasks({claimed("a", "t1"), claimed("b", "t2")});
+        finish(1, Output {"1"});
+        m_broker->expect("POST", "/task/claim");
+        finish(2, Output {"2"});
+        QCOMPARE(m_broker->waitingCalls(), 1);
+        m_broker->answer(200, claimAnswer({claimed("c", "t3")}, R"({"id":"a","status":"Completed"})"));
+        m_broker->expect("POST", "/task/claim");
+        QCOMPARE(member(u"n"), "1");
+        QCOMPARE(member(u"results"), R"([{"id":"b","output":2,"error":null,"lease_token":"t2"}])");
     }
 
     void result_goesAloneWhileAClaimWaits()
@@ -288,10 +303,6 @@ private Q_SLOTS:
     {
         startWithTasks({claimed("a", "t1"), claimed("b", "t2")});
         finish(1, Output {"1"});
-        m_broker->expect("POST", "/task/claim");
-        finish(2, Output {"2"});
-        m_broker->expect("POST", "/task/b/result");
-        m_broker->answer(200, R"({"status":"Completed"})");
         m_broker->expect("POST", "/task/claim");
         m_broker->answer(200, claimAnswer({}, R"({"id":"a","error":{"code":"payload_too_large","message":"Too large."}})"));
         m_broker->expect("POST", "/task/a/result");

@@ -70,7 +70,8 @@ Reply HttpTransport::Connections::replyOf(QNetworkReply &reply, std::chrono::mil
     }
     // The user name and password that an address may carry are nobody's business.
     const QString address = broker.toString(QUrl::RemoveUserInfo | QUrl::StripTrailingSlash);
-    const bool isTimeout = reply.error() == QNetworkReply::OperationCanceledError;
+    const bool isTimeout =
+        reply.error() == QNetworkReply::OperationCanceledError || reply.error() == QNetworkReply::TimeoutError;
     const QString why =
         isTimeout ? u"no answer within %1 s"_s.arg(static_cast<double>(timeout.count()) / 1000) : reply.errorString();
     return {.status = 0, .failure = u"No answer from %1: %2"_s.arg(address, why)};
