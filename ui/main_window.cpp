@@ -111,7 +111,7 @@ MainWindow::MainWindow(const ConsoleParts &parts, QWidget *parent) : QMainWindow
         if (theme == word && choice != ThemeChoice::System)
             applyTheme(choice);
     m_parts = std::make_unique<Parts>(*this, parts);
-    setWindowTitle(parts.broker ? tr("Conduit") : tr("Conduit – %1").arg(parts.address));
+    setWindowTitle(parts.broker ? tr("Conduit") : parts.address);
     setWindowIcon(programIcon());
     m_parts->build();
     m_parts->buildMenus();
@@ -358,8 +358,11 @@ QString MainWindow::Parts::awayText() const
     const auto since = connection.asOf().isValid()
         ? tr("What you see is as of %1.").arg(connection.asOf().toLocalTime().toString(u"HH:mm:ss"_s))
         : tr("Nothing has been read from it yet.");
-    return tr("The broker at %1 does not answer (%2). %3 It is tried again every second.")
-        .arg(console.address, connection.reason(), since);
+    // A transport's own words may name the address already.
+    const auto reason = connection.reason().contains(console.address)
+        ? tr("The broker is away. %1.").arg(connection.reason())
+        : tr("The broker at %1 is away: %2.").arg(console.address, connection.reason());
+    return reason + u' ' + since + u' ' + tr("It is tried again every second.");
 }
 
 void MainWindow::Parts::showTotals()

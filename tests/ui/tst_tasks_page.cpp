@@ -142,6 +142,17 @@ private Q_SLOTS:
         QCOMPARE(m_page->details()->findChild<ui::JsonView *>(u"result"_s)->json(), ended.result->output);
     }
 
+    void focus_choosesNoTask()
+    {
+        m_broker->add(task(1));
+        show(1);
+        QFocusEvent focus(QEvent::FocusIn, Qt::TabFocusReason);
+        QCoreApplication::sendEvent(m_page->table(), &focus);
+        QVERIFY(m_page->table()->currentId().isEmpty());
+        QTest::keyClick(m_page->table(), Qt::Key_Down);
+        QCOMPARE(m_page->table()->currentId(), idOf(1));
+    }
+
     void details_sayWhatTheTaskWaitsFor()
     {
         auto waiting = task(1, u"ready"_s);

@@ -57,6 +57,14 @@ QString momentInFull(const QDateTime &moment)
         + moment.toUTC().toString(u"yyyy-MM-dd HH:mm:ss.zzz"_s) + u" UTC"_s;
 }
 
+QString upTimeText(const QDateTime &since, const QDateTime &now)
+{
+    if (!since.isValid())
+        return {};
+    const auto up = std::max(seconds(since.secsTo(now)), seconds(0));
+    return up < minutes(1) ? spanText(up) : durationText(up);
+}
+
 QString durationText(milliseconds duration)
 {
     duration = std::max(duration, milliseconds(0));

@@ -77,7 +77,7 @@ QVariant LocalWorkerModel::headerData(int section, Qt::Orientation orientation, 
     if (orientation != Qt::Horizontal)
         return {};
     if (role == Qt::TextAlignmentRole)
-        return QVariant(Qt::AlignLeft | Qt::AlignVCenter);
+        return int(Qt::AlignLeft | Qt::AlignVCenter);
     if (role != Qt::DisplayRole)
         return {};
     switch (section) {
@@ -130,10 +130,8 @@ QString LocalWorkerModel::textOf(const LocalWorkerProcess &process, int column) 
     }
     case Pid:
         return process.pid == 0 ? QString() : QString::number(process.pid);
-    case Up: {
-        const auto isUp = process.pid != 0 && process.startedAt.isValid();
-        return isUp ? durationText(std::chrono::milliseconds(process.startedAt.msecsTo(m_now()) / 1000 * 1000)) : QString();
-    }
+    case Up:
+        return process.pid == 0 ? QString() : upTimeText(process.startedAt, m_now());
     case Restarts:
         return QString::number(process.restarts);
     case LastExit:

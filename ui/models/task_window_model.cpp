@@ -26,7 +26,7 @@ QVariant alignmentOf(int column)
     const auto isNumber = column == TaskWindowModel::Attempts || column == TaskWindowModel::Priority
         || column == TaskWindowModel::Duration || column == TaskWindowModel::PayloadSize
         || column == TaskWindowModel::ResultSize;
-    return QVariant((isNumber ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+    return int((isNumber ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
 }
 
 } // namespace

@@ -73,7 +73,7 @@ QVariant WorkerModel::headerData(int section, Qt::Orientation orientation, int r
     if (orientation != Qt::Horizontal)
         return {};
     if (role == Qt::TextAlignmentRole)
-        return QVariant(Qt::AlignLeft | Qt::AlignVCenter);
+        return int(Qt::AlignLeft | Qt::AlignVCenter);
     if (role != Qt::DisplayRole)
         return {};
     switch (section) {
@@ -121,9 +121,7 @@ QString WorkerModel::textOf(const wire::Worker &worker, int column) const
     case Pid:
         return worker.pid == 0 ? QString() : QString::number(worker.pid);
     case Up:
-        return worker.startedAt.isValid()
-            ? durationText(std::chrono::milliseconds(worker.startedAt.msecsTo(m_now()) / 1000 * 1000))
-            : QString();
+        return upTimeText(worker.startedAt, m_now());
     default:
         return {};
     }

@@ -277,6 +277,7 @@ QWidget *EnqueuePage::buildButtons()
     connect(copy, &QPushButton::clicked, m_copyCurl, &QAction::trigger);
     m_button = new PrimaryButton(tr("Enqueue"), bar);
     m_button->setMinimumWidth(120);
+    m_button->setFocusPolicy(Qt::TabFocus);
     setPlainToolTip(m_button, tr("Enqueue (Ctrl+Return)"));
     connect(m_button, &QPushButton::clicked, m_enqueue, &QAction::trigger);
     auto *row = new QHBoxLayout(bar);
@@ -349,7 +350,8 @@ void EnqueuePage::showAttention()
     const auto wrong = m_form->wrongFields();
     const auto missing = m_form->missingFields();
     const auto isFine = m_draft.syntaxFault().isEmpty() && m_draft.faults().isEmpty() && wrong.isEmpty();
-    m_enqueue->setEnabled(isFine && m_isOnline && !m_isSending && !m_type.isEmpty());
+    // Stays enabled while a task is on its way: a disabled button would hand the keyboard's focus to a neighbour.
+    m_enqueue->setEnabled(isFine && m_isOnline && !m_type.isEmpty());
     m_button->setEnabled(m_enqueue->isEnabled());
     m_button->setText(m_isSending ? tr("Sending…") : tr("Enqueue"));
     if (!m_isOnline)
@@ -408,7 +410,7 @@ QString EnqueuePage::idFor(const wire::NewTask &task) const
 
 void EnqueuePage::send()
 {
-    if (!m_enqueue->isEnabled())
+    if (m_isSending || !m_enqueue->isEnabled())
         return;
     m_isSending = true;
     m_message->clear();

@@ -91,6 +91,9 @@ QRect ConsoleStyle::subElementRect(SubElement element, const QStyleOption *optio
 void ConsoleStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter,
                                  const QWidget *widget) const
 {
+    // The selected row shows where the keyboard is; a frame round one of its cells says nothing more.
+    if (element == PE_FrameFocusRect && qobject_cast<const QTableView *>(widget))
+        return;
     if (baseStyle()->name() == u"fusion") {
         if (element == PE_FrameLineEdit || (element == PE_Frame && qobject_cast<const QAbstractScrollArea *>(widget)))
             return drawInputEdge(*painter, *option);

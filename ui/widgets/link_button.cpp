@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/widgets/link_button.h"
 
+#include "ui/widgets/status_palette.h"
+
 #include <QEnterEvent>
 #include <QPainter>
 
@@ -22,7 +24,7 @@ void LinkButton::paintEvent(QPaintEvent *)
     auto written = font();
     written.setUnderline(underMouse() || hasFocus());
     painter.setFont(written);
-    painter.setPen(palette().color(isEnabled() ? QPalette::Link : QPalette::PlaceholderText));
+    painter.setPen(isEnabled() ? toneColor(Tone::Running, palette()) : palette().color(QPalette::PlaceholderText));
     painter.drawText(rect(), Qt::AlignCenter | Qt::TextSingleLine, text());
 }
 

@@ -38,7 +38,7 @@ LogView::LogView(QWidget *parent) : QWidget(parent), m_text(new QPlainTextEdit(t
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_text->setAccessibleName(tr("Log"));
     m_text->setFrameShape(QFrame::NoFrame);
-    m_text->document()->setDocumentMargin(ConsoleStyle::kPageMargin / 2.0);
+    m_text->document()->setDocumentMargin(ConsoleStyle::kPageMargin - 4.0);
     m_newer->setIcon(glyphIcon(Glyph::Down));
     m_newer->hide();
     auto *column = new QVBoxLayout(this);

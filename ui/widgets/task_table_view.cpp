@@ -91,6 +91,17 @@ void TaskTableView::keyPressEvent(QKeyEvent *event)
         QTableView::keyPressEvent(event);
 }
 
+/// Qt would make the first row current, and so show a task that nobody chose.
+void TaskTableView::focusInEvent(QFocusEvent *event)
+{
+    const auto hadCurrent = currentIndex().isValid();
+    m_isProjecting = true;
+    QTableView::focusInEvent(event);
+    if (!hadCurrent)
+        selectionModel()->clearCurrentIndex();
+    m_isProjecting = false;
+}
+
 void TaskTableView::resizeEvent(QResizeEvent *event)
 {
     QTableView::resizeEvent(event);

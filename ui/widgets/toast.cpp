@@ -18,7 +18,8 @@ namespace conduit::ui {
 
 namespace {
 
-constexpr int kDistance = 20;
+constexpr int kDistanceRight = 20;
+constexpr int kDistanceBelow = 64; // Above the row of buttons that a page may end with.
 constexpr int kIconSide = 18;
 
 } // namespace
@@ -93,7 +94,7 @@ void Toast::settle()
     layout()->activate();
     adjustSize();
     const auto *home = parentWidget();
-    move(home->width() - width() - kDistance, home->height() - height() - kDistance);
+    move(home->width() - width() - kDistanceRight, home->height() - height() - kDistanceBelow);
 }
 
 } // namespace conduit::ui
