@@ -440,5 +440,5 @@ private:
     QStringList m_faults;
 };
 
-QTEST_APPLESS_MAIN(TestOpenApi)
+QTEST_GUILESS_MAIN(TestOpenApi)
 #include "tst_openapi.moc"
