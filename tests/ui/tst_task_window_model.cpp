@@ -184,7 +184,7 @@ private Q_SLOTS:
         const auto below = [&](int bound) { return std::uniform_int_distribution<int>(0, bound - 1)(random); };
         int total = 30 * kPage;
         m_model->restart(page(total, total - kPage + 1, false, true));
-        for (int step = 0; step < 600; ++step) {
+        for (int step = 0; step < 250; ++step) {
             const auto first = m_model->taskAt(0).id.toInt();
             const auto last = m_model->taskAt(m_model->rowCount() - 1).id.toInt();
             switch (below(5)) {

@@ -15,7 +15,7 @@ constexpr qint64 kMebibyte = kKibibyte * kKibibyte;
 QString inUnit(qint64 bytes, qint64 unit, QLatin1String name)
 {
     const auto amount = static_cast<double>(bytes) / static_cast<double>(unit);
-    return QLocale().toString(amount, 'f', amount < 100 ? 1 : 0) + u' ' + name;
+    return QLocale().toString(amount, 'f', amount < 10 ? 1 : 0) + u' ' + name;
 }
 
 } // namespace

@@ -36,13 +36,17 @@ QByteArrayView headOf(QByteArrayView utf8, qsizetype size)
 JsonView::JsonView(const QString &accessibleName, QWidget *parent)
     : QWidget(parent),
       m_text(new ExactText(this)),
-      m_note(quietLabel({}, this)),
-      m_loadAll(new QPushButton(tr("Load all"), this)),
-      m_save(new QPushButton(tr("Save as…"), this)),
+      m_size(quietLabel({}, this)),
+      m_headBar(new QWidget(this)),
+      m_note(quietLabel({}, m_headBar)),
+      m_loadAll(new QPushButton(tr("Load all"), m_headBar)),
+      m_save(new QPushButton(tr("Save as…"), m_headBar)),
       m_indent(new QToolButton(this)),
       m_copy(new QToolButton(this))
 {
     m_text->setAccessibleName(accessibleName);
+    m_text->setWordWrapMode(QTextOption::WrapAnywhere);
+    m_note->setWordWrap(true);
     m_indent->setText(tr("Laid out"));
     m_indent->setCheckable(true);
     m_indent->setChecked(true);
@@ -57,15 +61,19 @@ JsonView::JsonView(const QString &accessibleName, QWidget *parent)
 
     auto *bar = new QHBoxLayout;
     bar->setSpacing(8);
-    bar->addWidget(m_note, 1);
-    bar->addWidget(m_loadAll);
-    bar->addWidget(m_save);
+    bar->addWidget(m_size, 1);
     bar->addWidget(m_indent);
     bar->addWidget(m_copy);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(4);
+    auto *head = new QHBoxLayout(m_headBar);
+    head->setContentsMargins(0, 0, 0, 0);
+    head->addWidget(m_note, 1);
+    head->addWidget(m_loadAll);
+    head->addWidget(m_save);
     column->addLayout(bar);
+    column->addWidget(m_headBar);
     column->addWidget(m_text, 1);
 
     connect(m_indent, &QToolButton::toggled, this, &JsonView::refresh);
@@ -119,11 +127,10 @@ void JsonView::refresh()
         m_highlighter = new JsonHighlighter(m_text->document());
         m_highlighter->setPalette(palette());
     }
-    m_note->setText(m_json.isEmpty() ? QString()
-                        : isCut      ? tr("First %1 of %2").arg(sizeText(kHeadBytes), sizeText(m_json.size()))
-                                     : sizeText(m_json.size()));
+    m_size->setText(m_json.isEmpty() ? QString() : sizeText(m_json.size()));
+    m_note->setText(isCut ? tr("The first %1").arg(sizeText(kHeadBytes)) : QString());
     m_loadAll->setVisible(isCut);
-    m_save->setVisible(m_json.size() > kHeadBytes);
+    m_headBar->setVisible(m_json.size() > kHeadBytes);
     m_indent->setEnabled(!m_json.isEmpty());
     m_copy->setEnabled(!m_json.isEmpty());
 }

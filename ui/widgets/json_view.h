@@ -44,6 +44,8 @@ private:
     bool m_showsAll = false;
     ExactText *m_text;
     JsonHighlighter *m_highlighter = nullptr;
+    QLabel *m_size;
+    QWidget *m_headBar; ///< Says that this is only the beginning.
     QLabel *m_note;
     QPushButton *m_loadAll;
     QPushButton *m_save;
