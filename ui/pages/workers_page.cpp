@@ -142,19 +142,19 @@ void WorkersPage::hideEvent(QHideEvent *)
 
 void WorkersPage::buildActions()
 {
-    const auto add = [this](Glyph glyph, const QString &text, const QString &keys, void (LocalWorkers::*act)(int)) {
+    const auto add = [this](Glyph glyph, const QString &text, const QString &keys, const std::function<void(int)> &act) {
         auto *action = new QAction(glyphIcon(glyph), text, this);
         action->setShortcut(QKeySequence(keys));
         action->setToolTip(plainToolTip(u"%1 (%2)"_s.arg(text, keys)));
         connect(action, &QAction::triggered, this, [this, act] {
-            if (m_local && currentNumber() > 0)
-                (m_local->*act)(currentNumber());
+            if (currentNumber() > 0)
+                act(currentNumber());
         });
         return action;
     };
-    m_start = add(Glyph::Play, tr("Start"), u"Ctrl+Alt+S"_s, &LocalWorkers::start);
-    m_stop = add(Glyph::Stop, tr("Stop"), u"Ctrl+Alt+X"_s, &LocalWorkers::stop);
-    m_restart = add(Glyph::Refresh, tr("Restart"), u"Ctrl+Alt+R"_s, &LocalWorkers::restart);
+    m_start = add(Glyph::Play, tr("Start"), u"Ctrl+Alt+S"_s, [this](int number) { m_local->start(number); });
+    m_stop = add(Glyph::Stop, tr("Stop"), u"Ctrl+Alt+X"_s, [this](int number) { m_local->stop(number); });
+    m_restart = add(Glyph::Refresh, tr("Restart"), u"Ctrl+Alt+R"_s, [this](int number) { m_local->restart(number); });
     m_copyAttach = new QAction(glyphIcon(Glyph::Copy), tr("Copy the command that attaches a worker"), this);
     m_copyAttach->setShortcut(QKeySequence(u"Ctrl+Alt+C"_s));
     connect(m_copyAttach, &QAction::triggered, this, [this] { QGuiApplication::clipboard()->setText(attachCommand()); });
