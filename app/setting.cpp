@@ -191,19 +191,15 @@ QList<Setting> everySetting()
         number(u"workers"_s, u"Local worker processes"_s, 0, Config::kWorkersMax, [](Config &c) -> int & { return c.workers; }),
         number(u"concurrency"_s, u"Tasks that each local worker runs at a time"_s, 1, Config::kConcurrencyMax,
                [](Config &c) -> int & { return c.concurrency; }),
-        seconds(
-            u"grace"_s, u"Time for running tasks to end when the program is told to stop"_s, 0s, 1h,
-            [](Config & c) -> auto & { return c.broker.grace; }),
+        seconds(u"grace"_s, u"Time for running tasks to end when the program is told to stop"_s, 0s, 1h,
+                [](Config &c) -> auto & { return c.broker.grace; }),
 
-        seconds(
-            u"lease"_s, u"How long a claimed task stays a worker's without a heartbeat, unless the claim says otherwise"_s, 1s,
-            24h, [](Config & c) -> auto & { return c.broker.lease; }),
-        seconds(
-            u"bare-lease"_s, u"The same for workers that claim without parameters and cannot renew"_s, 1s, 24h,
-            [](Config & c) -> auto & { return c.broker.bareLease; }),
-        seconds(
-            u"priority-step"_s, u"Waiting time that one step of priority is worth"_s, 0s, 24h * 365,
-            [](Config & c) -> auto & { return c.broker.priorityStep; }),
+        seconds(u"lease"_s, u"How long a claimed task stays a worker's without a heartbeat, unless the claim says otherwise"_s,
+                1s, 24h, [](Config &c) -> auto & { return c.broker.lease; }),
+        seconds(u"bare-lease"_s, u"The same for workers that claim without parameters and cannot renew"_s, 1s, 24h,
+                [](Config &c) -> auto & { return c.broker.bareLease; }),
+        seconds(u"priority-step"_s, u"Waiting time that one step of priority is worth"_s, 0s, 24h * 365,
+                [](Config &c) -> auto & { return c.broker.priorityStep; }),
         number(u"max-payload-bytes"_s, u"Largest payload of a task"_s, 1'024, 1LL << 30,
                [](Config &c) -> qint64 & { return c.broker.payloadBytesMax; }),
         number(u"max-body-bytes"_s, u"Largest body of a request; more is 413"_s, 1'024, 1LL << 30,
@@ -218,15 +214,12 @@ QList<Setting> everySetting()
                [](Config &c) -> int & { return c.broker.parkedMax; }),
         number(u"max-answer-backlog-bytes"_s, u"Unsent answers of one connection; more closes it"_s, 1 << 16, 1LL << 32,
                [](Config &c) -> qint64 & { return c.broker.http.answerBacklogBytesMax; }),
-        seconds(
-            u"header-time"_s, u"From a request's first byte to the end of its headers; then 408"_s, 100ms, 1h,
-            [](Config & c) -> auto & { return c.broker.http.headerTime; }),
-        seconds(
-            u"body-time"_s, u"From the end of the headers to the end of the body; then 408"_s, 100ms, 24h,
-            [](Config & c) -> auto & { return c.broker.http.bodyTime; }),
-        seconds(
-            u"idle-time"_s, u"A connection without any open request is closed after this"_s, 100ms, 24h,
-            [](Config & c) -> auto & { return c.broker.http.idleTime; }),
+        seconds(u"header-time"_s, u"From a request's first byte to the end of its headers; then 408"_s, 100ms, 1h,
+                [](Config &c) -> auto & { return c.broker.http.headerTime; }),
+        seconds(u"body-time"_s, u"From the end of the headers to the end of the body; then 408"_s, 100ms, 24h,
+                [](Config &c) -> auto & { return c.broker.http.bodyTime; }),
+        seconds(u"idle-time"_s, u"A connection without any open request is closed after this"_s, 100ms, 24h,
+                [](Config &c) -> auto & { return c.broker.http.idleTime; }),
     };
 }
 

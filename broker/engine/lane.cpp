@@ -16,8 +16,7 @@ void Lane::post(Work work)
         mustWake = !std::exchange(m_isAwake, true);
     }
     if (mustWake)
-        QMetaObject::invokeMethod(
-            this, [this] { runTurn(); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(this, [this] { runTurn(); }, Qt::QueuedConnection);
 }
 
 std::vector<Lane::Work> Lane::takeWork()
@@ -33,8 +32,7 @@ std::vector<Lane::Work> Lane::takeWork()
     work.assign(std::make_move_iterator(m_waiting.begin()), std::make_move_iterator(end));
     m_waiting.erase(m_waiting.begin(), end);
     // Through the event loop, so that the lane's timers have their turn as well.
-    QMetaObject::invokeMethod(
-        this, [this] { runTurn(); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(this, [this] { runTurn(); }, Qt::QueuedConnection);
     return work;
 }
 

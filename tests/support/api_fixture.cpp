@@ -9,9 +9,9 @@ namespace conduit::test {
 using namespace conduit::broker;
 
 ApiFixture::ApiFixture(const EngineSettings &settings)
-    : inside(QStringLiteral(":memory:"), settings), services {inside.tasks,    inside.store,    inside.claims, inside.waits,
-                                                              inside.types,    inside.workers,  inside.ledger, inside.clock,
-                                                              inside.settings, 8 * 1024 * 1024, false}
+    : inside(QStringLiteral(":memory:"), settings),
+      services {inside.tasks,  inside.store, inside.claims,   inside.waits,    inside.types, inside.workers,
+                inside.ledger, inside.clock, inside.settings, 8 * 1024 * 1024, false}
 {
 }
 

@@ -68,7 +68,7 @@ private Q_SLOTS:
 
     void aTurnThatWroteNothing_commitsNothing()
     {
-        m_lane->post([] {});
+        m_lane->post([] { });
         m_lane->runTurn();
         QCOMPARE(m_transaction->commits, 0);
         QCOMPARE(m_log.last(), u"committed"_s);

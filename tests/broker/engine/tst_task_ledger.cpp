@@ -54,7 +54,7 @@ private Q_SLOTS:
             fixture.enqueue(LaneFixture::newTask());
             fixture.enqueue(LaneFixture::newTask());
             QCOMPARE(fixture.ledger.revision(), 2);
-            fixture.turn([] {});
+            fixture.turn([] { });
             QCOMPARE(fixture.ledger.revision(), 2);
             fixture.claim();
             last = fixture.ledger.revision();

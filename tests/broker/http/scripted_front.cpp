@@ -54,14 +54,13 @@ void ScriptedFront::answer(Ticket ticket, const Answer &answer)
 void ScriptedFront::settle()
 {
     // The first call wakes the thread, which then looks at its sockets before it sees the second.
-    run([](HttpFront &) {});
-    run([](HttpFront &) {});
+    run([](HttpFront &) { });
+    run([](HttpFront &) { });
 }
 
 void ScriptedFront::stop()
 {
-    QMetaObject::invokeMethod(
-        &m_context, [this] { m_front.reset(); }, Qt::BlockingQueuedConnection);
+    QMetaObject::invokeMethod(&m_context, [this] { m_front.reset(); }, Qt::BlockingQueuedConnection);
 }
 
 void ScriptedFront::receive(Ticket ticket, Request request)

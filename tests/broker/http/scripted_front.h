@@ -38,8 +38,7 @@ public:
     template<typename Act>
     void run(Act act)
     {
-        QMetaObject::invokeMethod(
-            &m_context, [&] { act(*m_front); }, Qt::BlockingQueuedConnection);
+        QMetaObject::invokeMethod(&m_context, [&] { act(*m_front); }, Qt::BlockingQueuedConnection);
     }
     /// Answers a waiting request.
     void answer(broker::Ticket ticket, const broker::Answer &answer);
