@@ -82,7 +82,7 @@ private:
         QJsonArray items;
         while (isAt(indent) && m_lines[m_at].text.startsWith(u"- "_s)) {
             const QString rest = m_lines[m_at].text.sliced(2);
-            if (entry.match(rest).hasMatch()) {
+            if (m_entry.match(rest).hasMatch()) {
                 // A map whose first member stands behind the dash: as if that stood on a line of its own.
                 m_lines[m_at] = {m_lines[m_at].number, indent + 2, rest};
                 items.append(map(indent + 2));
@@ -98,7 +98,7 @@ private:
     {
         QJsonObject members;
         while (isAt(indent)) {
-            const auto match = entry.match(m_lines[m_at].text);
+            const auto match = m_entry.match(m_lines[m_at].text);
             const QString name = match.captured(u"quoted"_s) + match.captured(u"plain"_s);
             if (!match.hasMatch() || members.contains(name)) {
                 refuse(u"is no new member of a map"_s);
@@ -154,7 +154,7 @@ private:
         return text;
     }
 
-    const QRegularExpression entry {uR"(^(?:'(?<quoted>[^']+)'|(?<plain>[\w$/{}.-]+)):(?: (?<value>.+))?$)"_s};
+    const QRegularExpression m_entry {uR"(^(?:'(?<quoted>[^']+)'|(?<plain>[\w$/{}.-]+)):(?: (?<value>.+))?$)"_s};
     QList<Line> m_lines;
     qsizetype m_at = 0;
     QString m_fault;
