@@ -74,9 +74,11 @@ QByteArray faultOf(const QList<Note> &notes, const QByteArray &marker, const QBy
     if (logged < 0 || logged > answer)
         return "not in the log when it was answered";
     const qsizetype sync = find(notes, logged + 1, [](const Note &note) { return note.word == "sync"; });
-    const qsizetype synced = sync < 0 ? -1 : find(notes, sync + 1, [&](const Note &note) {
-        return note.word == "synced" && note.descriptor == notes.at(sync).descriptor;
-    });
+    const qsizetype synced = sync < 0
+        ? -1
+        : find(
+              notes, sync + 1,
+              [&](const Note &note) { return note.word == "synced" && note.descriptor == notes.at(sync).descriptor; });
     if (synced < 0 || synced > answer)
         return "answered before the sync of the log was done";
     return {};
