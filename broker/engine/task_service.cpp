@@ -102,7 +102,7 @@ Result<Task> TaskService::headOf(const QUuid &id)
 
 Result<Task> TaskService::held(const QUuid &id, const QByteArray &token)
 {
-    const auto task = headOf(id);
+    auto task = headOf(id);
     if (!task)
         return task;
     if (task->state != TaskState::Running || task->lease->token != token)
@@ -113,7 +113,7 @@ Result<Task> TaskService::held(const QUuid &id, const QByteArray &token)
 
 Result<Task> TaskService::report(const QUuid &id, const std::optional<QByteArray> &token, const AttemptReport &report)
 {
-    const auto task = headOf(id);
+    auto task = headOf(id);
     if (!task)
         return task;
     if (!task->lease)

@@ -53,7 +53,7 @@ std::optional<QString> ObjectReader::string(QStringView name, qsizetype characte
     const auto found = value(name);
     if (!found)
         return std::nullopt;
-    const auto text = found->toString();
+    auto text = found->toString();
     if (!text) {
         refuse(u"%1 must be a string."_s.arg(name));
     } else if (text->size() > charactersMax) {
@@ -184,7 +184,7 @@ std::optional<QString> QueryReader::text(QByteArrayView name, qsizetype characte
     const auto raw = take(name);
     if (!raw)
         return std::nullopt;
-    const auto text = decoded(*raw);
+    auto text = decoded(*raw);
     if (!text || text->isEmpty() || text->size() > charactersMax || hasControl(*text)) {
         refuse(u"%1 takes 1 to %2 characters."_s.arg(QString::fromLatin1(name)).arg(charactersMax));
         return std::nullopt;

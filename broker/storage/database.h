@@ -45,7 +45,7 @@ public:
     void rollback() override;
 
 private:
-    explicit Database(QSqlDatabase connection) : m_connection(std::move(connection)) { }
+    explicit Database(const QSqlDatabase &connection) : m_connection(connection) { }
     Result<QSqlQuery *> run(const QString &name, Binds binds);
 
     QSqlDatabase m_connection;

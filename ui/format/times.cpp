@@ -71,8 +71,9 @@ QString durationText(milliseconds duration)
     const auto ms = duration.count();
     if (duration < seconds(1))
         return u"%1 ms"_s.arg(ms);
+    const auto tenths = ms / 100;
     if (duration < seconds(10))
-        return QLocale().toString(static_cast<double>(ms / 100) / 10.0, 'f', 1) + u" s"_s;
+        return QLocale().toString(static_cast<double>(tenths) / 10.0, 'f', 1) + u" s"_s;
     const auto s = ms / 1000;
     if (duration < minutes(1))
         return u"%1 s"_s.arg(s);

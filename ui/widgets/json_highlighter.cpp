@@ -35,7 +35,6 @@ void JsonHighlighter::highlightBlock(const QString &text)
         const auto begin = at;
         if (isInString || text[at] == u'"') {
             at += isInString ? 0 : 1;
-            isInString = true;
             while (at < size && text[at] != u'"')
                 at += text[at] == u'\\' ? 2 : 1;
             if (at >= size) {
