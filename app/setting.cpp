@@ -204,7 +204,7 @@ QList<Setting> everySetting()
                [](Config &c) -> qint64 & { return c.broker.payloadBytesMax; }),
         number(u"max-body-bytes"_s, u"Largest body of a request; more is 413"_s, 1'024, 1LL << 30,
                [](Config &c) -> qint64 & { return c.broker.http.bodyBytesMax; }),
-        number(u"max-header-bytes"_s, u"Largest request line and headers together; more is 431"_s, 1'024, 1 << 20,
+        number(u"max-header-bytes"_s, u"Largest request line and headers together; more is 431"_s, 1'024, 100 * 1'024,
                [](Config &c) -> qint64 & { return c.broker.http.headerBytesMax; }),
         number(u"max-connections"_s, u"Open connections; more are told 503"_s, 1, 1'000'000,
                [](Config &c) -> int & { return c.broker.http.connectionsMax; }),

@@ -5,12 +5,12 @@ namespace conduit::broker {
 
 using namespace Qt::StringLiterals;
 
-QString keptErrorText(const QString &error)
+QString cutText(const QString &text, qsizetype charactersMax)
 {
-    if (error.size() <= kErrorCharactersMax)
-        return error;
-    const bool isThroughPair = error.at(kErrorCharactersMax - 1).isHighSurrogate();
-    return error.first(kErrorCharactersMax - (isThroughPair ? 1 : 0));
+    if (text.size() <= charactersMax)
+        return text;
+    const bool isThroughPair = text.at(charactersMax - 1).isHighSurrogate();
+    return text.first(charactersMax - (isThroughPair ? 1 : 0));
 }
 
 QLatin1String wordFrom(AttemptOutcome outcome)

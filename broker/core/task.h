@@ -21,8 +21,10 @@ inline constexpr int kAttemptsMax = 1'000;
 inline constexpr int kLostLeasesMax = 3;
 inline constexpr qsizetype kErrorCharactersMax = 10'000;
 
-/// An error text as it is kept: at most kErrorCharactersMax, and never cut through a pair of surrogates.
-[[nodiscard]] QString keptErrorText(const QString &error);
+/// At most `charactersMax` of a text, never cut through a pair of surrogates.
+[[nodiscard]] QString cutText(const QString &text, qsizetype charactersMax);
+/// An error text as it is kept: at most kErrorCharactersMax.
+[[nodiscard]] inline QString keptErrorText(const QString &error) { return cutText(error, kErrorCharactersMax); }
 
 /// The right to run a task for a while. The last one stays with an ended task, so that a repeated result is recognised.
 struct Lease

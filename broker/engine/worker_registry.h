@@ -33,8 +33,8 @@ public:
     static constexpr std::size_t kWorkersMax = 10'000;
     /// A worker that was silent for this long is forgotten.
     static constexpr std::chrono::hours kForgetAfter {1};
-    /// A worker that was silent for this long does not count as alive any more: three heartbeats of the default lease.
-    static constexpr std::chrono::seconds kAliveFor {30};
+    /// A worker that was silent for this long does not count as alive any more: longer than a parked claim may wait (60 s).
+    static constexpr std::chrono::seconds kAliveFor {90};
 
     explicit WorkerRegistry(const Clock &clock) : m_clock(clock) { }
 

@@ -91,10 +91,17 @@ Outcome showStats(const ApiCall &call, LaneServices &lane)
     return Answer {200, out.take(), {{"Cache-Control", "no-store"}}};
 }
 
-Outcome isAlive(const ApiCall &) { return Answer {200, R"({"status":"ok"})"}; }
-
-Outcome isReady(const ApiCall &, LaneServices &lane)
+Outcome isAlive(const ApiCall &call)
 {
+    if (const Status done = refuseQuery(call.request.query); !done)
+        return done.error();
+    return Answer {200, R"({"status":"ok"})"};
+}
+
+Outcome isReady(const ApiCall &call, LaneServices &lane)
+{
+    if (const Status done = refuseQuery(call.request.query); !done)
+        return done.error();
     // Only the lane can say so: that it answers shows that it lives.
     if (lane.isDraining)
         return shuttingDown();

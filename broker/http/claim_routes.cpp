@@ -15,6 +15,10 @@ namespace {
 constexpr qsizetype kNamesMax = 1'000;
 constexpr qsizetype kWorkerCharactersMax = 200;
 constexpr qsizetype kQueueCharactersMax = 100;
+constexpr qsizetype kErrorClassCharactersMax = 200;
+/// For texts whose own rule follows; the body's limit bounds them.
+constexpr qsizetype kTextReadMax = std::numeric_limits<qsizetype>::max();
+constexpr qsizetype kNameCharactersReadMax = 10'000;
 constexpr int kClaimMax = 100;
 constexpr int kResultsMax = 1'000;
 constexpr double kWaitSecondsMax = 60;
@@ -78,8 +82,9 @@ AttemptReport readReport(ObjectReader &read)
         read.refuse(u"output is nested too deeply: %1 levels are allowed."_s.arg(json::kOutputDepthMax));
     report.noRetry = read.boolean(u"no_retry").value_or(false);
     report.retryIn = read.seconds(u"retry_in", 0, kDelaySecondsMax);
-    report.errorClass = read.string(u"error_class", kErrorCharactersMax).value_or(QString());
-    report.stack = read.string(u"stack", 10 * kErrorCharactersMax).value_or(QString());
+    // Cut like the error itself, never refused: a result must not be lost over a long trace.
+    report.errorClass = cutText(read.string(u"error_class", kTextReadMax).value_or(QString()), kErrorClassCharactersMax);
+    report.stack = cutText(read.string(u"stack", kTextReadMax).value_or(QString()), kErrorCharactersMax);
     return report;
 }
 
@@ -152,7 +157,11 @@ Result<WantedWork> workFrom(const json::Value &body, const LaneServices &lane)
     ClaimRequest &claim = wanted.claim.claim;
     claim.filter.types = read.strings(u"types", kNamesMax, PayloadSchema::kTypeCharactersMax);
     claim.filter.queues = read.strings(u"queues", kNamesMax, kQueueCharactersMax);
-    claim.worker = read.string(u"worker", kWorkerCharactersMax).value_or(QString());
+    if (const auto worker = read.string(u"worker", kNameCharactersReadMax)) {
+        if (const auto fault = faultOfWorkerName(*worker))
+            read.refuse(*fault);
+        claim.worker = *worker;
+    }
     claim.n = static_cast<int>(read.integer(u"n", 1, kClaimMax).value_or(1));
     claim.lease = read.seconds(u"lease", 1, kLeaseSecondsMax).value_or(lane.settings.lease);
     wanted.claim.wait = read.seconds(u"wait", 0, kWaitSecondsMax).value_or(Milliseconds {0});

@@ -303,6 +303,14 @@ std::optional<QUuid> taskIdFrom(QStringView text)
     return id.isNull() ? std::nullopt : std::optional(id);
 }
 
+std::optional<QString> faultOfWorkerName(QStringView name)
+{
+    constexpr qsizetype kWorkerCharactersMax = 200;
+    if (name.isEmpty() || name.size() > kWorkerCharactersMax || hasControl(name))
+        return u"A worker's name takes 1 to %1 characters without control characters."_s.arg(kWorkerCharactersMax);
+    return std::nullopt;
+}
+
 std::optional<QString> faultOfQueueName(QStringView name)
 {
     constexpr qsizetype kQueueCharactersMax = 100;

@@ -88,6 +88,9 @@ private:
 /// A task's id, in any of the usual spellings of a UUID without braces.
 [[nodiscard]] std::optional<QUuid> taskIdFrom(QStringView text);
 
+/// Why a text cannot name a worker: 1–200 characters, no control characters.
+[[nodiscard]] std::optional<QString> faultOfWorkerName(QStringView name);
+
 /// Why a text cannot name a queue: 1–100 characters, no control characters, no ':' and no ','.
 [[nodiscard]] std::optional<QString> faultOfQueueName(QStringView name);
 

@@ -46,6 +46,15 @@ Status fits(const std::optional<json::Value> &payload, const QString &type, cons
     return Error {ErrorCode::SchemaMismatch, u"The payload does not fit the schema of %1."_s.arg(type), faults};
 }
 
+/// Whether this very task is there already: then repeating the request is harmless, also under a schema that has changed since.
+bool isThereAlready(const NewTask &wanted, const LaneServices &lane)
+{
+    if (!wanted.id)
+        return false;
+    const auto existing = lane.tasks.find(*wanted.id);
+    return existing && *existing && (*existing)->type == wanted.type && (*existing)->payload == wanted.payload;
+}
+
 Result<NewTask> newTaskFrom(const json::Value &body, const LaneServices &lane)
 {
     // A null to check an absent payload with: an absent payload is a null one.
@@ -82,7 +91,7 @@ Result<NewTask> newTaskFrom(const json::Value &body, const LaneServices &lane)
     if (!text)
         return text.error();
     task.payload = *std::move(text);
-    if (const Status fitting = fits(payload, task.type, nullDocument.root(), lane); !fitting)
+    if (const Status fitting = fits(payload, task.type, nullDocument.root(), lane); !fitting && !isThereAlready(task, lane))
         return fitting.error();
     return task;
 }

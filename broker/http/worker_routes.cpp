@@ -110,8 +110,8 @@ Outcome beatHeart(const ApiCall &call, LaneServices &lane)
     if (const Status done = refuseQuery(call.request.query); !done)
         return done.error();
     const QString &name = call.parameters.first();
-    if (name.size() > kTextCharactersMax)
-        return Error {ErrorCode::InvalidArgument, u"A worker's name takes 1 to %1 characters."_s.arg(kTextCharactersMax)};
+    if (const auto fault = faultOfWorkerName(name))
+        return Error {ErrorCode::InvalidArgument, *fault};
     const auto body = objectFrom(call.request.body, json::kPayloadDepthMax + json::kEnvelopeDepthMax);
     if (!body)
         return body.error();

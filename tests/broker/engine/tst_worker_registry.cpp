@@ -43,7 +43,7 @@ private Q_SLOTS:
         workers.describe(worker(7));
         QVERIFY(workers.hasLiveWorkerFor(u"any"_s, u"echo"_s));
         QVERIFY(!workers.hasLiveWorkerFor(u"any"_s, u"mail"_s));
-        m_clock.advance(31s);
+        m_clock.advance(91s);
         QVERIFY(!workers.hasLiveWorkerFor(u"any"_s, u"echo"_s));
         QCOMPARE(workers.workers().size(), 1U);
         m_clock.advance(1h);

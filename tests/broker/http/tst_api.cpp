@@ -151,6 +151,15 @@ private Q_SLOTS:
         QCOMPARE(m_api->post("/task", R"({"task_type":"other","payload":5})").status, 201);
     }
 
+    void repeatingARequest_isHarmlessAlsoUnderAStricterSchema()
+    {
+        const QByteArray body = R"({"task_type":"echo","payload":5,"id":"0198f0c4-6b1e-7c3a-9d55-0d1c8b3f2a10"})";
+        QCOMPARE(m_api->post("/task", body).status, 201);
+        QCOMPARE(m_api->post("/task/set_schema", kEchoSchema).status, 200);
+        QCOMPARE(m_api->post("/task", body).status, 200);
+        QCOMPARE(m_api->post("/task", QByteArray(body).replace("2a10", "2a11")).status, 422);
+    }
+
     // Types.
 
     void types_areListedAndFound()
@@ -385,6 +394,29 @@ private Q_SLOTS:
         QVERIFY2(dead.body.contains("tool said \\u0000 and stopped"), dead.body.constData());
     }
 
+    void aLongTrace_isCutAndNeverCostsTheResult()
+    {
+        const QByteArray location = m_api->post("/task", R"({"task_type":"echo","max_attempts":1})").header("Location");
+        QCOMPARE(m_api->get("/task/next").status, 200);
+        const QByteArray trace(500'000, 'x');
+        QCOMPARE(
+            m_api->post(location + "/result", "{\"error\":\"e\",\"stack\":\"" + trace + "\",\"error_class\":\"" + trace + "\"}")
+                .status,
+            200);
+        const auto attempt = m_api->get(location + "/attempts").at("attempts").toArray().first().toObject();
+        QCOMPARE(attempt.value("stack"_L1).toString().size(), 10'000);
+        QCOMPARE(attempt.value("error_class"_L1).toString().size(), 200);
+    }
+
+    void workersNames_haveNoControlCharacters()
+    {
+        QCOMPARE(m_api->post("/task/claim", "{\"worker\":\"a\\u0007\"}").status, 400);
+        QCOMPARE(m_api->post("/task/claim", R"({"worker":""})").status, 400);
+        QCOMPARE(m_api->post("/worker/a%07/heartbeat", "{}").status, 400);
+        QCOMPARE(m_api->get("/task/next?worker=a%07").status, 400);
+        QVERIFY(m_api->get("/worker").at("workers").toArray().isEmpty());
+    }
+
     void release_givesTheTaskBack()
     {
         const QByteArray location = m_api->post("/task", R"({"task_type":"echo"})").header("Location");
@@ -433,6 +465,8 @@ private Q_SLOTS:
         QCOMPARE(stats.at("revision"), m_api->get("/task").at("revision"));
         QCOMPARE(m_api->get("/healthz").status, 200);
         QCOMPARE(m_api->get("/readyz").status, 200);
+        QCOMPARE(m_api->get("/healthz?x=1").status, 400);
+        QCOMPARE(m_api->get("/readyz?x=1").status, 400);
     }
 
     void aDrainingBroker_takesResultsAndNothingNew()
