@@ -23,9 +23,9 @@ const QList<BannedToken> &bannedInCode()
 {
     // Where time and chance come from: the broker's, the program's, the SDK's and the token's one source each.
     static const QStringList clocks {u"broker/core/clock.cpp"_s, u"app/main.cpp"_s, u"sdk/cpp/src/task_id.cpp"_s};
-    static const QStringList chances {u"broker/core/id_source.cpp"_s, u"sdk/cpp/src/task_id.cpp"_s, u"app/data_folder.cpp"_s};
+    static const QStringList chances {u"broker/core/id_source.cpp"_s, u"sdk/cpp/src/task_id.cpp"_s};
     // A benchmark keeps a pace, and a second program start asks the first one before there is an event loop.
-    static const QStringList sleepers {u"tests/bench/"_s, u"app/instance_lock.cpp"_s};
+    static const QStringList sleepers {u"tests/bench/"_s};
 
     static const QString clock = u"take the time from an injected Clock, or as an argument"_s;
     static const QString chance = u"take ids and chance from an injected IdSource, or as an argument"_s;
