@@ -60,6 +60,7 @@ private:
     {
     public:
         [[nodiscard]] broker::Moment now() const override { return broker::Moment(std::chrono::seconds(784'111'777)); }
+        [[nodiscard]] broker::Moment steadyNow() const override { return now(); }
     };
 
     FixedClock m_clock;
