@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include "broker/core/backoff.h"
 #include "broker/core/clock.h"
-#include "broker/core/retry_policy.h"
 
 namespace conduit::broker {
 
@@ -15,7 +15,7 @@ struct EngineSettings
     qint64 payloadBytesMax = 7 * 1024 * 1024;
     qint64 claimBytesMax = 8 * 1024 * 1024; ///< Payloads that one claim hands out together.
     int parkedMax = 1'000;
-    RetryPolicy retry;
+    Backoff retry;
 
     /// What an echo adds to its payload, generously.
     [[nodiscard]] qint64 outputBytesMax() const { return payloadBytesMax + 64 * 1024; }

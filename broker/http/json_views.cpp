@@ -95,7 +95,7 @@ void writeOurMembers(json::Writer &out, const Task &task, const std::vector<Wait
     out.name("run_at").plain(textFromMoment(task.runAt));
     out.name("attempt").integer(task.attempt);
     out.name("max_attempts").integer(task.maxAttempts);
-    // The one policy of this version (core/retry_policy.h).
+    // The one policy of this version (core/backoff.h).
     out.name("backoff").raw(R"({"kind":"polynomial","cap":21600,"jitter":0.15})");
     out.name("retry_for").null();
     out.name("uncharged").integer(task.uncharged);
