@@ -308,7 +308,7 @@ void ClaimLoop::pauseAfterFailure(const client::Failure &failure)
     pauseFor(std::max(pauseAfter(m_failures, m_chance()), asked));
 }
 
-void ClaimLoop::pauseFor(std::chrono::milliseconds pause) { m_pauseTimer.start(pause); }
+void ClaimLoop::pauseFor(std::chrono::milliseconds pause) { m_pauseTimer.start(std::min(pause, kPauseMax)); }
 
 void ClaimLoop::stop()
 {

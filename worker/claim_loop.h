@@ -26,6 +26,8 @@ public:
     static constexpr std::chrono::seconds kWait {20};
     /// Also while nothing runs, so that the broker knows of this worker.
     static constexpr std::chrono::seconds kBeat = kLease / 3;
+    /// What a Retry-After may ask for. A timer takes no more than 24 days, and a month away is nobody's intention.
+    static constexpr std::chrono::milliseconds kPauseMax = std::chrono::hours(1);
 
     struct Settings
     {

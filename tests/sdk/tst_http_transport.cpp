@@ -2,6 +2,7 @@
 #include <conduit/transport.h>
 
 #include <QNetworkProxy>
+#include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTcpServer>
 #include <QTcpSocket>
@@ -126,6 +127,16 @@ private Q_SLOTS:
         QCOMPARE(m_replies[0].body, R"({"a":1})");
         QCOMPARE(m_replies[0].retryAfter, "7");
         QVERIFY(m_replies[0].failure.isEmpty());
+    }
+
+    void timeout_mayBeLongerThanATimerCounts()
+    {
+        QTest::failOnWarning(QRegularExpression(u"."_s));
+        send({.method = "GET", .path = "/info", .timeout = std::chrono::milliseconds {3'000'000'000}});
+        QTRY_VERIFY(m_server->hasRequest());
+        m_server->say(response("200 OK", "{}"));
+        QTRY_COMPARE(m_replies.size(), 1);
+        QCOMPARE(m_replies[0].status, 200);
     }
 
     void redirect_isNotFollowed()

@@ -440,6 +440,16 @@ private Q_SLOTS:
         m_broker->expectNothing();
     }
 
+    void retryAfter_beyondAnHourIsTakenForAnHour()
+    {
+        startUp();
+        m_broker->expect("POST", "/task/claim");
+        // 3,000,000,000 ms do not fit a timer, and no broker is away for a month on purpose.
+        m_broker->answer(503, R"({"error":{"code":"shutting_down","message":"Later."}})", "3000000");
+        QCOMPARE(m_loop->pause(), 1h);
+        m_broker->expectNothing();
+    }
+
     void original_isPolled()
     {
         m_loop->start();

@@ -8,11 +8,16 @@
 #include <QNetworkReply>
 #include <QNetworkRequest>
 
+#include <algorithm>
+#include <limits>
+
 namespace conduit::client {
 
 using namespace Qt::StringLiterals;
 
 namespace {
+
+constexpr std::chrono::milliseconds kTimeoutMax {std::numeric_limits<int>::max()};
 
 bool isLoopback(const QUrl &url) { return url.host() == u"localhost" || QHostAddress(url.host()).isLoopback(); }
 
@@ -52,7 +57,8 @@ QNetworkRequest HttpTransport::Connections::requestFor(const Call &call) const
         request.setHeader(QNetworkRequest::ContentTypeHeader, u"application/json"_s);
     if (!token.isEmpty())
         request.setRawHeader("Authorization", "Bearer " + token);
-    request.setTransferTimeout(static_cast<int>(call.timeout.count()));
+    // Qt counts it as an int, and a negative one would be no timeout at all.
+    request.setTransferTimeout(static_cast<int>(std::min(call.timeout, kTimeoutMax).count()));
     request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
     request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
     request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
