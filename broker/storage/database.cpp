@@ -78,6 +78,7 @@ Result<QSqlQuery *> Database::run(const QString &name, Binds binds)
     }
     for (const auto &[placeholder, value] : binds)
         prepared->bindValue(placeholder, value);
+    ++m_statementsRun;
     if (!prepared->exec())
         return failureOf(name, prepared->lastError());
     return prepared.get();
@@ -101,6 +102,7 @@ Result<QSqlQuery> Database::runText(const QString &name, const QString &text, co
     bool isGood = query.prepare(text);
     for (const QVariant &value : values)
         query.addBindValue(value);
+    ++m_statementsRun;
     isGood = isGood && query.exec();
     if (!isGood)
         return failureOf(name, query.lastError());

@@ -39,6 +39,9 @@ public:
     /// Runs a text that is no part of the catalogue: a migration's step, a pragma, a composed list.
     Result<QSqlQuery> runText(const QString &name, const QString &text, const QVariantList &values = {});
 
+    /// How many statements have run, BEGIN and COMMIT among them: what an act costs.
+    [[nodiscard]] qint64 statementsRun() const { return m_statementsRun; }
+
     Status begin();
     [[nodiscard]] bool isOpen() const override { return m_isOpen; }
     Status commit() override;
@@ -51,6 +54,7 @@ private:
     QSqlDatabase m_connection;
     std::unordered_map<QString, std::unique_ptr<QSqlQuery>> m_prepared;
     bool m_isOpen = false;
+    qint64 m_statementsRun = 0;
 };
 
 } // namespace conduit::broker
