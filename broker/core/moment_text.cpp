@@ -135,7 +135,7 @@ std::optional<Moment> momentFromText(QStringView text)
         return std::nullopt;
     const Moment moment =
         sys_days {date} + hours {hour} + minutes {minute} + seconds {second} + milliseconds {millisecond} - offset;
-    if (moment > kMomentMax)
+    if (moment < kMomentMin || moment > kMomentMax)
         return std::nullopt;
     return moment;
 }

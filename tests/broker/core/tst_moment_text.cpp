@@ -21,6 +21,7 @@ private Q_SLOTS:
         QTest::newRow("nanoseconds are cut") << "2026-11-25T10:00:00.181422758Z" << QByteArray("2026-11-25T10:00:00.181Z");
         QTest::newRow("the last second") << "9999-12-31T23:59:59Z" << QByteArray("9999-12-31T23:59:59.000Z");
         QTest::newRow("before 1970") << "1969-12-31T23:59:59Z" << QByteArray("1969-12-31T23:59:59.000Z");
+        QTest::newRow("the first second") << "0000-01-01T00:00:00Z" << QByteArray("0000-01-01T00:00:00.000Z");
         QTest::newRow("leap day") << "2028-02-29T00:00:00Z" << QByteArray("2028-02-29T00:00:00.000Z");
     }
     void moment_readsGoodTexts()
@@ -53,6 +54,7 @@ private Q_SLOTS:
                                  "2026-11-25T10:00:00 Z",
                                  "2026-11-25T10:00:00Z ",
                                  "9999-12-31T23:59:59-01:00",
+                                 "0000-01-01T00:00:00+00:01",
                                  "-026-11-25T10:00:00Z",
                                  "2026-11-25T10:00:00Zjunk"})
             QTest::newRow(text) << QString::fromLatin1(text);
