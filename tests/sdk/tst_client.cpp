@@ -71,13 +71,36 @@ private Q_SLOTS:
                                   .runAt = utc(u"2026-11-25T01:00:00.5+01:00"_s),
                                   .delay = 1500ms,
                                   .maxAttempts = 3,
-                                  .tags = {u"a"_s, u"ü"_s}};
+                                  .retryFor = 2h,
+                                  .backoff =
+                                      wire::Backoff {.kind = u"list"_s, .cap = 60s, .delays = {1s, 2500ms}, .jitter = 0.5},
+                                  .timeout = 0s,
+                                  .expiresAt = utc(u"2026-11-26T00:00:00Z"_s),
+                                  .uniqueKey = u"photo-7"_s,
+                                  .uniqueFor = u"start"_s,
+                                  .onConflict = u"keep_last"_s,
+                                  .serialKey = u"customer-1"_s,
+                                  .tags = {u"a"_s, u"ü"_s},
+                                  .meta = "{\"n\":1.50}"};
         m_client->enqueue(task, this, [](const auto &) { });
         m_broker->expect("POST", "/task");
         QCOMPARE(m_broker->call().body,
                  "{\"task_type\":\"say \\\"hi\\\"\",\"payload\":[1.50],\"id\":\"0193624e-3f1a-7c3a-9f2b-6f0e5a1d2c3b\","
                  "\"queue\":\"pictures\",\"priority\":9,\"run_at\":\"2026-11-25T00:00:00.500Z\",\"delay\":1.5,"
-                 "\"max_attempts\":3,\"tags\":[\"a\",\"ü\"]}");
+                 "\"max_attempts\":3,\"retry_for\":7200,"
+                 "\"backoff\":{\"kind\":\"list\",\"cap\":60,\"delays\":[1,2.5],\"jitter\":0.5},\"timeout\":0,"
+                 "\"expires_at\":\"2026-11-26T00:00:00.000Z\",\"unique_key\":\"photo-7\",\"unique_for\":\"start\","
+                 "\"on_conflict\":\"keep_last\",\"serial_key\":\"customer-1\",\"tags\":[\"a\",\"ü\"],"
+                 "\"meta\":{\"n\":1.50}}");
+    }
+
+    void enqueue_mayBeUniqueForAWhile()
+    {
+        m_client->enqueue({.id = u"1"_s, .taskType = u"echo"_s, .uniqueKey = u"k"_s, .uniqueWindow = 60s}, this,
+                          [](const auto &) { });
+        m_broker->expect("POST", "/task");
+        QCOMPARE(m_broker->call().body,
+                 "{\"task_type\":\"echo\",\"payload\":null,\"id\":\"1\",\"unique_key\":\"k\",\"unique_for\":60}");
     }
 
     void task_isReadWhole()
@@ -101,12 +124,22 @@ private Q_SLOTS:
         QCOMPARE(task.priority, 9);
         QCOMPARE(task.attempt, 3);
         QCOMPARE(task.maxAttempts, 5);
+        QCOMPARE(task.backoff->kind, u"list"_s);
+        QCOMPARE(task.backoff->base, std::nullopt);
+        QCOMPARE(task.backoff->cap, 60s);
+        QCOMPARE(task.backoff->delays, QList<wire::Seconds>({1s, 2500ms}));
+        QCOMPARE(task.backoff->jitter, 0.2);
+        QCOMPARE(task.retryFor, 3600s);
+        QCOMPARE(task.expiresAt, utc(u"2026-11-26T00:00:00Z"_s));
+        QCOMPARE(task.meta, "{\"customer\":1.50}");
+        QCOMPARE(task.uniqueKey, u"photo-7"_s);
         QCOMPARE(task.uncharged, 1);
         QCOMPARE(task.timeout, 1800s);
         QCOMPARE(task.worker, u"w-1"_s);
         QVERIFY(!task.leaseExpiresAt.isValid());
         QCOMPARE(task.progress->percent, 62.5);
         QCOMPARE(task.progress->message, u"half way"_s);
+        QCOMPARE(task.progress->data, "{\"page\":7}");
         QCOMPARE(task.tags, QStringList({u"nightly"_s, u"photo"_s}));
         QVERIFY(task.cancelRequested);
         QCOMPARE(task.waitingFor.size(), 1);
@@ -307,6 +340,41 @@ private Q_SLOTS:
         m_broker->answer(200, R"({"status":"Completed"})");
         QVERIFY(status && *status);
         QCOMPARE(**status, u"Completed"_s);
+    }
+
+    void results_areAnsweredOneByOne()
+    {
+        std::optional<client::Result<QList<client::Client::StoredResult>>> stored;
+        m_client->reportResults({{.id = u"a"_s, .leaseToken = u"t1"_s, .snooze = 90s},
+                                 {.id = u"b"_s, .error = u"e"_s, .retryIn = 5s, .errorClass = u"C"_s, .stack = u"at"_s}},
+                                this, into(stored));
+        m_broker->expect("POST", "/task/results");
+        QCOMPARE(m_broker->call().body,
+                 "{\"results\":[{\"id\":\"a\",\"output\":null,\"error\":null,\"lease_token\":\"t1\",\"snooze\":90},"
+                 "{\"id\":\"b\",\"output\":null,\"error\":\"e\",\"retry_in\":5,\"error_class\":\"C\",\"stack\":\"at\"}]}");
+        m_broker->answer(200, vector(u"claim_answer.json"_s));
+        QVERIFY(stored && *stored);
+        QCOMPARE((*stored)->size(), 2);
+        QCOMPARE((**stored)[1].errorCode, u"lease_lost"_s);
+    }
+
+    void heartbeat_carriesWhatATaskTells()
+    {
+        std::optional<client::Result<wire::HeartbeatAnswer::Lease>> lease;
+        const wire::TaskHeartbeat beat {
+            .progress = wire::Progress {.percent = 50, .message = u"half"_s, .data = "[1.0]"},
+            .log = {{.level = u"info"_s, .message = u"a\nb"_s, .time = utc(u"2026-11-25T00:00:00Z"_s)}, {u"error"_s, u"c"_s}},
+            .checkpoint = "{\"page\":7}"};
+        m_client->heartbeatTask(u"x"_s, u"t"_s, beat, this, into(lease));
+        m_broker->expect("POST", "/task/x/heartbeat");
+        QCOMPARE(m_broker->call().body,
+                 "{\"lease_token\":\"t\",\"progress\":{\"percent\":50,\"message\":\"half\",\"data\":[1.0]},"
+                 "\"log\":[{\"level\":\"info\",\"message\":\"a\\nb\",\"time\":\"2026-11-25T00:00:00.000Z\"},"
+                 "{\"level\":\"error\",\"message\":\"c\"}],\"checkpoint\":{\"page\":7}}");
+        m_broker->answer(200, "{\"lease_expires_at\":\"2026-11-25T00:47:20.000Z\",\"cancel_requested\":true}");
+        QVERIFY(lease && *lease);
+        QVERIFY((*lease)->cancelRequested);
+        QCOMPARE((*lease)->leaseExpiresAt, utc(u"2026-11-25T00:47:20Z"_s));
     }
 
     void heartbeat_renewsAllLeases()

@@ -173,11 +173,23 @@ void Client::reportResult(const wire::AttemptResult &result, QObject *context, c
     call<QString>(post(taskPath(result.id, "/result"), resultBody(result)), context, then, statusFrom);
 }
 
+void Client::reportResults(const QList<wire::AttemptResult> &results, QObject *context, const Then<QList<StoredResult>> &then)
+{
+    call<QList<StoredResult>>(post("/task/results", resultsBody(results)), context, then, storedResultsFrom);
+}
+
 void Client::heartbeat(const QString &worker, const wire::WorkerHeartbeat &beat, QObject *context,
                        const Then<wire::HeartbeatAnswer> &then)
 {
     const QByteArray path = "/worker/" + pathPiece(worker) + "/heartbeat";
     call<wire::HeartbeatAnswer>(post(path, heartbeatBody(beat)), context, then, heartbeatAnswerFrom);
+}
+
+void Client::heartbeatTask(const QString &id, const QString &leaseToken, const wire::TaskHeartbeat &beat, QObject *context,
+                           const Then<wire::HeartbeatAnswer::Lease> &then)
+{
+    call<wire::HeartbeatAnswer::Lease>(post(taskPath(id, "/heartbeat"), taskHeartbeatBody(leaseToken, beat)), context, then,
+                                       leaseFrom);
 }
 
 void Client::release(const QString &id, const QString &leaseToken, std::optional<wire::Seconds> delay, QObject *context,

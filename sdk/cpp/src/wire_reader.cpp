@@ -45,6 +45,13 @@ QByteArray exactText(const Value &object, QStringView name)
     return member ? member->text() : QByteArray();
 }
 
+/// Empty for a member that is absent or null.
+QByteArray givenText(const Value &object, QStringView name)
+{
+    const auto member = given(object, name);
+    return member ? member->text() : QByteArray();
+}
+
 /// A time without a zone stays invalid: guessing the local one would be wrong by hours.
 QDateTime time(const Value &object, QStringView name)
 {
@@ -52,10 +59,15 @@ QDateTime time(const Value &object, QStringView name)
     return read.timeSpec() == Qt::LocalTime ? QDateTime() : read.toUTC();
 }
 
-std::optional<wire::Seconds> seconds(const Value &object, QStringView name)
+std::optional<double> number(const Value &object, QStringView name)
 {
     const auto member = given(object, name);
-    const auto value = member ? member->toNumber() : std::nullopt;
+    return member ? member->toNumber() : std::nullopt;
+}
+
+std::optional<wire::Seconds> seconds(const Value &object, QStringView name)
+{
+    const auto value = number(object, name);
     return value ? std::optional(wire::Seconds(*value)) : std::nullopt;
 }
 
@@ -131,7 +143,27 @@ std::optional<wire::Progress> progress(const Value &task)
     if (!member)
         return {};
     const auto percent = given(*member, u"percent");
-    return wire::Progress {.percent = percent ? percent->toNumber().value_or(0) : 0, .message = text(*member, u"message")};
+    return wire::Progress {.percent = percent ? percent->toNumber().value_or(0) : 0,
+                           .message = text(*member, u"message"),
+                           .data = givenText(*member, u"data")};
+}
+
+std::optional<wire::Backoff> backoff(const Value &task)
+{
+    const auto member = given(task, u"backoff");
+    if (!member)
+        return {};
+    wire::Backoff backoff {.kind = text(*member, u"kind"),
+                           .base = seconds(*member, u"base"),
+                           .factor = number(*member, u"factor"),
+                           .cap = seconds(*member, u"cap"),
+                           .delays = {},
+                           .jitter = number(*member, u"jitter")};
+    if (const auto delays = given(*member, u"delays")) {
+        for (const Value &delay : delays->elements())
+            backoff.delays.append(wire::Seconds(delay.toNumber().value_or(0)));
+    }
+    return backoff;
 }
 
 QList<wire::WaitReason> waitReasons(const Value &task)
@@ -214,22 +246,13 @@ Reading<wire::Field> fieldFrom(const Value::Member &member)
     field.type = *type;
     field.required = flag(member.value, u"required");
     field.description = text(member.value, u"description");
-    if (const auto example = given(member.value, u"example"))
-        field.example = example->text();
+    field.example = givenText(member.value, u"example");
     return field;
 }
 
-Client::Claimed::Stored storedFrom(const Value &value)
+Reading<Client::StoredResult> storedFrom(const Value &value)
 {
-    return {.id = text(value, u"id"), .status = text(value, u"status"), .errorCode = errorCode(value)};
-}
-
-wire::HeartbeatAnswer::Lease leaseFrom(const Value &value)
-{
-    return {.id = text(value, u"id"),
-            .leaseExpiresAt = time(value, u"lease_expires_at"),
-            .cancelRequested = flag(value, u"cancel_requested"),
-            .errorCode = errorCode(value)};
+    return Client::StoredResult {.id = text(value, u"id"), .status = text(value, u"status"), .errorCode = errorCode(value)};
 }
 
 } // namespace
@@ -251,19 +274,25 @@ Reading<wire::Task> taskFrom(const Value &value)
     task.runAt = time(value, u"run_at");
     task.attempt = integer(value, u"attempt");
     task.maxAttempts = integer(value, u"max_attempts", task.maxAttempts);
+    task.backoff = backoff(value);
+    task.retryFor = seconds(value, u"retry_for");
     task.uncharged = integer(value, u"uncharged");
     task.timeout = seconds(value, u"timeout");
+    task.expiresAt = time(value, u"expires_at");
     task.worker = text(value, u"worker");
     task.leaseExpiresAt = time(value, u"lease_expires_at");
     task.progress = progress(value);
     task.tags = texts(value, u"tags");
+    task.meta = givenText(value, u"meta");
+    task.uniqueKey = text(value, u"unique_key");
+    task.serialKey = text(value, u"serial_key");
     task.cancelRequested = flag(value, u"cancel_requested");
     task.waitingFor = waitReasons(value);
     task.version = integer<qint64>(value, u"version");
     task.payloadSize = integer<qint64>(value, u"payload_size");
     task.resultSize = integer<qint64>(value, u"result_size");
     task.leaseToken = text(value, u"lease_token");
-    task.checkpoint = exactText(value, u"checkpoint");
+    task.checkpoint = givenText(value, u"checkpoint");
     if (task.id.isEmpty() || task.taskType.isEmpty() || task.status.isEmpty())
         return Misread {u"a task with an id, a task_type and a status was expected"_s};
     return task;
@@ -339,12 +368,17 @@ Reading<Client::Claimed> claimedFrom(const Value &value)
     const auto tasks = list<wire::Task>(value, u"tasks", taskFrom);
     if (!tasks)
         return tasks.error();
-    Client::Claimed claimed {.tasks = *tasks, .results = {}};
-    if (const auto results = given(value, u"results")) {
-        for (const Value &each : results->elements())
-            claimed.results.append(storedFrom(each));
-    }
-    return claimed;
+    if (!given(value, u"results"))
+        return Client::Claimed {.tasks = *tasks, .results = {}};
+    const auto results = storedResultsFrom(value);
+    if (!results)
+        return results.error();
+    return Client::Claimed {.tasks = *tasks, .results = *results};
+}
+
+Reading<QList<Client::StoredResult>> storedResultsFrom(const Value &value)
+{
+    return list<Client::StoredResult>(value, u"results", storedFrom);
 }
 
 Reading<QString> statusFrom(const Value &value)
@@ -355,15 +389,20 @@ Reading<QString> statusFrom(const Value &value)
     return status;
 }
 
+Reading<wire::HeartbeatAnswer::Lease> leaseFrom(const Value &value)
+{
+    return wire::HeartbeatAnswer::Lease {.id = text(value, u"id"),
+                                         .leaseExpiresAt = time(value, u"lease_expires_at"),
+                                         .cancelRequested = flag(value, u"cancel_requested"),
+                                         .errorCode = errorCode(value)};
+}
+
 Reading<wire::HeartbeatAnswer> heartbeatAnswerFrom(const Value &value)
 {
-    wire::HeartbeatAnswer answer {.leases = {}, .drain = flag(value, u"drain"), .stop = flag(value, u"stop")};
-    const auto leases = given(value, u"leases");
+    const auto leases = list<wire::HeartbeatAnswer::Lease>(value, u"leases", leaseFrom);
     if (!leases)
-        return Misread {u"leases were expected"_s};
-    for (const Value &each : leases->elements())
-        answer.leases.append(leaseFrom(each));
-    return answer;
+        return leases.error();
+    return wire::HeartbeatAnswer {.leases = *leases, .drain = flag(value, u"drain"), .stop = flag(value, u"stop")};
 }
 
 Failure failureFrom(const Reply &reply)

@@ -29,6 +29,8 @@ Reading<wire::Stats> statsFrom(const json::Value &value);
 Reading<wire::BrokerDescription> brokerDescriptionFrom(const json::Value &value);
 Reading<Client::Claimed> claimedFrom(const json::Value &value);
 Reading<QString> statusFrom(const json::Value &value);
+Reading<QList<Client::StoredResult>> storedResultsFrom(const json::Value &value);
+Reading<wire::HeartbeatAnswer::Lease> leaseFrom(const json::Value &value);
 Reading<wire::HeartbeatAnswer> heartbeatAnswerFrom(const json::Value &value);
 
 /// The reason in an answer whose status is no success; also of brokers and proxies that give none in our words.

@@ -40,6 +40,52 @@ void writeInteger(json::Writer &json, QByteArrayView name, const std::optional<i
         json.name(name).integer(*value);
 }
 
+void writeNumber(json::Writer &json, QByteArrayView name, const std::optional<double> &value)
+{
+    if (value)
+        json.name(name).number(*value);
+}
+
+void writeTime(json::Writer &json, QByteArrayView name, const QDateTime &time)
+{
+    if (time.isValid())
+        json.name(name).string(time.toUTC().toString(Qt::ISODateWithMs));
+}
+
+void writeRaw(json::Writer &json, QByteArrayView name, const QByteArray &text)
+{
+    if (!text.isEmpty())
+        json.name(name).raw(text);
+}
+
+void writeBackoff(json::Writer &json, const wire::Backoff &backoff)
+{
+    json.name("backoff").beginObject();
+    writeText(json, "kind", backoff.kind);
+    writeSeconds(json, "base", backoff.base);
+    writeNumber(json, "factor", backoff.factor);
+    writeSeconds(json, "cap", backoff.cap);
+    if (!backoff.delays.isEmpty()) {
+        json.name("delays").beginArray();
+        for (const wire::Seconds delay : backoff.delays)
+            json.number(delay.count());
+        json.endArray();
+    }
+    writeNumber(json, "jitter", backoff.jitter);
+    json.endObject();
+}
+
+void writeProgress(json::Writer &json, const std::optional<wire::Progress> &progress)
+{
+    if (!progress)
+        return;
+    json.name("progress").beginObject();
+    json.name("percent").number(progress->percent);
+    writeText(json, "message", progress->message);
+    writeRaw(json, "data", progress->data);
+    json.endObject();
+}
+
 QByteArray wordOf(wire::FieldType type)
 {
     switch (type) {
@@ -63,8 +109,7 @@ void writeField(json::Writer &json, const wire::Field &field)
     json.name("field_type").plain(wordOf(field.type));
     json.name("required").boolean(field.required);
     writeText(json, "description", field.description);
-    if (!field.example.isEmpty())
-        json.name("example").raw(field.example);
+    writeRaw(json, "example", field.example);
     json.endObject();
 }
 
@@ -80,8 +125,21 @@ void writeResult(json::Writer &json, const wire::AttemptResult &result)
     if (result.noRetry)
         json.name("no_retry").boolean(true);
     writeSeconds(json, "retry_in", result.retryIn);
+    writeSeconds(json, "snooze", result.snooze);
     writeText(json, "error_class", result.errorClass);
     writeText(json, "stack", result.stack);
+}
+
+void writeResults(json::Writer &json, const QList<wire::AttemptResult> &results)
+{
+    json.name("results").beginArray();
+    for (const wire::AttemptResult &result : results) {
+        json.beginObject();
+        json.name("id").string(result.id);
+        writeResult(json, result);
+        json.endObject();
+    }
+    json.endArray();
 }
 
 void writeLease(json::Writer &json, const wire::LeaseRenewal &lease)
@@ -89,12 +147,7 @@ void writeLease(json::Writer &json, const wire::LeaseRenewal &lease)
     json.beginObject();
     json.name("id").string(lease.id);
     json.name("lease_token").string(lease.leaseToken);
-    if (lease.progress) {
-        json.name("progress").beginObject();
-        json.name("percent").number(lease.progress->percent);
-        writeText(json, "message", lease.progress->message);
-        json.endObject();
-    }
+    writeProgress(json, lease.progress);
     json.endObject();
 }
 
@@ -109,11 +162,23 @@ QByteArray newTaskBody(const wire::NewTask &task)
     writeText(json, "id", task.id);
     writeText(json, "queue", task.queue);
     writeInteger(json, "priority", task.priority);
-    if (task.runAt.isValid())
-        json.name("run_at").string(task.runAt.toUTC().toString(Qt::ISODateWithMs));
+    writeTime(json, "run_at", task.runAt);
     writeSeconds(json, "delay", task.delay);
     writeInteger(json, "max_attempts", task.maxAttempts);
+    writeSeconds(json, "retry_for", task.retryFor);
+    if (task.backoff)
+        writeBackoff(json, *task.backoff);
+    writeSeconds(json, "timeout", task.timeout);
+    writeTime(json, "expires_at", task.expiresAt);
+    writeText(json, "unique_key", task.uniqueKey);
+    if (task.uniqueWindow)
+        writeSeconds(json, "unique_for", task.uniqueWindow);
+    else
+        writeText(json, "unique_for", task.uniqueFor);
+    writeText(json, "on_conflict", task.onConflict);
+    writeText(json, "serial_key", task.serialKey);
     writeTexts(json, "tags", task.tags);
+    writeRaw(json, "meta", task.meta);
     return json.endObject().take();
 }
 
@@ -136,19 +201,21 @@ QByteArray claimBody(const wire::ClaimRequest &request, const QList<wire::Attemp
     writeText(json, "worker", request.worker);
     writeTexts(json, "types", request.types);
     writeTexts(json, "queues", request.queues);
+    if (request.isStrict)
+        json.name("strict").boolean(true);
     json.name("n").integer(request.n);
     writeSeconds(json, "wait", request.wait);
     writeSeconds(json, "lease", request.lease);
-    if (!results.isEmpty()) {
-        json.name("results").beginArray();
-        for (const wire::AttemptResult &result : results) {
-            json.beginObject();
-            json.name("id").string(result.id);
-            writeResult(json, result);
-            json.endObject();
-        }
-        json.endArray();
-    }
+    if (!results.isEmpty())
+        writeResults(json, results);
+    return json.endObject().take();
+}
+
+QByteArray resultsBody(const QList<wire::AttemptResult> &results)
+{
+    json::Writer json;
+    json.beginObject();
+    writeResults(json, results);
     return json.endObject().take();
 }
 
@@ -174,6 +241,27 @@ QByteArray heartbeatBody(const wire::WorkerHeartbeat &beat)
     for (const wire::LeaseRenewal &lease : beat.leases)
         writeLease(json, lease);
     json.endArray();
+    return json.endObject().take();
+}
+
+QByteArray taskHeartbeatBody(const QString &leaseToken, const wire::TaskHeartbeat &beat)
+{
+    json::Writer json;
+    json.beginObject();
+    json.name("lease_token").string(leaseToken);
+    writeProgress(json, beat.progress);
+    if (!beat.log.isEmpty()) {
+        json.name("log").beginArray();
+        for (const wire::LogLine &line : beat.log) {
+            json.beginObject();
+            json.name("level").string(line.level);
+            json.name("message").string(line.message);
+            writeTime(json, "time", line.time);
+            json.endObject();
+        }
+        json.endArray();
+    }
+    writeRaw(json, "checkpoint", beat.checkpoint);
     return json.endObject().take();
 }
 

@@ -10,7 +10,9 @@ QByteArray newTaskBody(const wire::NewTask &task);
 QByteArray schemaBody(const wire::Schema &schema);
 QByteArray claimBody(const wire::ClaimRequest &request, const QList<wire::AttemptResult> &results);
 QByteArray resultBody(const wire::AttemptResult &result);
+QByteArray resultsBody(const QList<wire::AttemptResult> &results);
 QByteArray heartbeatBody(const wire::WorkerHeartbeat &beat);
+QByteArray taskHeartbeatBody(const QString &leaseToken, const wire::TaskHeartbeat &beat);
 QByteArray releaseBody(const QString &leaseToken, std::optional<wire::Seconds> delay);
 
 /// A name as one piece of a path, with everything but letters, digits and `-._~` percent-encoded.

@@ -79,14 +79,20 @@ public:
         QList<Stored> results;
     };
     /// Returns a handle for abort(): a parked claim is given up when the worker stops.
+    using StoredResult = Claimed::Stored;
     Transport::CallId claim(const wire::ClaimRequest &request, const QList<wire::AttemptResult> &results, QObject *context,
                             const Then<Claimed> &then);
     /// `GET /task/next` without any query, for the original's broker, which knows neither leases nor waiting: one task or none.
     Transport::CallId claimNext(QObject *context, const Then<Claimed> &then);
     void abort(Transport::CallId call);
     void reportResult(const wire::AttemptResult &result, QObject *context, const Then<QString> &then); ///< The task's status.
+    /// `POST /task/results`: one answer for each, in their order.
+    void reportResults(const QList<wire::AttemptResult> &results, QObject *context, const Then<QList<StoredResult>> &then);
     void heartbeat(const QString &worker, const wire::WorkerHeartbeat &beat, QObject *context,
                    const Then<wire::HeartbeatAnswer> &then);
+    /// Renews one lease; the answer's id is empty. The failure `lease_lost` says: stop working on it.
+    void heartbeatTask(const QString &id, const QString &leaseToken, const wire::TaskHeartbeat &beat, QObject *context,
+                       const Then<wire::HeartbeatAnswer::Lease> &then);
     /// Gives a task back without charging the attempt; nobody may claim it before `delay` is over.
     void release(const QString &id, const QString &leaseToken, std::optional<wire::Seconds> delay, QObject *context,
                  const Then<Unit> &then);

@@ -27,6 +27,18 @@ struct Progress
 {
     double percent = 0;
     QString message = {};
+    QByteArray data = {}; ///< JSON text; empty when there is none.
+};
+
+/// How long a task rests after each failed attempt. What is absent is the broker's to choose.
+struct Backoff
+{
+    QString kind = {}; ///< polynomial, exponential, fixed or list.
+    std::optional<Seconds> base = {};
+    std::optional<double> factor = {};
+    std::optional<Seconds> cap = {};
+    QList<Seconds> delays = {};        ///< Of the kind list.
+    std::optional<double> jitter = {}; ///< A share of the rest, such as 0.15.
 };
 
 /// One reason why a pending task is not running.
@@ -53,12 +65,18 @@ struct Task
     QDateTime runAt = {};
     int attempt = 0;
     int maxAttempts = 20;
-    int uncharged = 0;
+    std::optional<Backoff> backoff = {};
+    std::optional<Seconds> retryFor = {}; ///< Since the first start.
+    int uncharged = 0;                    ///< Attempts that do not count: released, snoozed.
     std::optional<Seconds> timeout = {};
-    QString worker = {}; ///< Empty when nobody has claimed it.
+    QDateTime expiresAt = {}; ///< Not started by then: dead. Invalid: never.
+    QString worker = {};      ///< Empty when nobody has claimed it.
     QDateTime leaseExpiresAt = {};
     std::optional<Progress> progress = {};
     QStringList tags = {};
+    QByteArray meta = {}; ///< JSON text of an object; empty when there is none.
+    QString uniqueKey = {};
+    QString serialKey = {};
     bool cancelRequested = false;
     QList<WaitReason> waitingFor = {};
     qint64 version = 0;
@@ -80,7 +98,17 @@ struct NewTask
     QDateTime runAt = {};
     std::optional<Seconds> delay = {};
     std::optional<int> maxAttempts = {};
+    std::optional<Seconds> retryFor = {};
+    std::optional<Backoff> backoff = {};
+    std::optional<Seconds> timeout = {}; ///< Of one attempt; 0: none.
+    QDateTime expiresAt = {};
+    QString uniqueKey = {};                   ///< One live task for each type and key.
+    QString uniqueFor = {};                   ///< done or start.
+    std::optional<Seconds> uniqueWindow = {}; ///< Instead of uniqueFor: for this long.
+    QString onConflict = {};                  ///< return, reject, replace or keep_last.
+    QString serialKey = {};                   ///< At most one task with it runs at a time.
     QStringList tags = {};
+    QByteArray meta = {}; ///< JSON text of an object.
 };
 
 /// `GET /task`. Empty members do not filter.
@@ -175,7 +203,8 @@ struct ClaimRequest
 {
     QString worker = {};
     QStringList types = {};  ///< Empty: any.
-    QStringList queues = {}; ///< Empty: any.
+    QStringList queues = {}; ///< Empty: any. With weights: `mail:3`.
+    bool isStrict = false;   ///< Queues in their order, without weights: the second only when the first has nothing.
     int n = 1;               ///< 1–100, no more than the worker's free slots.
     Seconds wait {0};        ///< 0–60.
     Seconds lease {30};      ///< 1–86,400.
@@ -190,8 +219,27 @@ struct AttemptResult
     std::optional<QString> error = {};
     bool noRetry = false;
     std::optional<Seconds> retryIn = {};
+    std::optional<Seconds> snooze = {}; ///< Not ended at all: run it again after this, uncharged. Without an error.
     QString errorClass = {};
     QString stack = {};
+};
+
+/// A line of an attempt's log.
+struct LogLine
+{
+    QString level = {}; ///< debug, info, warning or error.
+    QString message = {};
+    QDateTime time = {}; ///< Invalid: when the broker gets it.
+};
+
+/// What a worker tells of one running task; renews its lease as well.
+struct TaskHeartbeat
+{
+    std::optional<Progress> progress = {};
+    QList<LogLine> log = {};
+    QByteArray checkpoint = {}; ///< JSON text for the next attempt; empty leaves the earlier one.
+
+    [[nodiscard]] bool isEmpty() const { return !progress && log.isEmpty() && checkpoint.isEmpty(); }
 };
 
 struct LeaseRenewal
