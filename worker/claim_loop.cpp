@@ -34,23 +34,36 @@ wire::AttemptResult resultOf(const wire::Task &task, const Outcome &outcome)
     result.leaseToken = task.leaseToken;
     if (const auto *output = std::get_if<Output>(&outcome)) {
         result.output = output->json;
-        return result;
+    } else if (const auto *snooze = std::get_if<Snooze>(&outcome)) {
+        result.snooze = snooze->delay;
+    } else {
+        const auto &failure = std::get<Failure>(outcome);
+        result.error = failure.message;
+        result.noRetry = !failure.isRetryable;
+        result.retryIn = failure.retryIn;
+        result.errorClass = failure.errorClass;
+        result.stack = failure.stack;
     }
-    const auto &failure = std::get<Failure>(outcome);
-    result.error = failure.message;
-    result.noRetry = !failure.isRetryable;
-    result.errorClass = failure.errorClass;
     return result;
+}
+
+QString wordsOf(const Outcome &outcome)
+{
+    if (const auto *failure = std::get_if<Failure>(&outcome))
+        return u"failed: "_s + failure->message;
+    return std::holds_alternative<Output>(outcome) ? u"completed"_s : u"snoozes"_s;
 }
 
 } // namespace
 
-ClaimLoop::ClaimLoop(client::Client &client, TaskRunner &runner, Settings settings, Chance chance, SteadyClock steadyClock)
+ClaimLoop::ClaimLoop(client::Client &client, TaskRunner &runner, Settings settings, Chance chance, SteadyClock steadyClock,
+                     RunNotes::WallClock wallClock)
     : m_client(client),
       m_runner(runner),
       m_settings(std::move(settings)),
       m_chance(std::move(chance)),
       m_steadyClock(std::move(steadyClock)),
+      m_wallClock(std::move(wallClock)),
       m_outbox(client)
 {
     Q_ASSERT_X(!m_settings.schemas.isEmpty(), "ClaimLoop", "a worker without handlers has nothing to claim");
@@ -58,6 +71,7 @@ ClaimLoop::ClaimLoop(client::Client &client, TaskRunner &runner, Settings settin
     m_graceTimer.setSingleShot(true);
     connect(&m_pauseTimer, &QTimer::timeout, this, &ClaimLoop::resume);
     connect(&m_beatTimer, &QTimer::timeout, this, &ClaimLoop::beat);
+    connect(&m_notesTimer, &QTimer::timeout, this, &ClaimLoop::carryNotes);
     connect(&m_graceTimer, &QTimer::timeout, this, &ClaimLoop::endGrace);
     connect(&m_outbox, &ResultOutbox::settled, this, &ClaimLoop::endIfDone);
     connect(&m_outbox, &ResultOutbox::postponed, this, &ClaimLoop::pauseAfterFailure);
@@ -149,7 +163,8 @@ void ClaimLoop::claim()
     wire::ClaimRequest request;
     request.worker = m_settings.name;
     request.types = m_settings.self.types;
-    request.queues = m_settings.self.queues;
+    request.queues = m_settings.claimedQueues;
+    request.isStrict = m_settings.isStrict;
     request.n = std::min(m_runner.freeSlots(), kClaimMax);
     request.lease = kLease;
     const auto results = m_outbox.takeAlong();
@@ -202,14 +217,19 @@ void ClaimLoop::takeClaimFailure(const client::Failure &failure)
 
 void ClaimLoop::take(const wire::Task &task)
 {
-    lose(task.id, {});
+    for (const auto &run : std::as_const(m_runs)) {
+        if (run->task.id == task.id && !run->isLost)
+            lose(*run, u"it comes again"_s);
+    }
     if (!m_settings.self.types.contains(task.taskType) || m_runner.freeSlots() == 0) {
         giveBack(task, kNoHandlerDelay);
         return;
     }
-    Run run {.task = task};
-    run.task.payload.clear(); // up to megabytes, and the runner has it
-    m_runs.insert(m_runner.start(task), run);
+    const auto run = std::make_shared<Run>(task, m_wallClock);
+    run->task.payload.clear(); // up to megabytes, and the runner has it
+    m_runs.insert(m_runner.start(task, {run, &run->notes}), run);
+    if (!m_notesTimer.isActive())
+        m_notesTimer.start(kNotes);
     qCDebug(lcWorker).noquote() << "task" << task.id << task.taskType << "starts, attempt" << task.attempt;
 }
 
@@ -220,11 +240,11 @@ void ClaimLoop::giveBack(const wire::Task &task, std::optional<wire::Seconds> de
         m_outbox.add(resultOf(task, Failure {u"This worker has no handler for %1."_s.arg(task.taskType)}));
         return;
     }
-    ++m_releases;
+    ++m_leaving;
     m_client.release(task.id, task.leaseToken, delay, this, [this, id = task.id](const auto &done) {
         if (!done)
             qCWarning(lcWorker).noquote() << "task" << id << "was not released:" << done.error().message;
-        --m_releases;
+        --m_leaving;
         endIfDone();
     });
 }
@@ -232,13 +252,85 @@ void ClaimLoop::giveBack(const wire::Task &task, std::optional<wire::Seconds> de
 void ClaimLoop::finish(RunId id, const Outcome &outcome)
 {
     Q_ASSERT_X(m_runs.contains(id), "ClaimLoop::finish", "no such run");
-    const Run run = m_runs.take(id);
-    const auto *failure = std::get_if<Failure>(&outcome);
-    qCDebug(lcWorker).noquote() << "task" << run.task.id << (failure ? u"failed: "_s + failure->message : u"completed"_s);
-    if (!run.isLost)
-        m_outbox.add(resultOf(run.task, outcome));
-    proceed();
-    endIfDone();
+    const auto run = m_runs.take(id);
+    qCDebug(lcWorker).noquote() << "task" << run->task.id << wordsOf(outcome);
+    if (run->isLost) {
+        proceed();
+        endIfDone();
+        return;
+    }
+    wire::AttemptResult result = resultOf(run->task, outcome);
+    // Whatever a handler says that was asked to stop, that is the reason; but work that was done is not denied.
+    if (run->notes.isCancelled() && !std::holds_alternative<Output>(outcome)) {
+        result.error = u"cancelled"_s;
+        result.snooze.reset();
+    }
+    endAfterNotes(run, [this, result](const Run &ended) {
+        if (!ended.isLost)
+            m_outbox.add(result);
+        proceed();
+        endIfDone();
+    });
+}
+
+void ClaimLoop::carryNotes()
+{
+    for (const auto &run : std::as_const(m_runs)) {
+        if (!run->isLost)
+            tell(run);
+    }
+    if (m_runs.isEmpty())
+        m_notesTimer.stop();
+}
+
+/// One heartbeat at a time for each task, so that its log stays in order.
+void ClaimLoop::tell(const std::shared_ptr<Run> &run)
+{
+    if (m_link != Link::Up || run->isTelling || run->task.leaseToken.isEmpty())
+        return;
+    const wire::TaskHeartbeat beat = run->notes.take();
+    if (beat.isEmpty())
+        return;
+    run->isTelling = true;
+    m_client.heartbeatTask(run->task.id, run->task.leaseToken, beat, this, [this, run, beat](const auto &answer) {
+        run->isTelling = false;
+        takeTold(*run, beat, answer);
+        if (const auto end = std::exchange(run->end, {})) {
+            --m_leaving;
+            if (answer)
+                endAfterNotes(run, end);
+            else
+                end(*run); // The result must not wait for its log.
+        }
+    });
+}
+
+void ClaimLoop::takeTold(Run &run, const wire::TaskHeartbeat &beat, const client::Result<wire::HeartbeatAnswer::Lease> &answer)
+{
+    if (answer) {
+        if (answer->cancelRequested)
+            run.notes.cancel();
+    } else if (isGone(answer.error().code)) {
+        lose(run, answer.error().code);
+    } else if (answer.error().isUnreachable() || answer.error().status >= 429) {
+        run.notes.putBack(beat);
+        if (answer.error().isUnreachable())
+            pauseAfterFailure(answer.error());
+    } else {
+        qCWarning(lcWorker).noquote() << "what task" << run.task.id << "told was refused:" << answer.error().message;
+    }
+}
+
+/// With its result, or its release, an attempt loses its lease, and nothing more is taken for it: first what it still has to say.
+void ClaimLoop::endAfterNotes(const std::shared_ptr<Run> &run, std::function<void(Run &)> end)
+{
+    tell(run);
+    if (!run->isTelling) {
+        end(*run);
+        return;
+    }
+    ++m_leaving;
+    run->end = std::move(end);
 }
 
 void ClaimLoop::beat()
@@ -248,11 +340,11 @@ void ClaimLoop::beat()
     wire::WorkerHeartbeat beat = m_settings.self;
     beat.leases = m_outbox.leases();
     QHash<QString, QString> tokens;
-    for (const Run &run : std::as_const(m_runs)) {
-        if (run.isLost)
+    for (const auto &run : std::as_const(m_runs)) {
+        if (run->isLost)
             continue;
-        beat.leases.append({.id = run.task.id, .leaseToken = run.task.leaseToken});
-        tokens.insert(run.task.id, run.task.leaseToken);
+        beat.leases.append({.id = run->task.id, .leaseToken = run->task.leaseToken});
+        tokens.insert(run->task.id, run->task.leaseToken);
     }
     m_isBeating = true;
     m_client.heartbeat(m_settings.name, beat, this, [this, tokens](const auto &answer) { takeBeat(answer, tokens); });
@@ -267,14 +359,14 @@ void ClaimLoop::takeBeat(const client::Result<wire::HeartbeatAnswer> &answer, co
         return;
     }
     for (const auto &lease : answer->leases) {
-        // An answer that was long on its way may speak of a lease that has been replaced since.
-        if (isGone(lease.errorCode) && tokens.contains(lease.id)) {
-            qCWarning(lcWorker).noquote() << "task" << lease.id << "is not this worker's any more:" << lease.errorCode;
-            lose(lease.id, tokens.value(lease.id));
-        }
-        for (auto run = m_runs.cbegin(); lease.cancelRequested && run != m_runs.cend(); ++run) {
-            if (run->task.id == lease.id)
-                m_runner.cancel(run.key());
+        for (const auto &run : std::as_const(m_runs)) {
+            // An answer that was long on its way may speak of a lease that has been replaced since.
+            if (run->isLost || run->task.id != lease.id || run->task.leaseToken != tokens.value(lease.id))
+                continue;
+            if (isGone(lease.errorCode))
+                lose(*run, lease.errorCode);
+            else if (lease.cancelRequested)
+                run->notes.cancel();
         }
     }
     m_isDraining = answer->drain;
@@ -284,15 +376,12 @@ void ClaimLoop::takeBeat(const client::Result<wire::HeartbeatAnswer> &answer, co
         proceed();
 }
 
-/// No outcome of this lease is sent; an empty token stands for every lease of the task.
-void ClaimLoop::lose(const QString &id, const QString &token)
+/// Its handler is asked to end, and its outcome thrown away.
+void ClaimLoop::lose(Run &run, const QString &why)
 {
-    for (auto run = m_runs.begin(); run != m_runs.end(); ++run) {
-        if (run->task.id == id && (token.isEmpty() || run->task.leaseToken == token)) {
-            run->isLost = true;
-            m_runner.cancel(run.key());
-        }
-    }
+    qCWarning(lcWorker).noquote() << "task" << run.task.id << "is not this worker's any more:" << why;
+    run.isLost = true;
+    run.notes.cancel();
 }
 
 void ClaimLoop::pauseAfterFailure(const client::Failure &failure)
@@ -330,19 +419,18 @@ void ClaimLoop::endGrace()
     m_graceTimer.disconnect(this);
     connect(&m_graceTimer, &QTimer::timeout, this, &ClaimLoop::end);
     m_graceTimer.start(kFarewell);
-    for (auto run = m_runs.begin(); run != m_runs.end(); ++run) {
-        if (!run->isLost && !run->task.leaseToken.isEmpty())
-            giveBack(run->task, {});
-        run->isLost = true;
-        m_runner.cancel(run.key());
+    for (const auto &run : std::as_const(m_runs)) {
+        run->notes.cancel();
+        if (!std::exchange(run->isLost, true) && !run->task.leaseToken.isEmpty())
+            endAfterNotes(run, [this](const Run &ended) { giveBack(ended.task, {}); });
     }
     endIfDone();
 }
 
 void ClaimLoop::endIfDone()
 {
-    const bool isBusy = std::any_of(m_runs.cbegin(), m_runs.cend(), [](const Run &run) { return !run.isLost; });
-    if (m_isStopping && !isBusy && m_releases == 0 && m_outbox.isEmpty())
+    const bool isBusy = std::any_of(m_runs.cbegin(), m_runs.cend(), [](const auto &run) { return !run->isLost; });
+    if (m_isStopping && !isBusy && m_leaving == 0 && m_outbox.isEmpty())
         end();
 }
 
@@ -353,6 +441,7 @@ void ClaimLoop::end()
     if (!m_outbox.isEmpty())
         qCWarning(lcWorker) << "results that could not be delivered are lost; their tasks run again after the lease";
     m_beatTimer.stop();
+    m_notesTimer.stop();
     m_pauseTimer.stop();
     m_graceTimer.stop();
     Q_EMIT stopped();

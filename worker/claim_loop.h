@@ -12,12 +12,13 @@
 #include <QTimer>
 
 #include <functional>
+#include <memory>
 
 namespace conduit::worker {
 
 /// What a worker does all day: registers its schemas, claims no more tasks than it has free slots, has them run, keeps their
 /// leases alive, delivers their results, and survives a broker that goes and comes back. Lives on the worker's main thread;
-/// the timers only trigger resume(), beat() and endGrace(), which tests call themselves.
+/// the timers only trigger resume(), beat(), carryNotes() and endGrace(), which tests call themselves.
 class ClaimLoop : public QObject
 {
     Q_OBJECT
@@ -26,6 +27,8 @@ public:
     static constexpr std::chrono::seconds kWait {20};
     /// Also while nothing runs, so that the broker knows of this worker.
     static constexpr std::chrono::seconds kBeat = kLease / 3;
+    /// What handlers tell of their tasks reaches the broker so often at the most.
+    static constexpr std::chrono::seconds kNotes {1};
     /// What a Retry-After may ask for. A timer takes no more than 24 days, and a month away is nobody's intention.
     static constexpr std::chrono::milliseconds kPauseMax = std::chrono::hours(1);
 
@@ -33,6 +36,8 @@ public:
     {
         QString name;
         wire::WorkerHeartbeat self;                     ///< Without leases. The types must all have a handler.
+        QStringList claimedQueues;                      ///< As claims name them: with weights. Empty: any.
+        bool isStrict = false;                          ///< The queues in their order, not by weight.
         QList<wire::Schema> schemas;                    ///< At least one.
         std::chrono::milliseconds pollInterval {1'000}; ///< For a broker that lets no claim wait.
         std::chrono::milliseconds grace {10'000};       ///< From stop() until what still runs is given back.
@@ -41,7 +46,8 @@ public:
     using SteadyClock = std::function<std::chrono::milliseconds()>;
 
     /// Client and runner must outlive the loop.
-    ClaimLoop(client::Client &client, TaskRunner &runner, Settings settings, Chance chance, SteadyClock steadyClock);
+    ClaimLoop(client::Client &client, TaskRunner &runner, Settings settings, Chance chance, SteadyClock steadyClock,
+              RunNotes::WallClock wallClock);
 
     void start();
     /// A run that the runner was given has ended.
@@ -51,6 +57,7 @@ public:
 
     void resume();
     void beat();
+    void carryNotes();
     void endGrace();
     /// How long the loop is about to wait before it resumes; nothing when it does not.
     [[nodiscard]] std::optional<std::chrono::milliseconds> pause() const;
@@ -63,8 +70,12 @@ private:
     enum class Link { Away, Greeting, Up };
     struct Run
     {
-        wire::Task task;     ///< Without its payload.
-        bool isLost = false; ///< Its lease is another's: the outcome interests nobody.
+        Run(const wire::Task &which, const RunNotes::WallClock &clock) : task(which), notes(clock) { }
+        wire::Task task; ///< Without its payload.
+        RunNotes notes;
+        bool isLost = false;            ///< Its lease is another's: the outcome interests nobody.
+        bool isTelling = false;         ///< A heartbeat carries some of its notes.
+        std::function<void(Run &)> end; ///< It has ended; called when its last notes are delivered.
     };
 
     void greet();
@@ -77,8 +88,11 @@ private:
     void takeClaimFailure(const client::Failure &failure);
     void take(const wire::Task &task);
     void giveBack(const wire::Task &task, std::optional<wire::Seconds> delay);
+    void tell(const std::shared_ptr<Run> &run);
+    void takeTold(Run &run, const wire::TaskHeartbeat &beat, const client::Result<wire::HeartbeatAnswer::Lease> &answer);
+    void endAfterNotes(const std::shared_ptr<Run> &run, std::function<void(Run &)> end);
     void takeBeat(const client::Result<wire::HeartbeatAnswer> &answer, const QHash<QString, QString> &tokens);
-    void lose(const QString &id, const QString &token);
+    static void lose(Run &run, const QString &why);
     void pauseAfterFailure(const client::Failure &failure);
     void pauseFor(std::chrono::milliseconds pause);
     void endIfDone();
@@ -89,9 +103,10 @@ private:
     const Settings m_settings;
     const Chance m_chance;
     const SteadyClock m_steadyClock;
+    const RunNotes::WallClock m_wallClock;
 
     ResultOutbox m_outbox;
-    QHash<RunId, Run> m_runs;
+    QHash<RunId, std::shared_ptr<Run>> m_runs;
     Link m_link = Link::Away;
     bool m_isOriginal = false; ///< The broker knows neither claims nor heartbeats; found out anew after each greeting.
     bool m_isBeating = false;
@@ -99,12 +114,13 @@ private:
     bool m_isStopping = false;
     bool m_hasEnded = false;
     int m_failures = 0; ///< In a row.
-    int m_releases = 0; ///< On their way.
+    int m_leaving = 0;  ///< Tasks whose last notes or release are on their way.
     std::optional<client::Transport::CallId> m_claim;
     bool m_claimWaits = false; ///< The claim on its way carries no results and may be parked.
     std::chrono::milliseconds m_claimedAt {0};
     QTimer m_pauseTimer;
     QTimer m_beatTimer;
+    QTimer m_notesTimer;
     QTimer m_graceTimer;
 };
 

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include "worker/run_notes.h"
+
 #include <conduit/wire.h>
 
-#include <atomic>
 #include <variant>
 
 namespace conduit::worker {
@@ -19,25 +20,47 @@ struct Failure
 {
     QString message; ///< A sentence for whoever enqueued the task.
     bool isRetryable = true;
-    QString errorClass = {}; ///< A stable word to count failures by; may be empty.
+    QString errorClass = {};                   ///< A stable word to count failures by; may be empty.
+    std::optional<wire::Seconds> retryIn = {}; ///< When to try again; nothing: the task's own backoff says.
+    QString stack = {};                        ///< Where it happened; may be empty.
 };
 
-using Outcome = std::variant<Output, Failure>;
+/// Not now: the task runs again after `delay`, and this attempt does not count.
+struct Snooze
+{
+    wire::Seconds delay;
+};
 
-/// What a handler is given of its task. Lives as long as the call.
+using Outcome = std::variant<Output, Failure, Snooze>;
+
+enum class LogLevel { Debug, Info, Warning, Error };
+
+/// What a handler is given of its task, and whom it tells how it goes. Lives as long as the call, on the call's thread.
 class TaskContext
 {
 public:
-    TaskContext(const wire::Task &task, const std::atomic_bool &cancelled) : m_task(task), m_cancelled(cancelled) { }
+    static constexpr qsizetype kCheckpointBytesMax = 64 * 1024;
+
+    TaskContext(const wire::Task &task, RunNotes &notes) : m_task(task), m_notes(notes) { }
 
     [[nodiscard]] const QString &taskType() const { return m_task.taskType; }
     [[nodiscard]] const QByteArray &payload() const { return m_task.payload; } ///< JSON text, exactly as it was enqueued.
-    /// True once nobody wants the outcome any more; a handler that runs for long asks now and then.
-    [[nodiscard]] bool isCancelled() const { return m_cancelled; }
+    [[nodiscard]] int attempt() const { return m_task.attempt; } ///< 1, 2, … Only rises, also after attempts that do not count.
+    /// JSON text: what an earlier attempt saved last; empty when none did.
+    [[nodiscard]] const QByteArray &checkpoint() const { return m_task.checkpoint; }
+    /// True once nobody wants the outcome any more: cancelled, out of time, or another worker's. A handler that runs for long
+    /// asks now and then and ends soon; the failure that it returns then is reported as "cancelled".
+    [[nodiscard]] bool isCancelled() const { return m_notes.isCancelled(); }
+
+    // Cheap: a heartbeat carries what came last, at most once a second.
+    void reportProgress(double percent, const QString &message = {}) const;
+    void log(LogLevel level, const QString &message) const;
+    /// For the next attempt, should this one not complete. False, and nothing changes, when it is no JSON or too large.
+    bool saveCheckpoint(const QByteArray &json) const;
 
 private:
     const wire::Task &m_task;
-    const std::atomic_bool &m_cancelled;
+    RunNotes &m_notes;
 };
 
 /// Runs the tasks of one type. run() is called on task threads, several at a time.

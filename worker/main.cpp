@@ -70,7 +70,10 @@ ClaimLoop::Settings loopSettings(const WorkerConfig &config, const HandlerRegist
     settings.self.pid = QCoreApplication::applicationPid();
     settings.self.version = QStringLiteral(CONDUIT_VERSION);
     settings.self.types = config.types;
-    settings.self.queues = config.queues;
+    for (const QString &queue : config.queues)
+        settings.self.queues.append(queue.section(u':', 0, 0));
+    settings.claimedQueues = config.queues;
+    settings.isStrict = config.isStrict;
     settings.self.concurrency = config.concurrency;
     for (const QString &type : config.types)
         settings.schemas.append(handlers.find(type)->schema());
@@ -95,7 +98,7 @@ int work(const WorkerConfig &config, const HandlerRegistry &handlers)
     client::HttpTransport transport(config.brokerUrl, config.token);
     client::Client broker(transport);
     TaskPool pool(handlers, config.concurrency);
-    ClaimLoop loop(broker, pool, loopSettings(config, handlers), &chance, &steadyNow);
+    ClaimLoop loop(broker, pool, loopSettings(config, handlers), &chance, &steadyNow, &QDateTime::currentDateTimeUtc);
     StopSignals signals;
 
     QObject::connect(&pool, &TaskPool::finished, &loop, &ClaimLoop::finish);

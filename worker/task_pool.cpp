@@ -6,6 +6,7 @@
 #include <cstdlib>
 #include <cxxabi.h>
 #include <exception>
+#include <memory>
 #include <typeinfo>
 
 namespace conduit::worker {
@@ -44,37 +45,30 @@ TaskPool::TaskPool(const HandlerRegistry &handlers, int concurrency) : m_handler
 
 TaskPool::~TaskPool()
 {
-    for (const auto &cancelled : std::as_const(m_cancelled))
-        *cancelled = true;
+    for (const auto &notes : std::as_const(m_runs))
+        notes->cancel();
     m_threads.waitForDone();
 }
 
-int TaskPool::freeSlots() const { return m_threads.maxThreadCount() - static_cast<int>(m_cancelled.size()); }
+int TaskPool::freeSlots() const { return m_threads.maxThreadCount() - static_cast<int>(m_runs.size()); }
 
-RunId TaskPool::start(const wire::Task &task)
+RunId TaskPool::start(const wire::Task &task, const std::shared_ptr<RunNotes> &notes)
 {
     const Handler *const handler = m_handlers.find(task.taskType);
     Q_ASSERT_X(handler && freeSlots() > 0, "TaskPool::start", "needs a handler and a free slot");
     const RunId run = ++m_lastRun;
-    const auto cancelled = std::make_shared<std::atomic_bool>(false);
-    m_cancelled.insert(run, cancelled);
-    m_threads.start([this, handler, task, cancelled, run] {
-        const Outcome outcome = runGuarded(*handler, TaskContext(task, *cancelled));
+    m_runs.insert(run, notes);
+    m_threads.start([this, handler, task, notes, run] {
+        const Outcome outcome = runGuarded(*handler, TaskContext(task, *notes));
         QMetaObject::invokeMethod(
             this,
             [this, run, outcome] {
-                m_cancelled.remove(run);
+                m_runs.remove(run);
                 Q_EMIT finished(run, outcome);
             },
             Qt::QueuedConnection);
     });
     return run;
-}
-
-void TaskPool::cancel(RunId run)
-{
-    if (const auto cancelled = m_cancelled.value(run))
-        *cancelled = true;
 }
 
 } // namespace conduit::worker

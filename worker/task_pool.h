@@ -8,8 +8,6 @@
 #include <QObject>
 #include <QThreadPool>
 
-#include <memory>
-
 namespace conduit::worker {
 
 class HandlerRegistry;
@@ -25,16 +23,15 @@ public:
     ~TaskPool() override;
 
     [[nodiscard]] int freeSlots() const override;
-    RunId start(const wire::Task &task) override;
-    void cancel(RunId run) override;
-    [[nodiscard]] bool isIdle() const { return m_cancelled.isEmpty(); }
+    RunId start(const wire::Task &task, const std::shared_ptr<RunNotes> &notes) override;
+    [[nodiscard]] bool isIdle() const { return m_runs.isEmpty(); }
 
 Q_SIGNALS:
     void finished(conduit::worker::RunId run, const conduit::worker::Outcome &outcome);
 
 private:
     const HandlerRegistry &m_handlers;
-    QHash<RunId, std::shared_ptr<std::atomic_bool>> m_cancelled; ///< One entry for each run.
+    QHash<RunId, std::shared_ptr<RunNotes>> m_runs;
     RunId m_lastRun = 0;
     QThreadPool m_threads;
 };

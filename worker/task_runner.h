@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include "worker/run_notes.h"
+
 #include <conduit/wire.h>
+
+#include <memory>
 
 namespace conduit::worker {
 
@@ -14,10 +18,9 @@ class TaskRunner
 public:
     virtual ~TaskRunner() = default;
     [[nodiscard]] virtual int freeSlots() const = 0;
-    /// Needs a free slot, and a handler for the task's type.
-    virtual RunId start(const wire::Task &task) = 0;
-    /// Asks the handler to end soon. It may not listen, and its outcome is told all the same.
-    virtual void cancel(RunId run) = 0;
+    /// Needs a free slot, and a handler for the task's type. The notes also ask the handler to end soon; it may not listen, and
+    /// its outcome is told all the same.
+    virtual RunId start(const wire::Task &task, const std::shared_ptr<RunNotes> &notes) = 0;
 };
 
 } // namespace conduit::worker

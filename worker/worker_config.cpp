@@ -5,6 +5,7 @@
 
 #include <QCommandLineParser>
 #include <QFile>
+#include <QRegularExpression>
 
 #include <algorithm>
 
@@ -19,6 +20,7 @@ constexpr int kConcurrencyMax = 1'000;
 constexpr int kGraceSecondsMax = 3'600;
 constexpr qsizetype kNameCharactersMax = 200;
 constexpr qsizetype kQueueCharactersMax = 100;
+constexpr int kQueueWeightMax = 100;
 constexpr qint64 kTokenFileBytesMax = 4'096;
 
 /// A setting's text and, for complaints, where it came from.
@@ -42,7 +44,10 @@ QList<QCommandLineOption> options(const Surroundings &surroundings)
         {u"types"_s,
          u"Which types of task to take, separated by commas. Default: all it can: %1."_s.arg(surroundings.types.join(u", "_s)),
          u"A,B"_s},
-        {u"queues"_s, u"Which queues to take from, separated by commas. Default: all."_s, u"X,Y"_s},
+        {u"queues"_s,
+         u"Which queues to take from, separated by commas, each with its share if you like: mail:3,default:1. Default: all."_s,
+         u"X,Y"_s},
+        {u"strict"_s, u"Take from the second of the --queues only when the first has nothing, and so on."_s},
         {u"poll-interval-ms"_s,
          u"How often to ask a broker that lets no claim wait. Default: 1000. Variable: POLL_INTERVAL_MS."_s, u"N"_s},
         {u"token-file"_s,
@@ -62,6 +67,8 @@ public:
         : m_flags(flags), m_environment(surroundings.environment), m_dotEnv(assignmentsFrom(surroundings.dotEnv))
     {
     }
+
+    [[nodiscard]] bool isSet(const QString &flag) const { return m_flags.isSet(flag); }
 
     [[nodiscard]] std::optional<Setting> find(const QString &flag, const QString &variable = {}) const
     {
@@ -142,6 +149,32 @@ std::optional<Refusal> readNames(const std::optional<Setting> &setting, qsizetyp
     return {};
 }
 
+/// `mail:3`: a name, which has no colon, and the weight that may follow.
+bool isQueueWithWeight(const QString &text)
+{
+    static const QRegularExpression pattern(u"^[^:]+(?::([1-9][0-9]{0,2}))?$"_s);
+    const auto match = pattern.match(text);
+    return match.hasMatch() && match.captured(1).toInt() <= kQueueWeightMax;
+}
+
+std::optional<Refusal> readQueues(const std::optional<Setting> &setting, bool isStrict, QStringList &into)
+{
+    if (const auto refusal = readNames(setting, kQueueCharactersMax, into))
+        return refusal;
+    for (const QString &queue : std::as_const(into)) {
+        if (!isQueueWithWeight(queue))
+            return Refusal {
+                u"%1 must be queues such as mail or mail:3, with weights from 1 to %2, not \"%3\"."_s.arg(setting->origin)
+                    .arg(kQueueWeightMax)
+                    .arg(queue)};
+        if (isStrict && queue.contains(u':'))
+            return Refusal {u"--strict takes the queues in their order, so weights mean nothing to it."_s};
+    }
+    if (isStrict && into.size() < 2)
+        return Refusal {u"--strict needs the order of at least two --queues."_s};
+    return {};
+}
+
 std::optional<Refusal> readTypes(const std::optional<Setting> &setting, const QStringList &known, QStringList &into)
 {
     into = known;
@@ -209,12 +242,14 @@ Invocation configFrom(const Sources &sources, const Surroundings &surroundings)
                       poll));
     first(readInteger(sources.find(u"concurrency"_s), u" of tasks"_s, kConcurrencyMax, config.concurrency));
     first(readTypes(sources.find(u"types"_s), surroundings.types, config.types));
-    first(readNames(sources.find(u"queues"_s), kQueueCharactersMax, config.queues));
+    config.isStrict = sources.isSet(u"strict"_s);
+    first(readQueues(sources.find(u"queues"_s), config.isStrict, config.queues));
     first(readGrace(sources.find(u"grace"_s), config.grace));
     first(readToken(sources.find(u"token-file"_s), sources.find({}, u"CONDUIT_TOKEN"_s), config.token));
     if (refusal)
         return *refusal;
     config.pollInterval = std::chrono::milliseconds(poll);
+    config.diesWithParent = sources.isSet(u"die-with-parent"_s);
     return config;
 }
 
@@ -238,10 +273,7 @@ Invocation invocationFrom(const Surroundings &surroundings)
     if (const QStringList rest = flags.positionalArguments(); !rest.isEmpty())
         return Refusal {u"\"%1\" is not an option; settings are given as --name NAME."_s.arg(rest.first())};
 
-    Invocation invocation = configFrom(Sources(flags, surroundings), surroundings);
-    if (auto *config = std::get_if<WorkerConfig>(&invocation))
-        config->diesWithParent = flags.isSet(u"die-with-parent"_s);
-    return invocation;
+    return configFrom(Sources(flags, surroundings), surroundings);
 }
 
 } // namespace conduit::worker

@@ -18,9 +18,10 @@ struct WorkerConfig
     QString name;
     std::chrono::milliseconds pollInterval {1'000};
     int concurrency = 1;
-    QStringList types;  ///< Among those with a handler.
-    QStringList queues; ///< Empty: any.
-    QByteArray token;   ///< Empty: none.
+    QStringList types;     ///< Among those with a handler.
+    QStringList queues;    ///< Empty: any. A weight follows its queue: `mail:3`.
+    bool isStrict = false; ///< The queues in their order, not by weight.
+    QByteArray token;      ///< Empty: none.
     std::chrono::milliseconds grace {10'000};
     bool diesWithParent = false;
 };

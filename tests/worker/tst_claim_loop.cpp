@@ -22,17 +22,26 @@ class NotedRunner final : public TaskRunner
 {
 public:
     int freeSlots() const override { return concurrency - static_cast<int>(running.size()); }
-    RunId start(const wire::Task &task) override
+    RunId start(const wire::Task &task, const std::shared_ptr<RunNotes> &runNotes) override
     {
         running.emplace(++last, task);
+        notes.emplace(last, runNotes);
         return last;
     }
-    void cancel(RunId run) override { cancelled.append(run); }
+    [[nodiscard]] QList<RunId> cancelled() const
+    {
+        QList<RunId> runs;
+        for (const auto &[run, ofRun] : notes) {
+            if (ofRun->isCancelled())
+                runs.append(run);
+        }
+        return runs;
+    }
 
     int concurrency = 2;
     RunId last = 0;
     std::map<RunId, wire::Task> running;
-    QList<RunId> cancelled;
+    std::map<RunId, std::shared_ptr<RunNotes>> notes;
 };
 
 QByteArray claimed(const QByteArray &id, const QByteArray &token, const QByteArray &type = "echo")
@@ -73,11 +82,14 @@ private Q_SLOTS:
         settings.self.types = {u"echo"_s};
         settings.self.queues = {u"fast"_s};
         settings.self.concurrency = 2;
+        settings.claimedQueues = {u"fast:3"_s};
         wire::Schema schema;
         schema.taskType = u"echo"_s;
         settings.schemas = {schema};
         settings.pollInterval = 1'234ms;
-        m_loop.emplace(*m_client, m_runner, settings, [] { return 1.0; }, [this] { return m_now; });
+        m_loop.emplace(
+            *m_client, m_runner, settings, [] { return 1.0; }, [this] { return m_now; },
+            [] { return QDateTime::fromString(u"2026-11-25T12:00:00Z"_s, Qt::ISODate); });
         m_stopped = std::make_unique<QSignalSpy>(&*m_loop, &ClaimLoop::stopped);
     }
 
@@ -93,7 +105,7 @@ private Q_SLOTS:
             R"({"host":"atlas","pid":42,"version":"1.2.3","types":["echo"],"queues":["fast"],"concurrency":2,"leases":[]})");
         m_broker->answer(200, kBeat);
         m_broker->expect("POST", "/task/claim");
-        QCOMPARE(m_broker->call().body, R"({"worker":"w-1","types":["echo"],"queues":["fast"],"n":2,"wait":20,"lease":30})");
+        QCOMPARE(m_broker->call().body, R"({"worker":"w-1","types":["echo"],"queues":["fast:3"],"n":2,"wait":20,"lease":30})");
         QCOMPARE(m_broker->waitingCalls(), 1);
     }
 
@@ -358,8 +370,8 @@ private Q_SLOTS:
         startWithTasks({claimed("a", "t1"), claimed("b", "t2")});
         beatAnswered(R"({"leases":[{"id":"a","error":{"code":"lease_lost","message":"Gone."}},)"
                      R"({"id":"b","lease_expires_at":"2026-11-25T00:00:00.000Z","cancel_requested":false}]})");
-        QCOMPARE(m_runner.cancelled.size(), 1);
-        const RunId lost = m_runner.cancelled.first();
+        QCOMPARE(m_runner.cancelled().size(), 1);
+        const RunId lost = m_runner.cancelled().first();
         QCOMPARE(m_runner.running.at(lost).id, u"a"_s);
         finish(lost, Output {"1"});
         m_broker->expect("POST", "/task/claim");
@@ -378,7 +390,7 @@ private Q_SLOTS:
         m_broker->expect("POST", "/task/claim");
         m_broker->answer(200, claimAnswer({claimed("a", "t2")}));
         QCOMPARE(m_runner.running.size(), 2);
-        QCOMPARE(m_runner.cancelled, QList<RunId>({1}));
+        QCOMPARE(m_runner.cancelled(), QList<RunId>({1}));
         m_broker->expect("POST", "/worker/w-1/heartbeat");
         m_broker->answer(200, R"({"leases":[{"id":"a","error":{"code":"lease_lost","message":"Gone."}}]})");
         finish(1, Output {"1"});
@@ -393,12 +405,150 @@ private Q_SLOTS:
     {
         startWithTasks({claimed("a", "t1"), claimed("b", "t2")});
         beatAnswered(R"({"leases":[{"id":"b","lease_expires_at":"2026-11-25T00:00:00.000Z","cancel_requested":true}]})");
-        QCOMPARE(m_runner.cancelled.size(), 1);
-        const RunId cancelled = m_runner.cancelled.first();
+        QCOMPARE(m_runner.cancelled().size(), 1);
+        const RunId cancelled = m_runner.cancelled().first();
         QCOMPARE(m_runner.running.at(cancelled).id, u"b"_s);
-        finish(cancelled, Failure {u"cancelled"_s});
+        finish(cancelled, Failure {.message = u"interrupted"_s, .errorClass = u"Interrupted"_s});
         m_broker->expect("POST", "/task/claim");
-        QVERIFY(member(u"results").contains(R"("error":"cancelled")"));
+        QVERIFY(member(u"results").contains("\"error\":\"cancelled\""));
+        QVERIFY(member(u"results").contains("\"error_class\":\"Interrupted\""));
+    }
+
+    void cancel_leavesWorkThatWasDone()
+    {
+        startWithTasks({claimed("a", "t1"), claimed("b", "t2")});
+        beatAnswered("{\"leases\":[{\"id\":\"a\",\"cancel_requested\":true},{\"id\":\"b\",\"cancel_requested\":true}]}");
+        finish(runOf("a"), Output {"1"});
+        m_broker->expect("POST", "/task/claim");
+        QCOMPARE(member(u"results"), "[{\"id\":\"a\",\"output\":1,\"error\":null,\"lease_token\":\"t1\"}]");
+        m_broker->answer(200, claimAnswer({}, "{\"id\":\"a\",\"status\":\"Completed\"}"));
+        // It cannot be put off any more, either.
+        finish(runOf("b"), Snooze {60s});
+        m_broker->expect("POST", "/task/b/result");
+        QCOMPARE(m_broker->call().body, "{\"output\":null,\"error\":\"cancelled\",\"lease_token\":\"t2\"}");
+    }
+
+    void failure_maySayWhenAndWhere()
+    {
+        startWithTasks({claimed("a", "t1")});
+        finish(1, Failure {.message = u"busy"_s, .errorClass = u"Busy"_s, .retryIn = 90s, .stack = u"at x"_s});
+        m_broker->expect("POST", "/task/a/result");
+        QCOMPARE(m_broker->call().body,
+                 "{\"output\":null,\"error\":\"busy\",\"lease_token\":\"t1\",\"retry_in\":90,\"error_class\":\"Busy\","
+                 "\"stack\":\"at x\"}");
+    }
+
+    void snooze_isNoFailure()
+    {
+        startWithTasks({claimed("a", "t1")});
+        finish(1, Snooze {3'600s});
+        m_broker->expect("POST", "/task/a/result");
+        QCOMPARE(m_broker->call().body, "{\"output\":null,\"error\":null,\"lease_token\":\"t1\",\"snooze\":3600}");
+    }
+
+    void notes_areCarriedOneHeartbeatAtATime()
+    {
+        startWithTasks({claimed("a", "t1")});
+        m_loop->carryNotes();
+        QVERIFY(!m_broker->isAsked("POST", "/task/a/heartbeat"));
+        RunNotes &notes = *m_runner.notes.at(1);
+        notes.setProgress({.percent = 10, .message = {}});
+        notes.setProgress({.percent = 20, .message = u"reading"_s});
+        notes.addLine(u"info"_s, u"page 1"_s);
+        notes.setCheckpoint("{\"page\":1}");
+        m_loop->carryNotes();
+        m_broker->expect("POST", "/task/a/heartbeat");
+        QCOMPARE(m_broker->call().body,
+                 "{\"lease_token\":\"t1\",\"progress\":{\"percent\":20,\"message\":\"reading\"},\"log\":[{\"level\":\"info\","
+                 "\"message\":\"page 1\",\"time\":\"2026-11-25T12:00:00.000Z\"}],\"checkpoint\":{\"page\":1}}");
+        notes.addLine(u"info"_s, u"page 2"_s);
+        m_loop->carryNotes();
+        m_broker->answer(200, "{\"cancel_requested\":false}");
+        QVERIFY(!m_broker->isAsked("POST", "/task/a/heartbeat"));
+        m_loop->carryNotes();
+        m_broker->expect("POST", "/task/a/heartbeat");
+        QVERIFY(member(u"log").contains("page 2") && member(u"progress").isEmpty());
+    }
+
+    void notes_goAheadOfTheResult()
+    {
+        startWithTasks({claimed("a", "t1")});
+        m_runner.notes.at(1)->addLine(u"info"_s, u"first"_s);
+        m_loop->carryNotes();
+        m_runner.notes.at(1)->addLine(u"info"_s, u"last"_s);
+        finish(1, Output {"1"});
+        QVERIFY(!m_broker->isAsked("POST", "/task/a/result"));
+        m_loop->stop();
+        for (const char *line : {"first", "last"}) {
+            QCOMPARE(m_stopped->size(), 0);
+            m_broker->expect("POST", "/task/a/heartbeat");
+            QVERIFY(member(u"log").contains(line));
+            m_broker->answer(200, "{\"cancel_requested\":false}");
+        }
+        m_broker->expect("POST", "/task/a/result");
+        m_broker->answer(200, R"({"status":"Completed"})");
+        QCOMPARE(m_stopped->size(), 1);
+    }
+
+    void notes_thatCannotBeDeliveredHoldNoResultUp()
+    {
+        startWithTasks({claimed("a", "t1")});
+        m_runner.notes.at(1)->addLine(u"info"_s, u"last"_s);
+        finish(1, Output {"1"});
+        m_broker->expect("POST", "/task/a/heartbeat");
+        m_broker->answer(503);
+        m_broker->expect("POST", "/task/a/result");
+    }
+
+    void notes_areKeptWhileTheBrokerIsAway()
+    {
+        startWithTasks({claimed("a", "t1")});
+        m_runner.notes.at(1)->addLine(u"info"_s, u"page 1"_s);
+        m_loop->carryNotes();
+        m_broker->expect("POST", "/task/a/heartbeat");
+        m_broker->breakOff();
+        m_runner.notes.at(1)->addLine(u"info"_s, u"page 2"_s);
+        m_loop->carryNotes();
+        QVERIFY(!m_broker->isAsked("POST", "/task/a/heartbeat"));
+        m_loop->resume();
+        greetAndBeat();
+        m_loop->carryNotes();
+        m_broker->expect("POST", "/task/a/heartbeat");
+        QVERIFY(member(u"log").indexOf("page 1") < member(u"log").indexOf("page 2"));
+    }
+
+    void notes_bringNewsBack()
+    {
+        startWithTasks({claimed("a", "t1"), claimed("b", "t2")});
+        for (const auto &[run, notes] : m_runner.notes)
+            notes->setProgress({.percent = 1});
+        m_loop->carryNotes();
+        m_broker->expect("POST", "/task/a/heartbeat");
+        m_broker->answer(200, "{\"cancel_requested\":true}");
+        QCOMPARE(m_runner.cancelled(), QList<RunId> {runOf("a")});
+        m_broker->expect("POST", "/task/b/heartbeat");
+        m_broker->answer(409, "{\"error\":{\"code\":\"lease_lost\",\"message\":\"Gone.\"}}");
+        QCOMPARE(m_runner.cancelled().size(), 2);
+        finish(runOf("b"), Output {"1"});
+        m_broker->expect("POST", "/task/claim");
+        QVERIFY(member(u"results").isEmpty());
+    }
+
+    void notes_goAheadOfTheRelease()
+    {
+        startWithTasks({claimed("a", "t1")});
+        m_loop->stop();
+        m_runner.notes.at(1)->setCheckpoint("7");
+        m_loop->endGrace();
+        m_broker->expect("POST", "/task/a/heartbeat");
+        QVERIFY(!m_broker->isAsked("POST", "/task/a/release"));
+        // Its outcome comes too late, whenever it comes.
+        finish(1, Output {"1"});
+        m_broker->answer(200, "{\"cancel_requested\":false}");
+        QCOMPARE(m_stopped->size(), 0);
+        m_broker->expect("POST", "/task/a/release");
+        m_broker->answer(200, R"({"status":"Pending"})");
+        QCOMPARE(m_stopped->size(), 1);
     }
 
     void drain_claimsNothingUntilItIsOver()
@@ -529,7 +679,7 @@ private Q_SLOTS:
         m_loop->stop();
         QCOMPARE(m_broker->abortedCalls(), 1);
         QCOMPARE(m_stopped->size(), 0);
-        QVERIFY(m_runner.cancelled.isEmpty());
+        QVERIFY(m_runner.cancelled().isEmpty());
         m_loop->beat();
         m_broker->expect("POST", "/worker/w-1/heartbeat");
         m_broker->answer(200, kBeat);
@@ -559,7 +709,7 @@ private Q_SLOTS:
         m_broker->expect("POST", "/task/a/result");
         m_broker->answer(200, R"({"status":"Completed"})");
         m_loop->endGrace();
-        QCOMPARE(m_runner.cancelled, QList<RunId>({2}));
+        QCOMPARE(m_runner.cancelled(), QList<RunId>({2}));
         m_broker->expect("POST", "/task/b/release");
         QCOMPARE(m_broker->call().body, R"({"lease_token":"t2"})");
         QCOMPARE(m_stopped->size(), 0);
@@ -616,6 +766,13 @@ private:
     {
         m_runner.running.erase(run);
         m_loop->finish(run, outcome);
+    }
+
+    [[nodiscard]] RunId runOf(const QByteArray &task) const
+    {
+        const auto found = std::find_if(m_runner.running.begin(), m_runner.running.end(),
+                                        [&](const auto &run) { return run.second.id.toUtf8() == task; });
+        return found == m_runner.running.end() ? 0 : found->first;
     }
 
     /// A member of the body of the call that was expected last; empty when it is absent.

@@ -37,8 +37,8 @@ QString toldOf(const Handler &handler, const QByteArray &payload)
 {
     wire::Task task;
     task.payload = payload;
-    const std::atomic_bool cancelled = false;
-    const Outcome outcome = handler.run(TaskContext(task, cancelled));
+    RunNotes notes([] { return QDateTime(); });
+    const Outcome outcome = handler.run(TaskContext(task, notes));
     if (const auto *output = std::get_if<Output>(&outcome))
         return QString::fromUtf8(output->json);
     const auto &failure = std::get<Failure>(outcome);

@@ -49,6 +49,11 @@ wire::Task task(const QByteArray &payload = "null")
     return task;
 }
 
+std::shared_ptr<RunNotes> newNotes()
+{
+    return std::make_shared<RunNotes>([] { return QDateTime(); });
+}
+
 } // namespace
 
 class TestTaskPool : public QObject
@@ -70,7 +75,7 @@ private Q_SLOTS:
             finished = run;
             outcome = what;
         });
-        const RunId run = pool.start(task("[1]"));
+        const RunId run = pool.start(task("[1]"), newNotes());
         QTRY_VERIFY(outcome);
         QCOMPARE(finished, run);
         QCOMPARE(std::get<Output>(*outcome).json, "[1]scripted");
@@ -88,8 +93,8 @@ private Q_SLOTS:
         QSignalSpy finished(&pool, &TaskPool::finished);
         QCOMPARE(pool.freeSlots(), 2);
         QVERIFY(pool.isIdle());
-        pool.start(task());
-        pool.start(task());
+        pool.start(task(), newNotes());
+        pool.start(task(), newNotes());
         QCOMPARE(pool.freeSlots(), 0);
         mayEnd.release();
         QTRY_COMPARE(finished.size(), 1);
@@ -113,15 +118,15 @@ private Q_SLOTS:
         QHash<RunId, QByteArray> outcomes;
         connect(&pool, &TaskPool::finished, this,
                 [&](RunId run, const Outcome &what) { outcomes.insert(run, std::get<Output>(what).json); });
-        const RunId first = pool.start(task());
-        const RunId second = pool.start(task());
+        const auto notes = newNotes();
+        const RunId first = pool.start(task(), notes);
+        const RunId second = pool.start(task(), newNotes());
         started.acquire(2);
-        pool.cancel(first);
+        notes->cancel();
         look.release(2);
         QTRY_COMPARE(outcomes.size(), 2);
         QCOMPARE(outcomes.value(first), "true");
         QCOMPARE(outcomes.value(second), "false");
-        pool.cancel(first);
     }
 
     void exception_isAFailureToTryAgain()
@@ -135,12 +140,12 @@ private Q_SLOTS:
         QList<Failure> failures;
         connect(&pool, &TaskPool::finished, this,
                 [&](RunId, const Outcome &what) { failures.append(std::get<Failure>(what)); });
-        pool.start(task("1"));
+        pool.start(task("1"), newNotes());
         QTRY_COMPARE(failures.size(), 1);
         QCOMPARE(failures[0].message, u"no such row"_s);
         QCOMPARE(failures[0].errorClass, u"std::out_of_range"_s);
         QVERIFY(failures[0].isRetryable);
-        pool.start(task("2"));
+        pool.start(task("2"), newNotes());
         QTRY_COMPARE(failures.size(), 2);
         QVERIFY(failures[1].isRetryable);
     }
@@ -158,7 +163,7 @@ private Q_SLOTS:
         });
         {
             TaskPool pool(handlers, 1);
-            pool.start(task());
+            pool.start(task(), newNotes());
             started.acquire();
         }
         QVERIFY(sawCancel);

@@ -55,6 +55,17 @@ private Q_SLOTS:
         QVERIFY(config.token.isEmpty());
         QCOMPARE(config.grace, 10s);
         QVERIFY(!config.diesWithParent);
+        QVERIFY(!config.isStrict);
+    }
+
+    void queues_haveWeightsOrAStrictOrder()
+    {
+        const WorkerConfig shared = configOf(surroundings({u"--queues"_s, u"mail:3, default:1,rest"_s}));
+        QCOMPARE(shared.queues, QStringList({u"mail:3"_s, u"default:1"_s, u"rest"_s}));
+        QVERIFY(!shared.isStrict);
+        const WorkerConfig strict = configOf(surroundings({u"--strict"_s, u"--queues"_s, u"mail,default"_s}));
+        QCOMPARE(strict.queues, QStringList({u"mail"_s, u"default"_s}));
+        QVERIFY(strict.isStrict);
     }
 
     void flags_setEverything()
@@ -158,6 +169,12 @@ private Q_SLOTS:
             u"--types must be names of 1 to 200 characters, separated by commas, not \"echo,\"."_s);
         row("empty queue", {u"--queues"_s, u" "_s},
             u"--queues must be names of 1 to 100 characters, separated by commas, not \" \"."_s);
+        for (const QString &queue : {u"mail:0"_s, u"mail:101"_s, u"mail:x"_s, u"mail:"_s, u":3"_s, u"a:1:2"_s})
+            row(qPrintable(queue), {u"--queues"_s, queue},
+                u"--queues must be queues such as mail or mail:3, with weights from 1 to 100, not \"%1\"."_s.arg(queue));
+        row("strict weights", {u"--strict"_s, u"--queues"_s, u"a:2,b"_s},
+            u"--strict takes the queues in their order, so weights mean nothing to it."_s);
+        row("strict for one", {u"--strict"_s, u"--queues"_s, u"a"_s}, u"--strict needs the order of at least two --queues."_s);
         row("blank name", {u"--name"_s, u"  "_s}, u"--name must be a name of 1 to 200 printable characters."_s);
         row("control character in the name", {u"--name"_s, u"a\nb"_s},
             u"--name must be a name of 1 to 200 printable characters."_s);
