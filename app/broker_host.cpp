@@ -72,6 +72,8 @@ void BrokerHost::workerDied(const QString &name, const QString &cause)
     });
 }
 
+void BrokerHost::workerStopped(const QString &name) { workerDied(name, u"worker was stopped"_s); }
+
 void BrokerHost::countRunningTasks(QObject *context, const std::function<void(int)> &then)
 {
     post([this, guard = QPointer<QObject>(context), then] {

@@ -35,6 +35,8 @@ public:
 
     void drain();
     void workerDied(const QString &name, const QString &cause);
+    /// It ended because it was asked to, or was killed by us; it may not have given everything back.
+    void workerStopped(const QString &name);
     /// Calls back on the main thread; with 0 when nothing serves.
     void countRunningTasks(QObject *context, const std::function<void(int)> &then);
 

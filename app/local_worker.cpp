@@ -5,6 +5,7 @@
 #include <QProcessEnvironment>
 
 #include <csignal>
+#include <cstring>
 #include <fcntl.h>
 #include <sys/prctl.h>
 #include <unistd.h>
@@ -50,6 +51,14 @@ QStringList argumentsFrom(const WorkerCommand &command, const QString &name)
     return arguments;
 }
 
+/// `11 (SIGSEGV)`
+QString signalText(int signal)
+{
+    const char *name = ::sigabbrev_np(signal);
+    const QString number = QString::number(signal);
+    return name ? number + u" (SIG"_s + QString::fromLatin1(name) + u')' : number;
+}
+
 /// Runs in the child between fork and exec: system calls only.
 void detachChild(pid_t parent)
 {
@@ -90,6 +99,7 @@ void LocalWorker::prepareProcess()
     connect(&m_process, &QProcess::started, this, [this] {
         m_startedAt = m_wallClock();
         log({u"--- started, process %1 ---"_s.arg(pid())});
+        Q_EMIT started();
         setState(m_state == State::Stopping ? State::Stopping : State::Running);
     });
     connect(&m_process, &QProcess::readyReadStandardOutput, this, &LocalWorker::readOutput);
@@ -136,9 +146,20 @@ void LocalWorker::kill()
         killProcess();
 }
 
+void LocalWorker::replace()
+{
+    if (!hasProcess())
+        return;
+    m_startsAgain = m_startsAgain || m_state != State::Stopping;
+    log({u"--- killed: it had to be ---"_s});
+    setState(State::Stopping);
+    killProcess();
+}
+
 void LocalWorker::launch()
 {
     m_startAt.reset();
+    m_isKilled = false;
     if (m_command.brokerUrl.isEmpty()) {
         setState(State::Waiting);
         return;
@@ -163,6 +184,7 @@ void LocalWorker::terminate()
 
 void LocalWorker::killProcess()
 {
+    m_isKilled = true;
     if (!killGroup())
         m_process.kill(); // It has not made its group yet.
 }
@@ -212,7 +234,7 @@ void LocalWorker::noteEnd(int exitCode, QProcess::ExitStatus status)
     log(m_output.finish() + errors);
     killGroup(); // What the process had started must not work on without it.
     const bool isCrash = status == QProcess::CrashExit;
-    endedWith(isCrash ? u"worker ended with signal %1"_s.arg(exitCode) : u"worker exited with code %1"_s.arg(exitCode),
+    endedWith(isCrash ? u"worker ended with signal "_s + signalText(exitCode) : u"worker exited with code %1"_s.arg(exitCode),
               !isCrash && exitCode == 0);
 }
 
@@ -229,7 +251,9 @@ void LocalWorker::endedWith(const QString &cause, bool isClean)
     m_lastEnd = cause;
     m_killAt.reset();
     log({u"--- %1 ---"_s.arg(cause)});
-    if (!wasAsked || !isClean) {
+    if (wasAsked && (isClean || m_isKilled)) {
+        Q_EMIT stopped();
+    } else {
         qCWarning(lcWorkers).noquote() << m_name + u": "_s + cause;
         Q_EMIT died(cause);
     }

@@ -52,6 +52,7 @@ public:
     void stop();    ///< Asks the process to finish or release its tasks; it is killed when it takes too long.
     void restart(); ///< stop(), then start() as soon as it has ended.
     void kill();    ///< With everything it started, at once; stays stopped.
+    void replace(); ///< Kills it so, and starts it anew at once; one that is stopping just ends sooner.
 
     /// Does what is due: the start after a pause, the kill after a grace.
     void runOnce();
@@ -75,7 +76,10 @@ public:
 Q_SIGNALS:
     void changed();
     void logAppended(const QStringList &lines);
-    /// Its process ended otherwise than it was asked to, and may have left tasks behind.
+    void started();
+    /// Its process ended because it was asked to, or was killed by us: what it had not finished is no fault of the tasks.
+    void stopped();
+    /// Its process ended otherwise, and may have left tasks behind that are to blame for it.
     void died(const QString &cause);
 
 private:
@@ -107,6 +111,7 @@ private:
 
     State m_state = State::Stopped;
     bool m_startsAgain = false; ///< After the stop that is under way.
+    bool m_isKilled = false;    ///< By us, since the last launch.
     RestartPolicy m_restartPolicy;
     std::optional<SteadyMoment> m_startAt;
     std::optional<SteadyMoment> m_killAt;

@@ -100,8 +100,13 @@ int runOwnConsole(const AppConfig &config, const WallClock &clock, InstanceLock 
             transport.hold();
     });
     QObject::connect(&pool, &WorkerPool::workerDied, &host, &BrokerHost::workerDied);
+    QObject::connect(&pool, &WorkerPool::workerStopped, &host, &BrokerHost::workerStopped);
     QObject::connect(&instance, &InstanceLock::raiseRequested, &window, &ui::MainWindow::raiseToFront);
 
+    QObject::connect(&window, &ui::MainWindow::stopNowRequested, &stop, [&] {
+        stop.start();
+        stop.hurry();
+    });
     QObject::connect(qApp, &QGuiApplication::lastWindowClosed, &stop, &PoliteStop::start);
     QObject::connect(&unixSignals, &UnixSignals::stopRequested, &stop, [&] {
         if (stop.isUnderWay())

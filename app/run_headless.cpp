@@ -49,6 +49,7 @@ int runHeadless(int argc, char **argv, const AppConfig &config, const WallClock 
         QCoreApplication::exit(static_cast<int>(exitCodeFrom(error.kind)));
     });
     QObject::connect(&pool, &WorkerPool::workerDied, &host, &BrokerHost::workerDied);
+    QObject::connect(&pool, &WorkerPool::workerStopped, &host, &BrokerHost::workerStopped);
     QObject::connect(&unixSignals, &UnixSignals::stopRequested, &stop, [&] {
         if (stop.isUnderWay()) {
             stop.hurry();

@@ -94,6 +94,14 @@ void WorkerPool::restart(int number)
         worker->restart();
 }
 
+void WorkerPool::kill(const QString &name)
+{
+    const auto found =
+        std::find_if(m_workers.begin(), m_workers.end(), [&](const auto &worker) { return worker->name() == name; });
+    if (found != m_workers.end())
+        (*found)->replace();
+}
+
 void WorkerPool::stopAll()
 {
     m_isEnding = true;
@@ -125,6 +133,8 @@ void WorkerPool::add(int number)
     LocalWorker *added = worker.get();
     // Queued, since a worker that is told that it is surplus goes away, and must have finished speaking.
     connect(added, &LocalWorker::changed, this, &WorkerPool::noteChange, Qt::QueuedConnection);
+    connect(added, &LocalWorker::started, this, [this, added] { Q_EMIT workerStarted(added->name()); });
+    connect(added, &LocalWorker::stopped, this, [this, added] { Q_EMIT workerStopped(added->name()); });
     connect(added, &LocalWorker::died, this, [this, added](const QString &cause) { Q_EMIT workerDied(added->name(), cause); });
     connect(added, &LocalWorker::logAppended, this, [this, added](const QStringList &lines) {
         m_logFiles.append(added->name(), lines.join(u'\n').toUtf8() + '\n');

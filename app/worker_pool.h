@@ -41,6 +41,8 @@ public:
     void start(int number);
     void stop(int number);
     void restart(int number);
+    /// Kills the worker of this name with everything it started, and starts it anew: it does not let go of a task otherwise.
+    void kill(const QString &name);
 
     /// For good: allEnded() follows, at once when none runs.
     void stopAll();
@@ -58,7 +60,10 @@ public:
 Q_SIGNALS:
     void changed();
     void logAppended(int number, const QStringList &lines);
-    /// A process ended otherwise than it was asked to, and may have left tasks behind.
+    void workerStarted(const QString &name);
+    /// A process ended as it was asked to, or was killed by us; what it had not finished goes back uncharged.
+    void workerStopped(const QString &name);
+    /// A process ended otherwise, and may have left tasks behind.
     void workerDied(const QString &name, const QString &cause);
     void allEnded();
 

@@ -22,10 +22,13 @@
 #include "ui/widgets/toast.h"
 
 #include <QActionGroup>
+#include <QApplication>
 #include <QClipboard>
 #include <QCloseEvent>
 #include <QGuiApplication>
 #include <QMenuBar>
+#include <QMessageBox>
+#include <QPointer>
 #include <QPushButton>
 #include <QScreen>
 #include <QSettings>
@@ -81,6 +84,8 @@ struct MainWindow::Parts
     void showTotals();
     void retry();
     void save() const;
+    [[nodiscard]] bool hasToAsk() const;
+    void askAboutTasks();
     [[nodiscard]] QString awayText() const;
 
     MainWindow &window;
@@ -97,6 +102,8 @@ struct MainWindow::Parts
     MessageBar *banner = nullptr;
     Toast *toast = nullptr;
     QString watchedId;
+    QPointer<QMessageBox> question;
+    bool mayClose = false; ///< The person has decided about the tasks that run.
     StateLabel *lamp = nullptr;
     QToolButton *addressButton = nullptr;
     QLabel *totals = nullptr;
@@ -139,6 +146,11 @@ void MainWindow::raiseToFront()
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
+    if (m_parts->hasToAsk()) {
+        event->ignore();
+        m_parts->askAboutTasks();
+        return;
+    }
     m_parts->save();
     QMainWindow::closeEvent(event);
 }
@@ -385,6 +397,43 @@ void MainWindow::Parts::retry()
         console.broker->retry();
     else
         connection.ask();
+}
+
+bool MainWindow::Parts::hasToAsk() const
+{
+    // At the end of a session nobody is there to answer.
+    return console.broker && !mayClose && connection.isLive() && connection.stats().states.value(u"running"_s) > 0
+        && !qApp->isSavingSession();
+}
+
+void MainWindow::Parts::askAboutTasks()
+{
+    if (question) {
+        question->raise();
+        question->activateWindow();
+        return;
+    }
+    const qint64 running = connection.stats().states.value(u"running"_s);
+    question = new QMessageBox(&window);
+    question->setAttribute(Qt::WA_DeleteOnClose);
+    question->setIcon(QMessageBox::Question);
+    question->setTextFormat(Qt::PlainText);
+    question->setWindowTitle(tr("Quit Conduit"));
+    question->setText(running == 1 ? tr("One task is running.") : tr("%1 tasks are running.").arg(countText(running)));
+    question->setInformativeText(tr("What is given back runs again when Conduit is back, and loses no attempt."));
+    auto *finish = question->addButton(tr("Finish tasks, then quit"), QMessageBox::AcceptRole);
+    const auto *stopNow = question->addButton(tr("Stop now and give tasks back"), QMessageBox::DestructiveRole);
+    question->setDefaultButton(finish);
+    question->setEscapeButton(question->addButton(tr("Keep running"), QMessageBox::RejectRole));
+    QObject::connect(question, &QMessageBox::finished, &window, [this, finish, stopNow] {
+        const auto *answer = question->clickedButton();
+        mayClose = answer == finish || answer == stopNow;
+        if (answer == stopNow)
+            Q_EMIT window.stopNowRequested();
+        if (mayClose)
+            window.close();
+    });
+    question->open();
 }
 
 void MainWindow::Parts::save() const

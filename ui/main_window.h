@@ -38,7 +38,12 @@ public:
     /// Brings the window to the user, for a second start of the program.
     void raiseToFront();
 
+Q_SIGNALS:
+    /// The window closes, and running tasks are not waited for.
+    void stopNowRequested();
+
 protected:
+    /// Closing the console of a broker of its own ends that broker, so it asks first when tasks run.
     void closeEvent(QCloseEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
 

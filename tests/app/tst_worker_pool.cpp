@@ -50,7 +50,11 @@ private Q_SLOTS:
     void stop_ofAWaitingWorkerNeedsNoProcess();
     void restart_keepsTheName();
     void stubbornWorker_isKilledAfterItsGrace();
+    void crashWhileStopping_isADeath();
+    void killAll_isNoDeath();
     void kill_takesTheWholeTree();
+    void kill_startsTheWorkerAnew();
+    void kill_ofAStoppingWorkerIsItsEnd();
     void end_takesWhatTheWorkerLeftBehind();
     void count_growsAndShrinks();
     void count_takesBackASurplusWorkerThatHasNotEnded();
@@ -79,6 +83,7 @@ private:
                                   .grace = grace},
             [this] { return m_now; }, [] { return kNoon; });
         m_died = std::make_unique<QSignalSpy>(m_pool.get(), &WorkerPool::workerDied);
+        m_stopped = std::make_unique<QSignalSpy>(m_pool.get(), &WorkerPool::workerStopped);
     }
     void attach() const { m_pool->attach(u"http://127.0.0.1:1"_s, QString()); }
     [[nodiscard]] State state(int number = 1) const { return m_pool->worker(number)->state(); }
@@ -104,6 +109,7 @@ private:
     SteadyMoment m_now;
     std::unique_ptr<WorkerPool> m_pool;
     std::unique_ptr<QSignalSpy> m_died;
+    std::unique_ptr<QSignalSpy> m_stopped;
 };
 
 void TestWorkerPool::init()
@@ -117,6 +123,7 @@ void TestWorkerPool::init()
 void TestWorkerPool::cleanup()
 {
     m_died.reset();
+    m_stopped.reset();
     m_pool.reset();
     for (const char *name : {"BROKER_URL", "CONDUIT_TOKEN"})
         qunsetenv(name);
@@ -191,7 +198,7 @@ void TestWorkerPool::unwantedEnd_isReportedWithItsCause_data()
     QTest::addColumn<QString>("cause");
     QTest::newRow("code") << QByteArray("exit 3") << u"worker exited with code 3"_s;
     QTest::newRow("code 0") << QByteArray("exit 0") << u"worker exited with code 0"_s;
-    QTest::newRow("signal") << QByteArray("crash") << u"worker ended with signal 11"_s;
+    QTest::newRow("signal") << QByteArray("crash") << u"worker ended with signal 11 (SIGSEGV)"_s;
 }
 
 void TestWorkerPool::unwantedEnd_isReportedWithItsCause()
@@ -289,6 +296,8 @@ void TestWorkerPool::stop_isNoDeath()
     QCOMPARE(state(), State::Stopping);
     QTRY_COMPARE(state(), State::Stopped);
     QVERIFY(m_died->isEmpty());
+    QCOMPARE(m_stopped->size(), 1);
+    QCOMPARE(m_stopped->first().first(), m_pool->worker(1)->name());
     QCOMPARE(m_pool->workers().size(), 1U);
     m_pool->start(1);
     QTRY_VERIFY(isReady());
@@ -332,8 +341,33 @@ void TestWorkerPool::stubbornWorker_isKilledAfterItsGrace()
     QVERIFY(isAlive(pid()));
     advance(1ms);
     QTRY_COMPARE(state(), State::Stopped);
+    // Its tasks are not to blame.
+    QVERIFY(m_died->isEmpty());
+    QCOMPARE(m_stopped->size(), 1);
+    QCOMPARE(m_pool->worker(1)->lastEnd(), u"worker ended with signal 9 (SIGKILL)"_s);
+}
+
+void TestWorkerPool::crashWhileStopping_isADeath()
+{
+    order("stubborn");
+    makePool();
+    attach();
+    QTRY_VERIFY(isReady());
+    m_pool->stop(1);
+    ::kill(static_cast<pid_t>(pid()), SIGSEGV);
+    QTRY_COMPARE(state(), State::Stopped);
     QCOMPARE(m_died->size(), 1);
-    QCOMPARE(m_pool->worker(1)->lastEnd(), u"worker ended with signal 9"_s);
+    QVERIFY(m_stopped->isEmpty());
+}
+
+void TestWorkerPool::killAll_isNoDeath()
+{
+    makePool(2);
+    attach();
+    QTRY_VERIFY(isReady(1) && isReady(2));
+    m_pool->killAll();
+    QTRY_COMPARE(m_stopped->size(), 2);
+    QVERIFY(m_died->isEmpty());
 }
 
 void TestWorkerPool::kill_takesTheWholeTree()
@@ -346,6 +380,42 @@ void TestWorkerPool::kill_takesTheWholeTree()
     QVERIFY(isAlive(child));
     m_pool->killAll();
     QTRY_VERIFY(!isAlive(child));
+}
+
+void TestWorkerPool::kill_startsTheWorkerAnew()
+{
+    order("parent");
+    makePool(2);
+    attach();
+    QTRY_VERIFY(isReady(1) && isReady(2));
+    QSignalSpy started(m_pool.get(), &WorkerPool::workerStarted);
+    const qint64 before = pid(1);
+    const qint64 other = pid(2);
+    const qint64 child = log().filter(u"child "_s).first().mid(6).toLongLong();
+    const QString name = m_pool->worker(1)->name();
+    m_pool->kill(u"nobody"_s);
+    m_pool->kill(name);
+    QTRY_VERIFY(isReady(1) && pid(1) != before);
+    QTRY_VERIFY(!isAlive(child));
+    QVERIFY(!isAlive(before));
+    QCOMPARE(pid(2), other);
+    QCOMPARE(m_stopped->size(), 1);
+    QVERIFY(m_died->isEmpty());
+    QCOMPARE(started.size(), 1);
+    QCOMPARE(started.first().first().toString(), name);
+    QCOMPARE(m_pool->worker(1)->restarts(), 0);
+}
+
+void TestWorkerPool::kill_ofAStoppingWorkerIsItsEnd()
+{
+    order("stubborn");
+    makePool();
+    attach();
+    QTRY_VERIFY(isReady());
+    m_pool->stop(1);
+    m_pool->kill(m_pool->worker(1)->name());
+    QTRY_COMPARE(state(), State::Stopped);
+    QCOMPARE(m_stopped->size(), 1);
 }
 
 void TestWorkerPool::end_takesWhatTheWorkerLeftBehind()

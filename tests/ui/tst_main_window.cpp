@@ -20,7 +20,9 @@
 #include <QListWidget>
 #include <QMenu>
 #include <QMenuBar>
+#include <QMessageBox>
 #include <QPushButton>
+#include <QSignalSpy>
 #include <QStatusBar>
 #include <QTest>
 
@@ -216,6 +218,53 @@ private Q_SLOTS:
         QCOMPARE(m_window->findChild<QListWidget *>()->currentRow(), 2);
     }
 
+    void close_asksWhileTasksRun_data()
+    {
+        QTest::addColumn<QString>("choice");
+        QTest::addColumn<bool>("closes");
+        QTest::addColumn<bool>("stopsNow");
+        QTest::newRow("finish") << u"Finish tasks, then quit"_s << true << false;
+        QTest::newRow("stop now") << u"Stop now and give tasks back"_s << true << true;
+        QTest::newRow("keep") << u"Keep running"_s << false << false;
+        QTest::newRow("escape") << QString() << false << false;
+    }
+    void close_asksWhileTasksRun()
+    {
+        QFETCH(const QString, choice);
+        QFETCH(const bool, closes);
+        QFETCH(const bool, stopsNow);
+        runTasks(2);
+        QSignalSpy stopNow(m_window.get(), &ui::MainWindow::stopNowRequested);
+        QVERIFY(!m_window->close());
+        QVERIFY(!m_window->close()); // Impatience opens no second question.
+        const auto questions = m_window->findChildren<QMessageBox *>();
+        QCOMPARE(questions.size(), 1);
+        auto *question = questions.first();
+        QVERIFY(question->isVisible() && m_window->isVisible());
+        QCOMPARE(question->text(), u"2 tasks are running."_s);
+        QCOMPARE(question->textFormat(), Qt::PlainText);
+        QCOMPARE(question->defaultButton()->text(), u"Finish tasks, then quit"_s);
+        if (choice.isEmpty())
+            QTest::keyClick(question, Qt::Key_Escape);
+        for (auto *button : question->buttons())
+            if (button->text() == choice)
+                QTest::mouseClick(button, Qt::LeftButton);
+        QCOMPARE(m_window->isHidden(), closes);
+        QCOMPARE(stopNow.size(), stopsNow ? 1 : 0);
+        // Whoever kept it running is asked again.
+        if (!closes)
+            QVERIFY(!m_window->close());
+    }
+
+    void close_asksNothingWithoutRunningTasksOrForAnotherBroker()
+    {
+        QVERIFY(m_window->close());
+        m_embedded.reset();
+        open();
+        runTasks(1);
+        QVERIFY(m_window->close());
+    }
+
     void theme_isChosenAtOnceAndRemembered()
     {
         QList<QAction *> all;
@@ -249,6 +298,16 @@ private:
                                                                       .localWorkers = m_workers.get(),
                                                                       .broker = m_embedded.get()});
         m_window->show();
+    }
+
+    /// The window knows of them.
+    void runTasks(int count)
+    {
+        for (int i = 0; i < count; ++i)
+            m_broker->add({.taskType = u"echo"_s, .state = u"running"_s});
+        const QString total = u"Running %1"_s.arg(count);
+        QTRY_VERIFY(std::ranges::any_of(m_window->statusBar()->findChildren<QLabel *>(),
+                                        [&](const QLabel *label) { return label->text() == total; }));
     }
 
     void trigger(const QString &keys)
