@@ -93,6 +93,15 @@ private Q_SLOTS:
         QVERIFY(!m_server->received.toLower().contains("content-"));
     }
 
+    void request_mayAskForAVersion()
+    {
+        send({.method = "DELETE", .path = "/task/x", .ifMatch = "\"12\""});
+        QTRY_VERIFY(m_server->hasRequest());
+        QVERIFY(m_server->received.startsWith("DELETE /task/x HTTP/1.1\r\n"));
+        QVERIFY(m_server->received.toLower().contains("\r\nif-match: \"12\"\r\n"));
+        QVERIFY(!m_server->received.toLower().contains("content-type"));
+    }
+
     void request_withoutATokenAuthorizesNothing()
     {
         m_transport = std::make_unique<client::HttpTransport>(m_server->address());

@@ -65,6 +65,20 @@ Call post(const QByteArray &path, const QByteArray &body, std::chrono::milliseco
     return {.method = "POST", .path = path, .body = body, .timeout = timeout};
 }
 
+QByteArray operationPath(const QString &id, const char *rest = "") { return "/operation/" + pathPiece(id) + rest; }
+
+QByteArray versionTag(const wire::TaskRef &task)
+{
+    return task.version ? '"' + QByteArray::number(*task.version) + '"' : QByteArray();
+}
+
+wire::NewTask named(wire::NewTask task)
+{
+    if (task.id.isEmpty())
+        task.id = newTaskId();
+    return task;
+}
+
 } // namespace
 
 Client::Client(Transport &transport, QObject *parent) : QObject(parent), m_transport(transport) { }
@@ -91,10 +105,15 @@ void Client::noteReachable(bool reachable, const QString &reason)
 
 void Client::enqueue(const wire::NewTask &task, QObject *context, const Then<wire::Task> &then)
 {
-    wire::NewTask named = task;
-    if (named.id.isEmpty())
-        named.id = newTaskId();
-    call<wire::Task>(post("/task", newTaskBody(named)), context, then, taskFrom);
+    call<wire::Task>(post("/task", newTaskBody(named(task))), context, then, taskFrom);
+}
+
+void Client::enqueueAll(const QList<wire::NewTask> &tasks, QObject *context, const Then<QList<wire::Task>> &then)
+{
+    QList<wire::NewTask> all;
+    for (const wire::NewTask &task : tasks)
+        all.append(named(task));
+    call<QList<wire::Task>>(post("/task/batch", newTasksBody(all)), context, then, tasksFrom);
 }
 
 void Client::loadTask(const QString &id, QObject *context, const Then<wire::Task> &then)
@@ -118,6 +137,95 @@ void Client::listAttempts(const QString &id, QObject *context, const Then<QList<
     call<QList<wire::Attempt>>(get(taskPath(id, "/attempts")), context, then, attemptsFrom);
 }
 
+void Client::change(const wire::TaskRef &task, const QByteArray &verb, const QByteArray &body, QObject *context,
+                    const Then<wire::TaskChange> &then)
+{
+    Call request = post(taskPath(task.id, verb.constData()), body);
+    request.ifMatch = versionTag(task);
+    call<wire::TaskChange>(request, context, then, taskChangeFrom);
+}
+
+void Client::cancelTask(const wire::TaskRef &task, const QString &reason, QObject *context, const Then<wire::TaskChange> &then)
+{
+    change(task, "/cancel", reasonBody(reason), context, then);
+}
+
+void Client::retryTask(const wire::TaskRef &task, QObject *context, const Then<wire::TaskChange> &then)
+{
+    change(task, "/retry", "{}", context, then);
+}
+
+void Client::promoteTask(const wire::TaskRef &task, QObject *context, const Then<wire::TaskChange> &then)
+{
+    change(task, "/promote", "{}", context, then);
+}
+
+void Client::restoreTask(const wire::TaskRef &task, QObject *context, const Then<wire::TaskChange> &then)
+{
+    change(task, "/restore", "{}", context, then);
+}
+
+void Client::editTask(const wire::TaskRef &task, const wire::TaskEdit &edit, QObject *context,
+                      const Then<wire::TaskChange> &then)
+{
+    const Call request {.method = "PATCH", .path = taskPath(task.id), .body = taskEditBody(edit), .ifMatch = versionTag(task)};
+    call<wire::TaskChange>(request, context, then, taskChangeFrom);
+}
+
+void Client::deleteTask(const wire::TaskRef &task, QObject *context, const Then<wire::TaskChange> &then)
+{
+    const Call request {.method = "DELETE", .path = taskPath(task.id), .ifMatch = versionTag(task)};
+    call<wire::TaskChange>(request, context, then, taskChangeFrom);
+}
+
+void Client::previewOperation(const wire::NewOperation &operation, QObject *context, const Then<wire::OperationPreview> &then)
+{
+    call<wire::OperationPreview>(post("/operation", operationBody(operation, true)), context, then, operationPreviewFrom);
+}
+
+void Client::startOperation(const wire::NewOperation &operation, QObject *context, const Then<wire::Operation> &then)
+{
+    call<wire::Operation>(post("/operation", operationBody(operation, false)), context, then, operationFrom);
+}
+
+void Client::loadOperation(const QString &id, QObject *context, const Then<wire::Operation> &then)
+{
+    call<wire::Operation>(get(operationPath(id)), context, then, operationFrom);
+}
+
+void Client::changeOperation(const QString &id, const char *verb, QObject *context, const Then<wire::Operation> &then)
+{
+    call<wire::Operation>(post(operationPath(id, verb), "{}"), context, then, operationFrom);
+}
+
+void Client::stopOperation(const QString &id, QObject *context, const Then<wire::Operation> &then)
+{
+    changeOperation(id, "/stop", context, then);
+}
+
+void Client::undoOperation(const QString &id, QObject *context, const Then<wire::Operation> &then)
+{
+    changeOperation(id, "/undo", context, then);
+}
+
+void Client::listQueues(QObject *context, const Then<QList<wire::Queue>> &then)
+{
+    call<QList<wire::Queue>>(get("/queue"), context, then, queuesFrom);
+}
+
+void Client::pauseQueue(const QString &name, const QString &reason, const QDateTime &until, QObject *context,
+                        const Then<wire::Queue> &then)
+{
+    const Call request {.method = "PATCH", .path = "/queue/" + pathPiece(name), .body = pauseBody(true, reason, until)};
+    call<wire::Queue>(request, context, then, queueFrom);
+}
+
+void Client::resumeQueue(const QString &name, QObject *context, const Then<wire::Queue> &then)
+{
+    const Call request {.method = "PATCH", .path = "/queue/" + pathPiece(name), .body = pauseBody(false, {}, {})};
+    call<wire::Queue>(request, context, then, queueFrom);
+}
+
 void Client::listTypes(QObject *context, const Then<QStringList> &then)
 {
     call<QStringList>(get("/task/types"), context, then, typesFrom);
@@ -131,6 +239,13 @@ void Client::loadSchema(const QString &taskType, QObject *context, const Then<wi
 void Client::registerSchema(const wire::Schema &schema, QObject *context, const Then<wire::Schema> &then)
 {
     call<wire::Schema>(post("/task/set_schema", schemaBody(schema)), context, then, schemaFrom);
+}
+
+void Client::putType(const wire::Schema &schema, const QByteArray &defaults, QObject *context, const Then<wire::Schema> &then)
+{
+    const Call request {
+        .method = "PUT", .path = "/task/types/" + pathPiece(schema.taskType), .body = typeBody(schema, defaults)};
+    call<wire::Schema>(request, context, then, schemaFrom);
 }
 
 void Client::listWorkers(QObject *context, const Then<QList<wire::Worker>> &then)

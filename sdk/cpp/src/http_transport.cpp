@@ -55,6 +55,8 @@ QNetworkRequest HttpTransport::Connections::requestFor(const Call &call) const
     QNetworkRequest request(QUrl::fromEncoded(address + call.path));
     if (!call.body.isEmpty())
         request.setHeader(QNetworkRequest::ContentTypeHeader, u"application/json"_s);
+    if (!call.ifMatch.isEmpty())
+        request.setRawHeader("If-Match", call.ifMatch);
     if (!token.isEmpty())
         request.setRawHeader("Authorization", "Bearer " + token);
     // Qt counts it as an int, and a negative one would be no timeout at all.

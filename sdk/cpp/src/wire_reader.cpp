@@ -298,9 +298,54 @@ Reading<wire::Task> taskFrom(const Value &value)
     return task;
 }
 
+Reading<QList<wire::Task>> tasksFrom(const Value &value) { return list<wire::Task>(value, u"tasks", taskFrom); }
+
+Reading<wire::TaskChange> taskChangeFrom(const Value &value)
+{
+    return wire::TaskChange {.status = text(value, u"status"),
+                             .state = text(value, u"state"),
+                             .cancelRequested = flag(value, u"cancel_requested"),
+                             .version = integer<qint64>(value, u"version")};
+}
+
+Reading<wire::Operation> operationFrom(const Value &value)
+{
+    const wire::Operation operation {.id = text(value, u"id"),
+                                     .verb = text(value, u"verb"),
+                                     .state = text(value, u"state"),
+                                     .matched = integer<qint64>(value, u"matched"),
+                                     .done = integer<qint64>(value, u"done"),
+                                     .skipped = integer<qint64>(value, u"skipped"),
+                                     .failed = integer<qint64>(value, u"failed")};
+    if (operation.id.isEmpty() || operation.state.isEmpty())
+        return Misread {u"an operation with an id and a state was expected"_s};
+    return operation;
+}
+
+Reading<wire::OperationPreview> operationPreviewFrom(const Value &value)
+{
+    const auto sample = list<wire::Task>(value, u"sample", taskFrom);
+    if (!sample)
+        return sample.error();
+    return wire::OperationPreview {.matched = integer<qint64>(value, u"matched"), .sample = *sample};
+}
+
+Reading<wire::Queue> queueFrom(const Value &value)
+{
+    const wire::Queue queue {.name = text(value, u"name"),
+                             .isPaused = flag(value, u"paused"),
+                             .reason = text(value, u"reason"),
+                             .until = time(value, u"until")};
+    if (queue.name.isEmpty())
+        return Misread {u"a queue with a name was expected"_s};
+    return queue;
+}
+
+Reading<QList<wire::Queue>> queuesFrom(const Value &value) { return list<wire::Queue>(value, u"queues", queueFrom); }
+
 Reading<wire::TaskPage> taskPageFrom(const Value &value)
 {
-    const auto tasks = list<wire::Task>(value, u"tasks", taskFrom);
+    const auto tasks = tasksFrom(value);
     if (!tasks)
         return tasks.error();
     return wire::TaskPage {.tasks = *tasks,

@@ -20,6 +20,12 @@ template<typename T>
 using Reading = conduit::Result<T, Misread>;
 
 Reading<wire::Task> taskFrom(const json::Value &value);
+Reading<QList<wire::Task>> tasksFrom(const json::Value &value);
+Reading<wire::TaskChange> taskChangeFrom(const json::Value &value);
+Reading<wire::Operation> operationFrom(const json::Value &value);
+Reading<wire::OperationPreview> operationPreviewFrom(const json::Value &value);
+Reading<wire::Queue> queueFrom(const json::Value &value);
+Reading<QList<wire::Queue>> queuesFrom(const json::Value &value);
 Reading<wire::TaskPage> taskPageFrom(const json::Value &value);
 Reading<QList<wire::Attempt>> attemptsFrom(const json::Value &value);
 Reading<QStringList> typesFrom(const json::Value &value);

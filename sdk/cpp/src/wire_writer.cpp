@@ -24,14 +24,18 @@ void writeText(json::Writer &json, QByteArrayView name, const QString &text)
         json.name(name).string(text);
 }
 
-void writeTexts(json::Writer &json, QByteArrayView name, const QStringList &texts)
+void writeAllTexts(json::Writer &json, QByteArrayView name, const QStringList &texts)
 {
-    if (texts.isEmpty())
-        return;
     json.name(name).beginArray();
     for (const QString &text : texts)
         json.string(text);
     json.endArray();
+}
+
+void writeTexts(json::Writer &json, QByteArrayView name, const QStringList &texts)
+{
+    if (!texts.isEmpty())
+        writeAllTexts(json, name, texts);
 }
 
 void writeInteger(json::Writer &json, QByteArrayView name, const std::optional<int> &value)
@@ -151,11 +155,8 @@ void writeLease(json::Writer &json, const wire::LeaseRenewal &lease)
     json.endObject();
 }
 
-} // namespace
-
-QByteArray newTaskBody(const wire::NewTask &task)
+void writeNewTask(json::Writer &json, const wire::NewTask &task)
 {
-    json::Writer json;
     json.beginObject();
     json.name("task_type").string(task.taskType);
     json.name("payload").raw(task.payload);
@@ -179,6 +180,84 @@ QByteArray newTaskBody(const wire::NewTask &task)
     writeText(json, "serial_key", task.serialKey);
     writeTexts(json, "tags", task.tags);
     writeRaw(json, "meta", task.meta);
+    json.endObject();
+}
+
+void writeSchema(json::Writer &json, const wire::Schema &schema)
+{
+    json.name("description").string(schema.description);
+    json.name("fields").beginObject();
+    for (const wire::Field &field : schema.fields)
+        writeField(json, field);
+    json.endObject();
+}
+
+} // namespace
+
+QByteArray newTaskBody(const wire::NewTask &task)
+{
+    json::Writer json;
+    writeNewTask(json, task);
+    return json.take();
+}
+
+QByteArray newTasksBody(const QList<wire::NewTask> &tasks)
+{
+    json::Writer json;
+    json.beginObject().name("tasks").beginArray();
+    for (const wire::NewTask &task : tasks)
+        writeNewTask(json, task);
+    return json.endArray().endObject().take();
+}
+
+QByteArray taskEditBody(const wire::TaskEdit &edit)
+{
+    json::Writer json;
+    json.beginObject();
+    writeRaw(json, "payload", edit.payload);
+    writeInteger(json, "priority", edit.priority);
+    writeTime(json, "run_at", edit.runAt);
+    if (edit.tags)
+        writeAllTexts(json, "tags", *edit.tags);
+    return json.endObject().take();
+}
+
+QByteArray reasonBody(const QString &reason)
+{
+    json::Writer json;
+    json.beginObject();
+    writeText(json, "reason", reason);
+    return json.endObject().take();
+}
+
+QByteArray operationBody(const wire::NewOperation &operation, bool isDryRun)
+{
+    json::Writer json;
+    json.beginObject();
+    json.name("verb").string(operation.verb);
+    if (operation.ids.isEmpty()) {
+        json.name("filter").beginObject();
+        json.name("q").string(operation.filter);
+        if (operation.asOf)
+            json.name("as_of").integer(*operation.asOf);
+        writeTexts(json, "except", operation.except);
+        json.endObject();
+    } else {
+        writeTexts(json, "ids", operation.ids);
+    }
+    writeRaw(json, "args", operation.args);
+    if (isDryRun)
+        json.name("dry_run").boolean(true);
+    return json.endObject().take();
+}
+
+QByteArray pauseBody(bool isPaused, const QString &reason, const QDateTime &until)
+{
+    json::Writer json;
+    json.beginObject();
+    json.name("paused").boolean(isPaused);
+    writeText(json, "reason", reason);
+    writeTime(json, "until", until);
     return json.endObject().take();
 }
 
@@ -187,11 +266,17 @@ QByteArray schemaBody(const wire::Schema &schema)
     json::Writer json;
     json.beginObject();
     json.name("task_type").string(schema.taskType);
-    json.name("description").string(schema.description);
-    json.name("fields").beginObject();
-    for (const wire::Field &field : schema.fields)
-        writeField(json, field);
-    return json.endObject().endObject().take();
+    writeSchema(json, schema);
+    return json.endObject().take();
+}
+
+QByteArray typeBody(const wire::Schema &schema, const QByteArray &defaults)
+{
+    json::Writer json;
+    json.beginObject();
+    writeSchema(json, schema);
+    writeRaw(json, "defaults", defaults);
+    return json.endObject().take();
 }
 
 QByteArray claimBody(const wire::ClaimRequest &request, const QList<wire::AttemptResult> &results)

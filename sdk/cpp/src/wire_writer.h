@@ -7,6 +7,12 @@
 namespace conduit::client {
 
 QByteArray newTaskBody(const wire::NewTask &task);
+QByteArray newTasksBody(const QList<wire::NewTask> &tasks);
+QByteArray taskEditBody(const wire::TaskEdit &edit);
+QByteArray reasonBody(const QString &reason);
+QByteArray operationBody(const wire::NewOperation &operation, bool isDryRun);
+QByteArray pauseBody(bool isPaused, const QString &reason, const QDateTime &until);
+QByteArray typeBody(const wire::Schema &schema, const QByteArray &defaults);
 QByteArray schemaBody(const wire::Schema &schema);
 QByteArray claimBody(const wire::ClaimRequest &request, const QList<wire::AttemptResult> &results);
 QByteArray resultBody(const wire::AttemptResult &result);

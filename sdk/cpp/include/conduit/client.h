@@ -51,15 +51,40 @@ public:
     ~Client() override;
 
     void enqueue(const wire::NewTask &task, QObject *context, const Then<wire::Task> &then);
+    /// All or none, in one transaction; at most 1,000.
+    void enqueueAll(const QList<wire::NewTask> &tasks, QObject *context, const Then<QList<wire::Task>> &then);
     void loadTask(const QString &id, QObject *context, const Then<wire::Task> &then);
     /// Answers when the task has ended or `wait` (at most 60 s) is over.
     void awaitTask(const QString &id, wire::Seconds wait, QObject *context, const Then<wire::Task> &then);
     void listTasks(const wire::TaskQuery &query, QObject *context, const Then<wire::TaskPage> &then);
     void listAttempts(const QString &id, QObject *context, const Then<QList<wire::Attempt>> &then);
 
+    /// A waiting task is cancelled at once; a running one is asked to stop.
+    void cancelTask(const wire::TaskRef &task, const QString &reason, QObject *context, const Then<wire::TaskChange> &then);
+    void retryTask(const wire::TaskRef &task, QObject *context, const Then<wire::TaskChange> &then);
+    void promoteTask(const wire::TaskRef &task, QObject *context, const Then<wire::TaskChange> &then); ///< Due now.
+    void editTask(const wire::TaskRef &task, const wire::TaskEdit &edit, QObject *context, const Then<wire::TaskChange> &then);
+    void deleteTask(const wire::TaskRef &task, QObject *context, const Then<wire::TaskChange> &then); ///< To the trash.
+    void restoreTask(const wire::TaskRef &task, QObject *context, const Then<wire::TaskChange> &then);
+
+    void previewOperation(const wire::NewOperation &operation, QObject *context, const Then<wire::OperationPreview> &then);
+    void startOperation(const wire::NewOperation &operation, QObject *context, const Then<wire::Operation> &then);
+    void loadOperation(const QString &id, QObject *context, const Then<wire::Operation> &then);
+    void stopOperation(const QString &id, QObject *context, const Then<wire::Operation> &then);
+    void undoOperation(const QString &id, QObject *context, const Then<wire::Operation> &then);
+
+    void listQueues(QObject *context, const Then<QList<wire::Queue>> &then);
+    /// `until` may be invalid: until resumeQueue().
+    void pauseQueue(const QString &name, const QString &reason, const QDateTime &until, QObject *context,
+                    const Then<wire::Queue> &then);
+    void resumeQueue(const QString &name, QObject *context, const Then<wire::Queue> &then);
+
     void listTypes(QObject *context, const Then<QStringList> &then);
     void loadSchema(const QString &taskType, QObject *context, const Then<wire::Schema> &then);
     void registerSchema(const wire::Schema &schema, QObject *context, const Then<wire::Schema> &then);
+
+    /// Also sets the operator's defaults: `defaults` is JSON text of an object.
+    void putType(const wire::Schema &schema, const QByteArray &defaults, QObject *context, const Then<wire::Schema> &then);
 
     void listWorkers(QObject *context, const Then<QList<wire::Worker>> &then);
     void loadStats(QObject *context, const Then<wire::Stats> &then);
@@ -107,6 +132,9 @@ Q_SIGNALS:
 private:
     template<typename T, typename Read>
     Transport::CallId call(const Call &call, QObject *context, const Then<T> &then, Read read);
+    void change(const wire::TaskRef &task, const QByteArray &verb, const QByteArray &body, QObject *context,
+                const Then<wire::TaskChange> &then);
+    void changeOperation(const QString &id, const char *verb, QObject *context, const Then<wire::Operation> &then);
     void noteReachable(bool reachable, const QString &reason);
 
     Transport &m_transport;

@@ -14,9 +14,10 @@ namespace conduit::client {
 /// One HTTP request, relative to the broker's address.
 struct Call
 {
-    QByteArray method;    ///< "GET", "POST", …
-    QByteArray path;      ///< Percent-encoded, with its query: `/task/types/img%2Fresize/schema`.
-    QByteArray body = {}; ///< JSON text; empty for none.
+    QByteArray method;       ///< "GET", "POST", …
+    QByteArray path;         ///< Percent-encoded, with its query: `/task/types/img%2Fresize/schema`.
+    QByteArray body = {};    ///< JSON text; empty for none.
+    QByteArray ifMatch = {}; ///< The header's text; empty for none.
     std::chrono::milliseconds timeout {15'000};
 };
 

@@ -111,6 +111,31 @@ struct NewTask
     QByteArray meta = {}; ///< JSON text of an object.
 };
 
+/// A task to change. With a version only while it still has that one; the failure is 412 when it has moved on.
+struct TaskRef
+{
+    QString id = {};
+    std::optional<qint64> version = {};
+};
+
+/// What became of a task that was changed.
+struct TaskChange
+{
+    QString status = {}; ///< Empty after a delete.
+    QString state = {};
+    bool cancelRequested = false; ///< It runs, and its worker is asked to stop.
+    qint64 version = 0;
+};
+
+/// New values for a task that does not run. What is absent stays.
+struct TaskEdit
+{
+    QByteArray payload = {}; ///< JSON text.
+    std::optional<int> priority = {};
+    QDateTime runAt = {};
+    std::optional<QStringList> tags = {};
+};
+
 /// `GET /task`. Empty members do not filter.
 struct TaskQuery
 {
@@ -179,6 +204,43 @@ struct Worker
     QDateTime startedAt = {};
     QDateTime lastSeenAt = {};
     bool draining = false;
+};
+
+struct Queue
+{
+    QString name = {};
+    bool isPaused = false;
+    QString reason = {};  ///< Why it is paused.
+    QDateTime until = {}; ///< Invalid: until somebody resumes it.
+};
+
+/// The same for many tasks: those with these ids, or those that a filter finds.
+struct NewOperation
+{
+    QString verb = {}; ///< retry, cancel, delete, restore, promote, hold, move, tag or set_priority.
+    QStringList ids = {};
+    QString filter = {};             ///< Of the filter language, such as `state:dead type:echo`; instead of ids.
+    std::optional<qint64> asOf = {}; ///< A revision: leave out what changed after it.
+    QStringList except = {};         ///< Ids to leave out.
+    QByteArray args = {};            ///< JSON text of an object, such as `{"rate":60}`.
+};
+
+struct Operation
+{
+    QString id = {};
+    QString verb = {};
+    QString state = {}; ///< running, paused, done, stopped or undone.
+    qint64 matched = 0;
+    qint64 done = 0;
+    qint64 skipped = 0;
+    qint64 failed = 0;
+};
+
+/// What an operation would change.
+struct OperationPreview
+{
+    qint64 matched = 0;
+    QList<Task> sample = {}; ///< Some of them, as in lists.
 };
 
 /// Tasks by state, from `GET /stats`.
