@@ -22,7 +22,7 @@ struct BannedToken
 const QList<BannedToken> &bannedInCode()
 {
     // Where time and chance come from: the broker's, the program's, the SDK's and the token's one source each.
-    static const QStringList clocks {u"broker/core/clock.cpp"_s, u"app/main.cpp"_s, u"worker/main.cpp"_s,
+    static const QStringList clocks {u"broker/core/clock.cpp"_s, u"app/main.cpp"_s, u"worker/worker_program.cpp"_s,
                                      u"sdk/cpp/src/task_id.cpp"_s};
     static const QStringList chances {u"broker/core/id_source.cpp"_s, u"sdk/cpp/src/task_id.cpp"_s};
     // A benchmark keeps a pace, and a second program start asks the first one before there is an event loop.

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+namespace conduit::worker {
+
+class HandlerRegistry;
+
+/// The whole of a worker program but its handlers: reads flags, environment and `.env`, works until it is told to stop, and
+/// returns the exit code. Once in a process, from main.
+int runWorker(int argc, char **argv, const HandlerRegistry &handlers);
+
+} // namespace conduit::worker
