@@ -3,9 +3,7 @@
 
 #include "broker/core/clock.h"
 #include "broker/core/id_source.h"
-#include "broker/engine/due_task_promoter.h"
-#include "broker/engine/lease_reaper.h"
-#include "broker/engine/maintenance_loop.h"
+#include "broker/engine/engine.h"
 #include "broker/http/http_api.h"
 #include "broker/http/http_front.h"
 #include "broker/storage/database.h"
@@ -34,6 +32,7 @@ EngineSettings settingsFrom(const BrokerConfig &config)
     settings.priorityStep = config.priorityStep;
     settings.payloadBytesMax = config.payloadBytesMax;
     settings.parkedMax = config.parkedMax;
+    settings.requestBytesMax = config.http.bodyBytesMax;
     return settings;
 }
 
@@ -91,45 +90,25 @@ Status setUpWriting(Database &database)
 /// Everything that lives on the lane's thread.
 struct LaneParts
 {
-    LaneParts(std::unique_ptr<Database> opened, const EngineSettings &engineSettings, const Clock &clock, IdSource &ids)
-        : database(std::move(opened)),
-          taskStore(*database),
-          typeStore(*database),
-          settings(engineSettings),
-          claimClock(clock),
-          idSource(ids)
+    explicit LaneParts(std::unique_ptr<Database> opened)
+        : database(std::move(opened)), taskStore(*database), typeStore(*database)
     {
     }
 
     /// What can fail, after the stores are there.
-    Status load()
+    Status load(const EngineSettings &settings, const Clock &clock, IdSource &ids)
     {
-        auto loadedLedger = TaskLedger::load(taskStore);
-        if (!loadedLedger)
-            return loadedLedger.error();
-        ledger = *std::move(loadedLedger);
-        auto loadedTypes = TypeRegistry::load(typeStore);
-        if (!loadedTypes)
-            return loadedTypes.error();
-        types.emplace(*std::move(loadedTypes));
+        auto loaded = Engine::load({taskStore, typeStore, *database, clock, ids}, settings);
+        if (!loaded)
+            return loaded.error();
+        engine = *std::move(loaded);
         return Unit {};
     }
 
     std::unique_ptr<Database> database;
     SqlTaskStore taskStore;
     SqlTypeStore typeStore;
-    const EngineSettings settings;
-    const Clock &claimClock;
-    IdSource &idSource;
-    TaskLedger ledger;
-    std::optional<TypeRegistry> types;
-    TaskService tasks {taskStore, ledger, claimClock, idSource, settings};
-    ClaimDesk claims {tasks, ledger, claimClock};
-    TaskWaits waits {claimClock};
-    WorkerRegistry workers {claimClock};
-    LeaseReaper reaper {taskStore, tasks, claimClock};
-    DueTaskPromoter promoter {taskStore, tasks, claimClock};
-    Lane lane {*database};
+    std::unique_ptr<Engine> engine;
     std::unique_ptr<MaintenanceLoop> maintenance;
 };
 
@@ -152,6 +131,13 @@ public:
     std::optional<OpenError> openLane(const BrokerConfig &config);
     std::optional<OpenError> openReader(const BrokerConfig &config);
     std::optional<OpenError> openFront(const BrokerConfig &config, const QHostAddress &host);
+
+    /// Runs `act` as a piece of the lane's work. Any thread.
+    template<typename F>
+    void post(F act)
+    {
+        m_lane->engine->lane.post([this, act = std::move(act)] { act(*this, *m_lane->engine); });
+    }
 
     DatabaseLock m_lock;
     SystemClock m_clock;
@@ -180,7 +166,7 @@ Broker::Parts::~Parts()
         if (!m_lane)
             return;
         m_lane->maintenance.reset();
-        while (m_lane->lane.runTurn() > 0) { }
+        while (m_lane->engine->lane.runTurn() > 0) { }
     });
     m_readerLoop.run([this] { m_reader.reset(); });
     m_laneLoop.run([this] { m_lane.reset(); });
@@ -198,8 +184,8 @@ std::optional<Broker::OpenError> Broker::Parts::openLane(const BrokerConfig &con
                           u"%1: %2"_s.arg(config.databasePath, migrated.error().message)};
     if (const Status done = setUpWriting(**opened); !done)
         return unavailable(u"%1: %2"_s.arg(config.databasePath, done.error().message));
-    auto lane = std::make_unique<LaneParts>(*std::move(opened), settingsFrom(config), m_clock, m_ids);
-    if (const Status loaded = lane->load(); !loaded)
+    auto lane = std::make_unique<LaneParts>(*std::move(opened));
+    if (const Status loaded = lane->load(settingsFrom(config), m_clock, m_ids); !loaded)
         return unavailable(u"%1: %2"_s.arg(config.databasePath, loaded.error().message));
     m_lane = std::move(lane);
     return std::nullopt;
@@ -245,28 +231,19 @@ conduit::Result<std::unique_ptr<Broker>, Broker::OpenError> Broker::open(const B
     if (failure)
         return *failure;
 
-    LaneParts &lane = *parts->m_lane;
-    const LaneServices services {lane.tasks,   lane.taskStore, lane.claims,    lane.waits,    *lane.types,
-                                 lane.workers, lane.ledger,    parts->m_clock, lane.settings, config.http.bodyBytesMax,
-                                 false};
-    parts->m_api =
-        std::make_unique<HttpApi>(HttpApi::Threads {parts->m_frontLoop.context(), lane.lane, parts->m_readerLoop.context()},
-                                  services, parts->m_reader->reader);
-    parts->m_laneLoop.run([raw = parts.get()] {
-        LaneParts &side = *raw->m_lane;
-        side.maintenance = std::make_unique<MaintenanceLoop>(
-            side.lane,
-            std::vector<MaintenanceLoop::Pass> {
-                {[&side] { return side.reaper.runOnce(); }, LeaseReaper::kTasksPerPassMax},
-                {[&side] { return side.promoter.runOnce(); }, DueTaskPromoter::kTasksPerPassMax},
-                {[raw] { return raw->m_api->endExpiredWaits(); }, 1},
-                {[raw, &side]() -> Result<int> {
-                     raw->m_runningTasks = static_cast<int>(side.ledger.total(TaskState::Running));
-                     return 0;
-                 },
-                 1},
-            });
-        side.maintenance->start();
+    Engine &engine = *parts->m_lane->engine;
+    parts->m_api = std::make_unique<HttpApi>(HttpApi::Threads {parts->m_frontLoop.context(), parts->m_readerLoop.context()},
+                                             engine, parts->m_reader->reader);
+    parts->m_laneLoop.run([raw = parts.get(), &engine] {
+        auto passes = engine.passes();
+        passes.push_back({[raw] { return raw->m_api->endExpiredWaits(); }, 1});
+        passes.push_back({[raw, &engine]() -> Result<int> {
+                              raw->m_runningTasks = static_cast<int>(engine.ledger.total(TaskState::Running));
+                              return 0;
+                          },
+                          1});
+        raw->m_lane->maintenance = std::make_unique<MaintenanceLoop>(engine.lane, std::move(passes));
+        raw->m_lane->maintenance->start();
     });
     parts->m_frontLoop.run([&] { failure = parts->openFront(config, *host); });
     if (failure)
@@ -284,17 +261,40 @@ QString Broker::address() const { return m_parts->m_address; }
 
 void Broker::drain()
 {
-    m_parts->m_lane->lane.post([parts = m_parts.get()] { parts->m_api->drain(); });
+    m_parts->post([](Parts &parts, Engine &) { parts.m_api->drain(); });
+}
+
+void Broker::setWorkerKiller(std::function<void(const QString &)> killer)
+{
+    m_parts->post([killer = std::move(killer)](Parts &, Engine &engine) { engine.localWorkers.setKiller(killer); });
+}
+
+void Broker::workerStarted(const QString &workerName)
+{
+    m_parts->post([workerName](Parts &, Engine &engine) { engine.localWorkers.started(workerName); });
 }
 
 void Broker::workerDied(const QString &workerName, const QString &cause)
 {
-    m_parts->m_lane->lane.post([parts = m_parts.get(), workerName, cause] {
-        LaneParts &lane = *parts->m_lane;
-        lane.workers.forget(workerName);
-        const auto ended = lane.tasks.workerDied(workerName, {AttemptOutcome::WorkerDied, cause, std::nullopt});
+    m_parts->post([workerName, cause](Parts &, Engine &engine) {
+        const bool wasKilled = engine.localWorkers.isDoomed(workerName);
+        engine.localWorkers.ended(workerName);
+        engine.workers.forget(workerName);
+        // What it was killed for is settled; anything else that it holds is not to blame.
+        const auto ended = wasKilled ? engine.leases.workerStopped(workerName)
+                                     : engine.leases.workerDied(workerName, {AttemptOutcome::WorkerDied, cause, std::nullopt});
         if (!ended)
-            lane.lane.fail(ended.error());
+            engine.lane.fail(ended.error());
+    });
+}
+
+void Broker::workerStopped(const QString &workerName)
+{
+    m_parts->post([workerName](Parts &, Engine &engine) {
+        engine.localWorkers.ended(workerName);
+        engine.workers.forget(workerName);
+        if (const auto ended = engine.leases.workerStopped(workerName); !ended)
+            engine.lane.fail(ended.error());
     });
 }
 

@@ -4,6 +4,7 @@
 #include "broker/broker_config.h"
 #include "broker/core/result.h"
 
+#include <functional>
 #include <memory>
 
 namespace conduit::broker {
@@ -34,8 +35,14 @@ public:
 
     /// The polite stop: from now on new enqueues and claims get 503, parked claims 204; results and heartbeats are still taken.
     void drain();
+    /// How the broker kills a local worker whose task does not stop when it is asked to. Called on the lane's thread; must not block.
+    void setWorkerKiller(std::function<void(const QString &workerName)> killer);
+    /// A local worker process runs from now on, and may be killed.
+    void workerStarted(const QString &workerName);
     /// A local worker process has died: its leases end at once instead of when they run out. `cause` becomes the attempt's error.
     void workerDied(const QString &workerName, const QString &cause);
+    /// A local worker process was stopped on purpose: what it held is given back, and no attempt is charged.
+    void workerStopped(const QString &workerName);
     /// Tasks that are running, as of a moment ago; for an owner that waits for a drained broker.
     [[nodiscard]] int runningTasks() const;
 

@@ -20,6 +20,8 @@ enum class ErrorCode {
     LeaseLost,
     Duplicate,
     AlreadyEnded,
+    IdempotencyKeyReused,
+    VersionMoved,
     PayloadTooLarge,
     UnsupportedMediaType,
     HeadersTooLarge,

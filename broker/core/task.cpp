@@ -13,6 +13,30 @@ QString cutText(const QString &text, qsizetype charactersMax)
     return text.first(charactersMax - (isThroughPair ? 1 : 0));
 }
 
+QLatin1String wordFrom(StopKind kind)
+{
+    switch (kind) {
+    case StopKind::Cancel:
+        return "cancel"_L1;
+    case StopKind::Timeout:
+        return "timeout"_L1;
+    }
+    Q_UNREACHABLE();
+}
+
+QLatin1String wordFrom(Uniqueness::Scope scope)
+{
+    switch (scope) {
+    case Uniqueness::Scope::Done:
+        return "done"_L1;
+    case Uniqueness::Scope::Start:
+        return "start"_L1;
+    case Uniqueness::Scope::Window:
+        return "window"_L1;
+    }
+    Q_UNREACHABLE();
+}
+
 QLatin1String wordFrom(AttemptOutcome outcome)
 {
     switch (outcome) {
@@ -20,12 +44,18 @@ QLatin1String wordFrom(AttemptOutcome outcome)
         return "completed"_L1;
     case AttemptOutcome::Failed:
         return "failed"_L1;
+    case AttemptOutcome::Timeout:
+        return "timeout"_L1;
     case AttemptOutcome::LeaseLost:
         return "lease_lost"_L1;
     case AttemptOutcome::WorkerDied:
         return "worker_died"_L1;
+    case AttemptOutcome::Cancelled:
+        return "cancelled"_L1;
     case AttemptOutcome::Released:
         return "released"_L1;
+    case AttemptOutcome::Snoozed:
+        return "snoozed"_L1;
     }
     Q_UNREACHABLE();
 }

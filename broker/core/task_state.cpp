@@ -21,6 +21,12 @@ bool hasEnded(TaskState state)
     return state == TaskState::Completed || state == TaskState::Dead || state == TaskState::Cancelled;
 }
 
+bool isPending(TaskState state)
+{
+    return state == TaskState::Scheduled || state == TaskState::Blocked || state == TaskState::Ready
+        || state == TaskState::Retrying;
+}
+
 QLatin1String wordFrom(TaskState state)
 {
     switch (state) {
@@ -40,6 +46,8 @@ QLatin1String wordFrom(TaskState state)
         return "dead"_L1;
     case TaskState::Cancelled:
         return "cancelled"_L1;
+    case TaskState::Trashed:
+        return "trashed"_L1;
     }
     Q_UNREACHABLE();
 }
@@ -66,6 +74,7 @@ QLatin1String statusFrom(TaskState state)
         return "Completed"_L1;
     case TaskState::Dead:
     case TaskState::Cancelled:
+    case TaskState::Trashed:
         return "Failed"_L1;
     }
     Q_UNREACHABLE();

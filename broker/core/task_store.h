@@ -23,6 +23,8 @@ struct Claimable
     qint64 seq = 0;
     qint64 rank = 0;
     qint64 payloadSize = 0; ///< Bytes.
+    TaskPolicy policy;
+    std::optional<Milliseconds> timeout; ///< What holds for its next attempt; the engine's to fill in.
 };
 
 /// How many tasks a worker runs.
@@ -36,7 +38,9 @@ struct WorkerLoad
 struct ClaimStamp
 {
     Lease lease;
-    Moment now;
+    Moment now;                     ///< On the wall: the attempt's start.
+    Moment steadyNow;               ///< The same on the steady line.
+    std::optional<Moment> deadline; ///< When the attempt will be asked to stop.
     qint64 revision = 0;
 };
 
@@ -47,25 +51,42 @@ class TaskStore
 public:
     virtual ~TaskStore() = default;
 
-    /// False when the id is taken; then nothing was stored.
+    /// False when the id is taken, or the unique key is held; then nothing was stored.
     virtual Result<bool> insert(const Task &task) = 0;
     virtual Result<std::optional<Task>> find(const QUuid &id) = 0;
     /// Without payload and output: cheap also for large tasks.
     virtual Result<std::optional<Task>> findHead(const QUuid &id) = 0;
+    virtual Result<std::optional<Task>> findHeadBySeq(qint64 seq) = 0;
+    /// The task that holds this unique key; without payload.
+    virtual Result<std::optional<Task>> keyHolder(const QString &type, const QString &key) = 0;
+    /// Whether a task with this id was forgotten a short while ago.
+    virtual Result<bool> isBuried(const QUuid &id) = 0;
+
+    /// The live task of a serial key that is not blocked; without payload.
+    virtual Result<std::optional<Task>> serialActive(const QString &key) = 0;
+    /// The blocked task of a serial key whose turn is next; without payload.
+    virtual Result<std::optional<Task>> serialNext(const QString &key) = 0;
 
     /// Ready tasks of one queue and type, best first.
     virtual Result<std::vector<Claimable>> claimable(const QString &queue, const QString &type, int max) = 0;
     /// Ready → Running. The whole task as it is afterwards.
     virtual Result<Task> claim(qint64 seq, const ClaimStamp &stamp) = 0;
-    /// Writes everything that can change, provided that the task is still in `from`.
+    /// Writes everything that a change of state may change, provided that the task is still in `from`. An empty output keeps the one
+    /// that is there.
     virtual Status update(const Task &task, TaskState from) = 0;
+    /// Writes what people may change (queue, priority, times, policy, tags, meta), provided that the task is still in its state.
+    virtual Status edit(const Task &task) = 0;
+    virtual Status setPayload(qint64 seq, const QByteArray &payload) = 0;
     /// Writes the lease's end, progress and checkpoint; neither version nor revision move.
     virtual Status renew(const Task &task) = 0;
 
-    /// Scheduled and Retrying tasks whose run_at has come, earliest first; without payload.
+    // What is due, earliest first; without payload.
+    /// Scheduled and Retrying tasks whose run_at has come.
     virtual Result<std::vector<Task>> dueBy(Moment now, int max) = 0;
-    /// Running tasks whose lease has run out, earliest first; without payload.
-    virtual Result<std::vector<Task>> leasesExpiredBy(Moment now, int max) = 0;
+    /// Running tasks whose lease has run out or whose deadline has come.
+    virtual Result<std::vector<Task>> overdueBy(Moment now, int max) = 0;
+    /// Tasks that were to be started by now; not those that have been.
+    virtual Result<std::vector<Task>> expiredBy(Moment now, int max) = 0;
     /// Running tasks of one worker; without payload.
     virtual Result<std::vector<Task>> heldBy(const QString &worker) = 0;
 
@@ -73,6 +94,18 @@ public:
     virtual Result<std::vector<WorkerLoad>> loads() = 0;
 
     virtual Status insertAttempt(qint64 seq, const Attempt &attempt) = 0;
+
+    // Forgetting: which tasks, oldest first, by their place.
+    virtual Result<std::vector<qint64>> endedBefore(TaskState state, const QString &type, Moment moment, int max) = 0;
+    virtual Result<std::vector<qint64>> trashedBefore(Moment moment, int max) = 0;
+    /// Deletes a task with its payload, attempts and log, and keeps its id from being used again until its tombstone is dropped.
+    virtual Status forget(qint64 seq, Moment now) = 0;
+    virtual Result<int> dropTombstones(Moment forgottenBefore, int max) = 0;
+    /// Remembers the last place and revision that were given out, which forgetting might lower otherwise.
+    virtual Status saveCounters(qint64 seq, qint64 revision) = 0;
+
+    /// At the start: a lease that ends later than its length allows was taken under another clock, and is shortened.
+    virtual Status shortenLeases(Moment now) = 0;
 
     // Read once, at the start.
     virtual Result<std::vector<TallyRow>> tally() = 0;

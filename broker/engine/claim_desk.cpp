@@ -5,7 +5,7 @@ namespace conduit::broker {
 
 void ClaimDesk::park(quint64 ticket, const ClaimRequest &request, Milliseconds wait)
 {
-    m_parked.push_back({ticket, request, m_clock.now() + wait});
+    m_parked.push_back({ticket, request, m_clock.steadyNow() + wait});
 }
 
 bool ClaimDesk::forget(quint64 ticket)
@@ -26,7 +26,7 @@ Result<std::vector<ClaimDesk::Handout>> ClaimDesk::serve()
             ++claim;
             continue;
         }
-        auto tasks = m_tasks.claim(claim->request);
+        auto tasks = m_leases.claim(claim->request);
         if (!tasks)
             return tasks.error();
         handouts.push_back({claim->ticket, *std::move(tasks)});
@@ -37,7 +37,7 @@ Result<std::vector<ClaimDesk::Handout>> ClaimDesk::serve()
 
 std::vector<quint64> ClaimDesk::takeExpired()
 {
-    const Moment now = m_clock.now();
+    const Moment now = m_clock.steadyNow();
     std::vector<quint64> tickets;
     std::erase_if(m_parked, [&](const Parked &claim) {
         const bool isOver = claim.until <= now;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
-#include "broker/engine/task_service.h"
+#include "broker/engine/lease_service.h"
 
 #include <list>
 #include <vector>
@@ -19,7 +19,9 @@ public:
         std::vector<Task> tasks;
     };
 
-    ClaimDesk(TaskService &tasks, TaskLedger &ledger, const Clock &clock) : m_tasks(tasks), m_ledger(ledger), m_clock(clock) { }
+    ClaimDesk(LeaseService &leases, TaskLedger &ledger, const Clock &clock) : m_leases(leases), m_ledger(ledger), m_clock(clock)
+    {
+    }
 
     /// Parks a claim that found nothing, for `wait`.
     void park(quint64 ticket, const ClaimRequest &request, Milliseconds wait);
@@ -43,7 +45,7 @@ private:
         Moment until;
     };
 
-    TaskService &m_tasks;
+    LeaseService &m_leases;
     TaskLedger &m_ledger;
     const Clock &m_clock;
     std::list<Parked> m_parked; ///< In the order of arrival.

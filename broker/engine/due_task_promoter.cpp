@@ -5,11 +5,11 @@ namespace conduit::broker {
 
 Result<int> DueTaskPromoter::runOnce()
 {
-    const auto due = m_store.dueBy(m_clock.now(), kTasksPerPassMax);
+    const auto due = m_store.dueBy(m_clock.steadyNow(), kTasksPerPassMax);
     if (!due)
         return due.error();
-    for (const Task &task : *due) {
-        if (const Status done = m_tasks.comeDue(task); !done)
+    for (Task task : *due) {
+        if (const Status done = m_life.move(task, TaskEvent::ComeDue); !done)
             return done.error();
     }
     return static_cast<int>(due->size());

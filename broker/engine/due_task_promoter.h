@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
-#include "broker/engine/task_service.h"
+#include "broker/engine/task_life.h"
 
 namespace conduit::broker {
 
@@ -11,16 +11,14 @@ class DueTaskPromoter
 public:
     static constexpr int kTasksPerPassMax = 500;
 
-    DueTaskPromoter(TaskStore &store, TaskService &tasks, const Clock &clock) : m_store(store), m_tasks(tasks), m_clock(clock)
-    {
-    }
+    DueTaskPromoter(TaskStore &store, TaskLife &life, const Clock &clock) : m_store(store), m_life(life), m_clock(clock) { }
 
     /// One pass. Returns how many tasks became ready; a full pass means: call again soon.
     Result<int> runOnce();
 
 private:
     TaskStore &m_store;
-    TaskService &m_tasks;
+    TaskLife &m_life;
     const Clock &m_clock;
 };
 

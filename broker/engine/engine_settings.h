@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
-#include "broker/core/backoff.h"
 #include "broker/core/clock.h"
+#include "broker/core/task_policy.h"
 
 namespace conduit::broker {
 
@@ -12,10 +12,12 @@ struct EngineSettings
     Milliseconds lease {30'000};
     Milliseconds bareLease {300'000};      ///< Of a claim that cannot renew.
     Milliseconds priorityStep {3'600'000}; ///< Waiting that one step of priority is worth.
+    Milliseconds stopGrace {10'000};       ///< From asking an attempt to stop to killing its worker or revoking its lease.
     qint64 payloadBytesMax = 7 * 1024 * 1024;
+    qint64 requestBytesMax = 8 * 1024 * 1024;
     qint64 claimBytesMax = 8 * 1024 * 1024; ///< Payloads that one claim hands out together.
     int parkedMax = 1'000;
-    Backoff retry;
+    BrokerDefaults defaults;
 
     /// What an echo adds to its payload, generously.
     [[nodiscard]] qint64 outputBytesMax() const { return payloadBytesMax + 64 * 1024; }

@@ -11,20 +11,29 @@ MaintenanceLoop::MaintenanceLoop(Lane &lane, std::vector<Pass> passes)
 
 void MaintenanceLoop::runPasses()
 {
+    const auto isMoreDue = runEach();
+    const auto interval = isMoreDue ? kInterval : kIntervalInTrouble;
+    if (m_timer.isActive() && m_timer.intervalAsDuration() != interval)
+        m_timer.start(interval);
+    // In a turn of its own, so that requests which have arrived meanwhile come first.
+    if (isMoreDue.value_or(false))
+        m_lane.post([this] { runPasses(); });
+}
+
+std::optional<bool> MaintenanceLoop::runEach()
+{
     if (m_lane.failure())
-        return;
+        return std::nullopt;
     bool isMoreDue = false;
     for (const Pass &pass : m_passes) {
         const auto done = pass.runOnce();
         if (!done) {
             m_lane.fail(done.error());
-            return;
+            return std::nullopt;
         }
         isMoreDue = isMoreDue || *done >= pass.tasksPerPassMax;
     }
-    // In a turn of its own, so that requests which have arrived meanwhile come first.
-    if (isMoreDue)
-        m_lane.post([this] { runPasses(); });
+    return isMoreDue;
 }
 
 } // namespace conduit::broker

@@ -18,6 +18,8 @@ class MaintenanceLoop : public QObject
 public:
     /// What somebody who waits for a due time, a lost lease or the end of a wait may lose by it.
     static constexpr std::chrono::milliseconds kInterval {100};
+    /// The same after passes that failed: storage in trouble is asked now and then, not hammered.
+    static constexpr std::chrono::milliseconds kIntervalInTrouble {1'000};
 
     struct Pass
     {
@@ -31,6 +33,8 @@ public:
 
 private:
     void runPasses();
+    /// Whether more is due; nothing when storage has failed.
+    [[nodiscard]] std::optional<bool> runEach();
 
     Lane &m_lane;
     const std::vector<Pass> m_passes;

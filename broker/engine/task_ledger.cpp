@@ -31,8 +31,14 @@ void TaskLedger::moved(const Task &task, TaskState from)
     const Place place {task.queue, task.type};
     change(place, from, -1);
     change(place, task.state, 1);
-    if (hasEnded(task.state))
+    if (hasEnded(task.state) || task.state == TaskState::Trashed)
         m_ended.push_back(task.id);
+}
+
+void TaskLedger::edited(const Task &task, const QString &queueBefore)
+{
+    change({queueBefore, task.type}, task.state, -1);
+    change({task.queue, task.type}, task.state, 1);
 }
 
 void TaskLedger::change(const Place &place, TaskState state, qint64 by)

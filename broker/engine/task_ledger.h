@@ -2,6 +2,7 @@
 #pragma once
 
 #include "broker/core/task_store.h"
+#include "broker/engine/turn_follower.h"
 
 #include <array>
 #include <map>
@@ -25,7 +26,7 @@ struct ClaimFilter
 /// The lane's account of what the store holds: how many tasks of each queue and type are in each state, the last place in the order
 /// of enqueueing, the last revision. So that a claim knows where to look and a count costs nothing. Follows the turn: commit() keeps
 /// what the turn did to it, rollback() takes it back.
-class TaskLedger
+class TaskLedger final : public TurnFollower
 {
 public:
     struct Place
@@ -45,12 +46,17 @@ public:
     [[nodiscard]] qint64 turnRevision() const { return m_lastRevision + 1; }
     /// The last revision that is on disk.
     [[nodiscard]] qint64 revision() const { return m_lastRevision; }
+    [[nodiscard]] qint64 lastSeq() const { return m_lastSeq; }
 
     void added(const Task &task);
     void moved(const Task &task, TaskState from);
+    /// A task that stays in its state was changed, and may have left `queueBefore`.
+    void edited(const Task &task, const QString &queueBefore);
+    /// Ready tasks that could not be claimed before may be claimed now: a pause is over.
+    void opened() { m_gainedReady = true; }
 
-    void commit();
-    void rollback();
+    void commit() override;
+    void rollback() override;
 
     /// Where ready tasks wait that `filter` takes.
     [[nodiscard]] std::vector<Place> readyPlaces(const ClaimFilter &filter) const;
@@ -59,7 +65,7 @@ public:
     [[nodiscard]] const std::map<Place, Counts> &counts() const { return m_counts; }
     /// Whether a task became ready in the running turn.
     [[nodiscard]] bool gainedReady() const { return m_gainedReady; }
-    /// Tasks that ended in the running turn.
+    /// Tasks that ended, or were deleted, in the running turn.
     [[nodiscard]] const std::vector<QUuid> &ended() const { return m_ended; }
 
 private:

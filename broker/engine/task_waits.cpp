@@ -5,7 +5,7 @@ namespace conduit::broker {
 
 void TaskWaits::park(quint64 ticket, const QUuid &task, Milliseconds wait)
 {
-    m_untils.insert(ticket, {task, m_clock.now() + wait});
+    m_untils.insert(ticket, {task, m_clock.steadyNow() + wait});
     m_ticketsByTask.insert(task, ticket);
 }
 
@@ -32,7 +32,7 @@ std::vector<TaskWaits::Wait> TaskWaits::take(const QUuid &task)
 
 std::vector<TaskWaits::Wait> TaskWaits::takeExpired()
 {
-    const Moment now = m_clock.now();
+    const Moment now = m_clock.steadyNow();
     std::vector<Wait> waits;
     for (auto [ticket, until] : m_untils.asKeyValueRange())
         if (until.moment <= now)

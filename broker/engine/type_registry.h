@@ -3,6 +3,7 @@
 
 #include "broker/core/payload_schema.h"
 #include "broker/core/type_store.h"
+#include "broker/engine/turn_follower.h"
 
 #include <QHash>
 #include <QStringList>
@@ -10,7 +11,7 @@
 namespace conduit::broker {
 
 /// The task types that have a schema. On the lane; what is registered here is on disk as soon as the turn has committed.
-class TypeRegistry
+class TypeRegistry final : public TurnFollower
 {
 public:
     static Result<TypeRegistry> load(TypeStore &store);
@@ -22,8 +23,8 @@ public:
     /// Sorted by code point.
     [[nodiscard]] QStringList types() const;
 
-    void commit() { m_replaced.clear(); }
-    void rollback();
+    void commit() override { m_replaced.clear(); }
+    void rollback() override;
 
 private:
     explicit TypeRegistry(TypeStore &store) : m_store(&store) { }

@@ -21,6 +21,7 @@ std::vector<WaitReason> waitReasonsOf(const Task &task, const WorkerRegistry &wo
     case TaskState::Completed:
     case TaskState::Dead:
     case TaskState::Cancelled:
+    case TaskState::Trashed:
         return {};
     }
     Q_UNREACHABLE();

@@ -2,10 +2,7 @@
 #pragma once
 
 #include "broker/core/task_reader.h"
-#include "broker/engine/claim_desk.h"
-#include "broker/engine/task_waits.h"
-#include "broker/engine/type_registry.h"
-#include "broker/engine/worker_registry.h"
+#include "broker/engine/engine.h"
 #include "broker/http/http_message.h"
 
 #include <QStringList>
@@ -32,28 +29,16 @@ enum class Parked {
 /// How a handler ends. An Error means that the handler has changed nothing that is worth keeping, except where a service says otherwise.
 using Outcome = std::variant<Answer, Parked, Error>;
 
-/// What the lane's handlers work with. On the lane.
-struct LaneServices
+/// What the reader's handlers work with. On the reader's thread.
+struct ReaderServices
 {
-    TaskService &tasks;
-    TaskStore &store;
-    ClaimDesk &claims;
-    TaskWaits &waits;
-    TypeRegistry &types;
-    WorkerRegistry &workers;
-    TaskLedger &ledger;
-    const Clock &clock;
-    const EngineSettings &settings;
-    qint64 bodyBytesMax = 0;
-    bool isDraining = false;
-
-    /// Whether one more may wait; the limit counts claims and task waits together.
-    [[nodiscard]] bool hasRoomToPark() const { return claims.parked() + waits.parked() < settings.parkedMax; }
+    TaskReader &reader;
+    const PolicyBook &policies; ///< Ask published() only.
 };
 
 using FrontHandler = Outcome (*)(const ApiCall &);
-using LaneHandler = Outcome (*)(const ApiCall &, LaneServices &);
-using ReaderHandler = Outcome (*)(const ApiCall &, TaskReader &);
+using LaneHandler = Outcome (*)(const ApiCall &, Engine &);
+using ReaderHandler = Outcome (*)(const ApiCall &, const ReaderServices &);
 
 /// The one error of a broker that is about to stop.
 [[nodiscard]] inline Error shuttingDown()

@@ -43,7 +43,7 @@ void add(TaskLedger::Counts &sum, const TaskLedger::Counts &counts)
 
 } // namespace
 
-Outcome describeBroker(const ApiCall &call, LaneServices &lane)
+Outcome describeBroker(const ApiCall &call, Engine &engine)
 {
     if (const Status done = refuseQuery(call.request.query); !done)
         return done.error();
@@ -55,25 +55,25 @@ Outcome describeBroker(const ApiCall &call, LaneServices &lane)
         out.plain(capability);
     out.endArray();
     out.name("limits").beginObject();
-    out.name("payload_bytes").integer(lane.settings.payloadBytesMax);
-    out.name("output_bytes").integer(lane.settings.outputBytesMax());
-    out.name("body_bytes").integer(lane.bodyBytesMax);
+    out.name("payload_bytes").integer(engine.settings.payloadBytesMax);
+    out.name("output_bytes").integer(engine.settings.outputBytesMax());
+    out.name("body_bytes").integer(engine.settings.requestBytesMax);
     out.name("payload_depth").integer(json::kPayloadDepthMax);
-    out.name("parked").integer(lane.settings.parkedMax);
+    out.name("parked").integer(engine.settings.parkedMax);
     out.endObject();
-    out.name("revision").integer(lane.ledger.revision());
+    out.name("revision").integer(engine.ledger.revision());
     out.endObject();
     return Answer {200, out.take(), {{"Cache-Control", "no-store"}}};
 }
 
-Outcome showStats(const ApiCall &call, LaneServices &lane)
+Outcome showStats(const ApiCall &call, Engine &engine)
 {
     if (const Status done = refuseQuery(call.request.query); !done)
         return done.error();
     TaskLedger::Counts total {};
     std::map<QString, TaskLedger::Counts> queues;
     std::map<QString, TaskLedger::Counts> types;
-    for (const auto &[place, counts] : lane.ledger.counts()) {
+    for (const auto &[place, counts] : engine.ledger.counts()) {
         add(total, counts);
         add(queues[place.queue], counts);
         add(types[place.type], counts);
@@ -86,7 +86,7 @@ Outcome showStats(const ApiCall &call, LaneServices &lane)
     writeCountsByName(out, queues);
     out.name("types");
     writeCountsByName(out, types);
-    out.name("revision").integer(lane.ledger.revision());
+    out.name("revision").integer(engine.ledger.revision());
     out.endObject();
     return Answer {200, out.take(), {{"Cache-Control", "no-store"}}};
 }
@@ -98,12 +98,12 @@ Outcome isAlive(const ApiCall &call)
     return Answer {200, R"({"status":"ok"})"};
 }
 
-Outcome isReady(const ApiCall &call, LaneServices &lane)
+Outcome isReady(const ApiCall &call, Engine &engine)
 {
     if (const Status done = refuseQuery(call.request.query); !done)
         return done.error();
     // Only the lane can say so: that it answers shows that it lives.
-    if (lane.isDraining)
+    if (engine.isDraining)
         return shuttingDown();
     return Answer {200, R"({"status":"ready"})"};
 }

@@ -40,7 +40,7 @@ std::optional<QUuid> idOf(const ApiCall &call) { return taskIdFrom(call.paramete
 
 Error noSuchTask() { return {ErrorCode::NotFound, u"There is no task with this id."_s}; }
 
-Result<WantedClaim> claimFromQuery(const QByteArray &text, const LaneServices &lane)
+Result<WantedClaim> claimFromQuery(const QByteArray &text, const Engine &engine)
 {
     QueryReader read(text);
     WantedClaim wanted;
@@ -51,7 +51,7 @@ Result<WantedClaim> claimFromQuery(const QByteArray &text, const LaneServices &l
     const auto lease = read.seconds("lease", 1, kLeaseSecondsMax);
     // The original's worker asks without any query; it cannot renew, so it gets longer.
     wanted.claim.isBare = text.isEmpty();
-    wanted.claim.lease = lease.value_or(wanted.claim.isBare ? lane.settings.bareLease : lane.settings.lease);
+    wanted.claim.lease = lease.value_or(wanted.claim.isBare ? engine.settings.bareLease : engine.settings.lease);
     if (const Status done = read.finish(); !done)
         return done.error();
     return wanted;
@@ -121,12 +121,12 @@ bool isStorageTrouble(ErrorCode code)
 }
 
 /// Stores each result on its own: one that is refused does not keep the others from being stored.
-Result<QByteArray> storeReports(const std::vector<WantedReport> &reports, LaneServices &lane)
+Result<QByteArray> storeReports(const std::vector<WantedReport> &reports, Engine &engine)
 {
     json::Writer out;
     out.beginArray();
     for (const WantedReport &wanted : reports) {
-        const auto task = lane.tasks.report(*wanted.id, wanted.token, wanted.report);
+        const auto task = engine.leases.report(*wanted.id, wanted.token, wanted.report);
         if (!task && isStorageTrouble(task.error().code))
             return task.error();
         out.beginObject();
@@ -150,7 +150,7 @@ struct WantedWork
     bool hasReports = false;
 };
 
-Result<WantedWork> workFrom(const json::Value &body, const LaneServices &lane)
+Result<WantedWork> workFrom(const json::Value &body, const Engine &engine)
 {
     ObjectReader read(body);
     WantedWork wanted;
@@ -163,7 +163,7 @@ Result<WantedWork> workFrom(const json::Value &body, const LaneServices &lane)
         claim.worker = *worker;
     }
     claim.n = static_cast<int>(read.integer(u"n", 1, kClaimMax).value_or(1));
-    claim.lease = read.seconds(u"lease", 1, kLeaseSecondsMax).value_or(lane.settings.lease);
+    claim.lease = read.seconds(u"lease", 1, kLeaseSecondsMax).value_or(engine.settings.lease);
     wanted.claim.wait = read.seconds(u"wait", 0, kWaitSecondsMax).value_or(Milliseconds {0});
     if (const auto results = read.value(u"results")) {
         const auto elements = results->elements();
@@ -183,20 +183,20 @@ Result<WantedWork> workFrom(const json::Value &body, const LaneServices &lane)
 }
 
 /// Claims at once, or parks, or finds nothing.
-Outcome claimOrPark(const ApiCall &call, const WantedClaim &wanted, bool isList, const QByteArray &results, LaneServices &lane)
+Outcome claimOrPark(const ApiCall &call, const WantedClaim &wanted, bool isList, const QByteArray &results, Engine &engine)
 {
     // Somebody whose client knows no names stays unknown.
     if (!wanted.claim.worker.isEmpty())
-        lane.workers.touch(wanted.claim.worker, wanted.claim.filter.types, wanted.claim.filter.queues);
-    const auto tasks = lane.tasks.claim(wanted.claim);
+        engine.workers.touch(wanted.claim.worker, wanted.claim.filter.types, wanted.claim.filter.queues);
+    const auto tasks = engine.leases.claim(wanted.claim);
     if (!tasks)
         return tasks.error();
     // Stored results are told at once; whoever has some claims again.
     if (!tasks->empty() || wanted.wait.count() == 0 || !results.isEmpty())
-        return claimAnswer(*tasks, isList, results);
-    if (!lane.hasRoomToPark())
+        return claimAnswer(*tasks, isList, engine.policies, results);
+    if (!engine.hasRoomToPark())
         return tooManyWaiting();
-    lane.claims.park(call.ticket, wanted.claim, wanted.wait);
+    engine.claims.park(call.ticket, wanted.claim, wanted.wait);
     return isList ? Parked::ListClaim : Parked::SingleClaim;
 }
 
@@ -211,7 +211,7 @@ Answer statusAnswer(const Task &task)
 
 } // namespace
 
-Answer claimAnswer(const std::vector<Task> &tasks, bool isList, const QByteArray &results)
+Answer claimAnswer(const std::vector<Task> &tasks, bool isList, const PolicyBook &policies, const QByteArray &results)
 {
     Answer answer;
     answer.headers = {{"Cache-Control", "no-store"}};
@@ -227,7 +227,7 @@ Answer claimAnswer(const std::vector<Task> &tasks, bool isList, const QByteArray
         out.name("tasks").beginArray();
     }
     for (const Task &task : tasks)
-        writeClaimedTask(out, task);
+        writeClaimedTask(out, task, policies.of(task));
     if (isList) {
         out.endArray();
         if (!results.isEmpty())
@@ -238,41 +238,41 @@ Answer claimAnswer(const std::vector<Task> &tasks, bool isList, const QByteArray
     return answer;
 }
 
-Outcome claimNextTask(const ApiCall &call, LaneServices &lane)
+Outcome claimNextTask(const ApiCall &call, Engine &engine)
 {
-    const auto wanted = claimFromQuery(call.request.query, lane);
+    const auto wanted = claimFromQuery(call.request.query, engine);
     if (!wanted)
         return wanted.error();
-    if (lane.isDraining)
+    if (engine.isDraining)
         return shuttingDown();
-    return claimOrPark(call, *wanted, false, {}, lane);
+    return claimOrPark(call, *wanted, false, {}, engine);
 }
 
-Outcome claimTasks(const ApiCall &call, LaneServices &lane)
+Outcome claimTasks(const ApiCall &call, Engine &engine)
 {
     if (const Status done = refuseQuery(call.request.query); !done)
         return done.error();
     const auto body = objectFrom(call.request.body, json::kOutputDepthMax + json::kEnvelopeDepthMax);
     if (!body)
         return body.error();
-    const auto wanted = workFrom(body->root(), lane);
+    const auto wanted = workFrom(body->root(), engine);
     if (!wanted)
         return wanted.error();
 
     QByteArray results;
     if (wanted->hasReports) {
-        auto stored = storeReports(wanted->reports, lane);
+        auto stored = storeReports(wanted->reports, engine);
         if (!stored)
             return stored.error();
         results = *std::move(stored);
     }
     // Results are taken to the last; only new work is refused.
-    if (lane.isDraining)
-        return results.isEmpty() ? Outcome(shuttingDown()) : Outcome(claimAnswer({}, true, results));
-    return claimOrPark(call, wanted->claim, true, results, lane);
+    if (engine.isDraining)
+        return results.isEmpty() ? Outcome(shuttingDown()) : Outcome(claimAnswer({}, true, engine.policies, results));
+    return claimOrPark(call, wanted->claim, true, results, engine);
 }
 
-Outcome reportResult(const ApiCall &call, LaneServices &lane)
+Outcome reportResult(const ApiCall &call, Engine &engine)
 {
     if (const Status done = refuseQuery(call.request.query); !done)
         return done.error();
@@ -289,13 +289,13 @@ Outcome reportResult(const ApiCall &call, LaneServices &lane)
     const AttemptReport report = readReport(read);
     if (const Status done = read.finish(); !done)
         return done.error();
-    const auto task = lane.tasks.report(*id, token, report);
+    const auto task = engine.leases.report(*id, token, report);
     if (!task)
         return task.error();
     return statusAnswer(*task);
 }
 
-Outcome renewLease(const ApiCall &call, LaneServices &lane)
+Outcome renewLease(const ApiCall &call, Engine &engine)
 {
     if (const Status done = refuseQuery(call.request.query); !done)
         return done.error();
@@ -319,18 +319,18 @@ Outcome renewLease(const ApiCall &call, LaneServices &lane)
     if (const Status done = read.finish(); !done)
         return done.error();
 
-    const auto task = lane.tasks.renew(*id, token, renewal);
+    const auto task = engine.leases.renew(*id, token, renewal);
     if (!task)
         return task.error();
     json::Writer out;
     out.beginObject();
     out.name("lease_expires_at").plain(textFromMoment(task->lease->expiresAt));
-    out.name("cancel_requested").boolean(false);
+    out.name("cancel_requested").boolean(task->stop.has_value());
     out.endObject();
     return Answer {200, out.take()};
 }
 
-Outcome releaseTask(const ApiCall &call, LaneServices &lane)
+Outcome releaseTask(const ApiCall &call, Engine &engine)
 {
     if (const Status done = refuseQuery(call.request.query); !done)
         return done.error();
@@ -345,7 +345,7 @@ Outcome releaseTask(const ApiCall &call, LaneServices &lane)
     const auto delay = read.seconds(u"delay", 0, kDelaySecondsMax);
     if (const Status done = read.finish(); !done)
         return done.error();
-    const auto task = lane.tasks.release(*id, token, delay.value_or(Milliseconds {0}));
+    const auto task = engine.leases.release(*id, token, delay.value_or(Milliseconds {0}));
     if (!task)
         return task.error();
     return statusAnswer(*task);

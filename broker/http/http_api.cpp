@@ -45,10 +45,10 @@ const Router &HttpApi::router()
     return router;
 }
 
-HttpApi::HttpApi(Threads threads, LaneServices lane, TaskReader &reader)
-    : m_threads(threads), m_services(lane), m_reader(reader)
+HttpApi::HttpApi(Threads threads, Engine &engine, TaskReader &reader)
+    : m_threads(threads), m_engine(engine), m_readerServices {reader, engine.policies}
 {
-    m_threads.lane.setTurn({[this] { beforeCommit(); }, [this](const Status &committed) { afterCommit(committed); }});
+    m_engine.lane.setTurn({[this] { beforeCommit(); }, [this](const Status &committed) { afterCommit(committed); }});
 }
 
 void HttpApi::receive(Ticket ticket, Request request)
@@ -64,7 +64,7 @@ void HttpApi::receive(Ticket ticket, Request request)
     ApiCall call {ticket, std::move(request), std::move(match->parameters)};
     const auto &handler = match->endpoint->handler;
     if (const auto *onLane = std::get_if<LaneHandler>(&handler)) {
-        m_threads.lane.post([this, run = *onLane, call = std::move(call)] { runOnLane(run, call); });
+        m_engine.lane.post([this, run = *onLane, call = std::move(call)] { runOnLane(run, call); });
     } else if (const auto *onReader = std::get_if<ReaderHandler>(&handler)) {
         QMetaObject::invokeMethod(
             &m_threads.reader, [this, run = *onReader, call = std::move(call)] { runOnReader(run, call); },
@@ -76,11 +76,11 @@ void HttpApi::receive(Ticket ticket, Request request)
 
 void HttpApi::clientGone(Ticket ticket)
 {
-    m_threads.lane.post([this, ticket] {
-        if (m_services.claims.forget(ticket))
+    m_engine.lane.post([this, ticket] {
+        if (m_engine.claims.forget(ticket))
             m_parkedClaims.remove(ticket);
         else
-            m_services.waits.forget(ticket);
+            m_engine.waits.forget(ticket);
     });
 }
 
@@ -88,22 +88,22 @@ void HttpApi::undelivered(const Answer &answer)
 {
     if (answer.handedOut.isEmpty())
         return;
-    m_threads.lane.post([this, handedOut = answer.handedOut] {
+    m_engine.lane.post([this, handedOut = answer.handedOut] {
         for (const HandedOut &task : handedOut) {
-            const auto released = m_services.tasks.release(task.task, task.leaseToken, Milliseconds {0});
+            const auto released = m_engine.leases.release(task.task, task.leaseToken, Milliseconds {0});
             if (!released && isStorageTrouble(released.error().code))
-                m_threads.lane.fail(released.error());
+                m_engine.lane.fail(released.error());
         }
     });
 }
 
 void HttpApi::runOnLane(LaneHandler handler, const ApiCall &call)
 {
-    if (const auto &failure = m_threads.lane.failure()) {
+    if (const auto &failure = m_engine.lane.failure()) {
         reply(call.ticket, errorAnswer(*failure));
         return;
     }
-    const Outcome outcome = handler(call, m_services);
+    const Outcome outcome = handler(call, m_engine);
     if (const auto *answer = std::get_if<Answer>(&outcome))
         reply(call.ticket, *answer);
     else if (const auto *error = std::get_if<Error>(&outcome))
@@ -114,7 +114,7 @@ void HttpApi::runOnLane(LaneHandler handler, const ApiCall &call)
 
 void HttpApi::runOnReader(ReaderHandler handler, const ApiCall &call)
 {
-    Outcome outcome = handler(call, m_reader);
+    Outcome outcome = handler(call, m_readerServices);
     const auto *error = std::get_if<Error>(&outcome);
     Answer answer = error ? errorAnswer(*error) : std::get<Answer>(std::move(outcome));
     std::vector<HttpFront::Reply> replies;
@@ -125,13 +125,13 @@ void HttpApi::runOnReader(ReaderHandler handler, const ApiCall &call)
 Answer HttpApi::answerFrom(const Error &error)
 {
     if (isStorageTrouble(error.code))
-        m_threads.lane.fail(error);
+        m_engine.lane.fail(error);
     return errorAnswer(error);
 }
 
 void HttpApi::replyToWait(const TaskWaits::Wait &wait)
 {
-    const Outcome outcome = taskAnswer(wait.task, m_services);
+    const Outcome outcome = taskAnswer(wait.task, m_engine);
     if (const auto *answer = std::get_if<Answer>(&outcome))
         reply(wait.ticket, *answer);
     else if (const auto *error = std::get_if<Error>(&outcome))
@@ -140,32 +140,28 @@ void HttpApi::replyToWait(const TaskWaits::Wait &wait)
 
 void HttpApi::beforeCommit()
 {
-    if (m_threads.lane.failure())
+    if (m_engine.lane.failure())
         return;
-    const auto handouts = m_services.claims.serve();
+    const auto handouts = m_engine.claims.serve();
     if (!handouts)
-        m_threads.lane.fail(handouts.error());
+        m_engine.lane.fail(handouts.error());
     else
         for (const ClaimDesk::Handout &handout : *handouts)
-            reply(handout.ticket, claimAnswer(handout.tasks, m_parkedClaims.take(handout.ticket)));
+            reply(handout.ticket, claimAnswer(handout.tasks, m_parkedClaims.take(handout.ticket), m_engine.policies));
 
-    if (m_services.waits.parked() == 0)
+    if (m_engine.waits.parked() == 0)
         return;
-    const auto ended = m_services.ledger.ended();
+    const auto ended = m_engine.ledger.ended();
     for (const QUuid &task : ended)
-        for (const TaskWaits::Wait &wait : m_services.waits.take(task))
+        for (const TaskWaits::Wait &wait : m_engine.waits.take(task))
             replyToWait(wait);
 }
 
 void HttpApi::afterCommit(const Status &committed)
 {
     auto replies = std::exchange(m_replies, {});
-    if (committed) {
-        m_services.ledger.commit();
-        m_services.types.commit();
-    } else {
-        m_services.ledger.rollback();
-        m_services.types.rollback();
+    m_engine.follow(committed);
+    if (!committed) {
         // Nothing of this turn is true: whoever was told so must hear the reason instead.
         for (HttpFront::Reply &reply : replies)
             if (isGood(reply.answer))
@@ -188,19 +184,19 @@ void HttpApi::send(std::vector<HttpFront::Reply> replies)
 
 Result<int> HttpApi::endExpiredWaits()
 {
-    for (const quint64 ticket : m_services.claims.takeExpired())
-        reply(ticket, claimAnswer({}, m_parkedClaims.take(ticket)));
-    for (const TaskWaits::Wait &wait : m_services.waits.takeExpired())
+    for (const quint64 ticket : m_engine.claims.takeExpired())
+        reply(ticket, claimAnswer({}, m_parkedClaims.take(ticket), m_engine.policies));
+    for (const TaskWaits::Wait &wait : m_engine.waits.takeExpired())
         replyToWait(wait);
     return 0;
 }
 
 void HttpApi::drain()
 {
-    m_services.isDraining = true;
-    for (const quint64 ticket : m_services.claims.takeAll())
-        reply(ticket, claimAnswer({}, m_parkedClaims.take(ticket)));
-    for (const TaskWaits::Wait &wait : m_services.waits.takeAll())
+    m_engine.isDraining = true;
+    for (const quint64 ticket : m_engine.claims.takeAll())
+        reply(ticket, claimAnswer({}, m_parkedClaims.take(ticket), m_engine.policies));
+    for (const TaskWaits::Wait &wait : m_engine.waits.takeAll())
         replyToWait(wait);
 }
 

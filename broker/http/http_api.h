@@ -22,10 +22,9 @@ public:
     struct Threads
     {
         QObject &front;
-        Lane &lane;
         QObject &reader;
     };
-    HttpApi(Threads threads, LaneServices lane, TaskReader &reader);
+    HttpApi(Threads threads, Engine &engine, TaskReader &reader);
 
     /// On the front's thread: before the first request, and with null before the front goes.
     void setFront(HttpFront *front) { m_front = front; }
@@ -55,8 +54,8 @@ private:
     void send(std::vector<HttpFront::Reply> replies);
 
     Threads m_threads;
-    LaneServices m_services;
-    TaskReader &m_reader;
+    Engine &m_engine;
+    const ReaderServices m_readerServices;
     HttpFront *m_front = nullptr;
     std::vector<HttpFront::Reply> m_replies; ///< Of the running turn.
     QHash<Ticket, bool> m_parkedClaims;      ///< Whether the claim wants a list.

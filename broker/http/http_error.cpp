@@ -41,6 +41,10 @@ ErrorForm errorForm(ErrorCode code)
         return {409, "duplicate"};
     case ErrorCode::AlreadyEnded:
         return {409, "already_ended"};
+    case ErrorCode::IdempotencyKeyReused:
+        return {409, "idempotency_key_reused"};
+    case ErrorCode::VersionMoved:
+        return {412, "version_moved"};
     case ErrorCode::PayloadTooLarge:
         return {413, "payload_too_large"};
     case ErrorCode::UnsupportedMediaType:

@@ -43,7 +43,7 @@ void writeStrings(json::Writer &out, const QStringList &texts)
 
 void writeResult(json::Writer &out, const Task &task)
 {
-    if (!hasEnded(task.state)) {
+    if (!hasEnded(task.shownState())) {
         out.null();
         return;
     }
@@ -51,7 +51,7 @@ void writeResult(json::Writer &out, const Task &task)
     out.name("output");
     writeJson(out, task.output);
     out.name("error");
-    if (task.state == TaskState::Completed)
+    if (task.shownState() == TaskState::Completed)
         out.null();
     else
         out.string(task.error);
@@ -85,22 +85,35 @@ void writeWaitingFor(json::Writer &out, const std::vector<WaitReason> *reasons)
     out.endArray();
 }
 
+void writeSeconds(json::Writer &out, const std::optional<Milliseconds> &duration)
+{
+    if (!duration)
+        out.null();
+    else if (duration->count() % 1'000 == 0)
+        out.integer(duration->count() / 1'000);
+    else
+        out.number(static_cast<double>(duration->count()) / 1'000.0);
+}
+
 /// Everything behind the original's members.
-void writeOurMembers(json::Writer &out, const Task &task, const std::vector<WaitReason> *waitingFor)
+void writeOurMembers(json::Writer &out, const Task &task, const EffectivePolicy &policy,
+                     const std::vector<WaitReason> *waitingFor)
 {
     const bool isRunning = task.state == TaskState::Running;
-    out.name("state").plain(wordFrom(task.state));
+    out.name("state").plain(wordFrom(task.shownState()));
     out.name("queue").string(task.queue);
     out.name("priority").integer(task.priority);
     out.name("run_at").plain(textFromMoment(task.runAt));
     out.name("attempt").integer(task.attempt);
-    out.name("max_attempts").integer(task.maxAttempts);
-    // The one policy of this version (core/backoff.h).
-    out.name("backoff").raw(R"({"kind":"polynomial","cap":21600,"jitter":0.15})");
-    out.name("retry_for").null();
+    out.name("max_attempts").integer(policy.maxAttempts.value);
+    out.name("backoff").raw(policy.backoff.value.text());
+    out.name("retry_for");
+    writeSeconds(out, policy.retryFor.value);
     out.name("uncharged").integer(task.uncharged);
-    out.name("timeout").null();
-    out.name("expires_at").null();
+    out.name("timeout");
+    writeSeconds(out, policy.timeout.value);
+    out.name("expires_at");
+    writeMoment(out, task.expiresAt);
     out.name("worker");
     writeText(out, task.lease ? task.lease->worker : QString());
     out.name("lease_expires_at");
@@ -109,26 +122,32 @@ void writeOurMembers(json::Writer &out, const Task &task, const std::vector<Wait
     writeJson(out, task.progress);
     out.name("tags");
     writeStrings(out, task.tags);
-    out.name("meta").null();
-    out.name("unique_key").null();
+    out.name("meta");
+    writeJson(out, task.meta);
+    out.name("unique_key");
+    writeText(out, task.unique ? task.unique->key : QString());
+    out.name("serial_key");
+    writeText(out, task.serialKey);
     out.name("parents").beginArray().endArray();
     out.name("workflow").null();
-    out.name("cancel_requested").boolean(false);
+    out.name("cancel_requested").boolean(task.stop.has_value());
+    out.name("trashed_at");
+    writeMoment(out, task.trashedAt);
     out.name("waiting_for");
     writeWaitingFor(out, waitingFor);
     out.name("version").integer(task.version);
 }
 
-void writeMembers(json::Writer &out, const Task &task, const std::vector<WaitReason> *waitingFor)
+void writeMembers(json::Writer &out, const Task &task, const EffectivePolicy &policy, const std::vector<WaitReason> *waitingFor)
 {
     out.name("id").plain(textFrom(task.id));
     out.name("task_type").string(task.type);
     out.name("payload").raw(task.payload);
-    out.name("status").plain(statusFrom(task.state));
+    out.name("status").plain(statusFrom(task.shownState()));
     out.name("result");
     writeResult(out, task);
     writeTimes(out, task);
-    writeOurMembers(out, task, waitingFor);
+    writeOurMembers(out, task, policy, waitingFor);
 }
 
 void writeAttempt(json::Writer &out, const Attempt &attempt, const std::optional<Moment> &endedAt,
@@ -164,32 +183,32 @@ void writeAttempt(json::Writer &out, const Attempt &attempt, const std::optional
 
 QByteArray textFrom(const QUuid &id) { return id.toByteArray(QUuid::WithoutBraces); }
 
-void writeTask(json::Writer &out, const Task &task, const std::vector<WaitReason> *waitingFor)
+void writeTask(json::Writer &out, const Task &task, const EffectivePolicy &policy, const std::vector<WaitReason> *waitingFor)
 {
     out.beginObject();
-    writeMembers(out, task, waitingFor);
+    writeMembers(out, task, policy, waitingFor);
     out.endObject();
 }
 
-void writeClaimedTask(json::Writer &out, const Task &task)
+void writeClaimedTask(json::Writer &out, const Task &task, const EffectivePolicy &policy)
 {
     out.beginObject();
-    writeMembers(out, task, nullptr);
+    writeMembers(out, task, policy, nullptr);
     out.name("lease_token").plain(task.lease->token);
     out.name("checkpoint");
     writeJson(out, task.checkpoint);
     out.endObject();
 }
 
-void writeTaskRow(json::Writer &out, const TaskRow &row)
+void writeTaskRow(json::Writer &out, const TaskRow &row, const EffectivePolicy &policy)
 {
     const Task &task = row.task;
     out.beginObject();
     out.name("id").plain(textFrom(task.id));
     out.name("task_type").string(task.type);
-    out.name("status").plain(statusFrom(task.state));
+    out.name("status").plain(statusFrom(task.shownState()));
     writeTimes(out, task);
-    writeOurMembers(out, task, nullptr);
+    writeOurMembers(out, task, policy, nullptr);
     out.name("error");
     writeText(out, task.error);
     out.name("payload_size").integer(row.payloadSize);
@@ -204,7 +223,7 @@ void writeAttempts(json::Writer &out, const TaskHistory &history)
     out.name("attempts").beginArray();
     for (const Attempt &attempt : history.attempts)
         writeAttempt(out, attempt, attempt.endedAt, attempt.outcome);
-    const bool isCompleted = task.state == TaskState::Completed;
+    const bool isCompleted = task.shownState() == TaskState::Completed;
     if (isCompleted || task.state == TaskState::Running) {
         Attempt latest;
         latest.number = task.attempt;

@@ -14,11 +14,12 @@ namespace conduit::broker {
 // The broker's values as they stand on the wire. The only translator between the two.
 
 /// The whole Task. `waitingFor` is told only where somebody asks for one task; null writes null.
-void writeTask(json::Writer &out, const Task &task, const std::vector<WaitReason> *waitingFor = nullptr);
+void writeTask(json::Writer &out, const Task &task, const EffectivePolicy &policy,
+               const std::vector<WaitReason> *waitingFor = nullptr);
 /// The whole Task with what its worker needs: lease_token and checkpoint.
-void writeClaimedTask(json::Writer &out, const Task &task);
+void writeClaimedTask(json::Writer &out, const Task &task, const EffectivePolicy &policy);
 /// A Task of a list: without payload and result, with their sizes.
-void writeTaskRow(json::Writer &out, const TaskRow &row);
+void writeTaskRow(json::Writer &out, const TaskRow &row, const EffectivePolicy &policy);
 /// All attempts; the running or completed one is read from the task.
 void writeAttempts(json::Writer &out, const TaskHistory &history);
 void writeWorker(json::Writer &out, const WorkerRecord &worker, int running);

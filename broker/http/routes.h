@@ -8,38 +8,39 @@ namespace conduit::broker {
 // Every handler of the API; http_api.cpp lists them with their paths. Each reads its request, acts, and shows the result.
 
 // task_routes.cpp
-Outcome enqueueTask(const ApiCall &call, LaneServices &lane);
-Outcome showTask(const ApiCall &call, LaneServices &lane);
-Outcome listTasks(const ApiCall &call, TaskReader &reader);
-Outcome listAttempts(const ApiCall &call, TaskReader &reader);
+Outcome enqueueTask(const ApiCall &call, Engine &engine);
+Outcome showTask(const ApiCall &call, Engine &engine);
+Outcome listTasks(const ApiCall &call, const ReaderServices &side);
+Outcome listAttempts(const ApiCall &call, const ReaderServices &side);
 
 // claim_routes.cpp
-Outcome claimNextTask(const ApiCall &call, LaneServices &lane);
-Outcome claimTasks(const ApiCall &call, LaneServices &lane);
-Outcome reportResult(const ApiCall &call, LaneServices &lane);
-Outcome renewLease(const ApiCall &call, LaneServices &lane);
-Outcome releaseTask(const ApiCall &call, LaneServices &lane);
+Outcome claimNextTask(const ApiCall &call, Engine &engine);
+Outcome claimTasks(const ApiCall &call, Engine &engine);
+Outcome reportResult(const ApiCall &call, Engine &engine);
+Outcome renewLease(const ApiCall &call, Engine &engine);
+Outcome releaseTask(const ApiCall &call, Engine &engine);
 
 // type_routes.cpp
-Outcome listTypes(const ApiCall &call, LaneServices &lane);
-Outcome showSchema(const ApiCall &call, LaneServices &lane);
-Outcome registerSchema(const ApiCall &call, LaneServices &lane);
+Outcome listTypes(const ApiCall &call, Engine &engine);
+Outcome showSchema(const ApiCall &call, Engine &engine);
+Outcome registerSchema(const ApiCall &call, Engine &engine);
 
 // worker_routes.cpp
-Outcome listWorkers(const ApiCall &call, LaneServices &lane);
-Outcome beatHeart(const ApiCall &call, LaneServices &lane);
+Outcome listWorkers(const ApiCall &call, Engine &engine);
+Outcome beatHeart(const ApiCall &call, Engine &engine);
 
 // broker_routes.cpp
-Outcome describeBroker(const ApiCall &call, LaneServices &lane);
-Outcome showStats(const ApiCall &call, LaneServices &lane);
+Outcome describeBroker(const ApiCall &call, Engine &engine);
+Outcome showStats(const ApiCall &call, Engine &engine);
 Outcome isAlive(const ApiCall &call);
-Outcome isReady(const ApiCall &call, LaneServices &lane);
+Outcome isReady(const ApiCall &call, Engine &engine);
 
 // What handlers and the lane share for answers that come later.
 
 /// The answer to a claim: one Task or 204 for `GET /task/next`, a list for `POST /task/claim`. `results` is JSON text or empty.
-[[nodiscard]] Answer claimAnswer(const std::vector<Task> &tasks, bool isList, const QByteArray &results = {});
+[[nodiscard]] Answer claimAnswer(const std::vector<Task> &tasks, bool isList, const PolicyBook &policies,
+                                 const QByteArray &results = {});
 /// The whole task as `GET /task/{id}` shows it; 404 when there is none.
-[[nodiscard]] Outcome taskAnswer(const QUuid &id, LaneServices &lane);
+[[nodiscard]] Outcome taskAnswer(const QUuid &id, Engine &engine);
 
 } // namespace conduit::broker

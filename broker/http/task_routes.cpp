@@ -21,23 +21,23 @@ Error noSuchTask() { return {ErrorCode::NotFound, u"There is no task with this i
 QByteArray etagOf(const Task &task) { return '"' + QByteArray::number(task.version) + '"'; }
 
 /// The payload as text, or null when none was given; its own limits are lower than the request's.
-Result<QByteArray> payloadFrom(const std::optional<json::Value> &payload, const LaneServices &lane)
+Result<QByteArray> payloadFrom(const std::optional<json::Value> &payload, const Engine &engine)
 {
     const QByteArray text = payload ? payload->text() : QByteArray("null");
-    if (text.size() > lane.settings.payloadBytesMax)
+    if (text.size() > engine.settings.payloadBytesMax)
         return Error {
             ErrorCode::PayloadTooLarge,
             u"The payload has %1 bytes; %2 are allowed. Keep large content elsewhere and send a reference."_s.arg(text.size())
-                .arg(lane.settings.payloadBytesMax)};
+                .arg(engine.settings.payloadBytesMax)};
     if (!json::isWithinDepth(text, json::kPayloadDepthMax))
         return Error {ErrorCode::MalformedJson,
                       u"The payload is nested too deeply: %1 levels are allowed."_s.arg(json::kPayloadDepthMax)};
     return text;
 }
 
-Status fits(const std::optional<json::Value> &payload, const QString &type, const json::Value &null, const LaneServices &lane)
+Status fits(const std::optional<json::Value> &payload, const QString &type, const json::Value &null, const Engine &engine)
 {
-    const PayloadSchema *schema = lane.types.find(type);
+    const PayloadSchema *schema = engine.types.find(type);
     if (!schema)
         return Unit {};
     const auto faults = schema->faultsOf(payload.value_or(null));
@@ -47,15 +47,15 @@ Status fits(const std::optional<json::Value> &payload, const QString &type, cons
 }
 
 /// Whether this very task is there already: then repeating the request is harmless, also under a schema that has changed since.
-bool isThereAlready(const NewTask &wanted, const LaneServices &lane)
+bool isThereAlready(const NewTask &wanted, const Engine &engine)
 {
     if (!wanted.id)
         return false;
-    const auto existing = lane.tasks.find(*wanted.id);
+    const auto existing = engine.store.find(*wanted.id);
     return existing && *existing && (*existing)->type == wanted.type && (*existing)->payload == wanted.payload;
 }
 
-Result<NewTask> newTaskFrom(const json::Value &body, const LaneServices &lane)
+Result<NewTask> newTaskFrom(const json::Value &body, const Engine &engine)
 {
     // A null to check an absent payload with: an absent payload is a null one.
     static const auto nullDocument = *json::Document::parse("null", 1);
@@ -78,7 +78,8 @@ Result<NewTask> newTaskFrom(const json::Value &body, const LaneServices &lane)
     if (const auto fault = faultOfQueueName(task.queue))
         read.refuse(*fault);
     task.priority = static_cast<int>(read.integer(u"priority", 0, kPriorityMax).value_or(kPriorityDefault));
-    task.maxAttempts = static_cast<int>(read.integer(u"max_attempts", 1, kAttemptsMax).value_or(kAttemptsDefault));
+    if (const auto max = read.integer(u"max_attempts", 1, kAttemptsMax))
+        task.policy.maxAttempts = static_cast<int>(*max);
     task.runAt = read.moment(u"run_at");
     task.delay = read.seconds(u"delay", 0, kDelaySecondsMax);
     if (task.runAt && task.delay)
@@ -87,11 +88,11 @@ Result<NewTask> newTaskFrom(const json::Value &body, const LaneServices &lane)
     if (const Status done = read.finish(); !done)
         return done.error();
 
-    auto text = payloadFrom(payload, lane);
+    auto text = payloadFrom(payload, engine);
     if (!text)
         return text.error();
     task.payload = *std::move(text);
-    if (const Status fitting = fits(payload, task.type, nullDocument.root(), lane); !fitting && !isThereAlready(task, lane))
+    if (const Status fitting = fits(payload, task.type, nullDocument.root(), engine); !fitting && !isThereAlready(task, engine))
         return fitting.error();
     return task;
 }
@@ -204,43 +205,43 @@ Result<TaskQuery> taskQueryFrom(const QByteArray &text)
 
 } // namespace
 
-Outcome enqueueTask(const ApiCall &call, LaneServices &lane)
+Outcome enqueueTask(const ApiCall &call, Engine &engine)
 {
     if (const Status done = refuseQuery(call.request.query); !done)
         return done.error();
-    if (lane.isDraining)
+    if (engine.isDraining)
         return shuttingDown();
     const auto body = objectFrom(call.request.body, json::kPayloadDepthMax + json::kEnvelopeDepthMax);
     if (!body)
         return body.error();
-    const auto wanted = newTaskFrom(body->root(), lane);
+    const auto wanted = newTaskFrom(body->root(), engine);
     if (!wanted)
         return wanted.error();
-    const auto enqueued = lane.tasks.enqueue(*wanted);
+    const auto enqueued = engine.intake.enqueue(*wanted);
     if (!enqueued)
         return enqueued.error();
 
     json::Writer out;
-    writeTask(out, enqueued->task);
+    writeTask(out, enqueued->task, engine.policies.of(enqueued->task));
     return Answer {enqueued->isNew ? 201 : 200,
                    out.take(),
                    {{"Location", "/task/" + textFrom(enqueued->task.id)}, {"ETag", etagOf(enqueued->task)}}};
 }
 
-Outcome taskAnswer(const QUuid &id, LaneServices &lane)
+Outcome taskAnswer(const QUuid &id, Engine &engine)
 {
-    const auto task = lane.tasks.find(id);
+    const auto task = engine.store.find(id);
     if (!task)
         return task.error();
     if (!*task)
         return noSuchTask();
-    const auto reasons = waitReasonsOf(**task, lane.workers);
+    const auto reasons = waitReasonsOf(**task, engine.workers);
     json::Writer out;
-    writeTask(out, **task, &reasons);
+    writeTask(out, **task, engine.policies.of(**task), &reasons);
     return Answer {200, out.take(), {{"ETag", etagOf(**task)}}};
 }
 
-Outcome showTask(const ApiCall &call, LaneServices &lane)
+Outcome showTask(const ApiCall &call, Engine &engine)
 {
     QueryReader query(call.request.query);
     const auto wait = query.seconds("wait", 0, 60);
@@ -249,33 +250,34 @@ Outcome showTask(const ApiCall &call, LaneServices &lane)
     const auto id = taskIdFrom(call.parameters.first());
     if (!id)
         return noSuchTask();
-    if (wait.value_or(Milliseconds {0}).count() == 0 || lane.isDraining)
-        return taskAnswer(*id, lane);
+    if (wait.value_or(Milliseconds {0}).count() == 0 || engine.isDraining)
+        return taskAnswer(*id, engine);
 
-    const auto head = lane.store.findHead(*id);
+    const auto head = engine.store.findHead(*id);
     if (!head)
         return head.error();
     if (!*head || hasEnded((*head)->state))
-        return taskAnswer(*id, lane);
-    if (!lane.hasRoomToPark())
+        return taskAnswer(*id, engine);
+    if (!engine.hasRoomToPark())
         return tooManyWaiting();
-    lane.waits.park(call.ticket, *id, *wait);
+    engine.waits.park(call.ticket, *id, *wait);
     return Parked {};
 }
 
-Outcome listTasks(const ApiCall &call, TaskReader &reader)
+Outcome listTasks(const ApiCall &call, const ReaderServices &side)
 {
     const auto query = taskQueryFrom(call.request.query);
     if (!query)
         return query.error();
-    const auto page = reader.list(*query);
+    const auto page = side.reader.list(*query);
     if (!page)
         return page.error();
     json::Writer out;
     out.beginObject();
     out.name("tasks").beginArray();
+    const auto policies = side.policies.published();
     for (const TaskRow &row : page->rows)
-        writeTaskRow(out, row);
+        writeTaskRow(out, row, policies->of(row.task));
     out.endArray();
     out.name("next");
     writeCursor(out, page->next);
@@ -286,14 +288,14 @@ Outcome listTasks(const ApiCall &call, TaskReader &reader)
     return Answer {200, out.take(), {{"Cache-Control", "no-store"}}};
 }
 
-Outcome listAttempts(const ApiCall &call, TaskReader &reader)
+Outcome listAttempts(const ApiCall &call, const ReaderServices &side)
 {
     if (const Status done = refuseQuery(call.request.query); !done)
         return done.error();
     const auto id = taskIdFrom(call.parameters.first());
     if (!id)
         return noSuchTask();
-    const auto history = reader.history(*id);
+    const auto history = side.reader.history(*id);
     if (!history)
         return history.error();
     if (!*history)

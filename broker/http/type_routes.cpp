@@ -8,29 +8,29 @@ namespace conduit::broker {
 
 using namespace Qt::StringLiterals;
 
-Outcome listTypes(const ApiCall &call, LaneServices &lane)
+Outcome listTypes(const ApiCall &call, Engine &engine)
 {
     if (const Status done = refuseQuery(call.request.query); !done)
         return done.error();
     json::Writer out;
     out.beginArray();
-    for (const QString &type : lane.types.types())
+    for (const QString &type : engine.types.types())
         out.string(type);
     out.endArray();
     return Answer {200, out.take()};
 }
 
-Outcome showSchema(const ApiCall &call, LaneServices &lane)
+Outcome showSchema(const ApiCall &call, Engine &engine)
 {
     if (const Status done = refuseQuery(call.request.query); !done)
         return done.error();
-    const PayloadSchema *schema = lane.types.find(call.parameters.first());
+    const PayloadSchema *schema = engine.types.find(call.parameters.first());
     if (!schema)
         return Error {ErrorCode::NotFound, u"No schema is registered for this task type."_s};
     return Answer {200, schema->text()};
 }
 
-Outcome registerSchema(const ApiCall &call, LaneServices &lane)
+Outcome registerSchema(const ApiCall &call, Engine &engine)
 {
     if (const Status done = refuseQuery(call.request.query); !done)
         return done.error();
@@ -40,7 +40,7 @@ Outcome registerSchema(const ApiCall &call, LaneServices &lane)
     const auto schema = PayloadSchema::from(body->root());
     if (!schema)
         return schema.error();
-    if (const Status registered = lane.types.registerSchema(*schema, lane.clock.now()); !registered)
+    if (const Status registered = engine.types.registerSchema(*schema, engine.clock.now()); !registered)
         return registered.error();
     return Answer {200, schema->text()};
 }

@@ -85,11 +85,11 @@ Result<Beat> beatFrom(const QString &name, const json::Value &body)
 
 } // namespace
 
-Outcome listWorkers(const ApiCall &call, LaneServices &lane)
+Outcome listWorkers(const ApiCall &call, Engine &engine)
 {
     if (const Status done = refuseQuery(call.request.query); !done)
         return done.error();
-    const auto loads = lane.store.loads();
+    const auto loads = engine.store.loads();
     if (!loads)
         return loads.error();
     QHash<QString, int> running;
@@ -98,14 +98,14 @@ Outcome listWorkers(const ApiCall &call, LaneServices &lane)
     json::Writer out;
     out.beginObject();
     out.name("workers").beginArray();
-    for (const WorkerRecord &worker : lane.workers.workers())
+    for (const WorkerRecord &worker : engine.workers.workers())
         writeWorker(out, worker, running.value(worker.name));
     out.endArray();
     out.endObject();
     return Answer {200, out.take(), {{"Cache-Control", "no-store"}}};
 }
 
-Outcome beatHeart(const ApiCall &call, LaneServices &lane)
+Outcome beatHeart(const ApiCall &call, Engine &engine)
 {
     if (const Status done = refuseQuery(call.request.query); !done)
         return done.error();
@@ -119,17 +119,17 @@ Outcome beatHeart(const ApiCall &call, LaneServices &lane)
     if (!beat)
         return beat.error();
 
-    lane.workers.describe(beat->worker);
+    engine.workers.describe(beat->worker);
     json::Writer out;
     out.beginObject();
     out.name("leases").beginArray();
     for (const WantedRenewal &wanted : beat->renewals) {
-        const auto task = lane.tasks.renew(wanted.id, wanted.token, wanted.renewal);
+        const auto task = engine.leases.renew(wanted.id, wanted.token, wanted.renewal);
         out.beginObject();
         out.name("id").string(wanted.idText);
         if (task) {
             out.name("lease_expires_at").plain(textFromMoment(task->lease->expiresAt));
-            out.name("cancel_requested").boolean(false);
+            out.name("cancel_requested").boolean(task->stop.has_value());
         } else {
             out.name("error");
             writeError(out, task.error());
@@ -137,7 +137,7 @@ Outcome beatHeart(const ApiCall &call, LaneServices &lane)
         out.endObject();
     }
     out.endArray();
-    out.name("drain").boolean(lane.isDraining);
+    out.name("drain").boolean(engine.isDraining);
     out.name("stop").boolean(false);
     out.endObject();
     return Answer {200, out.take()};

@@ -4,6 +4,8 @@
 #include "broker/storage/sql_values.h"
 #include "broker/storage/task_row.h"
 
+#include <algorithm>
+
 namespace conduit::broker {
 
 using namespace Qt::StringLiterals;
@@ -30,6 +32,34 @@ Status statusOf(const Result<QSqlQuery *> &done)
     if (!done)
         return done.error();
     return Unit {};
+}
+
+Result<std::vector<qint64>> seqsFrom(const Result<QSqlQuery *> &rows)
+{
+    if (!rows)
+        return rows.error();
+    std::vector<qint64> seqs;
+    while ((*rows)->next())
+        seqs.push_back((*rows)->value(0).toLongLong());
+    return seqs;
+}
+
+/// When something must be done about a running task.
+QVariant wakeAtOf(const Task &task)
+{
+    if (task.state != TaskState::Running)
+        return sqlFrom(std::optional<Moment>());
+    return sqlFrom(task.deadline ? std::min(*task.deadline, task.lease->expiresAt) : task.lease->expiresAt);
+}
+
+QVariant holdsKey(const Task &task)
+{
+    return task.unique && task.unique->isHeld ? QVariant(1) : QVariant(QMetaType::fromType<int>());
+}
+
+QVariant uniqueScopeOf(const Task &task)
+{
+    return task.unique ? QVariant(QString(wordFrom(task.unique->scope))) : sqlFromOptional(QString());
 }
 
 /// A write that names the state it leaves and finds no row met a task that is not what the engine has just read: a bug, not bad luck.
@@ -59,8 +89,15 @@ Result<bool> SqlTaskStore::insert(const Task &task)
                                         {u":rank"_s, task.rank},
                                         {u":run_at"_s, sqlFrom(task.runAt)},
                                         {u":created_at"_s, sqlFrom(task.createdAt)},
-                                        {u":max_attempts"_s, task.maxAttempts},
                                         {u":revision"_s, task.revision},
+                                        {u":expires_at"_s, sqlFrom(task.expiresAt)},
+                                        {u":unique_scope"_s, uniqueScopeOf(task)},
+                                        {u":unique_until"_s, task.unique ? sqlFrom(task.unique->until) : QVariant()},
+                                        {u":holds_key"_s, holdsKey(task)},
+                                        {u":unique_key"_s, sqlFromOptional(task.unique ? task.unique->key : QString())},
+                                        {u":serial_key"_s, sqlFromOptional(task.serialKey)},
+                                        {u":policy"_s, sqlFromOptional(textFrom(task.policy))},
+                                        {u":meta"_s, sqlFromOptional(task.meta)},
                                         {u":tags"_s, sqlFromOptional(textFromTags(task.tags))},
                                         {u":payload"_s, isInRow ? QVariant(task.payload) : sqlFromOptional(QByteArray())}});
     if (!rows)
@@ -86,9 +123,9 @@ Result<std::optional<Task>> SqlTaskStore::find(const QUuid &id)
     return task;
 }
 
-Result<std::optional<Task>> SqlTaskStore::findHead(const QUuid &id)
+Result<std::optional<Task>> SqlTaskStore::oneHead(const QString &statement, Database::Binds binds)
 {
-    const auto rows = m_database.read(u"task.find_head"_s, {{u":id"_s, sqlFrom(id)}});
+    const auto rows = m_database.read(statement, binds);
     if (!rows)
         return rows.error();
     std::optional<Task> task;
@@ -98,6 +135,41 @@ Result<std::optional<Task>> SqlTaskStore::findHead(const QUuid &id)
     return task;
 }
 
+Result<std::optional<Task>> SqlTaskStore::findHead(const QUuid &id)
+{
+    return oneHead(u"task.find_head"_s, {{u":id"_s, sqlFrom(id)}});
+}
+
+Result<std::optional<Task>> SqlTaskStore::findHeadBySeq(qint64 seq)
+{
+    return oneHead(u"task.find_head_by_seq"_s, {{u":seq"_s, seq}});
+}
+
+Result<std::optional<Task>> SqlTaskStore::keyHolder(const QString &type, const QString &key)
+{
+    return oneHead(u"task.key_holder"_s, {{u":type"_s, type}, {u":unique_key"_s, key}});
+}
+
+Result<bool> SqlTaskStore::isBuried(const QUuid &id)
+{
+    const auto rows = m_database.read(u"task.is_buried"_s, {{u":id"_s, sqlFrom(id)}});
+    if (!rows)
+        return rows.error();
+    const bool isBuried = (*rows)->next();
+    (*rows)->finish();
+    return isBuried;
+}
+
+Result<std::optional<Task>> SqlTaskStore::serialActive(const QString &key)
+{
+    return oneHead(u"task.serial_active"_s, {{u":serial_key"_s, key}});
+}
+
+Result<std::optional<Task>> SqlTaskStore::serialNext(const QString &key)
+{
+    return oneHead(u"task.serial_next"_s, {{u":serial_key"_s, key}});
+}
+
 Result<std::vector<Claimable>> SqlTaskStore::claimable(const QString &queue, const QString &type, int max)
 {
     const auto rows = m_database.read(u"task.claimable"_s, {{u":queue"_s, queue}, {u":type"_s, type}, {u":max"_s, max}});
@@ -105,21 +177,26 @@ Result<std::vector<Claimable>> SqlTaskStore::claimable(const QString &queue, con
         return rows.error();
     std::vector<Claimable> found;
     while ((*rows)->next())
-        found.push_back({(*rows)->value(0).toLongLong(), (*rows)->value(1).toLongLong(), (*rows)->value(2).toLongLong()});
+        found.push_back({(*rows)->value(0).toLongLong(), (*rows)->value(1).toLongLong(), (*rows)->value(2).toLongLong(),
+                         taskPolicyFrom((*rows)->value(3).toByteArray()), std::nullopt});
     return found;
 }
 
 Result<Task> SqlTaskStore::claim(qint64 seq, const ClaimStamp &stamp)
 {
-    const auto rows = m_database.write(u"task.claim"_s,
-                                       {{u":seq"_s, seq},
-                                        {u":now"_s, sqlFrom(stamp.now)},
-                                        {u":worker"_s, sqlFromOptional(stamp.lease.worker)},
-                                        {u":lease_token"_s, stamp.lease.token},
-                                        {u":lease_expires_at"_s, sqlFrom(stamp.lease.expiresAt)},
-                                        {u":lease_ms"_s, QVariant::fromValue<qint64>(stamp.lease.duration.count())},
-                                        {u":lease_is_bare"_s, stamp.lease.isBare ? 1 : 0},
-                                        {u":revision"_s, stamp.revision}});
+    const auto rows = m_database.write(
+        u"task.claim"_s,
+        {{u":seq"_s, seq},
+         {u":now"_s, sqlFrom(stamp.now)},
+         {u":steady_now"_s, sqlFrom(stamp.steadyNow)},
+         {u":deadline"_s, sqlFrom(stamp.deadline)},
+         {u":wake_at"_s, sqlFrom(std::min(stamp.lease.expiresAt, stamp.deadline.value_or(stamp.lease.expiresAt)))},
+         {u":worker"_s, sqlFromOptional(stamp.lease.worker)},
+         {u":lease_token"_s, stamp.lease.token},
+         {u":lease_expires_at"_s, sqlFrom(stamp.lease.expiresAt)},
+         {u":lease_ms"_s, QVariant::fromValue<qint64>(stamp.lease.duration.count())},
+         {u":lease_is_bare"_s, stamp.lease.isBare ? 1 : 0},
+         {u":revision"_s, stamp.revision}});
     if (!rows)
         return rows.error();
     const bool isClaimed = (*rows)->next();
@@ -133,23 +210,63 @@ Result<Task> SqlTaskStore::claim(qint64 seq, const ClaimStamp &stamp)
 
 Status SqlTaskStore::update(const Task &task, TaskState from)
 {
-    return changedOneRow(m_database.write(u"task.update"_s,
+    return changedOneRow(m_database.write(
+        u"task.update"_s,
+        {{u":seq"_s, task.seq},
+         {u":from"_s, QString(wordFrom(from))},
+         {u":state"_s, QString(wordFrom(task.state))},
+         {u":rank"_s, task.rank},
+         {u":run_at"_s, sqlFrom(task.runAt)},
+         {u":completed_at"_s, sqlFrom(task.completedAt)},
+         {u":uncharged"_s, task.uncharged},
+         {u":snoozes"_s, task.snoozes},
+         {u":lost_leases"_s, task.lostLeases},
+         {u":version"_s, task.version},
+         {u":revision"_s, task.revision},
+         {u":worker"_s, sqlFromOptional(task.lease ? task.lease->worker : QString())},
+         {u":lease_token"_s, sqlFromOptional(task.lease ? task.lease->token : QByteArray())},
+         {u":lease_expires_at"_s, task.lease ? sqlFrom(task.lease->expiresAt) : QVariant()},
+         {u":deadline"_s, sqlFrom(task.deadline)},
+         {u":wake_at"_s, wakeAtOf(task)},
+         {u":stop"_s, sqlFromOptional(task.stop ? QString(wordFrom(task.stop->kind)) : QString())},
+         {u":stop_reason"_s, sqlFromOptional(task.stop ? task.stop->reason : QString())},
+         {u":holds_key"_s, holdsKey(task)},
+         {u":trashed_from"_s, sqlFromOptional(task.trashedFrom ? QString(wordFrom(*task.trashedFrom)) : QString())},
+         {u":trashed_at"_s, sqlFrom(task.trashedAt)},
+         {u":error"_s, sqlFromOptional(task.error)},
+         {u":checkpoint"_s, sqlFromOptional(task.checkpoint)},
+         {u":output"_s, sqlFromOptional(task.output)}}));
+}
+
+Status SqlTaskStore::edit(const Task &task)
+{
+    return changedOneRow(m_database.write(u"task.edit"_s,
                                           {{u":seq"_s, task.seq},
-                                           {u":from"_s, QString(wordFrom(from))},
                                            {u":state"_s, QString(wordFrom(task.state))},
+                                           {u":queue"_s, task.queue},
+                                           {u":priority"_s, task.priority},
                                            {u":rank"_s, task.rank},
                                            {u":run_at"_s, sqlFrom(task.runAt)},
-                                           {u":completed_at"_s, sqlFrom(task.completedAt)},
-                                           {u":uncharged"_s, task.uncharged},
-                                           {u":lost_leases"_s, task.lostLeases},
+                                           {u":expires_at"_s, sqlFrom(task.expiresAt)},
+                                           {u":unique_until"_s, task.unique ? sqlFrom(task.unique->until) : QVariant()},
+                                           {u":policy"_s, sqlFromOptional(textFrom(task.policy))},
+                                           {u":tags"_s, sqlFromOptional(textFromTags(task.tags))},
+                                           {u":meta"_s, sqlFromOptional(task.meta)},
                                            {u":version"_s, task.version},
-                                           {u":revision"_s, task.revision},
-                                           {u":worker"_s, sqlFromOptional(task.lease ? task.lease->worker : QString())},
-                                           {u":lease_token"_s, sqlFromOptional(task.lease ? task.lease->token : QByteArray())},
-                                           {u":lease_expires_at"_s, task.lease ? sqlFrom(task.lease->expiresAt) : QVariant()},
-                                           {u":error"_s, sqlFromOptional(task.error)},
-                                           {u":checkpoint"_s, sqlFromOptional(task.checkpoint)},
-                                           {u":output"_s, sqlFromOptional(task.output)}}));
+                                           {u":revision"_s, task.revision}}));
+}
+
+Status SqlTaskStore::setPayload(qint64 seq, const QByteArray &payload)
+{
+    const bool isInRow = payload.size() <= kPayloadInRowMax;
+    if (auto done = m_database.write(u"task.drop_payload"_s, {{u":seq"_s, seq}}); !done)
+        return done.error();
+    if (const Status done = changedOneRow(
+            m_database.write(u"task.set_payload"_s,
+                             {{u":seq"_s, seq}, {u":payload"_s, isInRow ? QVariant(payload) : sqlFromOptional(QByteArray())}}));
+        !done || isInRow)
+        return done;
+    return statusOf(m_database.write(u"task.insert_payload"_s, {{u":seq"_s, seq}, {u":payload"_s, payload}}));
 }
 
 Status SqlTaskStore::renew(const Task &task)
@@ -157,6 +274,7 @@ Status SqlTaskStore::renew(const Task &task)
     return changedOneRow(m_database.write(u"task.renew"_s,
                                           {{u":seq"_s, task.seq},
                                            {u":lease_expires_at"_s, sqlFrom(task.lease->expiresAt)},
+                                           {u":wake_at"_s, wakeAtOf(task)},
                                            {u":progress"_s, sqlFromOptional(task.progress)},
                                            {u":checkpoint"_s, sqlFromOptional(task.checkpoint)}}));
 }
@@ -166,9 +284,14 @@ Result<std::vector<Task>> SqlTaskStore::dueBy(Moment now, int max)
     return taskHeadsFrom(m_database.read(u"task.due"_s, {{u":now"_s, sqlFrom(now)}, {u":max"_s, max}}));
 }
 
-Result<std::vector<Task>> SqlTaskStore::leasesExpiredBy(Moment now, int max)
+Result<std::vector<Task>> SqlTaskStore::overdueBy(Moment now, int max)
 {
-    return taskHeadsFrom(m_database.read(u"task.lease_expired"_s, {{u":now"_s, sqlFrom(now)}, {u":max"_s, max}}));
+    return taskHeadsFrom(m_database.read(u"task.overdue"_s, {{u":now"_s, sqlFrom(now)}, {u":max"_s, max}}));
+}
+
+Result<std::vector<Task>> SqlTaskStore::expiredBy(Moment now, int max)
+{
+    return taskHeadsFrom(m_database.read(u"task.expired"_s, {{u":now"_s, sqlFrom(now)}, {u":max"_s, max}}));
 }
 
 Result<std::vector<Task>> SqlTaskStore::heldBy(const QString &worker)
@@ -200,6 +323,48 @@ Status SqlTaskStore::insertAttempt(qint64 seq, const Attempt &attempt)
                                       {u":error_class"_s, sqlFromOptional(attempt.errorClass)},
                                       {u":stack"_s, sqlFromOptional(attempt.stack)},
                                       {u":exit_code"_s, attempt.exitCode ? QVariant(*attempt.exitCode) : QVariant()}}));
+}
+
+Result<std::vector<qint64>> SqlTaskStore::endedBefore(TaskState state, const QString &type, Moment moment, int max)
+{
+    return seqsFrom(m_database.read(
+        u"task.ended_before"_s,
+        {{u":state"_s, QString(wordFrom(state))}, {u":type"_s, type}, {u":moment"_s, sqlFrom(moment)}, {u":max"_s, max}}));
+}
+
+Result<std::vector<qint64>> SqlTaskStore::trashedBefore(Moment moment, int max)
+{
+    return seqsFrom(m_database.read(u"task.trashed_before"_s, {{u":moment"_s, sqlFrom(moment)}, {u":max"_s, max}}));
+}
+
+Status SqlTaskStore::forget(qint64 seq, Moment now)
+{
+    if (auto done = m_database.write(u"task.bury"_s, {{u":seq"_s, seq}, {u":now"_s, sqlFrom(now)}}); !done)
+        return done.error();
+    // Payload, attempts and log go with it.
+    return changedOneRow(m_database.write(u"task.forget"_s, {{u":seq"_s, seq}}));
+}
+
+Result<int> SqlTaskStore::dropTombstones(Moment forgottenBefore, int max)
+{
+    const auto done = m_database.write(u"task.drop_tombstones"_s, {{u":moment"_s, sqlFrom(forgottenBefore)}, {u":max"_s, max}});
+    if (!done)
+        return done.error();
+    return (*done)->numRowsAffected();
+}
+
+Status SqlTaskStore::saveCounters(qint64 seq, qint64 revision)
+{
+    for (const auto &[name, value] : {std::pair {u"last_seq"_s, seq}, std::pair {u"last_revision"_s, revision}}) {
+        if (auto done = m_database.write(u"state.save"_s, {{u":name"_s, name}, {u":value"_s, QString::number(value)}}); !done)
+            return done.error();
+    }
+    return Unit {};
+}
+
+Status SqlTaskStore::shortenLeases(Moment now)
+{
+    return statusOf(m_database.write(u"task.shorten_leases"_s, {{u":now"_s, sqlFrom(now)}}));
 }
 
 Result<std::vector<TallyRow>> SqlTaskStore::tally()

@@ -17,20 +17,35 @@ public:
     Result<bool> insert(const Task &task) override;
     Result<std::optional<Task>> find(const QUuid &id) override;
     Result<std::optional<Task>> findHead(const QUuid &id) override;
+    Result<std::optional<Task>> findHeadBySeq(qint64 seq) override;
+    Result<std::optional<Task>> keyHolder(const QString &type, const QString &key) override;
+    Result<bool> isBuried(const QUuid &id) override;
+    Result<std::optional<Task>> serialActive(const QString &key) override;
+    Result<std::optional<Task>> serialNext(const QString &key) override;
     Result<std::vector<Claimable>> claimable(const QString &queue, const QString &type, int max) override;
     Result<Task> claim(qint64 seq, const ClaimStamp &stamp) override;
     Status update(const Task &task, TaskState from) override;
+    Status edit(const Task &task) override;
+    Status setPayload(qint64 seq, const QByteArray &payload) override;
     Status renew(const Task &task) override;
     Result<std::vector<Task>> dueBy(Moment now, int max) override;
-    Result<std::vector<Task>> leasesExpiredBy(Moment now, int max) override;
+    Result<std::vector<Task>> overdueBy(Moment now, int max) override;
+    Result<std::vector<Task>> expiredBy(Moment now, int max) override;
     Result<std::vector<Task>> heldBy(const QString &worker) override;
     Result<std::vector<WorkerLoad>> loads() override;
     Status insertAttempt(qint64 seq, const Attempt &attempt) override;
+    Result<std::vector<qint64>> endedBefore(TaskState state, const QString &type, Moment moment, int max) override;
+    Result<std::vector<qint64>> trashedBefore(Moment moment, int max) override;
+    Status forget(qint64 seq, Moment now) override;
+    Result<int> dropTombstones(Moment forgottenBefore, int max) override;
+    Status saveCounters(qint64 seq, qint64 revision) override;
+    Status shortenLeases(Moment now) override;
     Result<std::vector<TallyRow>> tally() override;
     Result<qint64> lastSeq() override;
     Result<qint64> lastRevision() override;
 
 private:
+    Result<std::optional<Task>> oneHead(const QString &statement, Database::Binds binds);
     Database &m_database;
 };
 

@@ -16,12 +16,21 @@ QStringList tagsFromText(const QString &text) { return text.isEmpty() ? QStringL
 
 AttemptOutcome outcomeFromWord(const QString &word)
 {
-    constexpr std::array kOutcomes {AttemptOutcome::Completed, AttemptOutcome::Failed, AttemptOutcome::LeaseLost,
-                                    AttemptOutcome::WorkerDied, AttemptOutcome::Released};
-    const auto found =
-        std::find_if(kOutcomes.begin(), kOutcomes.end(), [&](AttemptOutcome outcome) { return word == wordFrom(outcome); });
-    Q_ASSERT_X(found != kOutcomes.end(), "outcomeFromWord", "only our own words are stored");
+    const auto found = std::find_if(kAttemptOutcomes.begin(), kAttemptOutcomes.end(),
+                                    [&](AttemptOutcome outcome) { return word == wordFrom(outcome); });
+    Q_ASSERT_X(found != kAttemptOutcomes.end(), "outcomeFromWord", "only our own words are stored");
     return *found;
+}
+
+StopKind stopKindFromWord(const QString &word)
+{
+    return word == wordFrom(StopKind::Timeout) ? StopKind::Timeout : StopKind::Cancel;
+}
+
+Uniqueness::Scope scopeFromWord(const QString &word)
+{
+    using Scope = Uniqueness::Scope;
+    return word == wordFrom(Scope::Start) ? Scope::Start : word == wordFrom(Scope::Window) ? Scope::Window : Scope::Done;
 }
 
 } // namespace
@@ -44,7 +53,6 @@ Task taskHeadFromRow(const QSqlQuery &row)
     task.startedAt = optionalMomentFromSql(row.value(ColumnStartedAt));
     task.completedAt = optionalMomentFromSql(row.value(ColumnCompletedAt));
     task.attempt = row.value(ColumnAttempt).toInt();
-    task.maxAttempts = row.value(ColumnMaxAttempts).toInt();
     task.uncharged = row.value(ColumnUncharged).toInt();
     task.lostLeases = row.value(ColumnLostLeases).toInt();
     task.version = row.value(ColumnVersion).toLongLong();
@@ -54,6 +62,22 @@ Task taskHeadFromRow(const QSqlQuery &row)
                             momentFromSql(row.value(ColumnLeaseExpiresAt)),
                             Milliseconds {row.value(ColumnLeaseMs).toLongLong()}, row.value(ColumnLeaseIsBare).toBool()};
     }
+    task.deadline = optionalMomentFromSql(row.value(ColumnDeadline));
+    task.firstStartedAt = optionalMomentFromSql(row.value(ColumnFirstStartedAt));
+    task.snoozes = row.value(ColumnSnoozes).toInt();
+    if (!row.isNull(ColumnStop))
+        task.stop = Stop {stopKindFromWord(row.value(ColumnStop).toString()), row.value(ColumnStopReason).toString()};
+    task.expiresAt = optionalMomentFromSql(row.value(ColumnExpiresAt));
+    if (!row.isNull(ColumnTrashedFrom))
+        task.trashedFrom = taskStateFromWord(row.value(ColumnTrashedFrom).toString());
+    task.trashedAt = optionalMomentFromSql(row.value(ColumnTrashedAt));
+    if (!row.isNull(ColumnUniqueKey))
+        task.unique = Uniqueness {row.value(ColumnUniqueKey).toString(), scopeFromWord(row.value(ColumnUniqueScope).toString()),
+                                  optionalMomentFromSql(row.value(ColumnUniqueUntil)), !row.isNull(ColumnHoldsKey)};
+    task.serialKey = row.value(ColumnSerialKey).toString();
+    if (!row.isNull(ColumnPolicy))
+        task.policy = taskPolicyFrom(row.value(ColumnPolicy).toByteArray());
+    task.meta = row.value(ColumnMeta).toByteArray();
     task.tags = tagsFromText(row.value(ColumnTags).toString());
     task.progress = row.value(ColumnProgress).toByteArray();
     task.error = row.value(ColumnError).toString();

@@ -256,7 +256,7 @@ private Q_SLOTS:
             Expect::Good, id);
         ask(Method::Get, "/task/{id}", {}, {}, Expect::Good, id); // retrying
         m_api->inside.clock.advance(2s);
-        m_api->inside.turn([this] { (void)m_api->inside.promoter.runOnce(); });
+        m_api->inside.turn([this] { (void)m_api->inside.engine->promoter.runOnce(); });
         ask(Method::Get, "/task/{id}", {}, {}, Expect::Good, id); // ready
 
         const QJsonArray results {QJsonObject {{u"id"_s, id}, {u"lease_token"_s, claim("worker=w")}, {u"output"_s, 1}},
@@ -330,7 +330,7 @@ private Q_SLOTS:
         ask(Method::Post, "/task/{id}/result", {}, R"({"output":1})", Expect::Refused, id);
         ask(Method::Post, "/task/{id}/heartbeat", {}, R"({"lease_token":"x"})", Expect::Refused, id);
         ask(Method::Post, "/task/{id}/release", {}, R"({"lease_token":"x"})", Expect::Refused, id);
-        m_api->services.isDraining = true;
+        m_api->inside.engine->isDraining = true;
         ask(Method::Post, "/task", {}, R"({"task_type":"x"})", Expect::Refused);
         ask(Method::Get, "/task/next", {}, {}, Expect::Refused);
         ask(Method::Post, "/task/claim", {}, "{}", Expect::Refused);

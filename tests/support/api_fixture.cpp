@@ -8,12 +8,7 @@ namespace conduit::test {
 
 using namespace conduit::broker;
 
-ApiFixture::ApiFixture(const EngineSettings &settings)
-    : inside(QStringLiteral(":memory:"), settings),
-      services {inside.tasks,  inside.store, inside.claims,   inside.waits,    inside.types, inside.workers,
-                inside.ledger, inside.clock, inside.settings, 8 * 1024 * 1024, false}
-{
-}
+ApiFixture::ApiFixture(const EngineSettings &settings) : inside(QStringLiteral(":memory:"), settings) { }
 
 QByteArray ApiFixture::Reply::header(const QByteArray &name) const
 {
@@ -38,9 +33,9 @@ ApiFixture::Reply ApiFixture::send(Method method, const QByteArray &target, cons
     inside.turn([&] {
         const auto &handler = match->endpoint->handler;
         if (const auto *onLane = std::get_if<LaneHandler>(&handler))
-            outcome = (*onLane)(call, services);
+            outcome = (*onLane)(call, *inside.engine);
         else if (const auto *onReader = std::get_if<ReaderHandler>(&handler))
-            outcome = (*onReader)(call, reader);
+            outcome = (*onReader)(call, readerServices);
         else
             outcome = (*std::get_if<FrontHandler>(&handler))(call);
     });

@@ -35,8 +35,8 @@ public:
     Reply post(const QByteArray &target, const QByteArray &body) { return send(broker::Method::Post, target, body); }
 
     LaneFixture inside;
-    broker::LaneServices services;
     broker::SqlTaskReader reader {*inside.database};
+    broker::ReaderServices readerServices {reader, inside.engine->policies};
 
 private:
     broker::Ticket m_lastTicket = 0;

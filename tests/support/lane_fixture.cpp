@@ -32,19 +32,21 @@ LaneFixture::LaneFixture(const QString &path, const EngineSettings &engineSettin
       database(openMigrated(path, clock.now())),
       store(*database),
       typeStore(*database),
-      ledger(loaded(TaskLedger::load(store))),
-      types(loaded(TypeRegistry::load(typeStore)))
+      engine(loaded(Engine::load({store, typeStore, *database, clock, ids}, settings))),
+      ledger(engine->ledger),
+      types(engine->types),
+      intake(engine->intake),
+      leases(engine->leases),
+      control(engine->control),
+      claims(engine->claims),
+      waits(engine->waits),
+      workers(engine->workers),
+      lane(engine->lane)
 {
     lane.setTurn({[] {},
                   [this](const broker::Status &committed) {
                       m_isCommitted = committed.has_value();
-                      if (m_isCommitted) {
-                          ledger.commit();
-                          types.commit();
-                      } else {
-                          ledger.rollback();
-                          types.rollback();
-                      }
+                      engine->follow(committed);
                   }});
 }
 
@@ -60,17 +62,17 @@ NewTask LaneFixture::newTask(const QString &type, const QByteArray &payload)
 Task LaneFixture::enqueue(const NewTask &task)
 {
     Task made;
-    turn([&] { made = (*tasks.enqueue(task)).task; });
+    turn([&] { made = (*intake.enqueue(task)).task; });
     return made;
 }
 
 std::optional<Task> LaneFixture::claim(const ClaimFilter &filter, const QString &worker)
 {
     std::vector<Task> claimed;
-    turn([&] { claimed = *tasks.claim({filter, worker, 1, settings.lease, false}); });
+    turn([&] { claimed = *leases.claim({filter, worker, 1, settings.lease, false}); });
     return claimed.empty() ? std::nullopt : std::optional(claimed.front());
 }
 
-Task LaneFixture::load(const QUuid &id) { return **tasks.find(id); }
+Task LaneFixture::load(const QUuid &id) { return **store.find(id); }
 
 } // namespace conduit::test

@@ -1,14 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
-#include "broker/engine/claim_desk.h"
-#include "broker/engine/due_task_promoter.h"
-#include "broker/engine/lane.h"
-#include "broker/engine/lease_reaper.h"
-#include "broker/engine/task_service.h"
-#include "broker/engine/task_waits.h"
-#include "broker/engine/type_registry.h"
-#include "broker/engine/worker_registry.h"
+#include "broker/engine/engine.h"
 #include "broker/storage/database.h"
 #include "broker/storage/sql_task_store.h"
 #include "broker/storage/sql_type_store.h"
@@ -49,15 +42,18 @@ public:
     std::unique_ptr<broker::Database> database;
     broker::SqlTaskStore store;
     broker::SqlTypeStore typeStore;
-    broker::TaskLedger ledger;
-    broker::TypeRegistry types;
-    broker::TaskService tasks {store, ledger, clock, ids, settings};
-    broker::ClaimDesk claims {tasks, ledger, clock};
-    broker::TaskWaits waits {clock};
-    broker::WorkerRegistry workers {clock};
-    broker::LeaseReaper reaper {store, tasks, clock};
-    broker::DueTaskPromoter promoter {store, tasks, clock};
-    broker::Lane lane {*database};
+    std::unique_ptr<broker::Engine> engine;
+
+    // What tests speak of most.
+    broker::TaskLedger &ledger;
+    broker::TypeRegistry &types;
+    broker::TaskIntake &intake;
+    broker::LeaseService &leases;
+    broker::TaskControl &control;
+    broker::ClaimDesk &claims;
+    broker::TaskWaits &waits;
+    broker::WorkerRegistry &workers;
+    broker::Lane &lane;
 
 private:
     bool m_isCommitted = false;

@@ -1,84 +1,189 @@
 -- Statements on tasks and their attempts. Whole rows are selected in the order of storage/task_row.h.
 
 -- name: task.insert
--- A taken id changes nothing and returns no row: repeating a request is harmless.
-INSERT INTO tasks (seq, id, state, queue, type, priority, rank, run_at, created_at, attempt, max_attempts, uncharged, lost_leases,
-                   version, revision, tags, payload)
-VALUES (:seq, :id, :state, :queue, :type, :priority, :rank, :run_at, :created_at, 0, :max_attempts, 0, 0, 1, :revision, :tags, :payload)
-ON CONFLICT (id) DO NOTHING
+-- A taken id or a held key changes nothing and returns no row: repeating a request is harmless.
+INSERT INTO tasks (seq, id, state, queue, type, priority, rank, run_at, created_at, attempt, uncharged, lost_leases, version, revision,
+                   expires_at, unique_scope, unique_until, holds_key, unique_key, serial_key, policy, tags, meta, payload)
+VALUES (:seq, :id, :state, :queue, :type, :priority, :rank, :run_at, :created_at, 0, 0, 0, 1, :revision,
+        :expires_at, :unique_scope, :unique_until, :holds_key, :unique_key, :serial_key, :policy, :tags, :meta, :payload)
+ON CONFLICT DO NOTHING
 RETURNING seq
 
 -- name: task.insert_payload
 INSERT INTO payloads (seq, payload) VALUES (:seq, :payload)
 
 -- name: task.find
-SELECT seq, id, state, queue, type, priority, rank, run_at, created_at, started_at, completed_at, attempt, max_attempts, uncharged,
-       lost_leases, version, revision, worker, lease_token, lease_expires_at, lease_ms, lease_is_bare, tags, progress, error, checkpoint,
+SELECT seq, id, state, queue, type, priority, rank, run_at, created_at, started_at, completed_at, attempt, uncharged, lost_leases,
+       version, revision, worker, lease_token, lease_expires_at, lease_ms, lease_is_bare, deadline, first_started_at, snoozes, stop, stop_reason,
+       expires_at, trashed_from, trashed_at, unique_scope, unique_until, holds_key, unique_key, serial_key, policy, tags, progress, error,
+       meta, checkpoint,
        coalesce(payload, (SELECT p.payload FROM payloads p WHERE p.seq = tasks.seq)), output
   FROM tasks WHERE id = :id
 
 -- name: task.find_head
-SELECT seq, id, state, queue, type, priority, rank, run_at, created_at, started_at, completed_at, attempt, max_attempts, uncharged,
-       lost_leases, version, revision, worker, lease_token, lease_expires_at, lease_ms, lease_is_bare, tags, progress, error, checkpoint
+SELECT seq, id, state, queue, type, priority, rank, run_at, created_at, started_at, completed_at, attempt, uncharged, lost_leases,
+       version, revision, worker, lease_token, lease_expires_at, lease_ms, lease_is_bare, deadline, first_started_at, snoozes, stop, stop_reason,
+       expires_at, trashed_from, trashed_at, unique_scope, unique_until, holds_key, unique_key, serial_key, policy, tags, progress, error,
+       meta, checkpoint
   FROM tasks WHERE id = :id
 
+-- name: task.find_head_by_seq
+SELECT seq, id, state, queue, type, priority, rank, run_at, created_at, started_at, completed_at, attempt, uncharged, lost_leases,
+       version, revision, worker, lease_token, lease_expires_at, lease_ms, lease_is_bare, deadline, first_started_at, snoozes, stop, stop_reason,
+       expires_at, trashed_from, trashed_at, unique_scope, unique_until, holds_key, unique_key, serial_key, policy, tags, progress, error,
+       meta, checkpoint
+  FROM tasks WHERE seq = :seq
+
+-- name: task.key_holder
+SELECT seq, id, state, queue, type, priority, rank, run_at, created_at, started_at, completed_at, attempt, uncharged, lost_leases,
+       version, revision, worker, lease_token, lease_expires_at, lease_ms, lease_is_bare, deadline, first_started_at, snoozes, stop, stop_reason,
+       expires_at, trashed_from, trashed_at, unique_scope, unique_until, holds_key, unique_key, serial_key, policy, tags, progress, error,
+       meta, checkpoint
+  FROM tasks INDEXED BY tasks_by_key WHERE type = :type AND unique_key = :unique_key AND holds_key = 1
+
+-- name: task.serial_active
+-- The one live task of a key that does not wait for another one.
+SELECT seq, id, state, queue, type, priority, rank, run_at, created_at, started_at, completed_at, attempt, uncharged, lost_leases,
+       version, revision, worker, lease_token, lease_expires_at, lease_ms, lease_is_bare, deadline, first_started_at, snoozes, stop, stop_reason,
+       expires_at, trashed_from, trashed_at, unique_scope, unique_until, holds_key, unique_key, serial_key, policy, tags, progress, error,
+       meta, checkpoint
+  FROM tasks INDEXED BY tasks_serial
+ WHERE serial_key = :serial_key AND state IN ('scheduled', 'blocked', 'ready', 'retrying', 'running') AND state <> 'blocked'
+ ORDER BY seq LIMIT 1
+
+-- name: task.serial_next
+SELECT seq, id, state, queue, type, priority, rank, run_at, created_at, started_at, completed_at, attempt, uncharged, lost_leases,
+       version, revision, worker, lease_token, lease_expires_at, lease_ms, lease_is_bare, deadline, first_started_at, snoozes, stop, stop_reason,
+       expires_at, trashed_from, trashed_at, unique_scope, unique_until, holds_key, unique_key, serial_key, policy, tags, progress, error,
+       meta, checkpoint
+  FROM tasks INDEXED BY tasks_serial
+ WHERE serial_key = :serial_key AND state IN ('scheduled', 'blocked', 'ready', 'retrying', 'running') AND state = 'blocked'
+ ORDER BY seq LIMIT 1
+
 -- name: task.claimable
-SELECT seq, rank, coalesce(length(payload), (SELECT length(p.payload) FROM payloads p WHERE p.seq = tasks.seq)) FROM tasks
+SELECT seq, rank, coalesce(length(payload), (SELECT length(p.payload) FROM payloads p WHERE p.seq = tasks.seq)), policy FROM tasks
  WHERE state = 'ready' AND queue = :queue AND type = :type
  ORDER BY rank, seq LIMIT :max
 
 -- name: task.claim
 -- SQLite has one writer, so nobody can come between the choice and this.
 UPDATE tasks
-   SET state = 'running', attempt = attempt + 1, started_at = :now, worker = :worker, lease_token = :lease_token,
-       lease_expires_at = :lease_expires_at, lease_ms = :lease_ms, lease_is_bare = :lease_is_bare, progress = NULL,
-       version = version + 1, revision = :revision
+   SET state = 'running', attempt = attempt + 1, started_at = :now, first_started_at = coalesce(first_started_at, :steady_now),
+       worker = :worker, lease_token = :lease_token, lease_expires_at = :lease_expires_at, lease_ms = :lease_ms,
+       lease_is_bare = :lease_is_bare, deadline = :deadline, wake_at = :wake_at, stop = NULL, stop_reason = NULL, progress = NULL,
+       holds_key = CASE unique_scope WHEN 'start' THEN NULL ELSE holds_key END, version = version + 1, revision = :revision
  WHERE seq = :seq AND state = 'ready'
-RETURNING seq, id, state, queue, type, priority, rank, run_at, created_at, started_at, completed_at, attempt, max_attempts, uncharged,
-       lost_leases, version, revision, worker, lease_token, lease_expires_at, lease_ms, lease_is_bare, tags, progress, error, checkpoint,
+RETURNING seq, id, state, queue, type, priority, rank, run_at, created_at, started_at, completed_at, attempt, uncharged, lost_leases,
+       version, revision, worker, lease_token, lease_expires_at, lease_ms, lease_is_bare, deadline, first_started_at, snoozes, stop, stop_reason,
+       expires_at, trashed_from, trashed_at, unique_scope, unique_until, holds_key, unique_key, serial_key, policy, tags, progress, error,
+       meta, checkpoint,
        coalesce(payload, (SELECT p.payload FROM payloads p WHERE p.seq = tasks.seq)), output
 
 -- name: task.update
+-- An output stays with its task once it is there.
 UPDATE tasks
-   SET state = :state, rank = :rank, run_at = :run_at, completed_at = :completed_at, uncharged = :uncharged,
+   SET state = :state, rank = :rank, run_at = :run_at, completed_at = :completed_at, uncharged = :uncharged, snoozes = :snoozes,
        lost_leases = :lost_leases, version = :version, revision = :revision, worker = :worker, lease_token = :lease_token,
-       lease_expires_at = :lease_expires_at, error = :error, checkpoint = :checkpoint, output = :output
+       lease_expires_at = :lease_expires_at, deadline = :deadline, wake_at = :wake_at, stop = :stop, stop_reason = :stop_reason,
+       holds_key = :holds_key, trashed_from = :trashed_from, trashed_at = :trashed_at, error = :error, checkpoint = :checkpoint,
+       output = coalesce(:output, output)
  WHERE seq = :seq AND state = :from
 
+-- name: task.edit
+-- What people may change about a waiting task.
+UPDATE tasks
+   SET queue = :queue, priority = :priority, rank = :rank, run_at = :run_at, expires_at = :expires_at, unique_until = :unique_until,
+       policy = :policy, tags = :tags, meta = :meta, version = :version, revision = :revision
+ WHERE seq = :seq AND state = :state
+
+-- name: task.set_payload
+UPDATE tasks SET payload = :payload WHERE seq = :seq
+
+-- name: task.drop_payload
+DELETE FROM payloads WHERE seq = :seq
+
 -- name: task.renew
-UPDATE tasks SET lease_expires_at = :lease_expires_at, progress = :progress, checkpoint = :checkpoint
+UPDATE tasks SET lease_expires_at = :lease_expires_at, wake_at = :wake_at, progress = :progress, checkpoint = :checkpoint
  WHERE seq = :seq AND state = 'running'
 
 -- name: task.due
 -- INDEXED BY: without statistics SQLite takes the index of all states instead of the small partial one.
-SELECT seq, id, state, queue, type, priority, rank, run_at, created_at, started_at, completed_at, attempt, max_attempts, uncharged,
-       lost_leases, version, revision, worker, lease_token, lease_expires_at, lease_ms, lease_is_bare, tags, progress, error, checkpoint
+SELECT seq, id, state, queue, type, priority, rank, run_at, created_at, started_at, completed_at, attempt, uncharged, lost_leases,
+       version, revision, worker, lease_token, lease_expires_at, lease_ms, lease_is_bare, deadline, first_started_at, snoozes, stop, stop_reason,
+       expires_at, trashed_from, trashed_at, unique_scope, unique_until, holds_key, unique_key, serial_key, policy, tags, progress, error,
+       meta, checkpoint
   FROM tasks INDEXED BY tasks_due WHERE state IN ('scheduled', 'retrying') AND run_at <= :now
  ORDER BY run_at LIMIT :max
 
--- name: task.lease_expired
-SELECT seq, id, state, queue, type, priority, rank, run_at, created_at, started_at, completed_at, attempt, max_attempts, uncharged,
-       lost_leases, version, revision, worker, lease_token, lease_expires_at, lease_ms, lease_is_bare, tags, progress, error, checkpoint
-  FROM tasks INDEXED BY tasks_leased WHERE state = 'running' AND lease_expires_at <= :now
- ORDER BY lease_expires_at LIMIT :max
+-- name: task.overdue
+SELECT seq, id, state, queue, type, priority, rank, run_at, created_at, started_at, completed_at, attempt, uncharged, lost_leases,
+       version, revision, worker, lease_token, lease_expires_at, lease_ms, lease_is_bare, deadline, first_started_at, snoozes, stop, stop_reason,
+       expires_at, trashed_from, trashed_at, unique_scope, unique_until, holds_key, unique_key, serial_key, policy, tags, progress, error,
+       meta, checkpoint
+  FROM tasks INDEXED BY tasks_leased WHERE state = 'running' AND wake_at <= :now
+ ORDER BY wake_at LIMIT :max
+
+-- name: task.expired
+SELECT seq, id, state, queue, type, priority, rank, run_at, created_at, started_at, completed_at, attempt, uncharged, lost_leases,
+       version, revision, worker, lease_token, lease_expires_at, lease_ms, lease_is_bare, deadline, first_started_at, snoozes, stop, stop_reason,
+       expires_at, trashed_from, trashed_at, unique_scope, unique_until, holds_key, unique_key, serial_key, policy, tags, progress, error,
+       meta, checkpoint
+  FROM tasks INDEXED BY tasks_expiring
+ WHERE expires_at IS NOT NULL AND state IN ('scheduled', 'blocked', 'ready') AND expires_at <= :now
+ ORDER BY expires_at LIMIT :max
 
 -- name: task.held_by
 -- Running tasks are few: no more than the workers have slots.
-SELECT seq, id, state, queue, type, priority, rank, run_at, created_at, started_at, completed_at, attempt, max_attempts, uncharged,
-       lost_leases, version, revision, worker, lease_token, lease_expires_at, lease_ms, lease_is_bare, tags, progress, error, checkpoint
+SELECT seq, id, state, queue, type, priority, rank, run_at, created_at, started_at, completed_at, attempt, uncharged, lost_leases,
+       version, revision, worker, lease_token, lease_expires_at, lease_ms, lease_is_bare, deadline, first_started_at, snoozes, stop, stop_reason,
+       expires_at, trashed_from, trashed_at, unique_scope, unique_until, holds_key, unique_key, serial_key, policy, tags, progress, error,
+       meta, checkpoint
   FROM tasks INDEXED BY tasks_leased WHERE state = 'running' AND worker = :worker
 
 -- name: task.loads
 SELECT worker, count(*) FROM tasks INDEXED BY tasks_leased WHERE state = 'running' AND worker IS NOT NULL GROUP BY worker
 
+-- name: task.ended_before
+SELECT seq FROM tasks INDEXED BY tasks_ended
+ WHERE state = :state AND type = :type AND completed_at <= :moment AND state IN ('completed', 'dead', 'cancelled')
+ ORDER BY completed_at LIMIT :max
+
+-- name: task.trashed_before
+SELECT seq FROM tasks INDEXED BY tasks_trashed WHERE state = 'trashed' AND trashed_at <= :moment ORDER BY trashed_at LIMIT :max
+
+-- name: task.bury
+INSERT OR REPLACE INTO tombstones (id, forgotten_at) SELECT id, :now FROM tasks WHERE seq = :seq
+
+-- name: task.forget
+DELETE FROM tasks WHERE seq = :seq
+
+-- name: task.is_buried
+SELECT 1 FROM tombstones WHERE id = :id
+
+-- name: task.drop_tombstones
+DELETE FROM tombstones WHERE id IN (SELECT id FROM tombstones INDEXED BY tombstones_by_age WHERE forgotten_at <= :moment LIMIT :max)
+
+-- name: task.shorten_leases
+-- At the start: a lease that ends later than its length allows was taken under another clock.
+UPDATE tasks SET lease_expires_at = :now + lease_ms, wake_at = min(:now + lease_ms, coalesce(deadline, :now + lease_ms))
+ WHERE state = 'running' AND lease_expires_at > :now + lease_ms
+
 -- name: task.tally
 SELECT queue, type, state, count(*) FROM tasks GROUP BY queue, type, state
 
 -- name: task.last_seq
-SELECT coalesce(max(seq), 0) FROM tasks
+SELECT max(coalesce((SELECT max(seq) FROM tasks), 0),
+           coalesce((SELECT CAST(value AS INTEGER) FROM broker_state WHERE name = 'last_seq'), 0))
 
 -- name: task.last_revision
-SELECT coalesce(max(revision), 0) FROM tasks
+SELECT max(coalesce((SELECT max(revision) FROM tasks), 0),
+           coalesce((SELECT CAST(value AS INTEGER) FROM broker_state WHERE name = 'last_revision'), 0))
+
+-- name: state.save
+INSERT INTO broker_state (name, value) VALUES (:name, :value) ON CONFLICT (name) DO UPDATE SET value = excluded.value
+
+-- name: state.find
+SELECT value FROM broker_state WHERE name = :name
 
 -- name: attempt.insert
 INSERT INTO attempts (seq, number, worker, started_at, ended_at, outcome, error, error_class, stack, exit_code)
@@ -91,6 +196,8 @@ SELECT number, worker, started_at, ended_at, outcome, error, error_class, stack,
 -- name: task.list
 -- The beginning of each list; the reader adds its sort key, FROM, its conditions and ORDER BY, since a filter that is switched by a
 -- parameter would keep SQLite from using an index. length() of a blob reads no content.
-SELECT seq, id, state, queue, type, priority, rank, run_at, created_at, started_at, completed_at, attempt, max_attempts, uncharged,
-       lost_leases, version, revision, worker, lease_token, lease_expires_at, lease_ms, lease_is_bare, tags, progress, error, checkpoint,
+SELECT seq, id, state, queue, type, priority, rank, run_at, created_at, started_at, completed_at, attempt, uncharged, lost_leases,
+       version, revision, worker, lease_token, lease_expires_at, lease_ms, lease_is_bare, deadline, first_started_at, snoozes, stop, stop_reason,
+       expires_at, trashed_from, trashed_at, unique_scope, unique_until, holds_key, unique_key, serial_key, policy, tags, progress, error,
+       meta, checkpoint,
        coalesce(length(payload), (SELECT length(p.payload) FROM payloads p WHERE p.seq = tasks.seq), 0), coalesce(length(output), 0)

@@ -20,11 +20,23 @@ private Q_SLOTS:
             const char *to;
         };
         const std::array expected {
-            Expected {"scheduled", TaskEvent::ComeDue, "ready"}, Expected {"retrying", TaskEvent::ComeDue, "ready"},
-            Expected {"ready", TaskEvent::Claim, "running"},     Expected {"running", TaskEvent::Complete, "completed"},
-            Expected {"running", TaskEvent::Retry, "retrying"},  Expected {"running", TaskEvent::Die, "dead"},
-            Expected {"running", TaskEvent::Release, "ready"},   Expected {"running", TaskEvent::Postpone, "scheduled"},
-            Expected {"running", TaskEvent::LoseLease, "ready"},
+            Expected {"scheduled", TaskEvent::ComeDue, "ready"},    Expected {"retrying", TaskEvent::ComeDue, "ready"},
+            Expected {"blocked", TaskEvent::Unblock, "ready"},      Expected {"blocked", TaskEvent::Defer, "scheduled"},
+            Expected {"ready", TaskEvent::Claim, "running"},        Expected {"running", TaskEvent::Complete, "completed"},
+            Expected {"running", TaskEvent::Retry, "retrying"},     Expected {"running", TaskEvent::Die, "dead"},
+            Expected {"scheduled", TaskEvent::Expire, "dead"},      Expected {"blocked", TaskEvent::Expire, "dead"},
+            Expected {"ready", TaskEvent::Expire, "dead"},          Expected {"running", TaskEvent::Release, "ready"},
+            Expected {"running", TaskEvent::Postpone, "scheduled"}, Expected {"scheduled", TaskEvent::Postpone, "scheduled"},
+            Expected {"ready", TaskEvent::Postpone, "scheduled"},   Expected {"retrying", TaskEvent::Postpone, "scheduled"},
+            Expected {"running", TaskEvent::LoseLease, "ready"},    Expected {"scheduled", TaskEvent::Cancel, "cancelled"},
+            Expected {"blocked", TaskEvent::Cancel, "cancelled"},   Expected {"ready", TaskEvent::Cancel, "cancelled"},
+            Expected {"retrying", TaskEvent::Cancel, "cancelled"},  Expected {"running", TaskEvent::Cancel, "cancelled"},
+            Expected {"dead", TaskEvent::Revive, "ready"},          Expected {"cancelled", TaskEvent::Revive, "ready"},
+            Expected {"dead", TaskEvent::Requeue, "blocked"},       Expected {"cancelled", TaskEvent::Requeue, "blocked"},
+            Expected {"scheduled", TaskEvent::Trash, "trashed"},    Expected {"blocked", TaskEvent::Trash, "trashed"},
+            Expected {"ready", TaskEvent::Trash, "trashed"},        Expected {"retrying", TaskEvent::Trash, "trashed"},
+            Expected {"completed", TaskEvent::Trash, "trashed"},    Expected {"dead", TaskEvent::Trash, "trashed"},
+            Expected {"cancelled", TaskEvent::Trash, "trashed"},
         };
         int allowed = 0;
         for (const TaskState state : kTaskStates) {
@@ -43,11 +55,12 @@ private Q_SLOTS:
         QCOMPARE(allowed, static_cast<int>(expected.size()));
     }
 
-    void anEndedTask_staysAsItIs()
+    void anEndedTask_isOnlyMovedByPeople()
     {
+        const QSet<int> byPeople {int(TaskEvent::Revive), int(TaskEvent::Requeue), int(TaskEvent::Trash)};
         for (const TaskState state : kTaskStates)
             for (const TaskEvent event : kTaskEvents)
-                QVERIFY(!hasEnded(state) || !next(state, event));
+                QVERIFY(!hasEnded(state) || !next(state, event) || byPeople.contains(int(event)));
     }
 
     void words_areReadBack()

@@ -43,7 +43,7 @@ private Q_SLOTS:
         std::vector<ClaimDesk::Handout> handouts;
         m_fixture->turn([&] {
             for (int i = 0; i < 5; ++i)
-                QVERIFY(m_fixture->tasks.enqueue(LaneFixture::newTask()));
+                QVERIFY(m_fixture->intake.enqueue(LaneFixture::newTask()));
             handouts = *m_fixture->claims.serve();
         });
         QCOMPARE(handouts.size(), 3U);
@@ -89,7 +89,7 @@ private:
     {
         std::vector<ClaimDesk::Handout> handouts;
         m_fixture->turn([&] {
-            QVERIFY(m_fixture->tasks.enqueue(LaneFixture::newTask(type)));
+            QVERIFY(m_fixture->intake.enqueue(LaneFixture::newTask(type)));
             handouts = *m_fixture->claims.serve();
         });
         return handouts;

@@ -23,7 +23,7 @@ private Q_SLOTS:
             ids.append(fixture.enqueue(task).id);
         }
         fixture.clock.advance(2s);
-        fixture.turn([&] { QCOMPARE(*fixture.promoter.runOnce(), 2); });
+        fixture.turn([&] { QCOMPARE(*fixture.engine->promoter.runOnce(), 2); });
         QVERIFY(fixture.claim()->id == ids[1]);
         QVERIFY(fixture.claim()->id == ids[2]);
         QVERIFY(!fixture.claim());
@@ -36,11 +36,11 @@ private Q_SLOTS:
             NewTask task = LaneFixture::newTask();
             task.delay = 1s;
             for (int i = 0; i < DueTaskPromoter::kTasksPerPassMax + 1; ++i)
-                QVERIFY(fixture.tasks.enqueue(task));
+                QVERIFY(fixture.intake.enqueue(task));
         });
         fixture.clock.advance(1s);
-        fixture.turn([&] { QCOMPARE(*fixture.promoter.runOnce(), DueTaskPromoter::kTasksPerPassMax); });
-        fixture.turn([&] { QCOMPARE(*fixture.promoter.runOnce(), 1); });
+        fixture.turn([&] { QCOMPARE(*fixture.engine->promoter.runOnce(), DueTaskPromoter::kTasksPerPassMax); });
+        fixture.turn([&] { QCOMPARE(*fixture.engine->promoter.runOnce(), 1); });
     }
 
     void reaper_endsOnlyLeasesThatRanOut()
@@ -49,9 +49,9 @@ private Q_SLOTS:
         fixture.enqueue(LaneFixture::newTask());
         fixture.claim();
         fixture.clock.advance(29s);
-        fixture.turn([&] { QCOMPARE(*fixture.reaper.runOnce(), 0); });
+        fixture.turn([&] { QCOMPARE(*fixture.engine->overdue.runOnce(), 0); });
         fixture.clock.advance(1s);
-        fixture.turn([&] { QCOMPARE(*fixture.reaper.runOnce(), 1); });
+        fixture.turn([&] { QCOMPARE(*fixture.engine->overdue.runOnce(), 1); });
         QCOMPARE(fixture.ledger.total(TaskState::Ready), 1);
     }
 

@@ -32,8 +32,8 @@ private Q_SLOTS:
         fixture.enqueue(LaneFixture::newTask());
         const qint64 revision = fixture.ledger.revision();
         const bool committed = fixture.turn([&] {
-            QVERIFY(fixture.tasks.enqueue(LaneFixture::newTask(u"b"_s)));
-            QVERIFY(fixture.tasks.claim({{}, u"w"_s, 1, std::chrono::seconds {30}, false}));
+            QVERIFY(fixture.intake.enqueue(LaneFixture::newTask(u"b"_s)));
+            QVERIFY(fixture.leases.claim({{}, u"w"_s, 1, std::chrono::seconds {30}, false}));
             fixture.lane.fail({ErrorCode::StorageFull, u"full"_s});
         });
         QVERIFY(!committed);

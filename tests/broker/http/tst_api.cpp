@@ -343,7 +343,7 @@ private Q_SLOTS:
                  QByteArray(R"({"status":"Pending"})"));
         QCOMPARE(m_api->get(location).at("state").toString(), u"retrying"_s);
         m_api->inside.clock.advance(2s);
-        m_api->inside.turn([&] { QVERIFY(m_api->inside.promoter.runOnce()); });
+        m_api->inside.turn([&] { QVERIFY(m_api->inside.engine->promoter.runOnce()); });
         QCOMPARE(m_api->get("/task/next").at("attempt").toInt(), 2);
         QCOMPARE(
             m_api->post(location + "/result", R"({"error":"never","no_retry":true,"error_class":"Bad","stack":"at line 1"})")
@@ -473,7 +473,7 @@ private Q_SLOTS:
     {
         const QByteArray location = m_api->post("/task", R"({"task_type":"echo"})").header("Location");
         const QByteArray token = m_api->get("/task/next?worker=w").at("lease_token").toString().toUtf8();
-        m_api->services.isDraining = true;
+        m_api->inside.engine->isDraining = true;
         for (const auto &reply : {m_api->post("/task", R"({"task_type":"echo"})"), m_api->get("/task/next"),
                                   m_api->post("/task/claim", R"({"wait":20})"), m_api->get("/readyz")}) {
             QCOMPARE(reply.status, 503);

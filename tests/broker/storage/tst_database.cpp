@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "broker/storage/database.h"
 
+#include <QElapsedTimer>
+#include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -62,6 +64,97 @@ private Q_SLOTS:
     void open_failsForAFolderThatDoesNotExist()
     {
         QVERIFY(!Database::open(m_folder->filePath(u"no/such/folder/x.db"_s), Database::Mode::ReadWrite));
+    }
+
+    /// Whoever waits behind others' wait has waited enough.
+    void aSecondWait_isShort()
+    {
+        const auto other = *Database::open(path(), Database::Mode::ReadWrite);
+        QVERIFY(other->begin());
+        QElapsedTimer timer;
+        timer.start();
+        QVERIFY(!save(u"a"_s));
+        QVERIFY(timer.elapsed() >= Database::kBusyTimeoutMs - 500);
+        timer.restart();
+        const auto again = m_database->begin();
+        QVERIFY(!again);
+        QVERIFY(again.error().code == ErrorCode::StorageBusy);
+        QVERIFY(timer.elapsed() < 1'000);
+
+        other->rollback();
+        QVERIFY(save(u"a"_s));
+        QVERIFY(m_database->commit());
+        QVERIFY(other->begin());
+        timer.restart();
+        QVERIFY(!save(u"b"_s));
+        QVERIFY(timer.elapsed() >= Database::kBusyTimeoutMs - 500);
+    }
+
+    void aReadThatHasRowsLeft_doesNotStandInTheWayOfAWrite()
+    {
+        for (const auto &type : {u"a"_s, u"b"_s, u"c"_s})
+            QVERIFY(save(type));
+        QVERIFY(m_database->commit());
+        const auto rows = m_database->read(u"type.list"_s, {});
+        QVERIFY(rows && (*rows)->next());
+        const auto other = *Database::open(path(), Database::Mode::ReadWrite);
+        QVERIFY(other->runText(u"test"_s, u"DELETE FROM types WHERE type = 'c'"_s));
+        QVERIFY(save(u"d"_s));
+        QVERIFY(m_database->commit());
+        QCOMPARE(count(*m_database), 3);
+    }
+
+    void commit_refusesAFileThatWasRemovedOrReplaced_data()
+    {
+        QTest::addColumn<QString>("suffix");
+        QTest::addColumn<bool>("isReplaced");
+        QTest::newRow("removed") << QString() << false;
+        QTest::newRow("replaced") << QString() << true;
+        QTest::newRow("log removed") << u"-wal"_s << false;
+    }
+    void commit_refusesAFileThatWasRemovedOrReplaced()
+    {
+        QFETCH(QString, suffix);
+        QFETCH(bool, isReplaced);
+        const QString file = path() + suffix;
+        QVERIFY(m_database->prepareForWriting());
+        QVERIFY(save(u"a"_s));
+        QVERIFY(m_database->commit());
+        QVERIFY(QFile::rename(file, file + u".away"_s));
+        if (isReplaced)
+            QVERIFY(QFile::copy(file + u".away"_s, file));
+
+        QVERIFY(save(u"b"_s));
+        const auto done = m_database->commit();
+        QVERIFY(!done);
+        QVERIFY(done.error().code == ErrorCode::StorageFailed);
+        QVERIFY(done.error().message.contains(u"removed or replaced"));
+        m_database->rollback();
+
+        // The same file under its name again: it goes on.
+        QFile::remove(file);
+        QVERIFY(QFile::rename(file + u".away"_s, file));
+        QVERIFY(save(u"c"_s));
+        QVERIFY(m_database->commit());
+        QCOMPARE(count(*m_database), 2);
+    }
+
+    void aDamagedPage_isSaidToBeOne()
+    {
+        for (int i = 0; i < 2'000; ++i)
+            QVERIFY(save(QString::number(i)));
+        QVERIFY(m_database->commit());
+        m_database.reset();
+        QFile file(path());
+        QVERIFY(file.open(QIODevice::ReadWrite));
+        QVERIFY(file.seek(4'096));
+        file.write(QByteArray(static_cast<qsizetype>(file.size()) - 4'096, '\x5a'));
+        file.close();
+        m_database = *Database::open(path(), Database::Mode::ReadWrite);
+        const auto rows = m_database->runText(u"test"_s, u"SELECT count(schema) FROM types"_s);
+        QVERIFY(!rows);
+        QVERIFY(rows.error().message.contains(u"damaged"));
+        QVERIFY(rows.error().message.contains(u"conduit --check"));
     }
 
 private:

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "broker/storage/migrator.h"
+#include "tests/broker/storage/format_fixture.h"
 
 #include <QCryptographicHash>
+#include <QDir>
 #include <QFile>
+#include <QSqlRecord>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -91,6 +94,74 @@ private Q_SLOTS:
         QCOMPARE(content(), before);
     }
 
+    void theReleasedFormat_isOpenedWithNothingLost()
+    {
+        QVERIFY(conduit::test::makeDatabase(m_path, u"0001.sql"_s));
+        const QStringList before = everything();
+        QCOMPARE(before.size(), 9 + 4 + 1);
+        const auto database = open();
+        QVERIFY(migrate(*database, kNow));
+        QCOMPARE(everything(), before);
+        QCOMPARE(number(*database, u"SELECT count(*) FROM pragma_foreign_key_check"_s), 0);
+        auto checked = database->runText(u"test"_s, u"PRAGMA integrity_check"_s);
+        QVERIFY(checked && checked->next());
+        QCOMPARE(checked->value(0).toString(), u"ok"_s);
+    }
+
+    void anOlderDatabase_isCopiedBeforeItsFormatChanges()
+    {
+        const QString folder = migrations(u"CREATE TABLE later (number INTEGER) STRICT"_s);
+        QVERIFY(conduit::test::makeDatabase(m_path, u"0001.sql"_s));
+        const QStringList before = everything();
+        {
+            const auto database = open();
+            QVERIFY(migrate(*database, kNow, folder));
+            QCOMPARE(number(*database, u"SELECT count(*) FROM sqlite_schema WHERE name = 'later'"_s), 1);
+        }
+        m_path += u".before-0900"_s;
+        QVERIFY(QFile::exists(m_path));
+        QCOMPARE(everything(), before);
+        QCOMPARE(number(*open(), u"SELECT count(*) FROM sqlite_schema WHERE name = 'later'"_s), 0);
+    }
+
+    void aNewDatabaseAndOneOfToday_areNotCopied()
+    {
+        for (int i = 0; i < 2; ++i) {
+            const auto database = open();
+            QVERIFY(migrate(*database, kNow));
+        }
+        QCOMPARE(QDir(m_folder->path()).entryList(QDir::Files), QStringList {u"test.db"_s});
+    }
+
+    void aDatabaseThatCannotBeCopied_isNotChanged()
+    {
+        const QString folder = migrations(u"CREATE TABLE later (number INTEGER) STRICT"_s);
+        QVERIFY(conduit::test::makeDatabase(m_path, u"0001.sql"_s));
+        // Where the copy would grow there is a folder.
+        QVERIFY(QDir().mkpath(m_path + u".before-0900.part"_s));
+        const QByteArray before = content();
+        {
+            const auto database = open();
+            const auto done = migrate(*database, kNow, folder);
+            QVERIFY(!done);
+            QVERIFY(!done.error().isNewer);
+            QVERIFY2(done.error().message.contains(u"before-0900"), qPrintable(done.error().message));
+            QVERIFY(done.error().message.endsWith(u"Nothing was changed."));
+        }
+        QCOMPARE(content(), before);
+    }
+
+    void aMigrationThatFails_leavesTheDatabaseAsItWas()
+    {
+        const QString folder = migrations(u"CREATE TABLE tasks (number INTEGER)"_s);
+        QVERIFY(conduit::test::makeDatabase(m_path, u"0001.sql"_s));
+        const QStringList before = everything();
+        const auto database = open();
+        QVERIFY(!migrate(*database, kNow, folder));
+        QCOMPARE(everything(), before);
+        QCOMPARE(number(*database, u"SELECT count(*) FROM migrations"_s), 1);
+    }
+
     /// Each rule that the engine relies on is also a rule of the table: a bug must not be storable.
     void impossibleTasks_cannotBeStored_data()
     {
@@ -126,6 +197,43 @@ private:
     {
         auto rows = database.runText(u"test"_s, sql);
         return rows && rows->next() ? rows->value(0).toLongLong() : -1;
+    }
+    /// The first format's migration, and one more.
+    QString migrations(const QString &more) const
+    {
+        const QString folder = m_folder->filePath(u"migrations"_s);
+        const QString first = u"0001_tasks_and_types.sql"_s;
+        QDir().mkpath(folder);
+        QFile::copy(u":/sql/migrations/sqlite/"_s + first, folder + u'/' + first);
+        QFile file(folder + u"/0900_later.sql"_s);
+        if (!file.open(QIODevice::WriteOnly))
+            return {};
+        file.write("-- name: later\n" + more.toUtf8() + '\n');
+        return folder;
+    }
+    /// What every format keeps of tasks, attempts and types, a line each.
+    QStringList everything() const
+    {
+        const auto database = open();
+        QStringList lines;
+        for (const auto &sql :
+             {u"SELECT seq, hex(id), state, queue, type, priority, rank, run_at, created_at, started_at, completed_at, "
+              u"attempt, "
+              "uncharged, lost_leases, version, revision, worker, hex(lease_token), lease_expires_at, lease_ms, lease_is_bare, "
+              "tags, hex(progress), error, hex(checkpoint), hex(output), "
+              "hex(coalesce(payload, (SELECT p.payload FROM payloads p WHERE p.seq = tasks.seq))) FROM tasks ORDER BY seq"_s,
+              u"SELECT seq, number, worker, started_at, ended_at, outcome, error, error_class, stack, exit_code FROM attempts "
+              "ORDER BY seq, number"_s,
+              u"SELECT type, hex(schema), changed_at FROM types"_s}) {
+            auto rows = database->runText(u"test"_s, sql);
+            while (rows && rows->next()) {
+                QStringList values;
+                for (int column = 0; column < rows->record().count(); ++column)
+                    values.append(rows->value(column).isNull() ? u"-"_s : rows->value(column).toString());
+                lines.append(values.join(u'|'));
+            }
+        }
+        return lines;
     }
     QByteArray content() const
     {

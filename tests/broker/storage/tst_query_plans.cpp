@@ -24,7 +24,7 @@ private Q_SLOTS:
         QTest::newRow("update") << u"task.update"_s << u"INTEGER PRIMARY KEY"_s;
         QTest::newRow("renew") << u"task.renew"_s << u"INTEGER PRIMARY KEY"_s;
         QTest::newRow("due") << u"task.due"_s << u"tasks_due"_s;
-        QTest::newRow("lease expired") << u"task.lease_expired"_s << u"tasks_leased"_s;
+        QTest::newRow("lease expired") << u"task.overdue"_s << u"tasks_leased"_s;
         QTest::newRow("held by") << u"task.held_by"_s << u"tasks_leased"_s;
         QTest::newRow("attempts") << u"attempt.list"_s << u"PRIMARY KEY"_s;
     }

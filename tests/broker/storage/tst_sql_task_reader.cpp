@@ -119,7 +119,7 @@ private Q_SLOTS:
             AttemptReport report;
             report.error = u"no luck"_s;
             report.errorClass = u"Luck"_s;
-            QVERIFY(m_fixture->tasks.report(task.id, claimed->lease->token, report));
+            QVERIFY(m_fixture->leases.report(task.id, claimed->lease->token, report));
         });
         const auto history = **m_reader->history(task.id);
         QCOMPARE(history.attempts.size(), 1U);

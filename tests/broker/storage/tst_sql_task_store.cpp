@@ -29,7 +29,7 @@ private Q_SLOTS:
         QVERIFY(found.createdAt == task.createdAt);
         QVERIFY(found.runAt == task.runAt);
         QVERIFY(found.state == task.state);
-        QCOMPARE(found.maxAttempts, task.maxAttempts);
+        QCOMPARE(found.policy.maxAttempts, task.policy.maxAttempts);
         QCOMPARE(found.attempt, 0);
         QVERIFY(!found.startedAt && !found.completedAt && !found.lease);
     }
@@ -130,13 +130,13 @@ private Q_SLOTS:
         QCOMPARE(store().dueBy(m_fixture->clock.now() + 3s, 1)->size(), 1U);
     }
 
-    void leasesExpiredBy_findsOnlyThoseThatRanOut()
+    void overdueBy_findsOnlyThoseThatRanOut()
     {
         QVERIFY(*store().insert(someTask(1)));
         QVERIFY(*store().insert(someTask(2)));
         QVERIFY(store().claim(1, stamp()));
-        QVERIFY(store().leasesExpiredBy(m_fixture->clock.now() + 29s, 10)->empty());
-        QCOMPARE(store().leasesExpiredBy(m_fixture->clock.now() + 30s, 10)->front().seq, 1);
+        QVERIFY(store().overdueBy(m_fixture->clock.now() + 29s, 10)->empty());
+        QCOMPARE(store().overdueBy(m_fixture->clock.now() + 30s, 10)->front().seq, 1);
     }
 
     void everything_isThereAfterReopening()
@@ -170,7 +170,11 @@ private:
     }
     ClaimStamp stamp() const
     {
-        return {{u"w"_s, "secret", m_fixture->clock.now() + 30s, 30s, false}, m_fixture->clock.now(), 7};
+        return {{u"w"_s, "secret", m_fixture->clock.now() + 30s, 30s, false},
+                m_fixture->clock.now(),
+                m_fixture->clock.steadyNow(),
+                std::nullopt,
+                7};
     }
 
     std::unique_ptr<conduit::test::LaneFixture> m_fixture;

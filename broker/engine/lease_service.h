@@ -5,7 +5,10 @@
 #include "broker/core/id_source.h"
 #include "broker/core/task_store.h"
 #include "broker/engine/engine_settings.h"
+#include "broker/engine/local_workers.h"
+#include "broker/engine/policy_book.h"
 #include "broker/engine/task_ledger.h"
+#include "broker/engine/task_life.h"
 
 #include <vector>
 
@@ -28,20 +31,16 @@ struct Renewal
     std::optional<QByteArray> checkpoint; ///< JSON text.
 };
 
-/// The use cases of a task. On the lane; each change belongs to the running turn. An error means that nothing was changed, except where
-/// it says otherwise.
-class TaskService
+/// What workers do with tasks: claim, renew, report, give back, vanish. On the lane; each change belongs to the running turn. An error
+/// means that nothing was changed, except where it says otherwise.
+class LeaseService
 {
 public:
-    TaskService(TaskStore &store, TaskLedger &ledger, const Clock &clock, IdSource &ids, const EngineSettings &settings);
+    /// A task that was snoozed more often is dead: it would come back for ever.
+    static constexpr int kSnoozesMax = 1'000;
 
-    struct Enqueued
-    {
-        Task task;
-        bool isNew = true; ///< False: the id was there already, with the same type and payload.
-    };
-    Result<Enqueued> enqueue(const NewTask &wanted);
-    Result<std::optional<Task>> find(const QUuid &id);
+    LeaseService(TaskStore &store, TaskLedger &ledger, TaskLife &life, const PolicyBook &policies,
+                 const LocalWorkers &localWorkers, const Clock &clock, IdSource &ids, const EngineSettings &settings);
 
     /// Up to `n` tasks, best first; fewer when there are no more or their payloads would be too many bytes together.
     Result<std::vector<Task>> claim(const ClaimRequest &request);
@@ -49,8 +48,10 @@ public:
     /// PayloadTooLarge: the output cannot be kept; then the task is dead.
     Result<Task> report(const QUuid &id, const std::optional<QByteArray> &token, const AttemptReport &report);
     Result<Task> renew(const QUuid &id, const QByteArray &token, const Renewal &renewal);
-    /// Gives a task back unharmed and uncharged.
+    /// Gives a task back unharmed and uncharged. One that was asked to stop because somebody cancelled it is cancelled then.
     Result<Task> release(const QUuid &id, const QByteArray &token, Milliseconds delay);
+    /// The same, by the broker itself: its worker is about to be stopped.
+    Status giveBack(Task task);
 
     /// Why a lease ended without a word from its worker.
     struct LeaseEnd
@@ -59,11 +60,17 @@ public:
         QString cause;
         std::optional<int> exitCode;
     };
+    /// A running task's worker has vanished. One that was asked to stop is cancelled, or has timed out.
     Status loseLease(Task task, const LeaseEnd &end);
     /// Ends the leases of a worker that is known to be dead. Returns how many.
     Result<int> workerDied(const QString &worker, const LeaseEnd &end);
-    /// Scheduled or Retrying → Ready.
-    Status comeDue(Task task);
+    /// A worker was stopped on purpose: what it still holds is given back. Returns how many.
+    Result<int> workerStopped(const QString &worker);
+
+    /// Asks the attempt to stop; its worker hears of it with its next heartbeat.
+    Status askToStop(Task &task, const Stop &stop);
+    /// An attempt that was asked to stop and did not, in time: cancelled, or failed as timed out. `how` says what ended it.
+    Status endStopped(Task task, const QString &how);
 
 private:
     Result<Task> headOf(const QUuid &id);
@@ -71,19 +78,23 @@ private:
     Result<Task> held(const QUuid &id, const QByteArray &token);
     Result<Task> complete(Task task, const AttemptReport &report);
     Result<Task> fail(Task task, const AttemptReport &report);
+    Result<Task> snooze(Task task, Milliseconds rest);
     [[nodiscard]] Error tooLarge(const AttemptReport &report) const;
     Result<Task> repeated(const Task &task, const AttemptReport &report);
+    /// After an attempt that failed and was recorded: another one later, or none.
+    Status retryOrDie(Task &task, bool mayRetry, std::optional<Milliseconds> retryIn);
     Status die(Task &task, const QString &error);
-    Status giveBack(Task &task, TaskEvent event, Moment runAt);
-    /// Writes `task` after `event`; the one place where a task changes its state.
-    Status move(Task &task, TaskEvent event);
-    [[nodiscard]] Attempt attemptOf(const Task &task, AttemptOutcome outcome) const;
+    Status cancel(Task &task, AttemptOutcome outcome, const QString &how, std::optional<int> exitCode = {});
+    Status returnToQueue(Task &task, TaskEvent event, Moment runAt);
 
     TaskStore &m_store;
     TaskLedger &m_ledger;
+    TaskLife &m_life;
+    const PolicyBook &m_policies;
+    const LocalWorkers &m_localWorkers;
     const Clock &m_clock;
     IdSource &m_ids;
-    const EngineSettings m_settings;
+    const EngineSettings &m_settings;
 };
 
 } // namespace conduit::broker

@@ -10,7 +10,7 @@ using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 using conduit::test::LaneFixture;
 
-class TestTaskService : public QObject
+class TestLeaseService : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
@@ -52,16 +52,16 @@ private Q_SLOTS:
     {
         NewTask wanted = LaneFixture::newTask();
         wanted.id = QUuid::createUuid();
-        QVERIFY((*m_fixture->tasks.enqueue(wanted)).isNew);
-        const auto again = m_fixture->tasks.enqueue(wanted);
+        QVERIFY((*m_fixture->intake.enqueue(wanted)).isNew);
+        const auto again = m_fixture->intake.enqueue(wanted);
         QVERIFY(!again->isNew);
         QVERIFY(again->task.id == *wanted.id);
         QCOMPARE(m_fixture->ledger.total(TaskState::Ready), 1);
         wanted.payload = "[]";
-        QVERIFY(m_fixture->tasks.enqueue(wanted).error().code == ErrorCode::Duplicate);
+        QVERIFY(m_fixture->intake.enqueue(wanted).error().code == ErrorCode::Duplicate);
         wanted.payload = "{}";
         wanted.type = u"other"_s;
-        QVERIFY(m_fixture->tasks.enqueue(wanted).error().code == ErrorCode::Duplicate);
+        QVERIFY(m_fixture->intake.enqueue(wanted).error().code == ErrorCode::Duplicate);
     }
 
     // Claim.
@@ -102,7 +102,7 @@ private Q_SLOTS:
             m_fixture->clock.advance(1ms);
         }
         std::vector<Task> claimed;
-        m_fixture->turn([&] { claimed = *m_fixture->tasks.claim({{}, u"w"_s, 100, 30s, false}); });
+        m_fixture->turn([&] { claimed = *m_fixture->leases.claim({{}, u"w"_s, 100, 30s, false}); });
         QList<QUuid> got;
         for (const Task &task : claimed)
             got.append(task.id);
@@ -128,7 +128,7 @@ private Q_SLOTS:
         m_fixture->enqueue(LaneFixture::newTask(u"echo"_s, QByteArray(60, 'x')));
         for (const std::size_t expected : {1U, 1U, 1U, 0U}) {
             std::size_t claimed = 0;
-            m_fixture->turn([&] { claimed = m_fixture->tasks.claim({{}, u"w"_s, 10, 30s, false})->size(); });
+            m_fixture->turn([&] { claimed = m_fixture->leases.claim({{}, u"w"_s, 10, 30s, false})->size(); });
             QCOMPARE(claimed, expected);
         }
     }
@@ -175,7 +175,7 @@ private Q_SLOTS:
         QVERIFY(report(task, bad(u"no luck"_s))->state == TaskState::Retrying);
         QCOMPARE(m_fixture->load(task.id).version, resting.version);
         m_fixture->clock.advance(1s);
-        m_fixture->turn([&] { QCOMPARE(*m_fixture->promoter.runOnce(), 1); });
+        m_fixture->turn([&] { QCOMPARE(*m_fixture->engine->promoter.runOnce(), 1); });
         QCOMPARE(m_fixture->claim()->attempt, 2);
     }
 
@@ -201,11 +201,11 @@ private Q_SLOTS:
     void theLastAttempt_isFinal()
     {
         NewTask wanted = LaneFixture::newTask();
-        wanted.maxAttempts = 2;
+        wanted.policy.maxAttempts = 2;
         m_fixture->enqueue(wanted);
         QVERIFY(report(*m_fixture->claim(), bad(u"1"_s))->state == TaskState::Retrying);
         m_fixture->clock.advance(10s);
-        m_fixture->turn([&] { QVERIFY(m_fixture->promoter.runOnce()); });
+        m_fixture->turn([&] { QVERIFY(m_fixture->engine->promoter.runOnce()); });
         QVERIFY(report(*m_fixture->claim(), bad(u"2"_s))->state == TaskState::Dead);
     }
 
@@ -272,7 +272,7 @@ private Q_SLOTS:
     {
         m_fixture->enqueue(LaneFixture::newTask());
         std::vector<Task> claimed;
-        m_fixture->turn([&] { claimed = *m_fixture->tasks.claim({{}, u"w"_s, 1, 10s, false}); });
+        m_fixture->turn([&] { claimed = *m_fixture->leases.claim({{}, u"w"_s, 1, 10s, false}); });
         m_fixture->clock.advance(8s);
         QVERIFY(renew(claimed.front(), {QByteArray(R"({"percent":40})"), QByteArray("[7]")}));
         m_fixture->clock.advance(8s);
@@ -322,7 +322,7 @@ private Q_SLOTS:
                 QVERIFY(report(*task, bad(u"no"_s)));
             m_fixture->clock.advance(24h);
             reap();
-            m_fixture->turn([&] { QVERIFY(m_fixture->promoter.runOnce()); });
+            m_fixture->turn([&] { QVERIFY(m_fixture->engine->promoter.runOnce()); });
         }
         QVERIFY(m_fixture->load(id).state == TaskState::Ready);
     }
@@ -371,7 +371,7 @@ private Q_SLOTS:
         const Task task = claimed();
         QVERIFY(release(task, 60s)->state == TaskState::Scheduled);
         m_fixture->clock.advance(60s);
-        m_fixture->turn([&] { QCOMPARE(*m_fixture->promoter.runOnce(), 1); });
+        m_fixture->turn([&] { QCOMPARE(*m_fixture->engine->promoter.runOnce(), 1); });
         QVERIFY(m_fixture->claim()->id == task.id);
     }
 
@@ -379,7 +379,7 @@ private Q_SLOTS:
     {
         const Task task = claimed();
         m_fixture->turn([&] {
-            QCOMPARE(*m_fixture->tasks.workerDied(u"w"_s, {AttemptOutcome::WorkerDied, u"worker ended with signal 11"_s, 139}),
+            QCOMPARE(*m_fixture->leases.workerDied(u"w"_s, {AttemptOutcome::WorkerDied, u"worker ended with signal 11"_s, 139}),
                      1);
         });
         QVERIFY(m_fixture->load(task.id).state == TaskState::Ready);
@@ -422,24 +422,24 @@ private:
     bool bareClaim()
     {
         bool found = false;
-        m_fixture->turn([&] { found = !m_fixture->tasks.claim({{}, QString(), 1, 300s, true})->empty(); });
+        m_fixture->turn([&] { found = !m_fixture->leases.claim({{}, QString(), 1, 300s, true})->empty(); });
         return found;
     }
     Result<Task> report(const Task &task, const AttemptReport &report)
     {
-        return inTurn([&] { return m_fixture->tasks.report(task.id, task.lease->token, report); });
+        return inTurn([&] { return m_fixture->leases.report(task.id, task.lease->token, report); });
     }
     Result<Task> reportBare(const QUuid &id, const AttemptReport &report)
     {
-        return inTurn([&] { return m_fixture->tasks.report(id, std::nullopt, report); });
+        return inTurn([&] { return m_fixture->leases.report(id, std::nullopt, report); });
     }
     Result<Task> renew(const Task &task, const Renewal &renewal = {})
     {
-        return inTurn([&] { return m_fixture->tasks.renew(task.id, task.lease->token, renewal); });
+        return inTurn([&] { return m_fixture->leases.renew(task.id, task.lease->token, renewal); });
     }
     Result<Task> release(const Task &task, Milliseconds delay)
     {
-        return inTurn([&] { return m_fixture->tasks.release(task.id, task.lease->token, delay); });
+        return inTurn([&] { return m_fixture->leases.release(task.id, task.lease->token, delay); });
     }
     template<typename F>
     Result<Task> inTurn(F &&act)
@@ -451,11 +451,11 @@ private:
     }
     void reap()
     {
-        m_fixture->turn([&] { QVERIFY(m_fixture->reaper.runOnce()); });
+        m_fixture->turn([&] { QVERIFY(m_fixture->engine->overdue.runOnce()); });
     }
 
     std::unique_ptr<LaneFixture> m_fixture;
 };
 
-QTEST_GUILESS_MAIN(TestTaskService)
-#include "tst_task_service.moc"
+QTEST_GUILESS_MAIN(TestLeaseService)
+#include "tst_lease_service.moc"

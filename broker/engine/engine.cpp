@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "broker/engine/engine.h"
+
+namespace conduit::broker {
+
+Result<std::unique_ptr<Engine>> Engine::load(const Ground &ground, const EngineSettings &settings)
+{
+    // Before anything else: it may write, and what follows reads.
+    if (const Status shortened = ground.tasks.shortenLeases(ground.clock.steadyNow()); !shortened)
+        return shortened.error();
+    if (ground.transaction.isOpen()) {
+        if (const Status committed = ground.transaction.commit(); !committed)
+            return committed.error();
+    }
+    auto ledger = TaskLedger::load(ground.tasks);
+    if (!ledger)
+        return ledger.error();
+    auto types = TypeRegistry::load(ground.types);
+    if (!types)
+        return types.error();
+    return std::unique_ptr<Engine>(new Engine(ground, settings, *std::move(ledger), *std::move(types)));
+}
+
+Engine::Engine(const Ground &ground, const EngineSettings &engineSettings, TaskLedger loadedLedger, TypeRegistry loadedTypes)
+    : store(ground.tasks),
+      clock(ground.clock),
+      settings(engineSettings),
+      ledger(std::move(loadedLedger)),
+      types(std::move(loadedTypes)),
+      intake(ground.tasks, life, ground.clock, ground.ids, settings),
+      leases(ground.tasks, ledger, life, policies, localWorkers, ground.clock, ground.ids, settings),
+      lane(ground.transaction)
+{
+}
+
+void Engine::follow(const Status &committed)
+{
+    const std::initializer_list<TurnFollower *> followers {&ledger, &types, &policies, &localWorkers};
+    for (TurnFollower *follower : followers) {
+        if (committed)
+            follower->commit();
+        else
+            follower->rollback();
+    }
+}
+
+std::vector<MaintenanceLoop::Pass> Engine::passes()
+{
+    return {
+        {[this] { return overdue.runOnce(); }, OverdueAttempts::kTasksPerPassMax},
+        {[this] { return promoter.runOnce(); }, DueTaskPromoter::kTasksPerPassMax},
+        {[this] { return expiry.runOnce(); }, TaskExpiry::kTasksPerPassMax},
+    };
+}
+
+} // namespace conduit::broker

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "broker/engine/task_expiry.h"
+
+namespace conduit::broker {
+
+using namespace Qt::StringLiterals;
+
+Result<int> TaskExpiry::runOnce()
+{
+    const auto expired = m_store.expiredBy(m_clock.steadyNow(), kTasksPerPassMax);
+    if (!expired)
+        return expired.error();
+    for (Task task : *expired) {
+        task.error = u"expired: it was not started in time"_s;
+        task.completedAt = m_life.endOf(task);
+        if (const Status done = m_life.move(task, TaskEvent::Expire); !done)
+            return done.error();
+    }
+    return static_cast<int>(expired->size());
+}
+
+} // namespace conduit::broker
