@@ -58,21 +58,23 @@ void BrokerHost::stop()
 
 void BrokerHost::drain()
 {
-    post([this] {
-        if (m_broker)
-            m_broker->drain();
-    });
+    withBroker([](broker::Broker &broker) { broker.drain(); });
+}
+
+void BrokerHost::workerStarted(const QString &name)
+{
+    withBroker([name](broker::Broker &broker) { broker.workerStarted(name); });
 }
 
 void BrokerHost::workerDied(const QString &name, const QString &cause)
 {
-    post([this, name, cause] {
-        if (m_broker)
-            m_broker->workerDied(name, cause);
-    });
+    withBroker([name, cause](broker::Broker &broker) { broker.workerDied(name, cause); });
 }
 
-void BrokerHost::workerStopped(const QString &name) { workerDied(name, u"worker was stopped"_s); }
+void BrokerHost::workerStopped(const QString &name)
+{
+    withBroker([name](broker::Broker &broker) { broker.workerStopped(name); });
+}
 
 void BrokerHost::countRunningTasks(QObject *context, const std::function<void(int)> &then)
 {
@@ -104,7 +106,19 @@ void BrokerHost::open()
         return;
     }
     m_broker = *std::move(broker);
+    // Called on the broker's lane; the processes belong to the main thread.
+    m_broker->setWorkerKiller([this](const QString &name) {
+        QMetaObject::invokeMethod(this, [this, name] { Q_EMIT workerKillRequested(name); }, Qt::QueuedConnection);
+    });
     Q_EMIT started({m_broker->address(), localUrlFrom(config.host, m_broker->port()), *token});
+}
+
+void BrokerHost::withBroker(std::function<void(broker::Broker &)> act)
+{
+    post([this, act = std::move(act)] {
+        if (m_broker)
+            act(*m_broker);
+    });
 }
 
 void BrokerHost::post(std::function<void()> act)

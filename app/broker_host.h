@@ -34,6 +34,7 @@ public:
     void stop();  ///< Closes the broker; stopped() follows.
 
     void drain();
+    void workerStarted(const QString &name);
     void workerDied(const QString &name, const QString &cause);
     /// It ended because it was asked to, or was killed by us; it may not have given everything back.
     void workerStopped(const QString &name);
@@ -44,9 +45,12 @@ Q_SIGNALS:
     void started(const conduit::app::ServedBroker &broker);
     void failed(const conduit::broker::Broker::OpenError &error);
     void stopped();
+    /// The broker wants this local worker dead: a task of it did not end when it was asked to.
+    void workerKillRequested(const QString &name);
 
 private:
     void open();
+    void withBroker(std::function<void(broker::Broker &)> act);
     void post(std::function<void()> act);
 
     const AppConfig m_config;

@@ -99,8 +99,10 @@ int runOwnConsole(const AppConfig &config, const WallClock &clock, InstanceLock 
         if (broker.state() == ui::EmbeddedBroker::State::Starting)
             transport.hold();
     });
+    QObject::connect(&pool, &WorkerPool::workerStarted, &host, &BrokerHost::workerStarted);
     QObject::connect(&pool, &WorkerPool::workerDied, &host, &BrokerHost::workerDied);
     QObject::connect(&pool, &WorkerPool::workerStopped, &host, &BrokerHost::workerStopped);
+    QObject::connect(&host, &BrokerHost::workerKillRequested, &pool, &WorkerPool::kill);
     QObject::connect(&instance, &InstanceLock::raiseRequested, &window, &ui::MainWindow::raiseToFront);
 
     QObject::connect(&window, &ui::MainWindow::stopNowRequested, &stop, [&] {

@@ -48,8 +48,10 @@ int runHeadless(int argc, char **argv, const AppConfig &config, const WallClock 
         qCCritical(lcApp).noquote() << error.message;
         QCoreApplication::exit(static_cast<int>(exitCodeFrom(error.kind)));
     });
+    QObject::connect(&pool, &WorkerPool::workerStarted, &host, &BrokerHost::workerStarted);
     QObject::connect(&pool, &WorkerPool::workerDied, &host, &BrokerHost::workerDied);
     QObject::connect(&pool, &WorkerPool::workerStopped, &host, &BrokerHost::workerStopped);
+    QObject::connect(&host, &BrokerHost::workerKillRequested, &pool, &WorkerPool::kill);
     QObject::connect(&unixSignals, &UnixSignals::stopRequested, &stop, [&] {
         if (stop.isUnderWay()) {
             stop.hurry();
