@@ -287,6 +287,7 @@ Reading<wire::Task> taskFrom(const Value &value)
     task.uniqueKey = text(value, u"unique_key");
     task.serialKey = text(value, u"serial_key");
     task.cancelRequested = flag(value, u"cancel_requested");
+    task.trashedAt = time(value, u"trashed_at");
     task.waitingFor = waitReasons(value);
     task.version = integer<qint64>(value, u"version");
     task.payloadSize = integer<qint64>(value, u"payload_size");

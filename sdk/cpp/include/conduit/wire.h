@@ -78,6 +78,7 @@ struct Task
     QString uniqueKey = {};
     QString serialKey = {};
     bool cancelRequested = false;
+    QDateTime trashedAt = {}; ///< Valid for a deleted task.
     QList<WaitReason> waitingFor = {};
     qint64 version = 0;
     qint64 payloadSize = 0;     ///< Bytes; given in lists.
