@@ -7,6 +7,7 @@
 #include <QSqlError>
 
 #include <atomic>
+#include <utility>
 
 namespace conduit::broker {
 
@@ -16,25 +17,7 @@ namespace {
 
 Q_LOGGING_CATEGORY(lcStorage, "conduit.storage")
 
-/// SQLite's primary result codes (sqlite.org/rescode.html).
-constexpr int kSqliteBusy = 5;
-constexpr int kSqliteLocked = 6;
-constexpr int kSqliteFull = 13;
-
-Error failureOf(const QString &statement, const QSqlError &error)
-{
-    qCWarning(lcStorage).noquote() << statement << "failed:" << error.text() << "code" << error.nativeErrorCode();
-    switch (error.nativeErrorCode().toInt() & 0xff) {
-    case kSqliteBusy:
-    case kSqliteLocked:
-        return {ErrorCode::StorageBusy, u"Another process holds the database. Try again in a moment."_s};
-    case kSqliteFull:
-        return {ErrorCode::StorageFull,
-                u"The disk is full. Nothing that was acknowledged is lost; free some space and try again."_s};
-    default:
-        return {ErrorCode::StorageFailed, u"Internal error: the database could not be used. The broker's log says why."_s};
-    }
-}
+const QString kReadOnlyOption = u"QSQLITE_OPEN_READONLY"_s;
 
 QString newConnectionName()
 {
@@ -49,12 +32,20 @@ Result<std::unique_ptr<Database>> Database::open(const QString &path, Mode mode)
     auto connection = QSqlDatabase::addDatabase(u"QSQLITE"_s, newConnectionName());
     connection.setDatabaseName(path);
     connection.setConnectOptions(u"QSQLITE_BUSY_TIMEOUT=%1"_s.arg(kBusyTimeoutMs)
-                                 + (mode == Mode::ReadOnly ? u";QSQLITE_OPEN_READONLY"_s : QString()));
+                                 + (mode == Mode::ReadOnly ? u';' + kReadOnlyOption : QString()));
     const bool isGood = connection.open();
-    std::unique_ptr<Database> database(new Database(connection));
+    std::unique_ptr<Database> database(new Database(std::exchange(connection, {})));
     if (!isGood)
-        return failureOf(u"open"_s, connection.lastError());
+        return database->failed(u"open"_s, database->m_connection.lastError());
     return database;
+}
+
+Database::Database(const QSqlDatabase &connection)
+    : m_connection(connection),
+      m_file(connection.databaseName()),
+      m_troubles(&std::chrono::steady_clock::now),
+      m_isReadOnly(connection.connectOptions().contains(kReadOnlyOption))
+{
 }
 
 Database::~Database()
@@ -66,21 +57,65 @@ Database::~Database()
     QSqlDatabase::removeDatabase(name);
 }
 
+Status Database::prepareForWriting()
+{
+    if (const Status done = setUpWriting(); !done)
+        return done;
+    m_isPrepared = true;
+    // A file that may only be read opens well all the same. One that is merely busy now may be free when there is something to write.
+    if (const Status begun = begin(); !begun)
+        return begun.error().code == ErrorCode::StorageBusy ? Status(Unit {}) : begun;
+    rollback();
+    return Unit {};
+}
+
+Status Database::setUpWriting()
+{
+    for (const auto &pragma : {u"PRAGMA journal_mode = WAL"_s, u"PRAGMA synchronous = FULL"_s, u"PRAGMA foreign_keys = ON"_s,
+                               u"PRAGMA cache_size = -8000"_s, u"PRAGMA user_version"_s}) {
+        if (auto done = runText(pragma, pragma); !done)
+            return done.error();
+    }
+    // The last statement has read, so the log is there.
+    m_file.noteLog();
+    return Unit {};
+}
+
+Status Database::makeSound()
+{
+    // Opening a name that leads nowhere would make a new, empty database.
+    if (!m_file.isInPlace())
+        return failed(StorageTrouble::Gone, u"the database's file was removed or replaced: "_s + path());
+    m_prepared.clear();
+    m_connection.close();
+    if (!m_connection.open())
+        return failed(u"open anew"_s, m_connection.lastError());
+    m_isSound = true;
+    m_patienceMs = kBusyTimeoutMs;
+    return m_isPrepared ? setUpWriting() : Status(Unit {});
+}
+
 Result<QSqlQuery *> Database::run(const QString &name, Binds binds)
 {
+    if (!m_isSound && !m_isOpen) {
+        if (const Status done = makeSound(); !done)
+            return done.error();
+    }
     auto &prepared = m_prepared[name];
     if (!prepared) {
         auto query = std::make_unique<QSqlQuery>(m_connection);
         query->setForwardOnly(true);
         if (!query->prepare(SqlCatalog::sqlite().text(name)))
-            return failureOf(name, query->lastError());
+            return failed(name, query->lastError());
         prepared = std::move(query);
     }
     for (const auto &[placeholder, value] : binds)
         prepared->bindValue(placeholder, value);
     ++m_statementsRun;
     if (!prepared->exec())
-        return failureOf(name, prepared->lastError());
+        return failed(name, prepared->lastError());
+    if (m_isReadOnly)
+        succeeded();
     return prepared.get();
 }
 
@@ -97,6 +132,10 @@ Result<QSqlQuery *> Database::write(const QString &name, Binds binds)
 
 Result<QSqlQuery> Database::runText(const QString &name, const QString &text, const QVariantList &values)
 {
+    if (!m_isSound && !m_isOpen) {
+        if (const Status done = makeSound(); !done)
+            return done.error();
+    }
     QSqlQuery query(m_connection);
     query.setForwardOnly(true);
     bool isGood = query.prepare(text);
@@ -105,38 +144,84 @@ Result<QSqlQuery> Database::runText(const QString &name, const QString &text, co
     ++m_statementsRun;
     isGood = isGood && query.exec();
     if (!isGood)
-        return failureOf(name, query.lastError());
+        return failed(name, query.lastError());
+    if (m_isReadOnly)
+        succeeded();
     return query;
 }
 
 Status Database::begin()
 {
-    if (auto done = runText(u"begin"_s, u"BEGIN IMMEDIATE"_s); !done)
+    // A read that still has rows to give holds a moment of the past, from which nobody may begin to write.
+    finishQueries();
+    if (auto done = runText(u"begin"_s, u"BEGIN IMMEDIATE"_s); !done) {
+        if (done.error().code == ErrorCode::StorageBusy)
+            setPatience(kBusyTimeoutInTroubleMs);
         return done.error();
+    }
     m_isOpen = true;
+    setPatience(kBusyTimeoutMs);
     return Unit {};
 }
 
 Status Database::commit()
 {
     // A kept query that still has rows to give would hold the transaction open.
-    for (auto &[name, query] : m_prepared)
-        if (query->isActive())
-            query->finish();
+    finishQueries();
+    if (!m_file.isInPlace())
+        return failed(StorageTrouble::Gone, u"the database's file was removed or replaced: "_s + path());
     if (auto done = runText(u"commit"_s, u"COMMIT"_s); !done)
         return done.error();
     m_isOpen = false;
+    succeeded();
     return Unit {};
 }
 
 void Database::rollback()
 {
-    for (auto &[name, query] : m_prepared)
-        if (query->isActive())
-            query->finish();
+    finishQueries();
     // SQLite may have rolled back by itself (full disk, I/O error): the second error says nothing new.
     QSqlQuery(m_connection).exec(u"ROLLBACK"_s);
     m_isOpen = false;
+}
+
+void Database::finishQueries()
+{
+    for (auto &[name, query] : m_prepared)
+        if (query && query->isActive())
+            query->finish();
+}
+
+void Database::setPatience(int milliseconds)
+{
+    if (m_patienceMs == milliseconds)
+        return;
+    const QString pragma = u"PRAGMA busy_timeout = %1"_s.arg(milliseconds);
+    if (runText(pragma, pragma))
+        m_patienceMs = milliseconds;
+}
+
+Error Database::failed(const QString &statement, const QSqlError &error)
+{
+    return failed(storageTroubleFrom(error.nativeErrorCode().toInt()),
+                  u"%1 failed: %2 code %3"_s.arg(statement, error.text(), error.nativeErrorCode()));
+}
+
+Error Database::failed(StorageTrouble trouble, const QString &text)
+{
+    if (const auto line = m_troubles.lineFor(trouble, text))
+        qCWarning(lcStorage).noquote() << *line;
+    if (trouble == StorageTrouble::DiskFailed || trouble == StorageTrouble::Damaged || trouble == StorageTrouble::Unwritable)
+        m_isSound = false;
+    return errorFrom(trouble);
+}
+
+void Database::succeeded()
+{
+    if (!m_troubles.isInTrouble())
+        return;
+    if (const auto line = m_troubles.lineWhenOver())
+        qCInfo(lcStorage).noquote() << *line;
 }
 
 } // namespace conduit::broker

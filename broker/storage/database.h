@@ -3,6 +3,8 @@
 
 #include "broker/core/result.h"
 #include "broker/core/task_store.h"
+#include "broker/storage/database_file.h"
+#include "broker/storage/storage_trouble.h"
 
 #include <QSqlDatabase>
 #include <QSqlQuery>
@@ -19,14 +21,23 @@ namespace conduit::broker {
 ///
 /// A writing connection gathers its writes into one transaction that begins with the first of them (BEGIN IMMEDIATE, since a read that
 /// becomes a write fails whatever the busy timeout) and ends with commit(): a turn of the lane.
+///
+/// After a failure that leaves SQLite's memory in doubt (a sync that failed, a page that could not be read) the connection is closed, and
+/// opened anew before it is used again: then what it knows is what is on the disk. It also notices when its file was removed or replaced,
+/// and commits nothing to a file without a name.
 class Database final : public TurnTransaction
 {
 public:
     enum class Mode { ReadWrite, ReadOnly };
     /// How long a statement waits for another process that holds the file.
     static constexpr int kBusyTimeoutMs = 5'000;
+    /// The same once it has waited in vain: who comes next would otherwise wait for others' patience and then for its own.
+    static constexpr int kBusyTimeoutInTroubleMs = 100;
 
     static Result<std::unique_ptr<Database>> open(const QString &path, Mode mode);
+    /// Journal and durability for a connection that writes: WAL, and a commit is on disk before it returns. Fails when the file cannot
+    /// be written. Not part of open(), since a file of another program or of a newer version must stay as it is.
+    Status prepareForWriting();
     ~Database() override;
     Database(const Database &) = delete;
     Database &operator=(const Database &) = delete;
@@ -39,6 +50,7 @@ public:
     /// Runs a text that is no part of the catalogue: a migration's step, a pragma, a composed list.
     Result<QSqlQuery> runText(const QString &name, const QString &text, const QVariantList &values = {});
 
+    [[nodiscard]] QString path() const { return m_connection.databaseName(); }
     /// How many statements have run, BEGIN and COMMIT among them: what an act costs.
     [[nodiscard]] qint64 statementsRun() const { return m_statementsRun; }
 
@@ -48,10 +60,23 @@ public:
     void rollback() override;
 
 private:
-    explicit Database(const QSqlDatabase &connection) : m_connection(connection) { }
+    explicit Database(const QSqlDatabase &connection);
     Result<QSqlQuery *> run(const QString &name, Binds binds);
+    Status makeSound();
+    Status setUpWriting();
+    void setPatience(int milliseconds);
+    void finishQueries();
+    Error failed(const QString &statement, const QSqlError &error);
+    Error failed(StorageTrouble trouble, const QString &text);
+    void succeeded();
 
     QSqlDatabase m_connection;
+    DatabaseFile m_file;
+    TroubleLog m_troubles;
+    const bool m_isReadOnly;
+    bool m_isPrepared = false;
+    bool m_isSound = true; ///< False: to be opened anew before it is used again.
+    int m_patienceMs = kBusyTimeoutMs;
     std::unordered_map<QString, std::unique_ptr<QSqlQuery>> m_prepared;
     bool m_isOpen = false;
     qint64 m_statementsRun = 0;

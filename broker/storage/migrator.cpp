@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "broker/storage/migrator.h"
 
+#include "broker/storage/snapshot.h"
 #include "broker/storage/sql_catalog.h"
 #include "broker/storage/sql_values.h"
 
 #include <QDir>
 #include <QFile>
+#include <QLoggingCategory>
 #include <QStringList>
 
 namespace conduit::broker {
@@ -17,7 +19,7 @@ namespace {
 /// "Cndt": marks our files (sqlite.org/pragma.html#pragma_application_id), so that nobody's address book becomes a queue.
 constexpr int kApplicationId = 0x436e6474;
 
-const QString kFolder = u":/sql/migrations/sqlite"_s;
+Q_LOGGING_CATEGORY(lcMigration, "conduit.storage")
 
 FormatRefusal refusalFrom(const Error &error) { return {false, error.message}; }
 
@@ -63,9 +65,9 @@ Status adopt(Database &database)
     return database.commit();
 }
 
-Status apply(Database &database, const QString &name, Moment now)
+Status apply(Database &database, const QString &folder, const QString &name, Moment now)
 {
-    QFile file(kFolder + u'/' + name);
+    QFile file(folder + u'/' + name);
     if (!file.open(QIODevice::ReadOnly))
         qFatal("A compiled-in migration cannot be read");
     if (const Status begun = database.begin(); !begun)
@@ -85,41 +87,89 @@ Status apply(Database &database, const QString &name, Moment now)
     return database.commit();
 }
 
-} // namespace
-
-conduit::Result<Unit, FormatRefusal> migrate(Database &database, Moment now)
+/// `conduit.db.before-0002` for 0002_what.sql.
+QString copyNameFrom(const QString &path, const QString &migration)
 {
-    const auto empty = isEmpty(database);
-    if (!empty)
-        return refusalFrom(empty.error());
+    return path + u".before-"_s + migration.section(u'_', 0, 0);
+}
+
+conduit::Result<Unit, FormatRefusal> copyBefore(Database &database, const QString &migration)
+{
+    const QString copy = copyNameFrom(database.path(), migration);
+    if (const Status taken = takeSnapshot(database, copy); !taken)
+        return FormatRefusal {
+            false,
+            u"The database must be brought to this version's format, but cannot be copied to %1 before. %2 Nothing was changed."_s
+                .arg(copy, taken.error().message)};
+    qCInfo(lcMigration).noquote()
+        << u"copied the database to %1 before its format changes; remove the copy when all is well"_s.arg(copy);
+    return Unit {};
+}
+
+conduit::Result<Unit, FormatRefusal> verifyOwner(Database &database)
+{
     const auto application = numberFrom(database, u"application_id"_s);
     if (!application)
         return refusalFrom(application.error());
-    if (!*empty && *application != kApplicationId)
+    if (*application != kApplicationId)
         return FormatRefusal {false, u"The file is a database of another program. Choose another file."_s};
-    if (*empty) {
-        if (const Status adopted = adopt(database); !adopted)
-            return refusalFrom(adopted.error());
-    }
+    return Unit {};
+}
 
+/// The migrations of `known` that the database lacks.
+conduit::Result<QStringList, FormatRefusal> pendingOf(Database &database, const QStringList &known)
+{
     const auto applied = appliedMigrations(database);
     if (!applied)
         return refusalFrom(applied.error());
-    const QStringList known = QDir(kFolder).entryList(QDir::Files, QDir::Name);
+    QStringList pending = known;
     for (const QString &name : *applied) {
-        if (!known.contains(name))
+        if (pending.removeAll(name) == 0)
             return FormatRefusal {
                 true,
                 u"The database was written by a newer version of Conduit (it has %1). Use that version; nothing was changed."_s
                     .arg(name)};
     }
-    for (const QString &name : known) {
-        if (applied->contains(name))
-            continue;
-        if (const Status done = apply(database, name, now); !done)
+    return pending;
+}
+
+QStringList migrationsIn(const QString &folder) { return QDir(folder).entryList(QDir::Files, QDir::Name); }
+
+} // namespace
+
+conduit::Result<Unit, FormatRefusal> migrate(Database &database, Moment now, const QString &folder)
+{
+    const auto empty = isEmpty(database);
+    if (!empty)
+        return refusalFrom(empty.error());
+    if (*empty) {
+        if (const Status adopted = adopt(database); !adopted)
+            return refusalFrom(adopted.error());
+    } else if (const auto owned = verifyOwner(database); !owned) {
+        return owned;
+    }
+
+    const QStringList known = migrationsIn(folder);
+    const auto pending = pendingOf(database, known);
+    if (!pending)
+        return pending.error();
+    if (!pending->isEmpty() && pending->size() < known.size()) {
+        if (const auto copied = copyBefore(database, pending->first()); !copied)
+            return copied;
+    }
+    for (const QString &name : *pending) {
+        if (const Status done = apply(database, folder, name, now); !done)
             return refusalFrom(done.error());
     }
     return Unit {};
+}
+
+conduit::Result<Unit, FormatRefusal> verifyFormat(Database &database)
+{
+    if (const auto owned = verifyOwner(database); !owned)
+        return owned;
+    const auto pending = pendingOf(database, migrationsIn(QStringLiteral(":/sql/migrations/sqlite")));
+    return pending ? conduit::Result<Unit, FormatRefusal>(Unit {}) : pending.error();
 }
 
 } // namespace conduit::broker

@@ -170,6 +170,7 @@ private Q_SLOTS:
         QTest::newRow("running without a lease") << u"state = 'running', started_at = 1"_s;
         QTest::newRow("completed without an end") << u"state = 'completed'"_s;
         QTest::newRow("an end, but ready") << u"completed_at = 5"_s;
+        QTest::newRow("trashed, but nobody knows when") << u"state = 'trashed'"_s;
         QTest::newRow("priority 10") << u"priority = 10"_s;
         QTest::newRow("more uncharged than attempts") << u"uncharged = 1"_s;
         QTest::newRow("text as a number") << u"attempt = 'many'"_s;
@@ -182,10 +183,9 @@ private Q_SLOTS:
         QVERIFY(migrate(*database, kNow));
         QVERIFY(database->runText(
             u"test"_s,
-            u"INSERT INTO tasks (seq, id, state, queue, type, priority, rank, run_at, created_at, attempt, max_attempts, "
-            "uncharged, lost_leases, version, revision, payload) VALUES (1, zeroblob(16), 'ready', 'q', 't', 5, 0, 0, 0, 0, "
-            "20, "
-            "0, 0, 1, 1, x'7b7d')"_s));
+            u"INSERT INTO tasks (seq, id, state, queue, type, priority, rank, run_at, created_at, attempt, uncharged, "
+            u"lost_leases, "
+            "version, revision, payload) VALUES (1, zeroblob(16), 'ready', 'q', 't', 5, 0, 0, 0, 0, 0, 0, 1, 1, x'7b7d')"_s));
         QVERIFY(!database->runText(u"test"_s, u"UPDATE tasks SET "_s + change));
     }
 

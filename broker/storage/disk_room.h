@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include <QString>
+
+#include <optional>
+
+namespace conduit::broker {
+
+/// What is free for us, in bytes, on the disk that holds a file, and how large that disk is.
+struct DiskRoom
+{
+    qint64 freeBytes = 0;
+    qint64 totalBytes = 0;
+};
+
+/// Nothing when the system does not say.
+[[nodiscard]] std::optional<DiskRoom> diskRoomAt(const QString &path);
+
+} // namespace conduit::broker
