@@ -3,8 +3,10 @@
 
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QList>
 
+#include <algorithm>
 #include <unistd.h>
 
 namespace conduit::test {
@@ -38,6 +40,15 @@ int openDescriptors(qint64 pid)
 {
     const QDir folder(QStringLiteral("/proc/%1/fd").arg(pid));
     return static_cast<int>(folder.entryList(QDir::AllEntries | QDir::System | QDir::NoDotAndDotDot).size());
+}
+
+int openDescriptors(qint64 pid, const QString &path)
+{
+    const QDir folder(QStringLiteral("/proc/%1/fd").arg(pid));
+    const QFileInfoList links = folder.entryInfoList(QDir::AllEntries | QDir::System | QDir::NoDotAndDotDot);
+    const QString wanted = QFileInfo(path).canonicalFilePath();
+    return static_cast<int>(
+        std::count_if(links.begin(), links.end(), [&](const QFileInfo &link) { return link.symLinkTarget() == wanted; }));
 }
 
 std::chrono::milliseconds processorTime(qint64 pid)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
-#include <QtGlobal>
+#include <QString>
 
 #include <chrono>
 
@@ -12,6 +12,8 @@ namespace conduit::test {
 /// The most it ever had resident.
 [[nodiscard]] qint64 residentBytesPeak(qint64 pid);
 [[nodiscard]] int openDescriptors(qint64 pid);
+/// How many of its descriptors are this file. Of a database: one for each connection.
+[[nodiscard]] int openDescriptors(qint64 pid, const QString &path);
 /// Time on processors, user and system, of all its threads; counted in ticks of 10 ms.
 [[nodiscard]] std::chrono::milliseconds processorTime(qint64 pid);
 
