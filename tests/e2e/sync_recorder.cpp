@@ -7,8 +7,15 @@
 //     synced 9              … and has succeeded
 //     write 12 201          a socket is given an answer with this status (before the call)
 // Markers are what the test puts into its payloads. No Qt and no sanitizer in here: it runs inside somebody else's calls.
+//
+// SYNC_KILL_AT names a step in the life of the first marked change, at which the process ends itself by SIGKILL:
+//     log       before its first write to the log
+//     sync      before the sync of the log that holds it
+//     synced    after that sync: it is committed
+//     answer    before the first answer after that
 
 #include <cerrno>
+#include <csignal>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
@@ -101,13 +108,17 @@ public:
         while ((at = static_cast<const char *>(memmem(at, static_cast<std::size_t>(end - at), kMarker, sizeof kMarker - 1)))) {
             if (static_cast<std::size_t>(end - at) < kMarkerSize)
                 return;
+            m_hasMarkers = true;
             add(at, kMarkerSize);
             at += kMarkerSize;
         }
     }
 
+    [[nodiscard]] bool hasMarkers() const { return m_hasMarkers; }
+
 private:
     int m_cause;
+    bool m_hasMarkers = false;
     std::size_t m_size;
     char m_text[kLineBytesMax];
 };
@@ -117,6 +128,16 @@ std::mutex &order()
 {
     static std::mutex mutex;
     return mutex;
+}
+
+/// How far the first marked change has come. Under order().
+enum class Step { None, Logged, Synced } s_step = Step::None;
+
+void dieAt(const char *step)
+{
+    static const char *const wanted = std::getenv("SYNC_KILL_AT");
+    if (wanted && std::strcmp(wanted, step) == 0)
+        kill(getpid(), SIGKILL);
 }
 
 void noteRead(int descriptor, const void *bytes, ssize_t size)
@@ -136,12 +157,20 @@ void noteWrite(int descriptor, const void *bytes, std::size_t size)
         return;
     const std::lock_guard lock(order());
     if (kind == Kind::Log) {
-        Line("log", descriptor).addMarkers(bytes, size);
+        Line line("log", descriptor);
+        line.addMarkers(bytes, size);
+        if (line.hasMarkers() && s_step == Step::None) {
+            dieAt("log");
+            s_step = Step::Logged;
+        }
         return;
     }
     constexpr std::size_t kStatusAt = sizeof "HTTP/1.1 " - 1;
-    if (size >= kStatusAt + 3 && std::memcmp(bytes, "HTTP/1.1 ", kStatusAt) == 0)
+    if (size >= kStatusAt + 3 && std::memcmp(bytes, "HTTP/1.1 ", kStatusAt) == 0) {
+        if (s_step == Step::Synced)
+            dieAt("answer");
         Line("write", descriptor).add(static_cast<const char *>(bytes) + kStatusAt, 3);
+    }
 }
 
 void noteVectorRead(int descriptor, const iovec *parts, int count, ssize_t size)
@@ -166,11 +195,17 @@ int syncNoted(int descriptor, int (*call)(int))
     {
         const std::lock_guard lock(order());
         Line("sync", descriptor);
+        if (s_step == Step::Logged)
+            dieAt("sync");
     }
     const int result = call(descriptor);
     if (result == 0) {
         const std::lock_guard lock(order());
         Line("synced", descriptor);
+        if (s_step == Step::Logged) {
+            dieAt("synced");
+            s_step = Step::Synced;
+        }
     }
     return result;
 }

@@ -34,8 +34,15 @@ BrokerProcess::BrokerProcess(const QString &binFolder, const QString &parentFold
 bool BrokerProcess::start()
 {
     m_failure.clear();
-    const QStringList usual {u"--no-gui"_s,  u"--host"_s, u"127.0.0.1"_s,  u"--port"_s, QString::number(m_port),
-                             u"--workers"_s, u"0"_s,      u"--data-dir"_s, dataFolder()};
+    const QStringList usual {u"--no-gui"_s,
+                             u"--host"_s,
+                             u"127.0.0.1"_s,
+                             u"--port"_s,
+                             QString::number(m_port),
+                             u"--workers"_s,
+                             QString::number(m_workers),
+                             u"--data-dir"_s,
+                             dataFolder()};
     if (!m_folder.isValid() || !QDir().mkpath(dataFolder()) || !m_process.start(usual + m_arguments)) {
         m_failure = "cannot start the broker\n";
         return false;

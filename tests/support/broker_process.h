@@ -8,7 +8,7 @@
 
 namespace conduit::test {
 
-/// A real broker, `conduit --no-gui`, on a free port with a data folder of its own and no local workers.
+/// A real broker, `conduit --no-gui`, on a free port with a data folder of its own and, unless asked for, no local workers.
 /// It can be killed and started again on the same folder and port.
 class BrokerProcess
 {
@@ -18,6 +18,8 @@ public:
 
     /// Arguments beyond the usual ones, for the next start.
     void setArguments(const QStringList &arguments) { m_arguments = arguments; }
+    /// Local workers, for the next start.
+    void setWorkers(int count) { m_workers = count; }
     void setEnvironment(const QString &name, const QString &value) { m_process.setEnvironment(name, value); }
     [[nodiscard]] QString environment(const QString &name) const { return m_process.environment(name); }
 
@@ -47,6 +49,7 @@ private:
     QTemporaryDir m_folder;
     ChildProcess m_process;
     QStringList m_arguments;
+    int m_workers = 0;
     quint16 m_port = 0;
     QByteArray m_failure;
 };
