@@ -22,6 +22,7 @@ enum class ErrorCode {
     AlreadyEnded,
     IdempotencyKeyReused,
     VersionMoved,
+    WrongState,
     PayloadTooLarge,
     UnsupportedMediaType,
     HeadersTooLarge,

@@ -46,6 +46,11 @@ using ReaderHandler = Outcome (*)(const ApiCall &, const ReaderServices &);
     return {ErrorCode::ShuttingDown, QStringLiteral("The broker is shutting down. Try again in a moment.")};
 }
 
+[[nodiscard]] inline Error noSuchTask()
+{
+    return {ErrorCode::NotFound, QStringLiteral("There is no task with this id.")};
+}
+
 [[nodiscard]] inline Error tooManyWaiting()
 {
     return {ErrorCode::TooManyWaiting,

@@ -38,8 +38,6 @@ struct WantedClaim
 
 std::optional<QUuid> idOf(const ApiCall &call) { return taskIdFrom(call.parameters.first()); }
 
-Error noSuchTask() { return {ErrorCode::NotFound, u"There is no task with this id."_s}; }
-
 Result<WantedClaim> claimFromQuery(const QByteArray &text, const Engine &engine)
 {
     QueryReader read(text);

@@ -9,7 +9,6 @@ namespace conduit::broker {
 
 namespace {
 
-constexpr int kInternalError = 500;
 constexpr int kUnauthorized = 401;
 constexpr int kTooManyRequests = 429;
 constexpr int kUnavailable = 503;
@@ -43,6 +42,8 @@ ErrorForm errorForm(ErrorCode code)
         return {409, "already_ended"};
     case ErrorCode::IdempotencyKeyReused:
         return {409, "idempotency_key_reused"};
+    case ErrorCode::WrongState:
+        return {409, "wrong_state"};
     case ErrorCode::VersionMoved:
         return {412, "version_moved"};
     case ErrorCode::PayloadTooLarge:
@@ -66,7 +67,7 @@ ErrorForm errorForm(ErrorCode code)
     case ErrorCode::StorageFull:
         return {507, "storage_full"};
     case ErrorCode::StorageFailed:
-        return {kInternalError, "storage_failed"};
+        return {500, "storage_failed"};
     }
     Q_UNREACHABLE();
 }
@@ -76,9 +77,7 @@ void writeError(json::Writer &out, const Error &error)
     const ErrorForm form = errorForm(error.code);
     out.beginObject();
     out.name("code").plain(form.word);
-    // An internal cause may name files and statements: it belongs into the log, not to a stranger.
-    out.name("message").string(form.status == kInternalError ? u"Internal error; the broker's log names the cause."_s
-                                                             : error.message);
+    out.name("message").string(error.message);
     out.name("details").beginArray();
     for (const SchemaFault &fault : error.faults) {
         out.beginObject();

@@ -23,6 +23,8 @@ struct Request
     QByteArray path;  ///< Still percent-encoded, without the query; begins with `/`.
     QByteArray query; ///< Still percent-encoded, without the `?`; empty when there is none.
     QByteArray body;
+    QByteArray ifMatch = {};        ///< Empty when there is none.
+    QByteArray idempotencyKey = {}; ///< Empty when there is none.
 };
 
 /// A task that an answer hands to a worker. When the answer cannot be delivered, the task goes back, uncharged.

@@ -183,6 +183,8 @@ void writeAttempt(json::Writer &out, const Attempt &attempt, const std::optional
 
 QByteArray textFrom(const QUuid &id) { return id.toByteArray(QUuid::WithoutBraces); }
 
+QByteArray etagOf(const Task &task) { return '"' + QByteArray::number(task.version) + '"'; }
+
 void writeTask(json::Writer &out, const Task &task, const EffectivePolicy &policy, const std::vector<WaitReason> *waitingFor)
 {
     out.beginObject();

@@ -25,5 +25,7 @@ void writeAttempts(json::Writer &out, const TaskHistory &history);
 void writeWorker(json::Writer &out, const WorkerRecord &worker, int running);
 
 [[nodiscard]] QByteArray textFrom(const QUuid &id);
+/// The version of a task as a header: `"7"`.
+[[nodiscard]] QByteArray etagOf(const Task &task);
 
 } // namespace conduit::broker

@@ -188,6 +188,10 @@ private:
             return keepOnce(m_head.access.origin, value, u"Origin"_s);
         if (isSameText(name, "Sec-Fetch-Site"))
             return keepOnce(m_head.access.secFetchSite, value, u"Sec-Fetch-Site"_s);
+        if (isSameText(name, "If-Match"))
+            return keepOnce(m_head.ifMatch, value, u"If-Match"_s);
+        if (isSameText(name, "Idempotency-Key"))
+            return keepOnce(m_head.idempotencyKey, value, u"Idempotency-Key"_s);
         if (isSameText(name, "Connection"))
             m_head.closes = m_head.closes || listsClose(value);
         else if (isSameText(name, "Expect"))

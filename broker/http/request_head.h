@@ -16,6 +16,8 @@ struct RequestHead
     QByteArrayView path;  ///< Begins with `/`, or is `*` (OPTIONS only).
     QByteArrayView query; ///< Without the `?`.
     AccessHeaders access;
+    std::optional<QByteArrayView> ifMatch;
+    std::optional<QByteArrayView> idempotencyKey;
     qint64 contentLength = 0; ///< Of a body that is not chunked.
     bool isChunked = false;
     bool isOldHttp = false;       ///< HTTP/1.0.

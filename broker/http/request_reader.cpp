@@ -223,6 +223,14 @@ std::optional<Milliseconds> QueryReader::seconds(QByteArrayView name, double min
     return millisecondsFrom(number);
 }
 
+bool QueryReader::flag(QByteArrayView name)
+{
+    const auto value = take(name);
+    if (value && *value != "true" && *value != "false")
+        refuse(u"%1 takes true or false."_s.arg(QString::fromLatin1(name)));
+    return value == "true";
+}
+
 QStringList QueryReader::list(QByteArrayView name, qsizetype countMax, qsizetype charactersMax)
 {
     const auto raw = take(name);

@@ -57,6 +57,8 @@ public:
     [[nodiscard]] std::optional<QString> text(QByteArrayView name, qsizetype charactersMax);
     [[nodiscard]] std::optional<qint64> integer(QByteArrayView name, qint64 min, qint64 max);
     [[nodiscard]] std::optional<Milliseconds> seconds(QByteArrayView name, double min, double max);
+    /// `true` or `false`; absent is false.
+    [[nodiscard]] bool flag(QByteArrayView name);
     /// Split at literal commas and then decoded, so that a name may hold a comma as %2C.
     [[nodiscard]] QStringList list(QByteArrayView name, qsizetype countMax, qsizetype charactersMax);
 

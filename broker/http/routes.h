@@ -13,6 +13,15 @@ Outcome showTask(const ApiCall &call, Engine &engine);
 Outcome listTasks(const ApiCall &call, const ReaderServices &side);
 Outcome listAttempts(const ApiCall &call, const ReaderServices &side);
 
+// control_routes.cpp
+Outcome cancelTask(const ApiCall &call, Engine &engine);
+Outcome retryTask(const ApiCall &call, Engine &engine);
+Outcome promoteTask(const ApiCall &call, Engine &engine);
+Outcome holdTask(const ApiCall &call, Engine &engine);
+Outcome editTask(const ApiCall &call, Engine &engine);
+Outcome deleteTask(const ApiCall &call, Engine &engine);
+Outcome restoreTask(const ApiCall &call, Engine &engine);
+
 // claim_routes.cpp
 Outcome claimNextTask(const ApiCall &call, Engine &engine);
 Outcome claimTasks(const ApiCall &call, Engine &engine);

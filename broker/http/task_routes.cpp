@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
+#include "broker/http/http_error.h"
 #include "broker/http/json_views.h"
+#include "broker/http/new_task_reader.h"
 #include "broker/http/request_reader.h"
 #include "broker/http/routes.h"
 
@@ -11,91 +13,6 @@ namespace conduit::broker {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-constexpr qsizetype kTagsMax = 16;
-constexpr qsizetype kTagCharactersMax = 64;
-constexpr double kDelaySecondsMax = 10.0 * 366 * 86'400;
-
-Error noSuchTask() { return {ErrorCode::NotFound, u"There is no task with this id."_s}; }
-
-QByteArray etagOf(const Task &task) { return '"' + QByteArray::number(task.version) + '"'; }
-
-/// The payload as text, or null when none was given; its own limits are lower than the request's.
-Result<QByteArray> payloadFrom(const std::optional<json::Value> &payload, const Engine &engine)
-{
-    const QByteArray text = payload ? payload->text() : QByteArray("null");
-    if (text.size() > engine.settings.payloadBytesMax)
-        return Error {
-            ErrorCode::PayloadTooLarge,
-            u"The payload has %1 bytes; %2 are allowed. Keep large content elsewhere and send a reference."_s.arg(text.size())
-                .arg(engine.settings.payloadBytesMax)};
-    if (!json::isWithinDepth(text, json::kPayloadDepthMax))
-        return Error {ErrorCode::MalformedJson,
-                      u"The payload is nested too deeply: %1 levels are allowed."_s.arg(json::kPayloadDepthMax)};
-    return text;
-}
-
-Status fits(const std::optional<json::Value> &payload, const QString &type, const json::Value &null, const Engine &engine)
-{
-    const PayloadSchema *schema = engine.types.find(type);
-    if (!schema)
-        return Unit {};
-    const auto faults = schema->faultsOf(payload.value_or(null));
-    if (faults.isEmpty())
-        return Unit {};
-    return Error {ErrorCode::SchemaMismatch, u"The payload does not fit the schema of %1."_s.arg(type), faults};
-}
-
-/// Whether this very task is there already: then repeating the request is harmless, also under a schema that has changed since.
-bool isThereAlready(const NewTask &wanted, const Engine &engine)
-{
-    if (!wanted.id)
-        return false;
-    const auto existing = engine.store.find(*wanted.id);
-    return existing && *existing && (*existing)->type == wanted.type && (*existing)->payload == wanted.payload;
-}
-
-Result<NewTask> newTaskFrom(const json::Value &body, const Engine &engine)
-{
-    // A null to check an absent payload with: an absent payload is a null one.
-    static const auto nullDocument = *json::Document::parse("null", 1);
-
-    ObjectReader read(body);
-    NewTask task;
-    const auto type = read.string(u"task_type", PayloadSchema::kTypeCharactersMax);
-    if (!type)
-        read.refuse(u"task_type is missing: say which type of task this is."_s);
-    task.type = type.value_or(QString());
-    if (const auto fault = faultOfTypeName(task.type); type && fault)
-        read.refuse(*fault);
-    const auto payload = read.valueOrNull(u"payload");
-    if (const auto id = read.string(u"id", 100)) {
-        task.id = taskIdFrom(*id);
-        if (!task.id)
-            read.refuse(u"id must be a UUID such as 0198f0c4-6b1e-7c3a-9d55-0d1c8b3f2a10."_s);
-    }
-    task.queue = read.string(u"queue", 1'000).value_or(u"default"_s);
-    if (const auto fault = faultOfQueueName(task.queue))
-        read.refuse(*fault);
-    task.priority = static_cast<int>(read.integer(u"priority", 0, kPriorityMax).value_or(kPriorityDefault));
-    if (const auto max = read.integer(u"max_attempts", 1, kAttemptsMax))
-        task.policy.maxAttempts = static_cast<int>(*max);
-    task.runAt = read.moment(u"run_at");
-    task.delay = read.seconds(u"delay", 0, kDelaySecondsMax);
-    if (task.runAt && task.delay)
-        read.refuse(u"Give run_at or delay, not both."_s);
-    task.tags = read.strings(u"tags", kTagsMax, kTagCharactersMax);
-    if (const Status done = read.finish(); !done)
-        return done.error();
-
-    auto text = payloadFrom(payload, engine);
-    if (!text)
-        return text.error();
-    task.payload = *std::move(text);
-    if (const Status fitting = fits(payload, task.type, nullDocument.root(), engine); !fitting && !isThereAlready(task, engine))
-        return fitting.error();
-    return task;
-}
 
 std::optional<TaskCursor> cursorFrom(const QString &text)
 {
@@ -207,16 +124,23 @@ Result<TaskQuery> taskQueryFrom(const QByteArray &text)
 
 Outcome enqueueTask(const ApiCall &call, Engine &engine)
 {
-    if (const Status done = refuseQuery(call.request.query); !done)
+    QueryReader query(call.request.query);
+    const bool isDryRun = query.flag("dry_run");
+    if (const Status done = query.finish(); !done)
         return done.error();
     if (engine.isDraining)
         return shuttingDown();
+    // An answer and not an Error, which would fail the turn, and with it the results that the room is kept for.
+    if (const auto refusal = engine.storage.refusal())
+        return errorAnswer(*refusal);
     const auto body = objectFrom(call.request.body, json::kPayloadDepthMax + json::kEnvelopeDepthMax);
     if (!body)
         return body.error();
     const auto wanted = newTaskFrom(body->root(), engine);
     if (!wanted)
         return wanted.error();
+    if (isDryRun)
+        return Answer {200, R"({"valid":true})"};
     const auto enqueued = engine.intake.enqueue(*wanted);
     if (!enqueued)
         return enqueued.error();

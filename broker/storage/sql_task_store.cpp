@@ -231,6 +231,7 @@ Status SqlTaskStore::update(const Task &task, TaskState from)
          {u":stop"_s, sqlFromOptional(task.stop ? QString(wordFrom(task.stop->kind)) : QString())},
          {u":stop_reason"_s, sqlFromOptional(task.stop ? task.stop->reason : QString())},
          {u":holds_key"_s, holdsKey(task)},
+         {u":first_started_at"_s, sqlFrom(task.firstStartedAt)},
          {u":trashed_from"_s, sqlFromOptional(task.trashedFrom ? QString(wordFrom(*task.trashedFrom)) : QString())},
          {u":trashed_at"_s, sqlFrom(task.trashedAt)},
          {u":error"_s, sqlFromOptional(task.error)},

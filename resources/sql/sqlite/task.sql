@@ -85,7 +85,7 @@ UPDATE tasks
    SET state = :state, rank = :rank, run_at = :run_at, completed_at = :completed_at, uncharged = :uncharged, snoozes = :snoozes,
        lost_leases = :lost_leases, version = :version, revision = :revision, worker = :worker, lease_token = :lease_token,
        lease_expires_at = :lease_expires_at, deadline = :deadline, wake_at = :wake_at, stop = :stop, stop_reason = :stop_reason,
-       holds_key = :holds_key, trashed_from = :trashed_from, trashed_at = :trashed_at, error = :error, checkpoint = :checkpoint,
+       holds_key = :holds_key, first_started_at = :first_started_at, trashed_from = :trashed_from, trashed_at = :trashed_at, error = :error, checkpoint = :checkpoint,
        output = coalesce(:output, output)
  WHERE seq = :seq AND state = :from
 
