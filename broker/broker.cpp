@@ -8,6 +8,7 @@
 #include "broker/http/http_front.h"
 #include "broker/storage/database.h"
 #include "broker/storage/database_lock.h"
+#include "broker/storage/disk_room.h"
 #include "broker/storage/migrator.h"
 #include "broker/storage/sql_task_reader.h"
 #include "broker/storage/sql_task_store.h"
@@ -23,6 +24,9 @@ namespace conduit::broker {
 using namespace Qt::StringLiterals;
 
 namespace {
+
+/// How often the disk's room is looked at.
+constexpr Milliseconds kRoomInterval {1'000};
 
 EngineSettings settingsFrom(const BrokerConfig &config)
 {
@@ -76,17 +80,6 @@ private:
     QObject m_context;
 };
 
-/// Journal and durability of the writing connection. FULL: a commit is on disk before it returns, also in WAL.
-Status setUpWriting(Database &database)
-{
-    for (const auto &pragma : {u"PRAGMA journal_mode = WAL"_s, u"PRAGMA synchronous = FULL"_s, u"PRAGMA foreign_keys = ON"_s,
-                               u"PRAGMA cache_size = -8000"_s}) {
-        if (auto done = database.runText(pragma, pragma); !done)
-            return done.error();
-    }
-    return Unit {};
-}
-
 /// Everything that lives on the lane's thread.
 struct LaneParts
 {
@@ -132,6 +125,9 @@ public:
     std::optional<OpenError> openReader(const BrokerConfig &config);
     std::optional<OpenError> openFront(const BrokerConfig &config, const QHostAddress &host);
 
+    /// A pass: looks at the disk's room, and after trouble tries whether storage works again.
+    Result<int> watchStorage();
+
     /// Runs `act` as a piece of the lane's work. Any thread.
     template<typename F>
     void post(F act)
@@ -150,6 +146,7 @@ public:
     std::unique_ptr<HttpApi> m_api;
     std::unique_ptr<HttpFront> m_front;
     std::atomic<int> m_runningTasks {0};
+    Moment m_roomLookedAt {}; ///< On the steady line.
     quint16 m_port = 0;
     QString m_address;
 };
@@ -182,13 +179,29 @@ std::optional<Broker::OpenError> Broker::Parts::openLane(const BrokerConfig &con
     if (const auto migrated = migrate(**opened, m_clock.now()); !migrated)
         return OpenError {migrated.error().isNewer ? OpenFailure::Owned : OpenFailure::Unavailable,
                           u"%1: %2"_s.arg(config.databasePath, migrated.error().message)};
-    if (const Status done = setUpWriting(**opened); !done)
+    if (const Status done = (*opened)->prepareForWriting(); !done)
         return unavailable(u"%1: %2"_s.arg(config.databasePath, done.error().message));
     auto lane = std::make_unique<LaneParts>(*std::move(opened));
     if (const Status loaded = lane->load(settingsFrom(config), m_clock, m_ids); !loaded)
         return unavailable(u"%1: %2"_s.arg(config.databasePath, loaded.error().message));
     m_lane = std::move(lane);
     return std::nullopt;
+}
+
+Result<int> Broker::Parts::watchStorage()
+{
+    StorageHealth &health = m_lane->engine->storage;
+    if (const Moment now = m_clock.steadyNow(); now >= m_roomLookedAt + kRoomInterval) {
+        m_roomLookedAt = now;
+        if (const auto room = diskRoomAt(m_lane->database->path()))
+            health.roomIs(room->freeBytes, room->totalBytes);
+    }
+    if (!health.needsProof())
+        return 0;
+    if (const Status proven = m_lane->database->proveWritable(); !proven)
+        return proven.error();
+    health.proofIsUnderWay();
+    return 0;
 }
 
 std::optional<Broker::OpenError> Broker::Parts::openReader(const BrokerConfig &config)
@@ -236,7 +249,9 @@ conduit::Result<std::unique_ptr<Broker>, Broker::OpenError> Broker::open(const B
                                              engine, parts->m_reader->reader);
     parts->m_laneLoop.run([raw = parts.get(), &engine] {
         auto passes = engine.passes();
-        passes.push_back({[raw] { return raw->m_api->endExpiredWaits(); }, 1});
+        // Before those that ask storage: when it fails, nothing after that runs, and who waits must hear of it.
+        passes.insert(passes.begin(), {[raw] { return raw->m_api->endExpiredWaits(); }, 1});
+        passes.push_back({[raw] { return raw->watchStorage(); }, 1});
         passes.push_back({[raw, &engine]() -> Result<int> {
                               raw->m_runningTasks = static_cast<int>(engine.ledger.total(TaskState::Running));
                               return 0;

@@ -9,6 +9,7 @@
 #include "broker/engine/maintenance_loop.h"
 #include "broker/engine/overdue_attempts.h"
 #include "broker/engine/policy_book.h"
+#include "broker/engine/storage_health.h"
 #include "broker/engine/task_control.h"
 #include "broker/engine/task_expiry.h"
 #include "broker/engine/task_intake.h"
@@ -49,6 +50,7 @@ public:
     const Clock &clock;
     const EngineSettings settings;
     bool isDraining = false;
+    StorageHealth storage;
 
     TaskLedger ledger;
     TypeRegistry types;

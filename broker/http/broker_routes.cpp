@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
+#include "broker/http/http_error.h"
 #include "broker/http/request_reader.h"
 #include "broker/http/routes.h"
 
@@ -6,6 +7,7 @@
 
 #include <array>
 #include <map>
+#include <utility>
 
 namespace conduit::broker {
 
@@ -39,6 +41,15 @@ void add(TaskLedger::Counts &sum, const TaskLedger::Counts &counts)
 {
     for (std::size_t i = 0; i < sum.size(); ++i)
         sum.at(i) += counts.at(i);
+}
+
+/// An answer and not an Error, since this turn is well; and 503 whatever the trouble, since that is what a probe understands.
+Answer notReady(const Error &obstacle)
+{
+    Answer answer = errorAnswer(obstacle);
+    if (std::exchange(answer.status, 503) != 503)
+        answer.headers.emplaceBack("Retry-After", "1");
+    return answer;
 }
 
 } // namespace
@@ -105,6 +116,8 @@ Outcome isReady(const ApiCall &call, Engine &engine)
     // Only the lane can say so: that it answers shows that it lives.
     if (engine.isDraining)
         return shuttingDown();
+    if (const auto obstacle = engine.storage.obstacle())
+        return notReady(*obstacle);
     return Answer {200, R"({"status":"ready"})"};
 }
 

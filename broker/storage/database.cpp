@@ -164,6 +164,18 @@ Status Database::begin()
     return Unit {};
 }
 
+Status Database::proveWritable()
+{
+    if (!m_isOpen) {
+        if (const Status begun = begin(); !begun)
+            return begun;
+    }
+    // No format of ours uses this number, and setting it writes the first page whatever it was.
+    if (auto done = runText(u"prove"_s, u"PRAGMA user_version = 0"_s); !done)
+        return done.error();
+    return Unit {};
+}
+
 Status Database::commit()
 {
     // A kept query that still has rows to give would hold the transaction open.

@@ -54,6 +54,9 @@ public:
     /// How many statements have run, BEGIN and COMMIT among them: what an act costs.
     [[nodiscard]] qint64 statementsRun() const { return m_statementsRun; }
 
+    /// Writes what is there already, in the turn's transaction: only its commit shows that storage works.
+    Status proveWritable();
+
     Status begin();
     [[nodiscard]] bool isOpen() const override { return m_isOpen; }
     Status commit() override;

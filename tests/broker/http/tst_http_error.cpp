@@ -39,7 +39,6 @@ private Q_SLOTS:
     void answer_asksForPatienceWhereItHelps_data();
     void answer_asksForPatienceWhereItHelps();
     void unauthorized_namesTheScheme();
-    void internalError_keepsItsCauseToItself();
     void error_standsBesideAnIdInABatch();
 };
 
@@ -124,14 +123,6 @@ void TestHttpError::unauthorized_namesTheScheme()
 {
     QCOMPARE(headerOf(errorAnswer({ErrorCode::Unauthorized, u"why"_s}), "WWW-Authenticate"), "Bearer"_ba);
     QCOMPARE(headerOf(errorAnswer({ErrorCode::Forbidden, u"why"_s}), "WWW-Authenticate"), QByteArray());
-}
-
-void TestHttpError::internalError_keepsItsCauseToItself()
-{
-    const Answer answer = errorAnswer({ErrorCode::StorageFailed, u"task.claim: disk I/O error in /var/lib/conduit"_s});
-    QVERIFY(errorOf(answer)["message"_L1].toString().startsWith("Internal error"_L1));
-    QVERIFY(!answer.body.contains("task.claim"));
-    QVERIFY(!answer.body.contains("/var/lib"));
 }
 
 void TestHttpError::error_standsBesideAnIdInABatch()
