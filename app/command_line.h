@@ -7,12 +7,23 @@
 #include <QString>
 #include <QStringList>
 
+#include <optional>
+
 namespace conduit::app {
+
+/// `conduit backup FILE`.
+struct BackupWish
+{
+    QString file;            ///< As it was written.
+    bool mayReplace = false; ///< Of --force.
+};
 
 /// The flags as given, not yet judged.
 struct CommandLine
 {
     QHash<QString, QStringList> flags; ///< Without the dashes; a switch has the value `true`.
+    bool isCheck = false;              ///< --check: look at the database instead of serving it.
+    std::optional<BackupWish> backup;  ///< Copy the database instead of serving it.
     QString answer;                    ///< What --help or --version want to have printed; then nothing else is done.
 };
 

@@ -3,6 +3,7 @@
 #include "app/command_line.h"
 #include "app/exit_code.h"
 #include "app/log_sink.h"
+#include "app/run_care.h"
 #include "app/run_desktop.h"
 #include "app/run_headless.h"
 
@@ -60,5 +61,9 @@ int main(int argc, char **argv)
     const app::WallClock clock = &QDateTime::currentDateTimeUtc;
     app::installLogSink(clock);
     std::signal(SIGPIPE, SIG_IGN); // Whoever reads our log may go before us.
+    if (commandLine->isCheck)
+        return app::runCheck(argc, argv, *config);
+    if (commandLine->backup)
+        return app::runBackup(argc, argv, *config, *commandLine->backup);
     return config->isHeadless ? app::runHeadless(argc, argv, *config, clock) : app::runDesktop(argc, argv, *config, clock);
 }

@@ -14,6 +14,9 @@ class TestCommandLine : public QObject
 private Q_SLOTS:
     void flags_areReadWithTheirValues();
     void list_takesEachRepetition();
+    void check_isNoSetting();
+    void backup_namesItsFile();
+    void backup_hasAHelpOfItsOwn();
     void mistakes_areRefused_data();
     void mistakes_areRefused();
     void help_namesEverySetting();
@@ -38,6 +41,34 @@ void TestCommandLine::list_takesEachRepetition()
     QCOMPARE(line->flags.value(u"allowed-host"_s), (QStringList {u"a"_s, u"b"_s}));
 }
 
+void TestCommandLine::check_isNoSetting()
+{
+    const auto line = parseCommandLine({u"conduit"_s, u"--check"_s, u"--data-dir"_s, u"d"_s});
+    QVERIFY(line);
+    QVERIFY(line->isCheck);
+    QVERIFY(!line->backup);
+    QCOMPARE(line->flags.keys(), QStringList {u"data-dir"_s});
+}
+
+void TestCommandLine::backup_namesItsFile()
+{
+    const auto line = parseCommandLine({u"conduit"_s, u"backup"_s, u"--database=sqlite:a.db"_s, u"copy.db"_s});
+    QVERIFY(line);
+    QVERIFY(!line->isCheck);
+    QVERIFY(line->backup.has_value());
+    QCOMPARE(line->backup->file, u"copy.db"_s);
+    QVERIFY(!line->backup->mayReplace);
+    QVERIFY(parseCommandLine({u"conduit"_s, u"backup"_s, u"copy.db"_s, u"--force"_s})->backup->mayReplace);
+}
+
+void TestCommandLine::backup_hasAHelpOfItsOwn()
+{
+    const auto line = parseCommandLine({u"conduit"_s, u"backup"_s, u"--help"_s});
+    QVERIFY(line);
+    QVERIFY(line->answer.startsWith(u"Usage: conduit backup FILE"));
+    QVERIFY(line->answer.contains(u"--force"));
+}
+
 void TestCommandLine::mistakes_areRefused_data()
 {
     QTest::addColumn<QStringList>("arguments");
@@ -47,6 +78,11 @@ void TestCommandLine::mistakes_areRefused_data()
     QTest::newRow("value for a switch") << QStringList {u"--no-gui=maybe"_s} << u"no-gui"_s;
     QTest::newRow("given twice") << QStringList {u"--port=1"_s, u"--port=2"_s} << u"--port"_s;
     QTest::newRow("stray argument") << QStringList {u"serve"_s} << u"serve"_s;
+    QTest::newRow("backup of nothing") << QStringList {u"backup"_s} << u"FILE"_s;
+    QTest::newRow("backup to two files") << QStringList {u"backup"_s, u"a"_s, u"b"_s} << u"'b'"_s;
+    QTest::newRow("force without backup") << QStringList {u"--force"_s} << u"--force"_s;
+    QTest::newRow("check and backup") << QStringList {u"--check"_s, u"backup"_s, u"a"_s} << u"--check"_s;
+    QTest::newRow("check elsewhere") << QStringList {u"--check"_s, u"--connect=http://a"_s} << u"--connect"_s;
 }
 
 void TestCommandLine::mistakes_areRefused()
