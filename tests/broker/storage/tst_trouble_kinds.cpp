@@ -7,7 +7,7 @@ using namespace conduit::broker;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
-class TestStorageTrouble : public QObject
+class TestTroubleKinds : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
@@ -104,5 +104,5 @@ private:
     TroubleLog m_log {[this] { return m_now; }};
 };
 
-QTEST_GUILESS_MAIN(TestStorageTrouble)
-#include "tst_storage_trouble.moc"
+QTEST_GUILESS_MAIN(TestTroubleKinds)
+#include "tst_trouble_kinds.moc"
