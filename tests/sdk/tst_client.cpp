@@ -298,7 +298,7 @@ private Q_SLOTS:
 
     void cancel_saysWhatHappened()
     {
-        std::optional<client::Result<wire::TaskChange>> change;
+        std::optional<client::Result<wire::Task>> change;
         m_client->cancelTask({u"a b"_s}, u"not needed"_s, this, into(change));
         m_broker->expect("POST", "/task/a%20b/cancel");
         QCOMPARE(m_broker->call().body, "{\"reason\":\"not needed\"}");
@@ -330,18 +330,16 @@ private Q_SLOTS:
         m_client->deleteTask(task, this, ignore);
         isSent("DELETE", "/task/x", "");
         m_client->editTask(task,
-                           {.payload = "1.50", .priority = 0, .runAt = utc(u"2026-11-25T00:00:00Z"_s), .tags = QStringList()},
+                           {.payload = "1.50",
+                            .priority = 0,
+                            .runAt = utc(u"2026-11-25T00:00:00Z"_s),
+                            .queue = u"q"_s,
+                            .tags = QStringList(),
+                            .meta = "{}"},
                            this, ignore);
-        isSent("PATCH", "/task/x", "{\"payload\":1.50,\"priority\":0,\"run_at\":\"2026-11-25T00:00:00.000Z\",\"tags\":[]}");
-    }
-
-    void delete_needsNoWordsInReturn()
-    {
-        std::optional<client::Result<wire::TaskChange>> change;
-        m_client->deleteTask({u"x"_s}, this, into(change));
-        m_broker->expect("DELETE", "/task/x");
-        m_broker->answer(204);
-        QVERIFY(change && *change);
+        isSent("PATCH", "/task/x",
+               "{\"payload\":1.50,\"priority\":0,\"run_at\":\"2026-11-25T00:00:00.000Z\",\"queue\":\"q\",\"tags\":[],\"meta\":{"
+               "}}");
     }
 
     void operation_actsOnIdsOrOnAFilter()

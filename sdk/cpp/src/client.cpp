@@ -138,44 +138,43 @@ void Client::listAttempts(const QString &id, QObject *context, const Then<QList<
 }
 
 void Client::change(const wire::TaskRef &task, const QByteArray &verb, const QByteArray &body, QObject *context,
-                    const Then<wire::TaskChange> &then)
+                    const Then<wire::Task> &then)
 {
     Call request = post(taskPath(task.id, verb.constData()), body);
     request.ifMatch = versionTag(task);
-    call<wire::TaskChange>(request, context, then, taskChangeFrom);
+    call<wire::Task>(request, context, then, taskFrom);
 }
 
-void Client::cancelTask(const wire::TaskRef &task, const QString &reason, QObject *context, const Then<wire::TaskChange> &then)
+void Client::cancelTask(const wire::TaskRef &task, const QString &reason, QObject *context, const Then<wire::Task> &then)
 {
     change(task, "/cancel", reasonBody(reason), context, then);
 }
 
-void Client::retryTask(const wire::TaskRef &task, QObject *context, const Then<wire::TaskChange> &then)
+void Client::retryTask(const wire::TaskRef &task, QObject *context, const Then<wire::Task> &then)
 {
     change(task, "/retry", "{}", context, then);
 }
 
-void Client::promoteTask(const wire::TaskRef &task, QObject *context, const Then<wire::TaskChange> &then)
+void Client::promoteTask(const wire::TaskRef &task, QObject *context, const Then<wire::Task> &then)
 {
     change(task, "/promote", "{}", context, then);
 }
 
-void Client::restoreTask(const wire::TaskRef &task, QObject *context, const Then<wire::TaskChange> &then)
+void Client::restoreTask(const wire::TaskRef &task, QObject *context, const Then<wire::Task> &then)
 {
     change(task, "/restore", "{}", context, then);
 }
 
-void Client::editTask(const wire::TaskRef &task, const wire::TaskEdit &edit, QObject *context,
-                      const Then<wire::TaskChange> &then)
+void Client::editTask(const wire::TaskRef &task, const wire::TaskEdit &edit, QObject *context, const Then<wire::Task> &then)
 {
     const Call request {.method = "PATCH", .path = taskPath(task.id), .body = taskEditBody(edit), .ifMatch = versionTag(task)};
-    call<wire::TaskChange>(request, context, then, taskChangeFrom);
+    call<wire::Task>(request, context, then, taskFrom);
 }
 
-void Client::deleteTask(const wire::TaskRef &task, QObject *context, const Then<wire::TaskChange> &then)
+void Client::deleteTask(const wire::TaskRef &task, QObject *context, const Then<wire::Task> &then)
 {
     const Call request {.method = "DELETE", .path = taskPath(task.id), .ifMatch = versionTag(task)};
-    call<wire::TaskChange>(request, context, then, taskChangeFrom);
+    call<wire::Task>(request, context, then, taskFrom);
 }
 
 void Client::previewOperation(const wire::NewOperation &operation, QObject *context, const Then<wire::OperationPreview> &then)

@@ -5,6 +5,7 @@
 #include <conduit/json_writer.h>
 
 #include <QAnyStringView>
+#include <QStringDecoder>
 #include <QVarLengthArray>
 
 #include <simdjson.h>
@@ -178,7 +179,9 @@ struct DocumentContent
         const auto plain = literal(index);
         if (hasEscape(plain))
             return QString::fromStdString(unescaped(plain));
-        return QString::fromUtf8(plain.data(), static_cast<qsizetype>(plain.size()));
+        // fromUtf8() would take U+FEFF in front for a byte order mark and drop it; here it is a character like any other.
+        QStringDecoder utf8(QStringDecoder::Utf8, QStringDecoder::Flag::Stateless | QStringDecoder::Flag::ConvertInitialBom);
+        return utf8(QByteArrayView(plain.data(), static_cast<qsizetype>(plain.size())));
     }
     [[nodiscard]] bool isNamed(Offset index, QStringView name) const
     {

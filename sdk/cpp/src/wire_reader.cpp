@@ -301,14 +301,6 @@ Reading<wire::Task> taskFrom(const Value &value)
 
 Reading<QList<wire::Task>> tasksFrom(const Value &value) { return list<wire::Task>(value, u"tasks", taskFrom); }
 
-Reading<wire::TaskChange> taskChangeFrom(const Value &value)
-{
-    return wire::TaskChange {.status = text(value, u"status"),
-                             .state = text(value, u"state"),
-                             .cancelRequested = flag(value, u"cancel_requested"),
-                             .version = integer<qint64>(value, u"version")};
-}
-
 Reading<wire::Operation> operationFrom(const Value &value)
 {
     const wire::Operation operation {.id = text(value, u"id"),

@@ -217,8 +217,10 @@ QByteArray taskEditBody(const wire::TaskEdit &edit)
     writeRaw(json, "payload", edit.payload);
     writeInteger(json, "priority", edit.priority);
     writeTime(json, "run_at", edit.runAt);
+    writeText(json, "queue", edit.queue);
     if (edit.tags)
         writeAllTexts(json, "tags", *edit.tags);
+    writeRaw(json, "meta", edit.meta);
     return json.endObject().take();
 }
 

@@ -59,13 +59,14 @@ public:
     void listTasks(const wire::TaskQuery &query, QObject *context, const Then<wire::TaskPage> &then);
     void listAttempts(const QString &id, QObject *context, const Then<QList<wire::Attempt>> &then);
 
-    /// A waiting task is cancelled at once; a running one is asked to stop.
-    void cancelTask(const wire::TaskRef &task, const QString &reason, QObject *context, const Then<wire::TaskChange> &then);
-    void retryTask(const wire::TaskRef &task, QObject *context, const Then<wire::TaskChange> &then);
-    void promoteTask(const wire::TaskRef &task, QObject *context, const Then<wire::TaskChange> &then); ///< Due now.
-    void editTask(const wire::TaskRef &task, const wire::TaskEdit &edit, QObject *context, const Then<wire::TaskChange> &then);
-    void deleteTask(const wire::TaskRef &task, QObject *context, const Then<wire::TaskChange> &then); ///< To the trash.
-    void restoreTask(const wire::TaskRef &task, QObject *context, const Then<wire::TaskChange> &then);
+    // What people do with a task; each answers with the task as it is then.
+    /// A waiting task is cancelled at once; a running one is asked to stop, and has `cancelRequested` then.
+    void cancelTask(const wire::TaskRef &task, const QString &reason, QObject *context, const Then<wire::Task> &then);
+    void retryTask(const wire::TaskRef &task, QObject *context, const Then<wire::Task> &then);
+    void promoteTask(const wire::TaskRef &task, QObject *context, const Then<wire::Task> &then); ///< Due now.
+    void editTask(const wire::TaskRef &task, const wire::TaskEdit &edit, QObject *context, const Then<wire::Task> &then);
+    void deleteTask(const wire::TaskRef &task, QObject *context, const Then<wire::Task> &then); ///< To the trash.
+    void restoreTask(const wire::TaskRef &task, QObject *context, const Then<wire::Task> &then);
 
     void previewOperation(const wire::NewOperation &operation, QObject *context, const Then<wire::OperationPreview> &then);
     void startOperation(const wire::NewOperation &operation, QObject *context, const Then<wire::Operation> &then);
@@ -133,7 +134,7 @@ private:
     template<typename T, typename Read>
     Transport::CallId call(const Call &call, QObject *context, const Then<T> &then, Read read);
     void change(const wire::TaskRef &task, const QByteArray &verb, const QByteArray &body, QObject *context,
-                const Then<wire::TaskChange> &then);
+                const Then<wire::Task> &then);
     void changeOperation(const QString &id, const char *verb, QObject *context, const Then<wire::Operation> &then);
     void noteReachable(bool reachable, const QString &reason);
 

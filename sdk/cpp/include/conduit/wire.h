@@ -119,22 +119,15 @@ struct TaskRef
     std::optional<qint64> version = {};
 };
 
-/// What became of a task that was changed.
-struct TaskChange
-{
-    QString status = {}; ///< Empty after a delete.
-    QString state = {};
-    bool cancelRequested = false; ///< It runs, and its worker is asked to stop.
-    qint64 version = 0;
-};
-
 /// New values for a task that does not run. What is absent stays.
 struct TaskEdit
 {
     QByteArray payload = {}; ///< JSON text.
     std::optional<int> priority = {};
     QDateTime runAt = {};
+    QString queue = {};
     std::optional<QStringList> tags = {};
+    QByteArray meta = {}; ///< JSON text of an object.
 };
 
 /// `GET /task`. Empty members do not filter.
