@@ -93,6 +93,60 @@ private Q_SLOTS:
         m_folder.reset();
     }
 
+    void cancel_reachesTheHandler()
+    {
+        startApart();
+        const QString id = enqueue(*m_client, task("nap", "60000"));
+        QTRY_COMPARE(stateOf(id), u"running"_s);
+        QCOMPARE(m_client->post(taskPath(id, "/cancel"), "{\"reason\":\"not needed\"}").status, 202);
+        QVERIFY(loadTask(*m_client, id)["cancel_requested"_L1].toBool());
+        QTRY_COMPARE_WITH_TIMEOUT(stateOf(id), u"cancelled"_s, kHeartbeatWait);
+        QCOMPARE(lastAttempt(id)["outcome"_L1].toString(), u"cancelled"_s);
+        QVERIFY(m_worker->isRunning());
+    }
+
+    void timeout_reachesTheHandler()
+    {
+        startApart();
+        const QString id = enqueue(*m_client, task("nap", "60000", "\"timeout\":0.5,\"max_attempts\":1"));
+        QTRY_COMPARE_WITH_TIMEOUT(stateOf(id), u"dead"_s, kHeartbeatWait);
+        QCOMPARE(lastAttempt(id)["outcome"_L1].toString(), u"timeout"_s);
+    }
+
+    void deafTaskElsewhere_losesItsLease()
+    {
+        startApart();
+        const QString id = enqueue(*m_client, task("deafen"));
+        QTRY_VERIFY(childOf(id) > 0);
+        const qint64 child = childOf(id);
+        QCOMPARE(m_client->post(taskPath(id, "/cancel"), "{}").status, 202);
+        QTRY_COMPARE_WITH_TIMEOUT(stateOf(id), u"cancelled"_s, kKillWait);
+        // Nobody can kill it from here.
+        QVERIFY(m_worker->isRunning());
+        QCOMPARE(awaitTask(*m_client, enqueue(*m_client, task("nap", "1")))["status"_L1].toString(), u"Completed"_s);
+        m_worker->kill();
+        ::kill(static_cast<pid_t>(child), SIGKILL);
+    }
+
+    void deafLocalTask_isKilledAndItsNeighbourGoesOn()
+    {
+        startTogether();
+        const QString deaf = enqueue(*m_client, task("deafen"));
+        QTRY_VERIFY_WITH_TIMEOUT(childOf(deaf) > 0, 20'000);
+        const qint64 child = childOf(deaf);
+        const QString neighbour = enqueue(*m_client, task("nap", "25000"));
+        QTRY_COMPARE(stateOf(neighbour), u"running"_s);
+        QVERIFY(isAlive(child));
+        QCOMPARE(m_client->post(taskPath(deaf, "/cancel"), "{}").status, 202);
+        QTRY_COMPARE_WITH_TIMEOUT(stateOf(deaf), u"cancelled"_s, kKillWait);
+        QTRY_VERIFY(!isAlive(child));
+        // The neighbour was on the same process, which is no fault of its own.
+        QTRY_COMPARE_WITH_TIMEOUT(stateOf(neighbour), u"completed"_s, 60'000);
+        QCOMPARE(outcomes(*m_client, neighbour), (QStringList {u"released"_s, u"completed"_s}));
+        QCOMPARE(loadTask(*m_client, neighbour)["uncharged"_L1].toInt(), 1);
+        QCOMPARE(m_broker->terminate(), 0);
+    }
+
     void crashOfALocalWorker_isNamedInTheAttempt()
     {
         startTogether();
