@@ -21,6 +21,8 @@ bool hasControl(QStringView text)
     return std::any_of(text.begin(), text.end(), [](QChar c) { return c.category() == QChar::Other_Control; });
 }
 
+bool isHexDigit(char c) { return QByteArrayView("0123456789abcdefABCDEF").contains(c); }
+
 Milliseconds millisecondsFrom(double seconds) { return Milliseconds {std::llround(seconds * 1000.0)}; }
 
 } // namespace
@@ -288,14 +290,14 @@ std::optional<QString> decoded(QByteArrayView encoded)
             bytes.append(encoded[at]);
             continue;
         }
-        bool isHex = false;
-        const uint value = at + 2 < encoded.size() ? encoded.sliced(at + 1, 2).toByteArray().toUInt(&isHex, 16) : 0;
-        if (!isHex)
+        const QByteArrayView digits = encoded.sliced(at + 1).first(std::min<qsizetype>(2, encoded.size() - at - 1));
+        // Digits only: toUInt() would also take a blank or a sign in front of one.
+        if (digits.size() < 2 || !std::ranges::all_of(digits, isHexDigit))
             return std::nullopt;
-        bytes.append(static_cast<char>(value));
+        bytes.append(static_cast<char>(digits.toUInt(nullptr, 16)));
         at += 2;
     }
-    QStringDecoder utf8(QStringDecoder::Utf8, QStringDecoder::Flag::Stateless);
+    QStringDecoder utf8(QStringDecoder::Utf8, QStringDecoder::Flag::Stateless | QStringDecoder::Flag::ConvertInitialBom);
     QString text = utf8(bytes);
     if (utf8.hasError())
         return std::nullopt;

@@ -145,6 +145,14 @@ private Q_SLOTS:
         QCOMPARE(document->root().toString(), u"\"\\/\b\f\n\r\t"_s + QChar(0) + u"ä€\U0001F600ä"_s);
     }
 
+    void toString_keepsAByteOrderMark()
+    {
+        const auto document = json::Document::parse("{\"\uFEFFa\":\"\uFEFF\uFEFFb\",\"a\":1}", 64);
+        QVERIFY(document);
+        QCOMPARE(document->root().members().first().name, u"\uFEFFa"_s);
+        QCOMPARE(document->root().member(u"\uFEFFa")->toString(), u"\uFEFF\uFEFFb"_s);
+    }
+
     void parse_refuses_data()
     {
         QTest::addColumn<QByteArray>("given");

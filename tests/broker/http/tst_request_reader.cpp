@@ -72,11 +72,18 @@ private Q_SLOTS:
         QVERIFY(!read.finish());
     }
 
+    void query_keepsAByteOrderMark()
+    {
+        QueryReader read("types=%EF%BB%BFa");
+        QCOMPARE(read.list("types", 5, 50), (QStringList {u"\uFEFFa"_s}));
+        QVERIFY(read.finish());
+    }
+
     void query_refuses_data()
     {
         QTest::addColumn<QByteArray>("text");
-        for (const char *text : {"unknown=1", "n=x", "n=", "n=6", "wait=61", "wait=nan", "wait=inf", "wait=-1",
-                                 "types=", "types=a,,b", "types=%zz", "types=%ff", "n=1&n=1", "wait=1,5"})
+        for (const char *text : {"unknown=1", "n=x", "n=", "n=6", "wait=61", "wait=nan", "wait=inf", "wait=-1", "types=",
+                                 "types=a,,b", "types=%zz", "types=%+f", "types=%4", "types=%ff", "n=1&n=1", "wait=1,5"})
             QTest::newRow(text) << QByteArray(text);
     }
     void query_refuses()
