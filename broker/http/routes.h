@@ -10,8 +10,10 @@ namespace conduit::broker {
 // task_routes.cpp
 Outcome enqueueTask(const ApiCall &call, Engine &engine);
 Outcome showTask(const ApiCall &call, Engine &engine);
-Outcome listTasks(const ApiCall &call, const ReaderServices &side);
 Outcome listAttempts(const ApiCall &call, const ReaderServices &side);
+
+// list_routes.cpp
+Outcome listTasks(const ApiCall &call, const ReaderServices &side);
 
 // control_routes.cpp
 Outcome cancelTask(const ApiCall &call, Engine &engine);

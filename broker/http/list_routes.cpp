@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "broker/http/json_views.h"
+#include "broker/http/request_reader.h"
+#include "broker/http/routes.h"
+
+#include <algorithm>
+#include <array>
+#include <limits>
+#include <utility>
+
+namespace conduit::broker {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+std::optional<TaskCursor> cursorFrom(const QString &text)
+{
+    const auto raw = QByteArray::fromBase64Encoding(text.toLatin1(),
+                                                    QByteArray::Base64UrlEncoding | QByteArray::AbortOnBase64DecodingErrors);
+    if (!raw)
+        return std::nullopt;
+    const auto parts = raw.decoded.split('.');
+    if (parts.size() != 2)
+        return std::nullopt;
+    bool isKey = false;
+    bool isSeq = false;
+    const TaskCursor cursor {parts[0].toLongLong(&isKey), parts[1].toLongLong(&isSeq)};
+    return isKey && isSeq ? std::optional(cursor) : std::nullopt;
+}
+
+void writeCursor(json::Writer &out, const std::optional<TaskCursor> &cursor)
+{
+    if (!cursor) {
+        out.null();
+        return;
+    }
+    const QByteArray text = QByteArray::number(cursor->key) + '.' + QByteArray::number(cursor->seq);
+    out.plain(text.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals));
+}
+
+constexpr std::array kSorts {
+    std::pair {"created"_L1, TaskSort::Created},     std::pair {"run_at"_L1, TaskSort::RunAt},
+    std::pair {"priority"_L1, TaskSort::Priority},   std::pair {"started"_L1, TaskSort::Started},
+    std::pair {"completed"_L1, TaskSort::Completed}, std::pair {"duration"_L1, TaskSort::Duration},
+};
+
+void readSort(QueryReader &read, TaskQuery &query)
+{
+    const auto text = read.text("sort", 20);
+    if (!text)
+        return;
+    query.falling = text->startsWith(u'-');
+    const QString name = query.falling ? text->sliced(1) : *text;
+    const auto known = std::find_if(kSorts.begin(), kSorts.end(), [&](const auto &sort) { return sort.first == name; });
+    if (known == kSorts.end())
+        read.refuse(u"sort takes created, run_at, priority, started, completed or duration, with - in front for falling."_s);
+    else
+        query.sort = known->second;
+}
+
+void readStates(QueryReader &read, TaskQuery &query)
+{
+    const auto states = read.list("state", 8, 20);
+    for (const QString &word : states) {
+        const auto state = taskStateFromWord(word);
+        if (state)
+            query.states.push_back(*state);
+        else
+            read.refuse(u"state takes scheduled, blocked, ready, retrying, running, completed, dead and cancelled."_s);
+    }
+    const auto statuses = read.list("status", 4, 20);
+    if (statuses.isEmpty())
+        return;
+    std::vector<TaskState> fitting;
+    for (const QString &word : statuses) {
+        const auto before = fitting.size();
+        std::copy_if(kTaskStates.begin(), kTaskStates.end(), std::back_inserter(fitting),
+                     [&](TaskState state) { return word == statusFrom(state); });
+        if (fitting.size() == before)
+            read.refuse(u"status takes Pending, Running, Completed and Failed."_s);
+    }
+    // Both filters together mean both.
+    if (!states.isEmpty())
+        std::erase_if(fitting, [&](TaskState state) {
+            return std::find(query.states.begin(), query.states.end(), state) == query.states.end();
+        });
+    query.states = fitting;
+    if (fitting.empty())
+        read.refuse(u"No state has both this state and this status."_s);
+}
+
+std::optional<TaskCursor> readCursor(QueryReader &read, QByteArrayView name)
+{
+    const auto text = read.text(name, 100);
+    if (!text)
+        return std::nullopt;
+    const auto cursor = cursorFrom(*text);
+    if (!cursor)
+        read.refuse(u"%1 takes a cursor as it came in next or prev of an earlier page."_s.arg(QString::fromLatin1(name)));
+    return cursor;
+}
+
+Result<TaskQuery> taskQueryFrom(const QByteArray &text)
+{
+    QueryReader read(text);
+    TaskQuery query;
+    readStates(read, query);
+    query.types = read.list("type", 100, PayloadSchema::kTypeCharactersMax);
+    query.queues = read.list("queue", 100, 100);
+    query.limit = static_cast<int>(read.integer("limit", 1, 500).value_or(50));
+    query.changedSince = read.integer("changed_since", 0, std::numeric_limits<qint64>::max());
+    readSort(read, query);
+    query.after = readCursor(read, "after");
+    query.before = readCursor(read, "before");
+    if (query.after && query.before)
+        read.refuse(u"Give after or before, not both."_s);
+    if (const Status done = read.finish(); !done)
+        return done.error();
+    return query;
+}
+
+} // namespace
+
+Outcome listTasks(const ApiCall &call, const ReaderServices &side)
+{
+    const auto query = taskQueryFrom(call.request.query);
+    if (!query)
+        return query.error();
+    const auto page = side.reader.list(*query);
+    if (!page)
+        return page.error();
+    json::Writer out;
+    out.beginObject();
+    out.name("tasks").beginArray();
+    const auto policies = side.policies.published();
+    for (const TaskRow &row : page->rows)
+        writeTaskRow(out, row, policies->of(row.task));
+    out.endArray();
+    out.name("next");
+    writeCursor(out, page->next);
+    out.name("prev");
+    writeCursor(out, page->previous);
+    out.name("revision").integer(page->revision);
+    out.endObject();
+    return Answer {200, out.take(), {{"Cache-Control", "no-store"}}};
+}
+
+} // namespace conduit::broker
