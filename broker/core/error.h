@@ -5,6 +5,8 @@
 #include <QList>
 #include <QString>
 
+#include <optional>
+
 namespace conduit::broker {
 
 /// What a client can act on. `http/http_error.cpp` gives each its status and its word on the wire, by a switch without default.
@@ -36,12 +38,20 @@ enum class ErrorCode {
     StorageFailed,
 };
 
-/// One fault of a payload against its schema.
+/// A piece of a text, in UTF-16 units from 0.
+struct TextSpan
+{
+    qsizetype position = 0;
+    qsizetype length = 0;
+};
+
+/// One fault of a payload against its schema, or of a filter against its language.
 struct SchemaFault
 {
-    QString pointer; ///< RFC 6901, relative to the payload; names a missing member itself.
-    QString keyword; ///< `required` or `type`.
+    QString pointer; ///< RFC 6901, relative to the payload; names a missing member itself. Of a filter: the parameter, `q`.
+    QString keyword; ///< `required` or `type`; `syntax` of a filter.
     QString message;
+    std::optional<TextSpan> span = {}; ///< Where it is, of a filter.
 };
 
 struct Error

@@ -84,6 +84,10 @@ void writeError(json::Writer &out, const Error &error)
         out.name("pointer").string(fault.pointer);
         out.name("keyword").string(fault.keyword);
         out.name("message").string(fault.message);
+        if (fault.span) {
+            out.name("position").integer(fault.span->position);
+            out.name("length").integer(fault.span->length);
+        }
         out.endObject();
     }
     out.endArray();
