@@ -20,7 +20,7 @@ constexpr int kConcurrencyMax = 1'000;
 constexpr int kGraceSecondsMax = 3'600;
 constexpr qsizetype kNameCharactersMax = 200;
 constexpr qsizetype kQueueCharactersMax = 100;
-constexpr int kQueueWeightMax = 100;
+constexpr int kQueueWeightMax = 1'000;
 constexpr qint64 kTokenFileBytesMax = 4'096;
 
 /// A setting's text and, for complaints, where it came from.
@@ -152,7 +152,7 @@ std::optional<Refusal> readNames(const std::optional<Setting> &setting, qsizetyp
 /// `mail:3`: a name, which has no colon, and the weight that may follow.
 bool isQueueWithWeight(const QString &text)
 {
-    static const QRegularExpression pattern(u"^[^:]+(?::([1-9][0-9]{0,2}))?$"_s);
+    static const QRegularExpression pattern(u"^[^:]+(?::([1-9][0-9]{0,3}))?$"_s);
     const auto match = pattern.match(text);
     return match.hasMatch() && match.captured(1).toInt() <= kQueueWeightMax;
 }

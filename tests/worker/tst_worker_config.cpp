@@ -169,9 +169,9 @@ private Q_SLOTS:
             u"--types must be names of 1 to 200 characters, separated by commas, not \"echo,\"."_s);
         row("empty queue", {u"--queues"_s, u" "_s},
             u"--queues must be names of 1 to 100 characters, separated by commas, not \" \"."_s);
-        for (const QString &queue : {u"mail:0"_s, u"mail:101"_s, u"mail:x"_s, u"mail:"_s, u":3"_s, u"a:1:2"_s})
+        for (const QString &queue : {u"mail:0"_s, u"mail:1001"_s, u"mail:x"_s, u"mail:"_s, u":3"_s, u"a:1:2"_s})
             row(qPrintable(queue), {u"--queues"_s, queue},
-                u"--queues must be queues such as mail or mail:3, with weights from 1 to 100, not \"%1\"."_s.arg(queue));
+                u"--queues must be queues such as mail or mail:3, with weights from 1 to 1000, not \"%1\"."_s.arg(queue));
         row("strict weights", {u"--strict"_s, u"--queues"_s, u"a:2,b"_s},
             u"--strict takes the queues in their order, so weights mean nothing to it."_s);
         row("strict for one", {u"--strict"_s, u"--queues"_s, u"a"_s}, u"--strict needs the order of at least two --queues."_s);
