@@ -45,8 +45,11 @@ void TortureLedger::noteRefused()
 
 void TortureLedger::addFault(const QString &fault)
 {
-    const std::lock_guard lock(m_mutex);
-    m_faults.append(fault);
+    {
+        const std::lock_guard lock(m_mutex);
+        m_faults.append(fault);
+    }
+    m_changed.notify_all();
 }
 
 bool TortureLedger::isOver() const
@@ -67,7 +70,9 @@ void TortureLedger::noteBrokerStart()
 bool TortureLedger::awaitAcknowledged(qint64 count, Deadline deadline)
 {
     std::unique_lock lock(m_mutex);
-    return m_changed.wait_until(lock, deadline, [&] { return m_acknowledged.size() >= count; });
+    const auto isEnough = [&] { return m_acknowledged.size() >= count; };
+    m_changed.wait_until(lock, deadline, [&] { return isEnough() || !m_faults.isEmpty(); });
+    return isEnough();
 }
 
 void TortureLedger::endAll()

@@ -35,7 +35,7 @@ public:
     // --- The torturer
 
     void noteBrokerStart();
-    /// False when the deadline came first.
+    /// False when the deadline or a fault came first.
     bool awaitAcknowledged(qint64 count, Deadline deadline);
     void endAll();
 

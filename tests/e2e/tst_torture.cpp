@@ -3,7 +3,12 @@
 #include "tests/e2e/torture.h"
 #include "tests/e2e/torture_records.h"
 
+#include <QSqlDatabase>
+#include <QSqlError>
+#include <QSqlQuery>
+#include <QTemporaryDir>
 #include <QTest>
+#include <QUuid>
 
 #include <random>
 
@@ -24,6 +29,40 @@ TortureSettings settingsFromEnvironment()
     if (settings.brokerKills > TortureSettings().brokerKills)
         settings.tasksPerRound = 1'000;
     return settings;
+}
+
+/// The task that every made up story is about.
+const QString kId = u"01890a5d-ac96-774b-bcce-000000000001"_s;
+
+/// A database as a broker might have left it, as far as TortureRecords looks at it.
+void makeDatabase(const QString &path, const QStringList &rows)
+{
+    {
+        QSqlDatabase database = QSqlDatabase::addDatabase(u"QSQLITE"_s, u"made up"_s);
+        database.setDatabaseName(path);
+        QVERIFY2(database.open(), qPrintable(database.lastError().text()));
+        const QStringList tables {
+            u"CREATE TABLE tasks (seq INTEGER PRIMARY KEY, id BLOB, state TEXT, attempt INTEGER, error TEXT, output BLOB, payload BLOB)"_s,
+            u"CREATE TABLE payloads (seq INTEGER PRIMARY KEY, payload BLOB)"_s,
+            u"CREATE TABLE attempts (seq INTEGER, number INTEGER, outcome TEXT)"_s};
+        const QStringList statements = tables + rows;
+        for (const QString &statement : statements) {
+            QSqlQuery query(database);
+            QVERIFY2(query.exec(statement), qPrintable(query.lastError().text()));
+        }
+    }
+    QSqlDatabase::removeDatabase(u"made up"_s);
+}
+
+QString taskRow(const QString &state, int attempt, const QString &output, const QString &payload = u"{\"echo\":\"x\"}"_s)
+{
+    return u"INSERT INTO tasks VALUES (1, x'%1', '%2', %3, '', '%4', cast('%5' AS BLOB))"_s.arg(
+        QString::fromLatin1(QUuid::fromString(kId).toRfc4122().toHex()), state, QString::number(attempt), output, payload);
+}
+
+QString attemptRow(int number, const QString &outcome)
+{
+    return u"INSERT INTO attempts VALUES (1, %1, '%2')"_s.arg(QString::number(number), outcome);
 }
 
 bool isSame(const TortureShot &left, const TortureShot &right)
@@ -66,6 +105,55 @@ private Q_SLOTS:
             QCOMPARE(rounds, (QList<qint64> {0, 1, 2, 3}));
             QCOMPARE(kinds.size(), 3);
         }
+    }
+
+    void records_findWhatIsWrong_data()
+    {
+        QTest::addColumn<QStringList>("rows");
+        QTest::addColumn<QStringList>("acceptedTokens");
+        QTest::addColumn<QString>("fault");
+        const QString good = u"{\"echoed\":{\"echo\":\"x\"}}"_s;
+        const QString byA = u"{\"echoed\":{\"echo\":\"x\"},\"by\":\"a\"}"_s;
+        const auto lost = [](int number) { return attemptRow(number, u"lease_lost"_s); };
+        QTest::newRow("good") << QStringList {taskRow(u"completed"_s, 1, good)} << QStringList() << QString();
+        QTest::newRow("good, in the second attempt")
+            << QStringList {taskRow(u"completed"_s, 2, byA), lost(1)} << QStringList {u"a"_s} << QString();
+        QTest::newRow("poison") << QStringList {taskRow(u"dead"_s, 3, {}), lost(1), lost(2), lost(3)} << QStringList()
+                                << QString();
+        QTest::newRow("lost") << QStringList() << QStringList() << u"is not stored"_s;
+        QTest::newRow("without an end") << QStringList {taskRow(u"running"_s, 1, {})} << QStringList() << u"has not ended"_s;
+        QTest::newRow("another payload") << QStringList {taskRow(u"completed"_s, 1, good, u"{}"_s)} << QStringList()
+                                         << u"another payload"_s;
+        QTest::newRow("another's result") << QStringList {taskRow(u"completed"_s, 1, u"{\"echoed\":1}"_s)} << QStringList()
+                                          << u"does not match"_s;
+        QTest::newRow("two tokens") << QStringList {taskRow(u"completed"_s, 1, byA)} << QStringList {u"a"_s, u"b"_s}
+                                    << u"2 tokens"_s;
+        QTest::newRow("overwritten") << QStringList {taskRow(u"completed"_s, 1, good)} << QStringList {u"a"_s}
+                                     << u"completed twice"_s;
+        QTest::newRow("completed, and again") << QStringList {taskRow(u"completed"_s, 2, good), attemptRow(1, u"completed"_s)}
+                                              << QStringList() << u"completed in attempt 2"_s;
+        QTest::newRow("an attempt without a trace")
+            << QStringList {taskRow(u"completed"_s, 2, good)} << QStringList() << u"completed in attempt 2"_s;
+        QTest::newRow("dead too soon") << QStringList {taskRow(u"dead"_s, 2, {}), lost(1), lost(2)} << QStringList()
+                                       << u"is dead"_s;
+        QTest::newRow("dead after a result") << QStringList {taskRow(u"dead"_s, 3, {}), lost(1), lost(2), lost(3)}
+                                             << QStringList {u"a"_s} << u"although a result was accepted"_s;
+    }
+    void records_findWhatIsWrong()
+    {
+        QFETCH(const QStringList, rows);
+        QFETCH(const QStringList, acceptedTokens);
+        QFETCH(const QString, fault);
+        const QTemporaryDir folder;
+        const QString path = folder.filePath(u"made-up.db"_s);
+        makeDatabase(path, rows);
+        TortureLedger ledger;
+        ledger.noteAcknowledged(kId, R"({"echo":"x"})", false);
+        for (const QString &token : acceptedTokens)
+            ledger.noteAccepted(kId, token);
+        const QString found = TortureRecords::read(path, ledger).faults.join(u"; "_s);
+        QCOMPARE(found.isEmpty(), fault.isEmpty());
+        QVERIFY2(found.contains(fault), qPrintable(found));
     }
 
     void shotAt_nothingIsLostAndNothingCompletesTwice()
