@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "broker/storage/integrity_check.h"
 
-#include <QSqlError>
+#include "broker/storage/storage_trouble.h"
 
 #include <QSqlError>
 

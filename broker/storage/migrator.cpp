@@ -18,6 +18,8 @@ namespace {
 
 /// "Cndt": marks our files (sqlite.org/pragma.html#pragma_application_id), so that nobody's address book becomes a queue.
 constexpr int kApplicationId = 0x436e6474;
+/// What PRAGMA auto_vacuum says of a file that can be made shorter bit by bit.
+constexpr qint64 kIncremental = 2;
 
 Q_LOGGING_CATEGORY(lcMigration, "conduit.storage")
 
@@ -50,9 +52,19 @@ Result<QStringList> appliedMigrations(Database &database)
     return names;
 }
 
+/// Deleted tasks leave pages that can be given back to the disk bit by bit, instead of by writing the whole file anew. Takes effect when
+/// the file gets its first table, or by a VACUUM.
+Status letShrink(Database &database)
+{
+    const auto done = database.runText(u"migrate.let_shrink"_s, u"PRAGMA auto_vacuum = INCREMENTAL"_s);
+    return done ? Status(Unit {}) : done.error();
+}
+
 /// Names the file ours and makes the list of migrations.
 Status adopt(Database &database)
 {
+    if (const Status done = letShrink(database); !done)
+        return done;
     if (const Status begun = database.begin(); !begun)
         return begun;
     for (const auto &text : {u"PRAGMA application_id = %1"_s.arg(kApplicationId),
@@ -106,6 +118,20 @@ conduit::Result<Unit, FormatRefusal> copyBefore(Database &database, const QStrin
     return Unit {};
 }
 
+/// Writes a database of before 0002 anew, whose file could not shrink.
+Status rewriteToShrink(Database &database)
+{
+    const auto kind = numberFrom(database, u"auto_vacuum"_s);
+    if (!kind)
+        return kind.error();
+    if (*kind == kIncremental)
+        return Unit {};
+    if (const Status done = letShrink(database); !done)
+        return done;
+    const auto written = database.runText(u"migrate.rewrite"_s, u"VACUUM"_s);
+    return written ? Status(Unit {}) : written.error();
+}
+
 conduit::Result<Unit, FormatRefusal> verifyOwner(Database &database)
 {
     const auto application = numberFrom(database, u"application_id"_s);
@@ -156,6 +182,8 @@ conduit::Result<Unit, FormatRefusal> migrate(Database &database, Moment now, con
     if (!pending->isEmpty() && pending->size() < known.size()) {
         if (const auto copied = copyBefore(database, pending->first()); !copied)
             return copied;
+        if (const Status done = rewriteToShrink(database); !done)
+            return refusalFrom(done.error());
     }
     for (const QString &name : *pending) {
         if (const Status done = apply(database, folder, name, now); !done)
