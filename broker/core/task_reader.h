@@ -3,6 +3,7 @@
 
 #include "broker/core/result.h"
 #include "broker/core/task.h"
+#include "broker/core/task_filter.h"
 
 #include <vector>
 
@@ -17,12 +18,18 @@ struct TaskCursor
     qint64 seq = 0;
 };
 
+/// Which tasks are looked at: deleted ones are kept apart.
+enum class TaskScope { Live, Trash, Both };
+
 /// What a list asks for. Empty lists do not filter.
 struct TaskQuery
 {
     std::vector<TaskState> states;
+    std::vector<TaskState> statusStates; ///< Those that have one of the wanted statuses; both lists must fit.
     QStringList types;
     QStringList queues;
+    TaskScope scope = TaskScope::Live;
+    std::optional<TaskFilter> filter;
     std::optional<qint64> changedSince; ///< A revision.
     TaskSort sort = TaskSort::Created;
     bool falling = true;
@@ -47,6 +54,24 @@ struct TaskPage
     qint64 revision = 0;
 };
 
+/// Where to go on looking for the tasks of a filter, and how much to do in one go.
+struct MatchSearch
+{
+    TaskScope scope = TaskScope::Live;
+    std::optional<qint64> asOfRevision; ///< Tasks that changed after it do not count.
+    qint64 afterSeq = 0;
+    int rowsMax = 500;   ///< At most so many tasks are found.
+    int scanMax = 5'000; ///< At most so many tasks are looked at.
+};
+
+/// Tasks in the order of enqueueing.
+struct MatchSlice
+{
+    std::vector<TaskRow> rows;
+    qint64 lookedUpTo = 0; ///< Go on after this one.
+    bool isAtEnd = false;
+};
+
 struct TaskHistory
 {
     Task task; ///< Without payload and output.
@@ -58,7 +83,10 @@ class TaskReader
 {
 public:
     virtual ~TaskReader() = default;
+    /// In the order of enqueueing a list is bounded in time: a page may be short, even empty, and still have a next one.
     virtual Result<TaskPage> list(const TaskQuery &query) = 0;
+    /// The next tasks that fit; bounded, so that work on many tasks goes forward in steps.
+    virtual Result<MatchSlice> matching(const TaskFilter &filter, const MatchSearch &search) = 0;
     /// Nothing for an unknown id.
     virtual Result<std::optional<TaskHistory>> history(const QUuid &id) = 0;
 };

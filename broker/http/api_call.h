@@ -34,6 +34,7 @@ struct ReaderServices
 {
     TaskReader &reader;
     const PolicyBook &policies; ///< Ask published() only.
+    const Clock &clock;
 };
 
 using FrontHandler = Outcome (*)(const ApiCall &);

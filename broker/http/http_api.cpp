@@ -53,7 +53,7 @@ const Router &HttpApi::router()
 }
 
 HttpApi::HttpApi(Threads threads, Engine &engine, TaskReader &reader)
-    : m_threads(threads), m_engine(engine), m_readerServices {reader, engine.policies}
+    : m_threads(threads), m_engine(engine), m_readerServices {reader, engine.policies, engine.clock}
 {
     m_engine.lane.setTurn({[this] { beforeCommit(); }, [this](const Status &committed) { afterCommit(committed); }});
 }

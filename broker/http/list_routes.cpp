@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <limits>
 #include <utility>
 
@@ -61,33 +62,20 @@ void readSort(QueryReader &read, TaskQuery &query)
 
 void readStates(QueryReader &read, TaskQuery &query)
 {
-    const auto states = read.list("state", 8, 20);
-    for (const QString &word : states) {
+    for (const QString &word : read.list("state", 8, 20)) {
         const auto state = taskStateFromWord(word);
-        if (state)
+        if (state && state != TaskState::Trashed)
             query.states.push_back(*state);
         else
             read.refuse(u"state takes scheduled, blocked, ready, retrying, running, completed, dead and cancelled."_s);
     }
-    const auto statuses = read.list("status", 4, 20);
-    if (statuses.isEmpty())
-        return;
-    std::vector<TaskState> fitting;
-    for (const QString &word : statuses) {
-        const auto before = fitting.size();
-        std::copy_if(kTaskStates.begin(), kTaskStates.end(), std::back_inserter(fitting),
-                     [&](TaskState state) { return word == statusFrom(state); });
-        if (fitting.size() == before)
+    for (const QString &word : read.list("status", 4, 20)) {
+        const auto before = query.statusStates.size();
+        std::copy_if(kTaskStates.begin(), kTaskStates.end(), std::back_inserter(query.statusStates),
+                     [&](TaskState state) { return state != TaskState::Trashed && word == statusFrom(state); });
+        if (query.statusStates.size() == before)
             read.refuse(u"status takes Pending, Running, Completed and Failed."_s);
     }
-    // Both filters together mean both.
-    if (!states.isEmpty())
-        std::erase_if(fitting, [&](TaskState state) {
-            return std::find(query.states.begin(), query.states.end(), state) == query.states.end();
-        });
-    query.states = fitting;
-    if (fitting.empty())
-        read.refuse(u"No state has both this state and this status."_s);
 }
 
 std::optional<TaskCursor> readCursor(QueryReader &read, QByteArrayView name)
@@ -101,15 +89,18 @@ std::optional<TaskCursor> readCursor(QueryReader &read, QByteArrayView name)
     return cursor;
 }
 
-Result<TaskQuery> taskQueryFrom(const QByteArray &text)
+Result<TaskQuery> taskQueryFrom(const QByteArray &text, Moment now)
 {
     QueryReader read(text);
     TaskQuery query;
     readStates(read, query);
     query.types = read.list("type", 100, PayloadSchema::kTypeCharactersMax);
     query.queues = read.list("queue", 100, 100);
+    const auto filter = read.text("q", TaskFilter::kCharactersMax);
     query.limit = static_cast<int>(read.integer("limit", 1, 500).value_or(50));
     query.changedSince = read.integer("changed_since", 0, std::numeric_limits<qint64>::max());
+    // Who asks what has changed wants to hear of deletions, too.
+    query.scope = read.flag("trash") ? TaskScope::Trash : query.changedSince ? TaskScope::Both : TaskScope::Live;
     readSort(read, query);
     query.after = readCursor(read, "after");
     query.before = readCursor(read, "before");
@@ -117,6 +108,12 @@ Result<TaskQuery> taskQueryFrom(const QByteArray &text)
         read.refuse(u"Give after or before, not both."_s);
     if (const Status done = read.finish(); !done)
         return done.error();
+    if (!filter)
+        return query;
+    auto parsed = parseFilter(*filter, now);
+    if (!parsed)
+        return parsed.error();
+    query.filter = *std::move(parsed);
     return query;
 }
 
@@ -124,7 +121,8 @@ Result<TaskQuery> taskQueryFrom(const QByteArray &text)
 
 Outcome listTasks(const ApiCall &call, const ReaderServices &side)
 {
-    const auto query = taskQueryFrom(call.request.query);
+    // Due times and leases lie on the steady line: a clock that is set must not make tasks look late or stuck.
+    const auto query = taskQueryFrom(call.request.query, side.clock.steadyNow());
     if (!query)
         return query.error();
     const auto page = side.reader.list(*query);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "broker/storage/sql_task_reader.h"
 
+#include "broker/storage/filter_sql.h"
 #include "broker/storage/sql_catalog.h"
 #include "broker/storage/sql_values.h"
 #include "broker/storage/task_row.h"
@@ -53,6 +54,22 @@ public:
             add(column + u" IN ("_s + QStringList(values.size(), u"?"_s).join(u',') + u')', values);
     }
 
+    void addScope(TaskScope scope)
+    {
+        if (scope == TaskScope::Live)
+            add(u"state <> 'trashed'"_s, {});
+        else if (scope == TaskScope::Trash)
+            add(u"state = 'trashed'"_s, {});
+    }
+
+    void addFilter(const std::optional<TaskFilter> &filter, TaskScope scope)
+    {
+        if (!filter)
+            return;
+        const SqlCondition condition = conditionFrom(*filter, scope);
+        add(u'(' + condition.text + u')', condition.values);
+    }
+
     [[nodiscard]] const QString &text() const { return m_text; }
     [[nodiscard]] const QVariantList &values() const { return m_values; }
 
@@ -61,19 +78,64 @@ private:
     QVariantList m_values;
 };
 
+QVariantList wordsOf(const std::vector<TaskState> &states)
+{
+    QVariantList words;
+    for (const TaskState state : states)
+        words.append(QString(wordFrom(state)));
+    return words;
+}
+
 Condition conditionOf(const TaskQuery &query)
 {
     Condition condition;
-    QVariantList states;
-    for (const TaskState state : query.states)
-        states.append(QString(wordFrom(state)));
-    condition.addOneOf(u"state"_s, states);
+    condition.addScope(query.scope);
+    condition.addOneOf(shownStateColumn(query.scope), wordsOf(query.states));
+    condition.addOneOf(shownStateColumn(query.scope), wordsOf(query.statusStates));
     condition.addOneOf(u"type"_s, {query.types.begin(), query.types.end()});
     condition.addOneOf(u"queue"_s, {query.queues.begin(), query.queues.end()});
     if (query.changedSince)
         condition.add(u"revision > ?"_s, {*query.changedSince});
+    condition.addFilter(query.filter, query.scope);
     return condition;
 }
+
+QString listText(const QString &key, const Condition &condition, const QString &direction)
+{
+    return SqlCatalog::sqlite().text(u"task.list"_s) + u", "_s + key + u" FROM tasks"_s + condition.text() + u" ORDER BY "_s
+        + key + direction + u", seq"_s + direction + u" LIMIT ?"_s;
+}
+
+TaskRow rowFrom(const QSqlQuery &row)
+{
+    return {taskHeadFromRow(row), row.value(kColumnPayloadSize).toLongLong(), row.value(kColumnOutputSize).toLongLong()};
+}
+
+/// How many tasks to look at next, so that a slice takes some milliseconds whatever a task costs.
+class SliceSize
+{
+public:
+    explicit SliceSize(bool readsDocuments)
+        : m_size(readsDocuments ? SqlTaskReader::kDocumentsPerSliceMin : SqlTaskReader::kTasksPerSliceMax)
+    {
+    }
+
+    [[nodiscard]] qint64 value() const { return m_size; }
+
+    void tookFrom(std::chrono::steady_clock::time_point start)
+    {
+        const auto took = std::chrono::steady_clock::now() - start;
+        if (took < kShort)
+            m_size = std::min(m_size * 2, SqlTaskReader::kTasksPerSliceMax);
+        else if (took > kLong)
+            m_size = std::max<qint64>(m_size / 2, 1);
+    }
+
+private:
+    static constexpr Milliseconds kShort {5};
+    static constexpr Milliseconds kLong {15};
+    qint64 m_size;
+};
 
 } // namespace
 
@@ -99,43 +161,73 @@ Result<qint64> SqlTaskReader::number(const QString &name)
     return value;
 }
 
+Result<std::optional<QVariantList>> SqlTaskReader::fewCandidates(const std::optional<TaskFilter> &filter,
+                                                                 const std::optional<qint64> &changedSince)
+{
+    std::optional<SqlCondition> condition = filter ? idConditionFrom(*filter) : std::nullopt;
+    if (!condition && changedSince)
+        condition = SqlCondition {u"revision > ?"_s, {*changedSince}};
+    if (!condition)
+        return std::optional<QVariantList>();
+    auto rows = m_database.runText(u"list, candidates"_s, u"SELECT seq FROM tasks WHERE "_s + condition->text + u" LIMIT ?"_s,
+                                   condition->values + QVariantList {kCandidatesMax + 1});
+    if (!rows)
+        return rows.error();
+    QVariantList seqs;
+    while (rows->next())
+        seqs.append(rows->value(0));
+    return seqs.size() > kCandidatesMax ? std::optional<QVariantList>() : std::optional(seqs);
+}
+
 Result<SqlTaskReader::Found> SqlTaskReader::search(const TaskQuery &query, bool isBackwards)
 {
+    const bool readsDocuments = query.filter && query.filter->root.readsDocuments();
+    const auto few = fewCandidates(query.filter, query.changedSince);
+    if (!few)
+        return few.error();
+    if (readsDocuments && !*few && query.sort != TaskSort::Created)
+        return Error {
+            ErrorCode::InvalidArgument,
+            u"A filter that looks into payload, result or meta goes through the tasks in the order of enqueueing: sort by created or -created."_s};
+
     const QString key = keyOf(query.sort);
     const bool isFalling = query.falling != isBackwards;
     const QString direction = isFalling ? u" DESC"_s : u" ASC"_s;
     const auto &start = isBackwards ? query.before : query.after;
     const auto wanted = static_cast<std::size_t>(query.limit) + 1; // One more tells whether there is a next page.
-    const bool isSliced = query.sort == TaskSort::Created && !query.changedSince;
+    const bool isSliced = !*few && query.sort == TaskSort::Created;
 
     const auto lastSeq = number(u"task.last_seq"_s);
     if (!lastSeq)
         return lastSeq.error();
     qint64 edge = start ? start->seq + (isFalling ? -1 : 1) : (isFalling ? *lastSeq : 1);
-    const auto deadline = std::chrono::steady_clock::now() + kSearchTimeMax;
+    const auto deadline = std::chrono::steady_clock::now() + m_searchTimeMax;
+    SliceSize size(readsDocuments);
 
     Found found;
     for (;;) {
+        const auto began = std::chrono::steady_clock::now();
         Condition condition = conditionOf(query);
+        if (*few && (*few)->isEmpty())
+            return found;
+        if (*few)
+            condition.addOneOf(u"seq"_s, **few);
         if (isSliced) {
-            const qint64 low = isFalling ? edge - kTasksPerSliceMax + 1 : edge;
-            condition.add(u"seq BETWEEN ? AND ?"_s, {low, low + kTasksPerSliceMax - 1});
+            const qint64 low = isFalling ? edge - size.value() + 1 : edge;
+            condition.add(u"seq BETWEEN ? AND ?"_s, {low, low + size.value() - 1});
         } else if (start) {
             condition.add(u"(%1, seq) %2 (?, ?)"_s.arg(key, isFalling ? u"<"_s : u">"_s), {start->key, start->seq});
         }
-        const QString text = SqlCatalog::sqlite().text(u"task.list"_s) + u", "_s + key + u" FROM tasks"_s + condition.text()
-            + u" ORDER BY "_s + key + direction + u", seq"_s + direction + u" LIMIT ?"_s;
-        auto rows = m_database.runText(u"task.list"_s, text,
+        auto rows = m_database.runText(u"task.list"_s, listText(key, condition, direction),
                                        condition.values() + QVariantList {static_cast<qint64>(wanted - found.rows.size())});
         if (!rows)
             return rows.error();
         while (rows->next()) {
-            TaskRow row {taskHeadFromRow(*rows), rows->value(kColumnPayloadSize).toLongLong(),
-                         rows->value(kColumnOutputSize).toLongLong()};
+            TaskRow row = rowFrom(*rows);
             const TaskCursor cursor {rows->value(kColumnSortKey).toLongLong(), row.task.seq};
             found.rows.push_back({std::move(row), cursor});
         }
-        edge += isFalling ? -kTasksPerSliceMax : kTasksPerSliceMax;
+        edge += isFalling ? -size.value() : size.value();
         const bool isAtEnd = !isSliced || (isFalling ? edge < 1 : edge > *lastSeq);
         if (isAtEnd || found.rows.size() >= wanted)
             return found;
@@ -144,7 +236,54 @@ Result<SqlTaskReader::Found> SqlTaskReader::search(const TaskQuery &query, bool 
             found.stoppedAt = TaskCursor {last, last};
             return found;
         }
+        size.tookFrom(began);
     }
+}
+
+Result<MatchSlice> SqlTaskReader::matching(const TaskFilter &filter, const MatchSearch &search)
+{
+    Condition condition;
+    condition.addScope(search.scope);
+    if (search.asOfRevision)
+        condition.add(u"revision <= ?"_s, {*search.asOfRevision});
+    condition.addFilter(filter, search.scope);
+
+    const auto few = fewCandidates(filter, std::nullopt);
+    if (!few)
+        return few.error();
+    MatchSlice slice {{}, search.afterSeq, true};
+    if (*few) {
+        if ((*few)->isEmpty())
+            return slice;
+        condition.add(u"seq > ?"_s, {search.afterSeq});
+        condition.addOneOf(u"seq"_s, **few);
+    } else {
+        // Places of forgotten tasks are skipped: what counts is how many rows are looked at.
+        auto edge =
+            m_database.runText(u"matching, slice"_s,
+                               u"SELECT count(*), max(seq) FROM (SELECT seq FROM tasks WHERE seq > ? ORDER BY seq LIMIT ?)"_s,
+                               {search.afterSeq, search.scanMax});
+        if (!edge)
+            return edge.error();
+        edge->next();
+        const int scanned = edge->value(0).toInt();
+        if (scanned == 0)
+            return slice;
+        slice.lookedUpTo = edge->value(1).toLongLong();
+        slice.isAtEnd = scanned < search.scanMax;
+        condition.add(u"seq BETWEEN ? AND ?"_s, {search.afterSeq + 1, slice.lookedUpTo});
+    }
+    auto rows = m_database.runText(u"matching"_s, listText(u"seq"_s, condition, u" ASC"_s),
+                                   condition.values() + QVariantList {search.rowsMax});
+    if (!rows)
+        return rows.error();
+    while (rows->next())
+        slice.rows.push_back(rowFrom(*rows));
+    if (slice.rows.size() >= static_cast<std::size_t>(search.rowsMax)) {
+        slice.lookedUpTo = slice.rows.back().task.seq;
+        slice.isAtEnd = false;
+    }
+    return slice;
 }
 
 Result<TaskPage> SqlTaskReader::list(const TaskQuery &query)

@@ -11,21 +11,34 @@ class SqlTaskReader final : public TaskReader
 {
 public:
     /// A list in the order of enqueueing looks at this many tasks at once, so that a filter that fits few tasks cannot take for ever.
-    static constexpr qint64 kTasksPerSliceMax = 50'000;
+    static constexpr qint64 kTasksPerSliceMax = 20'000;
+    /// The same to begin with when each task's payload is read: nobody knows how long they are.
+    static constexpr qint64 kDocumentsPerSliceMin = 64;
     /// After this long a list gives what it has found, with a cursor to go on.
-    static constexpr Milliseconds kSearchTimeMax {250};
+    static constexpr Milliseconds kSearchTimeMax {50};
+    /// So many tasks that an index has found are looked at in one go, wherever they are.
+    static constexpr int kCandidatesMax = 1'000;
 
-    explicit SqlTaskReader(Database &database) : m_database(database) { }
+    /// Another `searchTimeMax` is for tests.
+    explicit SqlTaskReader(Database &database, Milliseconds searchTimeMax = kSearchTimeMax)
+        : m_database(database), m_searchTimeMax(searchTimeMax)
+    {
+    }
 
     Result<TaskPage> list(const TaskQuery &query) override;
+    Result<MatchSlice> matching(const TaskFilter &filter, const MatchSearch &search) override;
     Result<std::optional<TaskHistory>> history(const QUuid &id) override;
 
 private:
     struct Found;
     Result<Found> search(const TaskQuery &query, bool isBackwards);
+    /// The places of the tasks that an index finds, when they are few.
+    Result<std::optional<QVariantList>> fewCandidates(const std::optional<TaskFilter> &filter,
+                                                      const std::optional<qint64> &changedSince);
     Result<qint64> number(const QString &name);
 
     Database &m_database;
+    const Milliseconds m_searchTimeMax;
 };
 
 } // namespace conduit::broker

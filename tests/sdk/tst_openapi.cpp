@@ -204,8 +204,8 @@ private Q_SLOTS:
         for (auto found = documenting.globalMatch(yaml); found.hasNext();)
             documented.append(found.next().captured(1));
         int read = 0;
-        for (const QString &file :
-             {u"task_routes.cpp"_s, u"claim_routes.cpp"_s, u"worker_routes.cpp"_s, u"type_routes.cpp"_s}) {
+        for (const QString &file : {u"task_routes.cpp"_s, u"list_routes.cpp"_s, u"claim_routes.cpp"_s, u"worker_routes.cpp"_s,
+                                    u"type_routes.cpp"_s}) {
             const QString code = projectFile(u"broker/http/"_s + file);
             for (auto found = reading.globalMatch(code); found.hasNext(); ++read) {
                 const QString name = found.next().captured(1);

@@ -36,7 +36,7 @@ public:
 
     LaneFixture inside;
     broker::SqlTaskReader reader {*inside.database};
-    broker::ReaderServices readerServices {reader, inside.engine->policies};
+    broker::ReaderServices readerServices {reader, inside.engine->policies, inside.clock};
 
 private:
     broker::Ticket m_lastTicket = 0;

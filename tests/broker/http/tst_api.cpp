@@ -226,12 +226,74 @@ private Q_SLOTS:
         QCOMPARE(m_api->get("/task?changed_since=5").at("tasks").toArray().size(), 1);
     }
 
+    void list_isEmptyWhenNoStateHasTheStatus()
+    {
+        QCOMPARE(m_api->post("/task", R"({"task_type":"echo"})").status, 201);
+        const auto reply = m_api->get("/task?state=completed,ready&status=Completed,Failed");
+        QCOMPARE(reply.status, 200);
+        QVERIFY(reply.at("tasks").toArray().isEmpty());
+        QVERIFY(reply.at("next").isNull());
+    }
+
+    void list_narrowsToAFilter()
+    {
+        QCOMPARE(m_api->post("/task", R"({"task_type":"echo","payload":{"user":"Ann"}})").status, 201);
+        QCOMPARE(m_api->post("/task", R"({"task_type":"echo","payload":{"user":"Bob"}})").status, 201);
+        QCOMPARE(m_api->post("/task", R"({"task_type":"mail","payload":{"user":"Ann"}})").status, 201);
+        const auto count = [this](const QByteArray &query) {
+            return m_api->get("/task?" + query).at("tasks").toArray().size();
+        };
+        QCOMPARE(count("q=payload.user:Ann"), 2);
+        QCOMPARE(count("q=payload.user:Ann&type=mail"), 1);
+        QCOMPARE(count("q=-payload.user%3AAnn%20OR%20mail"), 2);
+        QCOMPARE(count("q=is:late"), 0);
+        m_api->inside.clock.advance(61s);
+        QCOMPARE(count("q=is:late"), 3);
+        m_api->inside.clock.jump(-24h); // Somebody sets the clock; nothing is less late for that.
+        QCOMPARE(count("q=is:late"), 3);
+    }
+
+    void list_showsTheTrashOnlyWhenAskedTo()
+    {
+        const auto made = m_api->post("/task", R"({"task_type":"echo"})");
+        QCOMPARE(m_api->send(Method::Delete, made.header("Location")).status, 200);
+        QVERIFY(m_api->get("/task").at("tasks").toArray().isEmpty());
+        const auto trash = m_api->get("/task?trash=true&state=ready").at("tasks").toArray();
+        QCOMPARE(trash.size(), 1);
+        QCOMPARE(trash.first().toObject().value("id"_L1).toString(), made.at("id").toString());
+        QVERIFY(m_api->get("/task?trash=true&state=dead").at("tasks").toArray().isEmpty());
+    }
+
+    void list_tellsOfADeletionAmongTheChanges()
+    {
+        const auto made = m_api->post("/task", R"({"task_type":"echo"})");
+        const QByteArray since = QByteArray::number(m_api->get("/task").at("revision").toInteger());
+        QCOMPARE(m_api->send(Method::Delete, made.header("Location")).status, 200);
+        const auto changed = m_api->get("/task?state=ready&changed_since=" + since).at("tasks").toArray();
+        QCOMPARE(changed.size(), 1);
+        QVERIFY(changed.first().toObject().value("trashed_at"_L1).isString());
+        QVERIFY(m_api->get("/task?q=state:dead&changed_since=" + since).at("tasks").toArray().isEmpty());
+    }
+
+    void aFilterThatCannotBeRead_isRefusedWithItsPlace()
+    {
+        const auto reply = m_api->get("/task?q=type:echo%20%F0%9F%99%82%20stat:dead");
+        QCOMPARE(reply.status, 400);
+        QCOMPARE(reply.errorCode(), u"invalid_argument"_s);
+        const auto fault = reply.at("error").toObject().value("details"_L1).toArray().first().toObject();
+        QCOMPARE(fault.value("pointer"_L1).toString(), u"q"_s);
+        QCOMPARE(fault.value("keyword"_L1).toString(), u"syntax"_s);
+        QVERIFY(fault.value("message"_L1).toString().contains(u"stat"_s));
+        QCOMPARE(fault.value("position"_L1).toInt(), 13);
+        QCOMPARE(fault.value("length"_L1).toInt(), 4);
+    }
+
     void list_refuses_data()
     {
         QTest::addColumn<QByteArray>("query");
-        for (const char *query :
-             {"limit=0", "limit=501", "limit=ten", "state=Ready", "status=ready", "sort=colour", "after=%25%25", "after=abc",
-              "colour=red", "changed_since=-1", "state=", "state=completed&status=Pending", "limit=1&limit=2"})
+        for (const char *query : {"limit=0", "limit=501", "limit=ten", "state=Ready", "status=ready", "sort=colour",
+                                  "after=%25%25", "after=abc", "colour=red", "changed_since=-1", "state=", "state=trashed",
+                                  "limit=1&limit=2", "q=", "q=stat%3Adead", "trash=yes"})
             QTest::newRow(query) << QByteArray(query);
     }
     void list_refuses()

@@ -1,0 +1,281 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "broker/storage/filter_sql.h"
+
+#include "broker/core/moment_text.h"
+#include "broker/storage/sql_values.h"
+
+#include <QStringList>
+
+#include <algorithm>
+
+namespace conduit::broker {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr QChar kTagSeparator(0x1f);
+
+/// A LIKE pattern for texts that contain `text`, with ! as the escape.
+QString patternOf(QString text)
+{
+    text.replace(u'!', u"!!"_s).replace(u'%', u"!%"_s).replace(u'_', u"!_"_s);
+    return u'%' + text + u'%';
+}
+
+SqlCondition joined(const std::vector<SqlCondition> &parts, const QString &word)
+{
+    QStringList texts;
+    QVariantList values;
+    for (const SqlCondition &part : parts) {
+        texts += u'(' + part.text + u')';
+        values += part.values;
+    }
+    return {texts.join(word), values};
+}
+
+SqlCondition rangeOf(const SqlCondition &number, const FilterRange &range)
+{
+    QVariantList values = number.values;
+    if (range.min && range.max) {
+        if (*range.min == *range.max)
+            return {number.text + u" = ?"_s, values << *range.min};
+        return {number.text + u" BETWEEN ? AND ?"_s, values << *range.min << *range.max};
+    }
+    if (range.min)
+        return {number.text + u" >= ?"_s, values << *range.min};
+    return {number.text + u" <= ?"_s, values << range.max.value_or(0)};
+}
+
+SqlCondition numberOf(NumberTerm::Field field, Moment now)
+{
+    using Field = NumberTerm::Field;
+    switch (field) {
+    case Field::Priority:
+        return {u"priority"_s, {}};
+    case Field::Attempts:
+        return {u"attempt"_s, {}};
+    case Field::Size:
+        return {u"coalesce(length(payload), (SELECT length(p.payload) FROM payloads p WHERE p.seq = tasks.seq))"_s, {}};
+    case Field::Created:
+        return {u"created_at"_s, {}};
+    case Field::Started:
+        return {u"started_at"_s, {}};
+    case Field::Finished:
+        return {u"completed_at"_s, {}};
+    case Field::Due:
+        return {u"CASE WHEN state IN ('scheduled', 'blocked', 'ready', 'retrying') THEN nullif(run_at, ?) END"_s,
+                {sqlFrom(kMomentMax)}};
+    case Field::Duration:
+        return {u"coalesce(completed_at, CASE state WHEN 'running' THEN ? END) - started_at"_s, {sqlFrom(now)}};
+    case Field::Wait:
+        return {u"CASE WHEN state = 'ready' THEN ? - run_at WHEN started_at >= run_at THEN started_at - run_at END"_s,
+                {sqlFrom(now)}};
+    }
+    Q_UNREACHABLE();
+}
+
+QString documentOf(DocumentTerm::Document document)
+{
+    switch (document) {
+    case DocumentTerm::Document::Payload:
+        return u"coalesce(payload, (SELECT p.payload FROM payloads p WHERE p.seq = tasks.seq))"_s;
+    case DocumentTerm::Document::Result:
+        return u"output"_s;
+    case DocumentTerm::Document::Meta:
+        return u"meta"_s;
+    }
+    Q_UNREACHABLE();
+}
+
+/// SQLite's spelling of a path. The parser lets no quote into a name.
+QString pathOf(const std::vector<PathStep> &path)
+{
+    QString text = u"$"_s;
+    for (const PathStep &step : path) {
+        if (const auto *name = std::get_if<QString>(&step))
+            text += u".\""_s + *name + u'"';
+        else
+            text += u'[' + QString::number(std::get<int>(step)) + u']';
+    }
+    return text;
+}
+
+QVariant variantFrom(const FilterNumber &number)
+{
+    const auto *whole = std::get_if<qint64>(&number);
+    return whole ? QVariant(*whole) : QVariant(std::get<double>(number));
+}
+
+/// What to compare a value with whose place in the JSON text is `kind` and `value`.
+SqlCondition valueConditionOf(const DocumentTerm &term)
+{
+    std::vector<SqlCondition> choices;
+    if (term.text)
+        choices.push_back({u"kind = 'text' AND value = ?"_s, {*term.text}});
+    if (term.min || term.max) {
+        SqlCondition number {u"kind IN ('integer', 'real')"_s, {}};
+        if (term.min) {
+            number.text += term.min->isIncluded ? u" AND value >= ?"_s : u" AND value > ?"_s;
+            number.values += variantFrom(term.min->value);
+        }
+        if (term.max) {
+            number.text += term.max->isIncluded ? u" AND value <= ?"_s : u" AND value < ?"_s;
+            number.values += variantFrom(term.max->value);
+        }
+        choices.push_back(number);
+    }
+    if (term.boolean)
+        choices.push_back({*term.boolean ? u"kind = 'true'"_s : u"kind = 'false'"_s, {}});
+    if (term.isNull)
+        choices.push_back({u"kind = 'null'"_s, {}});
+    return joined(choices, u" OR "_s);
+}
+
+/// Writes one node of the tree and what is below it.
+class ConditionWriter
+{
+public:
+    ConditionWriter(Moment now, TaskScope scope) : m_now(now), m_scope(scope) { }
+
+    [[nodiscard]] SqlCondition write(const FilterNode &node) const
+    {
+        switch (node.kind) {
+        case FilterNode::Kind::All:
+            return node.parts.empty() ? SqlCondition {u"TRUE"_s, {}} : joined(written(node.parts), u" AND "_s);
+        case FilterNode::Kind::Any:
+            return joined(written(node.parts), u" OR "_s);
+        case FilterNode::Kind::Not: {
+            // What is absent does not fit, so it fits the opposite: NOT alone would leave it NULL.
+            const SqlCondition part = write(node.parts.front());
+            return {u'(' + part.text + u") IS NOT TRUE"_s, part.values};
+        }
+        case FilterNode::Kind::Term:
+            return std::visit(*this, node.term);
+        }
+        Q_UNREACHABLE();
+    }
+
+    SqlCondition operator()(const IdTerm &term) const { return {u"id BETWEEN ? AND ?"_s, {term.first, term.last}}; }
+
+    SqlCondition operator()(const StateTerm &term) const
+    {
+        QVariantList words;
+        for (const TaskState state : term.states)
+            words.append(QString(wordFrom(state)));
+        return {shownStateColumn(m_scope) + u" IN ("_s + QStringList(words.size(), u"?"_s).join(u", "_s) + u')', words};
+    }
+
+    SqlCondition operator()(const TextTerm &term) const
+    {
+        switch (term.field) {
+        case TextTerm::Field::Type:
+            return {u"type = ?"_s, {term.text}};
+        case TextTerm::Field::Queue:
+            return {u"queue = ?"_s, {term.text}};
+        case TextTerm::Field::Worker:
+            return {u"worker = ?"_s, {term.text}};
+        case TextTerm::Field::Tag:
+            return {u"instr(char(31) || tags || char(31), ?) > 0"_s, {kTagSeparator + term.text + kTagSeparator}};
+        case TextTerm::Field::Error:
+            return {u"error LIKE ? ESCAPE '!'"_s, {patternOf(term.text)}};
+        }
+        Q_UNREACHABLE();
+    }
+
+    SqlCondition operator()(const NumberTerm &term) const { return rangeOf(numberOf(term.field, m_now), term.range); }
+
+    SqlCondition operator()(const DocumentTerm &term) const
+    {
+        // JSON is kept as bytes, and SQLite's functions read text.
+        const QString document = u"CAST("_s + documentOf(term.document) + u" AS TEXT)"_s;
+        const QString path = pathOf(term.path);
+        const SqlCondition value = valueConditionOf(term);
+        return {u"EXISTS (SELECT 1 FROM (SELECT json_type("_s + document + u", ?) AS kind, json_extract("_s + document
+                    + u", ?) AS value) WHERE "_s + value.text + u')',
+                QVariantList {path, path} + value.values};
+    }
+
+    SqlCondition operator()(TaskTrait trait) const
+    {
+        switch (trait) {
+        case TaskTrait::Late:
+            return {u"state = 'ready' AND run_at < ?"_s, {sqlFrom(m_now - TaskFilter::kLateAfter)}};
+        case TaskTrait::Stuck:
+            return {u"state = 'running' AND wake_at <= ?"_s, {sqlFrom(m_now)}};
+        case TaskTrait::Held:
+            return {u"state = 'scheduled' AND run_at >= ?"_s, {sqlFrom(kMomentMax)}};
+        case TaskTrait::Retried:
+            return {u"attempt > 1"_s, {}};
+        case TaskTrait::HasError:
+            return {u"error <> ''"_s, {}};
+        case TaskTrait::HasResult:
+            return {u"output IS NOT NULL"_s, {}};
+        case TaskTrait::HasLogs:
+            return {u"EXISTS (SELECT 1 FROM logs WHERE logs.seq = tasks.seq)"_s, {}};
+        case TaskTrait::HasProgress:
+            return {u"progress IS NOT NULL"_s, {}};
+        case TaskTrait::HasCheckpoint:
+            return {u"checkpoint IS NOT NULL"_s, {}};
+        }
+        Q_UNREACHABLE();
+    }
+
+    SqlCondition operator()(const WordTerm &term) const
+    {
+        const QString pattern = patternOf(term.text);
+        return {u"type LIKE ? ESCAPE '!' OR error LIKE ? ESCAPE '!' OR tags LIKE ? ESCAPE '!'"_s, {pattern, pattern, pattern}};
+    }
+
+private:
+    [[nodiscard]] std::vector<SqlCondition> written(const std::vector<FilterNode> &nodes) const
+    {
+        std::vector<SqlCondition> parts;
+        std::transform(nodes.begin(), nodes.end(), std::back_inserter(parts),
+                       [this](const FilterNode &node) { return write(node); });
+        return parts;
+    }
+
+    Moment m_now;
+    TaskScope m_scope;
+};
+
+} // namespace
+
+QString shownStateColumn(TaskScope scope)
+{
+    switch (scope) {
+    case TaskScope::Live:
+        return u"state"_s;
+    case TaskScope::Trash:
+        return u"trashed_from"_s;
+    case TaskScope::Both:
+        return u"coalesce(trashed_from, state)"_s;
+    }
+    Q_UNREACHABLE();
+}
+
+SqlCondition conditionFrom(const TaskFilter &filter, TaskScope scope)
+{
+    return ConditionWriter(filter.now, scope).write(filter.root);
+}
+
+std::optional<SqlCondition> idConditionFrom(const TaskFilter &filter)
+{
+    const FilterNode &root = filter.root;
+    const ConditionWriter writer(filter.now, TaskScope::Both);
+    const auto asksForId = [](const FilterNode &node) {
+        const auto isId = [](const FilterNode &one) {
+            return one.kind == FilterNode::Kind::Term && std::holds_alternative<IdTerm>(one.term);
+        };
+        return isId(node) || (node.kind == FilterNode::Kind::Any && std::all_of(node.parts.begin(), node.parts.end(), isId));
+    };
+    if (asksForId(root))
+        return writer.write(root);
+    if (root.kind != FilterNode::Kind::All)
+        return std::nullopt;
+    const auto part = std::find_if(root.parts.begin(), root.parts.end(), asksForId);
+    return part == root.parts.end() ? std::nullopt : std::optional(writer.write(*part));
+}
+
+} // namespace conduit::broker
