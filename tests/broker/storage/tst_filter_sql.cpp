@@ -326,6 +326,25 @@ private Q_SLOTS:
         QCOMPARE(pages, 3); // 64 tasks each.
     }
 
+    void theLargestFilters_areAnswered_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::newRow("a hundred values") << u"payload.user_id:123"_s + u",a"_s.repeated(99);
+        QTest::newRow("a hundred terms") << u"-payload.p:zqz "_s.repeated(100);
+        QTest::newRow("a hundred choices") << u"resize"_s + u" OR payload.items[1].x:y"_s.repeated(70);
+        QTest::newRow("as deep as can be") << u"-(-("_s.repeated(10) + u"payload.user_id:123"_s + u"))"_s.repeated(10);
+    }
+    void theLargestFilters_areAnswered()
+    {
+        QFETCH(QString, text);
+        TaskQuery query;
+        query.filter = filterFrom(text);
+        const auto page = m_reader->list(query);
+        QVERIFY2(page, page ? "" : qPrintable(page.error().message));
+        const Seqs seqs = seqsOf(page->rows);
+        QVERIFY(std::find(seqs.begin(), seqs.end(), 1) != seqs.end());
+    }
+
     void whatReadsDocuments_isSortedByCreationUnlessItIsFew()
     {
         TaskQuery query;
