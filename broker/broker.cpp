@@ -10,6 +10,7 @@
 #include "broker/storage/database_lock.h"
 #include "broker/storage/disk_room.h"
 #include "broker/storage/migrator.h"
+#include "broker/storage/sql_queue_store.h"
 #include "broker/storage/sql_task_reader.h"
 #include "broker/storage/sql_task_store.h"
 #include "broker/storage/sql_type_store.h"
@@ -84,14 +85,14 @@ private:
 struct LaneParts
 {
     explicit LaneParts(std::unique_ptr<Database> opened)
-        : database(std::move(opened)), taskStore(*database), typeStore(*database)
+        : database(std::move(opened)), taskStore(*database), typeStore(*database), queueStore(*database)
     {
     }
 
     /// What can fail, after the stores are there.
     Status load(const EngineSettings &settings, const Clock &clock, IdSource &ids)
     {
-        auto loaded = Engine::load({taskStore, typeStore, *database, clock, ids}, settings);
+        auto loaded = Engine::load({taskStore, typeStore, queueStore, *database, clock, ids}, settings);
         if (!loaded)
             return loaded.error();
         engine = *std::move(loaded);
@@ -101,6 +102,7 @@ struct LaneParts
     std::unique_ptr<Database> database;
     SqlTaskStore taskStore;
     SqlTypeStore typeStore;
+    SqlQueueStore queueStore;
     std::unique_ptr<Engine> engine;
     std::unique_ptr<MaintenanceLoop> maintenance;
 };

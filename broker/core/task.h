@@ -173,13 +173,13 @@ struct Attempt
 /// What a worker says at the end of an attempt.
 struct AttemptReport
 {
-    QByteArray output; ///< JSON text; only of a good attempt.
-    std::optional<QString> error;
+    QByteArray output = {}; ///< JSON text; only of a good attempt.
+    std::optional<QString> error = {};
     bool noRetry = false;
-    std::optional<Milliseconds> retryIn;
-    std::optional<Milliseconds> snooze; ///< Not ended at all: run again after this, uncharged.
-    QString errorClass;
-    QString stack;
+    std::optional<Milliseconds> retryIn = {};
+    std::optional<Milliseconds> snooze = {}; ///< Not ended at all: run again after this, uncharged.
+    QString errorClass = {};
+    QString stack = {};
 };
 
 } // namespace conduit::broker

@@ -28,6 +28,32 @@ std::optional<Milliseconds> millisecondsOf(const json::Value &object, QStringVie
     return value ? std::optional(Milliseconds {value->toInteger().value_or(0)}) : std::nullopt;
 }
 
+void writeMembers(json::Writer &out, const TaskPolicy &policy)
+{
+    if (policy.maxAttempts)
+        out.name("max_attempts").integer(*policy.maxAttempts);
+    if (policy.backoff)
+        out.name("backoff").raw(policy.backoff->text());
+    if (policy.retryFor)
+        out.name("retry_for_ms").integer(policy.retryFor->count());
+    if (policy.timeout)
+        out.name("timeout_ms").integer(policy.timeout->count());
+}
+
+TaskPolicy policyFrom(const json::Value &root)
+{
+    TaskPolicy policy;
+    if (const auto max = root.member(u"max_attempts"))
+        policy.maxAttempts = static_cast<int>(max->toInteger().value_or(kAttemptsDefault));
+    if (const auto backoff = root.member(u"backoff")) {
+        if (auto read = Backoff::from(*backoff))
+            policy.backoff = *std::move(read);
+    }
+    policy.retryFor = millisecondsOf(root, u"retry_for_ms");
+    policy.timeout = millisecondsOf(root, u"timeout_ms");
+    return policy;
+}
+
 } // namespace
 
 QLatin1String wordFrom(PolicySource source)
@@ -72,34 +98,58 @@ QByteArray textFrom(const TaskPolicy &policy)
         return {};
     json::Writer out;
     out.beginObject();
-    if (policy.maxAttempts)
-        out.name("max_attempts").integer(*policy.maxAttempts);
-    if (policy.backoff)
-        out.name("backoff").raw(policy.backoff->text());
-    if (policy.retryFor)
-        out.name("retry_for_ms").integer(policy.retryFor->count());
-    if (policy.timeout)
-        out.name("timeout_ms").integer(policy.timeout->count());
+    writeMembers(out, policy);
+    out.endObject();
+    return out.take();
+}
+
+QByteArray textFrom(const TaskDefaults &defaults)
+{
+    if (defaults.isEmpty())
+        return {};
+    json::Writer out;
+    out.beginObject();
+    writeMembers(out, defaults.policy);
+    if (defaults.isAtMostOnce)
+        out.name("at_most_once").boolean(*defaults.isAtMostOnce);
+    if (defaults.noRetryClasses) {
+        out.name("non_retryable").beginArray();
+        for (const QString &name : *defaults.noRetryClasses)
+            out.string(name);
+        out.endArray();
+    }
+    if (defaults.keepCompleted)
+        out.name("keep_completed_ms").integer(defaults.keepCompleted->count());
+    if (defaults.keepDead)
+        out.name("keep_dead_ms").integer(defaults.keepDead->count());
     out.endObject();
     return out.take();
 }
 
 TaskPolicy taskPolicyFrom(const QByteArray &text)
 {
-    TaskPolicy policy;
-    const auto document = text.isEmpty() ? std::nullopt : std::optional(json::Document::parse(text, json::kPayloadDepthMax));
-    if (!document || !*document)
-        return policy;
-    const json::Value root = (*document)->root();
-    if (const auto max = root.member(u"max_attempts"))
-        policy.maxAttempts = static_cast<int>(max->toInteger().value_or(kAttemptsDefault));
-    if (const auto backoff = root.member(u"backoff")) {
-        if (auto read = Backoff::from(*backoff))
-            policy.backoff = *std::move(read);
+    const auto document = json::Document::parse(text.isEmpty() ? QByteArray("{}") : text, json::kPayloadDepthMax);
+    return document ? policyFrom(document->root()) : TaskPolicy();
+}
+
+TaskDefaults taskDefaultsFrom(const QByteArray &text)
+{
+    TaskDefaults defaults;
+    const auto document = json::Document::parse(text.isEmpty() ? QByteArray("{}") : text, json::kPayloadDepthMax);
+    if (!document)
+        return defaults;
+    const json::Value root = document->root();
+    defaults.policy = policyFrom(root);
+    if (const auto once = root.member(u"at_most_once"))
+        defaults.isAtMostOnce = once->toBool();
+    if (const auto classes = root.member(u"non_retryable")) {
+        defaults.noRetryClasses.emplace();
+        for (const json::Value &name : classes->elements())
+            defaults.noRetryClasses->append(name.toString().value_or(QString()));
     }
-    policy.retryFor = millisecondsOf(root, u"retry_for_ms");
-    policy.timeout = millisecondsOf(root, u"timeout_ms");
-    return policy;
+    defaults.keepCompleted = millisecondsOf(root, u"keep_completed_ms");
+    defaults.keepDead = millisecondsOf(root, u"keep_dead_ms");
+    return defaults;
 }
 
 } // namespace conduit::broker

@@ -84,7 +84,9 @@ struct BrokerDefaults
 
 /// As it is stored: a JSON object with the wire's names; empty when it says nothing.
 [[nodiscard]] QByteArray textFrom(const TaskPolicy &policy);
+[[nodiscard]] QByteArray textFrom(const TaskDefaults &defaults);
 /// What textFrom() has written.
 [[nodiscard]] TaskPolicy taskPolicyFrom(const QByteArray &text);
+[[nodiscard]] TaskDefaults taskDefaultsFrom(const QByteArray &text);
 
 } // namespace conduit::broker

@@ -59,6 +59,8 @@ public:
     virtual Result<std::optional<Task>> findHeadBySeq(qint64 seq) = 0;
     /// The task that holds this unique key; without payload.
     virtual Result<std::optional<Task>> keyHolder(const QString &type, const QString &key) = 0;
+    /// The window for which a task held its unique key is over.
+    virtual Status dropKey(qint64 seq) = 0;
     /// Whether a task with this id was forgotten a short while ago.
     virtual Result<bool> isBuried(const QUuid &id) = 0;
 

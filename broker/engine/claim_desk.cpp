@@ -29,6 +29,11 @@ Result<std::vector<ClaimDesk::Handout>> ClaimDesk::serve()
         auto tasks = m_leases.claim(claim->request);
         if (!tasks)
             return tasks.error();
+        // What is ready for it lies in a paused queue.
+        if (tasks->empty()) {
+            ++claim;
+            continue;
+        }
         handouts.push_back({claim->ticket, *std::move(tasks)});
         claim = m_parked.erase(claim);
     }

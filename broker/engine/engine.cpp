@@ -18,35 +18,44 @@ Result<std::unique_ptr<Engine>> Engine::load(const Ground &ground, const EngineS
     auto types = TypeRegistry::load(ground.types);
     if (!types)
         return types.error();
-    return std::unique_ptr<Engine>(new Engine(ground, settings, *std::move(ledger), *std::move(types)));
+    auto queues = QueueRegistry::load(ground.queues);
+    if (!queues)
+        return queues.error();
+    return std::unique_ptr<Engine>(new Engine(ground, settings, *std::move(ledger), *std::move(types), *std::move(queues)));
 }
 
-Engine::Engine(const Ground &ground, const EngineSettings &engineSettings, TaskLedger loadedLedger, TypeRegistry loadedTypes)
+Engine::Engine(const Ground &ground, const EngineSettings &engineSettings, TaskLedger loadedLedger, TypeRegistry loadedTypes,
+               QueueRegistry loadedQueues)
     : store(ground.tasks),
       clock(ground.clock),
       settings(engineSettings),
       ledger(std::move(loadedLedger)),
       types(std::move(loadedTypes)),
-      intake(ground.tasks, life, ground.clock, ground.ids, settings),
-      leases(ground.tasks, ledger, life, policies, localWorkers, ground.clock, ground.ids, settings),
+      queues(std::move(loadedQueues)),
+      intake(ground.tasks, life, control, ground.clock, ground.ids),
+      leases(ground.tasks, ledger, life, policies, queues, localWorkers, ground.clock, ground.ids, settings),
       lane(ground.transaction)
 {
+    types.connect(policies);
+    queues.connect(ledger, policies);
 }
 
 void Engine::follow(const Status &committed)
 {
-    const std::initializer_list<TurnFollower *> followers {&ledger, &types, &policies, &localWorkers};
+    const std::initializer_list<TurnFollower *> followers {&ledger, &types, &queues, &policies, &localWorkers};
     for (TurnFollower *follower : followers) {
         if (committed)
             follower->commit();
         else
             follower->rollback();
     }
+    storage.turnEnded(committed);
 }
 
 std::vector<MaintenanceLoop::Pass> Engine::passes()
 {
     return {
+        {[this] { return queues.runOnce(clock.steadyNow(), clock.now()); }, 1},
         {[this] { return overdue.runOnce(); }, OverdueAttempts::kTasksPerPassMax},
         {[this] { return promoter.runOnce(); }, DueTaskPromoter::kTasksPerPassMax},
         {[this] { return expiry.runOnce(); }, TaskExpiry::kTasksPerPassMax},

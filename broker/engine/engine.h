@@ -9,6 +9,7 @@
 #include "broker/engine/maintenance_loop.h"
 #include "broker/engine/overdue_attempts.h"
 #include "broker/engine/policy_book.h"
+#include "broker/engine/queue_registry.h"
 #include "broker/engine/storage_health.h"
 #include "broker/engine/task_control.h"
 #include "broker/engine/task_expiry.h"
@@ -16,6 +17,7 @@
 #include "broker/engine/task_life.h"
 #include "broker/engine/task_waits.h"
 #include "broker/engine/type_registry.h"
+#include "broker/engine/wait_reasons.h"
 #include "broker/engine/worker_registry.h"
 
 #include <memory>
@@ -31,6 +33,7 @@ public:
     {
         TaskStore &tasks;
         TypeStore &types;
+        QueueStore &queues;
         TurnTransaction &transaction;
         const Clock &clock;
         IdSource &ids;
@@ -54,6 +57,7 @@ public:
 
     TaskLedger ledger;
     TypeRegistry types;
+    QueueRegistry queues;
     PolicyBook policies {settings.defaults};
     LocalWorkers localWorkers;
     TaskLife life {store, ledger, clock, settings};
@@ -69,7 +73,8 @@ public:
     Lane lane;
 
 private:
-    Engine(const Ground &ground, const EngineSettings &engineSettings, TaskLedger loadedLedger, TypeRegistry loadedTypes);
+    Engine(const Ground &ground, const EngineSettings &engineSettings, TaskLedger loadedLedger, TypeRegistry loadedTypes,
+           QueueRegistry loadedQueues);
 };
 
 } // namespace conduit::broker

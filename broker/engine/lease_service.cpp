@@ -2,6 +2,7 @@
 #include "broker/engine/lease_service.h"
 
 #include <algorithm>
+#include <iterator>
 #include <tuple>
 
 namespace conduit::broker {
@@ -18,11 +19,13 @@ bool isTimedOut(const Task &task) { return task.stop && task.stop->kind == StopK
 } // namespace
 
 LeaseService::LeaseService(TaskStore &store, TaskLedger &ledger, TaskLife &life, const PolicyBook &policies,
-                           const LocalWorkers &localWorkers, const Clock &clock, IdSource &ids, const EngineSettings &settings)
+                           const QueueRegistry &queues, const LocalWorkers &localWorkers, const Clock &clock, IdSource &ids,
+                           const EngineSettings &settings)
     : m_store(store),
       m_ledger(ledger),
       m_life(life),
       m_policies(policies),
+      m_queues(queues),
       m_localWorkers(localWorkers),
       m_clock(clock),
       m_ids(ids),
@@ -35,9 +38,50 @@ Result<std::vector<Task>> LeaseService::claim(const ClaimRequest &request)
     // It is about to be killed, and whatever it were given would die with it.
     if (m_localWorkers.isDoomed(request.worker))
         return std::vector<Task>();
+    if (request.filter.sharing == ClaimFilter::Sharing::Together)
+        return claimBest(request.filter, request.n, request);
+
+    std::vector<Task> tasks;
+    while (static_cast<int>(tasks.size()) < request.n) {
+        const auto queue = queueInTurn(request);
+        if (!queue)
+            break;
+        auto next = claimBest({request.filter.types, {*queue}}, 1, request);
+        if (!next)
+            return next.error();
+        std::move(next->begin(), next->end(), std::back_inserter(tasks));
+    }
+    return tasks;
+}
+
+std::optional<QString> LeaseService::queueInTurn(const ClaimRequest &request)
+{
+    std::vector<QueueShare> ready;
+    for (qsizetype i = 0; i < request.filter.queues.size(); ++i) {
+        const QString &queue = request.filter.queues.at(i);
+        if (openPlaces({request.filter.types, {queue}}).empty())
+            continue;
+        if (request.filter.sharing == ClaimFilter::Sharing::Strict)
+            return queue;
+        ready.push_back({queue, request.filter.weights.value(i, 1)});
+    }
+    if (ready.empty())
+        return std::nullopt;
+    return m_turns.next(request.worker, ready);
+}
+
+std::vector<TaskLedger::Place> LeaseService::openPlaces(const ClaimFilter &filter) const
+{
+    auto places = m_ledger.readyPlaces(filter);
+    std::erase_if(places, [&](const TaskLedger::Place &place) { return !m_queues.isOpen(place.queue); });
+    return places;
+}
+
+Result<std::vector<Task>> LeaseService::claimBest(const ClaimFilter &filter, int n, const ClaimRequest &request)
+{
     std::vector<Claimable> best;
-    for (const TaskLedger::Place &place : m_ledger.readyPlaces(request.filter)) {
-        auto found = m_store.claimable(place.queue, place.type, request.n);
+    for (const TaskLedger::Place &place : openPlaces(filter)) {
+        auto found = m_store.claimable(place.queue, place.type, n);
         if (!found)
             return found.error();
         for (Claimable &candidate : *found) {
@@ -49,7 +93,7 @@ Result<std::vector<Task>> LeaseService::claim(const ClaimRequest &request)
     }
     std::sort(best.begin(), best.end(),
               [](const Claimable &a, const Claimable &b) { return std::tie(a.rank, a.seq) < std::tie(b.rank, b.seq); });
-    best.resize(std::min(best.size(), static_cast<std::size_t>(request.n)));
+    best.resize(std::min(best.size(), static_cast<std::size_t>(n)));
 
     const Moment steadyNow = m_clock.steadyNow();
     std::vector<Task> tasks;

@@ -7,6 +7,8 @@
 #include "broker/engine/engine_settings.h"
 #include "broker/engine/local_workers.h"
 #include "broker/engine/policy_book.h"
+#include "broker/engine/queue_registry.h"
+#include "broker/engine/queue_turns.h"
 #include "broker/engine/task_ledger.h"
 #include "broker/engine/task_life.h"
 
@@ -39,7 +41,7 @@ public:
     /// A task that was snoozed more often is dead: it would come back for ever.
     static constexpr int kSnoozesMax = 1'000;
 
-    LeaseService(TaskStore &store, TaskLedger &ledger, TaskLife &life, const PolicyBook &policies,
+    LeaseService(TaskStore &store, TaskLedger &ledger, TaskLife &life, const PolicyBook &policies, const QueueRegistry &queues,
                  const LocalWorkers &localWorkers, const Clock &clock, IdSource &ids, const EngineSettings &settings);
 
     /// Up to `n` tasks, best first; fewer when there are no more or their payloads would be too many bytes together.
@@ -73,6 +75,11 @@ public:
     Status endStopped(Task task, const QString &how);
 
 private:
+    /// The best tasks of what `filter` takes, whatever its sharing.
+    Result<std::vector<Task>> claimBest(const ClaimFilter &filter, int n, const ClaimRequest &request);
+    /// The queue that has the next turn; nothing when all are empty or paused.
+    std::optional<QString> queueInTurn(const ClaimRequest &request);
+    [[nodiscard]] std::vector<TaskLedger::Place> openPlaces(const ClaimFilter &filter) const;
     Result<Task> headOf(const QUuid &id);
     /// The running task that `token` holds, or why it does not.
     Result<Task> held(const QUuid &id, const QByteArray &token);
@@ -91,7 +98,9 @@ private:
     TaskLedger &m_ledger;
     TaskLife &m_life;
     const PolicyBook &m_policies;
+    const QueueRegistry &m_queues;
     const LocalWorkers &m_localWorkers;
+    QueueTurns m_turns;
     const Clock &m_clock;
     IdSource &m_ids;
     const EngineSettings &m_settings;

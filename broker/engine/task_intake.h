@@ -4,7 +4,7 @@
 #include "broker/core/clock.h"
 #include "broker/core/id_source.h"
 #include "broker/core/task_store.h"
-#include "broker/engine/engine_settings.h"
+#include "broker/engine/task_control.h"
 #include "broker/engine/task_life.h"
 
 namespace conduit::broker {
@@ -13,8 +13,8 @@ namespace conduit::broker {
 class TaskIntake
 {
 public:
-    TaskIntake(TaskStore &store, TaskLife &life, const Clock &clock, IdSource &ids, const EngineSettings &settings)
-        : m_store(store), m_life(life), m_clock(clock), m_ids(ids), m_settings(settings)
+    TaskIntake(TaskStore &store, TaskLife &life, TaskControl &control, const Clock &clock, IdSource &ids)
+        : m_store(store), m_life(life), m_control(control), m_clock(clock), m_ids(ids)
     {
     }
 
@@ -25,17 +25,26 @@ public:
     };
     /// Stores the task, or finds the one that is there already: with the same id, type and payload, or holding the same unique key.
     Result<Enqueued> enqueue(const NewTask &wanted);
+    /// Why not all of these can be enqueued together, one after the other; looked at without storing anything.
+    Status faultOf(const std::vector<NewTask> &wanted);
 
 private:
-    [[nodiscard]] Task taskFrom(const NewTask &wanted);
+    Result<Task> taskFrom(const NewTask &wanted);
+    /// Adds the task, or says why its id may not be used.
+    Result<bool> add(Task &task, bool hasChosenId);
     /// The answer when the id of `task` is there already; nothing when it is not.
     Result<std::optional<Enqueued>> sameId(const Task &task);
+    Status faultOfId(const NewTask &wanted);
+    Status faultOfKey(const NewTask &wanted);
+    /// Another task holds the unique key.
+    Result<Enqueued> settleConflict(Task task, const NewTask &wanted);
+    Result<Enqueued> replace(const Task &waiting, const NewTask &wanted);
 
     TaskStore &m_store;
     TaskLife &m_life;
+    TaskControl &m_control;
     const Clock &m_clock;
     IdSource &m_ids;
-    const EngineSettings &m_settings;
 };
 
 } // namespace conduit::broker

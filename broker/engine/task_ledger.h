@@ -14,8 +14,13 @@ namespace conduit::broker {
 /// Which tasks a worker takes. Empty lists take any.
 struct ClaimFilter
 {
-    QStringList types;
-    QStringList queues;
+    QStringList types = {};
+    QStringList queues = {};
+    /// How the queues share the worker. Together: the best task of all. Weighted: each queue has its share of the turns. Strict: a queue
+    /// has its turn when those before it are empty.
+    enum class Sharing { Together, Weighted, Strict };
+    Sharing sharing = Sharing::Together;
+    QList<int> weights = {}; ///< One for each queue, when weighted.
 
     [[nodiscard]] bool takes(const QString &queue, const QString &type) const
     {

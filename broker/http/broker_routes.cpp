@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
+#include "broker/core/moment_text.h"
 #include "broker/http/http_error.h"
+#include "broker/http/json_views.h"
+#include "broker/http/policy_reader.h"
 #include "broker/http/request_reader.h"
 #include "broker/http/routes.h"
 
@@ -16,16 +19,9 @@ using namespace Qt::StringLiterals;
 namespace {
 
 /// What a client may rely on beyond the original's calls.
-constexpr std::array kCapabilities {"wait", "claim", "lease_token", "heartbeat", "release", "schema", "changed_since"};
-
-void writeCounts(json::Writer &out, const TaskLedger::Counts &counts)
-{
-    out.beginObject();
-    for (const TaskState state : kTaskStates) {
-        out.member(QString(wordFrom(state))).integer(counts.at(static_cast<std::size_t>(state)));
-    }
-    out.endObject();
-}
+constexpr std::array kCapabilities {"wait",    "claim",      "lease_token", "heartbeat", "release", "schema",  "changed_since",
+                                    "batch",   "results",    "cancel",      "retry",     "edit",    "trash",   "pause",
+                                    "timeout", "unique_key", "serial_key",  "defaults",  "snooze",  "if_match"};
 
 void writeCountsByName(json::Writer &out, const std::map<QString, TaskLedger::Counts> &byName)
 {
@@ -52,6 +48,20 @@ Answer notReady(const Error &obstacle)
     return answer;
 }
 
+void writePause(json::Writer &out, const QueueRegistry &queues)
+{
+    const Pause pause = queues.pause().value_or(Pause());
+    out.name("paused").boolean(queues.pause().has_value());
+    out.name("quiet").boolean(queues.isQuiet());
+    out.name("reason").string(pause.reason);
+    out.name("by").string(pause.by);
+    out.name("until");
+    if (pause.until)
+        out.plain(textFromMoment(*pause.until));
+    else
+        out.null();
+}
+
 } // namespace
 
 Outcome describeBroker(const ApiCall &call, Engine &engine)
@@ -72,6 +82,7 @@ Outcome describeBroker(const ApiCall &call, Engine &engine)
     out.name("payload_depth").integer(json::kPayloadDepthMax);
     out.name("parked").integer(engine.settings.parkedMax);
     out.endObject();
+    writePause(out, engine.queues);
     out.name("revision").integer(engine.ledger.revision());
     out.endObject();
     return Answer {200, out.take(), {{"Cache-Control", "no-store"}}};
@@ -100,6 +111,29 @@ Outcome showStats(const ApiCall &call, Engine &engine)
     out.name("revision").integer(engine.ledger.revision());
     out.endObject();
     return Answer {200, out.take(), {{"Cache-Control", "no-store"}}};
+}
+
+Outcome changeBroker(const ApiCall &call, Engine &engine)
+{
+    if (const Status done = refuseQuery(call.request.query); !done)
+        return done.error();
+    const auto body = objectFrom(call.request.body, json::kEnvelopeDepthMax);
+    if (!body)
+        return body.error();
+    ObjectReader read(body->root());
+    const auto pause = readPause(read, engine.queues.pause());
+    const auto isQuiet = read.boolean(u"quiet");
+    if (const Status done = read.finish(); !done)
+        return done.error();
+    if (const Status done = engine.queues.setPause(pause); !done)
+        return done.error();
+    if (isQuiet)
+        engine.queues.setQuiet(*isQuiet);
+    json::Writer out;
+    out.beginObject();
+    writePause(out, engine.queues);
+    out.endObject();
+    return Answer {200, out.take()};
 }
 
 Outcome isAlive(const ApiCall &call)

@@ -14,7 +14,7 @@ namespace {
 
 constexpr qsizetype kNamesMax = 1'000;
 constexpr qsizetype kWorkerCharactersMax = 200;
-constexpr qsizetype kQueueCharactersMax = 100;
+constexpr qsizetype kQueueCharactersMax = 100 + 5; // with its weight
 constexpr qsizetype kErrorClassCharactersMax = 200;
 /// For texts whose own rule follows; the body's limit bounds them.
 constexpr qsizetype kTextReadMax = std::numeric_limits<qsizetype>::max();
@@ -38,12 +38,35 @@ struct WantedClaim
 
 std::optional<QUuid> idOf(const ApiCall &call) { return taskIdFrom(call.parameters.first()); }
 
+/// Queues with their shares: `mail:3`. A name holds no colon.
+void readSharing(const QStringList &texts, bool isStrict, ClaimFilter &filter, auto &read)
+{
+    bool isWeighted = false;
+    for (const QString &text : texts) {
+        const auto colon = text.lastIndexOf(u':');
+        bool isNumber = colon < 0;
+        const int weight = colon < 0 ? 1 : text.sliced(colon + 1).toInt(&isNumber);
+        const QString name = colon < 0 ? text : text.first(colon);
+        if (!isNumber || weight < 1 || weight > QueueShare::kWeightMax || faultOfQueueName(name))
+            read.refuse(u"queues takes names, each with a weight from 1 to %1 if you like: mail:3,default:1."_s.arg(
+                QueueShare::kWeightMax));
+        isWeighted = isWeighted || colon >= 0;
+        filter.queues.append(name);
+        filter.weights.append(weight);
+    }
+    if (isStrict && (isWeighted || texts.isEmpty()))
+        read.refuse(u"strict needs queues in their order, without weights."_s);
+    filter.sharing = isStrict ? ClaimFilter::Sharing::Strict
+        : isWeighted          ? ClaimFilter::Sharing::Weighted
+                              : ClaimFilter::Sharing::Together;
+}
+
 Result<WantedClaim> claimFromQuery(const QByteArray &text, const Engine &engine)
 {
     QueryReader read(text);
     WantedClaim wanted;
     wanted.claim.filter.types = read.list("types", kNamesMax, PayloadSchema::kTypeCharactersMax);
-    wanted.claim.filter.queues = read.list("queues", kNamesMax, kQueueCharactersMax);
+    readSharing(read.list("queues", kNamesMax, kQueueCharactersMax), read.flag("strict"), wanted.claim.filter, read);
     wanted.claim.worker = read.text("worker", kWorkerCharactersMax).value_or(QString());
     wanted.wait = read.seconds("wait", 0, kWaitSecondsMax).value_or(Milliseconds {0});
     const auto lease = read.seconds("lease", 1, kLeaseSecondsMax);
@@ -80,6 +103,9 @@ AttemptReport readReport(ObjectReader &read)
         read.refuse(u"output is nested too deeply: %1 levels are allowed."_s.arg(json::kOutputDepthMax));
     report.noRetry = read.boolean(u"no_retry").value_or(false);
     report.retryIn = read.seconds(u"retry_in", 0, kDelaySecondsMax);
+    report.snooze = read.seconds(u"snooze", 0, kDelaySecondsMax);
+    if (report.snooze && (report.error || report.retryIn || report.noRetry || (output && !output->isNull())))
+        read.refuse(u"snooze stands alone: a snoozed attempt has neither output nor error."_s);
     // Cut like the error itself, never refused: a result must not be lost over a long trace.
     report.errorClass = cutText(read.string(u"error_class", kTextReadMax).value_or(QString()), kErrorClassCharactersMax);
     report.stack = cutText(read.string(u"stack", kTextReadMax).value_or(QString()), kErrorCharactersMax);
@@ -111,6 +137,21 @@ Result<WantedReport> reportFrom(const json::Value &value)
     if (const Status done = read.finish(); !done)
         return done.error();
     return wanted;
+}
+
+Result<std::vector<WantedReport>> reportsFrom(const json::Value &value)
+{
+    const auto elements = value.elements();
+    if (value.kind() != json::Kind::Array || elements.size() > kResultsMax)
+        return Error {ErrorCode::InvalidArgument, u"results must be an array of at most %1 results."_s.arg(kResultsMax)};
+    std::vector<WantedReport> reports;
+    for (const json::Value &element : elements) {
+        auto report = reportFrom(element);
+        if (!report)
+            return report.error();
+        reports.push_back(*std::move(report));
+    }
+    return reports;
 }
 
 bool isStorageTrouble(ErrorCode code)
@@ -154,7 +195,8 @@ Result<WantedWork> workFrom(const json::Value &body, const Engine &engine)
     WantedWork wanted;
     ClaimRequest &claim = wanted.claim.claim;
     claim.filter.types = read.strings(u"types", kNamesMax, PayloadSchema::kTypeCharactersMax);
-    claim.filter.queues = read.strings(u"queues", kNamesMax, kQueueCharactersMax);
+    const bool isStrict = read.boolean(u"strict").value_or(false);
+    readSharing(read.strings(u"queues", kNamesMax, kQueueCharactersMax), isStrict, claim.filter, read);
     if (const auto worker = read.string(u"worker", kNameCharactersReadMax)) {
         if (const auto fault = faultOfWorkerName(*worker))
             read.refuse(*fault);
@@ -164,15 +206,10 @@ Result<WantedWork> workFrom(const json::Value &body, const Engine &engine)
     claim.lease = read.seconds(u"lease", 1, kLeaseSecondsMax).value_or(engine.settings.lease);
     wanted.claim.wait = read.seconds(u"wait", 0, kWaitSecondsMax).value_or(Milliseconds {0});
     if (const auto results = read.value(u"results")) {
-        const auto elements = results->elements();
-        if (results->kind() != json::Kind::Array || elements.size() > kResultsMax)
-            read.refuse(u"results must be an array of at most %1 results."_s.arg(kResultsMax));
-        for (const json::Value &element : elements) {
-            auto report = reportFrom(element);
-            if (!report)
-                return report.error();
-            wanted.reports.push_back(*std::move(report));
-        }
+        auto reports = reportsFrom(*results);
+        if (!reports)
+            return reports.error();
+        wanted.reports = *std::move(reports);
         wanted.hasReports = true;
     }
     if (const Status done = read.finish(); !done)
@@ -268,6 +305,32 @@ Outcome claimTasks(const ApiCall &call, Engine &engine)
     if (engine.isDraining)
         return results.isEmpty() ? Outcome(shuttingDown()) : Outcome(claimAnswer({}, true, engine.policies, results));
     return claimOrPark(call, wanted->claim, true, results, engine);
+}
+
+Outcome reportResults(const ApiCall &call, Engine &engine)
+{
+    if (const Status done = refuseQuery(call.request.query); !done)
+        return done.error();
+    const auto body = objectFrom(call.request.body, json::kOutputDepthMax + json::kEnvelopeDepthMax);
+    if (!body)
+        return body.error();
+    ObjectReader read(body->root());
+    const auto results = read.value(u"results");
+    if (!results)
+        read.refuse(u"results is missing: an array of results, each with the id of its task."_s);
+    if (const Status done = read.finish(); !done)
+        return done.error();
+    const auto reports = reportsFrom(*results);
+    if (!reports)
+        return reports.error();
+    const auto stored = storeReports(*reports, engine);
+    if (!stored)
+        return stored.error();
+    json::Writer out;
+    out.beginObject();
+    out.name("results").raw(*stored);
+    out.endObject();
+    return Answer {200, out.take()};
 }
 
 Outcome reportResult(const ApiCall &call, Engine &engine)

@@ -3,6 +3,8 @@
 
 #include "broker/core/moment_text.h"
 
+#include <array>
+
 namespace conduit::broker {
 
 using namespace Qt::StringLiterals;
@@ -179,7 +181,87 @@ void writeAttempt(json::Writer &out, const Attempt &attempt, const std::optional
     out.endObject();
 }
 
+template<typename T, typename Write>
+void writeSourced(json::Writer &out, QByteArrayView name, const Sourced<T> &value, Write write)
+{
+    out.name(name).beginObject();
+    out.name("value");
+    write(value.value);
+    out.name("from").plain(wordFrom(value.source));
+    out.endObject();
+}
+
+QLatin1String deliveryWord(bool isAtMostOnce) { return isAtMostOnce ? "at_most_once"_L1 : "at_least_once"_L1; }
+
 } // namespace
+
+void writeEffective(json::Writer &out, const EffectivePolicy &policy)
+{
+    const auto seconds = [&](const auto &value) { writeSeconds(out, value); };
+    out.beginObject();
+    writeSourced(out, "max_attempts", policy.maxAttempts, [&](int value) { out.integer(value); });
+    writeSourced(out, "backoff", policy.backoff, [&](const Backoff &value) { out.raw(value.text()); });
+    writeSourced(out, "retry_for", policy.retryFor, seconds);
+    writeSourced(out, "timeout", policy.timeout, seconds);
+    writeSourced(out, "delivery", policy.isAtMostOnce, [&](bool value) { out.plain(deliveryWord(value)); });
+    writeSourced(out, "non_retryable", policy.noRetryClasses, [&](const QStringList &value) { writeStrings(out, value); });
+    writeSourced(out, "keep_completed", policy.keepCompleted, seconds);
+    writeSourced(out, "keep_dead", policy.keepDead, seconds);
+    out.endObject();
+}
+
+void writeDefaults(json::Writer &out, const TaskDefaults &defaults)
+{
+    out.beginObject();
+    if (defaults.policy.maxAttempts)
+        out.name("max_attempts").integer(*defaults.policy.maxAttempts);
+    if (defaults.policy.backoff)
+        out.name("backoff").raw(defaults.policy.backoff->text());
+    const std::array durations {
+        std::pair {"retry_for", defaults.policy.retryFor}, std::pair {"timeout", defaults.policy.timeout},
+        std::pair {"keep_completed", defaults.keepCompleted}, std::pair {"keep_dead", defaults.keepDead}};
+    for (const auto &[name, duration] : durations) {
+        if (!duration)
+            continue;
+        out.name(name);
+        writeSeconds(out, duration);
+    }
+    if (defaults.isAtMostOnce)
+        out.name("delivery").plain(deliveryWord(*defaults.isAtMostOnce));
+    if (defaults.noRetryClasses) {
+        out.name("non_retryable");
+        writeStrings(out, *defaults.noRetryClasses);
+    }
+    out.endObject();
+}
+
+void writeCounts(json::Writer &out, const TaskLedger::Counts &counts)
+{
+    out.beginObject();
+    for (const TaskState state : kTaskStates)
+        out.name(QByteArrayView(wordFrom(state).data(), wordFrom(state).size()))
+            .integer(counts.at(static_cast<std::size_t>(state)));
+    out.endObject();
+}
+
+void writeQueue(json::Writer &out, const QueueRecord &queue, const TaskLedger::Counts &counts)
+{
+    const Pause pause = queue.pause.value_or(Pause());
+    out.beginObject();
+    out.name("name").string(queue.name);
+    out.name("paused").boolean(queue.pause.has_value());
+    out.name("reason");
+    writeText(out, pause.reason);
+    out.name("by");
+    writeText(out, pause.by);
+    out.name("until");
+    writeMoment(out, pause.until);
+    out.name("defaults");
+    writeDefaults(out, queue.defaults);
+    out.name("states");
+    writeCounts(out, counts);
+    out.endObject();
+}
 
 QByteArray textFrom(const QUuid &id) { return id.toByteArray(QUuid::WithoutBraces); }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "broker/core/task_reader.h"
+#include "broker/engine/queue_registry.h"
 #include "broker/engine/wait_reasons.h"
 #include "broker/engine/worker_registry.h"
 
@@ -16,6 +17,13 @@ namespace conduit::broker {
 /// The whole Task. `waitingFor` is told only where somebody asks for one task; null writes null.
 void writeTask(json::Writer &out, const Task &task, const EffectivePolicy &policy,
                const std::vector<WaitReason> *waitingFor = nullptr);
+/// `{"max_attempts": {"value", "from"}, …}`
+void writeEffective(json::Writer &out, const EffectivePolicy &policy);
+/// The wire's `defaults`: only what is said.
+void writeDefaults(json::Writer &out, const TaskDefaults &defaults);
+/// A queue with its counts.
+void writeQueue(json::Writer &out, const QueueRecord &queue, const TaskLedger::Counts &counts);
+void writeCounts(json::Writer &out, const TaskLedger::Counts &counts);
 /// The whole Task with what its worker needs: lease_token and checkpoint.
 void writeClaimedTask(json::Writer &out, const Task &task, const EffectivePolicy &policy);
 /// A Task of a list: without payload and result, with their sizes.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "broker/http/new_task_reader.h"
 
+#include "broker/http/policy_reader.h"
+
 #include <array>
 
 namespace conduit::broker {
@@ -76,21 +78,6 @@ void readPlace(ObjectReader &read, NewTask &task)
         read.refuse(u"Give run_at or delay, not both."_s);
     task.expiresAt = read.moment(u"expires_at");
     task.serialKey = read.string(u"serial_key", kKeyCharactersMax).value_or(QString());
-}
-
-void readPolicy(ObjectReader &read, TaskPolicy &policy)
-{
-    if (const auto max = read.integer(u"max_attempts", 1, kAttemptsMax))
-        policy.maxAttempts = static_cast<int>(*max);
-    policy.retryFor = read.seconds(u"retry_for", 1, kDelaySecondsMax);
-    policy.timeout = read.seconds(u"timeout", 0, kTimeoutSecondsMax);
-    if (const auto backoff = read.value(u"backoff")) {
-        auto wanted = Backoff::from(*backoff);
-        if (wanted)
-            policy.backoff = *std::move(wanted);
-        else
-            read.refuse(wanted.error().message);
-    }
 }
 
 void readUniqueScope(ObjectReader &read, const json::Value &value, NewTask &task)

@@ -9,6 +9,7 @@ namespace conduit::broker {
 
 // task_routes.cpp
 Outcome enqueueTask(const ApiCall &call, Engine &engine);
+Outcome enqueueBatch(const ApiCall &call, Engine &engine);
 Outcome showTask(const ApiCall &call, Engine &engine);
 Outcome listAttempts(const ApiCall &call, const ReaderServices &side);
 
@@ -27,6 +28,7 @@ Outcome restoreTask(const ApiCall &call, Engine &engine);
 // claim_routes.cpp
 Outcome claimNextTask(const ApiCall &call, Engine &engine);
 Outcome claimTasks(const ApiCall &call, Engine &engine);
+Outcome reportResults(const ApiCall &call, Engine &engine);
 Outcome reportResult(const ApiCall &call, Engine &engine);
 Outcome renewLease(const ApiCall &call, Engine &engine);
 Outcome releaseTask(const ApiCall &call, Engine &engine);
@@ -36,6 +38,13 @@ Outcome listTypes(const ApiCall &call, Engine &engine);
 Outcome showSchema(const ApiCall &call, Engine &engine);
 Outcome registerSchema(const ApiCall &call, Engine &engine);
 
+Outcome putType(const ApiCall &call, Engine &engine);
+Outcome deleteType(const ApiCall &call, Engine &engine);
+
+// queue_routes.cpp
+Outcome listQueues(const ApiCall &call, Engine &engine);
+Outcome changeQueue(const ApiCall &call, Engine &engine);
+
 // worker_routes.cpp
 Outcome listWorkers(const ApiCall &call, Engine &engine);
 Outcome beatHeart(const ApiCall &call, Engine &engine);
@@ -43,6 +52,7 @@ Outcome beatHeart(const ApiCall &call, Engine &engine);
 // broker_routes.cpp
 Outcome describeBroker(const ApiCall &call, Engine &engine);
 Outcome showStats(const ApiCall &call, Engine &engine);
+Outcome changeBroker(const ApiCall &call, Engine &engine);
 Outcome isAlive(const ApiCall &call);
 Outcome isReady(const ApiCall &call, Engine &engine);
 

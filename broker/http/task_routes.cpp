@@ -7,6 +7,8 @@
 
 namespace conduit::broker {
 
+using namespace Qt::StringLiterals;
+
 Outcome enqueueTask(const ApiCall &call, Engine &engine)
 {
     QueryReader query(call.request.query);
@@ -37,6 +39,100 @@ Outcome enqueueTask(const ApiCall &call, Engine &engine)
                    {{"Location", "/task/" + textFrom(enqueued->task.id)}, {"ETag", etagOf(enqueued->task)}}};
 }
 
+namespace {
+
+constexpr qsizetype kBatchMax = 1'000;
+
+/// An error of one task of a batch, told by its place.
+Error inBatch(const Error &error, qsizetype index)
+{
+    Error told = error;
+    told.message = u"tasks[%1]: %2"_s.arg(index).arg(error.message);
+    return told;
+}
+
+bool isStorageTrouble(ErrorCode code)
+{
+    return code == ErrorCode::StorageBusy || code == ErrorCode::StorageFull || code == ErrorCode::StorageFailed;
+}
+
+/// Each on its own: one that is refused does not keep the others out.
+Outcome enqueuePartially(const QList<json::Value> &bodies, Engine &engine)
+{
+    json::Writer out;
+    out.beginObject();
+    out.name("results").beginArray();
+    for (const json::Value &body : bodies) {
+        const auto wanted = newTaskFrom(body, engine);
+        const auto enqueued = wanted ? engine.intake.enqueue(*wanted) : Result<TaskIntake::Enqueued>(wanted.error());
+        if (!enqueued && isStorageTrouble(enqueued.error().code))
+            return enqueued.error();
+        out.beginObject();
+        out.name("status").integer(enqueued ? (enqueued->isNew ? 201 : 200) : errorForm(enqueued.error().code).status);
+        if (enqueued) {
+            out.name("task");
+            writeTask(out, enqueued->task, engine.policies.of(enqueued->task));
+        } else {
+            out.name("error");
+            writeError(out, enqueued.error());
+        }
+        out.endObject();
+    }
+    out.endArray();
+    out.endObject();
+    return Answer {200, out.take()};
+}
+
+} // namespace
+
+Outcome enqueueBatch(const ApiCall &call, Engine &engine)
+{
+    QueryReader query(call.request.query);
+    const bool isPartial = query.flag("partial");
+    const bool isDryRun = query.flag("dry_run");
+    if (const Status done = query.finish(); !done)
+        return done.error();
+    if (engine.isDraining)
+        return shuttingDown();
+    const auto body = objectFrom(call.request.body, json::kPayloadDepthMax + json::kEnvelopeDepthMax);
+    if (!body)
+        return body.error();
+    ObjectReader read(body->root());
+    const auto tasks = read.value(u"tasks");
+    const auto bodies = tasks ? tasks->elements() : QList<json::Value>();
+    if (bodies.isEmpty() || bodies.size() > kBatchMax)
+        read.refuse(u"tasks must be an array of 1 to %1 tasks."_s.arg(kBatchMax));
+    if (const Status done = read.finish(); !done)
+        return done.error();
+    if (isPartial && !isDryRun)
+        return enqueuePartially(bodies, engine);
+
+    std::vector<NewTask> wanted;
+    for (const json::Value &one : bodies) {
+        auto task = newTaskFrom(one, engine);
+        if (!task)
+            return inBatch(task.error(), static_cast<qsizetype>(wanted.size()));
+        wanted.push_back(*std::move(task));
+    }
+    if (isDryRun)
+        return Answer {200, R"({"valid":true})"};
+    // All or nothing: what could be refused is looked at before the first one is stored.
+    if (const Status done = engine.intake.faultOf(wanted); !done)
+        return done.error();
+    json::Writer out;
+    out.beginObject();
+    out.name("tasks").beginArray();
+    for (const NewTask &one : wanted) {
+        const auto enqueued = engine.intake.enqueue(one);
+        if (!enqueued)
+            return enqueued.error();
+        writeTask(out, enqueued->task, engine.policies.of(enqueued->task));
+    }
+    out.endArray();
+    out.endObject();
+    return Answer {201, out.take()};
+}
+
 Outcome taskAnswer(const QUuid &id, Engine &engine)
 {
     const auto task = engine.store.find(id);
@@ -44,9 +140,24 @@ Outcome taskAnswer(const QUuid &id, Engine &engine)
         return task.error();
     if (!*task)
         return noSuchTask();
-    const auto reasons = waitReasonsOf(**task, engine.workers);
+    const auto reasons = waitReasonsOf(**task, {engine.workers, engine.queues, engine.store});
+    if (!reasons)
+        return reasons.error();
     json::Writer out;
-    writeTask(out, **task, engine.policies.of(**task), &reasons);
+    writeTask(out, **task, engine.policies.of(**task), &*reasons);
+    return Answer {200, out.take(), {{"ETag", etagOf(**task)}}};
+}
+
+/// What holds for the task, and who said so.
+Outcome effectiveAnswer(const QUuid &id, Engine &engine)
+{
+    const auto task = engine.store.findHead(id);
+    if (!task)
+        return task.error();
+    if (!*task)
+        return noSuchTask();
+    json::Writer out;
+    writeEffective(out, engine.policies.of(**task));
     return Answer {200, out.take(), {{"ETag", etagOf(**task)}}};
 }
 
@@ -54,11 +165,14 @@ Outcome showTask(const ApiCall &call, Engine &engine)
 {
     QueryReader query(call.request.query);
     const auto wait = query.seconds("wait", 0, 60);
+    const bool asksEffective = query.flag("effective");
     if (const Status done = query.finish(); !done)
         return done.error();
     const auto id = taskIdFrom(call.parameters.first());
     if (!id)
         return noSuchTask();
+    if (asksEffective)
+        return effectiveAnswer(*id, engine);
     if (wait.value_or(Milliseconds {0}).count() == 0 || engine.isDraining)
         return taskAnswer(*id, engine);
 

@@ -150,6 +150,8 @@ Result<std::optional<Task>> SqlTaskStore::keyHolder(const QString &type, const Q
     return oneHead(u"task.key_holder"_s, {{u":type"_s, type}, {u":unique_key"_s, key}});
 }
 
+Status SqlTaskStore::dropKey(qint64 seq) { return changedOneRow(m_database.write(u"task.drop_key"_s, {{u":seq"_s, seq}})); }
+
 Result<bool> SqlTaskStore::isBuried(const QUuid &id)
 {
     const auto rows = m_database.read(u"task.is_buried"_s, {{u":id"_s, sqlFrom(id)}});

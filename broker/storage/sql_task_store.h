@@ -19,6 +19,7 @@ public:
     Result<std::optional<Task>> findHead(const QUuid &id) override;
     Result<std::optional<Task>> findHeadBySeq(qint64 seq) override;
     Result<std::optional<Task>> keyHolder(const QString &type, const QString &key) override;
+    Status dropKey(qint64 seq) override;
     Result<bool> isBuried(const QUuid &id) override;
     Result<std::optional<Task>> serialActive(const QString &key) override;
     Result<std::optional<Task>> serialNext(const QString &key) override;

@@ -11,8 +11,9 @@ class SqlTypeStore final : public TypeStore
 public:
     explicit SqlTypeStore(Database &database) : m_database(database) { }
 
-    Result<std::vector<StoredSchema>> load() override;
-    Status save(const StoredSchema &schema, Moment now) override;
+    Result<std::vector<StoredType>> load() override;
+    Status save(const StoredType &type, Moment now) override;
+    Status remove(const QString &type) override;
 
 private:
     Database &m_database;

@@ -69,6 +69,7 @@ private Q_SLOTS:
     {
         QTest::addColumn<Mark>("mark");
         QTest::newRow("the client's ids") << Mark::Id;
+        QTest::newRow("unique keys") << Mark::UniqueKey;
     }
     void lostReply_repeatedPostFindsItsTask()
     {
@@ -109,7 +110,7 @@ private Q_SLOTS:
         QTest::addColumn<Mark>("mark");
         QTest::addColumn<QByteArray>("step");
         QTest::addColumn<bool>("isStored");
-        for (const Mark mark : {Mark::Id}) {
+        for (const Mark mark : {Mark::Id, Mark::UniqueKey}) {
             const char *name = mark == Mark::Id ? "id" : "unique key";
             QTest::addRow("%s, before the write to the log", name) << mark << QByteArray("log") << false;
             QTest::addRow("%s, before the sync", name) << mark << QByteArray("sync") << true;

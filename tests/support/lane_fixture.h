@@ -3,6 +3,7 @@
 
 #include "broker/engine/engine.h"
 #include "broker/storage/database.h"
+#include "broker/storage/sql_queue_store.h"
 #include "broker/storage/sql_task_store.h"
 #include "broker/storage/sql_type_store.h"
 #include "tests/support/manual_clock.h"
@@ -42,6 +43,7 @@ public:
     std::unique_ptr<broker::Database> database;
     broker::SqlTaskStore store;
     broker::SqlTypeStore typeStore;
+    broker::SqlQueueStore queueStore;
     std::unique_ptr<broker::Engine> engine;
 
     // What tests speak of most.

@@ -41,6 +41,10 @@ SELECT seq, id, state, queue, type, priority, rank, run_at, created_at, started_
        meta, checkpoint
   FROM tasks INDEXED BY tasks_by_key WHERE type = :type AND unique_key = :unique_key AND holds_key = 1
 
+-- name: task.drop_key
+-- A window is over; nothing else about the task changes.
+UPDATE tasks SET holds_key = NULL WHERE seq = :seq
+
 -- name: task.serial_active
 -- The one live task of a key that does not wait for another one.
 SELECT seq, id, state, queue, type, priority, rank, run_at, created_at, started_at, completed_at, attempt, uncharged, lost_leases,

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "broker/http/json_views.h"
+#include "broker/http/policy_reader.h"
+#include "broker/http/request_reader.h"
+#include "broker/http/routes.h"
+
+#include <map>
+
+namespace conduit::broker {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+TaskLedger::Counts countsOf(const QString &queue, const TaskLedger &ledger)
+{
+    TaskLedger::Counts sum {};
+    for (const auto &[place, counts] : ledger.counts())
+        if (place.queue == queue)
+            for (std::size_t i = 0; i < sum.size(); ++i)
+                sum.at(i) += counts.at(i);
+    return sum;
+}
+
+} // namespace
+
+Outcome listQueues(const ApiCall &call, Engine &engine)
+{
+    if (const Status done = refuseQuery(call.request.query); !done)
+        return done.error();
+    std::map<QString, TaskLedger::Counts> counts;
+    for (const auto &[place, states] : engine.ledger.counts())
+        for (std::size_t i = 0; i < states.size(); ++i)
+            counts[place.queue].at(i) += states.at(i);
+    for (const QueueRecord &queue : engine.queues.queues())
+        counts.try_emplace(queue.name, TaskLedger::Counts {});
+    json::Writer out;
+    out.beginObject();
+    out.name("queues").beginArray();
+    for (const auto &[name, states] : counts)
+        writeQueue(out, engine.queues.find(name), states);
+    out.endArray();
+    out.endObject();
+    return Answer {200, out.take(), {{"Cache-Control", "no-store"}}};
+}
+
+Outcome changeQueue(const ApiCall &call, Engine &engine)
+{
+    if (const Status done = refuseQuery(call.request.query); !done)
+        return done.error();
+    const QString &name = call.parameters.first();
+    if (const auto fault = faultOfQueueName(name))
+        return Error {ErrorCode::InvalidArgument, *fault};
+    const auto body = objectFrom(call.request.body, json::kPayloadDepthMax);
+    if (!body)
+        return body.error();
+    ObjectReader read(body->root());
+    QueueRecord queue = engine.queues.find(name);
+    queue.pause = readPause(read, queue.pause);
+    if (const auto value = read.value(u"defaults")) {
+        auto defaults = taskDefaultsFrom(*value);
+        if (!defaults)
+            return defaults.error();
+        queue.defaults = *std::move(defaults);
+    }
+    if (const Status done = read.finish(); !done)
+        return done.error();
+    if (const Status saved = engine.queues.save(queue, engine.clock.now()); !saved)
+        return saved.error();
+    json::Writer out;
+    writeQueue(out, queue, countsOf(name, engine.ledger));
+    return Answer {200, out.take()};
+}
+
+} // namespace conduit::broker

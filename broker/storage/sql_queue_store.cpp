@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "broker/storage/sql_queue_store.h"
+
+#include "broker/storage/sql_values.h"
+
+#include <conduit/json_text.h>
+#include <conduit/json_writer.h>
+
+namespace conduit::broker {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const QString kPauseName = u"pause"_s;
+
+QByteArray textFrom(const Pause &pause)
+{
+    json::Writer out;
+    out.beginObject();
+    out.name("reason").string(pause.reason);
+    out.name("by").string(pause.by);
+    if (pause.until)
+        out.name("until").integer(pause.until->time_since_epoch().count());
+    out.endObject();
+    return out.take();
+}
+
+Pause pauseFrom(const json::Value &root)
+{
+    Pause pause;
+    if (const auto reason = root.member(u"reason"))
+        pause.reason = reason->toString().value_or(QString());
+    if (const auto by = root.member(u"by"))
+        pause.by = by->toString().value_or(QString());
+    if (const auto until = root.member(u"until"))
+        pause.until = Moment {Milliseconds {until->toInteger().value_or(0)}};
+    return pause;
+}
+
+} // namespace
+
+Result<std::vector<QueueRecord>> SqlQueueStore::load()
+{
+    const auto rows = m_database.read(u"queue.list"_s, {});
+    if (!rows)
+        return rows.error();
+    std::vector<QueueRecord> queues;
+    while ((*rows)->next()) {
+        QueueRecord queue {(*rows)->value(0).toString(), std::nullopt, taskDefaultsFrom((*rows)->value(5).toByteArray())};
+        if ((*rows)->value(1).toBool())
+            queue.pause =
+                Pause {(*rows)->value(2).toString(), (*rows)->value(3).toString(), optionalMomentFromSql((*rows)->value(4))};
+        queues.push_back(std::move(queue));
+    }
+    return queues;
+}
+
+Status SqlQueueStore::save(const QueueRecord &queue, Moment now)
+{
+    const Pause pause = queue.pause.value_or(Pause());
+    const auto done = m_database.write(u"queue.save"_s,
+                                       {{u":queue"_s, queue.name},
+                                        {u":is_paused"_s, queue.pause ? 1 : 0},
+                                        {u":reason"_s, sqlFromOptional(pause.reason)},
+                                        {u":paused_by"_s, sqlFromOptional(pause.by)},
+                                        {u":paused_until"_s, sqlFrom(pause.until)},
+                                        {u":defaults"_s, sqlFromOptional(broker::textFrom(queue.defaults))},
+                                        {u":now"_s, sqlFrom(now)}});
+    if (!done)
+        return done.error();
+    return Unit {};
+}
+
+Result<std::optional<Pause>> SqlQueueStore::loadPause()
+{
+    const auto rows = m_database.read(u"state.find"_s, {{u":name"_s, kPauseName}});
+    if (!rows)
+        return rows.error();
+    const QByteArray text = (*rows)->next() ? (*rows)->value(0).toString().toUtf8() : QByteArray();
+    (*rows)->finish();
+    const auto document = json::Document::parse(text.isEmpty() ? QByteArray("null") : text, json::kEnvelopeDepthMax);
+    if (!document || document->root().kind() != json::Kind::Object)
+        return std::optional<Pause>();
+    return std::optional(pauseFrom(document->root()));
+}
+
+Status SqlQueueStore::savePause(const std::optional<Pause> &pause)
+{
+    const QByteArray text = pause ? textFrom(*pause) : QByteArray("null");
+    const auto done = m_database.write(u"state.save"_s, {{u":name"_s, kPauseName}, {u":value"_s, QString::fromUtf8(text)}});
+    if (!done)
+        return done.error();
+    return Unit {};
+}
+
+} // namespace conduit::broker
