@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: GPL-3.0-only
+// Preloaded into a broker: a disk that fails when it is told to. The file that DISK_FAULTS names holds words, read anew at each call:
+//     sync-fails    every fsync and fdatasync of the database's files fails with EIO
+//     full          writes that would make one of the database's files longer fail with ENOSPC
+//     nearly-full   statvfs tells of a disk of 1 GiB with 8 MiB free
+//     read-only     the database's files cannot be opened for writing (EACCES)
+// The database's files are those with `conduit.db` in their path. No Qt and no sanitizer in here: it runs inside somebody else's calls.
+
+#include <cerrno>
+#include <cstdarg>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <dlfcn.h>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <sys/statvfs.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+namespace {
+
+template<typename Function>
+Function original(const char *name)
+{
+    return reinterpret_cast<Function>(dlsym(RTLD_NEXT, name));
+}
+
+/// By system calls, since open() and read() may be ours or another's here.
+bool isTold(const char *fault)
+{
+    static const char *const path = std::getenv("DISK_FAULTS");
+    if (!path)
+        return false;
+    const int cause = errno;
+    const long file = syscall(SYS_openat, AT_FDCWD, path, O_RDONLY | O_CLOEXEC);
+    char words[256] = {};
+    if (file >= 0) {
+        syscall(SYS_read, file, words, sizeof words - 1);
+        syscall(SYS_close, file);
+    }
+    errno = cause;
+    const char *const at = std::strstr(words, fault);
+    // `full` is also the end of `nearly-full`.
+    return at && (at == words || at[-1] == ' ');
+}
+
+bool isDatabase(int descriptor)
+{
+    char link[64];
+    char path[4096];
+    std::snprintf(link, sizeof link, "/proc/self/fd/%d", descriptor);
+    const ssize_t size = readlink(link, path, sizeof path - 1);
+    if (size <= 0)
+        return false;
+    path[size] = '\0';
+    return std::strstr(path, "conduit.db") != nullptr;
+}
+
+int syncOrFail(int descriptor, int (*call)(int))
+{
+    if (isTold("sync-fails") && isDatabase(descriptor)) {
+        errno = EIO;
+        return -1;
+    }
+    return call(descriptor);
+}
+
+bool isRefused(int descriptor, off_t end)
+{
+    if (!isTold("full") || !isDatabase(descriptor))
+        return false;
+    struct stat status = {};
+    return fstat(descriptor, &status) == 0 && end > status.st_size;
+}
+
+template<typename Disk>
+int lessRoom(int result, Disk *disk)
+{
+    if (result == 0 && isTold("nearly-full")) {
+        disk->f_frsize = 4096;
+        disk->f_blocks = (1U << 30) / 4096;
+        disk->f_bavail = (8U << 20) / 4096;
+    }
+    return result;
+}
+
+bool mayNotOpen(const char *path, int flags)
+{
+    return (flags & O_ACCMODE) != O_RDONLY && std::strstr(path, "conduit.db") && !std::strstr(path, ".lock")
+        && isTold("read-only");
+}
+
+} // namespace
+
+extern "C" {
+
+int fsync(int descriptor)
+{
+    static const auto call = original<int (*)(int)>("fsync");
+    return syncOrFail(descriptor, call);
+}
+
+int fdatasync(int descriptor)
+{
+    static const auto call = original<int (*)(int)>("fdatasync");
+    return syncOrFail(descriptor, call);
+}
+
+ssize_t pwrite(int descriptor, const void *bytes, size_t size, off_t offset)
+{
+    static const auto call = original<ssize_t (*)(int, const void *, size_t, off_t)>("pwrite");
+    if (!isRefused(descriptor, offset + static_cast<off_t>(size)))
+        return call(descriptor, bytes, size, offset);
+    errno = ENOSPC;
+    return -1;
+}
+
+ssize_t pwrite64(int descriptor, const void *bytes, size_t size, off64_t offset)
+{
+    static const auto call = original<ssize_t (*)(int, const void *, size_t, off64_t)>("pwrite64");
+    if (!isRefused(descriptor, offset + static_cast<off64_t>(size)))
+        return call(descriptor, bytes, size, offset);
+    errno = ENOSPC;
+    return -1;
+}
+
+int statvfs(const char *path, struct statvfs *disk)
+{
+    static const auto call = original<int (*)(const char *, struct statvfs *)>("statvfs");
+    return lessRoom(call(path, disk), disk);
+}
+
+int statvfs64(const char *path, struct statvfs64 *disk)
+{
+    static const auto call = original<int (*)(const char *, struct statvfs64 *)>("statvfs64");
+    return lessRoom(call(path, disk), disk);
+}
+
+int open(const char *path, int flags, ...)
+{
+    static const auto call = original<int (*)(const char *, int, ...)>("open");
+    va_list more;
+    va_start(more, flags);
+    const mode_t mode = (flags & (O_CREAT | O_TMPFILE)) != 0 ? va_arg(more, mode_t) : 0;
+    va_end(more);
+    if (mayNotOpen(path, flags)) {
+        errno = EACCES;
+        return -1;
+    }
+    return call(path, flags, mode);
+}
+
+int open64(const char *path, int flags, ...)
+{
+    static const auto call = original<int (*)(const char *, int, ...)>("open64");
+    va_list more;
+    va_start(more, flags);
+    const mode_t mode = (flags & (O_CREAT | O_TMPFILE)) != 0 ? va_arg(more, mode_t) : 0;
+    va_end(more);
+    if (mayNotOpen(path, flags)) {
+        errno = EACCES;
+        return -1;
+    }
+    return call(path, flags, mode);
+}
+
+} // extern "C"
