@@ -76,7 +76,9 @@ private Q_SLOTS:
     {
         enqueue(2, u"echo"_s);
         enqueue(3, u"mail"_s); // The last of them has the highest priority and is claimed.
-        m_fixture->claim({{u"mail"_s}, {}});
+        ClaimFilter mail;
+        mail.types = {u"mail"_s};
+        m_fixture->claim(mail);
         TaskQuery query;
         query.types = {u"mail"_s};
         query.states = {TaskState::Ready};
