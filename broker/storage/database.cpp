@@ -223,7 +223,9 @@ Error Database::failed(StorageTrouble trouble, const QString &text)
 {
     if (const auto line = m_troubles.lineFor(trouble, text))
         qCWarning(lcStorage).noquote() << *line;
-    if (trouble == StorageTrouble::DiskFailed || trouble == StorageTrouble::Damaged || trouble == StorageTrouble::Unwritable)
+    // Not after a sync that failed: closing the last connection would take the refused commit from the log into the file, while an open
+    // one writes over it.
+    if (trouble == StorageTrouble::Unwritable)
         m_isSound = false;
     return errorFrom(trouble);
 }

@@ -22,9 +22,9 @@ namespace conduit::broker {
 /// A writing connection gathers its writes into one transaction that begins with the first of them (BEGIN IMMEDIATE, since a read that
 /// becomes a write fails whatever the busy timeout) and ends with commit(): a turn of the lane.
 ///
-/// After a failure that leaves SQLite's memory in doubt (a sync that failed, a page that could not be read) the connection is closed, and
-/// opened anew before it is used again: then what it knows is what is on the disk. It also notices when its file was removed or replaced,
-/// and commits nothing to a file without a name.
+/// A connection that was not allowed to write is opened anew before it is used again, since SQLite never tries again by itself. After a
+/// sync that failed it stays open: its log goes on behind the last commit that was good. It also notices when its file was removed or
+/// replaced, and commits nothing to a file without a name.
 class Database final : public TurnTransaction
 {
 public:

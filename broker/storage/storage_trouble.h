@@ -17,7 +17,7 @@ enum class StorageTrouble {
     Busy,       ///< Another process holds it; it passes.
     Full,       ///< No room on the disk, or in a quota.
     Unwritable, ///< The file or its folder may not be written.
-    DiskFailed, ///< Reading, writing or syncing failed: nothing in memory is to be trusted.
+    DiskFailed, ///< Reading, writing or syncing failed.
     Damaged,    ///< A page is not what SQLite has written.
     Gone,       ///< The file was removed or replaced under the broker.
     Bug,        ///< A statement of ours is wrong.
