@@ -17,8 +17,8 @@ private Q_SLOTS:
     {
         m_folder.emplace();
         m_database = *Database::open(path(), Database::Mode::ReadWrite);
-        QVERIFY(
-            m_database->runText(u"test"_s, u"CREATE TABLE types (type TEXT PRIMARY KEY, schema BLOB, changed_at INTEGER)"_s));
+        QVERIFY(m_database->runText(
+            u"test"_s, u"CREATE TABLE types (type TEXT PRIMARY KEY, schema BLOB, defaults BLOB, changed_at INTEGER)"_s));
     }
 
     void write_beginsATransactionThatOthersSeeOnlyAfterTheCommit()
@@ -162,7 +162,9 @@ private:
     QString path() const { return m_folder->filePath(u"test.db"_s); }
     bool save(const QString &type)
     {
-        return m_database->write(u"type.save"_s, {{u":type"_s, type}, {u":schema"_s, QByteArray("{}")}, {u":now"_s, 1}})
+        return m_database
+            ->write(u"type.save"_s,
+                    {{u":type"_s, type}, {u":schema"_s, QByteArray("{}")}, {u":defaults"_s, QVariant()}, {u":now"_s, 1}})
             .has_value();
     }
     static int count(Database &database)
