@@ -10,6 +10,7 @@
 #include "broker/storage/database_lock.h"
 #include "broker/storage/disk_room.h"
 #include "broker/storage/migrator.h"
+#include "broker/storage/sql_answer_store.h"
 #include "broker/storage/sql_queue_store.h"
 #include "broker/storage/sql_task_reader.h"
 #include "broker/storage/sql_task_store.h"
@@ -85,7 +86,7 @@ private:
 struct LaneParts
 {
     explicit LaneParts(std::unique_ptr<Database> opened)
-        : database(std::move(opened)), taskStore(*database), typeStore(*database), queueStore(*database)
+        : database(std::move(opened)), taskStore(*database), typeStore(*database), queueStore(*database), answerStore(*database)
     {
     }
 
@@ -103,6 +104,7 @@ struct LaneParts
     SqlTaskStore taskStore;
     SqlTypeStore typeStore;
     SqlQueueStore queueStore;
+    SqlAnswerStore answerStore;
     std::unique_ptr<Engine> engine;
     std::unique_ptr<MaintenanceLoop> maintenance;
 };
@@ -248,11 +250,12 @@ conduit::Result<std::unique_ptr<Broker>, Broker::OpenError> Broker::open(const B
 
     Engine &engine = *parts->m_lane->engine;
     parts->m_api = std::make_unique<HttpApi>(HttpApi::Threads {parts->m_frontLoop.context(), parts->m_readerLoop.context()},
-                                             engine, parts->m_reader->reader);
+                                             engine, parts->m_reader->reader, parts->m_lane->answerStore);
     parts->m_laneLoop.run([raw = parts.get(), &engine] {
         auto passes = engine.passes();
         // Before those that ask storage: when it fails, nothing after that runs, and who waits must hear of it.
         passes.insert(passes.begin(), {[raw] { return raw->m_api->endExpiredWaits(); }, 1});
+        passes.push_back({[raw] { return raw->m_api->forgetAnswers(); }, AnswerMemory::kForgottenPerPassMax});
         passes.push_back({[raw] { return raw->watchStorage(); }, 1});
         passes.push_back({[raw, &engine]() -> Result<int> {
                               raw->m_runningTasks = static_cast<int>(engine.ledger.total(TaskState::Running));

@@ -26,6 +26,7 @@ WorkerRecord *WorkerRegistry::entry(const QString &name)
     WorkerRecord &made = m_workers[name];
     made.name = name;
     made.startedAt = m_clock.now();
+    made.heardAt = m_clock.steadyNow();
     return &made;
 }
 
@@ -39,6 +40,7 @@ void WorkerRegistry::describe(const WorkerRecord &worker)
     *known = worker;
     known->startedAt = startedAt;
     known->lastSeenAt = m_clock.now();
+    known->heardAt = m_clock.steadyNow();
 }
 
 void WorkerRegistry::touch(const QString &name, const QStringList &types, const QStringList &queues)
@@ -49,29 +51,30 @@ void WorkerRegistry::touch(const QString &name, const QStringList &types, const 
     known->types = types;
     known->queues = queues;
     known->lastSeenAt = m_clock.now();
+    known->heardAt = m_clock.steadyNow();
 }
 
 std::vector<WorkerRecord> WorkerRegistry::workers() const
 {
     std::vector<WorkerRecord> workers;
     for (const auto &[name, worker] : m_workers)
-        if (m_clock.now() - worker.lastSeenAt < kForgetAfter)
+        if (m_clock.steadyNow() - worker.heardAt < kForgetAfter)
             workers.push_back(worker);
     return workers;
 }
 
 bool WorkerRegistry::hasLiveWorkerFor(const QString &queue, const QString &type) const
 {
-    const Moment oldest = m_clock.now() - kAliveFor;
+    const Moment oldest = m_clock.steadyNow() - kAliveFor;
     return std::any_of(m_workers.begin(), m_workers.end(), [&](const auto &entry) {
-        return entry.second.lastSeenAt >= oldest && takes(entry.second, queue, type);
+        return entry.second.heardAt >= oldest && takes(entry.second, queue, type);
     });
 }
 
 void WorkerRegistry::prune()
 {
-    const Moment oldest = m_clock.now() - kForgetAfter;
-    std::erase_if(m_workers, [&](const auto &entry) { return entry.second.lastSeenAt < oldest; });
+    const Moment oldest = m_clock.steadyNow() - kForgetAfter;
+    std::erase_if(m_workers, [&](const auto &entry) { return entry.second.heardAt < oldest; });
 }
 
 } // namespace conduit::broker

@@ -24,6 +24,7 @@ struct WorkerRecord
     int concurrency = 0;
     Moment startedAt; ///< First heard of.
     Moment lastSeenAt;
+    Moment heardAt; ///< The same on the steady line: whether it is alive must not hang on the clock on the wall.
 };
 
 /// The workers that were heard of lately. In memory only: after a restart each worker's next heartbeat brings it back. On the lane.

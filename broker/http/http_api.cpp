@@ -23,7 +23,7 @@ const Router &HttpApi::router()
 {
     // Every endpoint of the broker. sdk/contract/openapi.yaml says the same; a test compares the two.
     static const Router router({
-        {Method::Post, "/task", &enqueueTask},
+        {Method::Post, "/task", &enqueueTask, true, true},
         {Method::Get, "/task", &listTasks},
         {Method::Get, "/task/next", &claimNextTask, false},
         {Method::Post, "/task/claim", &claimTasks},
@@ -36,15 +36,15 @@ const Router &HttpApi::router()
         {Method::Get, "/task/{id}/attempts", &listAttempts},
         {Method::Patch, "/task/{id}", &editTask},
         {Method::Delete, "/task/{id}", &deleteTask},
-        {Method::Post, "/task/{id}/cancel", &cancelTask},
-        {Method::Post, "/task/{id}/retry", &retryTask},
-        {Method::Post, "/task/{id}/promote", &promoteTask},
-        {Method::Post, "/task/{id}/hold", &holdTask},
-        {Method::Post, "/task/{id}/restore", &restoreTask},
+        {Method::Post, "/task/{id}/cancel", &cancelTask, true, true},
+        {Method::Post, "/task/{id}/retry", &retryTask, true, true},
+        {Method::Post, "/task/{id}/promote", &promoteTask, true, true},
+        {Method::Post, "/task/{id}/hold", &holdTask, true, true},
+        {Method::Post, "/task/{id}/restore", &restoreTask, true, true},
         {Method::Post, "/task/{id}/result", &reportResult},
         {Method::Post, "/task/{id}/heartbeat", &renewLease},
         {Method::Post, "/task/{id}/release", &releaseTask},
-        {Method::Post, "/task/batch", &enqueueBatch},
+        {Method::Post, "/task/batch", &enqueueBatch, true, true},
         {Method::Post, "/task/results", &reportResults},
         {Method::Get, "/queue", &listQueues},
         {Method::Patch, "/queue/{name}", &changeQueue},
@@ -59,8 +59,11 @@ const Router &HttpApi::router()
     return router;
 }
 
-HttpApi::HttpApi(Threads threads, Engine &engine, TaskReader &reader)
-    : m_threads(threads), m_engine(engine), m_readerServices {reader, engine.policies, engine.clock}
+HttpApi::HttpApi(Threads threads, Engine &engine, TaskReader &reader, AnswerStore &answers)
+    : m_threads(threads),
+      m_engine(engine),
+      m_readerServices {reader, engine.policies, engine.clock},
+      m_answers(answers, engine.clock)
 {
     m_engine.lane.setTurn({[this] { beforeCommit(); }, [this](const Status &committed) { afterCommit(committed); }});
 }
@@ -78,7 +81,9 @@ void HttpApi::receive(Ticket ticket, Request request)
     ApiCall call {ticket, std::move(request), std::move(match->parameters)};
     const auto &handler = match->endpoint->handler;
     if (const auto *onLane = std::get_if<LaneHandler>(&handler)) {
-        m_engine.lane.post([this, run = *onLane, call = std::move(call)] { runOnLane(run, call); });
+        m_engine.lane.post([this, run = *onLane, isRemembered = match->endpoint->isRemembered, call = std::move(call)] {
+            runOnLane(run, isRemembered, call);
+        });
     } else if (const auto *onReader = std::get_if<ReaderHandler>(&handler)) {
         QMetaObject::invokeMethod(
             &m_threads.reader, [this, run = *onReader, call = std::move(call)] { runOnReader(run, call); },
@@ -111,13 +116,13 @@ void HttpApi::undelivered(const Answer &answer)
     });
 }
 
-void HttpApi::runOnLane(LaneHandler handler, const ApiCall &call)
+void HttpApi::runOnLane(LaneHandler handler, bool isRemembered, const ApiCall &call)
 {
     if (const auto &failure = m_engine.lane.failure()) {
         reply(call.ticket, errorAnswer(*failure));
         return;
     }
-    const Outcome outcome = handler(call, m_engine);
+    const Outcome outcome = isRemembered ? m_answers.answer(handler, call, m_engine) : handler(call, m_engine);
     if (const auto *answer = std::get_if<Answer>(&outcome))
         reply(call.ticket, *answer);
     else if (const auto *error = std::get_if<Error>(&outcome))

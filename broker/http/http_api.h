@@ -2,6 +2,7 @@
 #pragma once
 
 #include "broker/engine/lane.h"
+#include "broker/http/answer_memory.h"
 #include "broker/http/api_call.h"
 #include "broker/http/http_front.h"
 #include "broker/http/router.h"
@@ -24,7 +25,7 @@ public:
         QObject &front;
         QObject &reader;
     };
-    HttpApi(Threads threads, Engine &engine, TaskReader &reader);
+    HttpApi(Threads threads, Engine &engine, TaskReader &reader, AnswerStore &answers);
 
     /// On the front's thread: before the first request, and with null before the front goes.
     void setFront(HttpFront *front) { m_front = front; }
@@ -37,13 +38,15 @@ public:
     // On the lane.
     /// Ends waits whose time is up; one of the maintenance passes.
     Result<int> endExpiredWaits();
+    /// Forgets answers to requests that were remembered long enough; one of the maintenance passes.
+    Result<int> forgetAnswers() { return m_answers.runOnce(); }
     /// From now on nothing new is taken, and whoever waits is sent home.
     void drain();
 
     [[nodiscard]] static const Router &router();
 
 private:
-    void runOnLane(LaneHandler handler, const ApiCall &call);
+    void runOnLane(LaneHandler handler, bool isRemembered, const ApiCall &call);
     void runOnReader(ReaderHandler handler, const ApiCall &call);
     void beforeCommit();
     void afterCommit(const Status &committed);
@@ -56,6 +59,7 @@ private:
     Threads m_threads;
     Engine &m_engine;
     const ReaderServices m_readerServices;
+    AnswerMemory m_answers;
     HttpFront *m_front = nullptr;
     std::vector<HttpFront::Reply> m_replies; ///< Of the running turn.
     QHash<Ticket, bool> m_parkedClaims;      ///< Whether the claim wants a list.

@@ -19,6 +19,8 @@ struct Endpoint
     std::variant<FrontHandler, LaneHandler, ReaderHandler> handler;
     /// A HEAD runs the handler of GET, unless that would change something.
     bool isSafe = true;
+    /// A request with an Idempotency-Key gets the same answer when it is repeated.
+    bool isRemembered = false;
 };
 
 /// Finds endpoints. Pure and immutable once made.

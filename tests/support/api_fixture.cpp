@@ -18,7 +18,7 @@ QByteArray ApiFixture::Reply::header(const QByteArray &name) const
     return {};
 }
 
-ApiFixture::Reply ApiFixture::send(Method method, const QByteArray &target, const QByteArray &body)
+ApiFixture::Reply ApiFixture::send(Method method, const QByteArray &target, const QByteArray &body, const Extra &extra)
 {
     const auto question = target.indexOf('?');
     const QByteArray path = question < 0 ? target : target.first(question);
@@ -28,12 +28,13 @@ ApiFixture::Reply ApiFixture::send(Method method, const QByteArray &target, cons
         const Answer answer = errorAnswer(match.error().error);
         return {answer.status, answer.body, {{"Allow", match.error().allow}}, {}};
     }
-    const ApiCall call {++m_lastTicket, {method, path, query, body}, match->parameters};
+    const ApiCall call {++m_lastTicket, {method, path, query, body, extra.ifMatch, extra.idempotencyKey}, match->parameters};
     Outcome outcome = Parked::TaskWait;
     inside.turn([&] {
         const auto &handler = match->endpoint->handler;
         if (const auto *onLane = std::get_if<LaneHandler>(&handler))
-            outcome = (*onLane)(call, *inside.engine);
+            outcome =
+                match->endpoint->isRemembered ? answers.answer(*onLane, call, *inside.engine) : (*onLane)(call, *inside.engine);
         else if (const auto *onReader = std::get_if<ReaderHandler>(&handler))
             outcome = (*onReader)(call, readerServices);
         else

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
-#include "broker/http/api_call.h"
+#include "broker/http/answer_memory.h"
+#include "broker/storage/sql_answer_store.h"
 #include "broker/storage/sql_task_reader.h"
 #include "tests/support/lane_fixture.h"
 
@@ -30,12 +31,24 @@ public:
         [[nodiscard]] QString errorMessage() const { return at("error").toObject().value(QLatin1String("message")).toString(); }
         [[nodiscard]] QByteArray header(const QByteArray &name) const;
     };
-    Reply send(broker::Method method, const QByteArray &target, const QByteArray &body = {});
+    /// Headers that a test adds to a request.
+    struct Extra
+    {
+        QByteArray ifMatch = {};
+        QByteArray idempotencyKey = {};
+    };
+    Reply send(broker::Method method, const QByteArray &target, const QByteArray &body, const Extra &extra);
+    Reply send(broker::Method method, const QByteArray &target, const QByteArray &body = {})
+    {
+        return send(method, target, body, {});
+    }
     Reply get(const QByteArray &target) { return send(broker::Method::Get, target); }
     Reply post(const QByteArray &target, const QByteArray &body) { return send(broker::Method::Post, target, body); }
 
     LaneFixture inside;
     broker::SqlTaskReader reader {*inside.database};
+    broker::SqlAnswerStore answerStore {*inside.database};
+    broker::AnswerMemory answers {answerStore, inside.clock};
     broker::ReaderServices readerServices {reader, inside.engine->policies, inside.clock};
 
 private:
