@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // What a real broker does when its disk fails, its file goes away or is damaged, and the two verbs that look after a database.
+#include "tests/broker/storage/format_fixture.h"
 #include "tests/e2e/faulty_disk_switch.h"
-#include "tests/support/process_usage.h"
 #include "tests/support/task_dialogue.h"
 
-#include <QElapsedTimer>
 #include <QTest>
 
 namespace conduit::test {
@@ -204,6 +203,20 @@ private Q_SLOTS:
         QVERIFY(refused > 0);
         QVERIFY(m_broker->isRunning());
         QVERIFY(m_broker->log().count("malformed") <= 2);
+    }
+
+    void aDatabaseOfTheReleasedFormat_isServed()
+    {
+        QCOMPARE(m_broker->terminate(), 0);
+        QVERIFY(QFile::remove(database()));
+        QVERIFY(makeDatabase(database(), u"0001.sql"_s));
+        QVERIFY2(m_broker->start(), m_broker->log().constData());
+        auto client = m_broker->connect();
+        QCOMPARE(client.get("/task").json()["tasks"_L1].toArray().size(), 9);
+        QCOMPARE(client.get("/task/types").body, QByteArray("[\"echo\"]"));
+        QVERIFY(!enqueue(client, taskOf(1)).isEmpty());
+        QCOMPARE(run({u"--check"_s}).code, 0);
+        QVERIFY(QFile::exists(database() + u".before-0002"_s));
     }
 
     void check_looksBesideARunningBroker()
