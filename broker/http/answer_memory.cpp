@@ -26,7 +26,7 @@ QByteArray fingerprintOf(const Request &request)
 
 QByteArray textFrom(const QList<std::pair<QByteArray, QByteArray>> &headers)
 {
-    QByteArray text;
+    QByteArray text(""); // Not null, which storage would refuse: an answer may well have no headers.
     for (const auto &[name, value] : headers)
         text += name + ": " + value + '\n';
     return text;
