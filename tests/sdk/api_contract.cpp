@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "tests/sdk/api_contract.h"
 
-#include <QJsonArray>
 #include <QJsonDocument>
 
 #include <cmath>
@@ -108,6 +107,8 @@ QStringList ApiContract::requiredOf(const QJsonObject &schema) const
 QStringList ApiContract::faultsOf(const QJsonValue &value, const QJsonObject &schema, const QString &place) const
 {
     const QJsonObject whole = resolved(schema);
+    if (whole.contains(u"oneOf"_s))
+        return leastFaultsOf(value, whole.value(u"oneOf"_s).toArray(), place);
     const bool isObject = whole.contains(u"allOf"_s) || whole.contains(u"properties"_s);
     const QString type = whole.value(u"type"_s).toString(isObject ? u"object"_s : QString());
     if (type.isEmpty())
@@ -127,6 +128,17 @@ QStringList ApiContract::faultsOf(const QJsonValue &value, const QJsonObject &sc
             faults += faultsOf(items[i], child(whole, u"items"_s), u"%1/%2"_s.arg(place).arg(i));
     }
     return faults;
+}
+
+QStringList ApiContract::leastFaultsOf(const QJsonValue &value, const QJsonArray &schemas, const QString &place) const
+{
+    QStringList least = faultsOf(value, schemas.first().toObject(), place);
+    for (const auto &schema : schemas) {
+        const QStringList faults = faultsOf(value, schema.toObject(), place);
+        if (faults.size() < least.size())
+            least = faults;
+    }
+    return least;
 }
 
 QStringList ApiContract::objectFaultsOf(const QJsonObject &value, const QJsonObject &schema, const QString &place) const

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QByteArray>
+#include <QJsonArray>
 #include <QJsonObject>
 #include <QJsonValue>
 #include <QStringList>
@@ -37,6 +38,8 @@ public:
     [[nodiscard]] QStringList faultsOf(const QJsonValue &value, const QJsonObject &schema, const QString &place = {}) const;
 
 private:
+    /// Of the alternative to which the value fits best.
+    [[nodiscard]] QStringList leastFaultsOf(const QJsonValue &value, const QJsonArray &schemas, const QString &place) const;
     [[nodiscard]] QStringList objectFaultsOf(const QJsonObject &value, const QJsonObject &schema, const QString &place) const;
 
     QJsonObject m_root;

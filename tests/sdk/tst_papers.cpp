@@ -36,6 +36,10 @@ QString wordOf(TaskEvent event)
     switch (event) {
     case TaskEvent::ComeDue:
         return u"come due"_s;
+    case TaskEvent::Unblock:
+        return u"unblock"_s;
+    case TaskEvent::Defer:
+        return u"defer"_s;
     case TaskEvent::Claim:
         return u"claim"_s;
     case TaskEvent::Complete:
@@ -44,12 +48,22 @@ QString wordOf(TaskEvent event)
         return u"retry"_s;
     case TaskEvent::Die:
         return u"die"_s;
+    case TaskEvent::Expire:
+        return u"expire"_s;
     case TaskEvent::Release:
         return u"release"_s;
     case TaskEvent::Postpone:
         return u"postpone"_s;
     case TaskEvent::LoseLease:
         return u"lose lease"_s;
+    case TaskEvent::Cancel:
+        return u"cancel"_s;
+    case TaskEvent::Revive:
+        return u"revive"_s;
+    case TaskEvent::Requeue:
+        return u"requeue"_s;
+    case TaskEvent::Trash:
+        return u"trash"_s;
     }
     Q_UNREACHABLE();
 }
