@@ -27,6 +27,25 @@ struct Claimable
     std::optional<Milliseconds> timeout; ///< What holds for its next attempt; the engine's to fill in.
 };
 
+/// A task that may go for good.
+struct Forgettable
+{
+    qint64 seq = 0;
+    QString queue;
+    QString type;
+    Moment since; ///< When it ended, or was deleted; on the wall.
+};
+
+/// Which ended tasks may be forgotten.
+struct EndedQuery
+{
+    TaskState state = TaskState::Completed;
+    QString queue;
+    QString type;
+    Moment endedBy;   ///< On the wall.
+    Moment steadyNow; ///< One that holds its unique key for a window stays until the window is over.
+};
+
 /// How many tasks a worker runs.
 struct WorkerLoad
 {
@@ -97,12 +116,14 @@ public:
 
     virtual Status insertAttempt(qint64 seq, const Attempt &attempt) = 0;
 
-    // Forgetting: which tasks, oldest first, by their place.
-    virtual Result<std::vector<qint64>> endedBefore(TaskState state, const QString &type, Moment moment, int max) = 0;
-    virtual Result<std::vector<qint64>> trashedBefore(Moment moment, int max) = 0;
+    // Forgetting: which tasks, oldest first.
+    virtual Result<std::vector<Forgettable>> forgettable(const EndedQuery &query, int max) = 0;
+    virtual Result<std::vector<Forgettable>> trashedBy(Moment moment, int max) = 0;
     /// Deletes a task with its payload, attempts and log, and keeps its id from being used again until its tombstone is dropped.
     virtual Status forget(qint64 seq, Moment now) = 0;
     virtual Result<int> dropTombstones(Moment forgottenBefore, int max) = 0;
+    /// Makes the file up to `pages` shorter by what is empty in it, but leaves `pagesKept` empty for tasks to come. Returns by how many.
+    virtual Result<int> giveBackSpace(int pages, int pagesKept) = 0;
     /// Remembers the last place and revision that were given out, which forgetting might lower otherwise.
     virtual Status saveCounters(qint64 seq, qint64 revision) = 0;
 

@@ -59,6 +59,7 @@ std::vector<MaintenanceLoop::Pass> Engine::passes()
         {[this] { return overdue.runOnce(); }, OverdueAttempts::kTasksPerPassMax},
         {[this] { return promoter.runOnce(); }, DueTaskPromoter::kTasksPerPassMax},
         {[this] { return expiry.runOnce(); }, TaskExpiry::kTasksPerPassMax},
+        {[this] { return pruner.runOnce(); }, Pruner::kNeverFull},
     };
 }
 

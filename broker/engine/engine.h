@@ -9,6 +9,7 @@
 #include "broker/engine/maintenance_loop.h"
 #include "broker/engine/overdue_attempts.h"
 #include "broker/engine/policy_book.h"
+#include "broker/engine/pruner.h"
 #include "broker/engine/queue_registry.h"
 #include "broker/engine/storage_health.h"
 #include "broker/engine/task_control.h"
@@ -70,6 +71,7 @@ public:
     OverdueAttempts overdue {store, leases, localWorkers, policies, clock};
     DueTaskPromoter promoter {store, life, clock};
     TaskExpiry expiry {store, life, clock};
+    Pruner pruner {store, ledger, policies, clock, settings};
     Lane lane;
 
 private:

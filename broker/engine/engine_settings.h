@@ -17,6 +17,9 @@ struct EngineSettings
     qint64 requestBytesMax = 8 * 1024 * 1024;
     qint64 claimBytesMax = 8 * 1024 * 1024; ///< Payloads that one claim hands out together.
     int parkedMax = 1'000;
+    Milliseconds keepTrash = std::chrono::hours {7 * 24};
+    Milliseconds keepTombstones = std::chrono::hours {30 * 24}; ///< For so long the id of a forgotten task is not used again.
+    qint64 deadOfTypeMax = 100'000; ///< The oldest beyond it are forgotten however long they are to be kept.
     BrokerDefaults defaults;
 
     /// What an echo adds to its payload, generously.

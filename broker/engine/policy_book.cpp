@@ -26,6 +26,11 @@ EffectivePolicy Policies::of(const Task &task) const
     return effectivePolicy(task.policy, find(types, task.type), find(queues, task.queue), broker);
 }
 
+EffectivePolicy Policies::ofPlace(const QString &queue, const QString &type) const
+{
+    return effectivePolicy({}, find(types, type), find(queues, queue), broker);
+}
+
 PolicyBook::PolicyBook(const BrokerDefaults &broker)
     : m_current(std::make_shared<Policies>(Policies {broker, {}, {}})), m_published(m_current)
 {

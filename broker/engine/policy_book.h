@@ -19,6 +19,8 @@ struct Policies
     QHash<QString, TaskDefaults> queues;
 
     [[nodiscard]] EffectivePolicy of(const Task &task) const;
+    /// What holds where a task says nothing of its own.
+    [[nodiscard]] EffectivePolicy ofPlace(const QString &queue, const QString &type) const;
 };
 
 /// Keeps the policies. Changed on the lane, following its turns; what is on disk may be read from any thread.

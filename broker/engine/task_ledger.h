@@ -57,6 +57,8 @@ public:
     void moved(const Task &task, TaskState from);
     /// A task that stays in its state was changed, and may have left `queueBefore`.
     void edited(const Task &task, const QString &queueBefore);
+    /// A task of `place` was deleted for good.
+    void forgotten(const Place &place, TaskState state) { change(place, state, -1); }
     /// Ready tasks that could not be claimed before may be claimed now: a pause is over.
     void opened() { m_gainedReady = true; }
 

@@ -34,14 +34,15 @@ Status statusOf(const Result<QSqlQuery *> &done)
     return Unit {};
 }
 
-Result<std::vector<qint64>> seqsFrom(const Result<QSqlQuery *> &rows)
+Result<std::vector<Forgettable>> forgettableFrom(const Result<QSqlQuery *> &rows)
 {
     if (!rows)
         return rows.error();
-    std::vector<qint64> seqs;
+    std::vector<Forgettable> tasks;
     while ((*rows)->next())
-        seqs.push_back((*rows)->value(0).toLongLong());
-    return seqs;
+        tasks.push_back({(*rows)->value(0).toLongLong(), (*rows)->value(1).toString(), (*rows)->value(2).toString(),
+                         momentFromSql((*rows)->value(3))});
+    return tasks;
 }
 
 /// When something must be done about a running task.
@@ -328,16 +329,20 @@ Status SqlTaskStore::insertAttempt(qint64 seq, const Attempt &attempt)
                                       {u":exit_code"_s, attempt.exitCode ? QVariant(*attempt.exitCode) : QVariant()}}));
 }
 
-Result<std::vector<qint64>> SqlTaskStore::endedBefore(TaskState state, const QString &type, Moment moment, int max)
+Result<std::vector<Forgettable>> SqlTaskStore::forgettable(const EndedQuery &query, int max)
 {
-    return seqsFrom(m_database.read(
-        u"task.ended_before"_s,
-        {{u":state"_s, QString(wordFrom(state))}, {u":type"_s, type}, {u":moment"_s, sqlFrom(moment)}, {u":max"_s, max}}));
+    return forgettableFrom(m_database.read(u"task.forgettable"_s,
+                                           {{u":state"_s, QString(wordFrom(query.state))},
+                                            {u":queue"_s, query.queue},
+                                            {u":type"_s, query.type},
+                                            {u":ended_by"_s, sqlFrom(query.endedBy)},
+                                            {u":steady_now"_s, sqlFrom(query.steadyNow)},
+                                            {u":max"_s, max}}));
 }
 
-Result<std::vector<qint64>> SqlTaskStore::trashedBefore(Moment moment, int max)
+Result<std::vector<Forgettable>> SqlTaskStore::trashedBy(Moment moment, int max)
 {
-    return seqsFrom(m_database.read(u"task.trashed_before"_s, {{u":moment"_s, sqlFrom(moment)}, {u":max"_s, max}}));
+    return forgettableFrom(m_database.read(u"task.trashed_by"_s, {{u":moment"_s, sqlFrom(moment)}, {u":max"_s, max}}));
 }
 
 Status SqlTaskStore::forget(qint64 seq, Moment now)
@@ -354,6 +359,38 @@ Result<int> SqlTaskStore::dropTombstones(Moment forgottenBefore, int max)
     if (!done)
         return done.error();
     return (*done)->numRowsAffected();
+}
+
+Result<int> SqlTaskStore::emptyPages()
+{
+    auto rows = m_database.runText(u"empty pages"_s, u"PRAGMA freelist_count"_s);
+    if (!rows)
+        return rows.error();
+    return rows->next() ? rows->value(0).toInt() : 0;
+}
+
+Result<int> SqlTaskStore::giveBackSpace(int pages, int pagesKept)
+{
+    const auto before = emptyPages();
+    if (!before)
+        return before.error();
+    const int steps = std::min(pages, *before - pagesKept);
+    if (steps <= 0)
+        return 0;
+    // Each step outside of a transaction would be synced on its own.
+    if (!m_database.isOpen()) {
+        if (const Status begun = m_database.begin(); !begun)
+            return begun.error();
+    }
+    // Qt's driver steps a statement without columns once, and each step gives one page back.
+    for (int step = 0; step < steps; ++step) {
+        if (auto done = m_database.runText(u"give back"_s, u"PRAGMA incremental_vacuum"_s); !done)
+            return done.error();
+    }
+    const auto after = emptyPages();
+    if (!after)
+        return after.error();
+    return *before - *after;
 }
 
 Status SqlTaskStore::saveCounters(qint64 seq, qint64 revision)

@@ -35,10 +35,11 @@ public:
     Result<std::vector<Task>> heldBy(const QString &worker) override;
     Result<std::vector<WorkerLoad>> loads() override;
     Status insertAttempt(qint64 seq, const Attempt &attempt) override;
-    Result<std::vector<qint64>> endedBefore(TaskState state, const QString &type, Moment moment, int max) override;
-    Result<std::vector<qint64>> trashedBefore(Moment moment, int max) override;
+    Result<std::vector<Forgettable>> forgettable(const EndedQuery &query, int max) override;
+    Result<std::vector<Forgettable>> trashedBy(Moment moment, int max) override;
     Status forget(qint64 seq, Moment now) override;
     Result<int> dropTombstones(Moment forgottenBefore, int max) override;
+    Result<int> giveBackSpace(int pages, int pagesKept) override;
     Status saveCounters(qint64 seq, qint64 revision) override;
     Status shortenLeases(Moment now) override;
     Result<std::vector<TallyRow>> tally() override;
@@ -47,6 +48,8 @@ public:
 
 private:
     Result<std::optional<Task>> oneHead(const QString &statement, Database::Binds binds);
+    Result<int> emptyPages();
+
     Database &m_database;
 };
 

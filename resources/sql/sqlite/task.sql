@@ -133,7 +133,7 @@ SELECT seq, id, state, queue, type, priority, rank, run_at, created_at, started_
        expires_at, trashed_from, trashed_at, unique_scope, unique_until, holds_key, unique_key, serial_key, policy, tags, progress, error,
        meta, checkpoint
   FROM tasks INDEXED BY tasks_expiring
- WHERE expires_at IS NOT NULL AND state IN ('scheduled', 'blocked', 'ready') AND expires_at <= :now
+ WHERE expires_at IS NOT NULL AND state IN ('scheduled', 'blocked', 'ready') AND expires_at <= :now AND first_started_at IS NULL
  ORDER BY expires_at LIMIT :max
 
 -- name: task.held_by
@@ -147,13 +147,15 @@ SELECT seq, id, state, queue, type, priority, rank, run_at, created_at, started_
 -- name: task.loads
 SELECT worker, count(*) FROM tasks INDEXED BY tasks_leased WHERE state = 'running' AND worker IS NOT NULL GROUP BY worker
 
--- name: task.ended_before
-SELECT seq FROM tasks INDEXED BY tasks_ended
- WHERE state = :state AND type = :type AND completed_at <= :moment AND state IN ('completed', 'dead', 'cancelled')
+-- name: task.forgettable
+SELECT seq, queue, type, completed_at FROM tasks INDEXED BY tasks_ended
+ WHERE state = :state AND type = :type AND queue = :queue AND completed_at <= :ended_by AND state IN ('completed', 'dead', 'cancelled')
+   AND (holds_key IS NULL OR unique_until <= :steady_now)
  ORDER BY completed_at LIMIT :max
 
--- name: task.trashed_before
-SELECT seq FROM tasks INDEXED BY tasks_trashed WHERE state = 'trashed' AND trashed_at <= :moment ORDER BY trashed_at LIMIT :max
+-- name: task.trashed_by
+SELECT seq, queue, type, trashed_at FROM tasks INDEXED BY tasks_trashed
+ WHERE state = 'trashed' AND trashed_at <= :moment ORDER BY trashed_at LIMIT :max
 
 -- name: task.bury
 INSERT OR REPLACE INTO tombstones (id, forgotten_at) SELECT id, :now FROM tasks WHERE seq = :seq

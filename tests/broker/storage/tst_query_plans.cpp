@@ -25,6 +25,8 @@ private Q_SLOTS:
         QTest::newRow("renew") << u"task.renew"_s << u"INTEGER PRIMARY KEY"_s;
         QTest::newRow("due") << u"task.due"_s << u"tasks_due"_s;
         QTest::newRow("lease expired") << u"task.overdue"_s << u"tasks_leased"_s;
+        QTest::newRow("ended long ago") << u"task.forgettable"_s << u"tasks_ended"_s;
+        QTest::newRow("deleted long ago") << u"task.trashed_by"_s << u"tasks_trashed"_s;
         QTest::newRow("held by") << u"task.held_by"_s << u"tasks_leased"_s;
         QTest::newRow("attempts") << u"attempt.list"_s << u"PRIMARY KEY"_s;
     }

@@ -144,7 +144,7 @@ CREATE INDEX tasks_serial ON tasks (serial_key, seq)
  WHERE serial_key IS NOT NULL AND state IN ('scheduled', 'blocked', 'ready', 'retrying', 'running')
 
 -- name: tasks_ended
-CREATE INDEX tasks_ended ON tasks (state, type, completed_at) WHERE state IN ('completed', 'dead', 'cancelled')
+CREATE INDEX tasks_ended ON tasks (state, type, queue, completed_at) WHERE state IN ('completed', 'dead', 'cancelled')
 
 -- name: tasks_trashed
 CREATE INDEX tasks_trashed ON tasks (trashed_at) WHERE state = 'trashed'
@@ -249,6 +249,12 @@ CREATE TABLE operations (
     created_at INTEGER NOT NULL,
     ended_at INTEGER
 ) STRICT
+
+-- name: operations_active
+CREATE INDEX operations_active ON operations (number) WHERE state IN ('running', 'undoing')
+
+-- name: operations_ended
+CREATE INDEX operations_ended ON operations (ended_at) WHERE ended_at IS NOT NULL
 
 -- name: operation_items
 -- What an operation has changed, so that it can be undone while nothing has moved on. version: the task's after the change.
