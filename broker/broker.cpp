@@ -4,6 +4,7 @@
 #include "broker/core/clock.h"
 #include "broker/core/id_source.h"
 #include "broker/engine/engine.h"
+#include "broker/engine/operation_runner.h"
 #include "broker/http/http_api.h"
 #include "broker/http/http_front.h"
 #include "broker/storage/database.h"
@@ -11,6 +12,7 @@
 #include "broker/storage/disk_room.h"
 #include "broker/storage/migrator.h"
 #include "broker/storage/sql_answer_store.h"
+#include "broker/storage/sql_operation_store.h"
 #include "broker/storage/sql_queue_store.h"
 #include "broker/storage/sql_task_reader.h"
 #include "broker/storage/sql_task_store.h"
@@ -86,14 +88,14 @@ private:
 struct LaneParts
 {
     explicit LaneParts(std::unique_ptr<Database> opened)
-        : database(std::move(opened)), taskStore(*database), typeStore(*database), queueStore(*database), answerStore(*database)
+        : database(std::move(opened)), taskStore(*database), typeStore(*database), queueStore(*database), operationStore(*database), answerStore(*database)
     {
     }
 
     /// What can fail, after the stores are there.
     Status load(const EngineSettings &settings, const Clock &clock, IdSource &ids)
     {
-        auto loaded = Engine::load({taskStore, typeStore, queueStore, *database, clock, ids}, settings);
+        auto loaded = Engine::load({taskStore, typeStore, queueStore, operationStore, *database, clock, ids}, settings);
         if (!loaded)
             return loaded.error();
         engine = *std::move(loaded);
@@ -104,8 +106,10 @@ struct LaneParts
     SqlTaskStore taskStore;
     SqlTypeStore typeStore;
     SqlQueueStore queueStore;
+    SqlOperationStore operationStore;
     SqlAnswerStore answerStore;
     std::unique_ptr<Engine> engine;
+    std::unique_ptr<OperationRunner> operations;
     std::unique_ptr<MaintenanceLoop> maintenance;
 };
 
@@ -166,7 +170,9 @@ Broker::Parts::~Parts()
     m_laneLoop.run([this] {
         if (!m_lane)
             return;
-        m_lane->maintenance.reset();
+        // Stopped, not gone: passes may be among the work that has arrived.
+        if (m_lane->maintenance)
+            m_lane->maintenance->stop();
         while (m_lane->engine->lane.runTurn() > 0) { }
     });
     m_readerLoop.run([this] { m_reader.reset(); });

@@ -16,7 +16,7 @@ void MaintenanceLoop::runPasses()
     if (m_timer.isActive() && m_timer.intervalAsDuration() != interval)
         m_timer.start(interval);
     // In a turn of its own, so that requests which have arrived meanwhile come first.
-    if (isMoreDue.value_or(false))
+    if (isMoreDue.value_or(false) && m_timer.isActive())
         m_lane.post([this] { runPasses(); });
 }
 
