@@ -35,12 +35,15 @@ Status TaskLife::move(Task &task, TaskEvent event)
 Status TaskLife::putBack(Task &task, TaskState state)
 {
     TaskState to = state;
-    if (!task.serialKey.isEmpty() && isLive(state) && state != TaskState::Blocked) {
+    if (!task.serialKey.isEmpty() && isLive(state)) {
         const auto active = m_store.serialActive(task.serialKey);
         if (!active)
             return active.error();
         if (*active && (*active)->seq != task.seq)
             to = TaskState::Blocked;
+        else if (state == TaskState::Blocked)
+            // The one that it waited for has ended meanwhile, and nobody would ever unblock it.
+            to = task.runAt > m_clock.steadyNow() ? TaskState::Scheduled : TaskState::Ready;
     }
     task.trashedFrom.reset();
     task.trashedAt.reset();

@@ -196,6 +196,18 @@ private Q_SLOTS:
         QCOMPARE(m_fixture->load(waiting).output, QByteArray("[1]"));
     }
 
+    void restore_ofABlockedTaskWhoseTurnHasComeFreesIt()
+    {
+        NewTask wanted = LaneFixture::newTask();
+        wanted.serialKey = u"k"_s;
+        const QUuid first = m_fixture->enqueue(wanted).id;
+        const QUuid blocked = m_fixture->enqueue(wanted).id;
+        QVERIFY(act([&] { return m_fixture->control.trash(blocked); }));
+        QVERIFY(act([&] { return m_fixture->control.cancel(first, {}); }));
+        QVERIFY(act([&] { return m_fixture->control.restore(blocked); }));
+        QVERIFY(m_fixture->load(blocked).state == TaskState::Ready);
+    }
+
     void undo_putsBackWhatNothingHasTouchedSince()
     {
         NewTask wanted = LaneFixture::newTask();
