@@ -4,6 +4,7 @@
 #include "broker/core/result.h"
 #include "broker/core/task.h"
 #include "broker/core/task_filter.h"
+#include "broker/core/task_log.h"
 
 #include <vector>
 
@@ -78,6 +79,19 @@ struct TaskHistory
     std::vector<Attempt> attempts;
 };
 
+struct AttemptLogLine
+{
+    int attempt = 0;
+    LogLine line;
+};
+
+/// What the attempts of a task have said, in their order.
+struct TaskLog
+{
+    std::vector<AttemptLogLine> lines;
+    bool isTruncated = false; ///< Lines are missing: they were dropped, or would be too many for one answer.
+};
+
 /// Answers questions beside the lane, from the last commit. Used on the reader's thread only.
 class TaskReader
 {
@@ -89,6 +103,8 @@ public:
     virtual Result<MatchSlice> matching(const TaskFilter &filter, const MatchSearch &search) = 0;
     /// Nothing for an unknown id.
     virtual Result<std::optional<TaskHistory>> history(const QUuid &id) = 0;
+    /// The newest lines, of as many attempts as fit. Nothing for an unknown id.
+    virtual Result<std::optional<TaskLog>> log(const QUuid &id) = 0;
 };
 
 } // namespace conduit::broker

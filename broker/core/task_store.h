@@ -3,6 +3,7 @@
 
 #include "broker/core/result.h"
 #include "broker/core/task.h"
+#include "broker/core/task_log.h"
 
 #include <vector>
 
@@ -115,6 +116,8 @@ public:
     virtual Result<std::vector<WorkerLoad>> loads() = 0;
 
     virtual Status insertAttempt(qint64 seq, const Attempt &attempt) = 0;
+    /// Adds lines at the end of an attempt's log, and drops and counts what is then too much between its head and its tail.
+    virtual Status appendLog(qint64 seq, int attempt, const std::vector<LogLine> &lines) = 0;
 
     // Forgetting: which tasks, oldest first.
     virtual Result<std::vector<Forgettable>> forgettable(const EndedQuery &query, int max) = 0;

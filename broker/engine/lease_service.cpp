@@ -274,6 +274,8 @@ Result<Task> LeaseService::renew(const QUuid &id, const QByteArray &token, const
     task->checkpoint = renewal.checkpoint.value_or(task->checkpoint);
     if (const Status renewed = m_store.renew(*task); !renewed)
         return renewed.error();
+    if (const Status logged = m_store.appendLog(task->seq, task->attempt, renewal.log); !logged)
+        return logged.error();
     return task;
 }
 

@@ -31,6 +31,7 @@ struct Renewal
 {
     std::optional<QByteArray> progress;   ///< JSON text.
     std::optional<QByteArray> checkpoint; ///< JSON text.
+    std::vector<LogLine> log = {};
 };
 
 /// What workers do with tasks: claim, renew, report, give back, vanish. On the lane; each change belongs to the running turn. An error

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "broker/http/http_error.h"
 #include "broker/http/json_views.h"
+#include "broker/http/renewal_reader.h"
 #include "broker/http/request_reader.h"
 #include "broker/http/routes.h"
 
@@ -25,8 +26,7 @@ constexpr double kWaitSecondsMax = 60;
 constexpr double kLeaseSecondsMax = 86'400;
 constexpr double kDelaySecondsMax = 366.0 * 86'400;
 constexpr qsizetype kTokenCharactersMax = 200;
-/// A heartbeat's progress and checkpoint are kept with the task, so they stay small.
-constexpr qsizetype kProgressBytesMax = 16 * 1024;
+/// A heartbeat's checkpoint is kept with the task, so it stays small.
 constexpr qsizetype kCheckpointBytesMax = 64 * 1024;
 
 /// A claim as it came in, and how long it would wait.
@@ -369,12 +369,10 @@ Outcome renewLease(const ApiCall &call, Engine &engine)
     ObjectReader read(body->root());
     const QByteArray token = readToken(read);
     Renewal renewal;
-    if (const auto progress = read.value(u"progress"))
-        renewal.progress = progress->text();
+    renewal.progress = readProgress(read);
+    renewal.log = readLog(read, engine.clock.now());
     if (const auto checkpoint = read.value(u"checkpoint"))
         renewal.checkpoint = checkpoint->text();
-    if (renewal.progress.value_or(QByteArray()).size() > kProgressBytesMax)
-        read.refuse(u"progress takes at most %1 bytes."_s.arg(kProgressBytesMax));
     if (renewal.checkpoint.value_or(QByteArray()).size() > kCheckpointBytesMax)
         read.refuse(u"checkpoint takes at most %1 bytes."_s.arg(kCheckpointBytesMax));
     if (const Status done = read.finish(); !done)

@@ -34,6 +34,7 @@ const Router &HttpApi::router()
         {Method::Post, "/task/set_schema", &registerSchema},
         {Method::Get, "/task/{id}", &showTask},
         {Method::Get, "/task/{id}/attempts", &listAttempts},
+        {Method::Get, "/task/{id}/log", &showLog},
         {Method::Patch, "/task/{id}", &editTask},
         {Method::Delete, "/task/{id}", &deleteTask},
         {Method::Post, "/task/{id}/cancel", &cancelTask, true, true},

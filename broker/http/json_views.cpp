@@ -319,6 +319,23 @@ void writeAttempts(json::Writer &out, const TaskHistory &history)
     out.endObject();
 }
 
+void writeLog(json::Writer &out, const TaskLog &log)
+{
+    out.beginObject();
+    out.name("log").beginArray();
+    for (const auto &[attempt, line] : log.lines) {
+        out.beginObject();
+        out.name("attempt").integer(attempt);
+        out.name("level").plain(wordFrom(line.level));
+        out.name("time").plain(textFromMoment(line.time));
+        out.name("message").string(line.message);
+        out.endObject();
+    }
+    out.endArray();
+    out.name("truncated").boolean(log.isTruncated);
+    out.endObject();
+}
+
 void writeWorker(json::Writer &out, const WorkerRecord &worker, int running)
 {
     out.beginObject();

@@ -30,6 +30,8 @@ void writeClaimedTask(json::Writer &out, const Task &task, const EffectivePolicy
 void writeTaskRow(json::Writer &out, const TaskRow &row, const EffectivePolicy &policy);
 /// All attempts; the running or completed one is read from the task.
 void writeAttempts(json::Writer &out, const TaskHistory &history);
+/// `{"log": […], "truncated"}`
+void writeLog(json::Writer &out, const TaskLog &log);
 void writeWorker(json::Writer &out, const WorkerRecord &worker, int running);
 
 [[nodiscard]] QByteArray textFrom(const QUuid &id);

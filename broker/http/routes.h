@@ -12,6 +12,7 @@ Outcome enqueueTask(const ApiCall &call, Engine &engine);
 Outcome enqueueBatch(const ApiCall &call, Engine &engine);
 Outcome showTask(const ApiCall &call, Engine &engine);
 Outcome listAttempts(const ApiCall &call, const ReaderServices &side);
+Outcome showLog(const ApiCall &call, const ReaderServices &side);
 
 // list_routes.cpp
 Outcome listTasks(const ApiCall &call, const ReaderServices &side);

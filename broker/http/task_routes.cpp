@@ -204,4 +204,21 @@ Outcome listAttempts(const ApiCall &call, const ReaderServices &side)
     return Answer {200, out.take()};
 }
 
+Outcome showLog(const ApiCall &call, const ReaderServices &side)
+{
+    if (const Status done = refuseQuery(call.request.query); !done)
+        return done.error();
+    const auto id = taskIdFrom(call.parameters.first());
+    if (!id)
+        return noSuchTask();
+    const auto log = side.reader.log(*id);
+    if (!log)
+        return log.error();
+    if (!*log)
+        return noSuchTask();
+    json::Writer out;
+    writeLog(out, **log);
+    return Answer {200, out.take()};
+}
+
 } // namespace conduit::broker

@@ -2,6 +2,7 @@
 #include "broker/core/moment_text.h"
 #include "broker/http/http_error.h"
 #include "broker/http/json_views.h"
+#include "broker/http/renewal_reader.h"
 #include "broker/http/request_reader.h"
 #include "broker/http/routes.h"
 
@@ -18,7 +19,6 @@ constexpr qsizetype kTextCharactersMax = 200;
 constexpr qsizetype kQueueCharactersMax = 100;
 constexpr int kLeasesMax = 1'000;
 constexpr int kConcurrencyMax = 10'000;
-constexpr qsizetype kProgressBytesMax = 16 * 1024;
 
 struct WantedRenewal
 {
@@ -39,10 +39,7 @@ Result<WantedRenewal> renewalFrom(const json::Value &value)
     const auto token = read.string(u"lease_token", kTextCharactersMax);
     if (!id || !token)
         read.refuse(u"Each of leases needs the id of its task and its lease_token."_s);
-    if (const auto progress = read.value(u"progress"))
-        wanted.renewal.progress = progress->text();
-    if (wanted.renewal.progress.value_or(QByteArray()).size() > kProgressBytesMax)
-        read.refuse(u"progress takes at most %1 bytes."_s.arg(kProgressBytesMax));
+    wanted.renewal.progress = readProgress(read);
     if (const Status done = read.finish(); !done)
         return done.error();
     wanted.id = *id;

@@ -339,4 +339,41 @@ Result<std::optional<TaskHistory>> SqlTaskReader::history(const QUuid &id)
     return std::optional<TaskHistory>(std::move(history));
 }
 
+Result<std::optional<TaskLog>> SqlTaskReader::log(const QUuid &id)
+{
+    const auto found = m_database.read(u"task.find_head"_s, {{u":id"_s, sqlFrom(id)}});
+    if (!found)
+        return found.error();
+    const auto seq = (*found)->next() ? std::optional((*found)->value(0).toLongLong()) : std::nullopt;
+    (*found)->finish();
+    if (!seq)
+        return std::optional<TaskLog>();
+
+    const auto shortened = m_database.read(u"log.was_shortened"_s, {{u":seq"_s, *seq}});
+    if (!shortened)
+        return shortened.error();
+    TaskLog log;
+    log.isTruncated = (*shortened)->next();
+    (*shortened)->finish();
+
+    const auto rows = m_database.read(u"log.newest"_s, {{u":seq"_s, *seq}});
+    if (!rows)
+        return rows.error();
+    qint64 bytes = 0;
+    while ((*rows)->next()) {
+        AttemptLogLine next {(*rows)->value(0).toInt(),
+                             {logLevelFromWord((*rows)->value(1).toString()).value_or(LogLevel::Info),
+                              momentFromSql((*rows)->value(2)), (*rows)->value(3).toString()}};
+        bytes += next.line.message.toUtf8().size();
+        if (log.lines.size() == kLogLinesShownMax || bytes > kLogBytesShownMax) {
+            log.isTruncated = true;
+            break;
+        }
+        log.lines.push_back(std::move(next));
+    }
+    (*rows)->finish();
+    std::reverse(log.lines.begin(), log.lines.end());
+    return std::optional(std::move(log));
+}
+
 } // namespace conduit::broker

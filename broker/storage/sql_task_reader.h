@@ -18,6 +18,9 @@ public:
     static constexpr Milliseconds kSearchTimeMax {50};
     /// So many tasks that an index has found are looked at in one go, wherever they are.
     static constexpr int kCandidatesMax = 1'000;
+    // What one answer shows of a log: two whole attempts.
+    static constexpr std::size_t kLogLinesShownMax = 2 * kLogLinesMax;
+    static constexpr qint64 kLogBytesShownMax = 2 * kLogBytesMax;
 
     /// Another `searchTimeMax` is for tests.
     explicit SqlTaskReader(Database &database, Milliseconds searchTimeMax = kSearchTimeMax)
@@ -28,6 +31,7 @@ public:
     Result<TaskPage> list(const TaskQuery &query) override;
     Result<MatchSlice> matching(const TaskFilter &filter, const MatchSearch &search) override;
     Result<std::optional<TaskHistory>> history(const QUuid &id) override;
+    Result<std::optional<TaskLog>> log(const QUuid &id) override;
 
 private:
     struct Found;

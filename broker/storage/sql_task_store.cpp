@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "broker/storage/sql_task_store.h"
 
+#include "broker/storage/sql_task_log.h"
 #include "broker/storage/sql_values.h"
 #include "broker/storage/task_row.h"
 
@@ -327,6 +328,11 @@ Status SqlTaskStore::insertAttempt(qint64 seq, const Attempt &attempt)
                                       {u":error_class"_s, sqlFromOptional(attempt.errorClass)},
                                       {u":stack"_s, sqlFromOptional(attempt.stack)},
                                       {u":exit_code"_s, attempt.exitCode ? QVariant(*attempt.exitCode) : QVariant()}}));
+}
+
+Status SqlTaskStore::appendLog(qint64 seq, int attempt, const std::vector<LogLine> &lines)
+{
+    return SqlTaskLog(m_database).append(seq, attempt, lines);
 }
 
 Result<std::vector<Forgettable>> SqlTaskStore::forgettable(const EndedQuery &query, int max)

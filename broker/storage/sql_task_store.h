@@ -35,6 +35,7 @@ public:
     Result<std::vector<Task>> heldBy(const QString &worker) override;
     Result<std::vector<WorkerLoad>> loads() override;
     Status insertAttempt(qint64 seq, const Attempt &attempt) override;
+    Status appendLog(qint64 seq, int attempt, const std::vector<LogLine> &lines) override;
     Result<std::vector<Forgettable>> forgettable(const EndedQuery &query, int max) override;
     Result<std::vector<Forgettable>> trashedBy(Moment moment, int max) override;
     Status forget(qint64 seq, Moment now) override;

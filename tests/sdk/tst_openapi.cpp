@@ -250,6 +250,7 @@ private Q_SLOTS:
         ask(Method::Get, "/stats", {});
         const QString token = claim("worker=w&types=echo");
         ask(Method::Get, "/task/{id}/attempts", {}, {}, Expect::Good, id);
+        ask(Method::Get, "/task/{id}/log", {}, {}, Expect::Good, id);
         ask(Method::Post, "/task/{id}/heartbeat", {},
             compact({{u"lease_token"_s, token}, {u"progress"_s, QJsonObject {{u"percent"_s, 1}}}, {u"checkpoint"_s, 7}}),
             Expect::Good, id);
@@ -427,6 +428,7 @@ private Q_SLOTS:
         ask(Method::Get, "/task", "limit=0", {}, Expect::Refused);
         ask(Method::Get, "/task/{id}", {}, {}, Expect::Refused, unknown);
         ask(Method::Get, "/task/{id}/attempts", {}, {}, Expect::Refused, unknown);
+        ask(Method::Get, "/task/{id}/log", {}, {}, Expect::Refused, unknown);
         ask(Method::Get, "/task/types/{type}/schema", {}, {}, Expect::Refused, u"nobody"_s);
         ask(Method::Delete, "/task/types/{type}", {}, {}, Expect::Refused, u"nobody"_s);
         ask(Method::Put, "/task/types/{type}", {}, R"({"task_type":"other"})", Expect::Refused, u"t"_s);
