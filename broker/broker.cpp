@@ -88,7 +88,12 @@ private:
 struct LaneParts
 {
     explicit LaneParts(std::unique_ptr<Database> opened)
-        : database(std::move(opened)), taskStore(*database), typeStore(*database), queueStore(*database), operationStore(*database), answerStore(*database)
+        : database(std::move(opened)),
+          taskStore(*database),
+          typeStore(*database),
+          queueStore(*database),
+          operationStore(*database),
+          answerStore(*database)
     {
     }
 
@@ -173,6 +178,8 @@ Broker::Parts::~Parts()
         // Stopped, not gone: passes may be among the work that has arrived.
         if (m_lane->maintenance)
             m_lane->maintenance->stop();
+        if (m_lane->operations)
+            m_lane->operations->stop();
         while (m_lane->engine->lane.runTurn() > 0) { }
     });
     m_readerLoop.run([this] { m_reader.reset(); });
@@ -258,7 +265,10 @@ conduit::Result<std::unique_ptr<Broker>, Broker::OpenError> Broker::open(const B
     parts->m_api = std::make_unique<HttpApi>(HttpApi::Threads {parts->m_frontLoop.context(), parts->m_readerLoop.context()},
                                              engine, parts->m_reader->reader, parts->m_lane->answerStore);
     parts->m_laneLoop.run([raw = parts.get(), &engine] {
+        raw->m_lane->operations = std::make_unique<OperationRunner>(engine.operations, engine.lane, raw->m_reader->reader,
+                                                                    raw->m_readerLoop.context());
         auto passes = engine.passes();
+        passes.push_back({[raw] { return raw->m_lane->operations->runOnce(); }, 1});
         // Before those that ask storage: when it fails, nothing after that runs, and who waits must hear of it.
         passes.insert(passes.begin(), {[raw] { return raw->m_api->endExpiredWaits(); }, 1});
         passes.push_back({[raw] { return raw->m_api->forgetAnswers(); }, AnswerMemory::kForgottenPerPassMax});

@@ -38,6 +38,12 @@ enum class ErrorCode {
     StorageFailed,
 };
 
+/// Storage did not take or tell something: the whole turn fails, and what it was asked for may go well later.
+[[nodiscard]] constexpr bool isStorageTrouble(ErrorCode code)
+{
+    return code == ErrorCode::StorageBusy || code == ErrorCode::StorageFull || code == ErrorCode::StorageFailed;
+}
+
 /// A piece of a text, in UTF-16 units from 0.
 struct TextSpan
 {

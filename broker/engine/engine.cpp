@@ -34,6 +34,7 @@ Engine::Engine(const Ground &ground, const EngineSettings &engineSettings, TaskL
       queues(std::move(loadedQueues)),
       intake(ground.tasks, life, control, ground.clock, ground.ids),
       leases(ground.tasks, ledger, life, policies, queues, localWorkers, ground.clock, ground.ids, settings),
+      operations(ground.operations, ground.tasks, control, ledger, ground.clock, ground.ids),
       lane(ground.transaction)
 {
     types.connect(policies);
@@ -60,6 +61,7 @@ std::vector<MaintenanceLoop::Pass> Engine::passes()
         {[this] { return promoter.runOnce(); }, DueTaskPromoter::kTasksPerPassMax},
         {[this] { return expiry.runOnce(); }, TaskExpiry::kTasksPerPassMax},
         {[this] { return pruner.runOnce(); }, Pruner::kNeverFull},
+        {[this] { return operations.forgetOld(); }, 1},
     };
 }
 

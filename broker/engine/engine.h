@@ -7,6 +7,7 @@
 #include "broker/engine/lease_service.h"
 #include "broker/engine/local_workers.h"
 #include "broker/engine/maintenance_loop.h"
+#include "broker/engine/operations.h"
 #include "broker/engine/overdue_attempts.h"
 #include "broker/engine/policy_book.h"
 #include "broker/engine/pruner.h"
@@ -35,6 +36,7 @@ public:
         TaskStore &tasks;
         TypeStore &types;
         QueueStore &queues;
+        OperationStore &operations;
         TurnTransaction &transaction;
         const Clock &clock;
         IdSource &ids;
@@ -65,6 +67,7 @@ public:
     TaskIntake intake;
     LeaseService leases;
     TaskControl control {store, life, leases, clock};
+    Operations operations;
     ClaimDesk claims {leases, ledger, clock};
     TaskWaits waits {clock};
     WorkerRegistry workers {clock};

@@ -197,6 +197,11 @@ Status TaskControl::undo(const Task &before, qint64 version)
     auto task = headOf(before.id, version);
     if (!task)
         return task.error();
+    // First of all, since nothing must be half undone.
+    if (before.state != task->state && isPending(before.state)) {
+        if (const Status taken = takeKey(*task); !taken)
+            return taken;
+    }
     const QString queueBefore = task->queue;
     task->queue = before.queue;
     task->priority = before.priority;
@@ -207,10 +212,6 @@ Status TaskControl::undo(const Task &before, qint64 version)
         return edited;
     if (before.state == task->state)
         return Unit {};
-    if (isPending(before.state)) {
-        if (const Status taken = takeKey(*task); !taken)
-            return taken;
-    }
     task->uncharged = before.uncharged;
     task->snoozes = before.snoozes;
     task->lostLeases = before.lostLeases;

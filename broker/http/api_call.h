@@ -7,6 +7,7 @@
 
 #include <QStringList>
 
+#include <memory>
 #include <variant>
 
 namespace conduit::broker {
@@ -26,8 +27,19 @@ enum class Parked {
     ListClaim,   ///< Will be answered with a list.
 };
 
+struct ReaderServices;
+
+/// The rest of a request that the lane has begun: done on the reader's thread, in steps between which others have their turn.
+class ReaderWork
+{
+public:
+    virtual ~ReaderWork() = default;
+    /// Nothing: there is more to do.
+    virtual std::optional<Result<Answer>> step(const ReaderServices &side) = 0;
+};
+
 /// How a handler ends. An Error means that the handler has changed nothing that is worth keeping, except where a service says otherwise.
-using Outcome = std::variant<Answer, Parked, Error>;
+using Outcome = std::variant<Answer, Parked, Error, std::shared_ptr<ReaderWork>>;
 
 /// What the reader's handlers work with. On the reader's thread.
 struct ReaderServices
@@ -47,10 +59,7 @@ using ReaderHandler = Outcome (*)(const ApiCall &, const ReaderServices &);
     return {ErrorCode::ShuttingDown, QStringLiteral("The broker is shutting down. Try again in a moment.")};
 }
 
-[[nodiscard]] inline Error noSuchTask()
-{
-    return {ErrorCode::NotFound, QStringLiteral("There is no task with this id.")};
-}
+[[nodiscard]] inline Error noSuchTask() { return {ErrorCode::NotFound, QStringLiteral("There is no task with this id.")}; }
 
 [[nodiscard]] inline Error tooManyWaiting()
 {

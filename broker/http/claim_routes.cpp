@@ -154,11 +154,6 @@ Result<std::vector<WantedReport>> reportsFrom(const json::Value &value)
     return reports;
 }
 
-bool isStorageTrouble(ErrorCode code)
-{
-    return code == ErrorCode::StorageBusy || code == ErrorCode::StorageFull || code == ErrorCode::StorageFailed;
-}
-
 /// Stores each result on its own: one that is refused does not keep the others from being stored.
 Result<QByteArray> storeReports(const std::vector<WantedReport> &reports, Engine &engine)
 {

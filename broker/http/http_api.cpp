@@ -10,11 +10,6 @@ namespace conduit::broker {
 
 namespace {
 
-bool isStorageTrouble(ErrorCode code)
-{
-    return code == ErrorCode::StorageBusy || code == ErrorCode::StorageFull || code == ErrorCode::StorageFailed;
-}
-
 bool isGood(const Answer &answer) { return answer.status < 300; }
 
 } // namespace
@@ -47,6 +42,12 @@ const Router &HttpApi::router()
         {Method::Post, "/task/{id}/release", &releaseTask},
         {Method::Post, "/task/batch", &enqueueBatch, true, true},
         {Method::Post, "/task/results", &reportResults},
+        {Method::Post, "/operation", &startOperation, true, true},
+        {Method::Get, "/operation/{id}", &showOperation},
+        {Method::Post, "/operation/{id}/pause", &pauseOperation},
+        {Method::Post, "/operation/{id}/resume", &resumeOperation},
+        {Method::Post, "/operation/{id}/stop", &stopOperation},
+        {Method::Post, "/operation/{id}/undo", &undoOperation},
         {Method::Get, "/queue", &listQueues},
         {Method::Patch, "/queue/{name}", &changeQueue},
         {Method::Patch, "/broker", &changeBroker},
@@ -128,6 +129,8 @@ void HttpApi::runOnLane(LaneHandler handler, bool isRemembered, const ApiCall &c
         reply(call.ticket, *answer);
     else if (const auto *error = std::get_if<Error>(&outcome))
         reply(call.ticket, answerFrom(*error));
+    else if (const auto *work = std::get_if<std::shared_ptr<ReaderWork>>(&outcome))
+        goOnOnReader(*work, call.ticket);
     else if (const auto parked = std::get<Parked>(outcome); parked != Parked::TaskWait)
         m_parkedClaims.insert(call.ticket, parked == Parked::ListClaim);
 }
@@ -140,6 +143,26 @@ void HttpApi::runOnReader(ReaderHandler handler, const ApiCall &call)
     std::vector<HttpFront::Reply> replies;
     replies.push_back({call.ticket, std::move(answer)});
     send(std::move(replies));
+}
+
+void HttpApi::goOnOnReader(const std::shared_ptr<ReaderWork> &work, Ticket ticket)
+{
+    QMetaObject::invokeMethod(
+        &m_threads.reader,
+        [this, work, ticket] {
+            // Without a front nobody waits for the answer, and the reader may be gone by now.
+            if (!m_hasFront)
+                return;
+            const auto result = work->step(m_readerServices);
+            if (!result) {
+                goOnOnReader(work, ticket);
+                return;
+            }
+            std::vector<HttpFront::Reply> replies;
+            replies.push_back({ticket, *result ? **result : errorAnswer(result->error())});
+            send(std::move(replies));
+        },
+        Qt::QueuedConnection);
 }
 
 Answer HttpApi::answerFrom(const Error &error)

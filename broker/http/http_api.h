@@ -10,6 +10,7 @@
 #include <QHash>
 #include <QObject>
 
+#include <atomic>
 #include <vector>
 
 namespace conduit::broker {
@@ -28,7 +29,11 @@ public:
     HttpApi(Threads threads, Engine &engine, TaskReader &reader, AnswerStore &answers);
 
     /// On the front's thread: before the first request, and with null before the front goes.
-    void setFront(HttpFront *front) { m_front = front; }
+    void setFront(HttpFront *front)
+    {
+        m_front = front;
+        m_hasFront = front != nullptr;
+    }
 
     // On the front's thread.
     void receive(Ticket ticket, Request request) override;
@@ -48,6 +53,7 @@ public:
 private:
     void runOnLane(LaneHandler handler, bool isRemembered, const ApiCall &call);
     void runOnReader(ReaderHandler handler, const ApiCall &call);
+    void goOnOnReader(const std::shared_ptr<ReaderWork> &work, Ticket ticket);
     void beforeCommit();
     void afterCommit(const Status &committed);
     void reply(Ticket ticket, Answer answer) { m_replies.push_back({ticket, std::move(answer)}); }
@@ -61,6 +67,7 @@ private:
     const ReaderServices m_readerServices;
     AnswerMemory m_answers;
     HttpFront *m_front = nullptr;
+    std::atomic<bool> m_hasFront {false};    ///< The same, for other threads.
     std::vector<HttpFront::Reply> m_replies; ///< Of the running turn.
     QHash<Ticket, bool> m_parkedClaims;      ///< Whether the claim wants a list.
 };

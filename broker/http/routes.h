@@ -26,6 +26,14 @@ Outcome editTask(const ApiCall &call, Engine &engine);
 Outcome deleteTask(const ApiCall &call, Engine &engine);
 Outcome restoreTask(const ApiCall &call, Engine &engine);
 
+// operation_routes.cpp
+Outcome startOperation(const ApiCall &call, Engine &engine);
+Outcome showOperation(const ApiCall &call, Engine &engine);
+Outcome pauseOperation(const ApiCall &call, Engine &engine);
+Outcome resumeOperation(const ApiCall &call, Engine &engine);
+Outcome stopOperation(const ApiCall &call, Engine &engine);
+Outcome undoOperation(const ApiCall &call, Engine &engine);
+
 // claim_routes.cpp
 Outcome claimNextTask(const ApiCall &call, Engine &engine);
 Outcome claimTasks(const ApiCall &call, Engine &engine);

@@ -51,11 +51,6 @@ Error inBatch(const Error &error, qsizetype index)
     return told;
 }
 
-bool isStorageTrouble(ErrorCode code)
-{
-    return code == ErrorCode::StorageBusy || code == ErrorCode::StorageFull || code == ErrorCode::StorageFailed;
-}
-
 /// Each on its own: one that is refused does not keep the others out.
 Outcome enqueuePartially(const QList<json::Value> &bodies, Engine &engine)
 {

@@ -204,9 +204,10 @@ private Q_SLOTS:
         for (auto found = documenting.globalMatch(yaml); found.hasNext();)
             documented.append(found.next().captured(1));
         int read = 0;
-        for (const QString &file : {u"task_routes.cpp"_s, u"list_routes.cpp"_s, u"claim_routes.cpp"_s, u"worker_routes.cpp"_s,
-                                    u"type_routes.cpp"_s, u"control_routes.cpp"_s, u"queue_routes.cpp"_s,
-                                    u"broker_routes.cpp"_s, u"new_task_reader.cpp"_s, u"policy_reader.cpp"_s}) {
+        for (const QString &file :
+             {u"task_routes.cpp"_s, u"list_routes.cpp"_s, u"claim_routes.cpp"_s, u"worker_routes.cpp"_s, u"type_routes.cpp"_s,
+              u"control_routes.cpp"_s, u"operation_routes.cpp"_s, u"queue_routes.cpp"_s, u"broker_routes.cpp"_s,
+              u"new_task_reader.cpp"_s, u"policy_reader.cpp"_s}) {
             const QString code = projectFile(u"broker/http/"_s + file);
             for (auto found = reading.globalMatch(code); found.hasNext(); ++read) {
                 const QString name = found.next().captured(1);
@@ -380,6 +381,28 @@ private Q_SLOTS:
             QCOMPARE(again.header("Idempotent-Replay"), QByteArray("true"));
             m_faults += answerFaultsOf(m_contract->operation("post", pattern), again);
         }
+        expectNone(m_faults);
+    }
+
+    void operations_areAnsweredAsDocumented()
+    {
+        const QString task = enqueue(R"({"task_type":"t"})");
+        const QByteArray byIds = "\"ids\":[\"" + task.toLatin1() + "\"]";
+        ask(Method::Post, "/operation", {},
+            R"({"verb":"tag","filter":"type:t","args":{"add":["b"],"remove":["a"]},"dry_run":true})");
+        ask(Method::Post, "/operation", {}, "{\"verb\":\"hold\"," + byIds + ",\"dry_run\":true}");
+        const auto started = ask(Method::Post, "/operation", {}, "{\"verb\":\"restore\"," + byIds + '}');
+        const QString id = started.at("id").toString();
+        ask(Method::Post, "/operation/{id}/pause", {}, {}, Expect::Good, id);
+        ask(Method::Post, "/operation/{id}/resume", {}, {}, Expect::Good, id);
+        Operations &operations = m_api->inside.engine->operations;
+        m_api->inside.turn([&] { QVERIFY(operations.goOn(**operations.due())); });
+        ask(Method::Get, "/operation/{id}", {}, {}, Expect::Good, id); // failed, with an error
+        ask(Method::Post, "/operation/{id}/stop", {}, {}, Expect::Refused, id);
+        ask(Method::Post, "/operation/{id}/undo", {}, {}, Expect::Good, id);
+        for (const QByteArray change : {"pause", "resume", "stop", "undo"})
+            ask(Method::Post, "/operation/{id}/" + change, {}, {}, Expect::Refused, task);
+        ask(Method::Get, "/operation/{id}", {}, {}, Expect::Refused, task);
         expectNone(m_faults);
     }
 

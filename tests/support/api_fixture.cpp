@@ -42,6 +42,12 @@ ApiFixture::Reply ApiFixture::send(Method method, const QByteArray &target, cons
     });
     if (std::holds_alternative<Parked>(outcome))
         return {};
+    if (const auto *work = std::get_if<std::shared_ptr<ReaderWork>>(&outcome)) {
+        std::optional<broker::Result<Answer>> result;
+        while (!result)
+            result = (*work)->step(readerServices);
+        outcome = *result ? Outcome(**result) : Outcome(result->error());
+    }
     const auto *error = std::get_if<Error>(&outcome);
     const Answer answer = error ? errorAnswer(*error) : std::get<Answer>(outcome);
     return {answer.status, answer.body, answer.headers, answer.handedOut};

@@ -3,6 +3,7 @@
 
 #include "broker/engine/engine.h"
 #include "broker/storage/database.h"
+#include "broker/storage/sql_operation_store.h"
 #include "broker/storage/sql_queue_store.h"
 #include "broker/storage/sql_task_store.h"
 #include "broker/storage/sql_type_store.h"
@@ -44,6 +45,7 @@ public:
     broker::SqlTaskStore store;
     broker::SqlTypeStore typeStore;
     broker::SqlQueueStore queueStore;
+    broker::SqlOperationStore operationStore;
     std::unique_ptr<broker::Engine> engine;
 
     // What tests speak of most.

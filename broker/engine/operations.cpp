@@ -1,0 +1,340 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "broker/engine/operations.h"
+
+#include <algorithm>
+
+namespace conduit::broker {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr std::chrono::minutes kMinute {1};
+constexpr int kForgottenPerPassMax = 500;
+
+Error wrongState(const QString &message) { return {ErrorCode::WrongState, message}; }
+
+void note(Operation &operation, const QUuid &task, const QString &message)
+{
+    if (operation.failures.size() < Operations::kFailuresMax)
+        operation.failures.push_back({task, message});
+}
+
+bool isExcepted(const OperationRequest &request, const QUuid &id)
+{
+    return std::binary_search(request.except.begin(), request.except.end(), id);
+}
+
+} // namespace
+
+Result<Operation> Operations::start(OperationRequest request)
+{
+    Operation operation;
+    operation.id = m_ids.newTaskId(m_clock.now());
+    operation.createdAt = m_clock.now();
+    request.askedAt = m_clock.steadyNow();
+    request.upTo = m_ledger.lastSeq();
+    operation.matched = static_cast<qint64>(request.ids.size());
+    operation.request = std::move(request);
+    const auto number = m_store.insert(operation);
+    if (!number)
+        return number.error();
+    operation.number = *number;
+    return operation;
+}
+
+Result<Operation> Operations::known(const QUuid &id)
+{
+    const auto operation = m_store.find(id);
+    if (!operation)
+        return operation.error();
+    if (!*operation)
+        return Error {ErrorCode::NotFound, u"There is no operation with this id."_s};
+    return **operation;
+}
+
+Result<Operation> Operations::saved(Operation operation)
+{
+    if (const Status done = m_store.save(operation); !done)
+        return done.error();
+    return operation;
+}
+
+Result<Operation> Operations::find(const QUuid &id) { return known(id); }
+
+Result<Operation> Operations::pause(const QUuid &id)
+{
+    auto operation = known(id);
+    if (!operation || operation->state == OperationState::Paused)
+        return operation;
+    if (operation->state != OperationState::Running)
+        return wrongState(u"Only an operation that runs can be paused."_s);
+    operation->state = OperationState::Paused;
+    return saved(*std::move(operation));
+}
+
+Result<Operation> Operations::resume(const QUuid &id)
+{
+    auto operation = known(id);
+    if (!operation || operation->state == OperationState::Running)
+        return operation;
+    if (operation->state != OperationState::Paused)
+        return wrongState(u"Only a paused operation can go on."_s);
+    operation->state = OperationState::Running;
+    return saved(*std::move(operation));
+}
+
+Result<Operation> Operations::stop(const QUuid &id)
+{
+    auto operation = known(id);
+    if (!operation || operation->state == OperationState::Stopped)
+        return operation;
+    if (operation->state == OperationState::Done || operation->state == OperationState::Undone)
+        return wrongState(u"The operation has ended already."_s);
+    if (const Status ended = end(*operation, OperationState::Stopped); !ended)
+        return ended.error();
+    return operation;
+}
+
+Result<Operation> Operations::undo(const QUuid &id)
+{
+    auto operation = known(id);
+    if (!operation || operation->state == OperationState::Undoing || operation->state == OperationState::Undone)
+        return operation;
+    if (operation->state == OperationState::Running || operation->state == OperationState::Paused)
+        return wrongState(u"Stop the operation before you undo it."_s);
+    operation->state = OperationState::Undoing;
+    operation->failures.clear();
+    operation->endedAt.reset();
+    return saved(*std::move(operation));
+}
+
+Result<std::optional<Operation>> Operations::due()
+{
+    const auto numbers = m_store.active();
+    if (!numbers)
+        return numbers.error();
+    const Moment now = m_clock.steadyNow();
+    const auto first = std::find_if(numbers->begin(), numbers->end(), [&](qint64 number) {
+        const auto pace = m_notBefore.find(number);
+        return pace == m_notBefore.end() || pace->second <= now;
+    });
+    if (first == numbers->end())
+        return std::optional<Operation>();
+    return m_store.findByNumber(*first);
+}
+
+int Operations::tasksPerStep(const Operation &operation)
+{
+    // A rate is kept by about one step a second, or by single tasks when it is lower than that.
+    if (operation.request.rate == 0 || operation.state != OperationState::Running)
+        return kTasksPerStepMax;
+    return std::clamp(operation.request.rate / 60, 1, kTasksPerStepMax);
+}
+
+void Operations::keepPace(const Operation &operation, qint64 tasks)
+{
+    if (operation.state != OperationState::Running)
+        m_notBefore.erase(operation.number);
+    else if (operation.request.rate > 0)
+        m_notBefore[operation.number] = m_clock.steadyNow() + Milliseconds(kMinute) * tasks / operation.request.rate;
+}
+
+Status Operations::end(Operation &operation, OperationState state)
+{
+    operation.state = state;
+    operation.endedAt = m_clock.now();
+    m_notBefore.erase(operation.number);
+    return m_store.save(operation);
+}
+
+Status Operations::goOn(Operation operation)
+{
+    const Moment until = m_clock.steadyNow() + kStepTime;
+    return operation.state == OperationState::Undoing ? goOnUndoing(operation, until) : goOnWithIds(operation, until);
+}
+
+Status Operations::goOnWithIds(Operation &operation, Moment until)
+{
+    const auto &ids = operation.request.ids;
+    const qint64 from = operation.lookedUpTo;
+    const qint64 to = std::min(static_cast<qint64>(ids.size()), from + tasksPerStep(operation));
+    while (operation.lookedUpTo < to) {
+        if (const Status done = doTo(operation, ids[static_cast<std::size_t>(operation.lookedUpTo)], {}); !done)
+            return done;
+        ++operation.lookedUpTo;
+        if (isTimeUp(until))
+            break;
+    }
+    keepPace(operation, operation.lookedUpTo - from);
+    if (operation.lookedUpTo == static_cast<qint64>(ids.size()))
+        return end(operation, OperationState::Done);
+    return m_store.save(operation);
+}
+
+Status Operations::goOn(qint64 number, qint64 lookedUpTo, const MatchSlice &seen)
+{
+    const auto found = m_store.findByNumber(number);
+    if (!found)
+        return found.error();
+    // Meanwhile it may have been paused, or what it did since may not have come to the disk.
+    if (!*found || !mustLook(**found) || (*found)->lookedUpTo != lookedUpTo)
+        return Unit {};
+    Operation operation = **found;
+    const Moment until = m_clock.steadyNow() + kStepTime;
+    qint64 tasks = 0;
+    bool isAtEnd = seen.isAtEnd || seen.lookedUpTo >= operation.request.upTo;
+    qint64 lookedUpToNow = seen.lookedUpTo;
+    for (const TaskRow &row : seen.rows) {
+        if (row.task.seq > operation.request.upTo)
+            break;
+        if (tasks > 0 && isTimeUp(until)) {
+            isAtEnd = false;
+            lookedUpToNow = row.task.seq - 1;
+            break;
+        }
+        if (isExcepted(operation.request, row.task.id))
+            continue;
+        ++operation.matched;
+        ++tasks;
+        if (const Status done = doTo(operation, row.task.id, row.task.version); !done)
+            return done;
+    }
+    operation.lookedUpTo = lookedUpToNow;
+    keepPace(operation, tasks);
+    return isAtEnd ? end(operation, OperationState::Done) : m_store.save(operation);
+}
+
+Status Operations::doTo(Operation &operation, const QUuid &id, TaskControl::Version version)
+{
+    const auto before = m_tasks.findHead(id);
+    if (!before)
+        return before.error();
+    const bool hasMovedOn = version && (!*before || (*before)->version != *version);
+    if (hasMovedOn) {
+        ++operation.skipped;
+        return Unit {};
+    }
+    const auto after = *before ? act(operation.request, **before)
+                               : Result<Task>(Error {ErrorCode::NotFound, u"There is no task with this id."_s});
+    if (!after) {
+        if (isStorageTrouble(after.error().code))
+            return after.error();
+        ++operation.failed;
+        note(operation, id, after.error().message);
+        return Unit {};
+    }
+    if (after->version == (*before)->version) {
+        ++operation.skipped; // It was like that already.
+        return Unit {};
+    }
+    ++operation.done;
+    // What a worker was asked to do cannot be taken back.
+    if (after->state == TaskState::Running)
+        return Unit {};
+    return m_store.insertItem(operation.number, {after->seq, after->version, **before});
+}
+
+Result<Task> Operations::act(const OperationRequest &request, const Task &before)
+{
+    const QUuid &id = before.id;
+    TaskEdit edit;
+    switch (request.verb) {
+    case OperationVerb::Retry:
+        return m_control.retry(id);
+    case OperationVerb::Cancel:
+        return m_control.cancel(id, request.reason);
+    case OperationVerb::Delete:
+        return m_control.trash(id);
+    case OperationVerb::Restore:
+        return m_control.restore(id);
+    case OperationVerb::Promote:
+        return m_control.promote(id);
+    case OperationVerb::Hold:
+        return m_control.hold(id);
+    case OperationVerb::Move:
+        edit.queue = request.queue;
+        return before.queue == request.queue ? Result<Task>(before) : m_control.edit(id, edit);
+    case OperationVerb::SetPriority:
+        edit.priority = request.priority;
+        return before.priority == request.priority ? Result<Task>(before) : m_control.edit(id, edit);
+    case OperationVerb::Tag:
+        return tag(request, before);
+    }
+    Q_UNREACHABLE();
+}
+
+Result<Task> Operations::tag(const OperationRequest &request, const Task &before)
+{
+    QStringList tags = before.tags;
+    for (const QString &removed : request.tagsRemoved)
+        tags.removeAll(removed);
+    for (const QString &added : request.tagsAdded)
+        if (!tags.contains(added))
+            tags.append(added);
+    if (tags == before.tags)
+        return before;
+    if (tags.size() > kTagsMax)
+        return Error {ErrorCode::InvalidArgument, u"The task would have more than %1 tags."_s.arg(kTagsMax)};
+    TaskEdit edit;
+    edit.tags = tags;
+    return m_control.edit(before.id, edit);
+}
+
+Status Operations::goOnUndoing(Operation &operation, Moment until)
+{
+    const auto items = m_store.items(operation.number, kTasksPerStepMax);
+    if (!items)
+        return items.error();
+    if (items->empty())
+        return end(operation, OperationState::Undone);
+    for (const OperationItem &item : *items) {
+        if (const Status done = putBack(operation, item); !done)
+            return done;
+        if (isTimeUp(until))
+            break;
+    }
+    return m_store.save(operation);
+}
+
+Status Operations::putBack(Operation &operation, const OperationItem &item)
+{
+    Status done = Unit {};
+    if (item.before.state == TaskState::Trashed) {
+        if (const auto trashed = m_control.trash(item.before.id, item.version); !trashed)
+            done = trashed.error();
+    } else {
+        done = m_control.undo(item.before, item.version);
+    }
+    if (done)
+        --operation.done;
+    else if (isStorageTrouble(done.error().code))
+        return done;
+    else
+        note(operation, item.before.id, done.error().message);
+    return m_store.forgetItem(operation.number, item.seq);
+}
+
+Result<int> Operations::forgetOld()
+{
+    const Moment now = m_clock.steadyNow();
+    if (now < m_lookedAt + kMinute)
+        return 0;
+    const auto number = m_store.endedBy(m_clock.now() - kKeepFor);
+    if (!number)
+        return number.error();
+    if (!*number) {
+        m_lookedAt = now;
+        return 0;
+    }
+    const auto forgotten = m_store.forgetItems(**number, kForgottenPerPassMax);
+    if (!forgotten)
+        return forgotten.error();
+    if (*forgotten == 0) {
+        if (const Status done = m_store.forget(**number); !done)
+            return done.error();
+    }
+    return 1;
+}
+
+} // namespace conduit::broker

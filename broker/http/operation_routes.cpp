@@ -1,0 +1,307 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "broker/http/json_views.h"
+#include "broker/http/request_reader.h"
+#include "broker/http/routes.h"
+
+#include <algorithm>
+#include <chrono>
+
+namespace conduit::broker {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qsizetype kIdsMax = 10'000;
+constexpr qsizetype kExceptMax = 1'000;
+constexpr qsizetype kIdCharactersMax = 36;
+constexpr qsizetype kReasonCharactersMax = 1'000;
+constexpr qsizetype kTagCharactersMax = 64;
+constexpr int kRateMax = 1'000'000;
+constexpr std::size_t kSampleMax = 20;
+/// How long a dry run counts; what it has not found by then is told by `more`.
+constexpr std::chrono::seconds kCountingTime {2};
+constexpr std::size_t kIdsPerStep = 100;
+
+std::vector<QUuid> idsFrom(ObjectReader &read, const QString &name, const QStringList &texts)
+{
+    std::vector<QUuid> ids;
+    for (const QString &text : texts) {
+        if (const auto id = taskIdFrom(text))
+            ids.push_back(*id);
+        else
+            read.refuse(u"%1 takes ids of tasks; %2 is none."_s.arg(name, text));
+    }
+    // Each once, in the order of their making.
+    std::sort(ids.begin(), ids.end());
+    ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
+    return ids;
+}
+
+void readVerb(ObjectReader &read, OperationRequest &request)
+{
+    const QString word = read.string(u"verb", 20).value_or(QString());
+    const auto known =
+        std::find_if(kOperationVerbs.begin(), kOperationVerbs.end(), [&](const auto &verb) { return verb.first == word; });
+    if (known == kOperationVerbs.end())
+        read.refuse(u"verb takes retry, cancel, delete, restore, promote, hold, move, tag or set_priority."_s);
+    else
+        request.verb = known->second;
+}
+
+/// `{"q", "as_of", "except"}`, or a text that stands for q.
+Status readFilter(const json::Value &filter, OperationRequest &request)
+{
+    if (const auto text = filter.toString()) {
+        request.filter = *text;
+        return Unit {};
+    }
+    if (filter.kind() != json::Kind::Object)
+        return Error {ErrorCode::InvalidArgument, u"filter must be an object with q, or a filter as a text."_s};
+    ObjectReader read(filter);
+    const auto text = read.string(u"q", TaskFilter::kCharactersMax);
+    // An empty filter fits every task; that must be said, not left out.
+    if (!text)
+        read.refuse(u"filter needs q, which may be empty: then it fits every task."_s);
+    request.filter = text.value_or(QString());
+    request.asOf = read.integer(u"as_of", 0, std::numeric_limits<qint64>::max());
+    request.except = idsFrom(read, u"except"_s, read.strings(u"except", kExceptMax, kIdCharactersMax));
+    return read.finish();
+}
+
+void readQueue(ObjectReader &read, OperationRequest &request)
+{
+    const auto queue = read.string(u"queue", 1'000);
+    if (const auto fault = faultOfQueueName(queue.value_or(QString())))
+        read.refuse(*fault);
+    request.queue = queue.value_or(QString());
+}
+
+void readTags(ObjectReader &read, OperationRequest &request)
+{
+    request.tagsAdded = read.strings(u"add", Operations::kTagsMax, kTagCharactersMax);
+    request.tagsRemoved = read.strings(u"remove", Operations::kTagsMax, kTagCharactersMax);
+    if (request.tagsAdded.isEmpty() && request.tagsRemoved.isEmpty())
+        read.refuse(u"tag needs args with add or remove."_s);
+}
+
+Status readArgs(const json::Value &args, OperationRequest &request)
+{
+    ObjectReader read(args);
+    request.rate = static_cast<int>(read.integer(u"rate", 1, kRateMax).value_or(0));
+    if (request.verb == OperationVerb::Cancel)
+        request.reason = read.string(u"reason", kReasonCharactersMax).value_or(QString());
+    if (request.verb == OperationVerb::Move)
+        readQueue(read, request);
+    if (request.verb == OperationVerb::Tag)
+        readTags(read, request);
+    if (request.verb == OperationVerb::SetPriority) {
+        const auto priority = read.integer(u"priority", 0, kPriorityMax);
+        if (!priority)
+            read.refuse(u"set_priority needs args with priority, 0 to 9."_s);
+        request.priority = static_cast<int>(priority.value_or(0));
+    }
+    return read.finish();
+}
+
+struct OperationAsked
+{
+    OperationRequest request;
+    std::optional<TaskFilter> filter; ///< Nothing: ids say which tasks.
+    bool isDryRun = false;
+};
+
+Result<OperationAsked> askedFrom(const json::Value &root, Moment now)
+{
+    OperationAsked asked;
+    OperationRequest &request = asked.request;
+    ObjectReader read(root);
+    readVerb(read, request);
+    const auto filter = read.value(u"filter");
+    const bool hasIds = read.value(u"ids").has_value();
+    request.ids = idsFrom(read, u"ids"_s, read.strings(u"ids", kIdsMax, kIdCharactersMax));
+    const auto args = read.value(u"args");
+    asked.isDryRun = read.boolean(u"dry_run").value_or(false);
+    if (filter.has_value() == hasIds || (hasIds && request.ids.empty()))
+        read.refuse(u"Say which tasks: by ids, one at least, or by filter."_s);
+    if (const Status done = read.finish(); !done)
+        return done.error();
+    const auto noArgs = objectFrom("{}", 1);
+    if (const Status done = readArgs(args ? *args : noArgs->root(), request); !done)
+        return done.error();
+    if (!filter)
+        return asked;
+    if (const Status done = readFilter(*filter, request); !done)
+        return done.error();
+    auto parsed = parseFilter(request.filter, now);
+    if (!parsed)
+        return parsed.error();
+    asked.filter = *std::move(parsed);
+    return asked;
+}
+
+/// Counts what an operation would look at.
+class DryRun final : public ReaderWork
+{
+public:
+    explicit DryRun(OperationAsked asked) : m_asked(std::move(asked))
+    {
+        m_search.scope = m_asked.request.verb == OperationVerb::Restore ? TaskScope::Trash : TaskScope::Live;
+        m_search.asOfRevision = m_asked.request.asOf;
+    }
+
+    std::optional<Result<Answer>> step(const ReaderServices &side) override
+    {
+        const auto isAtEnd = m_asked.filter ? countMatches(side.reader) : countIds(side);
+        if (!isAtEnd)
+            return Result<Answer>(isAtEnd.error());
+        if (!*isAtEnd && std::chrono::steady_clock::now() < m_until)
+            return std::nullopt;
+        return Result<Answer>(answer(!*isAtEnd, side));
+    }
+
+private:
+    Result<bool> countMatches(TaskReader &reader)
+    {
+        const auto slice = reader.matching(*m_asked.filter, m_search);
+        if (!slice)
+            return slice.error();
+        const auto &except = m_asked.request.except;
+        for (const TaskRow &row : slice->rows) {
+            if (!std::binary_search(except.begin(), except.end(), row.task.id))
+                count(row);
+        }
+        m_search.afterSeq = slice->lookedUpTo;
+        return slice->isAtEnd;
+    }
+
+    Result<bool> countIds(const ReaderServices &side)
+    {
+        const auto &ids = m_asked.request.ids;
+        for (const std::size_t to = std::min(ids.size(), m_ids + kIdsPerStep); m_ids < to; ++m_ids) {
+            const QByteArray raw = ids[m_ids].toRfc4122();
+            const TaskFilter filter {{FilterNode::Kind::Term, {}, IdTerm {raw, raw}}, side.clock.steadyNow()};
+            MatchSearch search;
+            search.scope = TaskScope::Both;
+            const auto slice = side.reader.matching(filter, search);
+            if (!slice)
+                return slice.error();
+            for (const TaskRow &row : slice->rows)
+                count(row);
+        }
+        return m_ids == ids.size();
+    }
+
+    void count(const TaskRow &row)
+    {
+        ++m_matched;
+        if (m_sample.size() < kSampleMax)
+            m_sample.push_back(row);
+    }
+
+    [[nodiscard]] Answer answer(bool isMore, const ReaderServices &side) const
+    {
+        json::Writer out;
+        out.beginObject();
+        out.name("matched").integer(m_matched);
+        out.name("more").boolean(isMore);
+        out.name("sample").beginArray();
+        const auto policies = side.policies.published();
+        for (const TaskRow &row : m_sample)
+            writeTaskRow(out, row, policies->of(row.task));
+        out.endArray();
+        out.endObject();
+        return {200, out.take()};
+    }
+
+    const OperationAsked m_asked;
+    const std::chrono::steady_clock::time_point m_until = std::chrono::steady_clock::now() + kCountingTime;
+    MatchSearch m_search;
+    std::size_t m_ids = 0;
+    qint64 m_matched = 0;
+    std::vector<TaskRow> m_sample;
+};
+
+void writeOperation(json::Writer &out, const Operation &operation)
+{
+    const auto verb = std::find_if(kOperationVerbs.begin(), kOperationVerbs.end(),
+                                   [&](const auto &known) { return known.second == operation.request.verb; });
+    const auto state = std::find_if(kOperationStates.begin(), kOperationStates.end(),
+                                    [&](const auto &known) { return known.second == operation.state; });
+    out.beginObject();
+    out.name("id").plain(textFrom(operation.id));
+    out.name("verb").plain(verb->first);
+    out.name("state").plain(state->first);
+    out.name("matched").integer(operation.matched);
+    out.name("done").integer(operation.done);
+    out.name("skipped").integer(operation.skipped);
+    out.name("failed").integer(operation.failed);
+    out.name("errors").beginArray();
+    for (const OperationFailure &failure : operation.failures) {
+        out.beginObject();
+        out.name("id").plain(textFrom(failure.task));
+        out.name("message").string(failure.message);
+        out.endObject();
+    }
+    out.endArray();
+    out.endObject();
+}
+
+Outcome shown(const Result<Operation> &operation, int status)
+{
+    if (!operation)
+        return operation.error();
+    json::Writer out;
+    writeOperation(out, *operation);
+    return Answer {status, out.take(), {{"Cache-Control", "no-store"}}};
+}
+
+using Change = Result<Operation> (Operations::*)(const QUuid &);
+
+Outcome change(const ApiCall &call, Engine &engine, Change change)
+{
+    if (const Status done = refuseQuery(call.request.query); !done)
+        return done.error();
+    if (!call.request.body.isEmpty()) {
+        const auto body = objectFrom(call.request.body, json::kEnvelopeDepthMax);
+        if (!body)
+            return body.error();
+        if (const Status done = ObjectReader(body->root()).finish(); !done)
+            return done.error();
+    }
+    const auto id = taskIdFrom(call.parameters.first());
+    if (!id)
+        return Error {ErrorCode::NotFound, u"There is no operation with this id."_s};
+    return shown((engine.operations.*change)(*id), 200);
+}
+
+} // namespace
+
+Outcome startOperation(const ApiCall &call, Engine &engine)
+{
+    if (const Status done = refuseQuery(call.request.query); !done)
+        return done.error();
+    const auto body = objectFrom(call.request.body, json::kEnvelopeDepthMax);
+    if (!body)
+        return body.error();
+    auto asked = askedFrom(body->root(), engine.clock.steadyNow());
+    if (!asked)
+        return asked.error();
+    if (asked->isDryRun)
+        return std::shared_ptr<ReaderWork>(std::make_shared<DryRun>(*std::move(asked)));
+    if (engine.isDraining)
+        return shuttingDown();
+    return shown(engine.operations.start(asked->request), 202);
+}
+
+Outcome showOperation(const ApiCall &call, Engine &engine) { return change(call, engine, &Operations::find); }
+
+Outcome pauseOperation(const ApiCall &call, Engine &engine) { return change(call, engine, &Operations::pause); }
+
+Outcome resumeOperation(const ApiCall &call, Engine &engine) { return change(call, engine, &Operations::resume); }
+
+Outcome stopOperation(const ApiCall &call, Engine &engine) { return change(call, engine, &Operations::stop); }
+
+Outcome undoOperation(const ApiCall &call, Engine &engine) { return change(call, engine, &Operations::undo); }
+
+} // namespace conduit::broker

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "broker/broker.h"
+#include "tests/support/api_fixture.h"
+#include "tests/support/raw_http_client.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace conduit::broker;
+using namespace Qt::StringLiterals;
+using conduit::test::ApiFixture;
+using conduit::test::RawHttpClient;
+
+/// Work on many tasks as a client asks for it.
+class TestOperationApi : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void aDryRun_countsAndShowsTheFirstTwenty()
+    {
+        ApiFixture api;
+        enqueue(api, 3'000);
+        const auto preview = api.post("/operation", R"({"verb":"cancel","filter":{"q":"type:a"},"dry_run":true})");
+        QCOMPARE(preview.status, 200);
+        QCOMPARE(preview.at("matched").toInt(), 1'000);
+        QCOMPARE(preview.at("more").toBool(), false);
+        QCOMPARE(preview.at("sample").toArray().size(), 20);
+        QCOMPARE(api.inside.ledger.total(TaskState::Ready), 3'000);
+    }
+
+    void aDryRunByIds_countsThoseThatAreThere()
+    {
+        ApiFixture api;
+        const QByteArray id = api.post("/task", R"({"task_type":"a"})").at("id").toString().toLatin1();
+        const auto preview = api.post("/operation",
+                                      "{\"verb\":\"cancel\",\"dry_run\":true,\"ids\":[\"" + id + "\",\"" + id
+                                          + "\",\"0198f0c4-6b1e-7c3a-9d55-0d1c8b3f2aff\"]}");
+        QCOMPARE(preview.at("matched").toInt(), 1);
+    }
+
+    void aRequest_isRefusedWhenItIsNotClear_data()
+    {
+        QTest::addColumn<QByteArray>("body");
+        QTest::newRow("no verb") << QByteArray(R"({"filter":""})");
+        QTest::newRow("unknown verb") << QByteArray(R"({"verb":"kill","filter":""})");
+        QTest::newRow("no tasks") << QByteArray(R"({"verb":"retry"})");
+        QTest::newRow("empty ids") << QByteArray(R"({"verb":"retry","ids":[]})");
+        QTest::newRow("no id") << QByteArray(R"({"verb":"retry","ids":["x"]})");
+        QTest::newRow("ids and filter") << QByteArray(
+            R"({"verb":"retry","filter":"","ids":["0198f0c4-6b1e-7c3a-9d55-0d1c8b3f2aff"]})");
+        QTest::newRow("a filter without q") << QByteArray(R"({"verb":"retry","filter":{}})");
+        QTest::newRow("a filter that is none") << QByteArray(R"({"verb":"retry","filter":"state:lost"})");
+        QTest::newRow("move without queue") << QByteArray(R"({"verb":"move","filter":""})");
+        QTest::newRow("priority") << QByteArray(R"({"verb":"set_priority","filter":"","args":{"priority":10}})");
+        QTest::newRow("tag without tags") << QByteArray(R"({"verb":"tag","filter":"","args":{}})");
+        QTest::newRow("another verb's member") << QByteArray(R"({"verb":"retry","filter":"","args":{"queue":"q"}})");
+    }
+    void aRequest_isRefusedWhenItIsNotClear()
+    {
+        QFETCH(QByteArray, body);
+        ApiFixture api;
+        QCOMPARE(api.post("/operation", body).status, 400);
+        QVERIFY(api.inside.operationStore.active()->empty());
+    }
+
+    void aRunningBroker_worksThroughThousandsAndTakesThemBack()
+    {
+        const QTemporaryDir folder;
+        BrokerConfig config;
+        config.databasePath = folder.filePath(u"c.db"_s);
+        config.port = 0;
+        const auto broker = Broker::open(config);
+        QVERIFY(broker);
+        RawHttpClient client((*broker)->port());
+        QByteArray batch = "{\"tasks\":[{\"task_type\":\"a\"}";
+        for (int i = 1; i < 1'000; ++i)
+            batch += ",{\"task_type\":\"a\"}";
+        for (int i = 0; i < 4; ++i)
+            QCOMPARE(client.post("/task/batch", batch + "]}").status, 201);
+
+        const auto preview = client.post("/operation", "{\"verb\":\"cancel\",\"filter\":\"type:a\",\"dry_run\":true}");
+        QCOMPARE(preview.json().value(u"matched"_s).toInt(), 4'000);
+        const auto started = client.post("/operation", "{\"verb\":\"cancel\",\"filter\":\"type:a\"}");
+        QCOMPARE(started.status, 202);
+        const QByteArray path = "/operation/" + started.json().value(u"id"_s).toString().toLatin1();
+        QTRY_COMPARE_WITH_TIMEOUT(client.get(path).json().value(u"state"_s).toString(), u"done"_s, 20'000);
+        QCOMPARE(client.get(path).json().value(u"done"_s).toInt(), 4'000);
+        QCOMPARE(cancelled(client), 4'000);
+
+        QCOMPARE(client.post(path + "/undo", "{}").status, 200);
+        QTRY_COMPARE_WITH_TIMEOUT(client.get(path).json().value(u"state"_s).toString(), u"undone"_s, 20'000);
+        QCOMPARE(cancelled(client), 0);
+    }
+
+private:
+    static int cancelled(RawHttpClient &client)
+    {
+        return client.get("/stats").json().value(u"states"_s).toObject().value(u"cancelled"_s).toInt();
+    }
+    static void enqueue(ApiFixture &api, int count)
+    {
+        api.inside.turn([&] {
+            for (int i = 0; i < count; ++i)
+                QVERIFY(api.inside.intake.enqueue(conduit::test::LaneFixture::newTask(i % 3 == 0 ? u"a"_s : u"b"_s)));
+        });
+    }
+};
+
+QTEST_GUILESS_MAIN(TestOperationApi)
+#include "tst_operation_api.moc"

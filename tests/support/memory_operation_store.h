@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "broker/core/operation_store.h"
+
+#include <map>
+
+namespace conduit::test {
+
+/// Operations in memory; a rollback takes nothing back.
+class MemoryOperationStore final : public broker::OperationStore
+{
+public:
+    broker::Result<qint64> insert(const broker::Operation &operation) override
+    {
+        const qint64 number = m_operations.empty() ? 1 : m_operations.rbegin()->first + 1;
+        m_operations[number] = operation;
+        m_operations[number].number = number;
+        return number;
+    }
+    broker::Result<std::optional<broker::Operation>> find(const QUuid &id) override
+    {
+        for (const auto &[number, operation] : m_operations)
+            if (operation.id == id)
+                return std::optional(operation);
+        return std::optional<broker::Operation>();
+    }
+    broker::Result<std::optional<broker::Operation>> findByNumber(qint64 number) override
+    {
+        const auto found = m_operations.find(number);
+        return found == m_operations.end() ? std::nullopt : std::optional(found->second);
+    }
+    broker::Result<std::vector<qint64>> active() override
+    {
+        std::vector<qint64> numbers;
+        for (const auto &[number, operation] : m_operations)
+            if (operation.state == broker::OperationState::Running || operation.state == broker::OperationState::Undoing)
+                numbers.push_back(number);
+        return numbers;
+    }
+    broker::Status save(const broker::Operation &operation) override
+    {
+        m_operations[operation.number] = operation;
+        return Unit {};
+    }
+
+    broker::Status insertItem(qint64 operation, const broker::OperationItem &item) override
+    {
+        m_items[operation][item.seq] = item;
+        return Unit {};
+    }
+    broker::Result<std::vector<broker::OperationItem>> items(qint64 operation, int max) override
+    {
+        std::vector<broker::OperationItem> items;
+        for (const auto &[seq, item] : m_items[operation])
+            if (items.size() < static_cast<std::size_t>(max))
+                items.push_back(item);
+        return items;
+    }
+    broker::Status forgetItem(qint64 operation, qint64 seq) override
+    {
+        m_items[operation].erase(seq);
+        return Unit {};
+    }
+
+    broker::Result<std::optional<qint64>> endedBy(broker::Moment moment) override
+    {
+        for (const auto &[number, operation] : m_operations)
+            if (operation.endedAt && *operation.endedAt <= moment)
+                return std::optional(number);
+        return std::optional<qint64>();
+    }
+    broker::Result<int> forgetItems(qint64 operation, int max) override
+    {
+        int forgotten = 0;
+        for (auto &items = m_items[operation]; forgotten < max && !items.empty(); ++forgotten)
+            items.erase(items.begin());
+        return forgotten;
+    }
+    broker::Status forget(qint64 operation) override
+    {
+        m_operations.erase(operation);
+        return Unit {};
+    }
+
+private:
+    std::map<qint64, broker::Operation> m_operations;
+    std::map<qint64, std::map<qint64, broker::OperationItem>> m_items;
+};
+
+} // namespace conduit::test
