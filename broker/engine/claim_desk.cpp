@@ -22,7 +22,8 @@ Result<std::vector<ClaimDesk::Handout>> ClaimDesk::serve()
     for (auto claim = m_parked.begin(); claim != m_parked.end();) {
         if (m_ledger.total(TaskState::Ready) == 0)
             break;
-        if (!m_ledger.hasReady(claim->request.filter)) {
+        const bool isOver = claim->until <= m_clock.steadyNow();
+        if (isOver || !m_ledger.hasReady(claim->request.filter)) {
             ++claim;
             continue;
         }
@@ -38,6 +39,13 @@ Result<std::vector<ClaimDesk::Handout>> ClaimDesk::serve()
         claim = m_parked.erase(claim);
     }
     return handouts;
+}
+
+void ClaimDesk::endWaitsOf(const QString &worker)
+{
+    for (Parked &claim : m_parked)
+        if (claim.request.worker == worker)
+            claim.until = m_clock.steadyNow();
 }
 
 std::vector<quint64> ClaimDesk::takeExpired()

@@ -30,6 +30,8 @@ public:
 
     /// Hands the turn's newly ready tasks to those who have waited longest. To be called before the turn commits: the handouts belong to it.
     Result<std::vector<Handout>> serve();
+    /// The wait of each claim of this worker is over now.
+    void endWaitsOf(const QString &worker);
     /// Tickets whose wait is over.
     std::vector<quint64> takeExpired();
     /// Everybody who waits, for a broker that stops.

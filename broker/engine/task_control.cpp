@@ -11,10 +11,10 @@ namespace {
 
 Error wrongState(const Task &task, const QString &wanted)
 {
+    if (task.state == TaskState::Trashed)
+        return {ErrorCode::WrongState, u"The task is in the trash; restore it first."_s};
     return {ErrorCode::WrongState, u"The task is %1; %2"_s.arg(wordFrom(task.shownState()), wanted)};
 }
-
-Error inTrash() { return {ErrorCode::WrongState, u"The task is in the trash; restore it first."_s}; }
 
 } // namespace
 
@@ -67,6 +67,8 @@ Result<Task> TaskControl::cancel(const QUuid &id, const QString &reason, Version
             return asked.error();
         return task;
     }
+    if (task->state == TaskState::Trashed)
+        return wrongState(*task, {});
     if (!isPending(task->state))
         return Error {ErrorCode::AlreadyEnded, u"The task has ended already, so it cannot be cancelled."_s};
     task->error = why;
@@ -79,8 +81,6 @@ Result<Task> TaskControl::retry(const QUuid &id, Version version)
     auto task = headOf(id, version);
     if (!task)
         return task;
-    if (task->state == TaskState::Trashed)
-        return inTrash();
     if (task->state == TaskState::Retrying)
         return promote(id, version);
     if (task->state != TaskState::Dead && task->state != TaskState::Cancelled)

@@ -37,8 +37,10 @@ void WorkerRegistry::describe(const WorkerRecord &worker)
         return;
     const bool isAnotherProcess = known->pid != 0 && (known->pid != worker.pid || known->host != worker.host);
     const Moment startedAt = isAnotherProcess ? m_clock.now() : known->startedAt;
+    const WorkerOrder order = isAnotherProcess ? WorkerOrder::Work : known->order;
     *known = worker;
     known->startedAt = startedAt;
+    known->order = order;
     known->lastSeenAt = m_clock.now();
     known->heardAt = m_clock.steadyNow();
 }
@@ -52,6 +54,21 @@ void WorkerRegistry::touch(const QString &name, const QStringList &types, const 
     known->queues = queues;
     known->lastSeenAt = m_clock.now();
     known->heardAt = m_clock.steadyNow();
+}
+
+bool WorkerRegistry::order(const QString &name, WorkerOrder order)
+{
+    const auto known = m_workers.find(name);
+    if (known == m_workers.end())
+        return false;
+    known->second.order = order;
+    return true;
+}
+
+WorkerOrder WorkerRegistry::orderOf(const QString &name) const
+{
+    const auto known = m_workers.find(name);
+    return known == m_workers.end() ? WorkerOrder::Work : known->second.order;
 }
 
 std::vector<WorkerRecord> WorkerRegistry::workers() const

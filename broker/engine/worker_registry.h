@@ -12,6 +12,13 @@
 
 namespace conduit::broker {
 
+/// What somebody wants a worker to do; it hears of it with its next heartbeat.
+enum class WorkerOrder {
+    Work,
+    Drain, ///< Finish what it has and claim nothing more.
+    Stop,  ///< Drain for a while, give back the rest, and end.
+};
+
 /// A worker as it has described itself.
 struct WorkerRecord
 {
@@ -25,6 +32,7 @@ struct WorkerRecord
     Moment startedAt; ///< First heard of.
     Moment lastSeenAt;
     Moment heardAt; ///< The same on the steady line: whether it is alive must not hang on the clock on the wall.
+    WorkerOrder order = WorkerOrder::Work; ///< Until its process ends.
 };
 
 /// The workers that were heard of lately. In memory only: after a restart each worker's next heartbeat brings it back. On the lane.
@@ -44,6 +52,10 @@ public:
     /// A claim with this name and filter has arrived.
     void touch(const QString &name, const QStringList &types, const QStringList &queues);
     void forget(const QString &name) { m_workers.erase(name); }
+
+    /// False when no such worker has been heard of.
+    bool order(const QString &name, WorkerOrder order);
+    [[nodiscard]] WorkerOrder orderOf(const QString &name) const;
 
     /// Sorted by name.
     [[nodiscard]] std::vector<WorkerRecord> workers() const;

@@ -166,7 +166,7 @@ Result<QByteArray> storeReports(const std::vector<WantedReport> &reports, Engine
         out.beginObject();
         out.name("id").string(wanted.idText);
         if (task) {
-            out.name("status").plain(statusFrom(task->state));
+            out.name("status").plain(statusFrom(task->shownState()));
         } else {
             out.name("error");
             writeError(out, task.error());
@@ -218,6 +218,8 @@ Outcome claimOrPark(const ApiCall &call, const WantedClaim &wanted, bool isList,
     // Somebody whose client knows no names stays unknown.
     if (!wanted.claim.worker.isEmpty())
         engine.workers.touch(wanted.claim.worker, wanted.claim.filter.types, wanted.claim.filter.queues);
+    if (engine.workers.orderOf(wanted.claim.worker) != WorkerOrder::Work)
+        return claimAnswer({}, isList, engine.policies, results);
     const auto tasks = engine.leases.claim(wanted.claim);
     if (!tasks)
         return tasks.error();
@@ -234,7 +236,7 @@ Answer statusAnswer(const Task &task)
 {
     json::Writer out;
     out.beginObject();
-    out.name("status").plain(statusFrom(task.state));
+    out.name("status").plain(statusFrom(task.shownState()));
     out.endObject();
     return {200, out.take()};
 }

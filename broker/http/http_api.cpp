@@ -53,6 +53,8 @@ const Router &HttpApi::router()
         {Method::Patch, "/broker", &changeBroker},
         {Method::Get, "/worker", &listWorkers},
         {Method::Post, "/worker/{name}/heartbeat", &beatHeart},
+        {Method::Post, "/worker/{name}/drain", &drainWorker},
+        {Method::Post, "/worker/{name}/stop", &stopWorker},
         {Method::Get, "/info", &describeBroker},
         {Method::Get, "/stats", &showStats},
         {Method::Get, "/healthz", &isAlive},

@@ -357,7 +357,7 @@ void writeWorker(json::Writer &out, const WorkerRecord &worker, int running)
     out.name("running").integer(running);
     out.name("started_at").plain(textFromMoment(worker.startedAt));
     out.name("last_seen_at").plain(textFromMoment(worker.lastSeenAt));
-    out.name("draining").boolean(false);
+    out.name("draining").boolean(worker.order != WorkerOrder::Work);
     out.endObject();
 }
 

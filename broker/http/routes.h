@@ -57,6 +57,8 @@ Outcome changeQueue(const ApiCall &call, Engine &engine);
 // worker_routes.cpp
 Outcome listWorkers(const ApiCall &call, Engine &engine);
 Outcome beatHeart(const ApiCall &call, Engine &engine);
+Outcome drainWorker(const ApiCall &call, Engine &engine);
+Outcome stopWorker(const ApiCall &call, Engine &engine);
 
 // broker_routes.cpp
 Outcome describeBroker(const ApiCall &call, Engine &engine);

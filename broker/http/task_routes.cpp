@@ -89,6 +89,8 @@ Outcome enqueueBatch(const ApiCall &call, Engine &engine)
         return done.error();
     if (engine.isDraining)
         return shuttingDown();
+    if (const auto refusal = engine.storage.refusal())
+        return errorAnswer(*refusal);
     const auto body = objectFrom(call.request.body, json::kPayloadDepthMax + json::kEnvelopeDepthMax);
     if (!body)
         return body.error();

@@ -134,10 +134,36 @@ Outcome beatHeart(const ApiCall &call, Engine &engine)
         out.endObject();
     }
     out.endArray();
-    out.name("drain").boolean(engine.isDraining);
-    out.name("stop").boolean(false);
+    const WorkerOrder order = engine.workers.orderOf(name);
+    out.name("drain").boolean(engine.isDraining || engine.queues.isQuiet() || order != WorkerOrder::Work);
+    out.name("stop").boolean(order == WorkerOrder::Stop);
     out.endObject();
     return Answer {200, out.take()};
 }
+
+namespace {
+
+/// Gives the order, and sends home what the worker has parked.
+Outcome orderWorker(const ApiCall &call, Engine &engine, WorkerOrder order)
+{
+    if (const Status done = refuseQuery(call.request.query); !done)
+        return done.error();
+    const QString &name = call.parameters.first();
+    if (!engine.workers.order(name, order))
+        return Error {ErrorCode::NotFound, u"No worker of this name has been heard of lately."_s};
+    engine.claims.endWaitsOf(name);
+    json::Writer out;
+    out.beginObject();
+    out.name("name").string(name);
+    out.name("draining").boolean(true);
+    out.endObject();
+    return Answer {200, out.take()};
+}
+
+} // namespace
+
+Outcome drainWorker(const ApiCall &call, Engine &engine) { return orderWorker(call, engine, WorkerOrder::Drain); }
+
+Outcome stopWorker(const ApiCall &call, Engine &engine) { return orderWorker(call, engine, WorkerOrder::Stop); }
 
 } // namespace conduit::broker

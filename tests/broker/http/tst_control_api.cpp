@@ -73,6 +73,17 @@ private Q_SLOTS:
         QCOMPARE(m_api->get(path).at("priority").toInt(), 9);
     }
 
+    void aRepeatedResult_isAnsweredTheSameOfADeletedTask()
+    {
+        enqueue();
+        const Reply claimed = m_api->get("/task/next?worker=w");
+        const QByteArray result = "{\"output\":1,\"lease_token\":\"" + claimed.at("lease_token").toString().toLatin1() + "\"}";
+        const Reply first = m_api->post(idOf(claimed) + "/result", result);
+        QCOMPARE(first.at("status").toString(), u"Completed"_s);
+        QCOMPARE(m_api->send(Method::Delete, idOf(claimed)).status, 200);
+        QCOMPARE(m_api->post(idOf(claimed) + "/result", result).body, first.body);
+    }
+
     void cancel_saysWhetherItIsDoneOrAsked()
     {
         const QByteArray waiting = enqueue();
@@ -159,6 +170,23 @@ private Q_SLOTS:
         QVERIFY(m_api->get("/info").at("quiet").toBool());
         enqueue();
         QCOMPARE(m_api->get("/task/next?worker=w").status, 204);
+    }
+
+    void aDrainingWorker_getsNothingMoreAndHearsOfIt()
+    {
+        QCOMPARE(m_api->post("/worker/w/drain", {}).status, 404);
+        QCOMPARE(m_api->get("/task/next?worker=w&wait=20").status, 0);
+        QCOMPARE(m_api->post("/worker/w/drain", {}).status, 200);
+        enqueue();
+        m_api->inside.turn([&] { QVERIFY(m_api->inside.claims.serve()->empty()); });
+        QCOMPARE(m_api->inside.claims.takeExpired().size(), 1U);
+        QCOMPARE(m_api->get("/task/next?worker=w").status, 204);
+        const Reply beat = m_api->post("/worker/w/heartbeat", R"({"pid":1})");
+        QVERIFY(beat.at("drain").toBool() && !beat.at("stop").toBool());
+        QVERIFY(m_api->get("/worker").at("workers").toArray().at(0).toObject().value(u"draining"_s).toBool());
+        QCOMPARE(m_api->post("/worker/w/stop", {}).status, 200);
+        QVERIFY(m_api->post("/worker/w/heartbeat", R"({"pid":1})").at("stop").toBool());
+        QVERIFY(!m_api->post("/worker/w/heartbeat", R"({"pid":2})").at("drain").toBool());
     }
 
     void strictQueues_areEmptiedInTheirOrder()
