@@ -344,19 +344,20 @@ Result<std::optional<TaskLog>> SqlTaskReader::log(const QUuid &id)
     const auto found = m_database.read(u"task.find_head"_s, {{u":id"_s, sqlFrom(id)}});
     if (!found)
         return found.error();
-    const auto seq = (*found)->next() ? std::optional((*found)->value(0).toLongLong()) : std::nullopt;
+    const bool isThere = (*found)->next();
+    const qint64 seq = isThere ? (*found)->value(0).toLongLong() : 0;
     (*found)->finish();
-    if (!seq)
+    if (!isThere)
         return std::optional<TaskLog>();
 
-    const auto shortened = m_database.read(u"log.was_shortened"_s, {{u":seq"_s, *seq}});
+    const auto shortened = m_database.read(u"log.was_shortened"_s, {{u":seq"_s, seq}});
     if (!shortened)
         return shortened.error();
     TaskLog log;
     log.isTruncated = (*shortened)->next();
     (*shortened)->finish();
 
-    const auto rows = m_database.read(u"log.newest"_s, {{u":seq"_s, *seq}});
+    const auto rows = m_database.read(u"log.newest"_s, {{u":seq"_s, seq}});
     if (!rows)
         return rows.error();
     qint64 bytes = 0;
