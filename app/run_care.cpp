@@ -9,6 +9,7 @@
 #include <QDir>
 #include <QFileInfo>
 
+#include <algorithm>
 #include <cstdio>
 
 using namespace Qt::StringLiterals;
@@ -31,11 +32,8 @@ void say(const QString &line) { std::printf("%s\n", qUtf8Printable(line)); }
 bool belongsToDatabase(const QString &path, const QString &databasePath)
 {
     const QStringList suffixes {QString(), u"-wal"_s, u"-shm"_s, u".lock"_s};
-    for (const QString &suffix : suffixes) {
-        if (QFileInfo(path) == QFileInfo(databasePath + suffix))
-            return true;
-    }
-    return false;
+    return std::ranges::any_of(suffixes,
+                               [&](const QString &suffix) { return QFileInfo(path) == QFileInfo(databasePath + suffix); });
 }
 
 } // namespace

@@ -7,7 +7,7 @@
 
 #include <mutex>
 
-#include <time.h>
+#include <ctime>
 
 namespace conduit::broker {
 

@@ -315,7 +315,7 @@ Result<FilterRange> futureFrom(const QString &key, const FilterValue &value, Mom
 {
     if (!isDuration(value))
         return dates(key, value);
-    const auto ahead = durationRange(key, value);
+    auto ahead = durationRange(key, value);
     if (!ahead)
         return ahead;
     const qint64 here = now.time_since_epoch().count();

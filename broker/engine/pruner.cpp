@@ -41,16 +41,16 @@ void Pruner::startRound()
     std::map<QString, qint64> dead;
     for (const auto &[place, counts] : m_ledger.counts()) {
         if (hasEndedTasks(counts))
-            m_looks.push_back([this, looked = place] { return lookAtPlace(looked); });
+            m_looks.emplace_back([this, looked = place] { return lookAtPlace(looked); });
         dead[place.type] += countOf(counts, TaskState::Dead);
     }
     for (const auto &[type, count] : dead) {
         if (count > m_settings.deadOfTypeMax)
-            m_looks.push_back([this, full = type] { return lookAtTooManyDead(full); });
+            m_looks.emplace_back([this, full = type] { return lookAtTooManyDead(full); });
     }
     if (m_ledger.total(TaskState::Trashed) > 0)
-        m_looks.push_back([this] { return lookAtTrash(); });
-    m_looks.push_back([this] { return lookAtTombstones(); });
+        m_looks.emplace_back([this] { return lookAtTrash(); });
+    m_looks.emplace_back([this] { return lookAtTombstones(); });
 }
 
 Result<int> Pruner::lookAtPlace(const TaskLedger::Place &place)

@@ -10,15 +10,15 @@ QString QueueTurns::next(const QString &worker, const std::vector<QueueShare> &r
         m_credits.clear();
     auto &credits = m_credits[worker];
     int total = 0;
-    const QueueShare *best = nullptr;
+    QString best = ready.front().queue;
     for (const QueueShare &share : ready) {
         total += share.weight;
         credits[share.queue] += share.weight;
-        if (!best || credits[share.queue] > credits[best->queue])
-            best = &share;
+        if (credits.value(share.queue) > credits.value(best))
+            best = share.queue;
     }
-    credits[best->queue] -= total;
-    return best->queue;
+    credits[best] -= total;
+    return best;
 }
 
 } // namespace conduit::broker

@@ -23,7 +23,7 @@ public:
 
     /// Stores the schema durably and leaves the defaults alone; an identical one changes nothing.
     Status registerSchema(const PayloadSchema &schema, Moment now);
-    Status setDefaults(const QString &type, const TaskDefaults &defaults, Moment now);
+    Status setDefaults(const QString &name, const TaskDefaults &defaults, Moment now);
     /// Forgets schema and defaults. False when nothing was known.
     Result<bool> remove(const QString &type);
 

@@ -83,9 +83,8 @@ std::vector<WorkerRecord> WorkerRegistry::workers() const
 bool WorkerRegistry::hasLiveWorkerFor(const QString &queue, const QString &type) const
 {
     const Moment oldest = m_clock.steadyNow() - kAliveFor;
-    return std::any_of(m_workers.begin(), m_workers.end(), [&](const auto &entry) {
-        return entry.second.heardAt >= oldest && takes(entry.second, queue, type);
-    });
+    return std::any_of(m_workers.begin(), m_workers.end(),
+                       [&](const auto &entry) { return entry.second.heardAt >= oldest && takes(entry.second, queue, type); });
 }
 
 void WorkerRegistry::prune()

@@ -145,7 +145,10 @@ void Connection::receive(const QByteArray &body)
     }
 
     const RequestHead &head = m_guard.head();
-    Request request {.method = head.method, .path = head.path.toByteArray(), .query = head.query.toByteArray(), .body = body,
+    Request request {.method = head.method,
+                     .path = head.path.toByteArray(),
+                     .query = head.query.toByteArray(),
+                     .body = body,
                      .ifMatch = head.ifMatch.value_or(QByteArrayView()).toByteArray(),
                      .idempotencyKey = head.idempotencyKey.value_or(QByteArrayView()).toByteArray()};
     m_slots.push_back({.form = formFor(head), .answer = std::exchange(m_ownAnswer, std::nullopt)});

@@ -145,6 +145,8 @@ Outcome taskAnswer(const QUuid &id, Engine &engine)
     return Answer {200, out.take(), {{"ETag", etagOf(**task)}}};
 }
 
+namespace {
+
 /// What holds for the task, and who said so.
 Outcome effectiveAnswer(const QUuid &id, Engine &engine)
 {
@@ -157,6 +159,8 @@ Outcome effectiveAnswer(const QUuid &id, Engine &engine)
     writeEffective(out, engine.policies.of(**task));
     return Answer {200, out.take(), {{"ETag", etagOf(**task)}}};
 }
+
+} // namespace
 
 Outcome showTask(const ApiCall &call, Engine &engine)
 {

@@ -88,7 +88,7 @@ public:
     {
         std::vector<QUuid> ids;
         for (const json::Value &value : elements(name))
-            ids.push_back(QUuid(value.toString().value_or(QString())));
+            ids.emplace_back(value.toString().value_or(QString()));
         return ids;
     }
 

@@ -149,6 +149,15 @@ struct SqlTaskReader::Found
     };
     std::vector<Row> rows;
     std::optional<TaskCursor> stoppedAt;
+
+    void add(QSqlQuery &more)
+    {
+        while (more.next()) {
+            TaskRow row = rowFrom(more);
+            const TaskCursor cursor {more.value(kColumnSortKey).toLongLong(), row.task.seq};
+            rows.push_back({std::move(row), cursor});
+        }
+    }
 };
 
 Result<qint64> SqlTaskReader::number(const QString &name)
@@ -179,6 +188,17 @@ Result<std::optional<QVariantList>> SqlTaskReader::fewCandidates(const std::opti
     return seqs.size() > kCandidatesMax ? std::optional<QVariantList>() : std::optional(seqs);
 }
 
+namespace {
+
+/// The first and the last place of the slice that begins at `edge`.
+QVariantList sliceFrom(qint64 edge, qint64 size, bool isFalling)
+{
+    const qint64 low = isFalling ? edge - size + 1 : edge;
+    return {low, low + size - 1};
+}
+
+} // namespace
+
 Result<SqlTaskReader::Found> SqlTaskReader::search(const TaskQuery &query, bool isBackwards)
 {
     const bool readsDocuments = query.filter && query.filter->root.readsDocuments();
@@ -205,16 +225,15 @@ Result<SqlTaskReader::Found> SqlTaskReader::search(const TaskQuery &query, bool 
     SliceSize size(readsDocuments);
 
     Found found;
+    if (*few && (*few)->isEmpty())
+        return found;
     for (;;) {
         const auto began = std::chrono::steady_clock::now();
         Condition condition = conditionOf(query);
-        if (*few && (*few)->isEmpty())
-            return found;
         if (*few)
             condition.addOneOf(u"seq"_s, **few);
         if (isSliced) {
-            const qint64 low = isFalling ? edge - size.value() + 1 : edge;
-            condition.add(u"seq BETWEEN ? AND ?"_s, {low, low + size.value() - 1});
+            condition.add(u"seq BETWEEN ? AND ?"_s, sliceFrom(edge, size.value(), isFalling));
         } else if (start) {
             condition.add(u"(%1, seq) %2 (?, ?)"_s.arg(key, isFalling ? u"<"_s : u">"_s), {start->key, start->seq});
         }
@@ -222,11 +241,7 @@ Result<SqlTaskReader::Found> SqlTaskReader::search(const TaskQuery &query, bool 
                                        condition.values() + QVariantList {static_cast<qint64>(wanted - found.rows.size())});
         if (!rows)
             return rows.error();
-        while (rows->next()) {
-            TaskRow row = rowFrom(*rows);
-            const TaskCursor cursor {rows->value(kColumnSortKey).toLongLong(), row.task.seq};
-            found.rows.push_back({std::move(row), cursor});
-        }
+        found.add(*rows);
         edge += isFalling ? -size.value() : size.value();
         const bool isAtEnd = !isSliced || (isFalling ? edge < 1 : edge > *lastSeq);
         if (isAtEnd || found.rows.size() >= wanted)

@@ -14,7 +14,8 @@ Result<std::vector<StoredType>> SqlTypeStore::load()
         return rows.error();
     std::vector<StoredType> types;
     while ((*rows)->next())
-        types.push_back({(*rows)->value(0).toString(), (*rows)->value(1).toByteArray(), taskDefaultsFrom((*rows)->value(2).toByteArray())});
+        types.push_back(
+            {(*rows)->value(0).toString(), (*rows)->value(1).toByteArray(), taskDefaultsFrom((*rows)->value(2).toByteArray())});
     return types;
 }
 
