@@ -129,7 +129,11 @@ private Q_SLOTS:
         QCOMPARE(client.get("/task/next").status, 503);
         // Somebody waits behind the gate, or it would not open.
         int gate = -1;
-        QTRY_VERIFY((gate = ::open(gatePath().constData(), O_WRONLY | O_NONBLOCK | O_CLOEXEC)) >= 0);
+        const auto opens = [&] {
+            gate = ::open(gatePath().constData(), O_WRONLY | O_NONBLOCK | O_CLOEXEC);
+            return gate >= 0;
+        };
+        QTRY_VERIFY(opens());
         QCOMPARE(m_broker->waitForEnd(), 0);
         ::close(gate);
 
