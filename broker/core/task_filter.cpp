@@ -400,9 +400,9 @@ private:
         if (name.isEmpty())
             return filterError({start, 1}, u"The name of a member is missing after this point."_s);
         // The database has no spelling for them.
-        if (name.contains(u'"') || name.contains(u'\\'))
+        if (name.contains(u'"') || name.contains(u'\\') || name.contains(QChar::Null))
             return filterError({start, m_at - start},
-                               u"A member whose name holds a quotation mark or a backslash cannot be looked for."_s);
+                               u"A member whose name holds a quotation mark, a backslash or a null cannot be looked for."_s);
         return PathStep {name};
     }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
+#include "broker/http/cursor_text.h"
 #include "broker/http/json_views.h"
 #include "broker/http/request_reader.h"
 #include "broker/http/routes.h"
@@ -15,29 +16,12 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-std::optional<TaskCursor> cursorFrom(const QString &text)
-{
-    const auto raw = QByteArray::fromBase64Encoding(text.toLatin1(),
-                                                    QByteArray::Base64UrlEncoding | QByteArray::AbortOnBase64DecodingErrors);
-    if (!raw)
-        return std::nullopt;
-    const auto parts = raw.decoded.split('.');
-    if (parts.size() != 2)
-        return std::nullopt;
-    bool isKey = false;
-    bool isSeq = false;
-    const TaskCursor cursor {parts[0].toLongLong(&isKey), parts[1].toLongLong(&isSeq)};
-    return isKey && isSeq ? std::optional(cursor) : std::nullopt;
-}
-
 void writeCursor(json::Writer &out, const std::optional<TaskCursor> &cursor)
 {
-    if (!cursor) {
+    if (cursor)
+        out.plain(textFrom(*cursor));
+    else
         out.null();
-        return;
-    }
-    const QByteArray text = QByteArray::number(cursor->key) + '.' + QByteArray::number(cursor->seq);
-    out.plain(text.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals));
 }
 
 constexpr std::array kSorts {

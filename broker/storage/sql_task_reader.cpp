@@ -220,7 +220,9 @@ Result<SqlTaskReader::Found> SqlTaskReader::search(const TaskQuery &query, bool 
     const auto lastSeq = number(u"task.last_seq"_s);
     if (!lastSeq)
         return lastSeq.error();
-    qint64 edge = start ? start->seq + (isFalling ? -1 : 1) : (isFalling ? *lastSeq : 1);
+    qint64 edge = isFalling ? *lastSeq : 1;
+    if (start) // whatever number somebody made up
+        edge = std::clamp<qint64>(start->seq, 0, *lastSeq + 1) + (isFalling ? -1 : 1);
     const auto deadline = std::chrono::steady_clock::now() + m_searchTimeMax;
     SliceSize size(readsDocuments);
 

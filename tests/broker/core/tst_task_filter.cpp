@@ -329,6 +329,14 @@ private Q_SLOTS:
         QTEST(static_cast<int>(error.faults[0].span->length), "length");
     }
 
+    void aNullInTheNameOfAMember_isRefused()
+    {
+        // SQLite reads a path up to it only.
+        const auto filter = parseFilter(u"payload.\"a"_s + QChar::Null + u"b\":1"_s, kNow);
+        QVERIFY(!filter);
+        QCOMPARE(static_cast<int>(filter.error().faults[0].span->position), 7);
+    }
+
     void limits_areErrors_data()
     {
         QTest::addColumn<QString>("good");

@@ -4,6 +4,8 @@
 
 #include <QTest>
 
+#include <limits>
+
 using namespace conduit::broker;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -61,6 +63,26 @@ private Q_SLOTS:
             query.before = back.previous;
         }
         QVERIFY(!query.before);
+    }
+
+    /// Cursors come from outside: one that was made up begins beyond an end of the list, wherever it lies.
+    void cursorsFarOut_areBeyondAnEnd()
+    {
+        enqueue(3);
+        const TaskCursor lowest {std::numeric_limits<qint64>::min(), std::numeric_limits<qint64>::min()};
+        const TaskCursor highest {std::numeric_limits<qint64>::max(), std::numeric_limits<qint64>::max()};
+        for (const TaskSort sort : {TaskSort::Created, TaskSort::RunAt}) {
+            TaskQuery query;
+            query.sort = sort;
+            query.after = highest;
+            QCOMPARE(seqs(*m_reader->list(query)), (std::vector<qint64> {3, 2, 1}));
+            query.after = lowest;
+            QVERIFY(m_reader->list(query)->rows.empty());
+            query.falling = false;
+            QCOMPARE(seqs(*m_reader->list(query)), (std::vector<qint64> {1, 2, 3}));
+            query.after = highest;
+            QVERIFY(m_reader->list(query)->rows.empty());
+        }
     }
 
     void newestComeFirst_unlessSomebodyAsksOtherwise()
