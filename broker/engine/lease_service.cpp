@@ -16,6 +16,23 @@ Error leaseLost(const QString &message) { return {ErrorCode::LeaseLost, message}
 bool isCancelled(const Task &task) { return task.stop && task.stop->kind == StopKind::Cancel; }
 bool isTimedOut(const Task &task) { return task.stop && task.stop->kind == StopKind::Timeout; }
 
+// What the broker says before the worker's own words.
+const QString kWorkerStopped = u"; its worker stopped: "_s;
+const QString kRetryForUsedUp = u"retry_for used up; the last: "_s;
+
+/// Whether a failure that is kept as `kept` was reported as `error`.
+bool isKeptFrom(QStringView kept, const QString &error)
+{
+    // Whatever was said before it, the whole was cut at the end.
+    const bool isCut = kept.size() >= kErrorCharactersMax - 1;
+    const auto isIt = [&](QStringView words) { return words == error || (isCut && error.startsWith(words)); };
+    const auto isItBehindAStop = [&](QStringView words) {
+        const qsizetype stop = words.indexOf(kWorkerStopped);
+        return isIt(words) || (stop >= 0 && isIt(words.sliced(stop + kWorkerStopped.size())));
+    };
+    return isItBehindAStop(kept) || (kept.startsWith(kRetryForUsedUp) && isItBehindAStop(kept.sliced(kRetryForUsedUp.size())));
+}
+
 } // namespace
 
 LeaseService::LeaseService(TaskStore &store, TaskLedger &ledger, TaskLife &life, const PolicyBook &policies,
@@ -175,8 +192,7 @@ Result<Task> LeaseService::repeated(const Task &task, const AttemptReport &repor
         isSame = state == TaskState::Scheduled;
     else if (report.error)
         // A cancelled or timed out attempt tells another error than its worker did.
-        isSame = state == TaskState::Cancelled
-            || (state != TaskState::Completed && task.error.contains(keptErrorText(*report.error)));
+        isSame = state == TaskState::Cancelled || (state != TaskState::Completed && isKeptFrom(task.error, *report.error));
     else
         isSame = state == TaskState::Completed && (*whole)->output == report.output;
     if (!isSame)
@@ -215,8 +231,8 @@ Result<Task> LeaseService::fail(Task task, const AttemptReport &report)
         return task;
     }
     auto attempt = m_life.attemptOf(task, isTimedOut(task) ? AttemptOutcome::Timeout : AttemptOutcome::Failed);
-    attempt.error = isTimedOut(task) ? keptErrorText(u"%1; its worker stopped: %2"_s.arg(task.stop->reason, *report.error))
-                                     : keptErrorText(*report.error);
+    attempt.error =
+        isTimedOut(task) ? keptErrorText(task.stop->reason + kWorkerStopped + *report.error) : keptErrorText(*report.error);
     attempt.errorClass = report.errorClass;
     attempt.stack = report.stack;
     if (const Status recorded = m_store.insertAttempt(task.seq, attempt); !recorded)
@@ -236,7 +252,7 @@ Status LeaseService::retryOrDie(Task &task, bool mayRetry, std::optional<Millise
     const Moment runAt = m_clock.steadyNow()
         + retryIn.value_or(policy.backoff.value.delayAfter(std::max(1, task.chargedAttempts()), m_ids.nextJitter()));
     if (policy.retryFor.value && runAt > task.firstStartedAt.value_or(runAt) + *policy.retryFor.value)
-        return die(task, keptErrorText(u"retry_for used up; the last: %1"_s.arg(task.error)));
+        return die(task, keptErrorText(kRetryForUsedUp + task.error));
     m_life.place(task, runAt);
     return m_life.move(task, TaskEvent::Retry);
 }

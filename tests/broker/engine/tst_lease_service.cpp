@@ -179,6 +179,49 @@ private Q_SLOTS:
         QCOMPARE(m_fixture->claim()->attempt, 2);
     }
 
+    void anotherFailure_isNotTheSameOne_data()
+    {
+        QTest::addColumn<QString>("other");
+        QTest::newRow("none") << QString();
+        QTest::newRow("a part") << u"luck"_s;
+        QTest::newRow("the beginning") << u"no"_s;
+        QTest::newRow("more") << u"no luck: no"_s;
+    }
+    void anotherFailure_isNotTheSameOne()
+    {
+        QFETCH(QString, other);
+        const Task task = claimed();
+        QVERIFY(report(task, bad(u"no: no luck"_s)));
+        QVERIFY(report(task, bad(other)).error().code == ErrorCode::AlreadyEnded);
+        QVERIFY(report(task, bad(u"no: no luck"_s)));
+    }
+
+    void theSameFailure_isKnownBehindWhatTheBrokerSaysOfIt_data()
+    {
+        QTest::addColumn<QString>("error");
+        QTest::newRow("short") << u"no luck"_s;
+        QTest::newRow("empty") << QString();
+        QTest::newRow("cut") << QString(20'000, u'x');
+        QTest::newRow("cut before a pair") << u"😀"_s.repeated(10'000);
+    }
+    void theSameFailure_isKnownBehindWhatTheBrokerSaysOfIt()
+    {
+        QFETCH(QString, error);
+        NewTask wanted = LaneFixture::newTask();
+        wanted.policy.retryFor = 1s;
+        m_fixture->enqueue(wanted);
+        Task task = *m_fixture->claim();
+        m_fixture->turn([&] { QVERIFY(m_fixture->leases.askToStop(task, {StopKind::Timeout, u"timed out after 2 s"_s})); });
+        m_fixture->clock.advance(2s);
+        QVERIFY(report(task, bad(error))->state == TaskState::Dead);
+        const QString kept = m_fixture->load(task.id).error;
+        QVERIFY2(kept.startsWith(u"retry_for used up; the last: timed out after 2 s; its worker stopped: "_s
+                                 + error.first(std::min<qsizetype>(error.size(), 9'000))),
+                 qPrintable(kept));
+        QVERIFY(report(task, bad(error))->state == TaskState::Dead);
+        QVERIFY(report(task, bad(u"y"_s)).error().code == ErrorCode::AlreadyEnded);
+    }
+
     void retryIn_isTheWorkersOwnDelay()
     {
         AttemptReport report = bad(u"later"_s);
