@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-only
-#include "broker/core/moment_text.h"
 #include "broker/http/http_error.h"
 #include "broker/http/json_views.h"
 #include "broker/http/policy_reader.h"
@@ -48,18 +47,11 @@ Answer notReady(const Error &obstacle)
     return answer;
 }
 
-void writePause(json::Writer &out, const QueueRegistry &queues)
+void writeSwitches(json::Writer &out, const QueueRegistry &queues)
 {
-    const Pause pause = queues.pause().value_or(Pause());
     out.name("paused").boolean(queues.pause().has_value());
     out.name("quiet").boolean(queues.isQuiet());
-    out.name("reason").string(pause.reason);
-    out.name("by").string(pause.by);
-    out.name("until");
-    if (pause.until)
-        out.plain(textFromMoment(*pause.until));
-    else
-        out.null();
+    writePause(out, queues.pause());
 }
 
 } // namespace
@@ -82,7 +74,7 @@ Outcome describeBroker(const ApiCall &call, Engine &engine)
     out.name("payload_depth").integer(json::kPayloadDepthMax);
     out.name("parked").integer(engine.settings.parkedMax);
     out.endObject();
-    writePause(out, engine.queues);
+    writeSwitches(out, engine.queues);
     out.name("revision").integer(engine.ledger.revision());
     out.endObject();
     return Answer {200, out.take(), {{"Cache-Control", "no-store"}}};
@@ -131,7 +123,7 @@ Outcome changeBroker(const ApiCall &call, Engine &engine)
         engine.queues.setQuiet(*isQuiet);
     json::Writer out;
     out.beginObject();
-    writePause(out, engine.queues);
+    writeSwitches(out, engine.queues);
     out.endObject();
     return Answer {200, out.take()};
 }

@@ -244,18 +244,22 @@ void writeCounts(json::Writer &out, const TaskLedger::Counts &counts)
     out.endObject();
 }
 
+void writePause(json::Writer &out, const std::optional<Pause> &pause)
+{
+    out.name("reason");
+    writeText(out, pause ? pause->reason : QString());
+    out.name("by");
+    writeText(out, pause ? pause->by : QString());
+    out.name("until");
+    writeMoment(out, pause ? pause->until : std::nullopt);
+}
+
 void writeQueue(json::Writer &out, const QueueRecord &queue, const TaskLedger::Counts &counts)
 {
-    const Pause pause = queue.pause.value_or(Pause());
     out.beginObject();
     out.name("name").string(queue.name);
     out.name("paused").boolean(queue.pause.has_value());
-    out.name("reason");
-    writeText(out, pause.reason);
-    out.name("by");
-    writeText(out, pause.by);
-    out.name("until");
-    writeMoment(out, pause.until);
+    writePause(out, queue.pause);
     out.name("defaults");
     writeDefaults(out, queue.defaults);
     out.name("states");

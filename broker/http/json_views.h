@@ -21,6 +21,8 @@ void writeTask(json::Writer &out, const Task &task, const EffectivePolicy &polic
 void writeEffective(json::Writer &out, const EffectivePolicy &policy);
 /// The wire's `defaults`: only what is said.
 void writeDefaults(json::Writer &out, const TaskDefaults &defaults);
+/// The members reason, by and until of an object that tells of a pause, or of none.
+void writePause(json::Writer &out, const std::optional<Pause> &pause);
 /// A queue with its counts.
 void writeQueue(json::Writer &out, const QueueRecord &queue, const TaskLedger::Counts &counts);
 void writeCounts(json::Writer &out, const TaskLedger::Counts &counts);

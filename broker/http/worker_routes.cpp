@@ -62,7 +62,9 @@ Result<Beat> beatFrom(const QString &name, const json::Value &body)
     beat.worker.pid = read.integer(u"pid", 0, std::numeric_limits<int>::max()).value_or(0);
     beat.worker.version = read.string(u"version", kTextCharactersMax).value_or(QString());
     beat.worker.types = read.strings(u"types", kNamesMax, PayloadSchema::kTypeCharactersMax);
-    beat.worker.queues = read.strings(u"queues", kNamesMax, kQueueCharactersMax);
+    // Who writes them as in a claim, with weights, means the same queues.
+    for (const QString &queue : read.strings(u"queues", kNamesMax, kQueueCharactersMax))
+        beat.worker.queues.append(queue.section(u':', 0, 0));
     beat.worker.concurrency = static_cast<int>(read.integer(u"concurrency", 0, kConcurrencyMax).value_or(0));
     if (const auto leases = read.value(u"leases")) {
         const auto elements = leases->elements();

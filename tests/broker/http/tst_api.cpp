@@ -514,6 +514,17 @@ private Q_SLOTS:
         QCOMPARE(m_api->post("/worker/w/heartbeat", R"({"hosst":"h"})").status, 400);
     }
 
+    void queuesOfAHeartbeat_mayHaveWeightsAsInAClaim()
+    {
+        QCOMPARE(m_api->post("/task", R"({"task_type":"echo","queue":"mail"})").status, 201);
+        QCOMPARE(m_api->post("/worker/w/heartbeat", R"({"queues":["mail:3","default"]})").status, 200);
+        const auto worker = m_api->get("/worker").at("workers").toArray().first().toObject();
+        QCOMPARE(worker.value("queues"_L1).toArray(), (QJsonArray {u"mail"_s, u"default"_s}));
+        const auto id = m_api->get("/task").at("tasks").toArray().first().toObject().value("id"_L1).toString().toUtf8();
+        const auto waiting = m_api->get("/task/" + id).at("waiting_for").toArray().first().toObject();
+        QCOMPARE(waiting.value("reason"_L1).toString(), u"workers_busy"_s);
+    }
+
     // The broker itself.
 
     void info_and_stats_sayWhatIsThere()

@@ -164,6 +164,18 @@ private Q_SLOTS:
         QCOMPARE(m_api->get("/task/next?worker=w").status, 200);
     }
 
+    void whatNobodyHasSaidOfAPause_isNull()
+    {
+        for (const Reply &reply : {m_api->get("/info"), m_api->send(Method::Patch, "/broker", R"({"paused":true})"),
+                                   m_api->send(Method::Patch, "/queue/default", R"({"paused":true})")})
+            for (const char *member : {"reason", "by", "until"})
+                QVERIFY2(reply.at(member).isNull(), reply.body.constData());
+        QCOMPARE(m_api->send(Method::Patch, "/broker", R"({"paused":true,"reason":"upgrade","by":"ann"})").status, 200);
+        const Reply told = m_api->get("/info");
+        QCOMPARE(told.at("reason").toString(), u"upgrade"_s);
+        QCOMPARE(told.at("by").toString(), u"ann"_s);
+    }
+
     void aQuietBroker_takesTasksAndHandsNoneOut()
     {
         QCOMPARE(m_api->send(Method::Patch, "/broker", R"({"quiet":true})").status, 200);
