@@ -9,10 +9,12 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+QString inTrash() { return u"The task is in the trash; restore it first."_s; }
+
 Error wrongState(const Task &task, const QString &wanted)
 {
     if (task.state == TaskState::Trashed)
-        return {ErrorCode::WrongState, u"The task is in the trash; restore it first."_s};
+        return {ErrorCode::WrongState, inTrash()};
     return {ErrorCode::WrongState, u"The task is %1; %2"_s.arg(wordFrom(task.shownState()), wanted)};
 }
 
@@ -45,10 +47,16 @@ Status TaskControl::takeKey(Task &task)
     const auto holder = m_store.keyHolder(task.type, task.unique->key);
     if (!holder)
         return holder.error();
-    if (*holder)
+    const auto until = *holder ? (*holder)->unique->until : std::nullopt;
+    const bool isOver = until && *until <= m_clock.steadyNow();
+    if (*holder && !isOver)
         return Error {
             ErrorCode::Duplicate,
             u"Task %1 holds the unique key %2 now."_s.arg((*holder)->id.toString(QUuid::WithoutBraces), task.unique->key)};
+    if (isOver) {
+        if (const Status dropped = m_store.dropKey((*holder)->seq); !dropped)
+            return dropped;
+    }
     task.unique->isHeld = true;
     return Unit {};
 }
@@ -68,7 +76,7 @@ Result<Task> TaskControl::cancel(const QUuid &id, const QString &reason, Version
         return task;
     }
     if (task->state == TaskState::Trashed)
-        return wrongState(*task, {});
+        return Error {ErrorCode::AlreadyEnded, inTrash()};
     if (!isPending(task->state))
         return Error {ErrorCode::AlreadyEnded, u"The task has ended already, so it cannot be cancelled."_s};
     task->error = why;

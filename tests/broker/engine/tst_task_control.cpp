@@ -131,6 +131,23 @@ private Q_SLOTS:
         QVERIFY(act([&] { return m_fixture->control.retry(first); }).error().code == ErrorCode::Duplicate);
     }
 
+    void retry_takesTheKeyOfOneWhoseWindowIsOver()
+    {
+        NewTask wanted = LaneFixture::newTask();
+        wanted.uniqueKey = u"k"_s;
+        const QUuid first = m_fixture->enqueue(wanted).id;
+        QVERIFY(act([&] { return m_fixture->control.cancel(first, {}); }));
+        wanted.uniqueScope = Uniqueness::Scope::Window;
+        wanted.uniqueWindow = 60s;
+        const QUuid second = m_fixture->enqueue(wanted).id;
+        QVERIFY(act([&] { return m_fixture->control.cancel(second, {}); }));
+        QVERIFY(act([&] { return m_fixture->control.retry(first); }).error().code == ErrorCode::Duplicate);
+        m_fixture->clock.advance(60s);
+        QVERIFY(act([&] { return m_fixture->control.retry(first); }));
+        QVERIFY(m_fixture->load(first).unique->isHeld);
+        QVERIFY(!m_fixture->load(second).unique->isHeld);
+    }
+
     void hold_keepsATaskUntilItIsPromoted()
     {
         const QUuid id = m_fixture->enqueue(LaneFixture::newTask()).id;
