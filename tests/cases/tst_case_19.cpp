@@ -4,6 +4,7 @@
 
 #include <QTest>
 
+#include <algorithm>
 #include <memory>
 
 namespace conduit::test {
@@ -168,7 +169,50 @@ private Q_SLOTS:
             QVERIFY(attempt["ended_at"_L1].toString() >= attempt["started_at"_L1].toString());
     }
 
+    void noAttempt_startsBeforeItsTaskWasMade_data() { addJumps(); }
+    void noAttempt_startsBeforeItsTaskWasMade()
+    {
+        const QByteArray task = enqueue();
+        setWall(jump());
+        const QByteArray token = claim();
+        QVERIFY(isInOrder(m_api->get(task).json(), {"created_at"_L1, "started_at"_L1}));
+        tell(task, "/result", token, R"(,"error":"no","no_retry":true)");
+        QVERIFY(isInOrder(m_api->get(task).json(), {"created_at"_L1, "started_at"_L1, "completed_at"_L1}));
+        m_api->post(task + "/retry", {});
+        setWall(-2 * jump());
+        QCOMPARE(tell(task, "/result", claim(), R"(,"output":1)").status, 200);
+        QVERIFY(isInOrder(m_api->get(task).json(), {"created_at"_L1, "started_at"_L1, "completed_at"_L1}));
+        // One that was never started ends after it was made as well.
+        const QByteArray cancelled = enqueue();
+        setWall(jump());
+        m_api->post(cancelled + "/cancel", {});
+        QVERIFY(isInOrder(m_api->get(cancelled).json(), {"created_at"_L1, "completed_at"_L1}));
+    }
+
+    void workerThatWasHeardBefore_isStillAlive_data() { addJumps(); }
+    void workerThatWasHeardBefore_isStillAlive()
+    {
+        QVERIFY(claim().isEmpty());
+        setWall(jump());
+        const QJsonArray reasons = m_api->get(enqueue()).at("waiting_for").toArray();
+        QCOMPARE(reasons.size(), 1);
+        QCOMPARE(reasons[0]["reason"_L1].toString(), u"workers_busy"_s);
+        QCOMPARE(m_api->get("/worker").at("workers").toArray().size(), 1);
+        // And one that says nothing any more is gone in its time.
+        m_api->inside.clock.advance(1h);
+        const QJsonArray later = m_api->get(enqueue()).at("waiting_for").toArray();
+        QCOMPARE(later[0]["reason"_L1].toString(), u"no_worker"_s);
+        QCOMPARE(m_api->get("/worker").at("workers").toArray().size(), 0);
+    }
+
 private:
+    static bool isInOrder(const QJsonObject &task, const QList<QLatin1String> &moments)
+    {
+        return std::is_sorted(moments.begin(), moments.end(), [&](QLatin1String one, QLatin1String other) {
+            return task[one].toString() < task[other].toString();
+        });
+    }
+
     std::unique_ptr<ApiFixture> m_api;
 };
 

@@ -70,9 +70,9 @@ SELECT seq, rank, coalesce(length(payload), (SELECT length(p.payload) FROM paylo
  ORDER BY rank, seq LIMIT :max
 
 -- name: task.claim
--- SQLite has one writer, so nobody can come between the choice and this.
+-- SQLite has one writer, so nobody can come between the choice and this. No task starts before it was made, wherever the clock was set.
 UPDATE tasks
-   SET state = 'running', attempt = attempt + 1, started_at = :now, first_started_at = coalesce(first_started_at, :steady_now),
+   SET state = 'running', attempt = attempt + 1, started_at = max(:now, created_at), first_started_at = coalesce(first_started_at, :steady_now),
        worker = :worker, lease_token = :lease_token, lease_expires_at = :lease_expires_at, lease_ms = :lease_ms,
        lease_is_bare = :lease_is_bare, deadline = :deadline, wake_at = :wake_at, stop = NULL, stop_reason = NULL, progress = NULL,
        holds_key = CASE unique_scope WHEN 'start' THEN NULL ELSE holds_key END, version = version + 1, revision = :revision
