@@ -55,6 +55,21 @@ private Q_SLOTS:
         QCOMPARE(fixture.ledger.total(TaskState::Ready), 1);
     }
 
+    void expiry_endsAWholeLineThatExpiredAtOnce()
+    {
+        LaneFixture fixture;
+        for (int i = 0; i < 3; ++i) {
+            NewTask task = LaneFixture::newTask();
+            task.serialKey = u"line"_s;
+            task.expiresAt = fixture.clock.steadyNow() + 5s;
+            fixture.enqueue(task);
+        }
+        fixture.clock.advance(5s);
+        // The end of the first one gives its turn to the next one, which the same pass has found blocked.
+        fixture.turn([&] { QVERIFY(fixture.engine->expiry.runOnce()); });
+        QCOMPARE(fixture.ledger.total(TaskState::Dead), 3);
+    }
+
     void loop_callsItsPassesAgainUntilNothingMoreIsDue()
     {
         LaneFixture fixture;
