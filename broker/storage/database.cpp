@@ -119,7 +119,37 @@ Result<QSqlQuery *> Database::run(const QString &name, Binds binds)
     return prepared.get();
 }
 
-Result<QSqlQuery *> Database::read(const QString &name, Binds binds) { return run(name, binds); }
+Status Database::each(const QString &name, QSqlQuery &rows, const Take &take)
+{
+    while (rows.next() && take(rows)) { }
+    const QSqlError error = rows.lastError();
+    rows.finish();
+    return error.isValid() ? Status(failed(name, error)) : Unit {};
+}
+
+Status Database::readEach(const QString &name, Binds binds, const Take &take)
+{
+    const auto rows = run(name, binds);
+    return rows ? each(name, **rows, take) : rows.error();
+}
+
+Status Database::readEach(const QString &name, const QString &text, const QVariantList &values, const Take &take)
+{
+    auto rows = runText(name, text, values);
+    return rows ? each(name, *rows, take) : rows.error();
+}
+
+Result<qint64> Database::readNumber(const QString &name, Binds binds)
+{
+    const auto number = readOne(name, binds, [](const QSqlQuery &row) { return row.value(0).toLongLong(); });
+    return number ? Result<qint64>(number->value_or(0)) : number.error();
+}
+
+Result<qint64> Database::readNumber(const QString &name, const QString &text)
+{
+    const auto number = readOne(name, text, {}, [](const QSqlQuery &row) { return row.value(0).toLongLong(); });
+    return number ? Result<qint64>(number->value_or(0)) : number.error();
+}
 
 Result<QSqlQuery *> Database::write(const QString &name, Binds binds)
 {

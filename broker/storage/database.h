@@ -11,9 +11,13 @@
 #include <QString>
 #include <QVariant>
 
+#include <functional>
 #include <initializer_list>
 #include <memory>
+#include <optional>
+#include <type_traits>
 #include <unordered_map>
+#include <vector>
 
 namespace conduit::broker {
 
@@ -43,11 +47,55 @@ public:
     Database &operator=(const Database &) = delete;
 
     using Binds = std::initializer_list<std::pair<QString, QVariant>>;
-    /// Runs a statement of the catalogue. The query stays prepared and is shared by all uses of `name`: read its rows before the next run.
-    Result<QSqlQuery *> read(const QString &name, Binds binds);
-    /// The same for a statement that writes; begins the turn's transaction when none is open.
+    /// Looks at a row; false when it was the last one wanted.
+    using Take = std::function<bool(const QSqlQuery &row)>;
+    template<typename From>
+    using MadeBy = std::invoke_result_t<From, const QSqlQuery &>;
+
+    // Reading, by a statement of the catalogue or by a text that is no part of it, whose name is for the log. Rows that cannot be read
+    // are an error wherever they lie: a damaged page must not make a list shorter. `from` makes a value of a row.
+
+    Status readEach(const QString &name, Binds binds, const Take &take);
+    Status readEach(const QString &name, const QString &text, const QVariantList &values, const Take &take);
+
+    template<typename From>
+    Result<std::vector<MadeBy<From>>> readAll(const QString &name, Binds binds, From from)
+    {
+        return all(from, [&](const Take &take) { return readEach(name, binds, take); });
+    }
+    template<typename From>
+    Result<std::vector<MadeBy<From>>> readAll(const QString &name, const QString &text, const QVariantList &values, From from)
+    {
+        return all(from, [&](const Take &take) { return readEach(name, text, values, take); });
+    }
+
+    /// The first row, if there is one.
+    template<typename From>
+    Result<std::optional<MadeBy<From>>> readOne(const QString &name, Binds binds, From from)
+    {
+        return one(from, [&](const Take &take) { return readEach(name, binds, take); });
+    }
+    template<typename From>
+    Result<std::optional<MadeBy<From>>> readOne(const QString &name, const QString &text, const QVariantList &values, From from)
+    {
+        return one(from, [&](const Take &take) { return readEach(name, text, values, take); });
+    }
+    /// The number in the first column of the first row, 0 without one.
+    Result<qint64> readNumber(const QString &name, Binds binds);
+    Result<qint64> readNumber(const QString &name, const QString &text);
+
+    /// Runs a statement of the catalogue that writes; begins the turn's transaction when none is open.
     Result<QSqlQuery *> write(const QString &name, Binds binds);
-    /// Runs a text that is no part of the catalogue: a migration's step, a pragma, a composed list.
+    /// The same with a statement that gives back the row that it wrote, if it wrote one.
+    template<typename From>
+    Result<std::optional<MadeBy<From>>> writeOne(const QString &name, Binds binds, From from)
+    {
+        return one(from, [&](const Take &take) {
+            const auto rows = write(name, binds);
+            return rows ? each(name, **rows, take) : rows.error();
+        });
+    }
+    /// Runs a text that is no part of the catalogue, for what it does: a migration's step, a pragma.
     Result<QSqlQuery> runText(const QString &name, const QString &text, const QVariantList &values = {});
 
     [[nodiscard]] QString path() const { return m_connection.databaseName(); }
@@ -65,6 +113,33 @@ public:
 private:
     explicit Database(const QSqlDatabase &connection);
     Result<QSqlQuery *> run(const QString &name, Binds binds);
+    Status each(const QString &name, QSqlQuery &rows, const Take &take);
+
+    template<typename From, typename Run>
+    static Result<std::vector<MadeBy<From>>> all(From &from, const Run &run)
+    {
+        std::vector<MadeBy<From>> made;
+        const Status done = run([&](const QSqlQuery &row) {
+            made.push_back(from(row));
+            return true;
+        });
+        if (!done)
+            return done.error();
+        return made;
+    }
+    template<typename From, typename Run>
+    static Result<std::optional<MadeBy<From>>> one(From &from, const Run &run)
+    {
+        std::optional<MadeBy<From>> made;
+        const Status done = run([&](const QSqlQuery &row) {
+            made = from(row);
+            return false;
+        });
+        if (!done)
+            return done.error();
+        return made;
+    }
+
     Status makeSound();
     Status setUpWriting();
     void setPatience(int milliseconds);

@@ -3,8 +3,6 @@
 
 #include "broker/storage/storage_trouble.h"
 
-#include <QSqlError>
-
 #include <array>
 
 namespace conduit::broker {
@@ -37,24 +35,17 @@ const std::array<Question, 7> &questions()
     return kQuestions;
 }
 
-bool isDamage(const QSqlError &error) { return storageTroubleFrom(error.nativeErrorCode().toInt()) == StorageTrouble::Damaged; }
-
 Status ask(Database &database, const Question &question, QStringList &faults)
 {
-    const auto rows = database.read(question.statement, {});
-    if (!rows)
-        return rows.error();
-    while (faults.size() < kFaultsMax && (*rows)->next()) {
-        const QString text = (*rows)->value(0).toString();
-        if (text == u"ok")
-            continue;
-        QString fault = question.fault;
-        fault.replace(u"%1"_s, text).replace(u"%2"_s, (*rows)->value(1).toString());
-        faults.append(fault);
-    }
-    if (isDamage((*rows)->lastError()))
-        return errorFrom(StorageTrouble::Damaged);
-    return Unit {};
+    return database.readEach(question.statement, {}, [&](const QSqlQuery &row) {
+        const QString text = row.value(0).toString();
+        if (text != u"ok"_s) {
+            QString fault = question.fault;
+            fault.replace(u"%1"_s, text).replace(u"%2"_s, row.value(1).toString());
+            faults.append(fault);
+        }
+        return faults.size() < kFaultsMax;
+    });
 }
 
 } // namespace
@@ -63,6 +54,8 @@ Result<QStringList> integrityFaults(Database &database)
 {
     QStringList faults;
     for (const Question &question : questions()) {
+        if (faults.size() >= kFaultsMax)
+            break;
         const Status asked = ask(database, question, faults);
         if (asked)
             continue;

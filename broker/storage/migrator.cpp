@@ -27,28 +27,27 @@ FormatRefusal refusalFrom(const Error &error) { return {false, error.message}; }
 
 Result<qint64> numberFrom(Database &database, const QString &pragma)
 {
-    auto query = database.runText(pragma, u"PRAGMA "_s + pragma);
-    if (!query)
-        return query.error();
-    return query->next() ? query->value(0).toLongLong() : 0;
+    return database.readNumber(pragma, u"PRAGMA "_s + pragma);
 }
 
 Result<bool> isEmpty(Database &database)
 {
-    auto query = database.runText(u"migrate.is_empty"_s, u"SELECT count(*) FROM sqlite_schema"_s);
-    if (!query)
-        return query.error();
-    return query->next() && query->value(0).toInt() == 0;
+    const auto tables = database.readNumber(u"count of tables"_s, u"SELECT count(*) FROM sqlite_schema"_s);
+    if (!tables)
+        return tables.error();
+    return *tables == 0;
 }
 
 Result<QStringList> appliedMigrations(Database &database)
 {
-    auto query = database.runText(u"migrate.applied"_s, u"SELECT name FROM migrations ORDER BY name"_s);
-    if (!query)
-        return query.error();
     QStringList names;
-    while (query->next())
-        names.append(query->value(0).toString());
+    const Status done = database.readEach(u"applied migrations"_s, u"SELECT name FROM migrations ORDER BY name"_s, {},
+                                          [&](const QSqlQuery &row) {
+                                              names.append(row.value(0).toString());
+                                              return true;
+                                          });
+    if (!done)
+        return done.error();
     return names;
 }
 

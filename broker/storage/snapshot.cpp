@@ -49,12 +49,11 @@ Status verify(const QString &path)
     const auto copy = Database::open(path, Database::Mode::ReadOnly);
     if (!copy)
         return copy.error();
-    auto rows = (*copy)->runText(u"snapshot.check"_s, u"PRAGMA quick_check(1)"_s);
-    if (!rows)
-        return rows.error();
-    if (!rows->next() || rows->value(0).toString() != u"ok")
-        return errorFrom(StorageTrouble::Damaged);
-    return Unit {};
+    const auto word = (*copy)->readOne(u"snapshot check"_s, u"PRAGMA quick_check(1)"_s, {},
+                                       [](const QSqlQuery &row) { return row.value(0).toString(); });
+    if (!word)
+        return word.error();
+    return *word == u"ok"_s ? Status(Unit {}) : errorFrom(StorageTrouble::Damaged);
 }
 
 Status rename(const QString &from, const QString &to)

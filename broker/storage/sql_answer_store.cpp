@@ -9,15 +9,10 @@ using namespace Qt::StringLiterals;
 
 Result<std::optional<RememberedAnswer>> SqlAnswerStore::find(const QString &key)
 {
-    const auto rows = m_database.read(u"answer.find"_s, {{u":key"_s, key}});
-    if (!rows)
-        return rows.error();
-    std::optional<RememberedAnswer> answer;
-    if ((*rows)->next())
-        answer = RememberedAnswer {(*rows)->value(0).toByteArray(), (*rows)->value(1).toInt(), (*rows)->value(2).toByteArray(),
-                                   (*rows)->value(3).toByteArray(), momentFromSql((*rows)->value(4))};
-    (*rows)->finish();
-    return answer;
+    return m_database.readOne(u"answer.find"_s, {{u":key"_s, key}}, [](const QSqlQuery &row) {
+        return RememberedAnswer {row.value(0).toByteArray(), row.value(1).toInt(), row.value(2).toByteArray(),
+                                 row.value(3).toByteArray(), momentFromSql(row.value(4))};
+    });
 }
 
 Status SqlAnswerStore::save(const QString &key, const RememberedAnswer &answer)

@@ -217,6 +217,24 @@ Task beforeFrom(const QByteArray &text)
     return before;
 }
 
+Operation operationFromRow(const QSqlQuery &row)
+{
+    return {.number = row.value(0).toLongLong(),
+            .id = QUuid::fromRfc4122(row.value(1).toByteArray()),
+            .request = requestFrom(row.value(2).toString(), row.value(3).toByteArray()),
+            .state = valueOf(kOperationStates, row.value(4).toString()),
+            .lookedUpTo = row.value(5).toLongLong(),
+            .matched = row.value(6).toLongLong(),
+            .done = row.value(7).toLongLong(),
+            .skipped = row.value(8).toLongLong(),
+            .failed = row.value(9).toLongLong(),
+            .failures = failuresFrom(row.value(10).toByteArray()),
+            .createdAt = momentFromSql(row.value(11)),
+            .endedAt = optionalMomentFromSql(row.value(12))};
+}
+
+qint64 numberFromRow(const QSqlQuery &row) { return row.value(0).toLongLong(); }
+
 } // namespace
 
 Result<qint64> SqlOperationStore::insert(const Operation &operation)
@@ -239,26 +257,7 @@ Result<qint64> SqlOperationStore::insert(const Operation &operation)
 
 Result<std::optional<Operation>> SqlOperationStore::one(const QString &statement, const QString &name, const QVariant &value)
 {
-    const auto rows = m_database.read(statement, {{name, value}});
-    if (!rows)
-        return rows.error();
-    std::optional<Operation> operation;
-    if (QSqlQuery &row = **rows; row.next()) {
-        operation = Operation {.number = row.value(0).toLongLong(),
-                               .id = QUuid::fromRfc4122(row.value(1).toByteArray()),
-                               .request = requestFrom(row.value(2).toString(), row.value(3).toByteArray()),
-                               .state = valueOf(kOperationStates, row.value(4).toString()),
-                               .lookedUpTo = row.value(5).toLongLong(),
-                               .matched = row.value(6).toLongLong(),
-                               .done = row.value(7).toLongLong(),
-                               .skipped = row.value(8).toLongLong(),
-                               .failed = row.value(9).toLongLong(),
-                               .failures = failuresFrom(row.value(10).toByteArray()),
-                               .createdAt = momentFromSql(row.value(11)),
-                               .endedAt = optionalMomentFromSql(row.value(12))};
-    }
-    (*rows)->finish();
-    return operation;
+    return m_database.readOne(statement, {{name, value}}, operationFromRow);
 }
 
 Result<std::optional<Operation>> SqlOperationStore::find(const QUuid &id)
@@ -271,16 +270,7 @@ Result<std::optional<Operation>> SqlOperationStore::findByNumber(qint64 number)
     return one(u"operation.find_number"_s, u":number"_s, number);
 }
 
-Result<std::vector<qint64>> SqlOperationStore::active()
-{
-    const auto rows = m_database.read(u"operation.active"_s, {});
-    if (!rows)
-        return rows.error();
-    std::vector<qint64> numbers;
-    while ((*rows)->next())
-        numbers.push_back((*rows)->value(0).toLongLong());
-    return numbers;
-}
+Result<std::vector<qint64>> SqlOperationStore::active() { return m_database.readAll(u"operation.active"_s, {}, numberFromRow); }
 
 Status SqlOperationStore::save(const Operation &operation)
 {
@@ -313,14 +303,10 @@ Status SqlOperationStore::insertItem(qint64 operation, const OperationItem &item
 
 Result<std::vector<OperationItem>> SqlOperationStore::items(qint64 operation, int max)
 {
-    const auto rows = m_database.read(u"operation_item.list"_s, {{u":operation"_s, operation}, {u":max"_s, max}});
-    if (!rows)
-        return rows.error();
-    std::vector<OperationItem> items;
-    while ((*rows)->next())
-        items.push_back(
-            {(*rows)->value(0).toLongLong(), (*rows)->value(1).toLongLong(), beforeFrom((*rows)->value(2).toByteArray())});
-    return items;
+    return m_database.readAll(
+        u"operation_item.list"_s, {{u":operation"_s, operation}, {u":max"_s, max}}, [](const QSqlQuery &row) {
+            return OperationItem {row.value(0).toLongLong(), row.value(1).toLongLong(), beforeFrom(row.value(2).toByteArray())};
+        });
 }
 
 Status SqlOperationStore::forgetItem(qint64 operation, qint64 seq)
@@ -333,14 +319,7 @@ Status SqlOperationStore::forgetItem(qint64 operation, qint64 seq)
 
 Result<std::optional<qint64>> SqlOperationStore::endedBy(Moment moment)
 {
-    const auto rows = m_database.read(u"operation.ended_by"_s, {{u":moment"_s, sqlFrom(moment)}});
-    if (!rows)
-        return rows.error();
-    std::optional<qint64> number;
-    if ((*rows)->next())
-        number = (*rows)->value(0).toLongLong();
-    (*rows)->finish();
-    return number;
+    return m_database.readOne(u"operation.ended_by"_s, {{u":moment"_s, sqlFrom(moment)}}, numberFromRow);
 }
 
 Result<int> SqlOperationStore::forgetItems(qint64 operation, int max)

@@ -42,18 +42,12 @@ Pause pauseFrom(const json::Value &root)
 
 Result<std::vector<QueueRecord>> SqlQueueStore::load()
 {
-    const auto rows = m_database.read(u"queue.list"_s, {});
-    if (!rows)
-        return rows.error();
-    std::vector<QueueRecord> queues;
-    while ((*rows)->next()) {
-        QueueRecord queue {(*rows)->value(0).toString(), std::nullopt, taskDefaultsFrom((*rows)->value(5).toByteArray())};
-        if ((*rows)->value(1).toBool())
-            queue.pause =
-                Pause {(*rows)->value(2).toString(), (*rows)->value(3).toString(), optionalMomentFromSql((*rows)->value(4))};
-        queues.push_back(std::move(queue));
-    }
-    return queues;
+    return m_database.readAll(u"queue.list"_s, {}, [](const QSqlQuery &row) {
+        QueueRecord queue {row.value(0).toString(), std::nullopt, taskDefaultsFrom(row.value(5).toByteArray())};
+        if (row.value(1).toBool())
+            queue.pause = Pause {row.value(2).toString(), row.value(3).toString(), optionalMomentFromSql(row.value(4))};
+        return queue;
+    });
 }
 
 Status SqlQueueStore::save(const QueueRecord &queue, Moment now)
@@ -74,12 +68,11 @@ Status SqlQueueStore::save(const QueueRecord &queue, Moment now)
 
 Result<std::optional<Pause>> SqlQueueStore::loadPause()
 {
-    const auto rows = m_database.read(u"state.find"_s, {{u":name"_s, kPauseName}});
-    if (!rows)
-        return rows.error();
-    const QByteArray text = (*rows)->next() ? (*rows)->value(0).toString().toUtf8() : QByteArray();
-    (*rows)->finish();
-    const auto document = json::Document::parse(text.isEmpty() ? QByteArray("null") : text, json::kEnvelopeDepthMax);
+    const auto text = m_database.readOne(u"state.find"_s, {{u":name"_s, kPauseName}},
+                                         [](const QSqlQuery &row) { return row.value(0).toString().toUtf8(); });
+    if (!text)
+        return text.error();
+    const auto document = json::Document::parse(text->value_or("null"), json::kEnvelopeDepthMax);
     if (!document || document->root().kind() != json::Kind::Object)
         return std::optional<Pause>();
     return std::optional(pauseFrom(document->root()));

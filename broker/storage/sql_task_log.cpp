@@ -45,31 +45,30 @@ Status SqlTaskLog::append(qint64 seq, int attempt, const std::vector<LogLine> &l
 
 Result<SqlTaskLog::Account> SqlTaskLog::accountOf(qint64 seq, int attempt)
 {
-    const auto rows = m_database.read(u"log.account"_s, {{u":seq"_s, seq}, {u":attempt"_s, attempt}});
-    if (!rows)
-        return rows.error();
     Account account {seq, attempt};
-    if ((*rows)->next()) {
-        account.lines = (*rows)->value(0).toLongLong();
-        account.bytes = (*rows)->value(1).toLongLong();
-        account.dropped = (*rows)->value(2).toLongLong();
-    }
-    (*rows)->finish();
+    const Status done =
+        m_database.readEach(u"log.account"_s, {{u":seq"_s, seq}, {u":attempt"_s, attempt}}, [&](const QSqlQuery &row) {
+            account.lines = row.value(0).toLongLong();
+            account.bytes = row.value(1).toLongLong();
+            account.dropped = row.value(2).toLongLong();
+            return false;
+        });
+    if (!done)
+        return done.error();
     return account;
 }
 
 Result<qint64> SqlTaskLog::endOfHead(const Account &account)
 {
-    const auto rows = m_database.read(u"log.end_of_head"_s,
-                                      {{u":seq"_s, account.seq},
-                                       {u":attempt"_s, account.attempt},
-                                       {u":lines"_s, kLogLinesMax * kLogHeadPercent / 100},
-                                       {u":bytes"_s, kLogBytesMax * kLogHeadPercent / 100}});
-    if (!rows)
-        return rows.error();
-    const qint64 end = (*rows)->next() ? (*rows)->value(0).toLongLong() : -1;
-    (*rows)->finish();
-    return end;
+    const auto end = m_database.readOne(u"log.end_of_head"_s,
+                                        {{u":seq"_s, account.seq},
+                                         {u":attempt"_s, account.attempt},
+                                         {u":lines"_s, kLogLinesMax * kLogHeadPercent / 100},
+                                         {u":bytes"_s, kLogBytesMax * kLogHeadPercent / 100}},
+                                        [](const QSqlQuery &row) { return row.value(0).toLongLong(); });
+    if (!end)
+        return end.error();
+    return end->value_or(-1);
 }
 
 Status SqlTaskLog::shorten(Account &account)
@@ -77,18 +76,18 @@ Status SqlTaskLog::shorten(Account &account)
     const auto head = endOfHead(account);
     if (!head)
         return head.error();
-    const auto rows =
-        m_database.read(u"log.tail"_s, {{u":seq"_s, account.seq}, {u":attempt"_s, account.attempt}, {u":head"_s, *head}});
-    if (!rows)
-        return rows.error();
     qint64 last = *head;
-    while ((account.lines > kLogLinesMax || account.bytes > kLogBytesMax) && (*rows)->next()) {
-        last = (*rows)->value(0).toLongLong();
-        account.bytes -= (*rows)->value(1).toLongLong();
-        --account.lines;
-        ++account.dropped;
-    }
-    (*rows)->finish();
+    const Status read =
+        m_database.readEach(u"log.tail"_s, {{u":seq"_s, account.seq}, {u":attempt"_s, account.attempt}, {u":head"_s, *head}},
+                            [&](const QSqlQuery &row) {
+                                last = row.value(0).toLongLong();
+                                account.bytes -= row.value(1).toLongLong();
+                                --account.lines;
+                                ++account.dropped;
+                                return account.lines > kLogLinesMax || account.bytes > kLogBytesMax;
+                            });
+    if (!read)
+        return read;
     const auto done = m_database.write(
         u"log.drop"_s, {{u":seq"_s, account.seq}, {u":attempt"_s, account.attempt}, {u":head"_s, *head}, {u":last"_s, last}});
     if (!done)

@@ -111,6 +111,13 @@ TaskRow rowFrom(const QSqlQuery &row)
     return {taskHeadFromRow(row), row.value(kColumnPayloadSize).toLongLong(), row.value(kColumnOutputSize).toLongLong()};
 }
 
+AttemptLogLine logLineFromRow(const QSqlQuery &row)
+{
+    return {row.value(0).toInt(),
+            {logLevelFromWord(row.value(1).toString()).value_or(LogLevel::Info), momentFromSql(row.value(2)),
+             row.value(3).toString()}};
+}
+
 /// How many tasks to look at next, so that a slice takes some milliseconds whatever a task costs.
 class SliceSize
 {
@@ -150,25 +157,14 @@ struct SqlTaskReader::Found
     std::vector<Row> rows;
     std::optional<TaskCursor> stoppedAt;
 
-    void add(QSqlQuery &more)
+    bool add(const QSqlQuery &query)
     {
-        while (more.next()) {
-            TaskRow row = rowFrom(more);
-            const TaskCursor cursor {more.value(kColumnSortKey).toLongLong(), row.task.seq};
-            rows.push_back({std::move(row), cursor});
-        }
+        TaskRow row = rowFrom(query);
+        const TaskCursor cursor {query.value(kColumnSortKey).toLongLong(), row.task.seq};
+        rows.push_back({std::move(row), cursor});
+        return true;
     }
 };
-
-Result<qint64> SqlTaskReader::number(const QString &name)
-{
-    const auto rows = m_database.read(name, {});
-    if (!rows)
-        return rows.error();
-    const qint64 value = (*rows)->next() ? (*rows)->value(0).toLongLong() : 0;
-    (*rows)->finish();
-    return value;
-}
 
 Result<std::optional<QVariantList>> SqlTaskReader::fewCandidates(const std::optional<TaskFilter> &filter,
                                                                  const std::optional<qint64> &changedSince)
@@ -178,13 +174,15 @@ Result<std::optional<QVariantList>> SqlTaskReader::fewCandidates(const std::opti
         condition = SqlCondition {u"revision > ?"_s, {*changedSince}};
     if (!condition)
         return std::optional<QVariantList>();
-    auto rows = m_database.runText(u"list, candidates"_s, u"SELECT seq FROM tasks WHERE "_s + condition->text + u" LIMIT ?"_s,
-                                   condition->values + QVariantList {kCandidatesMax + 1});
-    if (!rows)
-        return rows.error();
     QVariantList seqs;
-    while (rows->next())
-        seqs.append(rows->value(0));
+    const Status done =
+        m_database.readEach(u"list, candidates"_s, u"SELECT seq FROM tasks WHERE "_s + condition->text + u" LIMIT ?"_s,
+                            condition->values + QVariantList {kCandidatesMax + 1}, [&](const QSqlQuery &row) {
+                                seqs.append(row.value(0));
+                                return true;
+                            });
+    if (!done)
+        return done.error();
     return seqs.size() > kCandidatesMax ? std::optional<QVariantList>() : std::optional(seqs);
 }
 
@@ -217,7 +215,7 @@ Result<SqlTaskReader::Found> SqlTaskReader::search(const TaskQuery &query, bool 
     const auto wanted = static_cast<std::size_t>(query.limit) + 1; // One more tells whether there is a next page.
     const bool isSliced = !*few && query.sort == TaskSort::Created;
 
-    const auto lastSeq = number(u"task.last_seq"_s);
+    const auto lastSeq = m_database.readNumber(u"task.last_seq"_s, {});
     if (!lastSeq)
         return lastSeq.error();
     qint64 edge = isFalling ? *lastSeq : 1;
@@ -239,11 +237,12 @@ Result<SqlTaskReader::Found> SqlTaskReader::search(const TaskQuery &query, bool 
         } else if (start) {
             condition.add(u"(%1, seq) %2 (?, ?)"_s.arg(key, isFalling ? u"<"_s : u">"_s), {start->key, start->seq});
         }
-        auto rows = m_database.runText(u"task.list"_s, listText(key, condition, direction),
-                                       condition.values() + QVariantList {static_cast<qint64>(wanted - found.rows.size())});
-        if (!rows)
-            return rows.error();
-        found.add(*rows);
+        const Status done =
+            m_database.readEach(u"task.list"_s, listText(key, condition, direction),
+                                condition.values() + QVariantList {static_cast<qint64>(wanted - found.rows.size())},
+                                [&](const QSqlQuery &row) { return found.add(row); });
+        if (!done)
+            return done.error();
         edge += isFalling ? -size.value() : size.value();
         const bool isAtEnd = !isSliced || (isFalling ? edge < 1 : edge > *lastSeq);
         if (isAtEnd || found.rows.size() >= wanted)
@@ -276,26 +275,27 @@ Result<MatchSlice> SqlTaskReader::matching(const TaskFilter &filter, const Match
         condition.addOneOf(u"seq"_s, **few);
     } else {
         // Places of forgotten tasks are skipped: what counts is how many rows are looked at.
-        auto edge =
-            m_database.runText(u"matching, slice"_s,
-                               u"SELECT count(*), max(seq) FROM (SELECT seq FROM tasks WHERE seq > ? ORDER BY seq LIMIT ?)"_s,
-                               {search.afterSeq, search.scanMax});
-        if (!edge)
-            return edge.error();
-        edge->next();
-        const int scanned = edge->value(0).toInt();
+        int scanned = 0;
+        const Status done =
+            m_database.readEach(u"matching, slice"_s,
+                                u"SELECT count(*), max(seq) FROM (SELECT seq FROM tasks WHERE seq > ? ORDER BY seq LIMIT ?)"_s,
+                                {search.afterSeq, search.scanMax}, [&](const QSqlQuery &row) {
+                                    scanned = row.value(0).toInt();
+                                    slice.lookedUpTo = row.value(1).toLongLong();
+                                    return false;
+                                });
+        if (!done)
+            return done.error();
         if (scanned == 0)
-            return slice;
-        slice.lookedUpTo = edge->value(1).toLongLong();
+            return MatchSlice {{}, search.afterSeq, true};
         slice.isAtEnd = scanned < search.scanMax;
         condition.add(u"seq BETWEEN ? AND ?"_s, {search.afterSeq + 1, slice.lookedUpTo});
     }
-    auto rows = m_database.runText(u"matching"_s, listText(u"seq"_s, condition, u" ASC"_s),
-                                   condition.values() + QVariantList {search.rowsMax});
+    auto rows = m_database.readAll(u"matching"_s, listText(u"seq"_s, condition, u" ASC"_s),
+                                   condition.values() + QVariantList {search.rowsMax}, rowFrom);
     if (!rows)
         return rows.error();
-    while (rows->next())
-        slice.rows.push_back(rowFrom(*rows));
+    slice.rows = *std::move(rows);
     if (slice.rows.size() >= static_cast<std::size_t>(search.rowsMax)) {
         slice.lookedUpTo = slice.rows.back().task.seq;
         slice.isAtEnd = false;
@@ -307,7 +307,7 @@ Result<TaskPage> SqlTaskReader::list(const TaskQuery &query)
 {
     TaskPage page;
     // Read before the rows: a change that comes between is then reported once too often, never once too seldom.
-    const auto revision = number(u"task.last_revision"_s);
+    const auto revision = m_database.readNumber(u"task.last_revision"_s, {});
     if (!revision)
         return revision.error();
     page.revision = *revision;
@@ -339,57 +339,45 @@ Result<TaskPage> SqlTaskReader::list(const TaskQuery &query)
 
 Result<std::optional<TaskHistory>> SqlTaskReader::history(const QUuid &id)
 {
-    const auto rows = m_database.read(u"task.find_head"_s, {{u":id"_s, sqlFrom(id)}});
-    if (!rows)
-        return rows.error();
-    if (!(*rows)->next()) {
-        (*rows)->finish();
+    auto task = m_database.readOne(u"task.find_head"_s, {{u":id"_s, sqlFrom(id)}}, taskHeadFromRow);
+    if (!task)
+        return task.error();
+    if (!*task)
         return std::optional<TaskHistory>();
-    }
-    TaskHistory history {taskHeadFromRow(**rows), {}};
-    (*rows)->finish();
-    const auto attempts = m_database.read(u"attempt.list"_s, {{u":seq"_s, history.task.seq}});
+    auto attempts = m_database.readAll(u"attempt.list"_s, {{u":seq"_s, (*task)->seq}}, attemptFromRow);
     if (!attempts)
         return attempts.error();
-    while ((*attempts)->next())
-        history.attempts.push_back(attemptFromRow(**attempts));
-    return std::optional<TaskHistory>(std::move(history));
+    return std::optional(TaskHistory {**std::move(task), *std::move(attempts)});
 }
 
 Result<std::optional<TaskLog>> SqlTaskReader::log(const QUuid &id)
 {
-    const auto found = m_database.read(u"task.find_head"_s, {{u":id"_s, sqlFrom(id)}});
-    if (!found)
-        return found.error();
-    const bool isThere = (*found)->next();
-    const qint64 seq = isThere ? (*found)->value(0).toLongLong() : 0;
-    (*found)->finish();
-    if (!isThere)
+    const auto seqFromRow = [](const QSqlQuery &row) { return row.value(0).toLongLong(); };
+    const auto seq = m_database.readOne(u"task.find_head"_s, {{u":id"_s, sqlFrom(id)}}, seqFromRow);
+    if (!seq)
+        return seq.error();
+    if (!*seq)
         return std::optional<TaskLog>();
 
-    const auto shortened = m_database.read(u"log.was_shortened"_s, {{u":seq"_s, seq}});
+    const auto shortened = m_database.readOne(u"log.was_shortened"_s, {{u":seq"_s, **seq}}, seqFromRow);
     if (!shortened)
         return shortened.error();
     TaskLog log;
-    log.isTruncated = (*shortened)->next();
-    (*shortened)->finish();
+    log.isTruncated = shortened->has_value();
 
-    const auto rows = m_database.read(u"log.newest"_s, {{u":seq"_s, seq}});
-    if (!rows)
-        return rows.error();
     qint64 bytes = 0;
-    while ((*rows)->next()) {
-        AttemptLogLine next {(*rows)->value(0).toInt(),
-                             {logLevelFromWord((*rows)->value(1).toString()).value_or(LogLevel::Info),
-                              momentFromSql((*rows)->value(2)), (*rows)->value(3).toString()}};
+    const Status done = m_database.readEach(u"log.newest"_s, {{u":seq"_s, **seq}}, [&](const QSqlQuery &row) {
+        AttemptLogLine next = logLineFromRow(row);
         bytes += next.line.message.toUtf8().size();
         if (log.lines.size() == kLogLinesShownMax || bytes > kLogBytesShownMax) {
             log.isTruncated = true;
-            break;
+            return false;
         }
         log.lines.push_back(std::move(next));
-    }
-    (*rows)->finish();
+        return true;
+    });
+    if (!done)
+        return done.error();
     std::reverse(log.lines.begin(), log.lines.end());
     return std::optional(std::move(log));
 }

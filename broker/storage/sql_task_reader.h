@@ -39,7 +39,6 @@ private:
     /// The places of the tasks that an index finds, when they are few.
     Result<std::optional<QVariantList>> fewCandidates(const std::optional<TaskFilter> &filter,
                                                       const std::optional<qint64> &changedSince);
-    Result<qint64> number(const QString &name);
 
     Database &m_database;
     const Milliseconds m_searchTimeMax;

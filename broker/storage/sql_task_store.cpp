@@ -13,21 +13,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-std::vector<Task> taskHeadsFrom(QSqlQuery &rows)
-{
-    std::vector<Task> tasks;
-    while (rows.next())
-        tasks.push_back(taskHeadFromRow(rows));
-    return tasks;
-}
-
-Result<std::vector<Task>> taskHeadsFrom(const Result<QSqlQuery *> &rows)
-{
-    if (!rows)
-        return rows.error();
-    return taskHeadsFrom(**rows);
-}
-
 Status statusOf(const Result<QSqlQuery *> &done)
 {
     if (!done)
@@ -35,16 +20,12 @@ Status statusOf(const Result<QSqlQuery *> &done)
     return Unit {};
 }
 
-Result<std::vector<Forgettable>> forgettableFrom(const Result<QSqlQuery *> &rows)
+Forgettable forgettableFromRow(const QSqlQuery &row)
 {
-    if (!rows)
-        return rows.error();
-    std::vector<Forgettable> tasks;
-    while ((*rows)->next())
-        tasks.push_back({(*rows)->value(0).toLongLong(), (*rows)->value(1).toString(), (*rows)->value(2).toString(),
-                         momentFromSql((*rows)->value(3))});
-    return tasks;
+    return {row.value(0).toLongLong(), row.value(1).toString(), row.value(2).toString(), momentFromSql(row.value(3))};
 }
+
+bool isThere(const QSqlQuery &) { return true; }
 
 /// When something must be done about a running task.
 QVariant wakeAtOf(const Task &task)
@@ -81,33 +62,33 @@ Status changedOneRow(const Result<QSqlQuery *> &done)
 Result<bool> SqlTaskStore::insert(const Task &task)
 {
     const bool isInRow = task.payload.size() <= kPayloadInRowMax;
-    const auto rows = m_database.write(u"task.insert"_s,
-                                       {{u":seq"_s, task.seq},
-                                        {u":id"_s, sqlFrom(task.id)},
-                                        {u":state"_s, QString(wordFrom(task.state))},
-                                        {u":queue"_s, task.queue},
-                                        {u":type"_s, task.type},
-                                        {u":priority"_s, task.priority},
-                                        {u":rank"_s, task.rank},
-                                        {u":run_at"_s, sqlFrom(task.runAt)},
-                                        {u":created_at"_s, sqlFrom(task.createdAt)},
-                                        {u":revision"_s, task.revision},
-                                        {u":expires_at"_s, sqlFrom(task.expiresAt)},
-                                        {u":unique_scope"_s, uniqueScopeOf(task)},
-                                        {u":unique_until"_s, task.unique ? sqlFrom(task.unique->until) : QVariant()},
-                                        {u":holds_key"_s, holdsKey(task)},
-                                        {u":unique_key"_s, sqlFromOptional(task.unique ? task.unique->key : QString())},
-                                        {u":serial_key"_s, sqlFromOptional(task.serialKey)},
-                                        {u":policy"_s, sqlFromOptional(textFrom(task.policy))},
-                                        {u":meta"_s, sqlFromOptional(task.meta)},
-                                        {u":tags"_s, sqlFromOptional(textFromTags(task.tags))},
-                                        {u":payload"_s, isInRow ? QVariant(task.payload) : sqlFromOptional(QByteArray())}});
-    if (!rows)
-        return rows.error();
-    const bool isNew = (*rows)->next();
-    (*rows)->finish();
-    if (!isNew || isInRow)
-        return isNew;
+    const auto inserted =
+        m_database.writeOne(u"task.insert"_s,
+                            {{u":seq"_s, task.seq},
+                             {u":id"_s, sqlFrom(task.id)},
+                             {u":state"_s, QString(wordFrom(task.state))},
+                             {u":queue"_s, task.queue},
+                             {u":type"_s, task.type},
+                             {u":priority"_s, task.priority},
+                             {u":rank"_s, task.rank},
+                             {u":run_at"_s, sqlFrom(task.runAt)},
+                             {u":created_at"_s, sqlFrom(task.createdAt)},
+                             {u":revision"_s, task.revision},
+                             {u":expires_at"_s, sqlFrom(task.expiresAt)},
+                             {u":unique_scope"_s, uniqueScopeOf(task)},
+                             {u":unique_until"_s, task.unique ? sqlFrom(task.unique->until) : QVariant()},
+                             {u":holds_key"_s, holdsKey(task)},
+                             {u":unique_key"_s, sqlFromOptional(task.unique ? task.unique->key : QString())},
+                             {u":serial_key"_s, sqlFromOptional(task.serialKey)},
+                             {u":policy"_s, sqlFromOptional(textFrom(task.policy))},
+                             {u":meta"_s, sqlFromOptional(task.meta)},
+                             {u":tags"_s, sqlFromOptional(textFromTags(task.tags))},
+                             {u":payload"_s, isInRow ? QVariant(task.payload) : sqlFromOptional(QByteArray())}},
+                            isThere);
+    if (!inserted)
+        return inserted.error();
+    if (!*inserted || isInRow)
+        return inserted->has_value();
     if (auto done = m_database.write(u"task.insert_payload"_s, {{u":seq"_s, task.seq}, {u":payload"_s, task.payload}}); !done)
         return done.error();
     return true;
@@ -115,80 +96,56 @@ Result<bool> SqlTaskStore::insert(const Task &task)
 
 Result<std::optional<Task>> SqlTaskStore::find(const QUuid &id)
 {
-    const auto rows = m_database.read(u"task.find"_s, {{u":id"_s, sqlFrom(id)}});
-    if (!rows)
-        return rows.error();
-    std::optional<Task> task;
-    if ((*rows)->next())
-        task = taskFromRow(**rows);
-    (*rows)->finish();
-    return task;
-}
-
-Result<std::optional<Task>> SqlTaskStore::oneHead(const QString &statement, Database::Binds binds)
-{
-    const auto rows = m_database.read(statement, binds);
-    if (!rows)
-        return rows.error();
-    std::optional<Task> task;
-    if ((*rows)->next())
-        task = taskHeadFromRow(**rows);
-    (*rows)->finish();
-    return task;
+    return m_database.readOne(u"task.find"_s, {{u":id"_s, sqlFrom(id)}}, taskFromRow);
 }
 
 Result<std::optional<Task>> SqlTaskStore::findHead(const QUuid &id)
 {
-    return oneHead(u"task.find_head"_s, {{u":id"_s, sqlFrom(id)}});
+    return m_database.readOne(u"task.find_head"_s, {{u":id"_s, sqlFrom(id)}}, taskHeadFromRow);
 }
 
 Result<std::optional<Task>> SqlTaskStore::findHeadBySeq(qint64 seq)
 {
-    return oneHead(u"task.find_head_by_seq"_s, {{u":seq"_s, seq}});
+    return m_database.readOne(u"task.find_head_by_seq"_s, {{u":seq"_s, seq}}, taskHeadFromRow);
 }
 
 Result<std::optional<Task>> SqlTaskStore::keyHolder(const QString &type, const QString &key)
 {
-    return oneHead(u"task.key_holder"_s, {{u":type"_s, type}, {u":unique_key"_s, key}});
+    return m_database.readOne(u"task.key_holder"_s, {{u":type"_s, type}, {u":unique_key"_s, key}}, taskHeadFromRow);
 }
 
 Status SqlTaskStore::dropKey(qint64 seq) { return changedOneRow(m_database.write(u"task.drop_key"_s, {{u":seq"_s, seq}})); }
 
 Result<bool> SqlTaskStore::isBuried(const QUuid &id)
 {
-    const auto rows = m_database.read(u"task.is_buried"_s, {{u":id"_s, sqlFrom(id)}});
-    if (!rows)
-        return rows.error();
-    const bool isBuried = (*rows)->next();
-    (*rows)->finish();
-    return isBuried;
+    const auto tombstone = m_database.readOne(u"task.is_buried"_s, {{u":id"_s, sqlFrom(id)}}, isThere);
+    if (!tombstone)
+        return tombstone.error();
+    return tombstone->has_value();
 }
 
 Result<std::optional<Task>> SqlTaskStore::serialActive(const QString &key)
 {
-    return oneHead(u"task.serial_active"_s, {{u":serial_key"_s, key}});
+    return m_database.readOne(u"task.serial_active"_s, {{u":serial_key"_s, key}}, taskHeadFromRow);
 }
 
 Result<std::optional<Task>> SqlTaskStore::serialNext(const QString &key)
 {
-    return oneHead(u"task.serial_next"_s, {{u":serial_key"_s, key}});
+    return m_database.readOne(u"task.serial_next"_s, {{u":serial_key"_s, key}}, taskHeadFromRow);
 }
 
 Result<std::vector<Claimable>> SqlTaskStore::claimable(const QString &queue, const QString &type, int max)
 {
-    const auto rows = m_database.read(u"task.claimable"_s, {{u":queue"_s, queue}, {u":type"_s, type}, {u":max"_s, max}});
-    if (!rows)
-        return rows.error();
-    std::vector<Claimable> found;
-    while ((*rows)->next())
-        found.push_back({(*rows)->value(0).toLongLong(), (*rows)->value(1).toLongLong(), (*rows)->value(2).toLongLong(),
-                         taskPolicyFrom((*rows)->value(3).toByteArray()), std::nullopt});
-    return found;
+    return m_database.readAll(
+        u"task.claimable"_s, {{u":queue"_s, queue}, {u":type"_s, type}, {u":max"_s, max}}, [](const QSqlQuery &row) {
+            return Claimable {row.value(0).toLongLong(), row.value(1).toLongLong(), row.value(2).toLongLong(),
+                              taskPolicyFrom(row.value(3).toByteArray()), std::nullopt};
+        });
 }
 
 Result<Task> SqlTaskStore::claim(qint64 seq, const ClaimStamp &stamp)
 {
-    const auto rows = m_database.write(
+    const auto claimed = m_database.writeOne(
         u"task.claim"_s,
         {{u":seq"_s, seq},
          {u":now"_s, sqlFrom(stamp.now)},
@@ -200,16 +157,14 @@ Result<Task> SqlTaskStore::claim(qint64 seq, const ClaimStamp &stamp)
          {u":lease_expires_at"_s, sqlFrom(stamp.lease.expiresAt)},
          {u":lease_ms"_s, QVariant::fromValue<qint64>(stamp.lease.duration.count())},
          {u":lease_is_bare"_s, stamp.lease.isBare ? 1 : 0},
-         {u":revision"_s, stamp.revision}});
-    if (!rows)
-        return rows.error();
-    const bool isClaimed = (*rows)->next();
-    Q_ASSERT_X(isClaimed, "SqlTaskStore::claim", "the lane has just read this task as ready");
-    if (!isClaimed)
+         {u":revision"_s, stamp.revision}},
+        taskFromRow);
+    if (!claimed)
+        return claimed.error();
+    Q_ASSERT_X(claimed->has_value(), "SqlTaskStore::claim", "the lane has just read this task as ready");
+    if (!*claimed)
         return Error {ErrorCode::StorageFailed, u"Internal error: a task changed under the engine's hands."_s};
-    const Task task = taskFromRow(**rows);
-    (*rows)->finish();
-    return task;
+    return **claimed;
 }
 
 Status SqlTaskStore::update(const Task &task, TaskState from)
@@ -286,33 +241,28 @@ Status SqlTaskStore::renew(const Task &task)
 
 Result<std::vector<Task>> SqlTaskStore::dueBy(Moment now, int max)
 {
-    return taskHeadsFrom(m_database.read(u"task.due"_s, {{u":now"_s, sqlFrom(now)}, {u":max"_s, max}}));
+    return m_database.readAll(u"task.due"_s, {{u":now"_s, sqlFrom(now)}, {u":max"_s, max}}, taskHeadFromRow);
 }
 
 Result<std::vector<Task>> SqlTaskStore::overdueBy(Moment now, int max)
 {
-    return taskHeadsFrom(m_database.read(u"task.overdue"_s, {{u":now"_s, sqlFrom(now)}, {u":max"_s, max}}));
+    return m_database.readAll(u"task.overdue"_s, {{u":now"_s, sqlFrom(now)}, {u":max"_s, max}}, taskHeadFromRow);
 }
 
 Result<std::vector<Task>> SqlTaskStore::expiredBy(Moment now, int max)
 {
-    return taskHeadsFrom(m_database.read(u"task.expired"_s, {{u":now"_s, sqlFrom(now)}, {u":max"_s, max}}));
+    return m_database.readAll(u"task.expired"_s, {{u":now"_s, sqlFrom(now)}, {u":max"_s, max}}, taskHeadFromRow);
 }
 
 Result<std::vector<Task>> SqlTaskStore::heldBy(const QString &worker)
 {
-    return taskHeadsFrom(m_database.read(u"task.held_by"_s, {{u":worker"_s, worker}}));
+    return m_database.readAll(u"task.held_by"_s, {{u":worker"_s, worker}}, taskHeadFromRow);
 }
 
 Result<std::vector<WorkerLoad>> SqlTaskStore::loads()
 {
-    const auto rows = m_database.read(u"task.loads"_s, {});
-    if (!rows)
-        return rows.error();
-    std::vector<WorkerLoad> loads;
-    while ((*rows)->next())
-        loads.push_back({(*rows)->value(0).toString(), (*rows)->value(1).toInt()});
-    return loads;
+    return m_database.readAll(u"task.loads"_s, {},
+                              [](const QSqlQuery &row) { return WorkerLoad {row.value(0).toString(), row.value(1).toInt()}; });
 }
 
 Status SqlTaskStore::insertAttempt(qint64 seq, const Attempt &attempt)
@@ -337,18 +287,19 @@ Status SqlTaskStore::appendLog(qint64 seq, int attempt, const std::vector<LogLin
 
 Result<std::vector<Forgettable>> SqlTaskStore::forgettable(const EndedQuery &query, int max)
 {
-    return forgettableFrom(m_database.read(u"task.forgettable"_s,
-                                           {{u":state"_s, QString(wordFrom(query.state))},
-                                            {u":queue"_s, query.queue},
-                                            {u":type"_s, query.type},
-                                            {u":ended_by"_s, sqlFrom(query.endedBy)},
-                                            {u":steady_now"_s, sqlFrom(query.steadyNow)},
-                                            {u":max"_s, max}}));
+    return m_database.readAll(u"task.forgettable"_s,
+                              {{u":state"_s, QString(wordFrom(query.state))},
+                               {u":queue"_s, query.queue},
+                               {u":type"_s, query.type},
+                               {u":ended_by"_s, sqlFrom(query.endedBy)},
+                               {u":steady_now"_s, sqlFrom(query.steadyNow)},
+                               {u":max"_s, max}},
+                              forgettableFromRow);
 }
 
 Result<std::vector<Forgettable>> SqlTaskStore::trashedBy(Moment moment, int max)
 {
-    return forgettableFrom(m_database.read(u"task.trashed_by"_s, {{u":moment"_s, sqlFrom(moment)}, {u":max"_s, max}}));
+    return m_database.readAll(u"task.trashed_by"_s, {{u":moment"_s, sqlFrom(moment)}, {u":max"_s, max}}, forgettableFromRow);
 }
 
 Status SqlTaskStore::forget(qint64 seq, Moment now)
@@ -369,10 +320,10 @@ Result<int> SqlTaskStore::dropTombstones(Moment forgottenBefore, int max)
 
 Result<int> SqlTaskStore::emptyPages()
 {
-    auto rows = m_database.runText(u"empty pages"_s, u"PRAGMA freelist_count"_s);
-    if (!rows)
-        return rows.error();
-    return rows->next() ? rows->value(0).toInt() : 0;
+    const auto pages = m_database.readNumber(u"empty pages"_s, u"PRAGMA freelist_count"_s);
+    if (!pages)
+        return pages.error();
+    return static_cast<int>(*pages);
 }
 
 Result<int> SqlTaskStore::giveBackSpace(int pages, int pagesKept)
@@ -415,30 +366,14 @@ Status SqlTaskStore::shortenLeases(Moment now)
 
 Result<std::vector<TallyRow>> SqlTaskStore::tally()
 {
-    const auto rows = m_database.read(u"task.tally"_s, {});
-    if (!rows)
-        return rows.error();
-    std::vector<TallyRow> tally;
-    while ((*rows)->next())
-        tally.push_back({(*rows)->value(0).toString(), (*rows)->value(1).toString(),
-                         *taskStateFromWord((*rows)->value(2).toString()), (*rows)->value(3).toLongLong()});
-    return tally;
+    return m_database.readAll(u"task.tally"_s, {}, [](const QSqlQuery &row) {
+        return TallyRow {row.value(0).toString(), row.value(1).toString(), *taskStateFromWord(row.value(2).toString()),
+                         row.value(3).toLongLong()};
+    });
 }
 
-Result<qint64> SqlTaskStore::lastSeq()
-{
-    const auto rows = m_database.read(u"task.last_seq"_s, {});
-    if (!rows)
-        return rows.error();
-    return (*rows)->next() ? (*rows)->value(0).toLongLong() : 0;
-}
+Result<qint64> SqlTaskStore::lastSeq() { return m_database.readNumber(u"task.last_seq"_s, {}); }
 
-Result<qint64> SqlTaskStore::lastRevision()
-{
-    const auto rows = m_database.read(u"task.last_revision"_s, {});
-    if (!rows)
-        return rows.error();
-    return (*rows)->next() ? (*rows)->value(0).toLongLong() : 0;
-}
+Result<qint64> SqlTaskStore::lastRevision() { return m_database.readNumber(u"task.last_revision"_s, {}); }
 
 } // namespace conduit::broker

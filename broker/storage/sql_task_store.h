@@ -48,7 +48,6 @@ public:
     Result<qint64> lastRevision() override;
 
 private:
-    Result<std::optional<Task>> oneHead(const QString &statement, Database::Binds binds);
     Result<int> emptyPages();
 
     Database &m_database;

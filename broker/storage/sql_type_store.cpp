@@ -9,14 +9,9 @@ using namespace Qt::StringLiterals;
 
 Result<std::vector<StoredType>> SqlTypeStore::load()
 {
-    const auto rows = m_database.read(u"type.list"_s, {});
-    if (!rows)
-        return rows.error();
-    std::vector<StoredType> types;
-    while ((*rows)->next())
-        types.push_back(
-            {(*rows)->value(0).toString(), (*rows)->value(1).toByteArray(), taskDefaultsFrom((*rows)->value(2).toByteArray())});
-    return types;
+    return m_database.readAll(u"type.list"_s, {}, [](const QSqlQuery &row) {
+        return StoredType {row.value(0).toString(), row.value(1).toByteArray(), taskDefaultsFrom(row.value(2).toByteArray())};
+    });
 }
 
 Status SqlTypeStore::save(const StoredType &type, Moment now)

@@ -48,6 +48,9 @@ const QList<BannedToken> &bannedInCode()
         {uR"(\bQT_VERSION\b)"_s, u"keep differences between Qt versions inside broker/http"_s, {u"broker/http/"_s}},
         {uR"(\bfor \([^;()]* : \*[\w.:>-]+\()"_s, u"name the Result first; as a temporary it is gone before the first round"_s},
         {uR"(\busing\s+namespace\s+std\s*;)"_s, u"name what you use"_s},
+        {uR"(\b(query|rows?)(->|\.|\)->)next\(\))"_s,
+         u"let Database step through the rows; it tells when they break off"_s,
+         {u"broker/storage/database.cpp"_s, u"tests/"_s}},
     };
     return tokens;
 }

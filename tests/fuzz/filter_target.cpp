@@ -4,8 +4,6 @@
 #include "tests/fuzz/fuzz_target.h"
 #include "tests/fuzz/small_database.h"
 
-#include <QSqlError>
-
 namespace conduit::test {
 
 namespace {
@@ -37,16 +35,15 @@ void requireSoundSql(const TaskFilter &filter, TaskScope scope)
     const SqlCondition fits = conditionFrom(filter, scope);
     const SqlCondition fitsNot = conditionFrom(oppositeOf(filter), scope);
     const SqlCondition mayFit = idConditionFrom(filter).value_or(SqlCondition {u"TRUE"_s, {}});
-    auto rows = smallDatabase().runText(
+    const Status read = smallDatabase().readEach(
         u"fuzz"_s, u"SELECT (%1) IS TRUE, (%2) IS TRUE, (%3) IS TRUE FROM tasks"_s.arg(fits.text, fitsNot.text, mayFit.text),
-        fits.values + fitsNot.values + mayFit.values);
-    require(rows.has_value(), "a filter that is taken is SQL");
-    while (rows->next()) {
-        const bool isFit = rows->value(0).toBool();
-        require(isFit != rows->value(1).toBool(), "each task fits a filter or its opposite, never both");
-        require(!isFit || rows->value(2).toBool(), "whatever fits is found by its id");
-    }
-    require(!rows->lastError().isValid(), "the SQL of a filter can be run to its end");
+        fits.values + fitsNot.values + mayFit.values, [](const QSqlQuery &row) {
+            const bool isFit = row.value(0).toBool();
+            require(isFit != row.value(1).toBool(), "each task fits a filter or its opposite, never both");
+            require(!isFit || row.value(2).toBool(), "whatever fits is found by its id");
+            return true;
+        });
+    require(read.has_value(), "a filter that is taken is SQL that runs");
 }
 
 } // namespace

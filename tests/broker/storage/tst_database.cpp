@@ -96,8 +96,9 @@ private Q_SLOTS:
         for (const auto &type : {u"a"_s, u"b"_s, u"c"_s})
             QVERIFY(save(type));
         QVERIFY(m_database->commit());
-        const auto rows = m_database->read(u"type.list"_s, {});
-        QVERIFY(rows && (*rows)->next());
+        int rows = 0;
+        QVERIFY(m_database->readEach(u"type.list"_s, {}, [&](const QSqlQuery &) { return ++rows < 2; }));
+        QCOMPARE(rows, 2);
         const auto other = *Database::open(path(), Database::Mode::ReadWrite);
         QVERIFY(other->runText(u"test"_s, u"DELETE FROM types WHERE type = 'c'"_s));
         QVERIFY(save(u"d"_s));
@@ -158,19 +159,46 @@ private Q_SLOTS:
         QVERIFY(rows.error().message.contains(u"conduit --check"));
     }
 
+    void aDamagedPageFarBehind_isAnErrorAndNotAShorterList()
+    {
+        constexpr int kTypes = 200;
+        constexpr qint64 kPageBytes = 4'096;
+        QVERIFY(m_database->prepareForWriting());
+        for (int i = 0; i < kTypes; ++i)
+            QVERIFY(save(u"type %1"_s.arg(i, 3, 10, QChar(u'0')), QByteArray(500, ' ')));
+        QVERIFY(m_database->commit());
+        m_database.reset();
+        QFile file(path());
+        QVERIFY(file.open(QIODevice::ReadWrite));
+        QVERIFY(file.seek(file.size() - kPageBytes));
+        QCOMPARE(file.write(QByteArray(kPageBytes, '\x5a')), kPageBytes);
+        file.close();
+
+        m_database = *Database::open(path(), Database::Mode::ReadOnly);
+        int rows = 0;
+        const auto each = m_database->readEach(u"type.list"_s, {}, [&](const QSqlQuery &) {
+            ++rows;
+            return true;
+        });
+        QVERIFY2(rows > 0 && rows < kTypes, qPrintable(QString::number(rows)));
+        QVERIFY(!each);
+        QVERIFY(each.error().message.contains(u"damaged"));
+        QVERIFY(!m_database->readAll(u"type.list"_s, {}, [](const QSqlQuery &row) { return row.value(0); }));
+        // Who needs only the first row is not told.
+        QVERIFY(m_database->readOne(u"type.list"_s, {}, [](const QSqlQuery &row) { return row.value(0); }));
+    }
+
 private:
     QString path() const { return m_folder->filePath(u"test.db"_s); }
-    bool save(const QString &type)
+    bool save(const QString &type, const QByteArray &schema = "{}")
     {
         return m_database
-            ->write(u"type.save"_s,
-                    {{u":type"_s, type}, {u":schema"_s, QByteArray("{}")}, {u":defaults"_s, QVariant()}, {u":now"_s, 1}})
+            ->write(u"type.save"_s, {{u":type"_s, type}, {u":schema"_s, schema}, {u":defaults"_s, QVariant()}, {u":now"_s, 1}})
             .has_value();
     }
     static int count(Database &database)
     {
-        auto rows = database.runText(u"test"_s, u"SELECT count(*) FROM types"_s);
-        return rows && rows->next() ? rows->value(0).toInt() : -1;
+        return static_cast<int>(database.readNumber(u"test"_s, u"SELECT count(*) FROM types"_s).value_or(-1));
     }
 
     std::optional<QTemporaryDir> m_folder;

@@ -29,6 +29,15 @@ private Q_SLOTS:
         QTest::newRow("deleted long ago") << u"task.trashed_by"_s << u"tasks_trashed"_s;
         QTest::newRow("held by") << u"task.held_by"_s << u"tasks_leased"_s;
         QTest::newRow("attempts") << u"attempt.list"_s << u"PRIMARY KEY"_s;
+        QTest::newRow("operation") << u"operation.find"_s << u"sqlite_autoindex_operations_1"_s;
+        QTest::newRow("operation by number") << u"operation.find_number"_s << u"INTEGER PRIMARY KEY"_s;
+        QTest::newRow("operations that run") << u"operation.active"_s << u"operations_active"_s;
+        QTest::newRow("operation goes on") << u"operation.save"_s << u"INTEGER PRIMARY KEY"_s;
+        QTest::newRow("operation ended long ago") << u"operation.ended_by"_s << u"operations_ended"_s;
+        QTest::newRow("operation forgotten") << u"operation.forget"_s << u"INTEGER PRIMARY KEY"_s;
+        QTest::newRow("operation's tasks") << u"operation_item.list"_s << u"PRIMARY KEY (operation=?"_s;
+        QTest::newRow("operation's task undone") << u"operation_item.forget"_s << u"PRIMARY KEY (operation=? AND seq=?)"_s;
+        QTest::newRow("operation's tasks forgotten") << u"operation_item.forget_some"_s << u"PRIMARY KEY (operation=?"_s;
     }
     void hotStatements_searchAnIndexAndSortNothing()
     {
@@ -44,7 +53,8 @@ private Q_SLOTS:
         while (rows->next())
             plan += rows->value(3).toString() + u'\n';
         QVERIFY2(plan.contains(index), qPrintable(plan));
-        QVERIFY2(!plan.contains(u"SCAN tasks\n"), qPrintable(plan));
+        static const QRegularExpression wholeTable(u"SCAN [a-z_]+\n"_s);
+        QVERIFY2(!plan.contains(wholeTable), qPrintable(plan));
         QVERIFY2(!plan.contains(u"TEMP B-TREE"), qPrintable(plan));
     }
 };
