@@ -79,7 +79,7 @@ ClaimLoop::ClaimLoop(client::Client &client, TaskRunner &runner, Settings settin
 
 void ClaimLoop::start()
 {
-    m_beatTimer.start(kBeat);
+    m_beatTimer.start(beatFor(m_settings.lease));
     greet();
 }
 
@@ -166,7 +166,7 @@ void ClaimLoop::claim()
     request.queues = m_settings.claimedQueues;
     request.isStrict = m_settings.isStrict;
     request.n = std::min(m_runner.freeSlots(), kClaimMax);
-    request.lease = kLease;
+    request.lease = m_settings.lease;
     const auto results = m_outbox.takeAlong();
     m_claimWaits = results.isEmpty(); // results want their acknowledgement
     if (m_claimWaits)

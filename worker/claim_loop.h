@@ -11,6 +11,7 @@
 #include <QObject>
 #include <QTimer>
 
+#include <algorithm>
 #include <functional>
 #include <memory>
 
@@ -23,10 +24,9 @@ class ClaimLoop : public QObject
 {
     Q_OBJECT
 public:
-    static constexpr std::chrono::seconds kLease {30};
     static constexpr std::chrono::seconds kWait {20};
-    /// Also while nothing runs, so that the broker knows of this worker.
-    static constexpr std::chrono::seconds kBeat = kLease / 3;
+    /// Since heartbeats also bring news, and, while nothing runs, keep the broker knowing of this worker.
+    static constexpr std::chrono::seconds kBeatMax {10};
     /// What handlers tell of their tasks reaches the broker so often at the most.
     static constexpr std::chrono::seconds kNotes {1};
     /// What a Retry-After may ask for. A timer takes no more than 24 days, and a month away is nobody's intention.
@@ -40,10 +40,17 @@ public:
         bool isStrict = false;                          ///< The queues in their order, not by weight.
         QList<wire::Schema> schemas;                    ///< At least one.
         std::chrono::milliseconds pollInterval {1'000}; ///< For a broker that lets no claim wait.
+        std::chrono::milliseconds lease {30'000};       ///< What claims ask for.
         std::chrono::milliseconds grace {10'000};       ///< From stop() until what still runs is given back.
     };
     using Chance = std::function<double()>; ///< 0–1.
     using SteadyClock = std::function<std::chrono::milliseconds()>;
+
+    /// From one heartbeat to the next.
+    [[nodiscard]] static std::chrono::milliseconds beatFor(std::chrono::milliseconds lease)
+    {
+        return std::min<std::chrono::milliseconds>(lease / 3, kBeatMax);
+    }
 
     /// Client and runner must outlive the loop.
     ClaimLoop(client::Client &client, TaskRunner &runner, Settings settings, Chance chance, SteadyClock steadyClock,

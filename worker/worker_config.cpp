@@ -17,6 +17,8 @@ namespace {
 
 constexpr int kPollMillisecondsMax = 3'600'000;
 constexpr int kConcurrencyMax = 1'000;
+constexpr int kLeaseSecondsMin = 1; // A broker's bounds on a claim.
+constexpr int kLeaseSecondsMax = 86'400;
 constexpr int kGraceSecondsMax = 3'600;
 constexpr qsizetype kNameCharactersMax = 200;
 constexpr qsizetype kQueueCharactersMax = 100;
@@ -53,6 +55,9 @@ QList<QCommandLineOption> options(const Surroundings &surroundings)
         {u"token-file"_s,
          u"The file that holds the token the broker asks for. Without it, the variable CONDUIT_TOKEN is the token."_s,
          u"FILE"_s},
+        {u"lease"_s,
+         u"How long a task that it runs stays its own without a heartbeat; it sends three in that time, or one every ten seconds. Default: 30."_s,
+         u"SECONDS"_s},
         {u"grace"_s, u"How long running tasks may take to finish after SIGTERM before they are given back. Default: 10."_s,
          u"SECONDS"_s},
         {u"die-with-parent"_s, u"End at once when the program that started this one is gone. Linux only."_s},
@@ -188,16 +193,17 @@ std::optional<Refusal> readTypes(const std::optional<Setting> &setting, const QS
     return {};
 }
 
-std::optional<Refusal> readGrace(const std::optional<Setting> &setting, std::chrono::milliseconds &into)
+std::optional<Refusal> readSeconds(const std::optional<Setting> &setting, int min, int max, std::chrono::milliseconds &into)
 {
     if (!setting)
         return {};
     bool isNumber = false;
     const double value = setting->value.toDouble(&isNumber);
-    const bool isWithin = value >= 0 && value <= kGraceSecondsMax; // not so for NaN
+    const bool isWithin = value >= min && value <= max; // not so for NaN
     if (!isNumber || !isWithin)
-        return Refusal {u"%1 must be a number of seconds from 0 to %2, not \"%3\"."_s.arg(setting->origin)
-                            .arg(kGraceSecondsMax)
+        return Refusal {u"%1 must be a number of seconds from %2 to %3, not \"%4\"."_s.arg(setting->origin)
+                            .arg(min)
+                            .arg(max)
                             .arg(setting->value)};
     into = std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::duration<double>(value));
     return {};
@@ -244,7 +250,8 @@ Invocation configFrom(const Sources &sources, const Surroundings &surroundings)
     first(readTypes(sources.find(u"types"_s), surroundings.types, config.types));
     config.isStrict = sources.isSet(u"strict"_s);
     first(readQueues(sources.find(u"queues"_s), config.isStrict, config.queues));
-    first(readGrace(sources.find(u"grace"_s), config.grace));
+    first(readSeconds(sources.find(u"lease"_s), kLeaseSecondsMin, kLeaseSecondsMax, config.lease));
+    first(readSeconds(sources.find(u"grace"_s), 0, kGraceSecondsMax, config.grace));
     first(readToken(sources.find(u"token-file"_s), sources.find({}, u"CONDUIT_TOKEN"_s), config.token));
     if (refusal)
         return *refusal;

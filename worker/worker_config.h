@@ -22,6 +22,7 @@ struct WorkerConfig
     QStringList queues;    ///< Empty: any. A weight follows its queue: `mail:3`.
     bool isStrict = false; ///< The queues in their order, not by weight.
     QByteArray token;      ///< Empty: none.
+    std::chrono::milliseconds lease {30'000};
     std::chrono::milliseconds grace {10'000};
     bool diesWithParent = false;
 };

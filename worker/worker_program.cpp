@@ -69,6 +69,7 @@ ClaimLoop::Settings loopSettings(const WorkerConfig &config, const HandlerRegist
     for (const QString &type : config.types)
         settings.schemas.append(handlers.find(type)->schema());
     settings.pollInterval = config.pollInterval;
+    settings.lease = config.lease;
     settings.grace = config.grace;
     return settings;
 }

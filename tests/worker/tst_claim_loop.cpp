@@ -87,6 +87,7 @@ private Q_SLOTS:
         schema.taskType = u"echo"_s;
         settings.schemas = {schema};
         settings.pollInterval = 1'234ms;
+        settings.lease = 45s;
         m_loop.emplace(
             *m_client, m_runner, settings, [] { return 1.0; }, [this] { return m_now; },
             [] { return QDateTime::fromString(u"2026-11-25T12:00:00Z"_s, Qt::ISODate); });
@@ -105,7 +106,7 @@ private Q_SLOTS:
             R"({"host":"atlas","pid":42,"version":"1.2.3","types":["echo"],"queues":["fast"],"concurrency":2,"leases":[]})");
         m_broker->answer(200, kBeat);
         m_broker->expect("POST", "/task/claim");
-        QCOMPARE(m_broker->call().body, R"({"worker":"w-1","types":["echo"],"queues":["fast:3"],"n":2,"wait":20,"lease":30})");
+        QCOMPARE(m_broker->call().body, R"({"worker":"w-1","types":["echo"],"queues":["fast:3"],"n":2,"wait":20,"lease":45})");
         QCOMPARE(m_broker->waitingCalls(), 1);
     }
 
@@ -363,6 +364,13 @@ private Q_SLOTS:
         // One at a time.
         m_loop->beat();
         QCOMPARE(m_broker->waitingCalls(), 1);
+    }
+
+    void beat_comesThreeTimesInALeaseAndTellsNewsInTime()
+    {
+        QCOMPARE(ClaimLoop::beatFor(1'500ms), 500ms);
+        QCOMPARE(ClaimLoop::beatFor(30s), 10s);
+        QCOMPARE(ClaimLoop::beatFor(24h), 10s);
     }
 
     void lease_lostEndsTheInterestInATask()

@@ -53,6 +53,7 @@ private Q_SLOTS:
         QCOMPARE(config.types, QStringList({u"echo"_s, u"validate_image"_s}));
         QVERIFY(config.queues.isEmpty());
         QVERIFY(config.token.isEmpty());
+        QCOMPARE(config.lease, 30s);
         QCOMPARE(config.grace, 10s);
         QVERIFY(!config.diesWithParent);
         QVERIFY(!config.isStrict);
@@ -70,16 +71,17 @@ private Q_SLOTS:
 
     void flags_setEverything()
     {
-        const WorkerConfig config =
-            configOf(surroundings({u"--broker-url"_s, u"https://queue.example:8443/base"_s, u"--name"_s, u"w 1"_s,
-                                   u"--poll-interval-ms=250"_s, u"--concurrency"_s, u"3"_s, u"--types"_s, u"echo"_s,
-                                   u"--queues"_s, u"a, b,a"_s, u"--grace"_s, u"2.5"_s, u"--die-with-parent"_s}));
+        const WorkerConfig config = configOf(
+            surroundings({u"--broker-url"_s, u"https://queue.example:8443/base"_s, u"--name"_s, u"w 1"_s,
+                          u"--poll-interval-ms=250"_s, u"--concurrency"_s, u"3"_s, u"--types"_s, u"echo"_s, u"--queues"_s,
+                          u"a, b,a"_s, u"--lease"_s, u"1.5"_s, u"--grace"_s, u"2.5"_s, u"--die-with-parent"_s}));
         QCOMPARE(config.brokerUrl, QUrl(u"https://queue.example:8443/base"_s));
         QCOMPARE(config.name, u"w 1"_s);
         QCOMPARE(config.pollInterval, 250ms);
         QCOMPARE(config.concurrency, 3);
         QCOMPARE(config.types, QStringList({u"echo"_s}));
         QCOMPARE(config.queues, QStringList({u"a"_s, u"b"_s}));
+        QCOMPARE(config.lease, 1'500ms);
         QCOMPARE(config.grace, 2'500ms);
         QVERIFY(config.diesWithParent);
     }
@@ -178,6 +180,7 @@ private Q_SLOTS:
         row("blank name", {u"--name"_s, u"  "_s}, u"--name must be a name of 1 to 200 printable characters."_s);
         row("control character in the name", {u"--name"_s, u"a\nb"_s},
             u"--name must be a name of 1 to 200 printable characters."_s);
+        row("short lease", {u"--lease"_s, u"0.9"_s}, u"--lease must be a number of seconds from 1 to 86400, not \"0.9\"."_s);
         row("negative grace", {u"--grace"_s, u"-1"_s}, u"--grace must be a number of seconds from 0 to 3600, not \"-1\"."_s);
         row("no grace", {u"--grace"_s, u"nan"_s}, u"--grace must be a number of seconds from 0 to 3600, not \"nan\"."_s);
         row("missing token file", {u"--token-file"_s, u"/nowhere/token"_s},
