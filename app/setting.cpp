@@ -198,6 +198,8 @@ QList<Setting> everySetting()
                 1s, 24h, [](Config &c) -> auto & { return c.broker.lease; }),
         seconds(u"bare-lease"_s, u"The same for workers that claim without parameters and cannot renew"_s, 1s, 24h,
                 [](Config &c) -> auto & { return c.broker.bareLease; }),
+        seconds(u"stop-grace"_s, u"Time for a cancelled or timed out task to end by itself before it is stopped by force"_s, 0s,
+                1h, [](Config &c) -> auto & { return c.broker.stopGrace; }),
         seconds(u"priority-step"_s, u"Waiting time that one step of priority is worth"_s, 0s, 24h * 365,
                 [](Config &c) -> auto & { return c.broker.priorityStep; }),
         number(u"max-payload-bytes"_s, u"Largest payload of a task"_s, 1'024, 1LL << 30,
