@@ -2,6 +2,7 @@
 // Preloaded into a broker: a disk that fails when it is told to. The file that DISK_FAULTS names holds words, read anew at each call:
 //     sync-fails    every fsync and fdatasync of the database's files fails with EIO
 //     full          writes that would make one of the database's files longer fail with ENOSPC
+//     over-quota    the same with EDQUOT
 //     nearly-full   statvfs tells of a disk of 1 GiB with 8 MiB free
 //     read-only     the database's files cannot be opened for writing (EACCES)
 // The database's files are those with `conduit.db` in their path. No Qt and no sanitizer in here: it runs inside somebody else's calls.
@@ -66,12 +67,24 @@ int syncOrFail(int descriptor, int (*call)(int))
     return call(descriptor);
 }
 
+/// Sets errno when it is.
 bool isRefused(int descriptor, off_t end)
 {
     if (!isTold("full") || !isDatabase(descriptor))
         return false;
     struct stat status = {};
     return fstat(descriptor, &status) == 0 && end > status.st_size;
+}
+
+using Write = ssize_t (*)(int, const void *, size_t, off_t);
+static_assert(sizeof(off_t) == sizeof(off64_t));
+
+ssize_t writeOrFail(Write call, int descriptor, const void *bytes, size_t size, off_t offset)
+{
+    if (!isRefused(descriptor, offset + static_cast<off_t>(size)))
+        return call(descriptor, bytes, size, offset);
+    errno = ENOSPC;
+    return -1;
 }
 
 template<typename Disk>
@@ -89,6 +102,18 @@ bool mayNotOpen(const char *path, int flags)
 {
     return (flags & O_ACCMODE) != O_RDONLY && std::strstr(path, "conduit.db") && !std::strstr(path, ".lock")
         && isTold("read-only");
+}
+
+using Open = int (*)(const char *, int, ...);
+
+/// `more` holds the mode of a file that may have to be made.
+int openOrFail(Open call, const char *path, int flags, va_list more)
+{
+    if (mayNotOpen(path, flags)) {
+        errno = EACCES;
+        return -1;
+    }
+    return call(path, flags, (flags & (O_CREAT | O_TMPFILE)) != 0 ? va_arg(more, mode_t) : 0);
 }
 
 } // namespace
@@ -109,20 +134,14 @@ int fdatasync(int descriptor)
 
 ssize_t pwrite(int descriptor, const void *bytes, size_t size, off_t offset)
 {
-    static const auto call = original<ssize_t (*)(int, const void *, size_t, off_t)>("pwrite");
-    if (!isRefused(descriptor, offset + static_cast<off_t>(size)))
-        return call(descriptor, bytes, size, offset);
-    errno = ENOSPC;
-    return -1;
+    static const auto call = original<Write>("pwrite");
+    return writeOrFail(call, descriptor, bytes, size, offset);
 }
 
 ssize_t pwrite64(int descriptor, const void *bytes, size_t size, off64_t offset)
 {
-    static const auto call = original<ssize_t (*)(int, const void *, size_t, off64_t)>("pwrite64");
-    if (!isRefused(descriptor, offset + static_cast<off64_t>(size)))
-        return call(descriptor, bytes, size, offset);
-    errno = ENOSPC;
-    return -1;
+    static const auto call = original<Write>("pwrite64");
+    return writeOrFail(call, descriptor, bytes, size, offset);
 }
 
 int statvfs(const char *path, struct statvfs *disk)
@@ -139,30 +158,22 @@ int statvfs64(const char *path, struct statvfs64 *disk)
 
 int open(const char *path, int flags, ...)
 {
-    static const auto call = original<int (*)(const char *, int, ...)>("open");
+    static const auto call = original<Open>("open");
     va_list more;
     va_start(more, flags);
-    const mode_t mode = (flags & (O_CREAT | O_TMPFILE)) != 0 ? va_arg(more, mode_t) : 0;
+    const int descriptor = openOrFail(call, path, flags, more);
     va_end(more);
-    if (mayNotOpen(path, flags)) {
-        errno = EACCES;
-        return -1;
-    }
-    return call(path, flags, mode);
+    return descriptor;
 }
 
 int open64(const char *path, int flags, ...)
 {
-    static const auto call = original<int (*)(const char *, int, ...)>("open64");
+    static const auto call = original<Open>("open64");
     va_list more;
     va_start(more, flags);
-    const mode_t mode = (flags & (O_CREAT | O_TMPFILE)) != 0 ? va_arg(more, mode_t) : 0;
+    const int descriptor = openOrFail(call, path, flags, more);
     va_end(more);
-    if (mayNotOpen(path, flags)) {
-        errno = EACCES;
-        return -1;
-    }
-    return call(path, flags, mode);
+    return descriptor;
 }
 
 } // extern "C"
