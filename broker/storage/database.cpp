@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "broker/storage/database.h"
 
+#include "broker/storage/disk_room.h"
 #include "broker/storage/sql_catalog.h"
 
 #include <QLoggingCategory>
@@ -245,8 +246,11 @@ void Database::setPatience(int milliseconds)
 
 Error Database::failed(const QString &statement, const QSqlError &error)
 {
-    return failed(storageTroubleFrom(error.nativeErrorCode().toInt()),
-                  u"%1 failed: %2 code %3"_s.arg(statement, error.text(), error.nativeErrorCode()));
+    StorageTrouble trouble = storageTroubleFrom(error.nativeErrorCode().toInt());
+    // SQLite knows a full disk, but takes a used up quota for a disk that fails.
+    if (trouble == StorageTrouble::DiskFailed && !m_isReadOnly && isQuotaUsedUp(path()))
+        trouble = StorageTrouble::Full;
+    return failed(trouble, u"%1 failed: %2 code %3"_s.arg(statement, error.text(), error.nativeErrorCode()));
 }
 
 Error Database::failed(StorageTrouble trouble, const QString &text)

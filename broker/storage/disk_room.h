@@ -17,4 +17,7 @@ struct DiskRoom
 /// Nothing when the system does not say.
 [[nodiscard]] std::optional<DiskRoom> diskRoomAt(const QString &path);
 
+/// Whether a quota lets us write nothing more beside this file. Only who writes gets to know: it is tried with a small file.
+[[nodiscard]] bool isQuotaUsedUp(const QString &path);
+
 } // namespace conduit::broker

@@ -142,6 +142,7 @@ private Q_SLOTS:
         row("catch", u"app/a.cpp"_s, u"try { f(); } catch (...) { }"_s, u"only the task pool"_s);
         row("dangling loop", u"ui/a.cpp"_s, u"for (const auto &m : *membersOf(text)) {"_s, u"name the Result first"_s);
         row("skipped test", u"tests/a.cpp"_s, u"QSKIP(\"later\");"_s, u"make the test pass"_s);
+        row("unwatched rows", u"broker/storage/a.cpp"_s, u"while ((*rows)->next())"_s, u"let Database step"_s);
         row("note to self", u"app/a.cpp"_s, u"// TODO later"_s, u"do it now"_s);
         row("note in SQL", u"resources/sql/sqlite/a.sql"_s, u"-- FIXME"_s, u"do it now"_s);
     }

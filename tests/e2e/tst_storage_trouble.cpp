@@ -113,6 +113,24 @@ private Q_SLOTS:
         QCOMPARE(again.get("/task/01890a5d-ac96-774b-bcce-000000000001").status, 404);
     }
 
+    void aQuotaThatIsUsedUp_isAFullDisk()
+    {
+        auto client = m_broker->connect();
+        const QString before = enqueue(client, taskOf(1));
+        QVERIFY(m_disk->set("over-quota"));
+        for (int i = 0; i < 10; ++i) {
+            const HttpAnswer answer = client.post("/task", taskOf(1));
+            QCOMPARE(answer.status, 507);
+            QCOMPARE(answer.errorCode(), u"storage_full"_s);
+        }
+        QCOMPARE(client.get("/readyz").status, 503);
+        QVERIFY(m_disk->set({}));
+        QTRY_COMPARE_WITH_TIMEOUT(client.get("/readyz").status, 200, 5'000);
+        QVERIFY(!enqueue(client, taskOf(1)).isEmpty());
+        QCOMPARE(loadTask(client, before)["status"_L1].toString(), u"Pending"_s);
+        QVERIFY(!QFile::exists(database() + u"-room"_s));
+    }
+
     void aFileThatGoesAway_isNoticed_data()
     {
         QTest::addColumn<QString>("suffix");
