@@ -66,9 +66,9 @@ void BrokerHost::workerStarted(const QString &name)
     withBroker([name](broker::Broker &broker) { broker.workerStarted(name); });
 }
 
-void BrokerHost::workerDied(const QString &name, const QString &cause)
+void BrokerHost::workerDied(const QString &name, const QString &cause, std::optional<int> exitCode)
 {
-    withBroker([name, cause](broker::Broker &broker) { broker.workerDied(name, cause); });
+    withBroker([name, cause, exitCode](broker::Broker &broker) { broker.workerDied(name, cause, exitCode); });
 }
 
 void BrokerHost::workerStopped(const QString &name)

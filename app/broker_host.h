@@ -9,6 +9,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 
 namespace conduit::app {
 
@@ -35,7 +36,7 @@ public:
 
     void drain();
     void workerStarted(const QString &name);
-    void workerDied(const QString &name, const QString &cause);
+    void workerDied(const QString &name, const QString &cause, std::optional<int> exitCode);
     /// It ended because it was asked to, or was killed by us; it may not have given everything back.
     void workerStopped(const QString &name);
     /// Calls back on the main thread; with 0 when nothing serves.

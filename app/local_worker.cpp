@@ -20,6 +20,8 @@ namespace {
 Q_LOGGING_CATEGORY(lcWorkers, "conduit.workers")
 
 constexpr int kLastWordsMax = 20;
+/// What shells add to the number of a signal to tell it from an exit code.
+constexpr int kSignalled = 128;
 
 /// The worker's flags say all it has to know; what is meant for this program or for another worker stays here.
 QProcessEnvironment workerEnvironment()
@@ -40,11 +42,12 @@ QProcessEnvironment workerEnvironment()
 
 QStringList argumentsFrom(const WorkerCommand &command, const QString &name)
 {
-    const std::chrono::duration<double> grace = command.grace;
+    const auto seconds = [](std::chrono::duration<double> duration) { return QString::number(duration.count(), 'g', 12); };
     QStringList arguments {u"--broker-url"_s,     command.brokerUrl,
                            u"--name"_s,           name,
                            u"--concurrency"_s,    QString::number(command.concurrency),
-                           u"--grace"_s,          QString::number(grace.count()),
+                           u"--grace"_s,          seconds(command.grace),
+                           u"--lease"_s,          seconds(command.lease),
                            u"--die-with-parent"_s};
     if (!command.tokenFile.isEmpty())
         arguments << u"--token-file"_s << command.tokenFile;
@@ -234,28 +237,30 @@ void LocalWorker::noteEnd(int exitCode, QProcess::ExitStatus status)
     log(m_output.finish() + errors);
     killGroup(); // What the process had started must not work on without it.
     const bool isCrash = status == QProcess::CrashExit;
-    endedWith(isCrash ? u"worker ended with signal "_s + signalText(exitCode) : u"worker exited with code %1"_s.arg(exitCode),
-              !isCrash && exitCode == 0);
+    if (isCrash)
+        endedWith(u"worker ended with signal "_s + signalText(exitCode), kSignalled + exitCode);
+    else
+        endedWith(u"worker exited with code %1"_s.arg(exitCode), exitCode);
 }
 
 void LocalWorker::noteError(QProcess::ProcessError error)
 {
     const bool isExpected = m_state == State::Starting || m_state == State::Stopping;
     if (error == QProcess::FailedToStart && isExpected)
-        endedWith(u"worker cannot be started: %1"_s.arg(m_process.errorString()), false);
+        endedWith(u"worker cannot be started: %1"_s.arg(m_process.errorString()), std::nullopt);
 }
 
-void LocalWorker::endedWith(const QString &cause, bool isClean)
+void LocalWorker::endedWith(const QString &cause, std::optional<int> exitCode)
 {
     const bool wasAsked = m_state == State::Stopping;
     m_lastEnd = cause;
     m_killAt.reset();
     log({u"--- %1 ---"_s.arg(cause)});
-    if (wasAsked && (isClean || m_isKilled)) {
+    if (wasAsked && (exitCode == 0 || m_isKilled)) {
         Q_EMIT stopped();
     } else {
         qCWarning(lcWorkers).noquote() << m_name + u": "_s + cause;
-        Q_EMIT died(cause);
+        Q_EMIT died(cause, exitCode);
     }
     if (!wasAsked)
         pauseOrGiveUp();

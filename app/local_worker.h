@@ -25,6 +25,7 @@ struct WorkerCommand
     QString brokerUrl;        ///< Empty as long as no broker serves: then nobody starts.
     QString tokenFile;        ///< Empty: no token is asked for.
     int concurrency = 1;
+    std::chrono::milliseconds lease {30'000};     ///< What it claims its tasks for.
     std::chrono::milliseconds grace {20'000};     ///< What a stopping worker gets to finish its tasks; then it releases them.
     std::chrono::milliseconds killAfter {22'500}; ///< From the request to stop to the kill.
 };
@@ -79,8 +80,9 @@ Q_SIGNALS:
     void started();
     /// Its process ended because it was asked to, or was killed by us: what it had not finished is no fault of the tasks.
     void stopped();
-    /// Its process ended otherwise, and may have left tasks behind that are to blame for it.
-    void died(const QString &cause);
+    /// Its process ended otherwise, and may have left tasks behind that are to blame for it. The exit code is as shells tell it, 128 and the
+    /// signal's number after a signal; nothing when it could not be started.
+    void died(const QString &cause, std::optional<int> exitCode);
 
 private:
     void prepareProcess();
@@ -92,7 +94,7 @@ private:
     void readOutput();
     void noteEnd(int exitCode, QProcess::ExitStatus status);
     void noteError(QProcess::ProcessError error);
-    void endedWith(const QString &cause, bool isClean);
+    void endedWith(const QString &cause, std::optional<int> exitCode);
     void pauseOrGiveUp();
     void setState(State state);
     void log(const QStringList &lines);

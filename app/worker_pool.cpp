@@ -31,6 +31,7 @@ WorkerPool::WorkerPool(const Settings &settings, SteadyClock steadyClock, WallCl
     m_command.program = settings.program;
     m_command.workingDirectory = settings.workingDirectory;
     m_command.concurrency = settings.concurrency;
+    m_command.lease = settings.lease;
     m_command.grace = settings.grace * 8 / 10;
     m_command.killAfter = settings.grace * 9 / 10;
     m_timer.setSingleShot(true);
@@ -135,7 +136,9 @@ void WorkerPool::add(int number)
     connect(added, &LocalWorker::changed, this, &WorkerPool::noteChange, Qt::QueuedConnection);
     connect(added, &LocalWorker::started, this, [this, added] { Q_EMIT workerStarted(added->name()); });
     connect(added, &LocalWorker::stopped, this, [this, added] { Q_EMIT workerStopped(added->name()); });
-    connect(added, &LocalWorker::died, this, [this, added](const QString &cause) { Q_EMIT workerDied(added->name(), cause); });
+    connect(added, &LocalWorker::died, this, [this, added](const QString &cause, std::optional<int> exitCode) {
+        Q_EMIT workerDied(added->name(), cause, exitCode);
+    });
     connect(added, &LocalWorker::logAppended, this, [this, added](const QStringList &lines) {
         m_logFiles.append(added->name(), lines.join(u'\n').toUtf8() + '\n');
         Q_EMIT logAppended(added->number(), lines);

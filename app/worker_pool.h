@@ -9,6 +9,7 @@
 #include <QTimer>
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace conduit::app {
@@ -26,6 +27,7 @@ public:
         QString logDirectory;
         int count = 1;
         int concurrency = 1;
+        std::chrono::milliseconds lease {30'000};
         std::chrono::milliseconds grace {25'000}; ///< From stopAll() to the kill of the last process, with a reserve.
     };
 
@@ -64,7 +66,7 @@ Q_SIGNALS:
     /// A process ended as it was asked to, or was killed by us; what it had not finished goes back uncharged.
     void workerStopped(const QString &name);
     /// A process ended otherwise, and may have left tasks behind.
-    void workerDied(const QString &name, const QString &cause);
+    void workerDied(const QString &name, const QString &cause, std::optional<int> exitCode);
     void allEnded();
 
 private:

@@ -36,6 +36,7 @@ EngineSettings settingsFrom(const BrokerConfig &config)
 {
     EngineSettings settings;
     settings.lease = config.lease;
+    settings.stopGrace = config.stopGrace;
     settings.bareLease = config.bareLease;
     settings.priorityStep = config.priorityStep;
     settings.payloadBytesMax = config.payloadBytesMax;
@@ -310,15 +311,15 @@ void Broker::workerStarted(const QString &workerName)
     m_parts->post([workerName](Parts &, Engine &engine) { engine.localWorkers.started(workerName); });
 }
 
-void Broker::workerDied(const QString &workerName, const QString &cause)
+void Broker::workerDied(const QString &workerName, const QString &cause, std::optional<int> exitCode)
 {
-    m_parts->post([workerName, cause](Parts &, Engine &engine) {
+    m_parts->post([workerName, cause, exitCode](Parts &, Engine &engine) {
         const bool wasKilled = engine.localWorkers.isDoomed(workerName);
         engine.localWorkers.ended(workerName);
         engine.workers.forget(workerName);
         // What it was killed for is settled; anything else that it holds is not to blame.
         const auto ended = wasKilled ? engine.leases.workerStopped(workerName)
-                                     : engine.leases.workerDied(workerName, {AttemptOutcome::WorkerDied, cause, std::nullopt});
+                                     : engine.leases.workerDied(workerName, {AttemptOutcome::WorkerDied, cause, exitCode});
         if (!ended)
             engine.lane.fail(ended.error());
     });

@@ -6,6 +6,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 
 namespace conduit::broker {
 
@@ -39,8 +40,9 @@ public:
     void setWorkerKiller(std::function<void(const QString &workerName)> killer);
     /// A local worker process runs from now on, and may be killed.
     void workerStarted(const QString &workerName);
-    /// A local worker process has died: its leases end at once instead of when they run out. `cause` becomes the attempt's error.
-    void workerDied(const QString &workerName, const QString &cause);
+    /// A local worker process has died: its leases end at once instead of when they run out. `cause` becomes the attempt's error;
+    /// `exitCode` is 128 and the signal's number when a signal ended it, and nothing when it never ran.
+    void workerDied(const QString &workerName, const QString &cause, std::optional<int> exitCode = std::nullopt);
     /// A local worker process was stopped on purpose: what it held is given back, and no attempt is charged.
     void workerStopped(const QString &workerName);
     /// Tasks that are running, as of a moment ago; for an owner that waits for a drained broker.

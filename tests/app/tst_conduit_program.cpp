@@ -368,7 +368,9 @@ void TestConduitProgram::localWorkersDeath_endsItsLeasesAtOnce()
     QCOMPARE(outcome(port, task), QString());
     ::kill(static_cast<pid_t>(pid), SIGKILL);
     QTRY_COMPARE(outcome(port, task), u"worker_died"_s);
-    QVERIFY(RawHttpClient(port).get(task + "/attempts").body.contains("worker ended with signal 9"));
+    const auto attempts = RawHttpClient(port).get(task + "/attempts").body;
+    QVERIFY2(attempts.contains("worker ended with signal 9"), attempts.constData());
+    QVERIFY2(attempts.contains("\"exit_code\":137"), attempts.constData());
 }
 
 void TestConduitProgram::secondSignal_givesTasksOfLocalWorkersBack()

@@ -80,6 +80,7 @@ private:
                                   .logDirectory = m_folder->filePath(u"logs"_s),
                                   .count = count,
                                   .concurrency = 3,
+                                  .lease = 45s,
                                   .grace = grace},
             [this] { return m_now; }, [] { return kNoon; });
         m_died = std::make_unique<QSignalSpy>(m_pool.get(), &WorkerPool::workerDied);
@@ -158,7 +159,7 @@ void TestWorkerPool::worker_isToldEverything()
     QTRY_VERIFY(isReady());
     const QString arguments = log().filter(u"argument "_s).replaceInStrings(u"argument "_s, QString()).join(u' ');
     QCOMPARE(arguments,
-             u"--broker-url http://127.0.0.1:1 --name %1 --concurrency 3 --grace 8 --die-with-parent"_s.arg(
+             u"--broker-url http://127.0.0.1:1 --name %1 --concurrency 3 --grace 8 --lease 45 --die-with-parent"_s.arg(
                  m_pool->worker(1)->name()));
     QVERIFY(log().contains(u"folder "_s + m_folder->path()));
     QVERIFY(log().contains(u"leader 1"_s));
@@ -196,20 +197,23 @@ void TestWorkerPool::unwantedEnd_isReportedWithItsCause_data()
 {
     QTest::addColumn<QByteArray>("orders");
     QTest::addColumn<QString>("cause");
-    QTest::newRow("code") << QByteArray("exit 3") << u"worker exited with code 3"_s;
-    QTest::newRow("code 0") << QByteArray("exit 0") << u"worker exited with code 0"_s;
-    QTest::newRow("signal") << QByteArray("crash") << u"worker ended with signal 11 (SIGSEGV)"_s;
+    QTest::addColumn<int>("exitCode");
+    QTest::newRow("code") << QByteArray("exit 3") << u"worker exited with code 3"_s << 3;
+    QTest::newRow("code 0") << QByteArray("exit 0") << u"worker exited with code 0"_s << 0;
+    QTest::newRow("signal") << QByteArray("crash") << u"worker ended with signal 11 (SIGSEGV)"_s << 139;
 }
 
 void TestWorkerPool::unwantedEnd_isReportedWithItsCause()
 {
     QFETCH(const QByteArray, orders);
     QFETCH(const QString, cause);
+    QFETCH(const int, exitCode);
     order(orders);
     makePool();
     attach();
     QTRY_COMPARE(m_died->size(), 1);
-    QCOMPARE(m_died->first(), (QList<QVariant> {m_pool->worker(1)->name(), cause}));
+    QCOMPARE(m_died->first().first(2), (QList<QVariant> {m_pool->worker(1)->name(), cause}));
+    QCOMPARE(m_died->first().at(2).value<std::optional<int>>(), std::optional(exitCode));
     QCOMPARE(m_pool->worker(1)->lastEnd(), cause);
     QCOMPARE(state(), State::Waiting);
 }
@@ -223,6 +227,7 @@ void TestWorkerPool::missingProgram_isReported()
     QSignalSpy died(m_pool.get(), &WorkerPool::workerDied);
     attach();
     QTRY_COMPARE(died.size(), 1);
+    QVERIFY(!died.first().at(2).value<std::optional<int>>());
     QVERIFY(m_pool->worker(1)->lastEnd().contains(u"cannot be started"_s));
     QCOMPARE(state(), State::Waiting);
 }
