@@ -81,7 +81,8 @@ bool Torture::startAll()
     m_ledger.noteBrokerStart();
     for (int number = 0; number < m_settings.workers; ++number) {
         m_workers.push_back(std::make_unique<WorkerProcess>(m_binFolder, m_broker.address(), u"real-%1"_s.arg(number)));
-        m_workers.back()->setArguments({u"--types"_s, u"echo"_s, u"--concurrency"_s, u"8"_s});
+        m_workers.back()->setArguments(
+            {u"--types"_s, u"echo"_s, u"--concurrency"_s, u"8"_s, u"--lease"_s, QString::number(m_settings.lease.count())});
         if (!m_workers.back()->start())
             return fail(u"a worker did not start"_s);
     }

@@ -8,8 +8,8 @@ namespace conduit::test {
 
 namespace {
 
-/// Longer than the lease that conduit-worker asks for: whoever was stopped so long has lost its tasks, and does not know it.
-constexpr std::chrono::milliseconds kStopPastTheLease {31'000};
+/// Whoever was stopped for so much longer than its lease has lost its tasks, and does not know it.
+constexpr std::chrono::milliseconds kPastTheLease {1'000};
 
 class Dice
 {
@@ -42,7 +42,7 @@ std::vector<TortureShot> torturePlan(const TortureSettings &settings)
         if (shot.kind == Kind::StopWorker) {
             const bool isLong = !wasStoppedForLong || dice.below(8) == 0;
             wasStoppedForLong = true;
-            shot.duration = isLong ? kStopPastTheLease : std::chrono::milliseconds(50 + dice.below(2'000));
+            shot.duration = isLong ? settings.lease + kPastTheLease : std::chrono::milliseconds(50 + dice.below(2'000));
         }
         plan.push_back(shot);
     }

@@ -16,6 +16,7 @@ struct TortureSettings
     int tasksPerRound = 300; ///< Of each client. One kill of the broker falls into each round.
     int workers = 3;
     int hostileWorkers = 2;
+    std::chrono::seconds lease {3}; ///< Of the real workers. Short, since the end waits for those that are lost.
 
     [[nodiscard]] int tasksPerClient() const { return brokerKills * tasksPerRound; }
     [[nodiscard]] qint64 tasks() const { return qint64 {clients} * tasksPerClient(); }

@@ -47,6 +47,15 @@ Outcome nap(const TaskContext &context)
     return Output {"\"rested\""};
 }
 
+/// Comes to an end only when it is begun anew.
+Outcome linger(const TaskContext &context)
+{
+    QSemaphore never;
+    while (context.attempt() == 1 && !context.isCancelled())
+        never.tryAcquire(1, 20);
+    return Output {"null"};
+}
+
 /// Starts a process of its own, tells its pid, and listens to nobody.
 Outcome deafen(const TaskContext &context)
 {
@@ -92,6 +101,7 @@ int main(int argc, char **argv)
 {
     HandlerRegistry handlers;
     handlers.add(std::make_unique<TrialHandler>(u"nap"_s, &nap));
+    handlers.add(std::make_unique<TrialHandler>(u"linger"_s, &linger));
     handlers.add(std::make_unique<TrialHandler>(u"deafen"_s, &deafen));
     handlers.add(std::make_unique<TrialHandler>(u"tell"_s, &tell));
     handlers.add(std::make_unique<TrialHandler>(u"snooze"_s, &snooze));

@@ -143,7 +143,7 @@ private Q_SLOTS:
     void killedWorker_losesItsTaskToAnother()
     {
         auto client = m_broker->connect();
-        const auto victim = newWorker(u"victim"_s, {u"--concurrency"_s, u"1"_s});
+        const auto victim = newWorker(u"victim"_s, {u"--concurrency"_s, u"1"_s, u"--lease"_s, u"2"_s});
         QVERIFY(victim->start());
         QTRY_VERIFY_WITH_TIMEOUT(!workerNamed(client, u"victim"_s).isEmpty(), 15'000);
         const QString id = enqueue(client, slowTask());
@@ -151,7 +151,7 @@ private Q_SLOTS:
         victim->kill();
         QCOMPARE(loadTask(client, id)["worker"_L1].toString(), u"victim"_s);
 
-        // It comes back when the lease of half a minute is over, as another attempt.
+        // It comes back when the lease is over, as another attempt.
         const auto heir = newWorker(u"heir"_s, {u"--concurrency"_s, u"1"_s});
         QVERIFY(heir->start());
         QTRY_COMPARE_WITH_TIMEOUT(loadTask(client, id)["status"_L1].toString(), u"Completed"_s, 60'000);
