@@ -67,23 +67,17 @@ int syncOrFail(int descriptor, int (*call)(int))
     return call(descriptor);
 }
 
-/// Sets errno when it is.
-bool isRefused(int descriptor, off_t end)
-{
-    if (!isTold("full") || !isDatabase(descriptor))
-        return false;
-    struct stat status = {};
-    return fstat(descriptor, &status) == 0 && end > status.st_size;
-}
-
 using Write = ssize_t (*)(int, const void *, size_t, off_t);
 static_assert(sizeof(off_t) == sizeof(off64_t));
 
 ssize_t writeOrFail(Write call, int descriptor, const void *bytes, size_t size, off_t offset)
 {
-    if (!isRefused(descriptor, offset + static_cast<off_t>(size)))
+    const int fault = isTold("full") ? ENOSPC : isTold("over-quota") ? EDQUOT : 0;
+    struct stat status = {};
+    if (fault == 0 || !isDatabase(descriptor) || fstat(descriptor, &status) != 0
+        || offset + static_cast<off_t>(size) <= status.st_size)
         return call(descriptor, bytes, size, offset);
-    errno = ENOSPC;
+    errno = fault;
     return -1;
 }
 
