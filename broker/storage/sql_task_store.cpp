@@ -62,33 +62,32 @@ Status changedOneRow(const Result<QSqlQuery *> &done)
 Result<bool> SqlTaskStore::insert(const Task &task)
 {
     const bool isInRow = task.payload.size() <= kPayloadInRowMax;
-    const auto inserted =
-        m_database.writeOne(u"task.insert"_s,
-                            {{u":seq"_s, task.seq},
-                             {u":id"_s, sqlFrom(task.id)},
-                             {u":state"_s, QString(wordFrom(task.state))},
-                             {u":queue"_s, task.queue},
-                             {u":type"_s, task.type},
-                             {u":priority"_s, task.priority},
-                             {u":rank"_s, task.rank},
-                             {u":run_at"_s, sqlFrom(task.runAt)},
-                             {u":created_at"_s, sqlFrom(task.createdAt)},
-                             {u":revision"_s, task.revision},
-                             {u":expires_at"_s, sqlFrom(task.expiresAt)},
-                             {u":unique_scope"_s, uniqueScopeOf(task)},
-                             {u":unique_until"_s, task.unique ? sqlFrom(task.unique->until) : QVariant()},
-                             {u":holds_key"_s, holdsKey(task)},
-                             {u":unique_key"_s, sqlFromOptional(task.unique ? task.unique->key : QString())},
-                             {u":serial_key"_s, sqlFromOptional(task.serialKey)},
-                             {u":policy"_s, sqlFromOptional(textFrom(task.policy))},
-                             {u":meta"_s, sqlFromOptional(task.meta)},
-                             {u":tags"_s, sqlFromOptional(textFromTags(task.tags))},
-                             {u":payload"_s, isInRow ? QVariant(task.payload) : sqlFromOptional(QByteArray())}},
-                            isThere);
-    if (!inserted)
-        return inserted.error();
-    if (!*inserted || isInRow)
-        return inserted->has_value();
+    const auto rows = m_database.write(u"task.insert"_s,
+                                       {{u":seq"_s, task.seq},
+                                        {u":id"_s, sqlFrom(task.id)},
+                                        {u":state"_s, QString(wordFrom(task.state))},
+                                        {u":queue"_s, task.queue},
+                                        {u":type"_s, task.type},
+                                        {u":priority"_s, task.priority},
+                                        {u":rank"_s, task.rank},
+                                        {u":run_at"_s, sqlFrom(task.runAt)},
+                                        {u":created_at"_s, sqlFrom(task.createdAt)},
+                                        {u":revision"_s, task.revision},
+                                        {u":expires_at"_s, sqlFrom(task.expiresAt)},
+                                        {u":unique_scope"_s, uniqueScopeOf(task)},
+                                        {u":unique_until"_s, task.unique ? sqlFrom(task.unique->until) : QVariant()},
+                                        {u":holds_key"_s, holdsKey(task)},
+                                        {u":unique_key"_s, sqlFromOptional(task.unique ? task.unique->key : QString())},
+                                        {u":serial_key"_s, sqlFromOptional(task.serialKey)},
+                                        {u":policy"_s, sqlFromOptional(textFrom(task.policy))},
+                                        {u":meta"_s, sqlFromOptional(task.meta)},
+                                        {u":tags"_s, sqlFromOptional(textFromTags(task.tags))},
+                                        {u":payload"_s, isInRow ? QVariant(task.payload) : sqlFromOptional(QByteArray())}});
+    if (!rows)
+        return rows.error();
+    const bool isNew = (*rows)->numRowsAffected() == 1;
+    if (!isNew || isInRow)
+        return isNew;
     if (auto done = m_database.write(u"task.insert_payload"_s, {{u":seq"_s, task.seq}, {u":payload"_s, task.payload}}); !done)
         return done.error();
     return true;

@@ -1,13 +1,12 @@
 -- Statements on tasks and their attempts. Whole rows are selected in the order of storage/task_row.h.
 
 -- name: task.insert
--- A taken id or a held key changes nothing and returns no row: repeating a request is harmless.
+-- A taken id or a held key changes no row: repeating a request is harmless.
 INSERT INTO tasks (seq, id, state, queue, type, priority, rank, run_at, created_at, attempt, uncharged, lost_leases, version, revision,
                    expires_at, unique_scope, unique_until, holds_key, unique_key, serial_key, policy, tags, meta, payload)
 VALUES (:seq, :id, :state, :queue, :type, :priority, :rank, :run_at, :created_at, 0, 0, 0, 1, :revision,
         :expires_at, :unique_scope, :unique_until, :holds_key, :unique_key, :serial_key, :policy, :tags, :meta, :payload)
 ON CONFLICT DO NOTHING
-RETURNING seq
 
 -- name: task.insert_payload
 INSERT INTO payloads (seq, payload) VALUES (:seq, :payload)
@@ -52,7 +51,7 @@ SELECT seq, id, state, queue, type, priority, rank, run_at, created_at, started_
        expires_at, trashed_from, trashed_at, unique_scope, unique_until, holds_key, unique_key, serial_key, policy, tags, progress, error,
        meta, checkpoint
   FROM tasks INDEXED BY tasks_serial
- WHERE serial_key = :serial_key AND state IN ('scheduled', 'blocked', 'ready', 'retrying', 'running') AND state <> 'blocked'
+ WHERE serial_key = :serial_key AND completed_at IS NULL AND trashed_at IS NULL AND state <> 'blocked'
  ORDER BY seq LIMIT 1
 
 -- name: task.serial_next
@@ -61,7 +60,7 @@ SELECT seq, id, state, queue, type, priority, rank, run_at, created_at, started_
        expires_at, trashed_from, trashed_at, unique_scope, unique_until, holds_key, unique_key, serial_key, policy, tags, progress, error,
        meta, checkpoint
   FROM tasks INDEXED BY tasks_serial
- WHERE serial_key = :serial_key AND state IN ('scheduled', 'blocked', 'ready', 'retrying', 'running') AND state = 'blocked'
+ WHERE serial_key = :serial_key AND completed_at IS NULL AND trashed_at IS NULL AND state = 'blocked'
  ORDER BY seq LIMIT 1
 
 -- name: task.claimable
@@ -133,7 +132,7 @@ SELECT seq, id, state, queue, type, priority, rank, run_at, created_at, started_
        expires_at, trashed_from, trashed_at, unique_scope, unique_until, holds_key, unique_key, serial_key, policy, tags, progress, error,
        meta, checkpoint
   FROM tasks INDEXED BY tasks_expiring
- WHERE expires_at IS NOT NULL AND state IN ('scheduled', 'blocked', 'ready') AND expires_at <= :now AND first_started_at IS NULL
+ WHERE expires_at <= :now AND first_started_at IS NULL AND completed_at IS NULL AND trashed_at IS NULL
  ORDER BY expires_at LIMIT :max
 
 -- name: task.held_by
@@ -149,7 +148,7 @@ SELECT worker, count(*) FROM tasks INDEXED BY tasks_leased WHERE state = 'runnin
 
 -- name: task.forgettable
 SELECT seq, queue, type, completed_at FROM tasks INDEXED BY tasks_ended
- WHERE state = :state AND type = :type AND queue = :queue AND completed_at <= :ended_by AND state IN ('completed', 'dead', 'cancelled')
+ WHERE state = :state AND type = :type AND queue = :queue AND completed_at <= :ended_by
    AND (holds_key IS NULL OR unique_until <= :steady_now)
  ORDER BY completed_at LIMIT :max
 

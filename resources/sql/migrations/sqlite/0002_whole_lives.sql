@@ -4,11 +4,13 @@
 
 -- name: tasks_new
 -- wake_at: when something must be done about a running task: its lease ends or its deadline comes.
+-- Conditions say OR instead of IN: at each change of a row SQLite would build a temporary table for a list of three words or more.
 -- holds_key: 1 while the task holds its unique key, else NULL.
 CREATE TABLE tasks_new (
     seq INTEGER PRIMARY KEY,
     id BLOB NOT NULL CHECK (length(id) = 16),
-    state TEXT NOT NULL CHECK (state IN ('scheduled', 'blocked', 'ready', 'retrying', 'running', 'completed', 'dead', 'cancelled', 'trashed')),
+    state TEXT NOT NULL CHECK (state = 'ready' OR state = 'running' OR state = 'completed' OR state = 'scheduled' OR state = 'retrying'
+                               OR state = 'blocked' OR state = 'dead' OR state = 'cancelled' OR state = 'trashed'),
     queue TEXT NOT NULL,
     type TEXT NOT NULL,
     priority INTEGER NOT NULL CHECK (priority BETWEEN 0 AND 9),
@@ -50,7 +52,7 @@ CREATE TABLE tasks_new (
     payload BLOB,
     output BLOB,
     CHECK (state <> 'running' OR (lease_token IS NOT NULL AND lease_expires_at IS NOT NULL AND started_at IS NOT NULL AND wake_at IS NOT NULL)),
-    CHECK (state = 'trashed' OR (state IN ('completed', 'dead', 'cancelled')) = (completed_at IS NOT NULL)),
+    CHECK (state = 'trashed' OR (state = 'completed' OR state = 'dead' OR state = 'cancelled') = (completed_at IS NOT NULL)),
     CHECK ((state = 'trashed') = (trashed_from IS NOT NULL AND trashed_at IS NOT NULL)),
     CHECK (uncharged BETWEEN 0 AND attempt)
 ) STRICT
@@ -133,7 +135,8 @@ CREATE INDEX tasks_due ON tasks (run_at) WHERE state IN ('scheduled', 'retrying'
 CREATE INDEX tasks_leased ON tasks (wake_at) WHERE state = 'running'
 
 -- name: tasks_expiring
-CREATE INDEX tasks_expiring ON tasks (expires_at) WHERE expires_at IS NOT NULL AND state IN ('scheduled', 'blocked', 'ready')
+CREATE INDEX tasks_expiring ON tasks (expires_at)
+ WHERE expires_at IS NOT NULL AND first_started_at IS NULL AND completed_at IS NULL AND trashed_at IS NULL
 
 -- name: tasks_by_key
 -- The rule of uniqueness itself, not a look before the insert.
@@ -141,10 +144,10 @@ CREATE UNIQUE INDEX tasks_by_key ON tasks (type, unique_key) WHERE holds_key = 1
 
 -- name: tasks_serial
 CREATE INDEX tasks_serial ON tasks (serial_key, seq)
- WHERE serial_key IS NOT NULL AND state IN ('scheduled', 'blocked', 'ready', 'retrying', 'running')
+ WHERE serial_key IS NOT NULL AND completed_at IS NULL AND trashed_at IS NULL
 
 -- name: tasks_ended
-CREATE INDEX tasks_ended ON tasks (state, type, queue, completed_at) WHERE state IN ('completed', 'dead', 'cancelled')
+CREATE INDEX tasks_ended ON tasks (state, type, queue, completed_at) WHERE completed_at IS NOT NULL
 
 -- name: tasks_trashed
 CREATE INDEX tasks_trashed ON tasks (trashed_at) WHERE state = 'trashed'
