@@ -59,6 +59,7 @@ void writeTask(json::Writer &out, const wire::Task &task, bool isWhole)
     writeTime(out, "completed_at", task.completedAt);
     writeTime(out, "run_at", task.runAt.isValid() ? task.runAt : task.createdAt);
     writeTime(out, "lease_expires_at", task.leaseExpiresAt);
+    writeTime(out, "trashed_at", task.trashedAt);
     out.name("worker");
     if (task.worker.isEmpty())
         out.null();
@@ -142,6 +143,11 @@ void PretendBroker::change(const QString &id, const std::function<void(wire::Tas
     edit(task);
     ++task.version;
     m_changes.insert(++m_revision, id);
+}
+
+void PretendBroker::remove(const QString &id)
+{
+    change(id, [this](wire::Task &task) { task.trashedAt = m_now; });
 }
 
 void PretendBroker::addSchema(const QByteArray &text)
@@ -279,7 +285,7 @@ QByteArray PretendBroker::list(const QMap<QString, QString> &query)
         if (isChangeList && place < m_many)
             break;
         const auto task = taskAt(place);
-        if (fits(task) && (!isChangeList || changed.contains(task.id)))
+        if (fits(task) && (isChangeList ? changed.contains(task.id) : !task.trashedAt.isValid()))
             rows.append({place, task});
     }
     const auto hasMore = place >= 0 && place < total && !isChangeList;
@@ -311,6 +317,8 @@ QByteArray PretendBroker::stats() const
     QMap<QString, QMap<QString, qint64>> queues;
     QMap<QString, QMap<QString, qint64>> types;
     for (const auto &task : m_tasks) {
+        if (task.trashedAt.isValid())
+            continue;
         ++states[task.state];
         ++queues[task.queue][task.state];
         ++types[task.taskType][task.state];

@@ -24,6 +24,8 @@ public:
     /// Adds a task on top of the list. Members that are left empty get sensible values.
     void add(wire::Task task);
     void change(const QString &id, const std::function<void(wire::Task &)> &edit);
+    /// Into the trash.
+    void remove(const QString &id);
     void addSchema(const QByteArray &text);
     void setWorkers(const QList<wire::Worker> &workers) { m_workers = workers; }
     void setAttempts(const QString &id, const QList<wire::Attempt> &attempts) { m_attempts.insert(id, attempts); }

@@ -21,6 +21,11 @@ QByteArray taskJson(int number, const QByteArray &state = "ready", int version =
         + R"(.000Z","version":)" + QByteArray::number(version) + R"(,"payload":{"n":)" + QByteArray::number(number) + "}}";
 }
 
+QByteArray deletedJson(int number)
+{
+    return taskJson(number, "dead", 5).chopped(1) + R"(,"trashed_at":"2026-11-25T14:00:00.000Z"})";
+}
+
 QByteArray pageJson(const QByteArrayList &tasks, int revision, const QByteArray &next = "null", const QByteArray &prev = "null")
 {
     return R"({"tasks":[)" + tasks.join(',') + R"(],"next":)" + next + R"(,"prev":)" + prev + R"(,"revision":)"
@@ -109,6 +114,36 @@ private Q_SLOTS:
         QCOMPARE(changed.count(), 1);
         m_feed->poll();
         m_broker->expect("GET", "/task?limit=500&sort=-created&changed_since=5");
+    }
+
+    void deletedTasks_areNeitherRowsNorNew()
+    {
+        loadTwo();
+        m_feed->setTakesNewRows(false);
+        m_feed->poll();
+        m_broker->expect("GET", "/task?limit=500&sort=-created&changed_since=1");
+        m_broker->answer(200, pageJson({taskJson(10), taskJson(11)}, 5));
+        QCOMPARE(m_feed->newRows(), 2);
+        m_feed->poll();
+        m_broker->expect("GET", "/task?limit=500&sort=-created&changed_since=5");
+        m_broker->answer(200, pageJson({deletedJson(9), deletedJson(10), deletedJson(12)}, 9));
+        QCOMPARE(m_model->rowCount(), 1);
+        QCOMPARE(m_model->taskAt(0).id, u"8"_s);
+        QCOMPARE(m_feed->newRows(), 1);
+    }
+
+    void deletedTasks_makeRoomForThoseBelow()
+    {
+        m_feed->reload();
+        m_broker->expect("GET", "/task?limit=256&sort=-created");
+        m_broker->answer(200, pageJson({taskJson(9), taskJson(8)}, 1, R"("c8")"));
+        m_feed->poll();
+        m_broker->expect("GET", "/task?limit=500&sort=-created&changed_since=1");
+        m_broker->answer(200, pageJson({deletedJson(9), deletedJson(8)}, 5));
+        QCOMPARE(m_model->rowCount(), 0);
+        m_broker->expect("GET", "/task?limit=256&sort=-created");
+        m_broker->answer(200, pageJson({taskJson(7)}, 5));
+        QCOMPARE(m_model->taskAt(0).id, u"7"_s);
     }
 
     void top_takesNewRowsInWhenIdle()

@@ -192,6 +192,29 @@ private Q_SLOTS:
         QTRY_COMPARE(m_page->details()->task()->state, u"completed"_s);
     }
 
+    void deletedTask_leavesListAndDetails()
+    {
+        for (int number = 1; number <= 3; ++number)
+            m_broker->add(task(number, u"dead"_s));
+        show(3);
+        m_page->showTask(idOf(2));
+        QTRY_VERIFY(m_page->details()->task());
+        m_broker->remove(idOf(2));
+        QTRY_COMPARE(m_page->model().rowCount(), 2);
+        QCOMPARE(m_page->model().rowOf(idOf(2)), -1);
+        QTRY_VERIFY(m_page->details()->task()->trashedAt.isValid());
+        const auto *said = m_page->details()->findChild<ui::EmptyState *>();
+        QTRY_VERIFY(said->isVisible());
+        QCOMPARE(said->title(), u"This task was deleted"_s);
+        QVERIFY(!m_page->details()->enqueueCopyAction()->isEnabled());
+        // None is left, and that is said.
+        m_broker->remove(idOf(1));
+        m_broker->remove(idOf(3));
+        QTRY_VERIFY(m_page->emptyState()->isVisible());
+        m_broker->change(idOf(1), [](wire::Task &restored) { restored.trashedAt = {}; });
+        QTRY_COMPARE(m_page->model().rowCount(), 1);
+    }
+
     void unknownId_isSaid()
     {
         m_page->show();

@@ -183,6 +183,7 @@ void TaskFeed::askForChanges()
 void TaskFeed::takeChanges(const wire::TaskPage &page)
 {
     m_revision = page.revision;
+    forgetDeleted(page.tasks);
     const auto unknown = m_model.patch(page.tasks, [this](const wire::Task &task) { return matches(task); });
     countNew(unknown);
     if (!page.tasks.isEmpty())
@@ -191,6 +192,25 @@ void TaskFeed::takeChanges(const wire::TaskPage &page)
         readVisibleAgain();
     if (!m_newIds.isEmpty() && m_takesNewRows && m_filter.sort == TaskFilter::kNewestFirst)
         readTopAgain();
+}
+
+void TaskFeed::forgetDeleted(const QList<wire::Task> &tasks)
+{
+    QSet<QString> deleted;
+    for (const auto &task : tasks)
+        if (task.trashedAt.isValid())
+            deleted.insert(task.id);
+    if (deleted.isEmpty())
+        return;
+    const auto hadRows = m_model.rowCount() > 0;
+    m_model.remove(deleted);
+    // There may be more below.
+    if (hadRows && m_model.rowCount() == 0)
+        reload();
+    if (m_newIds.intersects(deleted)) {
+        m_newIds.subtract(deleted);
+        Q_EMIT newRowsChanged();
+    }
 }
 
 /// More changed than one answer holds, so the rows that somebody looks at are read as they stand.

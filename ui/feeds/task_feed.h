@@ -63,6 +63,7 @@ private:
     void takeChanges(const wire::TaskPage &page);
     void readVisibleAgain();
     void readTopAgain();
+    void forgetDeleted(const QList<wire::Task> &tasks);
     void countNew(const QList<wire::Task> &unknown);
     void forgetNew();
     [[nodiscard]] bool matches(const wire::Task &task) const { return m_filter.matches(task); }

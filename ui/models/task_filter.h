@@ -8,7 +8,7 @@
 
 namespace conduit::ui {
 
-/// Which tasks a list shows and in which order. Empty lists do not filter.
+/// Which tasks a list shows and in which order. Empty lists do not filter; deleted tasks are in no list.
 struct TaskFilter
 {
     static inline const QString kNewestFirst = QStringLiteral("-created");
@@ -21,8 +21,8 @@ struct TaskFilter
     [[nodiscard]] bool isEmpty() const { return states.isEmpty() && types.isEmpty() && queues.isEmpty(); }
     [[nodiscard]] bool matches(const wire::Task &task) const
     {
-        return (states.isEmpty() || states.contains(task.state)) && (types.isEmpty() || types.contains(task.taskType))
-            && (queues.isEmpty() || queues.contains(task.queue));
+        return !task.trashedAt.isValid() && (states.isEmpty() || states.contains(task.state))
+            && (types.isEmpty() || types.contains(task.taskType)) && (queues.isEmpty() || queues.contains(task.queue));
     }
     friend bool operator==(const TaskFilter &, const TaskFilter &) = default;
 };

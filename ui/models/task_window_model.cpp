@@ -135,11 +135,21 @@ void TaskWindowModel::removeRowsMissingIn(const TaskListPage &page, int rows)
     QSet<QString> fresh;
     for (const auto &task : page.tasks)
         fresh.insert(task.id);
+    removeRows(rows, [&fresh](const QString &id) { return !fresh.contains(id); });
+}
+
+void TaskWindowModel::remove(const QSet<QString> &ids)
+{
+    removeRows(intFrom(m_rows.size()), [&ids](const QString &id) { return ids.contains(id); });
+}
+
+void TaskWindowModel::removeRows(int rows, const std::function<bool(const QString &)> &goes)
+{
     for (int row = rows - 1; row >= 0; --row) {
-        if (fresh.contains(m_rows[row].task.id))
+        if (!goes(m_rows[row].task.id))
             continue;
         const auto last = row;
-        while (row > 0 && !fresh.contains(m_rows[row - 1].task.id))
+        while (row > 0 && goes(m_rows[row - 1].task.id))
             --row;
         removeRun(row, last);
     }

@@ -76,6 +76,9 @@ public:
     /// Replaces the cells of tasks that are here; `matches` tells which ones still belong to the list. Returns those that are not here.
     QList<wire::Task> patch(const QList<wire::Task> &changed, const std::function<bool(const wire::Task &)> &matches);
 
+    /// Takes the rows of deleted tasks out.
+    void remove(const QSet<QString> &ids);
+
     [[nodiscard]] ListCursor cursorAbove() const;
     [[nodiscard]] ListCursor cursorBelow() const;
     /// The question whose answer covers `row`, to read it again.
@@ -111,6 +114,8 @@ private:
     [[nodiscard]] qsizetype pageOf(int row) const;
     [[nodiscard]] std::optional<int> sharedRows(const TaskListPage &page) const;
     void removeRowsMissingIn(const TaskListPage &page, int rows);
+    /// Of the first `rows` rows those whose task `goes`.
+    void removeRows(int rows, const std::function<bool(const QString &)> &goes);
     void insertRowsNewIn(const TaskListPage &page);
     void insertRun(int row, QList<Row> rows);
     void removeRun(int first, int last);

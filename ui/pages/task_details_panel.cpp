@@ -155,9 +155,7 @@ void TaskDetailsPanel::showTask(const QString &id)
         return;
     m_feed.show(id);
     m_attempts.setAttempts({});
-    for (auto *action : m_copyActions)
-        action->setEnabled(false);
-    m_enqueueCopy->setEnabled(false);
+    setActionsEnabled(false);
     if (id.isEmpty())
         m_empty->setContent(Glyph::Tasks, tr("No task selected"), tr("Select a task to see its payload, result and attempts."));
     else
@@ -300,16 +298,20 @@ ValueField *TaskDetailsPanel::addFact(QFormLayout &form, const QString &name)
 void TaskDetailsPanel::showLoaded()
 {
     const auto &task = *m_feed.task();
+    if (task.trashedAt.isValid()) {
+        m_empty->setContent(Glyph::Tasks, tr("This task was deleted"), task.id);
+        m_stack->setCurrentWidget(m_empty);
+        setActionsEnabled(false);
+        return;
+    }
     m_state->setState(glyphOf(task.state), toneOf(task.state), stateLabel(task.state));
     m_type->setFullText(task.taskType);
     m_id->setValue(task.id);
     showSummary(task);
     m_payload->setJson(task.payload);
     showResult(task);
-    for (auto *action : m_copyActions)
-        action->setEnabled(true);
+    setActionsEnabled(true);
     m_copyResult->setEnabled(task.result.has_value());
-    m_enqueueCopy->setEnabled(true);
     m_stack->setCurrentIndex(1);
 }
 
@@ -371,6 +373,13 @@ void TaskDetailsPanel::showFailure(const client::Failure &failure)
     else
         m_empty->setContent(Glyph::Warning, tr("This task could not be loaded"), failure.message);
     m_stack->setCurrentWidget(m_empty);
+}
+
+void TaskDetailsPanel::setActionsEnabled(bool isEnabled)
+{
+    for (auto *action : m_copyActions)
+        action->setEnabled(isEnabled);
+    m_enqueueCopy->setEnabled(isEnabled);
 }
 
 void TaskDetailsPanel::setRowVisible(QWidget *field, bool isVisible)

@@ -60,6 +60,7 @@ private:
     void showResult(const wire::Task &task);
     void showAttempts();
     void showFailure(const client::Failure &failure);
+    void setActionsEnabled(bool isEnabled);
     void setRowVisible(QWidget *field, bool isVisible);
     void copy(const std::function<QString(const wire::Task &)> &textOf);
 

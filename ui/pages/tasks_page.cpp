@@ -100,6 +100,7 @@ TasksPage::TasksPage(client::Client &client, const QString &address, std::functi
         showTotals();
     });
     connect(&m_feed, &TaskFeed::failed, this, [this] { showEmptiness(); });
+    connect(&m_model, &QAbstractItemModel::rowsRemoved, this, &TasksPage::showEmptiness);
     connect(&m_feed, &TaskFeed::endReached, m_table, &TaskTableView::goToBottom, Qt::QueuedConnection);
     connect(&m_feed, &TaskFeed::newRowsChanged, this, &TasksPage::showNewRows);
     connect(&m_feed, &TaskFeed::tasksChanged, this, [this](const QList<wire::Task> &tasks) {
