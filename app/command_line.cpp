@@ -20,6 +20,14 @@ const QCommandLineOption &checkOption()
     return kOption;
 }
 
+const QCommandLineOption &migrateOption()
+{
+    static const QCommandLineOption kOption(
+        u"migrate-only"_s,
+        u"Bring the database to this version's format as a start would, and end with 0, 2 or 3. No broker may run on it."_s);
+    return kOption;
+}
+
 const QCommandLineOption &forceOption()
 {
     static const QCommandLineOption kOption(u"force"_s, u"Of backup: replace FILE when it is there."_s);
@@ -42,11 +50,29 @@ QString backupHelp()
            "copy not be written.\n"_s;
 }
 
+/// Why what is asked for beside the settings does not go together; empty when it does.
+QString faultOfActs(const CommandLine &line, bool namesBroker)
+{
+    QStringList acts;
+    if (line.isCheck)
+        acts += u"--check"_s;
+    if (line.isMigrateOnly)
+        acts += u"--migrate-only"_s;
+    if (line.backup)
+        acts += kBackup;
+    if (acts.size() > 1)
+        return u"%1 are different things: do one after the other."_s.arg(acts.join(u" and "_s));
+    if (!acts.isEmpty() && namesBroker)
+        return u"--connect names a broker, not a database: %1 takes the file of --database or --data-dir."_s.arg(acts.first());
+    return {};
+}
+
 /// What the words without dashes and the flags beside the settings ask for; the error is a sentence.
 QString readActs(const QCommandLineParser &parser, CommandLine &line)
 {
     QStringList words = parser.positionalArguments();
     line.isCheck = parser.isSet(checkOption());
+    line.isMigrateOnly = parser.isSet(migrateOption());
     const bool isForced = parser.isSet(forceOption());
     if (!words.isEmpty() && words.first() == kBackup) {
         words.removeFirst();
@@ -58,12 +84,7 @@ QString readActs(const QCommandLineParser &parser, CommandLine &line)
         return u"Unexpected argument '%1'."_s.arg(words.first());
     if (isForced && !line.backup)
         return u"--force is for backup: conduit backup FILE --force."_s;
-    if (line.isCheck && line.backup)
-        return u"--check and backup are two things: do one after the other."_s;
-    if ((line.isCheck || line.backup) && parser.isSet(u"connect"_s))
-        return u"--connect names a broker, not a database: %1 reads the file of --database or --data-dir."_s.arg(
-            line.isCheck ? u"--check"_s : kBackup);
-    return {};
+    return faultOfActs(line, parser.isSet(u"connect"_s));
 }
 
 void describe(QCommandLineParser &parser)
@@ -74,12 +95,14 @@ void describe(QCommandLineParser &parser)
         "  conduit --no-gui           the broker and its workers, without a display\n"
         "  conduit --connect URL      the console for a broker that runs elsewhere\n"
         "  conduit --check            look for faults in the database\n"
-        "  conduit backup FILE        copy the database, also while a broker runs; conduit backup --help\n\n"
+        "  conduit backup FILE        copy the database, also while a broker runs; conduit backup --help\n"
+        "  conduit --migrate-only     bring the database to this version's format\n\n"
         "Exit codes: 0 fine; 1 a flag or setting is wrong; 2 cannot listen, or the folder or database cannot be used;\n"
         "3 the database belongs to a running broker or to a newer version."_s);
     for (const Setting &setting : settings())
         parser.addOption(QCommandLineOption(setting.name, setting.description, setting.valueName));
     parser.addOption(checkOption());
+    parser.addOption(migrateOption());
     parser.addOption(forceOption());
     parser.addOption(QCommandLineOption({u"h"_s, u"help"_s}, u"Show this text."_s));
     parser.addOption(QCommandLineOption({u"v"_s, u"version"_s}, u"Show the version."_s));

@@ -23,8 +23,9 @@ struct CommandLine
 {
     QHash<QString, QStringList> flags = {}; ///< Without the dashes; a switch has the value `true`.
     bool isCheck = false;                   ///< --check: look at the database instead of serving it.
-    std::optional<BackupWish> backup = {};  ///< Copy the database instead of serving it.
-    QString answer = {};                    ///< What --help or --version want to have printed; then nothing else is done.
+    bool isMigrateOnly = false; ///< --migrate-only: bring the database to this version's format instead of serving it.
+    std::optional<BackupWish> backup = {}; ///< Copy the database instead of serving it.
+    QString answer = {};                   ///< What --help or --version want to have printed; then nothing else is done.
 };
 
 /// Needs no application object, since the flags decide which one there will be. `arguments` begin with the program's name.

@@ -63,6 +63,8 @@ int main(int argc, char **argv)
     std::signal(SIGPIPE, SIG_IGN); // Whoever reads our log may go before us.
     if (commandLine->isCheck)
         return app::runCheck(argc, argv, *config);
+    if (commandLine->isMigrateOnly)
+        return app::runMigration(argc, argv, *config);
     if (commandLine->backup)
         return app::runBackup(argc, argv, *config, *commandLine->backup);
     return config->isHeadless ? app::runHeadless(argc, argv, *config, clock) : app::runDesktop(argc, argv, *config, clock);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "app/run_care.h"
 
+#include "app/access_token.h"
 #include "app/exit_code.h"
 #include "app/process_setup.h"
 #include "broker/database_care.h"
@@ -53,6 +54,18 @@ int runCheck(int argc, char **argv, const AppConfig &config)
         say(u"%1: %2"_s.arg(path, fault));
     return refuse(ExitCode::Unavailable,
                   u"the database is damaged. Stop the broker, keep the file aside, and put a backup in its place."_s);
+}
+
+int runMigration(int argc, char **argv, const AppConfig &config)
+{
+    const QCoreApplication application(argc, argv);
+    if (const auto folder = prepareFolder(config); !folder)
+        return refuse(folder.error());
+    const QString path = config.broker.databasePath;
+    if (const auto done = broker::migrateDatabase(path); !done)
+        return refuse(done.error());
+    say(path + u": has the format of Conduit " CONDUIT_VERSION ""_s);
+    return static_cast<int>(ExitCode::Fine);
 }
 
 int runBackup(int argc, char **argv, const AppConfig &config, const BackupWish &wish)

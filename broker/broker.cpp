@@ -3,14 +3,12 @@
 
 #include "broker/core/clock.h"
 #include "broker/core/id_source.h"
+#include "broker/database_opening.h"
 #include "broker/engine/engine.h"
 #include "broker/engine/operation_runner.h"
 #include "broker/http/http_api.h"
 #include "broker/http/http_front.h"
-#include "broker/storage/database.h"
-#include "broker/storage/database_lock.h"
 #include "broker/storage/disk_room.h"
-#include "broker/storage/migrator.h"
 #include "broker/storage/sql_answer_store.h"
 #include "broker/storage/sql_operation_store.h"
 #include "broker/storage/sql_queue_store.h"
@@ -189,16 +187,9 @@ Broker::Parts::~Parts()
 
 std::optional<Broker::OpenError> Broker::Parts::openLane(const BrokerConfig &config)
 {
-    auto opened = Database::open(config.databasePath, Database::Mode::ReadWrite);
+    auto opened = openMigrated(config.databasePath, m_clock.now());
     if (!opened)
-        return unavailable(
-            u"Cannot open the database %1. Check that the folder exists and may be written."_s.arg(config.databasePath));
-    // Looked at before anything is set, so that a file of a newer version stays as it is.
-    if (const auto migrated = migrate(**opened, m_clock.now()); !migrated)
-        return OpenError {migrated.error().isNewer ? OpenFailure::Owned : OpenFailure::Unavailable,
-                          u"%1: %2"_s.arg(config.databasePath, migrated.error().message)};
-    if (const Status done = (*opened)->prepareForWriting(); !done)
-        return unavailable(u"%1: %2"_s.arg(config.databasePath, done.error().message));
+        return opened.error();
     auto lane = std::make_unique<LaneParts>(*std::move(opened));
     if (const Status loaded = lane->load(settingsFrom(config), m_clock, m_ids); !loaded)
         return unavailable(u"%1: %2"_s.arg(config.databasePath, loaded.error().message));
@@ -250,9 +241,9 @@ conduit::Result<std::unique_ptr<Broker>, Broker::OpenError> Broker::open(const B
     if (!host)
         return OpenError {OpenFailure::BadConfiguration,
                           u"host must be an IP address or localhost, not %1."_s.arg(config.host)};
-    auto lock = DatabaseLock::acquire(config.databasePath);
+    auto lock = lockDatabase(config.databasePath);
     if (!lock)
-        return OpenError {lock.error().isHeldByAnother ? OpenFailure::Owned : OpenFailure::Unavailable, lock.error().message};
+        return lock.error();
 
     auto parts = std::make_unique<Parts>(*std::move(lock));
     std::optional<OpenError> failure;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "broker/database_care.h"
 
+#include "broker/core/clock.h"
+#include "broker/database_opening.h"
 #include "broker/storage/integrity_check.h"
 #include "broker/storage/migrator.h"
 #include "broker/storage/snapshot.h"
@@ -46,6 +48,15 @@ conduit::Result<QStringList, Broker::OpenError> checkDatabase(const QString &dat
     if (!faults)
         return unavailable(databasePath, faults.error().message);
     return *std::move(faults);
+}
+
+conduit::Result<Unit, Broker::OpenError> migrateDatabase(const QString &databasePath)
+{
+    const auto lock = lockDatabase(databasePath);
+    if (!lock)
+        return lock.error();
+    const auto opened = openMigrated(databasePath, SystemClock().now());
+    return opened ? conduit::Result<Unit, Broker::OpenError>(Unit {}) : opened.error();
 }
 
 conduit::Result<Unit, Broker::OpenError> backUpDatabase(const QString &databasePath, const QString &target)

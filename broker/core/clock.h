@@ -12,7 +12,7 @@ using Milliseconds = std::chrono::milliseconds;
 /// A moment in UTC, as it is stored and shown: whole milliseconds since 1970.
 using Moment = std::chrono::sys_time<Milliseconds>;
 
-/// The one source of time. Made in broker.cpp and nowhere else; passed to whoever needs it. Any thread.
+/// The one source of time. Made in broker.cpp, and for what needs no broker in database_care.cpp; passed to whoever needs it. Any thread.
 class Clock
 {
 public:

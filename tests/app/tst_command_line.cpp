@@ -47,7 +47,10 @@ void TestCommandLine::check_isNoSetting()
     QVERIFY(line);
     QVERIFY(line->isCheck);
     QVERIFY(!line->backup);
+    QVERIFY(!line->isMigrateOnly);
     QCOMPARE(line->flags.keys(), QStringList {u"data-dir"_s});
+    const auto other = parseCommandLine({u"conduit"_s, u"--migrate-only"_s});
+    QVERIFY(other && other->isMigrateOnly && !other->isCheck && other->flags.isEmpty());
 }
 
 void TestCommandLine::backup_namesItsFile()
@@ -82,6 +85,8 @@ void TestCommandLine::mistakes_areRefused_data()
     QTest::newRow("backup to two files") << QStringList {u"backup"_s, u"a"_s, u"b"_s} << u"'b'"_s;
     QTest::newRow("force without backup") << QStringList {u"--force"_s} << u"--force"_s;
     QTest::newRow("check and backup") << QStringList {u"--check"_s, u"backup"_s, u"a"_s} << u"--check"_s;
+    QTest::newRow("check and migrate") << QStringList {u"--check"_s, u"--migrate-only"_s} << u"--migrate-only"_s;
+    QTest::newRow("migrate elsewhere") << QStringList {u"--migrate-only"_s, u"--connect=http://a"_s} << u"--connect"_s;
     QTest::newRow("check elsewhere") << QStringList {u"--check"_s, u"--connect=http://a"_s} << u"--connect"_s;
 }
 

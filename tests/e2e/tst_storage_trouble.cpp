@@ -237,6 +237,31 @@ private Q_SLOTS:
         QVERIFY(QFile::exists(database() + u".before-0002"_s));
     }
 
+    void migrateOnly_changesTheFormatAndEnds()
+    {
+        Said said = run({u"--migrate-only"_s});
+        QCOMPARE(said.code, 3);
+        QVERIFY2(said.errors.contains("running broker"), said.errors.constData());
+        QCOMPARE(m_broker->terminate(), 0);
+        QVERIFY(QFile::remove(database()));
+        QVERIFY(makeDatabase(database(), u"0001.sql"_s));
+        const QString copy = database() + u".before-0002"_s;
+        said = run({u"--migrate-only"_s});
+        QVERIFY2(said.code == 0, said.errors.constData());
+        QVERIFY2(said.out.startsWith(database().toUtf8()), said.out.constData());
+        QVERIFY(QFile::remove(copy));
+        // Nothing is left to do, for itself and for a start.
+        QCOMPARE(run({u"--migrate-only"_s}).code, 0);
+        QVERIFY2(m_broker->start(), m_broker->log().constData());
+        auto client = m_broker->connect();
+        QCOMPARE(client.get("/task").json()["tasks"_L1].toArray().size(), 9);
+        QVERIFY(!QFile::exists(copy));
+
+        const QStringList another {u"--database"_s, u"sqlite:"_s + in(u"new.db"_s)};
+        QCOMPARE(run(QStringList {u"--migrate-only"_s} + another).code, 0);
+        QCOMPARE(run(QStringList {u"--check"_s} + another).code, 0);
+    }
+
     void check_looksBesideARunningBroker()
     {
         auto client = m_broker->connect();
