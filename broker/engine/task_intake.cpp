@@ -2,7 +2,6 @@
 #include "broker/engine/task_intake.h"
 
 #include <QHash>
-#include <QSet>
 
 #include <algorithm>
 
@@ -155,37 +154,47 @@ Result<TaskIntake::Enqueued> TaskIntake::replace(const Task &waiting, const NewT
     return Enqueued {**whole, false};
 }
 
+/// What the tasks of a batch that come before one will have changed.
+struct TaskIntake::Foresight
+{
+    QHash<QUuid, const NewTask *> payloads;               ///< Of new and of replaced tasks, by their ids.
+    QHash<std::pair<QString, QString>, QUuid> newHolders; ///< Of unique keys, by type and key; null: its id is not known yet.
+};
+
 Status TaskIntake::faultOf(const std::vector<NewTask> &wanted)
 {
-    QHash<QUuid, const NewTask *> ids;
-    QSet<std::pair<QString, QString>> keys;
+    Foresight foreseen;
     for (std::size_t i = 0; i < wanted.size(); ++i) {
-        const NewTask &task = wanted[i];
-        Status fault = Unit {};
-        if (const NewTask *first = task.id ? ids.value(*task.id) : nullptr) {
-            if (first->type != task.type || first->payload != task.payload)
-                fault = duplicateId(*task.id);
-        } else if (const Status idFault = faultOfId(task); !idFault) {
-            fault = idFault;
-        } else if (!task.uniqueKey.isEmpty()) {
-            const std::pair key {task.type, task.uniqueKey};
-            fault = faultOfKey(task);
-            if (fault && task.onConflict == OnConflict::Reject && keys.contains(key))
-                fault = Error {ErrorCode::Duplicate, u"The unique key %1 stands there twice."_s.arg(task.uniqueKey)};
-            keys.insert(key);
-        }
-        if (!fault)
+        if (const Status fault = faultOf(wanted[i], foreseen); !fault)
             return Error {fault.error().code, u"tasks[%1]: %2"_s.arg(i).arg(fault.error().message), fault.error().faults};
-        if (task.id)
-            ids.insert(*task.id, &task);
     }
     return Unit {};
 }
 
-Status TaskIntake::faultOfId(const NewTask &wanted)
+Status TaskIntake::faultOf(const NewTask &wanted, Foresight &foreseen)
+{
+    const auto isThere = willBeThere(wanted, foreseen);
+    if (!isThere)
+        return isThere.error();
+    // One that is there already is the answer, whoever holds its key by now.
+    if (*isThere)
+        return Unit {};
+    if (!wanted.uniqueKey.isEmpty())
+        return faultOfKey(wanted, foreseen);
+    if (wanted.id)
+        foreseen.payloads.insert(*wanted.id, &wanted);
+    return Unit {};
+}
+
+Result<bool> TaskIntake::willBeThere(const NewTask &wanted, const Foresight &foreseen)
 {
     if (!wanted.id)
-        return Unit {};
+        return false;
+    if (const NewTask *before = foreseen.payloads.value(*wanted.id)) {
+        if (before->type != wanted.type || before->payload != wanted.payload)
+            return duplicateId(*wanted.id);
+        return true;
+    }
     const auto buried = m_store.isBuried(*wanted.id);
     if (!buried)
         return buried.error();
@@ -196,21 +205,33 @@ Status TaskIntake::faultOfId(const NewTask &wanted)
         return existing.error();
     if (*existing && ((*existing)->type != wanted.type || (*existing)->payload != wanted.payload))
         return duplicateId(*wanted.id);
-    return Unit {};
+    return existing->has_value();
 }
 
-Status TaskIntake::faultOfKey(const NewTask &wanted)
+Status TaskIntake::faultOfKey(const NewTask &wanted, Foresight &foreseen)
 {
-    const auto holder = m_store.keyHolder(wanted.type, wanted.uniqueKey);
+    const std::pair key {wanted.type, wanted.uniqueKey};
+    const bool isTaken = foreseen.newHolders.contains(key);
+    const auto holder =
+        isTaken ? Result<std::optional<Task>>(std::optional<Task>()) : m_store.keyHolder(wanted.type, wanted.uniqueKey);
     if (!holder)
         return holder.error();
-    const bool isFree = !*holder || (wanted.id && (*holder)->id == *wanted.id)
-        || ((*holder)->unique->until && *(*holder)->unique->until <= m_clock.steadyNow());
-    const bool isSettled = wanted.onConflict == OnConflict::Return
-        || (wanted.onConflict != OnConflict::Reject && !isFree && isPending((*holder)->state));
-    if (isFree || isSettled)
+    const bool isHeld = *holder && !((*holder)->unique->until && *(*holder)->unique->until <= m_clock.steadyNow());
+    if (!isTaken && !isHeld) {
+        foreseen.newHolders.insert(key, wanted.id.value_or(QUuid()));
+        if (wanted.id)
+            foreseen.payloads.insert(*wanted.id, &wanted);
         return Unit {};
-    return heldKey(**holder);
+    }
+    if (wanted.onConflict == OnConflict::Return)
+        return Unit {};
+    const bool isReplaced = wanted.onConflict != OnConflict::Reject && (isTaken || isPending((*holder)->state));
+    if (isReplaced) {
+        foreseen.payloads.insert(isTaken ? foreseen.newHolders.value(key) : (*holder)->id, &wanted);
+        return Unit {};
+    }
+    return isTaken ? Error {ErrorCode::Duplicate, u"The unique key %1 stands there twice."_s.arg(wanted.uniqueKey)}
+                   : heldKey(**holder);
 }
 
 Result<std::optional<TaskIntake::Enqueued>> TaskIntake::sameId(const Task &task)

@@ -34,8 +34,12 @@ private:
     Result<bool> add(Task &task, bool hasChosenId);
     /// The answer when the id of `task` is there already; nothing when it is not.
     Result<std::optional<Enqueued>> sameId(const Task &task);
-    Status faultOfId(const NewTask &wanted);
-    Status faultOfKey(const NewTask &wanted);
+    struct Foresight;
+    /// Why `wanted` will be refused after what is foreseen; adds what it will change.
+    Status faultOf(const NewTask &wanted, Foresight &foreseen);
+    /// Whether a task with the id of `wanted` will be there, or why that id may not be used.
+    Result<bool> willBeThere(const NewTask &wanted, const Foresight &foreseen);
+    Status faultOfKey(const NewTask &wanted, Foresight &foreseen);
     /// Another task holds the unique key.
     Result<Enqueued> settleConflict(Task task, const NewTask &wanted);
     Result<Enqueued> replace(const Task &waiting, const NewTask &wanted);

@@ -178,6 +178,42 @@ private Q_SLOTS:
         QVERIFY(!m_fixture->intake.faultOf({key, key}));
     }
 
+    void aRepeatedBatch_findsItsTasksWhoeverHoldsTheirKeysNow()
+    {
+        NewTask wanted = unique();
+        wanted.id = QUuid::createUuid();
+        wanted.onConflict = OnConflict::Reject;
+        m_fixture->enqueue(wanted);
+        end(*m_fixture->claim(), true);
+        m_fixture->enqueue(unique());
+        QVERIFY(m_fixture->intake.faultOf({wanted}));
+    }
+
+    void aBatch_thatReplacesOneOfItsTasksAndRepeatsItIsRefusedWhole()
+    {
+        NewTask waiting = unique();
+        waiting.id = QUuid::createUuid();
+        NewTask newer = unique();
+        newer.onConflict = OnConflict::Replace;
+        newer.payload = "[2]";
+        QVERIFY(m_fixture->intake.faultOf({waiting, newer}));
+        QVERIFY(!m_fixture->intake.faultOf({waiting, newer, waiting}));
+        m_fixture->enqueue(waiting);
+        QVERIFY(m_fixture->intake.faultOf({waiting, newer}));
+        QVERIFY(!m_fixture->intake.faultOf({newer, waiting}));
+    }
+
+    void aBatch_whoseKeyIsTakenByOneThatIsThereAlreadyIsTaken()
+    {
+        NewTask known = unique();
+        known.id = QUuid::createUuid();
+        m_fixture->enqueue(known);
+        end(*m_fixture->claim(), true);
+        NewTask wanted = unique();
+        wanted.onConflict = OnConflict::Reject;
+        QVERIFY(m_fixture->intake.faultOf({known, wanted}));
+    }
+
     void anExpiredTask_isDeadAndNotStarted()
     {
         NewTask wanted = LaneFixture::newTask();
