@@ -72,6 +72,8 @@ void TaskLedger::rollback()
     for (auto done = m_turnChanges.rbegin(); done != m_turnChanges.rend(); ++done)
         apply({done->place, done->state, -done->by});
     startTurn();
+    // Whoever came for a task in this turn may have waited since then for nothing, because of claims and pauses that never were.
+    m_gainedReady = true;
 }
 
 void TaskLedger::startTurn()

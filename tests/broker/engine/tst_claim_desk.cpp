@@ -80,6 +80,18 @@ private Q_SLOTS:
         QCOMPARE(m_fixture->claims.parked(), 1);
     }
 
+    void whoWaitsBecauseOfAClaimThatFailed_isServedInTheNextTurn()
+    {
+        m_fixture->enqueue(LaneFixture::newTask());
+        m_fixture->turn([&] {
+            QCOMPARE(m_fixture->leases.claim({{}, u"first"_s, 1, 30s, false})->size(), 1U);
+            QVERIFY(m_fixture->leases.claim({{}, u"w"_s, 1, 30s, false})->empty());
+            park(1);
+            m_fixture->lane.fail({ErrorCode::StorageFailed, u"it broke"_s});
+        });
+        m_fixture->turn([&] { QCOMPARE(m_fixture->claims.serve()->size(), 1U); });
+    }
+
 private:
     void park(quint64 ticket, const ClaimFilter &filter = {}, Milliseconds wait = 20s)
     {
