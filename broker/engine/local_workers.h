@@ -29,6 +29,7 @@ public:
     {
         m_running.remove(worker);
         m_doomed.remove(worker);
+        m_turnKills.removeAll(worker); // The next process may have the same name.
     }
 
     [[nodiscard]] bool isLocal(const QString &worker) const { return m_running.contains(worker); }

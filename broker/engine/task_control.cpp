@@ -42,7 +42,8 @@ Result<Task> TaskControl::moved(Task task, TaskEvent event)
 
 Status TaskControl::takeKey(Task &task)
 {
-    if (!task.unique || task.unique->isHeld)
+    const bool hasLetItGo = task.unique && task.unique->scope == Uniqueness::Scope::Start && task.firstStartedAt;
+    if (!task.unique || task.unique->isHeld || hasLetItGo)
         return Unit {};
     const auto holder = m_store.keyHolder(task.type, task.unique->key);
     if (!holder)
@@ -98,6 +99,8 @@ Result<Task> TaskControl::retry(const QUuid &id, Version version)
 
 Result<Task> TaskControl::revive(Task task)
 {
+    // All the time that it may take, and its key as if it had never started.
+    task.firstStartedAt.reset();
     if (const Status taken = takeKey(task); !taken)
         return taken.error();
     bool mustWait = false;
@@ -107,11 +110,10 @@ Result<Task> TaskControl::revive(Task task)
             return active.error();
         mustWait = active->has_value();
     }
-    // All attempts once more, and all the time that it may take.
+    // All attempts once more.
     task.uncharged = task.attempt;
     task.snoozes = 0;
     task.lostLeases = 0;
-    task.firstStartedAt.reset();
     task.completedAt.reset();
     task.lease.reset();
     task.expiresAt.reset();

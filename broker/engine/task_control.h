@@ -56,7 +56,7 @@ public:
 
 private:
     Result<Task> headOf(const QUuid &id, Version version);
-    /// Takes the unique key of a task that becomes live again; Duplicate when another task holds it.
+    /// Takes the unique key of a task that becomes live again, unless it would have let it go; Duplicate when another task holds it.
     Status takeKey(Task &task);
     Result<Task> revive(Task task);
     Result<Task> moved(Task task, TaskEvent event);

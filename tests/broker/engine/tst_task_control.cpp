@@ -78,6 +78,23 @@ private Q_SLOTS:
         QVERIFY(m_fixture->claim());
     }
 
+    void aWorkerThatEndsBeforeItsKill_isNotKilled()
+    {
+        m_fixture->engine->localWorkers.started(u"w"_s);
+        QStringList killed;
+        m_fixture->engine->localWorkers.setKiller([&](const QString &worker) { killed.append(worker); });
+        const QUuid id = claimed().id;
+        QVERIFY(act([&] { return m_fixture->control.cancel(id, {}); }));
+        m_fixture->clock.advance(10s);
+        m_fixture->turn([&] {
+            QVERIFY(m_fixture->engine->overdue.runOnce());
+            m_fixture->engine->localWorkers.ended(u"w"_s);
+            m_fixture->engine->localWorkers.started(u"w"_s);
+        });
+        QVERIFY(m_fixture->load(id).state == TaskState::Cancelled);
+        QVERIFY(killed.isEmpty());
+    }
+
     void timeout_asksThenFailsTheAttemptAndTriesAgain()
     {
         NewTask wanted = LaneFixture::newTask();
@@ -146,6 +163,22 @@ private Q_SLOTS:
         QVERIFY(act([&] { return m_fixture->control.retry(first); }));
         QVERIFY(m_fixture->load(first).unique->isHeld);
         QVERIFY(!m_fixture->load(second).unique->isHeld);
+    }
+
+    void restore_ofATaskThatHasLetItsKeyGoLeavesItToTheNextOne()
+    {
+        NewTask wanted = LaneFixture::newTask();
+        wanted.uniqueKey = u"k"_s;
+        wanted.uniqueScope = Uniqueness::Scope::Start;
+        const QUuid first = m_fixture->enqueue(wanted).id;
+        const Task started = *m_fixture->claim();
+        m_fixture->turn([&] { QVERIFY(m_fixture->leases.release(first, started.lease->token, 0ms)); });
+        const QUuid second = m_fixture->enqueue(wanted).id;
+        QVERIFY(second != first);
+        QVERIFY(act([&] { return m_fixture->control.trash(first); }));
+        QVERIFY(act([&] { return m_fixture->control.restore(first); }));
+        QVERIFY(!m_fixture->load(first).unique->isHeld);
+        QVERIFY(m_fixture->load(second).unique->isHeld);
     }
 
     void hold_keepsATaskUntilItIsPromoted()
