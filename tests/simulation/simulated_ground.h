@@ -4,10 +4,12 @@
 #include "broker/storage/database.h"
 #include "broker/storage/sql_operation_store.h"
 #include "broker/storage/sql_queue_store.h"
+#include "broker/storage/sql_task_reader.h"
 #include "broker/storage/sql_task_store.h"
 #include "broker/storage/sql_type_store.h"
 #include "tests/support/memory_operation_store.h"
 #include "tests/support/memory_queue_store.h"
+#include "tests/support/memory_task_reader.h"
 #include "tests/support/memory_task_store.h"
 #include "tests/support/memory_type_store.h"
 
@@ -26,6 +28,8 @@ public:
     virtual broker::QueueStore &queues() = 0;
     virtual broker::OperationStore &operations() = 0;
     virtual broker::TurnTransaction &transaction() = 0;
+    /// To be asked between turns only.
+    virtual broker::TaskReader &reader() = 0;
     /// The broker dies: what it had not committed is gone. References to the stores are void.
     virtual void crash() = 0;
     /// The tasks, whole, that a turn after `revision` has changed last.
@@ -40,6 +44,7 @@ public:
     broker::QueueStore &queues() override { return m_queues; }
     broker::OperationStore &operations() override { return m_operations; }
     broker::TurnTransaction &transaction() override { return m_transaction; }
+    broker::TaskReader &reader() override { return m_reader; }
     void crash() override { m_transaction.crash(); }
     std::vector<broker::Task> changedAfter(qint64 revision) override { return m_tasks.changedAfter(revision); }
 
@@ -48,7 +53,8 @@ private:
     MemoryTaskStore m_tasks {m_transaction};
     MemoryTypeStore m_types {m_transaction};
     MemoryQueueStore m_queues {m_transaction};
-    MemoryOperationStore m_operations;
+    MemoryOperationStore m_operations {m_transaction};
+    MemoryTaskReader m_reader {m_tasks};
 };
 
 /// On a file; after a crash it is opened anew.
@@ -61,19 +67,25 @@ public:
     broker::QueueStore &queues() override { return m_stores->queues; }
     broker::OperationStore &operations() override { return m_stores->operations; }
     broker::TurnTransaction &transaction() override { return *m_database; }
+    broker::TaskReader &reader() override { return m_stores->reader; }
     void crash() override;
     std::vector<broker::Task> changedAfter(qint64 revision) override;
 
 private:
     struct Stores
     {
-        explicit Stores(broker::Database &database) : tasks(database), types(database), queues(database), operations(database)
+        explicit Stores(broker::Database &database)
+            : tasks(database), types(database), queues(database), operations(database), reader(database, kSearchTimeMax)
         {
         }
+        /// No slow machine decides what a simulation does.
+        static constexpr std::chrono::hours kSearchTimeMax {1};
+
         broker::SqlTaskStore tasks;
         broker::SqlTypeStore types;
         broker::SqlQueueStore queues;
         broker::SqlOperationStore operations;
+        broker::SqlTaskReader reader;
     };
     void open();
 

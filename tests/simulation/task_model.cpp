@@ -35,14 +35,14 @@ const Task *TaskModel::find(const QUuid &id) const
     return found == m_tasks.end() ? nullptr : &found->second;
 }
 
-void TaskModel::follow(const std::vector<Task> &changed, const QSet<QUuid> &touched, TaskStore &store)
+void TaskModel::follow(const std::vector<Task> &changed, const QSet<QUuid> &touched)
 {
     for (const Task &task : changed)
         see(task, touched.contains(task.id));
     for (const Task &task : changed) {
         atMostOneActivePerSerialKey(task.serialKey);
         if (task.unique)
-            atMostOneHolderPerUniqueKey({task.type, task.unique->key}, store);
+            atMostOneHolderPerUniqueKey({task.type, task.unique->key});
     }
 }
 
@@ -51,9 +51,12 @@ void TaskModel::see(const Task &task, bool isTouched)
     unchargedIsAtMostAttempt(task);
     endIsNotBeforeStart(task);
     outputIsWhatWasReported(task);
+    keyIsHeldNoLongerThanItMay(task);
+    checkpointIsNotOlderThanTold(task);
     if (const Task *before = find(task.id)) {
         terminalIsFinal(*before, task, isTouched);
         attemptsNeverShrink(*before, task);
+        endOfAttemptIsRecorded(*before, task);
         count(*before, -1);
     } else {
         placesAreNeverReused(task);
@@ -80,6 +83,7 @@ void TaskModel::forget(const Task &task)
 {
     m_forgotten.insert(task.id);
     count(task, -1);
+    m_checkpoints.erase(task.id);
     m_tasks.erase(task.id);
 }
 
@@ -98,6 +102,37 @@ void TaskModel::attemptsNeverShrink(const Task &before, const Task &after)
                  .arg(after.attempt));
 }
 
+void TaskModel::endOfAttemptIsRecorded(const Task &before, const Task &after)
+{
+    // Only where nothing else has happened to it in the same turn.
+    if (before.state != TaskState::Running || after.state == TaskState::Running || after.version != before.version + 1)
+        return;
+    const auto history = m_ground.reader().history(after.id);
+    const auto &attempts = (*history)->attempts;
+    const auto found = std::find_if(attempts.begin(), attempts.end(),
+                                    [&](const Attempt &attempt) { return attempt.number == before.attempt; });
+    const bool isRecorded = found != attempts.end();
+    if (isRecorded == (after.state == TaskState::Completed))
+        fail(u"each attempt that did not complete is recorded: attempt %1 of %2"_s.arg(before.attempt).arg(named(after)));
+    else if (isRecorded)
+        endOfAttemptIsCounted(before, after, found->outcome);
+}
+
+void TaskModel::endOfAttemptIsCounted(const Task &before, const Task &after, AttemptOutcome outcome)
+{
+    const bool isCharged = outcome != AttemptOutcome::Released && outcome != AttemptOutcome::Snoozed;
+    if (after.attempt != before.attempt || after.uncharged != before.uncharged + (isCharged ? 0 : 1))
+        fail(u"each attempt counts unless it was given back: attempt %1, uncharged %2 of %3 that was %4"_s.arg(after.attempt)
+                 .arg(after.uncharged)
+                 .arg(named(after), wordFrom(outcome)));
+    if (outcome != AttemptOutcome::LeaseLost && outcome != AttemptOutcome::WorkerDied)
+        return;
+    if (after.lostLeases != before.lostLeases + (before.lease->isBare ? 0 : 1))
+        fail(u"each lost lease counts: %1 of %2"_s.arg(after.lostLeases).arg(named(after)));
+    if (isPending(after.state) && (after.lostLeases >= kLostLeasesMax || after.type == kAtMostOnceType))
+        fail(u"a task is not started again after too many lost leases: %1"_s.arg(named(after)));
+}
+
 void TaskModel::unchargedIsAtMostAttempt(const Task &task)
 {
     if (task.uncharged > task.attempt || task.uncharged < 0)
@@ -112,10 +147,17 @@ void TaskModel::endIsNotBeforeStart(const Task &task)
 
 void TaskModel::outputIsWhatWasReported(const Task &task)
 {
-    const bool isRight = task.shownState() == TaskState::Completed ? task.lease && task.output == outputOf(task.lease->token)
-                                                                   : task.output.isEmpty();
-    if (!isRight)
+    const bool isCompleted = task.shownState() == TaskState::Completed;
+    if (isCompleted ? !isMadeByHolder(task) : !task.output.isEmpty())
         fail(u"an output is what the last holder has reported: %1 has %2"_s.arg(named(task), QString::fromUtf8(task.output)));
+}
+
+bool TaskModel::isMadeByHolder(const Task &task) const
+{
+    // Workers of the original's manner send no token, so nobody can tell which of them has made it.
+    const auto isMadeBy = [&](const QByteArray &token) { return task.output == outputOf(token); };
+    return task.lease
+        && (isMadeBy(task.lease->token) || (task.lease->isBare && std::any_of(m_tokens.begin(), m_tokens.end(), isMadeBy)));
 }
 
 void TaskModel::placesAreNeverReused(const Task &task)
@@ -123,6 +165,26 @@ void TaskModel::placesAreNeverReused(const Task &task)
     if (m_forgotten.contains(task.id) || task.seq <= m_lastSeq)
         fail(u"ids and places are never reused: %1 at %2 after %3"_s.arg(named(task)).arg(task.seq).arg(m_lastSeq));
     m_lastSeq = std::max(m_lastSeq, task.seq);
+}
+
+void TaskModel::keyIsHeldNoLongerThanItMay(const Task &task)
+{
+    if (!task.unique || !task.unique->isHeld)
+        return;
+    const auto scope = task.unique->scope;
+    const bool isTooLong = task.state == TaskState::Trashed || (scope != Uniqueness::Scope::Window && !isLive(task))
+        || (scope == Uniqueness::Scope::Start && task.state == TaskState::Running);
+    if (isTooLong)
+        fail(u"a unique key is let go in time: %1 holds %2"_s.arg(named(task), task.unique->key));
+}
+
+void TaskModel::checkpointIsNotOlderThanTold(const Task &task)
+{
+    const auto told = m_checkpoints.find(task.id);
+    if (told != m_checkpoints.end() && task.checkpoint.toInt() < told->second)
+        fail(u"an acknowledged checkpoint is stored: %1 has that of step %2, not of %3"_s
+                 .arg(named(task), QString::fromUtf8(task.checkpoint))
+                 .arg(told->second));
 }
 
 void TaskModel::tokenIsNew(const QByteArray &token)
@@ -142,14 +204,14 @@ void TaskModel::atMostOneActivePerSerialKey(const QString &key)
                  .arg(key));
 }
 
-void TaskModel::atMostOneHolderPerUniqueKey(const Key &key, TaskStore &store)
+void TaskModel::atMostOneHolderPerUniqueKey(const Key &key)
 {
     std::set<QUuid> &holders = m_holders[key];
     if (holders.size() < 2)
         return;
     // The end of a window takes a key away without a change of its task.
     std::erase_if(holders, [&](const QUuid &id) {
-        const auto task = store.findHead(id);
+        const auto task = m_ground.tasks().findHead(id);
         Task &seen = m_tasks.at(id);
         seen.unique->isHeld = *task && (*task)->unique->isHeld;
         return !seen.unique->isHeld;
@@ -169,7 +231,7 @@ void TaskModel::pendingCanBecomeSomething(const std::vector<Task> &changed, cons
     }
 }
 
-void TaskModel::noAcknowledgedTaskIsMissing(const TaskLedger &ledger, TaskStore &store)
+void TaskModel::noAcknowledgedTaskIsMissing(const TaskLedger &ledger, const QSet<QUuid> &touched)
 {
     qint64 counted = 0;
     for (const TaskState state : kTaskStates)
@@ -178,10 +240,12 @@ void TaskModel::noAcknowledgedTaskIsMissing(const TaskLedger &ledger, TaskStore 
         return;
     std::vector<Task> missing;
     for (const auto &[id, task] : m_tasks)
-        if (!*store.findHeadBySeq(task.seq))
+        if (!*m_ground.tasks().findHeadBySeq(task.seq))
             missing.push_back(task);
     for (const Task &task : missing) {
-        if (!isGone(task) || !*store.isBuried(task.id))
+        // What people have done to it may have ended it in the same turn.
+        const bool mayBeForgotten = isGone(task) || touched.contains(task.id);
+        if (!mayBeForgotten || !*m_ground.tasks().isBuried(task.id))
             fail(u"no acknowledged task is missing: %1"_s.arg(named(task)));
         forget(task);
     }
@@ -189,19 +253,20 @@ void TaskModel::noAcknowledgedTaskIsMissing(const TaskLedger &ledger, TaskStore 
         fail(u"no acknowledged task is missing: the ledger counts %1 of %2"_s.arg(counted).arg(m_tasks.size()));
 }
 
-void TaskModel::everythingIsAsItWasSeen(const TaskLedger &ledger, TaskStore &store)
+void TaskModel::everythingIsAsItWasSeen(const TaskLedger &ledger)
 {
     for (const auto &[id, seen] : m_tasks) {
-        const auto found = store.find(id);
+        const auto found = m_ground.tasks().find(id);
         const Task *task = found && *found ? &**found : nullptr;
         if (!task)
             return fail(u"no acknowledged task is missing: %1"_s.arg(named(seen)));
         if (std::tie(task->seq, task->state, task->version, task->attempt, task->queue, task->payload, task->output)
             != std::tie(seen.seq, seen.state, seen.version, seen.attempt, seen.queue, seen.payload, seen.output))
             return fail(u"nothing changes silently: %1 was %2"_s.arg(named(*task), named(seen)));
+        checkpointIsNotOlderThanTold(*task);
     }
     std::map<std::tuple<QString, QString, TaskState>, qint64> stored;
-    const auto tally = store.tally();
+    const auto tally = m_ground.tasks().tally();
     for (const TallyRow &row : *tally)
         stored[{row.queue, row.type, row.state}] = row.count;
     std::map<std::tuple<QString, QString, TaskState>, qint64> counted;
@@ -213,19 +278,35 @@ void TaskModel::everythingIsAsItWasSeen(const TaskLedger &ledger, TaskStore &sto
         fail(u"the ledger counts what the store holds"_s);
 }
 
-void TaskModel::acknowledgedResultIsStored(const QUuid &id, const QByteArray &token)
+void TaskModel::resultIsStored(const QUuid &id, const QByteArray &token)
 {
     const Task *task = find(id);
-    if (task && (task->shownState() != TaskState::Completed || task->lease->token != token))
+    const bool isStored =
+        task && task->shownState() == TaskState::Completed && (task->lease->token == token || task->lease->isBare);
+    if (task && !isStored)
         fail(u"an acknowledged result is stored: %1"_s.arg(named(*task)));
     if (!task && !m_forgotten.contains(id))
         fail(u"an acknowledged result is stored: its task is missing"_s);
 }
 
-void TaskModel::acknowledgedTaskIsStored(const QUuid &id)
+void TaskModel::taskIsStored(const Task &told)
 {
-    if (!find(id) && !m_forgotten.contains(id))
-        fail(u"no acknowledged task is missing: %1"_s.arg(id.toString(QUuid::WithoutBraces)));
+    const Task *task = find(told.id);
+    if (!task && !m_forgotten.contains(told.id))
+        fail(u"no acknowledged task is missing: %1"_s.arg(named(told)));
+    if (!task)
+        return;
+    const auto visible = [](const Task &seen) {
+        return std::tie(seen.state, seen.queue, seen.priority, seen.runAt, seen.attempt, seen.uncharged);
+    };
+    if (task->version < told.version || (task->version == told.version && visible(*task) != visible(told)))
+        fail(u"what was acknowledged is stored: %1, but %2 was told"_s.arg(named(*task), named(told)));
+}
+
+void TaskModel::checkpointIsStored(const QUuid &id, int step)
+{
+    if (find(id))
+        m_checkpoints[id] = step;
 }
 
 } // namespace conduit::test

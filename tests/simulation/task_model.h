@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
-#include "broker/core/task_store.h"
 #include "broker/engine/task_ledger.h"
+#include "tests/simulation/simulated_ground.h"
 
 #include <QSet>
 
@@ -18,18 +18,27 @@ class TaskModel
 public:
     /// The output that every honest worker reports: it tells by which lease it was made.
     static QByteArray outputOf(const QByteArray &token) { return "{\"by\":\"" + token + "\"}"; }
+    static QByteArray checkpointOf(int step) { return QByteArray::number(step); }
+
+    /// Tasks of this type are never started again after an attempt that was lost.
+    static inline const QString kAtMostOnceType = QStringLiteral("payment");
+
+    explicit TaskModel(SimulatedGround &ground) : m_ground(ground) { }
 
     /// A turn was committed and has left these tasks as they are now. `touched`: those that people have asked something of.
-    void follow(const std::vector<broker::Task> &changed, const QSet<QUuid> &touched, broker::TaskStore &store);
+    void follow(const std::vector<broker::Task> &changed, const QSet<QUuid> &touched);
     /// After each turn: as many tasks as the ledger says, and no other than those that may be forgotten are gone.
-    void noAcknowledgedTaskIsMissing(const broker::TaskLedger &ledger, broker::TaskStore &store);
+    void noAcknowledgedTaskIsMissing(const broker::TaskLedger &ledger, const QSet<QUuid> &touched);
     void pendingCanBecomeSomething(const std::vector<broker::Task> &changed, const broker::TaskLedger &ledger);
     /// The whole store is what the turns have told, and the ledger counts it rightly.
-    void everythingIsAsItWasSeen(const broker::TaskLedger &ledger, broker::TaskStore &store);
+    void everythingIsAsItWasSeen(const broker::TaskLedger &ledger);
+
+    // What somebody was told is true.
     /// A worker was told that it holds a task.
     void tokenIsNew(const QByteArray &token);
-    void acknowledgedResultIsStored(const QUuid &id, const QByteArray &token);
-    void acknowledgedTaskIsStored(const QUuid &id);
+    void resultIsStored(const QUuid &id, const QByteArray &token);
+    void taskIsStored(const broker::Task &told);
+    void checkpointIsStored(const QUuid &id, int step);
 
     void fail(const QString &fault);
     [[nodiscard]] const QString &fault() const { return m_fault; }
@@ -53,18 +62,25 @@ private:
 
     void terminalIsFinal(const broker::Task &before, const broker::Task &after, bool isTouched);
     void attemptsNeverShrink(const broker::Task &before, const broker::Task &after);
+    void endOfAttemptIsRecorded(const broker::Task &before, const broker::Task &after);
+    void endOfAttemptIsCounted(const broker::Task &before, const broker::Task &after, broker::AttemptOutcome outcome);
     void unchargedIsAtMostAttempt(const broker::Task &task);
     void endIsNotBeforeStart(const broker::Task &task);
     void outputIsWhatWasReported(const broker::Task &task);
+    [[nodiscard]] bool isMadeByHolder(const broker::Task &task) const;
     void placesAreNeverReused(const broker::Task &task);
+    void keyIsHeldNoLongerThanItMay(const broker::Task &task);
+    void checkpointIsNotOlderThanTold(const broker::Task &task);
     void atMostOneActivePerSerialKey(const QString &key);
-    void atMostOneHolderPerUniqueKey(const Key &key, broker::TaskStore &store);
+    void atMostOneHolderPerUniqueKey(const Key &key);
 
+    SimulatedGround &m_ground;
     std::map<QUuid, broker::Task> m_tasks; ///< As they were seen last.
     QSet<QUuid> m_forgotten;
     std::map<QString, Line> m_lines;
     std::map<Key, std::set<QUuid>> m_holders;
     QSet<QByteArray> m_tokens;
+    std::map<QUuid, int> m_checkpoints; ///< The step of the last one that its worker knows to be stored.
     qint64 m_lastSeq = 0;
     int m_live = 0;
     QString m_fault;

@@ -2,18 +2,22 @@
 #pragma once
 
 #include "broker/core/operation_store.h"
+#include "tests/support/memory_transaction.h"
 
 #include <map>
 
 namespace conduit::test {
 
-/// Operations in memory; a rollback takes nothing back.
+/// Operations, and what they have changed, in memory.
 class MemoryOperationStore final : public broker::OperationStore
 {
 public:
+    explicit MemoryOperationStore(MemoryTransaction &transaction) : m_transaction(transaction) { }
+
     broker::Result<qint64> insert(const broker::Operation &operation) override
     {
         const qint64 number = m_operations.empty() ? 1 : m_operations.rbegin()->first + 1;
+        m_transaction.wrote([this, number] { m_operations.erase(number); });
         m_operations[number] = operation;
         m_operations[number].number = number;
         return number;
@@ -40,12 +44,14 @@ public:
     }
     broker::Status save(const broker::Operation &operation) override
     {
+        m_transaction.wrote([this, before = m_operations.at(operation.number)] { m_operations[before.number] = before; });
         m_operations[operation.number] = operation;
         return Unit {};
     }
 
     broker::Status insertItem(qint64 operation, const broker::OperationItem &item) override
     {
+        rememberItems(operation);
         m_items[operation][item.seq] = item;
         return Unit {};
     }
@@ -59,6 +65,7 @@ public:
     }
     broker::Status forgetItem(qint64 operation, qint64 seq) override
     {
+        rememberItems(operation);
         m_items[operation].erase(seq);
         return Unit {};
     }
@@ -72,6 +79,7 @@ public:
     }
     broker::Result<int> forgetItems(qint64 operation, int max) override
     {
+        rememberItems(operation);
         int forgotten = 0;
         for (auto &items = m_items[operation]; forgotten < max && !items.empty(); ++forgotten)
             items.erase(items.begin());
@@ -79,11 +87,19 @@ public:
     }
     broker::Status forget(qint64 operation) override
     {
+        m_transaction.wrote([this, before = m_operations.at(operation)] { m_operations[before.number] = before; });
         m_operations.erase(operation);
+        m_items.erase(operation);
         return Unit {};
     }
 
 private:
+    void rememberItems(qint64 operation)
+    {
+        m_transaction.wrote([this, operation, before = m_items[operation]] { m_items[operation] = before; });
+    }
+
+    MemoryTransaction &m_transaction;
     std::map<qint64, broker::Operation> m_operations;
     std::map<qint64, std::map<qint64, broker::OperationItem>> m_items;
 };

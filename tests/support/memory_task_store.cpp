@@ -171,7 +171,7 @@ Result<Task> MemoryTaskStore::claim(qint64 seq, const ClaimStamp &stamp)
     Task task = *ready;
     task.state = TaskState::Running;
     ++task.attempt;
-    task.startedAt = stamp.now;
+    task.startedAt = std::max(stamp.now, task.createdAt);
     task.firstStartedAt = task.firstStartedAt.value_or(stamp.steadyNow);
     task.lease = stamp.lease;
     task.deadline = stamp.deadline;
@@ -301,7 +301,7 @@ Result<std::vector<WorkerLoad>> MemoryTaskStore::loads()
 Status MemoryTaskStore::insertAttempt(qint64 seq, const Attempt &attempt)
 {
     const std::pair key {seq, attempt.number};
-    if (!at(seq) || !m_attempts.insert(key).second)
+    if (!at(seq) || !m_attempts.emplace(key, attempt).second)
         return refused(u"an attempt that ended twice, or of no task"_s);
     m_transaction.wrote([this, key] { m_attempts.erase(key); });
     return Unit {};
@@ -337,7 +337,7 @@ Status MemoryTaskStore::forget(qint64 seq, Moment now)
     const Task task = *at(seq);
     const auto firstAttempt = m_attempts.lower_bound({seq, 0});
     const auto lastAttempt = m_attempts.lower_bound({seq + 1, 0});
-    m_transaction.wrote([this, task, attempts = std::set(firstAttempt, lastAttempt)] {
+    m_transaction.wrote([this, task, attempts = Attempts(firstAttempt, lastAttempt)] {
         m_tasks.emplace(task.seq, task);
         m_seqs.emplace(task.id, task.seq);
         m_attempts.insert(attempts.begin(), attempts.end());
@@ -409,6 +409,14 @@ Result<qint64> MemoryTaskStore::lastRevision()
     for (const auto &[seq, task] : m_tasks)
         last = std::max(last, task.revision);
     return last;
+}
+
+std::vector<Attempt> MemoryTaskStore::attemptsOf(qint64 seq) const
+{
+    std::vector<Attempt> attempts;
+    for (auto attempt = m_attempts.lower_bound({seq, 0}); attempt != m_attempts.end() && attempt->first.first == seq; ++attempt)
+        attempts.push_back(attempt->second);
+    return attempts;
 }
 
 std::vector<Task> MemoryTaskStore::changedAfter(qint64 revision) const

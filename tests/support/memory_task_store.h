@@ -6,7 +6,6 @@
 
 #include <functional>
 #include <map>
-#include <set>
 
 namespace conduit::test {
 
@@ -53,9 +52,13 @@ public:
 
     /// The tasks that a turn after `revision` has changed last.
     [[nodiscard]] std::vector<broker::Task> changedAfter(qint64 revision) const;
+    /// By their places.
+    using Tasks = std::map<qint64, broker::Task>;
+    [[nodiscard]] const Tasks &tasks() const { return m_tasks; }
+    [[nodiscard]] std::vector<broker::Attempt> attemptsOf(qint64 seq) const;
 
 private:
-    using Tasks = std::map<qint64, broker::Task>;
+    using Attempts = std::map<std::pair<qint64, int>, broker::Attempt>;
     using Wanted = std::function<bool(const broker::Task &)>;
     [[nodiscard]] const broker::Task *at(qint64 seq) const;
     [[nodiscard]] const broker::Task *first(const Wanted &isWanted) const;
@@ -68,7 +71,7 @@ private:
     MemoryTransaction &m_transaction;
     Tasks m_tasks;
     std::map<QUuid, qint64> m_seqs;
-    std::set<std::pair<qint64, int>> m_attempts;
+    Attempts m_attempts;
     std::map<QUuid, broker::Moment> m_tombstones;
     qint64 m_savedSeq = 0;
     qint64 m_savedRevision = 0;
