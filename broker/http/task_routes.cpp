@@ -160,6 +160,25 @@ Outcome effectiveAnswer(const QUuid &id, Engine &engine)
     return Answer {200, out.take(), {{"ETag", etagOf(**task)}}};
 }
 
+/// What `find` finds about the task that the path names, as `write` writes it.
+template<typename Find, typename Write>
+Outcome answerAboutTask(const ApiCall &call, Find find, Write write)
+{
+    if (const Status done = refuseQuery(call.request.query); !done)
+        return done.error();
+    const auto id = taskIdFrom(call.parameters.first());
+    if (!id)
+        return noSuchTask();
+    const auto found = find(*id);
+    if (!found)
+        return found.error();
+    if (!*found)
+        return noSuchTask();
+    json::Writer out;
+    write(out, **found);
+    return Answer {200, out.take()};
+}
+
 } // namespace
 
 Outcome showTask(const ApiCall &call, Engine &engine)
@@ -190,36 +209,12 @@ Outcome showTask(const ApiCall &call, Engine &engine)
 
 Outcome listAttempts(const ApiCall &call, const ReaderServices &side)
 {
-    if (const Status done = refuseQuery(call.request.query); !done)
-        return done.error();
-    const auto id = taskIdFrom(call.parameters.first());
-    if (!id)
-        return noSuchTask();
-    const auto history = side.reader.history(*id);
-    if (!history)
-        return history.error();
-    if (!*history)
-        return noSuchTask();
-    json::Writer out;
-    writeAttempts(out, **history);
-    return Answer {200, out.take()};
+    return answerAboutTask(call, [&](const QUuid &id) { return side.reader.history(id); }, writeAttempts);
 }
 
 Outcome showLog(const ApiCall &call, const ReaderServices &side)
 {
-    if (const Status done = refuseQuery(call.request.query); !done)
-        return done.error();
-    const auto id = taskIdFrom(call.parameters.first());
-    if (!id)
-        return noSuchTask();
-    const auto log = side.reader.log(*id);
-    if (!log)
-        return log.error();
-    if (!*log)
-        return noSuchTask();
-    json::Writer out;
-    writeLog(out, **log);
-    return Answer {200, out.take()};
+    return answerAboutTask(call, [&](const QUuid &id) { return side.reader.log(id); }, writeLog);
 }
 
 } // namespace conduit::broker
