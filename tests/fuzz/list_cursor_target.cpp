@@ -35,24 +35,31 @@ void requireEnd(TaskQuery query)
     require(false, "a list has an end");
 }
 
-} // namespace
-
-/// A letter that says which list, and a cursor of it.
-void tryInput(QByteArrayView input)
+void requireSoundCursor(const QString &text, unsigned which)
 {
-    if (input.isEmpty())
-        return;
-    const auto cursor = cursorFrom(QString::fromUtf8(input.sliced(1)));
+    const auto cursor = cursorFrom(text);
     if (!cursor)
         return;
     requireSameCursor(*cursor);
     constexpr unsigned kSorts = 6;
-    const auto which = static_cast<unsigned char>(input.front());
     TaskQuery query;
     query.sort = static_cast<TaskSort>(which % kSorts);
     query.falling = (which / kSorts) % 2 == 0;
     ((which / kSorts / 2) % 2 == 0 ? query.after : query.before) = *cursor;
     requireEnd(query);
+}
+
+} // namespace
+
+/// A letter that says which list, and a cursor of it, as it is on the wire or before it was put into base64.
+void tryInput(QByteArrayView input)
+{
+    if (input.isEmpty())
+        return;
+    const auto which = static_cast<unsigned char>(input.front());
+    const QByteArray rest = input.sliced(1).toByteArray();
+    requireSoundCursor(QString::fromUtf8(rest), which);
+    requireSoundCursor(QString::fromLatin1(rest.toBase64(QByteArray::Base64UrlEncoding)), which);
 }
 
 } // namespace conduit::test
