@@ -29,12 +29,20 @@ int refuse(const broker::Broker::OpenError &error) { return refuse(exitCodeFrom(
 
 void say(const QString &line) { std::printf("%s\n", qUtf8Printable(line)); }
 
+/// The file that a path leads to, also where there is none yet.
+QString placeOf(const QString &path)
+{
+    const QFileInfo file(path);
+    const QString folder = QFileInfo(file.absolutePath()).canonicalFilePath();
+    return file.exists() ? file.canonicalFilePath() : folder + u'/' + file.fileName();
+}
+
 /// With --force a copy would otherwise take the place of what it is a copy of.
 bool belongsToDatabase(const QString &path, const QString &databasePath)
 {
     const QStringList suffixes {QString(), u"-wal"_s, u"-shm"_s, u".lock"_s};
     return std::ranges::any_of(suffixes,
-                               [&](const QString &suffix) { return QFileInfo(path) == QFileInfo(databasePath + suffix); });
+                               [&](const QString &suffix) { return placeOf(path) == placeOf(databasePath + suffix); });
 }
 
 } // namespace

@@ -277,6 +277,28 @@ private Q_SLOTS:
         QVERIFY(!QFile::exists(in(u"none.db"_s)));
     }
 
+    void backup_copiesWhatNobodyServes()
+    {
+        auto client = m_broker->connect();
+        const QString id = enqueue(client, taskOf(1));
+        QCOMPARE(m_broker->terminate(), 0);
+        QVERIFY(!QFile::exists(database() + u"-wal"_s));
+        const QString copy = in(u"copy.db"_s);
+        const Said said = run({u"backup"_s, copy});
+        QVERIFY2(said.code == 0, said.errors.constData());
+        QVERIFY(QFile::exists(copy));
+        // Its log is not there now, but it would be taken for it.
+        const Said refused = run({u"backup"_s, database() + u"-wal"_s});
+        QCOMPARE(refused.code, 1);
+        QVERIFY2(refused.errors.contains("is the database itself"), refused.errors.constData());
+
+        QVERIFY(QFile::remove(database()));
+        QVERIFY(QFile::rename(copy, database()));
+        QVERIFY2(m_broker->start(), m_broker->log().constData());
+        auto again = m_broker->connect();
+        QCOMPARE(loadTask(again, id)["status"_L1].toString(), u"Pending"_s);
+    }
+
     void backup_copiesBesideARunningBroker()
     {
         auto client = m_broker->connect();
