@@ -115,8 +115,6 @@ Result<QSqlQuery *> Database::run(const QString &name, Binds binds)
     ++m_statementsRun;
     if (!prepared->exec())
         return failed(name, prepared->lastError());
-    if (m_isReadOnly)
-        succeeded();
     return prepared.get();
 }
 
@@ -125,7 +123,12 @@ Status Database::each(const QString &name, QSqlQuery &rows, const Take &take)
     while (rows.next() && take(rows)) { }
     const QSqlError error = rows.lastError();
     rows.finish();
-    return error.isValid() ? Status(failed(name, error)) : Unit {};
+    if (error.isValid())
+        return failed(name, error);
+    // Of a connection that writes only a commit shows that storage works.
+    if (m_isReadOnly)
+        succeeded();
+    return Unit {};
 }
 
 Status Database::readEach(const QString &name, Binds binds, const Take &take)
@@ -176,8 +179,6 @@ Result<QSqlQuery> Database::runText(const QString &name, const QString &text, co
     isGood = isGood && query.exec();
     if (!isGood)
         return failed(name, query.lastError());
-    if (m_isReadOnly)
-        succeeded();
     return query;
 }
 
