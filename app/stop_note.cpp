@@ -20,7 +20,7 @@ StopNote::StopNote() : m_text(new QLabel(this))
     m_text->setTextFormat(Qt::PlainText);
     auto *busy = new QProgressBar(this);
     busy->setRange(0, 0);
-    auto *hurry = new QPushButton(tr("Stop now, return tasks to the queue"), this);
+    auto *hurry = new QPushButton(tr("Stop now and give tasks back"), this);
     connect(hurry, &QPushButton::clicked, this, &StopNote::hurryRequested);
     auto *layout = new QVBoxLayout(this);
     layout->addWidget(m_text);

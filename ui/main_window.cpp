@@ -420,7 +420,8 @@ void MainWindow::Parts::askAboutTasks()
     question->setTextFormat(Qt::PlainText);
     question->setWindowTitle(tr("Quit Conduit"));
     question->setText(running == 1 ? tr("One task is running.") : tr("%1 tasks are running.").arg(countText(running)));
-    question->setInformativeText(tr("What is given back runs again when Conduit is back, and loses no attempt."));
+    question->setInformativeText(tr(
+        "A task that does not finish in time is given back, too: it runs again when Conduit is back, and loses no attempt."));
     auto *finish = question->addButton(tr("Finish tasks, then quit"), QMessageBox::AcceptRole);
     const auto *stopNow = question->addButton(tr("Stop now and give tasks back"), QMessageBox::DestructiveRole);
     question->setDefaultButton(finish);

@@ -110,6 +110,27 @@ private Q_SLOTS:
         QTRY_VERIFY(m_broker->calls().last().path.contains("state=ready,dead"));
     }
 
+    void blockedTasks_haveAChipAsLongAsThereAreAny()
+    {
+        m_page->show();
+        const auto chips = m_page->findChildren<ui::FilterChip *>();
+        const auto found =
+            std::find_if(chips.begin(), chips.end(), [](const auto *each) { return each->text() == u"Blocked"; });
+        QVERIFY(found != chips.end());
+        auto *chip = *found;
+        QVERIFY(!chip->isVisible());
+        wire::Stats stats;
+        stats.states = {{u"blocked"_s, 2}};
+        m_page->setStats(stats);
+        QVERIFY(chip->isVisible());
+        chip->click();
+        QCOMPARE(m_page->filter().states, QStringList {u"blocked"_s});
+        m_page->setStats({});
+        QVERIFY(chip->isVisible());
+        chip->click();
+        QVERIFY(!chip->isVisible());
+    }
+
     void header_sortsByWhatTheBrokerCan()
     {
         m_broker->add(task(1));
@@ -156,14 +177,15 @@ private Q_SLOTS:
     void details_sayWhatTheTaskWaitsFor()
     {
         auto waiting = task(1, u"ready"_s);
-        waiting.waitingFor = {{u"no_worker"_s, u"No connected worker takes the type nobody."_s, {}}};
+        waiting.waitingFor = {{u"no_worker"_s, u"No connected worker takes the type nobody."_s, {}},
+                              {u"not_due"_s, u"It is to run later."_s, test::pretendNow().addSecs(120)}};
         m_broker->add(waiting);
         m_page->show();
         m_page->showTask(idOf(1));
         QTRY_VERIFY(m_page->details()->task());
         bool isSaid = false;
         for (const auto *label : m_page->details()->findChildren<QLabel *>())
-            isSaid = isSaid || label->text() == u"No connected worker takes the type nobody.";
+            isSaid = isSaid || label->text() == u"No connected worker takes the type nobody.\nIt is to run later (in 2 min).";
         QVERIFY(isSaid);
     }
 

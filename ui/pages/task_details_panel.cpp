@@ -62,8 +62,10 @@ QString waitingText(const wire::Task &task, const QDateTime &now)
     QStringList lines;
     for (const auto &reason : task.waitingFor) {
         auto line = reason.detail.isEmpty() ? stateLabel(reason.reason) : reason.detail;
-        if (reason.until.isValid())
-            line += u" ("_s + ageText(reason.until, now) + u')';
+        if (reason.until.isValid()) {
+            const auto until = u" ("_s + ageText(reason.until, now) + u')';
+            line.insert(line.endsWith(u'.') ? line.size() - 1 : line.size(), until);
+        }
         lines.append(line);
     }
     return lines.join(u'\n');

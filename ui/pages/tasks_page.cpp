@@ -137,6 +137,7 @@ void TasksPage::setStats(const wire::Stats &stats)
     m_stats = stats;
     for (auto it = m_chips.cbegin(); it != m_chips.cend(); ++it)
         it.value()->setCount(it.key().isEmpty() ? sumOf(stats.states, {}) : stats.states.value(it.key()));
+    showBlockedChip();
     refillChoices();
     showTotals();
 }
@@ -279,15 +280,22 @@ QWidget *TasksPage::buildChips()
     m_chips.insert(QString(), all);
     row->addWidget(all);
     for (const auto &state : taskStates()) {
-        if (state == u"blocked")
-            continue; // Workflows come later; a chip that is always 0 only takes room.
         auto *chip = new FilterChip(glyphOf(state), toneOf(state), stateLabel(state), bar);
         connect(chip, &FilterChip::clicked, this, &TasksPage::applyControls);
         m_chips.insert(state, chip);
         row->addWidget(chip);
     }
+    showBlockedChip();
     row->addStretch();
     return bar;
+}
+
+/// Most brokers never have a blocked task, and a chip that is always 0 only takes room.
+void TasksPage::showBlockedChip()
+{
+    const auto blocked = u"blocked"_s;
+    auto *chip = m_chips.value(blocked);
+    chip->setVisible(chip->isChecked() || m_stats.states.value(blocked) > 0);
 }
 
 QWidget *TasksPage::buildList()
@@ -385,6 +393,7 @@ void TasksPage::showFilterInControls()
     for (auto it = m_chips.cbegin(); it != m_chips.cend(); ++it)
         it.value()->setChecked(it.key().isEmpty() ? filter.states.isEmpty() : filter.states.contains(it.key()));
     m_isFilling = false;
+    showBlockedChip();
     refillChoices();
     m_clear->setVisible(!filter.isEmpty());
 }

@@ -73,6 +73,7 @@ private:
     void connectTable();
     void applyControls();
     void showFilterInControls();
+    void showBlockedChip();
     void clearFilter();
     void sortBy(int column);
     void refillChoices();
