@@ -403,7 +403,7 @@ void ClaimLoop::stop()
 {
     if (std::exchange(m_isStopping, true))
         return;
-    qCInfo(lcWorker) << "stopping;" << m_runs.size() << "tasks still run";
+    qCInfo(lcWorker) << "stopping; tasks that still run:" << m_runs.size();
     if (m_claim) {
         m_client.abort(*m_claim);
         m_claim.reset();

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
-#include "tests/support/scripted_transport.h"
+#include "tests/sdk/client_fixture.h"
 
-#include <conduit/client.h>
 #include <conduit/json_text.h>
 
-#include <QFile>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -12,38 +10,11 @@ using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 using namespace conduit;
 
-namespace {
-
-/// An answer of the contract, as every client of this project reads it.
-QByteArray vector(const QString &name)
-{
-    QFile file(QStringLiteral(CONDUIT_SOURCE_DIR "/sdk/contract/vectors/") + name);
-    if (!file.open(QIODevice::ReadOnly))
-        QTest::qFail(qPrintable(file.errorString()), __FILE__, __LINE__);
-    return file.readAll();
-}
-
-QDateTime utc(const QString &text) { return QDateTime::fromString(text, Qt::ISODateWithMs); }
-
-/// Keeps the outcome of a call.
-template<typename T>
-client::Then<T> into(std::optional<client::Result<T>> &outcome)
-{
-    return [&outcome](const client::Result<T> &result) { outcome = result; };
-}
-
-} // namespace
-
-class TestClient : public QObject
+class TestClient : public QObject, private test::ClientFixture
 {
     Q_OBJECT
 private Q_SLOTS:
-    void init()
-    {
-        m_client.reset();
-        m_broker.emplace();
-        m_client.emplace(*m_broker);
-    }
+    void init() { makeClient(); }
 
     void enqueue_choosesTheId()
     {
@@ -280,277 +251,6 @@ private Q_SLOTS:
         QCOMPARE((*description)->limits.value(u"payload_bytes"_s), 7340032);
     }
 
-    void enqueueAll_choosesEachId()
-    {
-        std::optional<client::Result<QList<wire::Task>>> tasks;
-        m_client->enqueueAll({{.id = u"1"_s, .taskType = u"a"_s}, {.taskType = u"b"_s}}, this, into(tasks));
-        m_broker->expect("POST", "/task/batch");
-        const auto body = json::Document::parse(m_broker->call().body, 64);
-        QVERIFY(body);
-        const auto sent = body->root().member(u"tasks")->elements();
-        QCOMPARE(sent.size(), 2);
-        QCOMPARE(sent[0].text(), "{\"task_type\":\"a\",\"payload\":null,\"id\":\"1\"}");
-        QVERIFY(!QUuid(sent[1].member(u"id")->toString().value_or(QString())).isNull());
-        m_broker->answer(201, vector(u"claim_answer.json"_s));
-        QVERIFY(tasks && *tasks);
-        QCOMPARE((*tasks)->size(), 1);
-    }
-
-    void cancel_saysWhatHappened()
-    {
-        std::optional<client::Result<wire::Task>> change;
-        m_client->cancelTask({u"a b"_s}, u"not needed"_s, this, into(change));
-        m_broker->expect("POST", "/task/a%20b/cancel");
-        QCOMPARE(m_broker->call().body, "{\"reason\":\"not needed\"}");
-        QVERIFY(m_broker->call().ifMatch.isEmpty());
-        m_broker->answer(202, vector(u"task.json"_s));
-        QVERIFY(change && *change);
-        QVERIFY((*change)->cancelRequested);
-        QCOMPARE((*change)->version, 12);
-    }
-
-    void change_mayAskForAVersion()
-    {
-        const wire::TaskRef task {.id = u"x"_s, .version = 12};
-        const auto ignore = [](const auto &) { };
-        const auto isSent = [&](const char *method, const char *path, const char *body) {
-            m_broker->expect(method, path);
-            QCOMPARE(m_broker->call().ifMatch, "\"12\"");
-            QCOMPARE(m_broker->call().body, body);
-            m_broker->answer(412, "{\"error\":{\"code\":\"version_moved\",\"message\":\"It moved.\"}}");
-        };
-        m_client->cancelTask(task, {}, this, ignore);
-        isSent("POST", "/task/x/cancel", "{}");
-        m_client->retryTask(task, this, ignore);
-        isSent("POST", "/task/x/retry", "{}");
-        m_client->promoteTask(task, this, ignore);
-        isSent("POST", "/task/x/promote", "{}");
-        m_client->restoreTask(task, this, ignore);
-        isSent("POST", "/task/x/restore", "{}");
-        m_client->deleteTask(task, this, ignore);
-        isSent("DELETE", "/task/x", "");
-        m_client->editTask(task,
-                           {.payload = "1.50",
-                            .priority = 0,
-                            .runAt = utc(u"2026-11-25T00:00:00Z"_s),
-                            .queue = u"q"_s,
-                            .tags = QStringList(),
-                            .meta = "{}"},
-                           this, ignore);
-        isSent("PATCH", "/task/x",
-               "{\"payload\":1.50,\"priority\":0,\"run_at\":\"2026-11-25T00:00:00.000Z\",\"queue\":\"q\",\"tags\":[],\"meta\":{"
-               "}}");
-    }
-
-    void operation_actsOnIdsOrOnAFilter()
-    {
-        std::optional<client::Result<wire::OperationPreview>> preview;
-        const wire::NewOperation byFilter {.verb = u"retry"_s,
-                                           .filter = u"state:dead"_s,
-                                           .asOf = 9007199254740993,
-                                           .except = {u"a"_s},
-                                           .args = "{\"rate\":60}"};
-        m_client->previewOperation(byFilter, this, into(preview));
-        m_broker->expect("POST", "/operation");
-        QCOMPARE(m_broker->call().body,
-                 "{\"verb\":\"retry\",\"filter\":{\"q\":\"state:dead\",\"as_of\":9007199254740993,\"except\":[\"a\"]},"
-                 "\"args\":{\"rate\":60},\"dry_run\":true}");
-        m_broker->answer(200, "{\"matched\":7,\"sample\":[{\"id\":\"b\",\"task_type\":\"echo\",\"status\":\"Failed\"}]}");
-        QVERIFY(preview && *preview);
-        QCOMPARE((*preview)->matched, 7);
-        QCOMPARE((*preview)->sample.first().id, u"b"_s);
-
-        std::optional<client::Result<wire::Operation>> operation;
-        m_client->startOperation({.verb = u"cancel"_s, .ids = {u"a"_s, u"b"_s}}, this, into(operation));
-        m_broker->expect("POST", "/operation");
-        QCOMPARE(m_broker->call().body, "{\"verb\":\"cancel\",\"ids\":[\"a\",\"b\"]}");
-        m_broker->answer(202,
-                         "{\"id\":\"o-1\",\"verb\":\"cancel\",\"state\":\"running\",\"matched\":2,\"done\":1,"
-                         "\"skipped\":0,\"failed\":1,\"errors\":[]}");
-        QVERIFY(operation && *operation);
-        QCOMPARE((*operation)->state, u"running"_s);
-        QCOMPARE((*operation)->failed, 1);
-
-        m_client->loadOperation(u"o-1"_s, this, into(operation));
-        m_broker->expect("GET", "/operation/o-1");
-        m_client->stopOperation(u"o-1"_s, this, into(operation));
-        m_broker->expect("POST", "/operation/o-1/stop");
-        m_client->undoOperation(u"o-1"_s, this, into(operation));
-        m_broker->expect("POST", "/operation/o-1/undo");
-        m_broker->answer(200, "{}");
-        QVERIFY(operation && !*operation);
-    }
-
-    void queue_isPausedAndResumed()
-    {
-        std::optional<client::Result<wire::Queue>> queue;
-        m_client->pauseQueue(u"mail out"_s, u"quota"_s, utc(u"2026-11-25T12:00:00Z"_s), this, into(queue));
-        m_broker->expect("PATCH", "/queue/mail%20out");
-        QCOMPARE(m_broker->call().body, "{\"paused\":true,\"reason\":\"quota\",\"until\":\"2026-11-25T12:00:00.000Z\"}");
-        const QByteArray paused =
-            "{\"name\":\"mail out\",\"paused\":true,\"reason\":\"quota\",\"until\":\"2026-11-25T12:00:00.000Z\"}";
-        m_broker->answer(200, paused);
-        QVERIFY(queue && *queue);
-        QVERIFY((*queue)->isPaused);
-        QCOMPARE((*queue)->until, utc(u"2026-11-25T12:00:00Z"_s));
-        m_client->resumeQueue(u"mail out"_s, this, into(queue));
-        m_broker->expect("PATCH", "/queue/mail%20out");
-        QCOMPARE(m_broker->call().body, "{\"paused\":false}");
-
-        std::optional<client::Result<QList<wire::Queue>>> queues;
-        m_client->listQueues(this, into(queues));
-        m_broker->expect("GET", "/queue");
-        m_broker->answer(200, "{\"queues\":[" + paused + "]}");
-        QVERIFY(queues && *queues);
-        QCOMPARE((**queues)[0].reason, u"quota"_s);
-    }
-
-    void type_isPutWithItsDefaults()
-    {
-        wire::Schema schema;
-        schema.taskType = u"img/resize"_s;
-        schema.description = u"Smaller"_s;
-        m_client->putType(schema, "{\"timeout\":60}", this, [](const auto &) { });
-        m_broker->expect("PUT", "/task/types/img%2Fresize");
-        QCOMPARE(m_broker->call().body, "{\"description\":\"Smaller\",\"fields\":{},\"defaults\":{\"timeout\":60}}");
-    }
-
-    void claim_carriesResultsBothWays()
-    {
-        std::optional<client::Result<client::Client::Claimed>> claimed;
-        const wire::ClaimRequest request {
-            .worker = u"w-1"_s, .types = {u"echo"_s}, .queues = {}, .n = 2, .wait = 20s, .lease = 30s};
-        const QList<wire::AttemptResult> results {
-            {.id = u"a"_s, .leaseToken = u"t1"_s, .output = R"({"x":1.50})"},
-            {.id = u"b"_s, .leaseToken = u"t2"_s, .error = u"no \"luck\""_s, .noRetry = true},
-        };
-        m_client->claim(request, results, this, into(claimed));
-        m_broker->expect("POST", "/task/claim");
-        QCOMPARE(m_broker->call().timeout, 35s);
-        QCOMPARE(m_broker->call().body,
-                 "{\"worker\":\"w-1\",\"types\":[\"echo\"],\"n\":2,\"wait\":20,\"lease\":30,\"results\":["
-                 "{\"id\":\"a\",\"output\":{\"x\":1.50},\"error\":null,\"lease_token\":\"t1\"},"
-                 "{\"id\":\"b\",\"output\":null,\"error\":\"no \\\"luck\\\"\",\"lease_token\":\"t2\",\"no_retry\":true}]}");
-        m_broker->answer(200, vector(u"claim_answer.json"_s));
-        QVERIFY(claimed && *claimed);
-        QCOMPARE((*claimed)->tasks.size(), 1);
-        QCOMPARE((*claimed)->tasks[0].payload, "[1e2,-0]");
-        QCOMPARE((*claimed)->tasks[0].leaseToken, u"k3v9"_s);
-        QCOMPARE((*claimed)->results.size(), 2);
-        QCOMPARE((*claimed)->results[0].status, u"Completed"_s);
-        QCOMPARE((*claimed)->results[1].errorCode, u"lease_lost"_s);
-    }
-
-    void claim_withoutABodyIsEmpty()
-    {
-        std::optional<client::Result<client::Client::Claimed>> claimed;
-        m_client->claim({}, {}, this, into(claimed));
-        m_broker->expect("POST", "/task/claim");
-        m_broker->answer(204);
-        QVERIFY(claimed && *claimed);
-        QVERIFY((*claimed)->tasks.isEmpty());
-    }
-
-    void claimNext_readsOneTaskOrNone()
-    {
-        std::optional<client::Result<client::Client::Claimed>> claimed;
-        m_client->claimNext(this, into(claimed));
-        m_broker->expect("GET", "/task/next");
-        QCOMPARE(m_broker->call().path, "/task/next");
-        m_broker->answer(204);
-        QVERIFY(claimed && *claimed && (*claimed)->tasks.isEmpty());
-
-        m_client->claimNext(this, into(claimed));
-        m_broker->expect("GET", "/task/next");
-        m_broker->answer(200, vector(u"task_original.json"_s));
-        QVERIFY(claimed && *claimed);
-        QCOMPARE((*claimed)->tasks.size(), 1);
-        QCOMPARE((*claimed)->tasks[0].taskType, u"echo"_s);
-    }
-
-    void result_withoutATokenIsTheOriginals()
-    {
-        std::optional<client::Result<QString>> status;
-        m_client->reportResult({.id = u"x"_s, .output = R"({"echoed":1})"}, this, into(status));
-        m_broker->expect("POST", "/task/x/result");
-        QCOMPARE(m_broker->call().body, R"({"output":{"echoed":1},"error":null})");
-        m_broker->answer(200, R"({"status":"Completed"})");
-        QVERIFY(status && *status);
-        QCOMPARE(**status, u"Completed"_s);
-    }
-
-    void results_areAnsweredOneByOne()
-    {
-        std::optional<client::Result<QList<client::Client::StoredResult>>> stored;
-        m_client->reportResults({{.id = u"a"_s, .leaseToken = u"t1"_s, .snooze = 90s},
-                                 {.id = u"b"_s, .error = u"e"_s, .retryIn = 5s, .errorClass = u"C"_s, .stack = u"at"_s}},
-                                this, into(stored));
-        m_broker->expect("POST", "/task/results");
-        QCOMPARE(m_broker->call().body,
-                 "{\"results\":[{\"id\":\"a\",\"output\":null,\"error\":null,\"lease_token\":\"t1\",\"snooze\":90},"
-                 "{\"id\":\"b\",\"output\":null,\"error\":\"e\",\"retry_in\":5,\"error_class\":\"C\",\"stack\":\"at\"}]}");
-        m_broker->answer(200, vector(u"claim_answer.json"_s));
-        QVERIFY(stored && *stored);
-        QCOMPARE((*stored)->size(), 2);
-        QCOMPARE((**stored)[1].errorCode, u"lease_lost"_s);
-    }
-
-    void heartbeat_carriesWhatATaskTells()
-    {
-        std::optional<client::Result<wire::HeartbeatAnswer::Lease>> lease;
-        const wire::TaskHeartbeat beat {
-            .progress = wire::Progress {.percent = 50, .message = u"half"_s, .data = "[1.0]"},
-            .log = {{.level = u"info"_s, .message = u"a\nb"_s, .time = utc(u"2026-11-25T00:00:00Z"_s)}, {u"error"_s, u"c"_s}},
-            .checkpoint = "{\"page\":7}"};
-        m_client->heartbeatTask(u"x"_s, u"t"_s, beat, this, into(lease));
-        m_broker->expect("POST", "/task/x/heartbeat");
-        QCOMPARE(m_broker->call().body,
-                 "{\"lease_token\":\"t\",\"progress\":{\"percent\":50,\"message\":\"half\",\"data\":[1.0]},"
-                 "\"log\":[{\"level\":\"info\",\"message\":\"a\\nb\",\"time\":\"2026-11-25T00:00:00.000Z\"},"
-                 "{\"level\":\"error\",\"message\":\"c\"}],\"checkpoint\":{\"page\":7}}");
-        m_broker->answer(200, "{\"lease_expires_at\":\"2026-11-25T00:47:20.000Z\",\"cancel_requested\":true}");
-        QVERIFY(lease && *lease);
-        QVERIFY((*lease)->cancelRequested);
-        QCOMPARE((*lease)->leaseExpiresAt, utc(u"2026-11-25T00:47:20Z"_s));
-    }
-
-    void heartbeat_renewsAllLeases()
-    {
-        std::optional<client::Result<wire::HeartbeatAnswer>> answer;
-        const wire::WorkerHeartbeat beat {
-            .host = u"atlas"_s,
-            .pid = 42,
-            .version = u"0.1.0"_s,
-            .types = {u"echo"_s},
-            .queues = {},
-            .concurrency = 4,
-            .leases = {{u"a"_s, u"t1"_s, wire::Progress {12.5, u"reading"_s}}, {u"b"_s, u"t2"_s, {}}}};
-        m_client->heartbeat(u"w 1/x"_s, beat, this, into(answer));
-        m_broker->expect("POST", "/worker/w%201%2Fx/heartbeat");
-        QCOMPARE(m_broker->call().body,
-                 "{\"host\":\"atlas\",\"pid\":42,\"version\":\"0.1.0\",\"types\":[\"echo\"],\"concurrency\":4,\"leases\":["
-                 "{\"id\":\"a\",\"lease_token\":\"t1\",\"progress\":{\"percent\":12.5,\"message\":\"reading\"}},"
-                 "{\"id\":\"b\",\"lease_token\":\"t2\"}]}");
-        m_broker->answer(200, vector(u"heartbeat_answer.json"_s));
-        QVERIFY(answer && *answer);
-        QVERIFY((*answer)->stop);
-        QVERIFY(!(*answer)->drain);
-        QCOMPARE((*answer)->leases.size(), 2);
-        QVERIFY((*answer)->leases[0].cancelRequested);
-        QVERIFY((*answer)->leases[0].errorCode.isEmpty());
-        QCOMPARE((*answer)->leases[1].errorCode, u"lease_lost"_s);
-    }
-
-    void release_mayAskForADelay()
-    {
-        std::optional<client::Result<Unit>> done;
-        m_client->release(u"x"_s, u"t"_s, 30s, this, into(done));
-        m_broker->expect("POST", "/task/x/release");
-        QCOMPARE(m_broker->call().body, R"({"lease_token":"t","delay":30})");
-        m_broker->answer(200, "{}");
-        QVERIFY(done && *done);
-    }
-
     void failure_carriesTheBrokersWords()
     {
         std::optional<client::Result<wire::Task>> task;
@@ -662,10 +362,6 @@ private Q_SLOTS:
         m_broker->expectNothing();
         QCOMPARE(m_broker->abortedCalls(), 1);
     }
-
-private:
-    std::optional<test::ScriptedTransport> m_broker;
-    std::optional<client::Client> m_client;
 };
 
 QTEST_GUILESS_MAIN(TestClient)

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: GPL-3.0-only
+// What people do to tasks, queues and types.
+#include "tests/sdk/client_fixture.h"
+
+#include <conduit/json_text.h>
+
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace conduit;
+
+class TestClientControl : public QObject, private test::ClientFixture
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void init() { makeClient(); }
+
+    void enqueueAll_choosesEachId()
+    {
+        std::optional<client::Result<QList<wire::Task>>> tasks;
+        m_client->enqueueAll({{.id = u"1"_s, .taskType = u"a"_s}, {.taskType = u"b"_s}}, this, into(tasks));
+        m_broker->expect("POST", "/task/batch");
+        const auto body = json::Document::parse(m_broker->call().body, 64);
+        QVERIFY(body);
+        const auto sent = body->root().member(u"tasks")->elements();
+        QCOMPARE(sent.size(), 2);
+        QCOMPARE(sent[0].text(), "{\"task_type\":\"a\",\"payload\":null,\"id\":\"1\"}");
+        QVERIFY(!QUuid(sent[1].member(u"id")->toString().value_or(QString())).isNull());
+        m_broker->answer(201, vector(u"claim_answer.json"_s));
+        QVERIFY(tasks && *tasks);
+        QCOMPARE((*tasks)->size(), 1);
+    }
+
+    void cancel_saysWhatHappened()
+    {
+        std::optional<client::Result<wire::Task>> change;
+        m_client->cancelTask({u"a b"_s}, u"not needed"_s, this, into(change));
+        m_broker->expect("POST", "/task/a%20b/cancel");
+        QCOMPARE(m_broker->call().body, "{\"reason\":\"not needed\"}");
+        QVERIFY(m_broker->call().ifMatch.isEmpty());
+        m_broker->answer(202, vector(u"task.json"_s));
+        QVERIFY(change && *change);
+        QVERIFY((*change)->cancelRequested);
+        QCOMPARE((*change)->version, 12);
+    }
+
+    void change_mayAskForAVersion()
+    {
+        const wire::TaskRef task {.id = u"x"_s, .version = 12};
+        const auto ignore = [](const auto &) { };
+        const auto isSent = [&](const char *method, const char *path, const char *body) {
+            m_broker->expect(method, path);
+            QCOMPARE(m_broker->call().ifMatch, "\"12\"");
+            QCOMPARE(m_broker->call().body, body);
+            m_broker->answer(412, "{\"error\":{\"code\":\"version_moved\",\"message\":\"It moved.\"}}");
+        };
+        m_client->cancelTask(task, {}, this, ignore);
+        isSent("POST", "/task/x/cancel", "{}");
+        m_client->retryTask(task, this, ignore);
+        isSent("POST", "/task/x/retry", "{}");
+        m_client->promoteTask(task, this, ignore);
+        isSent("POST", "/task/x/promote", "{}");
+        m_client->restoreTask(task, this, ignore);
+        isSent("POST", "/task/x/restore", "{}");
+        m_client->deleteTask(task, this, ignore);
+        isSent("DELETE", "/task/x", "");
+        m_client->editTask(task,
+                           {.payload = "1.50",
+                            .priority = 0,
+                            .runAt = utc(u"2026-11-25T00:00:00Z"_s),
+                            .queue = u"q"_s,
+                            .tags = QStringList(),
+                            .meta = "{}"},
+                           this, ignore);
+        isSent("PATCH", "/task/x",
+               "{\"payload\":1.50,\"priority\":0,\"run_at\":\"2026-11-25T00:00:00.000Z\",\"queue\":\"q\",\"tags\":[],\"meta\":{"
+               "}}");
+    }
+
+    void operation_actsOnIdsOrOnAFilter()
+    {
+        std::optional<client::Result<wire::OperationPreview>> preview;
+        const wire::NewOperation byFilter {.verb = u"retry"_s,
+                                           .filter = u"state:dead"_s,
+                                           .asOf = 9007199254740993,
+                                           .except = {u"a"_s},
+                                           .args = "{\"rate\":60}"};
+        m_client->previewOperation(byFilter, this, into(preview));
+        m_broker->expect("POST", "/operation");
+        QCOMPARE(m_broker->call().body,
+                 "{\"verb\":\"retry\",\"filter\":{\"q\":\"state:dead\",\"as_of\":9007199254740993,\"except\":[\"a\"]},"
+                 "\"args\":{\"rate\":60},\"dry_run\":true}");
+        m_broker->answer(200, "{\"matched\":7,\"sample\":[{\"id\":\"b\",\"task_type\":\"echo\",\"status\":\"Failed\"}]}");
+        QVERIFY(preview && *preview);
+        QCOMPARE((*preview)->matched, 7);
+        QCOMPARE((*preview)->sample.first().id, u"b"_s);
+
+        std::optional<client::Result<wire::Operation>> operation;
+        m_client->startOperation({.verb = u"cancel"_s, .ids = {u"a"_s, u"b"_s}}, this, into(operation));
+        m_broker->expect("POST", "/operation");
+        QCOMPARE(m_broker->call().body, "{\"verb\":\"cancel\",\"ids\":[\"a\",\"b\"]}");
+        m_broker->answer(202,
+                         "{\"id\":\"o-1\",\"verb\":\"cancel\",\"state\":\"running\",\"matched\":2,\"done\":1,"
+                         "\"skipped\":0,\"failed\":1,\"errors\":[]}");
+        QVERIFY(operation && *operation);
+        QCOMPARE((*operation)->state, u"running"_s);
+        QCOMPARE((*operation)->failed, 1);
+
+        m_client->loadOperation(u"o-1"_s, this, into(operation));
+        m_broker->expect("GET", "/operation/o-1");
+        m_client->stopOperation(u"o-1"_s, this, into(operation));
+        m_broker->expect("POST", "/operation/o-1/stop");
+        m_client->undoOperation(u"o-1"_s, this, into(operation));
+        m_broker->expect("POST", "/operation/o-1/undo");
+        m_broker->answer(200, "{}");
+        QVERIFY(operation && !*operation);
+    }
+
+    void queue_isPausedAndResumed()
+    {
+        std::optional<client::Result<wire::Queue>> queue;
+        m_client->pauseQueue(u"mail out"_s, u"quota"_s, utc(u"2026-11-25T12:00:00Z"_s), this, into(queue));
+        m_broker->expect("PATCH", "/queue/mail%20out");
+        QCOMPARE(m_broker->call().body, "{\"paused\":true,\"reason\":\"quota\",\"until\":\"2026-11-25T12:00:00.000Z\"}");
+        const QByteArray paused =
+            "{\"name\":\"mail out\",\"paused\":true,\"reason\":\"quota\",\"until\":\"2026-11-25T12:00:00.000Z\"}";
+        m_broker->answer(200, paused);
+        QVERIFY(queue && *queue);
+        QVERIFY((*queue)->isPaused);
+        QCOMPARE((*queue)->until, utc(u"2026-11-25T12:00:00Z"_s));
+        m_client->resumeQueue(u"mail out"_s, this, into(queue));
+        m_broker->expect("PATCH", "/queue/mail%20out");
+        QCOMPARE(m_broker->call().body, "{\"paused\":false}");
+
+        std::optional<client::Result<QList<wire::Queue>>> queues;
+        m_client->listQueues(this, into(queues));
+        m_broker->expect("GET", "/queue");
+        m_broker->answer(200, "{\"queues\":[" + paused + "]}");
+        QVERIFY(queues && *queues);
+        QCOMPARE((**queues)[0].reason, u"quota"_s);
+    }
+
+    void type_isPutWithItsDefaults()
+    {
+        wire::Schema schema;
+        schema.taskType = u"img/resize"_s;
+        schema.description = u"Smaller"_s;
+        m_client->putType(schema, "{\"timeout\":60}", this, [](const auto &) { });
+        m_broker->expect("PUT", "/task/types/img%2Fresize");
+        QCOMPARE(m_broker->call().body, "{\"description\":\"Smaller\",\"fields\":{},\"defaults\":{\"timeout\":60}}");
+    }
+};
+
+QTEST_GUILESS_MAIN(TestClientControl)
+#include "tst_client_control.moc"

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-3.0-only
+// How a worker stops.
+#include "tests/worker/claim_loop_fixture.h"
+
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+using namespace conduit;
+using namespace conduit::worker;
+
+class TestClaimLoopStop : public QObject, private test::ClaimLoopFixture
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void init() { makeLoop(); }
+
+    void drain_claimsNothingUntilItIsOver()
+    {
+        startUp();
+        m_broker->expect("POST", "/task/claim");
+        beatAnswered(R"({"leases":[],"drain":true,"stop":false})");
+        m_broker->expect("POST", "/task/claim");
+        m_now += 20s;
+        m_broker->answer(204);
+        m_broker->expectNothing();
+        beatAnswered(R"({"leases":[],"drain":false,"stop":false})");
+        m_broker->expect("POST", "/task/claim");
+    }
+
+    void stop_whileIdleAbortsTheClaimAndEnds()
+    {
+        startUp();
+        QVERIFY(m_broker->isAsked("POST", "/task/claim"));
+        m_loop->stop();
+        QCOMPARE(m_broker->abortedCalls(), 1);
+        m_broker->expectNothing();
+        QCOMPARE(m_stopped->size(), 1);
+        m_loop->stop();
+        QCOMPARE(m_stopped->size(), 1);
+    }
+
+    void stop_withoutABrokerEnds()
+    {
+        m_loop->start();
+        m_broker->expect("POST", "/task/set_schema");
+        m_broker->breakOff();
+        m_loop->stop();
+        QCOMPARE(m_stopped->size(), 1);
+    }
+
+    void stop_letsRunningTasksFinishAndDeliversThem()
+    {
+        startWithTasks({claimed("a", "t1")});
+        m_loop->stop();
+        QCOMPARE(m_broker->abortedCalls(), 1);
+        QCOMPARE(m_stopped->size(), 0);
+        QVERIFY(m_runner.cancelled().isEmpty());
+        m_loop->beat();
+        m_broker->expect("POST", "/worker/w-1/heartbeat");
+        m_broker->answer(200, kBeat);
+        finish(1, Output {"1"});
+        QCOMPARE(m_stopped->size(), 0);
+        m_broker->expect("POST", "/task/a/result");
+        m_broker->answer(200, R"({"status":"Completed"})");
+        QCOMPARE(m_stopped->size(), 1);
+        m_broker->expectNothing();
+    }
+
+    void stop_sendsWhatRodeWithTheAbortedClaim()
+    {
+        startWithTasks({claimed("a", "t1"), claimed("b", "t2")});
+        finish(1, Output {"1"});
+        QVERIFY(m_broker->isAsked("POST", "/task/claim"));
+        m_loop->stop();
+        QCOMPARE(m_broker->abortedCalls(), 1);
+        m_broker->expect("POST", "/task/a/result");
+    }
+
+    void stop_givesBackWhatDoesNotFinishInTime()
+    {
+        startWithTasks({claimed("a", "t1"), claimed("b", "t2")});
+        m_loop->stop();
+        finish(1, Output {"1"});
+        m_broker->expect("POST", "/task/a/result");
+        m_broker->answer(200, R"({"status":"Completed"})");
+        m_loop->endGrace();
+        QCOMPARE(m_runner.cancelled(), QList<RunId>({2}));
+        m_broker->expect("POST", "/task/b/release");
+        QCOMPARE(m_broker->call().body, R"({"lease_token":"t2"})");
+        QCOMPARE(m_stopped->size(), 0);
+        m_broker->answer(200, R"({"status":"Pending"})");
+        QCOMPARE(m_stopped->size(), 1);
+        // Too late: it has been given back.
+        finish(2, Output {"2"});
+        m_broker->expectNothing();
+        QCOMPARE(m_stopped->size(), 1);
+    }
+
+    void stop_fromTheBrokerIsObeyed()
+    {
+        startUp();
+        beatAnswered(R"({"leases":[],"drain":false,"stop":true})");
+        QCOMPARE(m_stopped->size(), 1);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestClaimLoopStop)
+#include "tst_claim_loop_stop.moc"
