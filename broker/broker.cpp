@@ -17,9 +17,11 @@
 #include "broker/storage/sql_type_store.h"
 
 #include <QHostAddress>
+#include <QLoggingCategory>
 #include <QThread>
 
 #include <atomic>
+#include <utility>
 
 namespace conduit::broker {
 
@@ -27,8 +29,12 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+Q_LOGGING_CATEGORY(lcStorage, "conduit.storage")
+
 /// How often the disk's room is looked at.
 constexpr Milliseconds kRoomInterval {1'000};
+/// How often the log tells of it, at the most.
+constexpr std::chrono::minutes kRoomLineInterval {1};
 
 EngineSettings settingsFrom(const BrokerConfig &config)
 {
@@ -139,6 +145,7 @@ public:
 
     /// A pass: looks at the disk's room, and after trouble tries whether storage works again.
     Result<int> watchStorage();
+    void tellOfRoom(const std::optional<Error> &refusal, Moment now);
 
     /// Runs `act` as a piece of the lane's work. Any thread.
     template<typename F>
@@ -159,6 +166,8 @@ public:
     std::unique_ptr<HttpFront> m_front;
     std::atomic<int> m_runningTasks {0};
     Moment m_roomLookedAt {}; ///< On the steady line.
+    Moment m_roomToldAt {};
+    bool m_hasToldOfRoom = false;
     quint16 m_port = 0;
     QString m_address;
 };
@@ -204,6 +213,7 @@ Result<int> Broker::Parts::watchStorage()
         m_roomLookedAt = now;
         if (const auto room = diskRoomAt(m_lane->database->path()))
             health.roomIs(room->freeBytes, room->totalBytes);
+        tellOfRoom(health.refusal(), now);
     }
     if (!health.needsProof())
         return 0;
@@ -211,6 +221,18 @@ Result<int> Broker::Parts::watchStorage()
         return proven.error();
     health.proofIsUnderWay();
     return 0;
+}
+
+void Broker::Parts::tellOfRoom(const std::optional<Error> &refusal, Moment now)
+{
+    if (!refusal) {
+        if (std::exchange(m_hasToldOfRoom, false))
+            qCWarning(lcStorage) << "There is room on the disk again; new tasks are taken.";
+    } else if (now >= m_roomToldAt + kRoomLineInterval) {
+        m_roomToldAt = now;
+        m_hasToldOfRoom = true;
+        qCWarning(lcStorage).noquote() << refusal->message;
+    }
 }
 
 std::optional<Broker::OpenError> Broker::Parts::openReader(const BrokerConfig &config)
