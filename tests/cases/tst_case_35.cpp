@@ -36,8 +36,19 @@ class TstCase35 : public CaseWithBroker
     std::unique_ptr<FaultyDiskSwitch> m_disk;
 
 private Q_SLOTS:
+    void aFullDisk_refusesWithoutLosingAndGoesOnByItself_data()
+    {
+        QTest::addColumn<QByteArray>("fault");
+        QTest::addColumn<std::chrono::milliseconds>("time");
+        QTest::newRow("full") << QByteArray("full") << 10'000ms;
+        QTest::newRow("over its quota") << QByteArray("over-quota") << 3'000ms;
+        // As a disk of 16 MiB is from the beginning.
+        QTest::newRow("full, and small") << QByteArray("full nearly-full") << 3'000ms;
+    }
     void aFullDisk_refusesWithoutLosingAndGoesOnByItself()
     {
+        QFETCH(const QByteArray, fault);
+        QFETCH(const std::chrono::milliseconds, time);
         auto client = connect();
         QStringList acknowledged;
         for (int i = 0; i < 20; ++i)
@@ -45,16 +56,17 @@ private Q_SLOTS:
         const QJsonObject running = claim(client, "worker=w&lease=600");
         QVERIFY(!running.isEmpty());
 
-        QVERIFY(m_disk->set("full"));
+        QVERIFY(m_disk->set(fault));
         QVERIFY(postUntilRefused(client, acknowledged));
         const auto processorBefore = processorTime(broker().pid());
         QElapsedTimer full;
         full.start();
-        goOn(6s);
+        goOn(time);
         const auto used = processorTime(broker().pid()) - processorBefore;
         QVERIFY2(used.count() < full.elapsed() / 5, qPrintable(u"%1 of %2 ms"_s.arg(used.count()).arg(full.elapsed())));
         for (const QString &id : std::as_const(acknowledged))
             QVERIFY(!loadTask(client, id).isEmpty());
+        compareEveryDoor(client, running);
         // A result fits into what is there already, or its worker is told to come again.
         const HttpAnswer refused = report(client, running, R"("output":{"text":)" + quoted(QByteArray(100'000, 'y')) + '}');
         QVERIFY2(refused.status == 507 || refused.status == 200, refused.body.constData());
@@ -70,7 +82,8 @@ private Q_SLOTS:
             QVERIFY(!loadTask(client, id).isEmpty());
         const QByteArray log = broker().log();
         QVERIFY2(log.count("database or disk is full") <= 2, log.constData());
-        QVERIFY2(log.contains("storage works again"), log.constData());
+        QVERIFY2(log.count("disk is nearly full") <= 2, log.constData());
+        QVERIFY2(log.contains("storage works again") || log.contains("room on the disk again"), log.constData());
         QVERIFY2(!log.contains("cannot rollback"), log.constData());
         QVERIFY(survives());
         QVERIFY2(broker().restart(), broker().log().constData());
@@ -94,9 +107,57 @@ private Q_SLOTS:
         QVERIFY(m_disk->set({}));
         QTRY_COMPARE_WITH_TIMEOUT(client.get("/readyz").status, 200, 5'000);
         QVERIFY(!enqueue(client, largeTask()).isEmpty());
+        const QByteArray log = broker().log();
+        QCOMPARE(log.count("The disk is nearly full (8 MiB are free)"), 1);
+        QCOMPARE(log.count("room on the disk again"), 1);
+    }
+
+    void aStartOnAFullDisk_servesOrSaysWhyNot()
+    {
+        auto client = connect();
+        QStringList acknowledged;
+        QVERIFY(m_disk->set("full"));
+        QVERIFY(postUntilRefused(client, acknowledged));
+        broker().kill();
+        if (broker().start()) {
+            auto again = connect();
+            COMPARE_STATUS(again.post("/task", largeTask()), 507);
+        } else {
+            QCOMPARE(broker().waitForEnd(), 2);
+            QVERIFY2(broker().log().contains("full"), broker().log().constData());
+        }
+        QVERIFY(m_disk->set({}));
+        QVERIFY2(broker().restart(), broker().log().constData());
+        auto again = connect();
+        QTRY_COMPARE_WITH_TIMEOUT(again.get("/readyz").status, 200, 5'000);
+        for (const QString &id : std::as_const(acknowledged))
+            QVERIFY(!loadTask(again, id).isEmpty());
+        QVERIFY(!enqueue(again, largeTask()).isEmpty());
     }
 
 private:
+    /// Whatever is asked of the broker then: done, or refused for want of room, but never a 500.
+    static void compareEveryDoor(RawHttpClient &client, const QJsonObject &running)
+    {
+        const QByteArray lease = "{\"lease_token\":" + quoted(running["lease_token"_L1].toString()) + '}';
+        const QByteArray large = largeTask();
+        for (const auto &[target, body] : {
+                 std::pair<QByteArray, QByteArray> {"/task", large},
+                 {"/task/batch", "{\"tasks\":[" + large + ',' + large + "]}"},
+                 {"/task/claim", R"({"worker":"p","lease":600})"},
+                 {taskPath(running, "/heartbeat"), lease},
+                 {"/task/set_schema", R"({"task_type":"mail","description":"","fields":{}})"},
+                 {"/operation", R"({"verb":"hold","filter":"state:ready"})"},
+             }) {
+            const HttpAnswer answer = client.post(target, body);
+            const bool isRefused = answer.status == 507 && answer.errorCode() == u"storage_full";
+            QVERIFY2(isRefused || answer.status < 300, (target + ": " + answer.failure + answer.body.left(300)).constData());
+        }
+        for (const char *page : {"/task", "/healthz"})
+            COMPARE_STATUS(client.get(page), 200);
+        COMPARE_STATUS(client.get("/readyz"), 503);
+    }
+
     /// True once a post was refused as it should be.
     static bool postUntilRefused(RawHttpClient &client, QStringList &acknowledged)
     {
