@@ -16,6 +16,9 @@ void SqlGround::open()
     if (!database || !migrate(**database, m_now))
         qFatal("the simulation's database cannot be opened");
     m_database = *std::move(database);
+    // Nothing here takes the computer's power away, and nobody should wait for its disk.
+    if (!m_database->runText(u"synchronous"_s, u"PRAGMA synchronous = OFF"_s))
+        qFatal("the simulation's database cannot be hurried");
     m_stores.emplace(*m_database);
 }
 

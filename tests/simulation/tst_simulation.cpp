@@ -10,7 +10,7 @@ using namespace conduit::test;
 namespace {
 
 constexpr int kStepsInMemory = 100'000;
-constexpr int kStepsOnAFile = 5'000;
+constexpr int kStepsOnAFile = 10'000;
 /// The same for every run of the suite, so that no run is a matter of luck; whoever looks for more chooses others.
 constexpr quint64 kSeedUsual = 20'261'125;
 /// Of tasks that really end, so that a simulation of nothing is noticed.
