@@ -87,7 +87,7 @@ Status SqlTaskLog::shorten(Account &account)
                                 return account.lines > kLogLinesMax || account.bytes > kLogBytesMax;
                             });
     if (!read)
-        return read;
+        return read.error();
     const auto done = m_database.write(
         u"log.drop"_s, {{u":seq"_s, account.seq}, {u":attempt"_s, account.attempt}, {u":head"_s, *head}, {u":last"_s, last}});
     if (!done)
