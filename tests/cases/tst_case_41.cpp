@@ -30,9 +30,10 @@ class TstCase41 : public QObject
 {
     Q_OBJECT
 
+    /// With a lease that a test can wait for after a kill.
     [[nodiscard]] static QStringList withGrace(int seconds)
     {
-        return {u"--concurrency"_s, u"1"_s, u"--grace"_s, QString::number(seconds)};
+        return {u"--concurrency"_s, u"1"_s, u"--lease"_s, u"3"_s, u"--grace"_s, QString::number(seconds)};
     }
     [[nodiscard]] QByteArray gatePath() const { return QFile::encodeName(m_folder->filePath(u"gate"_s)); }
 
