@@ -6,6 +6,8 @@
 
 #include <QMetaObject>
 
+#include <algorithm>
+
 namespace conduit::broker {
 
 namespace {
@@ -84,10 +86,8 @@ void HttpApi::receive(Ticket ticket, Request request)
     }
     ApiCall call {ticket, std::move(request), std::move(match->parameters)};
     const auto &handler = match->endpoint->handler;
-    if (const auto *onLane = std::get_if<LaneHandler>(&handler)) {
-        m_engine.lane.post([this, run = *onLane, isRemembered = match->endpoint->isRemembered, call = std::move(call)] {
-            runOnLane(run, isRemembered, call);
-        });
+    if (std::holds_alternative<LaneHandler>(handler)) {
+        m_engine.lane.post([this, endpoint = match->endpoint, call = std::move(call)] { runOnLane(*endpoint, call); });
     } else if (const auto *onReader = std::get_if<ReaderHandler>(&handler)) {
         QMetaObject::invokeMethod(
             &m_threads.reader, [this, run = *onReader, call = std::move(call)] { runOnReader(run, call); },
@@ -120,13 +120,16 @@ void HttpApi::undelivered(const Answer &answer)
     });
 }
 
-void HttpApi::runOnLane(LaneHandler handler, bool isRemembered, const ApiCall &call)
+void HttpApi::runOnLane(const Endpoint &endpoint, const ApiCall &call)
 {
+    const LaneHandler handler = std::get<LaneHandler>(endpoint.handler);
+    if (endpoint.method == Method::Get && endpoint.isSafe)
+        m_questions.push_back({handler, call});
     if (const auto &failure = m_engine.lane.failure()) {
         reply(call.ticket, errorAnswer(*failure));
         return;
     }
-    const Outcome outcome = isRemembered ? m_answers.answer(handler, call, m_engine) : handler(call, m_engine);
+    const Outcome outcome = endpoint.isRemembered ? m_answers.answer(handler, call, m_engine) : handler(call, m_engine);
     if (const auto *answer = std::get_if<Answer>(&outcome))
         reply(call.ticket, *answer);
     else if (const auto *error = std::get_if<Error>(&outcome))
@@ -205,15 +208,36 @@ void HttpApi::beforeCommit()
 void HttpApi::afterCommit(const Status &committed)
 {
     auto replies = std::exchange(m_replies, {});
+    const auto questions = std::exchange(m_questions, {});
     m_engine.follow(committed);
     if (!committed) {
         // Nothing of this turn is true: whoever was told so must hear the reason instead.
         for (HttpFront::Reply &reply : replies)
             if (isGood(reply.answer))
                 reply.answer = errorAnswer(committed.error());
+        askAgain(questions, replies);
     }
     if (!replies.empty())
         send(std::move(replies));
+}
+
+void HttpApi::askAgain(const std::vector<Question> &questions, std::vector<HttpFront::Reply> &replies)
+{
+    for (const Question &question : questions) {
+        const auto reply = std::find_if(replies.begin(), replies.end(), [&](const HttpFront::Reply &candidate) {
+            return candidate.ticket == question.call.ticket;
+        });
+        // One that waits for the end of a task waits on.
+        if (reply == replies.end())
+            continue;
+        const Outcome outcome = question.handler(question.call, m_engine);
+        if (const auto *answer = std::get_if<Answer>(&outcome))
+            reply->answer = *answer;
+        else if (const auto *error = std::get_if<Error>(&outcome))
+            reply->answer = errorAnswer(*error);
+        else
+            replies.erase(reply);
+    }
 }
 
 void HttpApi::send(std::vector<HttpFront::Reply> replies)

@@ -51,11 +51,20 @@ public:
     [[nodiscard]] static const Router &router();
 
 private:
-    void runOnLane(LaneHandler handler, bool isRemembered, const ApiCall &call);
+    /// What only asks, and is asked again when nothing of its turn came to be.
+    struct Question
+    {
+        LaneHandler handler;
+        ApiCall call;
+    };
+
+    void runOnLane(const Endpoint &endpoint, const ApiCall &call);
     void runOnReader(ReaderHandler handler, const ApiCall &call);
     void goOnOnReader(const std::shared_ptr<ReaderWork> &work, Ticket ticket);
     void beforeCommit();
     void afterCommit(const Status &committed);
+    /// Puts answers that are true in the place of those of a turn that failed.
+    void askAgain(const std::vector<Question> &questions, std::vector<HttpFront::Reply> &replies);
     void reply(Ticket ticket, Answer answer) { m_replies.push_back({ticket, std::move(answer)}); }
     void replyToWait(const TaskWaits::Wait &wait);
     /// A failure of storage fails the whole turn.
@@ -69,6 +78,7 @@ private:
     HttpFront *m_front = nullptr;
     std::atomic<bool> m_hasFront {false};    ///< The same, for other threads.
     std::vector<HttpFront::Reply> m_replies; ///< Of the running turn.
+    std::vector<Question> m_questions;       ///< The same.
     QHash<Ticket, bool> m_parkedClaims;      ///< Whether the claim wants a list.
 };
 

@@ -133,7 +133,7 @@ QByteArray faultOf(const Crowd::Outcome &outcome)
 }
 
 /// Somebody's console: it reads what its pages show again and again. Its lists never wait for the writer's place; what the broker
-/// counts while it writes may, and may say that storage is busy.
+/// counts while it writes may, but is told all the same.
 class Console
 {
 public:
@@ -155,16 +155,13 @@ private:
     {
         RawHttpClient client(port);
         while (!m_isClosed && m_fault.isEmpty()) {
-            for (const char *page : {"/task", "/task?state=running", "/stats", "/queue", "/worker"}) {
+            for (const char *page : {"/task?limit=100", "/task?state=running", "/stats", "/queue", "/worker", "/task/types"}) {
                 QElapsedTimer timer;
                 timer.start();
-                HttpAnswer answer = client.get(page);
-                const qint64 ms = timer.elapsed();
-                const bool isList = QByteArrayView(page).startsWith("/task");
-                if (answer.status != 200 || ms > (isList ? kListWithinMs : kAnswerWithinMs))
-                    m_fault = isList ? QByteArray::number(ms) + " ms: " + answer.body : faultOf({std::move(answer), ms});
-                if (!m_fault.isEmpty())
-                    m_fault.prepend(QByteArray(page) + ": ");
+                const HttpAnswer answer = client.get(page);
+                const bool isList = QByteArrayView(page).startsWith("/task?");
+                if (answer.status != 200 || timer.elapsed() > (isList ? kListWithinMs : kAnswerWithinMs))
+                    m_fault = QByteArray(page) + " after " + QByteArray::number(timer.elapsed()) + " ms: " + answer.body;
             }
             // A connection on which nothing comes is a pause.
             (void)client.hasAnswerWithin(100ms);
@@ -309,6 +306,7 @@ private Q_SLOTS:
         QVERIFY(holder.run(u"BEGIN IMMEDIATE"_s));
         const HttpAnswer refused = client.post(taskPath(running, "/result"), result);
         COMPARE_STATUS(refused, 503);
+        COMPARE_STATUS(client.get(waiting), 200);
         for (const Change &change : changes) {
             QElapsedTimer timer;
             timer.start();

@@ -153,7 +153,7 @@ private:
             const bool isRefused = answer.status == 507 && answer.errorCode() == u"storage_full";
             QVERIFY2(isRefused || answer.status < 300, (target + ": " + answer.failure + answer.body.left(300)).constData());
         }
-        for (const char *page : {"/task", "/healthz"})
+        for (const char *page : {"/task", "/stats", "/queue", "/task/types", "/healthz"})
             COMPARE_STATUS(client.get(page), 200);
         COMPARE_STATUS(client.get("/readyz"), 503);
     }
