@@ -341,27 +341,36 @@ Status MemoryTaskStore::forget(qint64 seq, Moment now)
         m_tasks.emplace(task.seq, task);
         m_seqs.emplace(task.id, task.seq);
         m_attempts.insert(attempts.begin(), attempts.end());
-        m_tombstones.erase(task.id);
+        unearth(task.id);
     });
     m_tasks.erase(seq);
     m_seqs.erase(task.id);
     m_attempts.erase(firstAttempt, lastAttempt);
-    m_tombstones.insert_or_assign(task.id, now);
+    bury(task.id, now);
     return Unit {};
 }
 
 Result<int> MemoryTaskStore::dropTombstones(Moment forgottenBefore, int max)
 {
-    const auto before = m_tombstones;
     int dropped = 0;
-    for (auto stone = m_tombstones.begin(); stone != m_tombstones.end() && dropped < max;) {
-        const bool isOld = stone->second <= forgottenBefore;
-        stone = isOld ? m_tombstones.erase(stone) : std::next(stone);
-        dropped += isOld ? 1 : 0;
+    for (; dropped < max && !m_tombstonesByAge.empty() && m_tombstonesByAge.begin()->first <= forgottenBefore; ++dropped) {
+        const auto [moment, id] = *m_tombstonesByAge.begin();
+        m_transaction.wrote([this, stone = id, since = moment] { bury(stone, since); });
+        unearth(id);
     }
-    if (dropped > 0)
-        m_transaction.wrote([this, before] { m_tombstones = before; });
     return dropped;
+}
+
+void MemoryTaskStore::bury(const QUuid &id, Moment now)
+{
+    m_tombstones.insert_or_assign(id, now);
+    m_tombstonesByAge.emplace(now, id);
+}
+
+void MemoryTaskStore::unearth(const QUuid &id)
+{
+    m_tombstonesByAge.erase({m_tombstones.at(id), id});
+    m_tombstones.erase(id);
 }
 
 Result<int> MemoryTaskStore::giveBackSpace(int, int) { return 0; }

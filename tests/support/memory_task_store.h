@@ -6,6 +6,7 @@
 
 #include <functional>
 #include <map>
+#include <set>
 
 namespace conduit::test {
 
@@ -67,12 +68,15 @@ private:
     [[nodiscard]] std::vector<broker::Task> heads(const Wanted &isWanted, MomentOf momentOf, int max) const;
     /// Stores `task` in place of what is there, when the tables would allow it.
     broker::Status replace(const broker::Task &task);
+    void bury(const QUuid &id, broker::Moment now);
+    void unearth(const QUuid &id);
 
     MemoryTransaction &m_transaction;
     Tasks m_tasks;
     std::map<QUuid, qint64> m_seqs;
     Attempts m_attempts;
     std::map<QUuid, broker::Moment> m_tombstones;
+    std::set<std::pair<broker::Moment, QUuid>> m_tombstonesByAge; ///< The same; there may be millions.
     qint64 m_savedSeq = 0;
     qint64 m_savedRevision = 0;
 };
