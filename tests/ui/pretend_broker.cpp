@@ -317,11 +317,10 @@ QByteArray PretendBroker::stats() const
     QMap<QString, QMap<QString, qint64>> queues;
     QMap<QString, QMap<QString, qint64>> types;
     for (const auto &task : m_tasks) {
-        if (task.trashedAt.isValid())
-            continue;
-        ++states[task.state];
-        ++queues[task.queue][task.state];
-        ++types[task.taskType][task.state];
+        const auto state = task.trashedAt.isValid() ? u"trashed"_s : task.state;
+        ++states[state];
+        ++queues[task.queue][state];
+        ++types[task.taskType][state];
     }
     json::Writer out;
     out.beginObject().name("states");

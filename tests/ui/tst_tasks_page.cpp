@@ -131,6 +131,16 @@ private Q_SLOTS:
         QVERIFY(!chip->isVisible());
     }
 
+    void deletedTasks_areNotCounted()
+    {
+        wire::Stats stats;
+        stats.states = {{u"ready"_s, 2}, {u"dead"_s, 1}, {u"trashed"_s, 40}};
+        m_page->setStats(stats);
+        for (const auto *chip : m_page->findChildren<ui::FilterChip *>())
+            if (chip->text() == u"All")
+                QCOMPARE(chip->accessibleDescription(), u"Tasks: 3"_s);
+    }
+
     void header_sortsByWhatTheBrokerCan()
     {
         m_broker->add(task(1));

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/widgets/exact_text.h"
+#include "ui/widgets/filter_chip.h"
 #include "ui/widgets/glyphs.h"
 #include "ui/widgets/image_preview.h"
 #include "ui/widgets/json_view.h"
@@ -43,6 +44,21 @@ class TestWidgets : public QObject
     Q_OBJECT
 private Q_SLOTS:
     void cleanup() { ui::applyTheme(ui::ThemeChoice::System); }
+
+    void chip_showsItsCountRatherThanItsName()
+    {
+        ui::FilterChip chip(ui::Glyph::Clock, ui::Tone::Scheduled, u"Scheduled"_s);
+        chip.setCount(12'345);
+        chip.show();
+        chip.resize(chip.sizeHint());
+        QCOMPARE(chip.shownName(), u"Scheduled"_s);
+        QVERIFY(chip.toolTip().isEmpty());
+        chip.resize(chip.sizeHint() - QSize(12, 0));
+        QVERIFY2(chip.shownName().startsWith(u'S') && chip.shownName().endsWith(u'…'), qPrintable(chip.shownName()));
+        QVERIFY(chip.toolTip().contains(u"Scheduled"));
+        chip.resize(40, chip.height());
+        QCOMPARE(chip.shownName(), QString());
+    }
 
     void colours_canBeReadInBothThemes_data()
     {

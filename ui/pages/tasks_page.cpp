@@ -52,12 +52,12 @@ constexpr ColumnDefault kColumns[] {
     {TaskWindowModel::ResultSize, 80, false},
 };
 
+/// Of all states when none is given. Deleted tasks, which the broker counts as well, are none of them.
 qint64 sumOf(const QMap<QString, qint64> &byState, const QStringList &states)
 {
     qint64 sum = 0;
-    for (auto it = byState.cbegin(); it != byState.cend(); ++it)
-        if (states.isEmpty() || states.contains(it.key()))
-            sum += it.value();
+    for (const auto &state : states.isEmpty() ? taskStates() : states)
+        sum += byState.value(state);
     return sum;
 }
 

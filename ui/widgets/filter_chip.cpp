@@ -2,6 +2,7 @@
 #include "ui/widgets/filter_chip.h"
 
 #include "ui/format/sizes.h"
+#include "ui/widgets/labels.h"
 #include "ui/widgets/theme.h"
 
 #include <QEnterEvent>
@@ -14,6 +15,7 @@ namespace {
 constexpr int kGlyphSide = 13;
 constexpr int kPadding = 9;
 constexpr int kGap = 5;
+constexpr int kNameLeft = kPadding + kGlyphSide + kGap;
 
 } // namespace
 
@@ -41,12 +43,22 @@ void FilterChip::setCount(qint64 count)
 
 QString FilterChip::countLabel() const { return countText(m_count); }
 
+/// It keeps a little room, so that a growing count does not push its neighbours about.
+int FilterChip::countWidth() const
+{
+    return qMax(fontMetrics().horizontalAdvance(countLabel()), fontMetrics().horizontalAdvance(QStringLiteral("00")));
+}
+
 QSize FilterChip::sizeHint() const
 {
-    const auto metrics = fontMetrics();
-    // The number keeps a little room, so that a growing count does not push its neighbours about.
-    const auto number = qMax(metrics.horizontalAdvance(countLabel()), metrics.horizontalAdvance(QStringLiteral("00")));
-    return {2 * kPadding + kGlyphSide + kGap + metrics.horizontalAdvance(text()) + kGap + number, metrics.height() + 10};
+    return {kNameLeft + fontMetrics().horizontalAdvance(text()) + kGap + countWidth() + kPadding, fontMetrics().height() + 10};
+}
+
+QString FilterChip::shownName() const
+{
+    const auto room = width() - kNameLeft - kGap - countWidth() - kPadding;
+    const auto name = fontMetrics().elidedText(text(), Qt::ElideRight, room);
+    return name.size() > 1 ? name : QString();
 }
 
 void FilterChip::paintEvent(QPaintEvent *)
@@ -65,12 +77,13 @@ void FilterChip::paintEvent(QPaintEvent *)
     const auto ink = isIdle ? quietText(palette()) : palette().color(QPalette::WindowText);
     const QRectF glyph(kPadding, (height() - kGlyphSide) / 2.0, kGlyphSide, kGlyphSide);
     paintGlyph(painter, glyph, m_glyph, isIdle ? quietText(palette()) : color);
-    const auto textLeft = kPadding + kGlyphSide + kGap;
     painter.setPen(ink);
-    painter.drawText(QRect(textLeft, 0, width(), height()), Qt::AlignVCenter | Qt::AlignLeft, text());
+    painter.drawText(QRect(kNameLeft, 0, width(), height()), Qt::AlignVCenter | Qt::AlignLeft, shownName());
     painter.setPen(isIdle ? quietText(palette()) : color);
     painter.drawText(QRect(0, 0, width() - kPadding, height()), Qt::AlignVCenter | Qt::AlignRight, countLabel());
 }
+
+void FilterChip::resizeEvent(QResizeEvent *) { setPlainToolTip(this, shownName() == text() ? QString() : text()); }
 
 void FilterChip::enterEvent(QEnterEvent *) { update(); }
 

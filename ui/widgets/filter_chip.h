@@ -17,14 +17,18 @@ public:
     void setCount(qint64 count);
 
     [[nodiscard]] QSize sizeHint() const override;
+    /// The name, as far as there is room for it: the count is worth more.
+    [[nodiscard]] QString shownName() const;
 
 protected:
     void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
     void enterEvent(QEnterEvent *event) override;
     void leaveEvent(QEvent *event) override;
 
 private:
     [[nodiscard]] QString countLabel() const;
+    [[nodiscard]] int countWidth() const;
 
     Glyph m_glyph;
     Tone m_tone;
