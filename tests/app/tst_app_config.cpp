@@ -70,6 +70,7 @@ void TestAppConfig::defaults_areThoseOfTheBroker()
     QCOMPARE(config->broker.host, u"127.0.0.1"_s);
     QCOMPARE(config->broker.port, 8080);
     QCOMPARE(config->broker.grace, 25s);
+    QCOMPARE(config->broker.stopGrace, 10s);
     QCOMPARE(config->broker.http.bodyBytesMax, standard.http.bodyBytesMax);
     QCOMPARE(config->workers, 1);
     QVERIFY(config->concurrency >= 1);
