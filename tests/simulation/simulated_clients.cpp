@@ -40,8 +40,8 @@ void SimulatedClients::chooseTimes(NewTask &task)
     Chance &chance = m_scene.chance;
     if (chance.percent(25))
         task.delay = chance.upTo(2min);
-    if (chance.percent(10))
-        task.expiresAt = m_scene.clock.steadyNow() + chance.upTo(3min);
+    if (chance.percent(25))
+        task.expiresAt = m_scene.clock.steadyNow() + chance.upTo(2min);
     if (chance.percent(20))
         task.policy.timeout = chance.upTo(40s);
     if (chance.percent(10))

@@ -58,8 +58,12 @@ void SimulatedPeople::ask()
     const Task *known = m_scene.someKnownTask();
     if (!known)
         return;
-    const Task before = *known;
-    const QUuid id = before.id;
+    // What was seen of it is old: work that was before this in the same turn may have changed it.
+    const QUuid id = known->id;
+    const auto head = m_scene.ground.tasks().findHead(id);
+    if (!*head)
+        return;
+    const Task before = **head;
     TaskControl &control = m_scene.engine->control;
     const auto version = m_scene.chance.percent(20) ? TaskControl::Version(before.version) : std::nullopt;
     const TaskEdit edit = someEdit();
@@ -79,7 +83,7 @@ void SimulatedPeople::ask()
         return;
     m_scene.touched.insert(id);
     m_scene.acknowledge(*asked);
-    if (m_scene.isFirstAct && kUndoable.contains(name))
+    if (kUndoable.contains(name))
         m_scene.acknowledge([this, undoable = Undoable {before, asked->version}] { remember(undoable); });
 }
 
