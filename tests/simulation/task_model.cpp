@@ -49,7 +49,7 @@ void TaskModel::follow(const std::vector<Task> &changed, const QSet<QUuid> &touc
 void TaskModel::see(const Task &task, bool isTouched)
 {
     unchargedIsAtMostAttempt(task);
-    endIsNotBeforeStart(task);
+    momentsAreInOrder(task);
     outputIsWhatWasReported(task);
     keyIsHeldNoLongerThanItMay(task);
     checkpointIsNotOlderThanTold(task);
@@ -139,10 +139,12 @@ void TaskModel::unchargedIsAtMostAttempt(const Task &task)
         fail(u"uncharged is at most attempt: %1"_s.arg(named(task)));
 }
 
-void TaskModel::endIsNotBeforeStart(const Task &task)
+void TaskModel::momentsAreInOrder(const Task &task)
 {
-    if (task.completedAt && task.startedAt && *task.completedAt < *task.startedAt)
-        fail(u"an end is not before its start: %1"_s.arg(named(task)));
+    const bool isStartEarly = task.startedAt && *task.startedAt < task.createdAt;
+    const bool isEndEarly = task.completedAt && *task.completedAt < task.startedAt.value_or(task.createdAt);
+    if (isStartEarly || isEndEarly)
+        fail(u"a start is not before its task was made, nor an end before its start: %1"_s.arg(named(task)));
 }
 
 void TaskModel::outputIsWhatWasReported(const Task &task)

@@ -65,7 +65,7 @@ private:
     void endOfAttemptIsRecorded(const broker::Task &before, const broker::Task &after);
     void endOfAttemptIsCounted(const broker::Task &before, const broker::Task &after, broker::AttemptOutcome outcome);
     void unchargedIsAtMostAttempt(const broker::Task &task);
-    void endIsNotBeforeStart(const broker::Task &task);
+    void momentsAreInOrder(const broker::Task &task);
     void outputIsWhatWasReported(const broker::Task &task);
     [[nodiscard]] bool isMadeByHolder(const broker::Task &task) const;
     void placesAreNeverReused(const broker::Task &task);
