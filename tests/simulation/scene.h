@@ -22,7 +22,7 @@ inline const std::array kWorkers {QStringLiteral("w1"), QStringLiteral("w2"), QS
 /// turn.
 struct Scene
 {
-    Scene(SimulatedGround &usedGround, quint64 seed) : ground(usedGround), chance(seed), model(usedGround) { }
+    Scene(SimulatedGround &usedGround, quint64 seed) : ground(usedGround), chance(seed), model(usedGround, clock) { }
 
     /// Of what everybody does the last things are told with a fault.
     void tell(const QString &what);

@@ -58,6 +58,16 @@ void SimulatedClients::chooseUniqueKey(NewTask &task)
     task.onConflict = m_scene.chance.oneOf(kConflicts);
 }
 
+NewTask SimulatedClients::sequelOf(NewTask task)
+{
+    if (m_scene.chance.percent(50))
+        return task;
+    task.id.reset();
+    task.payload = "{\"newer\":" + QByteArray::number(m_scene.step) + "}";
+    task.onConflict = OnConflict::Replace;
+    return task;
+}
+
 void SimulatedClients::took(const NewTask &wanted, const Task &task)
 {
     m_scene.tell(u"a client enqueues %1, %2"_s.arg(idText(task.id), wordFrom(task.state)));
@@ -86,8 +96,12 @@ void SimulatedClients::enqueueMany()
 {
     TaskIntake &intake = m_scene.engine->intake;
     std::vector<NewTask> wanted;
-    for (int count = 1 + m_scene.chance.below(kBatchMax); count > 0; --count)
-        wanted.push_back(!m_sent.empty() && m_scene.chance.percent(30) ? m_scene.chance.oneOf(m_sent) : someTask());
+    for (int count = 1 + m_scene.chance.below(kBatchMax); count > 0; --count) {
+        if (!wanted.empty() && m_scene.chance.percent(30))
+            wanted.push_back(sequelOf(m_scene.chance.oneOf(wanted)));
+        else
+            wanted.push_back(!m_sent.empty() && m_scene.chance.percent(30) ? m_scene.chance.oneOf(m_sent) : someTask());
+    }
     const Status fault = intake.faultOf(wanted);
     m_scene.tell(u"a client enqueues %1 at once: %2"_s.arg(wanted.size()).arg(m_scene.wordsOf(fault)));
     if (!fault) {

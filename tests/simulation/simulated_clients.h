@@ -17,6 +17,8 @@ public:
 
 private:
     [[nodiscard]] broker::NewTask someTask();
+    /// The same once more, or what shall replace it.
+    [[nodiscard]] broker::NewTask sequelOf(broker::NewTask task);
     void chooseTimes(broker::NewTask &task);
     void chooseUniqueKey(broker::NewTask &task);
     /// Tells and acknowledges what was taken.

@@ -109,15 +109,16 @@ void SimulatedWorkers::handOut(const std::vector<Task> &tasks, const ClaimReques
             m_scene.model.fail(u"nothing is handed out of a paused queue"_s);
         if (!request.filter.takes(task.queue, task.type))
             m_scene.model.fail(u"a worker gets what it can do: %1"_s.arg(request.worker));
-        m_scene.acknowledge([this, task] { take(task); });
+        m_scene.acknowledge([this, task, lease = request.lease] { take(task, lease); });
         m_scene.acknowledge(task);
     }
 }
 
-void SimulatedWorkers::take(const Task &task)
+void SimulatedWorkers::take(const Task &task, Milliseconds lease)
 {
     m_scene.model.tokenIsNew(task.lease->token);
-    m_claims.push_back({task.id, task.lease->token, task.lease->worker, std::nullopt});
+    m_scene.model.leaseLasts(task.id, task.lease->token, m_scene.clock.steadyNow() + lease);
+    m_claims.push_back({task.id, task.lease->token, task.lease->worker, lease, std::nullopt});
     if (m_claims.size() > kRemembered)
         m_claims.erase(m_claims.begin());
 }
@@ -161,6 +162,9 @@ void SimulatedWorkers::renew()
     if (!renewed)
         return;
     onlyTheHolderIsHeard(claim->id, token);
+    m_scene.acknowledge([this, id = claim->id, token, until = m_scene.clock.steadyNow() + claim->lease] {
+        m_scene.model.leaseLasts(id, token, until);
+    });
     if (renewal.checkpoint)
         m_scene.acknowledge([this, id = claim->id, step = m_scene.step] { m_scene.model.checkpointIsStored(id, step); });
 }

@@ -45,6 +45,7 @@ private:
         QUuid id;
         QByteArray token;
         QString worker;
+        broker::Milliseconds lease {0};
         std::optional<broker::AttemptReport> reported;
     };
     struct Waiting
@@ -56,7 +57,7 @@ private:
     [[nodiscard]] broker::AttemptReport someReport(const Claim &claim);
     [[nodiscard]] Claim *someClaim();
     void handOut(const std::vector<broker::Task> &tasks, const broker::ClaimRequest &request);
-    void take(const broker::Task &task);
+    void take(const broker::Task &task, broker::Milliseconds lease);
     void wasKilled(const QString &worker);
     /// The lease of this task that was given out last, also within the running turn.
     [[nodiscard]] QByteArray latestToken(const QUuid &id) const;

@@ -84,6 +84,7 @@ void TaskModel::forget(const Task &task)
     m_forgotten.insert(task.id);
     count(task, -1);
     m_checkpoints.erase(task.id);
+    m_leases.erase(task.id);
     m_tasks.erase(task.id);
 }
 
@@ -125,12 +126,22 @@ void TaskModel::endOfAttemptIsCounted(const Task &before, const Task &after, Att
         fail(u"each attempt counts unless it was given back: attempt %1, uncharged %2 of %3 that was %4"_s.arg(after.attempt)
                  .arg(after.uncharged)
                  .arg(named(after), wordFrom(outcome)));
+    if (outcome == AttemptOutcome::LeaseLost)
+        leaseHasLasted(before);
     if (outcome != AttemptOutcome::LeaseLost && outcome != AttemptOutcome::WorkerDied)
         return;
     if (after.lostLeases != before.lostLeases + (before.lease->isBare ? 0 : 1))
         fail(u"each lost lease counts: %1 of %2"_s.arg(after.lostLeases).arg(named(after)));
     if (isPending(after.state) && (after.lostLeases >= kLostLeasesMax || after.type == kAtMostOnceType))
         fail(u"a task is not started again after too many lost leases: %1"_s.arg(named(after)));
+}
+
+void TaskModel::leaseHasLasted(const Task &holder)
+{
+    const auto told = m_leases.find(holder.id);
+    const bool isKnown = told != m_leases.end() && told->second.first == holder.lease->token;
+    if (isKnown && m_clock.steadyNow() < told->second.second)
+        fail(u"a lease lasts for as long as its worker was told: %1"_s.arg(named(holder)));
 }
 
 void TaskModel::unchargedIsAtMostAttempt(const Task &task)
@@ -303,6 +314,12 @@ void TaskModel::taskIsStored(const Task &told)
     };
     if (task->version < told.version || (task->version == told.version && visible(*task) != visible(told)))
         fail(u"what was acknowledged is stored: %1, but %2 was told"_s.arg(named(*task), named(told)));
+}
+
+void TaskModel::leaseLasts(const QUuid &id, const QByteArray &token, Moment until)
+{
+    if (find(id))
+        m_leases[id] = {token, until};
 }
 
 void TaskModel::checkpointIsStored(const QUuid &id, int step)

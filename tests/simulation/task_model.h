@@ -23,7 +23,7 @@ public:
     /// Tasks of this type are never started again after an attempt that was lost.
     static inline const QString kAtMostOnceType = QStringLiteral("payment");
 
-    explicit TaskModel(SimulatedGround &ground) : m_ground(ground) { }
+    TaskModel(SimulatedGround &ground, const broker::Clock &clock) : m_ground(ground), m_clock(clock) { }
 
     /// A turn was committed and has left these tasks as they are now. `touched`: those that people have asked something of.
     void follow(const std::vector<broker::Task> &changed, const QSet<QUuid> &touched);
@@ -39,6 +39,7 @@ public:
     void resultIsStored(const QUuid &id, const QByteArray &token);
     void taskIsStored(const broker::Task &told);
     void checkpointIsStored(const QUuid &id, int step);
+    void leaseLasts(const QUuid &id, const QByteArray &token, broker::Moment until);
 
     void fail(const QString &fault);
     [[nodiscard]] const QString &fault() const { return m_fault; }
@@ -64,6 +65,7 @@ private:
     void attemptsNeverShrink(const broker::Task &before, const broker::Task &after);
     void endOfAttemptIsRecorded(const broker::Task &before, const broker::Task &after);
     void endOfAttemptIsCounted(const broker::Task &before, const broker::Task &after, broker::AttemptOutcome outcome);
+    void leaseHasLasted(const broker::Task &holder);
     void unchargedIsAtMostAttempt(const broker::Task &task);
     void momentsAreInOrder(const broker::Task &task);
     void outputIsWhatWasReported(const broker::Task &task);
@@ -75,12 +77,14 @@ private:
     void atMostOneHolderPerUniqueKey(const Key &key);
 
     SimulatedGround &m_ground;
+    const broker::Clock &m_clock;
     std::map<QUuid, broker::Task> m_tasks; ///< As they were seen last.
     QSet<QUuid> m_forgotten;
     std::map<QString, Line> m_lines;
     std::map<Key, std::set<QUuid>> m_holders;
     QSet<QByteArray> m_tokens;
     std::map<QUuid, int> m_checkpoints; ///< The step of the last one that its worker knows to be stored.
+    std::map<QUuid, std::pair<QByteArray, broker::Moment>> m_leases; ///< Of the last lease that a worker was told of.
     qint64 m_lastSeq = 0;
     int m_live = 0;
     QString m_fault;
