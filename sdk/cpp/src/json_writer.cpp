@@ -3,6 +3,7 @@
 
 #include <QtGlobal>
 
+#include <algorithm>
 #include <charconv>
 #include <utility>
 
@@ -10,83 +11,122 @@ namespace conduit::json {
 
 namespace {
 
-bool needsEscape(char16_t c) { return c < 0x20 || c == u'"' || c == u'\\'; }
+constexpr qsizetype kFirstCapacity = 256;
+constexpr qsizetype kEscapeBytesMax = 6; ///< \u001f
+constexpr qsizetype kNumberBytesMax = 32;
 
-void appendEscape(QByteArray &out, char16_t c)
+bool needsEscape(char16_t c) { return c < 0x20 || c == u'"' || c == u'\\'; }
+bool isPlain(char16_t c) { return c < 0x80 && !needsEscape(c); }
+
+/// The letter behind the backslash, where JSON has a short escape.
+char shortEscapeOf(char16_t c)
 {
     switch (c) {
     case u'"':
-        out += "\\\"";
-        return;
+        return '"';
     case u'\\':
-        out += "\\\\";
-        return;
+        return '\\';
     case u'\b':
-        out += "\\b";
-        return;
+        return 'b';
     case u'\f':
-        out += "\\f";
-        return;
+        return 'f';
     case u'\n':
-        out += "\\n";
-        return;
+        return 'n';
     case u'\r':
-        out += "\\r";
-        return;
+        return 'r';
     case u'\t':
-        out += "\\t";
-        return;
+        return 't';
     default:
-        out += "\\u" + QByteArray::number(c, 16).rightJustified(4, '0');
-        return;
+        return 0;
     }
-}
-
-/// Surrogates are paired by QStringView's own conversion; a lone one becomes a replacement character there, since JSON has none.
-void appendLiteral(QByteArray &out, QStringView text)
-{
-    out += '"';
-    while (!text.isEmpty()) {
-        qsizetype run = 0;
-        while (run < text.size() && !needsEscape(text[run].unicode()))
-            ++run;
-        out += text.first(run).toUtf8();
-        if (run < text.size())
-            appendEscape(out, text[run++].unicode());
-        text = text.sliced(run);
-    }
-    out += '"';
-}
-
-template<typename Number>
-void appendNumber(QByteArray &out, Number value)
-{
-    // std::to_chars knows no locale, so a German desktop writes the same bytes.
-    char digits[32];
-    const auto end = std::to_chars(std::begin(digits), std::end(digits), value).ptr;
-    out.append(digits, end - digits);
 }
 
 } // namespace
 
+char *Writer::room(qsizetype bytes)
+{
+    if (m_out.size() - m_size < bytes)
+        m_out.resize(std::max({kFirstCapacity, m_out.size() * 2, m_size + bytes}));
+    return m_out.data() + m_size;
+}
+
+void Writer::append(char c)
+{
+    *room(1) = c;
+    ++m_size;
+}
+
+void Writer::append(QByteArrayView text)
+{
+    std::copy(text.begin(), text.end(), room(text.size()));
+    m_size += text.size();
+}
+
+void Writer::appendEscape(char16_t c)
+{
+    char *at = room(kEscapeBytesMax);
+    *at++ = '\\';
+    if (const char letter = shortEscapeOf(c)) {
+        *at = letter;
+        m_size += 2;
+        return;
+    }
+    constexpr char kDigits[] = "0123456789abcdef";
+    *at++ = 'u';
+    *at++ = '0';
+    *at++ = '0';
+    *at++ = kDigits[c >> 4];
+    *at = kDigits[c & 0xf];
+    m_size += kEscapeBytesMax;
+}
+
+/// Surrogates are paired by QStringView's own conversion; a lone one becomes a replacement character there, since JSON has none.
+void Writer::appendLiteral(QStringView text)
+{
+    append('"');
+    while (!text.isEmpty()) {
+        char *at = room(text.size());
+        qsizetype run = 0;
+        for (; run < text.size() && isPlain(text[run].unicode()); ++run)
+            at[run] = static_cast<char>(text[run].unicode());
+        m_size += run;
+        const qsizetype plain = run;
+        while (run < text.size() && !isPlain(text[run].unicode()) && !needsEscape(text[run].unicode()))
+            ++run;
+        append(text.sliced(plain, run - plain).toUtf8());
+        if (run < text.size() && needsEscape(text[run].unicode()))
+            appendEscape(text[run++].unicode());
+        text = text.sliced(run);
+    }
+    append('"');
+}
+
+template<typename Number>
+void Writer::appendNumber(Number value)
+{
+    // std::to_chars knows no locale, so a German desktop writes the same bytes.
+    char *begin = room(kNumberBytesMax);
+    m_size += std::to_chars(begin, begin + kNumberBytesMax, value).ptr - begin;
+}
+
 void Writer::separate()
 {
     if (m_needsComma)
-        m_out += ',';
+        append(',');
     m_needsComma = true;
 }
 
 Writer &Writer::beginObject()
 {
     separate();
-    m_out += '{';
+    append('{');
     m_needsComma = false;
     return *this;
 }
 
 Writer &Writer::endObject()
 {
-    m_out += '}';
+    append('}');
     m_needsComma = true;
     return *this;
 }
@@ -94,24 +134,29 @@ Writer &Writer::endObject()
 Writer &Writer::beginArray()
 {
     separate();
-    m_out += '[';
+    append('[');
     m_needsComma = false;
     return *this;
 }
 
 Writer &Writer::endArray()
 {
-    m_out += ']';
+    append(']');
     m_needsComma = true;
     return *this;
 }
 
 Writer &Writer::name(QByteArrayView name)
 {
-    separate();
-    m_out += '"';
-    m_out += name;
-    m_out += "\":";
+    char *at = room(name.size() + 4);
+    char *const begin = at;
+    if (m_needsComma)
+        *at++ = ',';
+    *at++ = '"';
+    at = std::copy(name.begin(), name.end(), at);
+    *at++ = '"';
+    *at++ = ':';
+    m_size += at - begin;
     m_needsComma = false;
     return *this;
 }
@@ -119,8 +164,8 @@ Writer &Writer::name(QByteArrayView name)
 Writer &Writer::member(QStringView name)
 {
     separate();
-    appendLiteral(m_out, name);
-    m_out += ':';
+    appendLiteral(name);
+    append(':');
     m_needsComma = false;
     return *this;
 }
@@ -128,23 +173,23 @@ Writer &Writer::member(QStringView name)
 Writer &Writer::string(QStringView text)
 {
     separate();
-    appendLiteral(m_out, text);
+    appendLiteral(text);
     return *this;
 }
 
 Writer &Writer::plain(QByteArrayView text)
 {
     separate();
-    m_out += '"';
-    m_out += text;
-    m_out += '"';
+    append('"');
+    append(text);
+    append('"');
     return *this;
 }
 
 Writer &Writer::integer(qint64 value)
 {
     separate();
-    appendNumber(m_out, value);
+    appendNumber(value);
     return *this;
 }
 
@@ -152,7 +197,7 @@ Writer &Writer::number(double value)
 {
     Q_ASSERT_X(qIsFinite(value), "Writer::number", "JSON has no NaN and no infinity");
     separate();
-    appendNumber(m_out, value);
+    appendNumber(value);
     return *this;
 }
 
@@ -163,22 +208,22 @@ Writer &Writer::null() { return raw("null"); }
 Writer &Writer::raw(QByteArrayView json)
 {
     separate();
-    m_out += json;
+    append(json);
     return *this;
 }
 
 QByteArray Writer::take()
 {
     m_needsComma = false;
+    m_out.truncate(std::exchange(m_size, 0));
     return std::exchange(m_out, {});
 }
 
 QByteArray quoted(QStringView text)
 {
-    QByteArray literal;
-    literal.reserve(text.size() + 2);
-    appendLiteral(literal, text);
-    return literal;
+    Writer literal;
+    literal.string(text);
+    return literal.take();
 }
 
 } // namespace conduit::json

@@ -35,8 +35,18 @@ public:
     [[nodiscard]] QByteArray take();
 
 private:
+    /// Room for so many bytes behind what is written.
+    char *room(qsizetype bytes);
+    void append(char c);
+    void append(QByteArrayView text);
+    void appendEscape(char16_t c);
+    void appendLiteral(QStringView text);
+    template<typename Number>
+    void appendNumber(Number value);
     void separate();
-    QByteArray m_out;
+
+    QByteArray m_out; ///< Larger than what is written.
+    qsizetype m_size = 0;
     bool m_needsComma = false;
 };
 
