@@ -5,7 +5,11 @@
 #include "broker/storage/sql_catalog.h"
 
 #include <QLoggingCategory>
+#include <QSqlDriver>
 #include <QSqlError>
+#include <QVariant>
+
+#include <sqlite3.h>
 
 #include <atomic>
 #include <utility>
@@ -37,7 +41,8 @@ Result<std::unique_ptr<Database>> Database::open(const QString &path, Mode mode)
     const bool isGood = connection.open();
     std::unique_ptr<Database> database(new Database(std::exchange(connection, {})));
     if (!isGood)
-        return database->failed(u"open"_s, database->m_connection.lastError());
+        return database->notOpened(u"open"_s);
+    database->takeHandle();
     return database;
 }
 
@@ -52,10 +57,23 @@ Database::Database(const QSqlDatabase &connection)
 Database::~Database()
 {
     const QString name = m_connection.connectionName();
-    m_prepared.clear();
-    m_connection.close();
+    disconnect();
     m_connection = QSqlDatabase();
     QSqlDatabase::removeDatabase(name);
+}
+
+void Database::takeHandle()
+{
+    const QVariant handle = m_connection.driver()->handle();
+    Q_ASSERT_X(qstrcmp(handle.typeName(), "sqlite3*") == 0, "Database", "Qt's driver gives SQLite's own connection");
+    m_handle = *static_cast<sqlite3 *const *>(handle.constData());
+}
+
+void Database::disconnect()
+{
+    m_prepared.clear();
+    m_handle = nullptr;
+    m_connection.close();
 }
 
 Status Database::prepareForWriting()
@@ -87,44 +105,40 @@ Status Database::makeSound()
     // Opening a name that leads nowhere would make a new, empty database.
     if (!m_file.isInPlace())
         return failed(StorageTrouble::Gone, u"the database's file was removed or replaced: "_s + path());
-    m_prepared.clear();
-    m_connection.close();
+    disconnect();
     if (!m_connection.open())
-        return failed(u"open anew"_s, m_connection.lastError());
+        return notOpened(u"open anew"_s);
+    takeHandle();
     m_isSound = true;
     m_patienceMs = kBusyTimeoutMs;
     return m_isPrepared ? setUpWriting() : Status(Unit {});
 }
 
-Result<QSqlQuery *> Database::run(const QString &name, Binds binds)
+Result<Statement *> Database::run(const QString &name, Binds binds)
 {
     if (!m_isSound && !m_isOpen) {
         if (const Status done = makeSound(); !done)
             return done.error();
     }
-    auto &prepared = m_prepared[name];
-    if (!prepared) {
-        auto query = std::make_unique<QSqlQuery>(m_connection);
-        query->setForwardOnly(true);
-        if (!query->prepare(SqlCatalog::sqlite().text(name)))
-            return failed(name, query->lastError());
-        prepared = std::move(query);
+    auto prepared = m_prepared.find(name);
+    if (prepared == m_prepared.end()) {
+        Statement statement(m_handle, SqlCatalog::sqlite().text(name));
+        if (!statement.isPrepared())
+            return failed(name);
+        prepared = m_prepared.emplace(name, std::move(statement)).first;
     }
-    for (const auto &[placeholder, value] : binds)
-        prepared->bindValue(placeholder, value);
     ++m_statementsRun;
-    if (!prepared->exec())
-        return failed(name, prepared->lastError());
-    return prepared.get();
+    if (!prepared->second.run(binds))
+        return failed(name);
+    return &prepared->second;
 }
 
-Status Database::each(const QString &name, QSqlQuery &rows, const Take &take)
+Status Database::each(const QString &name, Statement &rows, const Take &take)
 {
     while (rows.next() && take(rows)) { }
-    const QSqlError error = rows.lastError();
+    if (rows.hasFailed())
+        return failed(name);
     rows.finish();
-    if (error.isValid())
-        return failed(name, error);
     // Of a connection that writes only a commit shows that storage works.
     if (m_isReadOnly)
         succeeded();
@@ -137,7 +151,7 @@ Status Database::readEach(const QString &name, Binds binds, const Take &take)
     return rows ? each(name, **rows, take) : rows.error();
 }
 
-Status Database::readEach(const QString &name, const QString &text, const QVariantList &values, const Take &take)
+Status Database::readEach(const QString &name, const QString &text, const SqlValues &values, const Take &take)
 {
     auto rows = runText(name, text, values);
     return rows ? each(name, *rows, take) : rows.error();
@@ -145,17 +159,17 @@ Status Database::readEach(const QString &name, const QString &text, const QVaria
 
 Result<qint64> Database::readNumber(const QString &name, Binds binds)
 {
-    const auto number = readOne(name, binds, [](const QSqlQuery &row) { return row.value(0).toLongLong(); });
+    const auto number = readOne(name, binds, [](const Row &row) { return row.integer(0); });
     return number ? Result<qint64>(number->value_or(0)) : number.error();
 }
 
 Result<qint64> Database::readNumber(const QString &name, const QString &text)
 {
-    const auto number = readOne(name, text, {}, [](const QSqlQuery &row) { return row.value(0).toLongLong(); });
+    const auto number = readOne(name, text, {}, [](const Row &row) { return row.integer(0); });
     return number ? Result<qint64>(number->value_or(0)) : number.error();
 }
 
-Result<QSqlQuery *> Database::write(const QString &name, Binds binds)
+Result<Statement *> Database::write(const QString &name, Binds binds)
 {
     if (!m_isOpen) {
         if (const Status begun = begin(); !begun)
@@ -164,22 +178,17 @@ Result<QSqlQuery *> Database::write(const QString &name, Binds binds)
     return run(name, binds);
 }
 
-Result<QSqlQuery> Database::runText(const QString &name, const QString &text, const QVariantList &values)
+Result<Statement> Database::runText(const QString &name, const QString &text, const SqlValues &values)
 {
     if (!m_isSound && !m_isOpen) {
         if (const Status done = makeSound(); !done)
             return done.error();
     }
-    QSqlQuery query(m_connection);
-    query.setForwardOnly(true);
-    bool isGood = query.prepare(text);
-    for (const QVariant &value : values)
-        query.addBindValue(value);
+    Statement statement(m_handle, text);
     ++m_statementsRun;
-    isGood = isGood && query.exec();
-    if (!isGood)
-        return failed(name, query.lastError());
-    return query;
+    if (!statement.isPrepared() || !statement.run(values))
+        return failed(name);
+    return statement;
 }
 
 Status Database::begin()
@@ -225,15 +234,14 @@ void Database::rollback()
 {
     finishQueries();
     // SQLite may have rolled back by itself (full disk, I/O error): the second error says nothing new.
-    QSqlQuery(m_connection).exec(u"ROLLBACK"_s);
+    Statement(m_handle, u"ROLLBACK"_s).run(Statement::Binds {});
     m_isOpen = false;
 }
 
 void Database::finishQueries()
 {
-    for (auto &[name, query] : m_prepared)
-        if (query && query->isActive())
-            query->finish();
+    for (auto &[name, statement] : m_prepared)
+        statement.finish();
 }
 
 void Database::setPatience(int milliseconds)
@@ -245,13 +253,21 @@ void Database::setPatience(int milliseconds)
         m_patienceMs = milliseconds;
 }
 
-Error Database::failed(const QString &statement, const QSqlError &error)
+Error Database::failed(const QString &statement)
 {
-    StorageTrouble trouble = storageTroubleFrom(error.nativeErrorCode().toInt());
+    const int code = sqlite3_extended_errcode(m_handle);
+    StorageTrouble trouble = storageTroubleFrom(code);
     // SQLite knows a full disk, but takes a used up quota for a disk that fails.
     if (trouble == StorageTrouble::DiskFailed && !m_isReadOnly && isQuotaUsedUp(path()))
         trouble = StorageTrouble::Full;
-    return failed(trouble, u"%1 failed: %2 code %3"_s.arg(statement, error.text(), error.nativeErrorCode()));
+    return failed(trouble, u"%1 failed: %2 code %3"_s.arg(statement, QString::fromUtf8(sqlite3_errmsg(m_handle))).arg(code));
+}
+
+Error Database::notOpened(const QString &act)
+{
+    const QSqlError error = m_connection.lastError();
+    return failed(storageTroubleFrom(error.nativeErrorCode().toInt()),
+                  u"%1 failed: %2 code %3"_s.arg(act, error.text(), error.nativeErrorCode()));
 }
 
 Error Database::failed(StorageTrouble trouble, const QString &text)

@@ -4,15 +4,13 @@
 #include "broker/core/result.h"
 #include "broker/core/task_store.h"
 #include "broker/storage/database_file.h"
+#include "broker/storage/statement.h"
 #include "broker/storage/storage_trouble.h"
 
 #include <QSqlDatabase>
-#include <QSqlQuery>
 #include <QString>
-#include <QVariant>
 
 #include <functional>
-#include <initializer_list>
 #include <memory>
 #include <optional>
 #include <type_traits>
@@ -46,17 +44,17 @@ public:
     Database(const Database &) = delete;
     Database &operator=(const Database &) = delete;
 
-    using Binds = std::initializer_list<std::pair<QString, QVariant>>;
+    using Binds = Statement::Binds;
     /// Looks at a row; false when it was the last one wanted.
-    using Take = std::function<bool(const QSqlQuery &row)>;
+    using Take = std::function<bool(const Row &row)>;
     template<typename From>
-    using MadeBy = std::invoke_result_t<From, const QSqlQuery &>;
+    using MadeBy = std::invoke_result_t<From, const Row &>;
 
     // Reading, by a statement of the catalogue or by a text that is no part of it, whose name is for the log. Rows that cannot be read
     // are an error wherever they lie: a damaged page must not make a list shorter. `from` makes a value of a row.
 
     Status readEach(const QString &name, Binds binds, const Take &take);
-    Status readEach(const QString &name, const QString &text, const QVariantList &values, const Take &take);
+    Status readEach(const QString &name, const QString &text, const SqlValues &values, const Take &take);
 
     template<typename From>
     Result<std::vector<MadeBy<From>>> readAll(const QString &name, Binds binds, From from)
@@ -64,7 +62,7 @@ public:
         return all(from, [&](const Take &take) { return readEach(name, binds, take); });
     }
     template<typename From>
-    Result<std::vector<MadeBy<From>>> readAll(const QString &name, const QString &text, const QVariantList &values, From from)
+    Result<std::vector<MadeBy<From>>> readAll(const QString &name, const QString &text, const SqlValues &values, From from)
     {
         return all(from, [&](const Take &take) { return readEach(name, text, values, take); });
     }
@@ -76,7 +74,7 @@ public:
         return one(from, [&](const Take &take) { return readEach(name, binds, take); });
     }
     template<typename From>
-    Result<std::optional<MadeBy<From>>> readOne(const QString &name, const QString &text, const QVariantList &values, From from)
+    Result<std::optional<MadeBy<From>>> readOne(const QString &name, const QString &text, const SqlValues &values, From from)
     {
         return one(from, [&](const Take &take) { return readEach(name, text, values, take); });
     }
@@ -85,7 +83,7 @@ public:
     Result<qint64> readNumber(const QString &name, const QString &text);
 
     /// Runs a statement of the catalogue that writes; begins the turn's transaction when none is open.
-    Result<QSqlQuery *> write(const QString &name, Binds binds);
+    Result<Statement *> write(const QString &name, Binds binds);
     /// The same with a statement that gives back the row that it wrote, if it wrote one.
     template<typename From>
     Result<std::optional<MadeBy<From>>> writeOne(const QString &name, Binds binds, From from)
@@ -96,7 +94,7 @@ public:
         });
     }
     /// Runs a text that is no part of the catalogue, for what it does: a migration's step, a pragma.
-    Result<QSqlQuery> runText(const QString &name, const QString &text, const QVariantList &values = {});
+    Result<Statement> runText(const QString &name, const QString &text, const SqlValues &values = {});
 
     [[nodiscard]] QString path() const { return m_connection.databaseName(); }
     /// How many statements have run, BEGIN and COMMIT among them: what an act costs.
@@ -112,14 +110,14 @@ public:
 
 private:
     explicit Database(const QSqlDatabase &connection);
-    Result<QSqlQuery *> run(const QString &name, Binds binds);
-    Status each(const QString &name, QSqlQuery &rows, const Take &take);
+    Result<Statement *> run(const QString &name, Binds binds);
+    Status each(const QString &name, Statement &rows, const Take &take);
 
     template<typename From, typename Run>
     static Result<std::vector<MadeBy<From>>> all(From &from, const Run &run)
     {
         std::vector<MadeBy<From>> made;
-        const Status done = run([&](const QSqlQuery &row) {
+        const Status done = run([&](const Row &row) {
             made.push_back(from(row));
             return true;
         });
@@ -131,7 +129,7 @@ private:
     static Result<std::optional<MadeBy<From>>> one(From &from, const Run &run)
     {
         std::optional<MadeBy<From>> made;
-        const Status done = run([&](const QSqlQuery &row) {
+        const Status done = run([&](const Row &row) {
             made = from(row);
             return false;
         });
@@ -140,22 +138,26 @@ private:
         return made;
     }
 
+    void takeHandle();
+    void disconnect();
     Status makeSound();
     Status setUpWriting();
     void setPatience(int milliseconds);
     void finishQueries();
-    Error failed(const QString &statement, const QSqlError &error);
+    Error failed(const QString &statement);
+    Error notOpened(const QString &act);
     Error failed(StorageTrouble trouble, const QString &text);
     void succeeded();
 
     QSqlDatabase m_connection;
+    sqlite3 *m_handle = nullptr; ///< The same connection in SQLite's own interface; null while it is closed.
     DatabaseFile m_file;
     TroubleLog m_troubles;
     const bool m_isReadOnly;
     bool m_isPrepared = false;
     bool m_isSound = true; ///< False: to be opened anew before it is used again.
     int m_patienceMs = kBusyTimeoutMs;
-    std::unordered_map<QString, std::unique_ptr<QSqlQuery>> m_prepared;
+    std::unordered_map<QString, Statement> m_prepared;
     bool m_isOpen = false;
     qint64 m_statementsRun = 0;
 };

@@ -26,7 +26,7 @@ QString patternOf(QString text)
 SqlCondition joined(const std::vector<SqlCondition> &parts, const QString &word)
 {
     QStringList texts;
-    QVariantList values;
+    SqlValues values;
     for (const SqlCondition &part : parts) {
         texts += u'(' + part.text + u')';
         values += part.values;
@@ -36,7 +36,7 @@ SqlCondition joined(const std::vector<SqlCondition> &parts, const QString &word)
 
 SqlCondition rangeOf(const SqlCondition &number, const FilterRange &range)
 {
-    QVariantList values = number.values;
+    SqlValues values = number.values;
     if (range.min && range.max) {
         if (*range.min == *range.max)
             return {number.text + u" = ?"_s, values << *range.min};
@@ -101,10 +101,10 @@ QString pathOf(const std::vector<PathStep> &path)
     return text;
 }
 
-QVariant variantFrom(const FilterNumber &number)
+SqlValue variantFrom(const FilterNumber &number)
 {
     const auto *whole = std::get_if<qint64>(&number);
-    return whole ? QVariant(*whole) : QVariant(std::get<double>(number));
+    return whole ? SqlValue(*whole) : SqlValue(std::get<double>(number));
 }
 
 /// What to compare a value with whose place in the JSON text is `kind` and `value`.
@@ -160,9 +160,9 @@ public:
 
     SqlCondition operator()(const StateTerm &term) const
     {
-        QVariantList words;
+        SqlValues words;
         for (const TaskState state : term.states)
-            words.append(QString(wordFrom(state)));
+            words.append(wordFrom(state));
         return {shownStateColumn(m_scope) + u" IN ("_s + QStringList(words.size(), u"?"_s).join(u", "_s) + u')', words};
     }
 
@@ -193,7 +193,7 @@ public:
         const SqlCondition value = valueConditionOf(term);
         return {u"EXISTS (SELECT 1 FROM (SELECT json_type("_s + document + u", ?) AS kind, json_extract("_s + document
                     + u", ?) AS value) WHERE "_s + value.text + u')',
-                QVariantList {path, path} + value.values};
+                SqlValues {path, path} + value.values};
     }
 
     SqlCondition operator()(TaskTrait trait) const

@@ -2,9 +2,9 @@
 #pragma once
 
 #include "broker/core/task_reader.h"
+#include "broker/storage/sql_values.h"
 
 #include <QString>
-#include <QVariant>
 
 #include <optional>
 
@@ -14,7 +14,7 @@ namespace conduit::broker {
 struct SqlCondition
 {
     QString text;
-    QVariantList values;
+    SqlValues values;
 };
 
 /// The column that holds the state that people are shown.

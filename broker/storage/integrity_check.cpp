@@ -37,11 +37,11 @@ const std::array<Question, 7> &questions()
 
 Status ask(Database &database, const Question &question, QStringList &faults)
 {
-    return database.readEach(question.statement, {}, [&](const QSqlQuery &row) {
-        const QString text = row.value(0).toString();
+    return database.readEach(question.statement, {}, [&](const Row &row) {
+        const QString text = row.text(0);
         if (text != u"ok"_s) {
             QString fault = question.fault;
-            fault.replace(u"%1"_s, text).replace(u"%2"_s, row.value(1).toString());
+            fault.replace(u"%1"_s, text).replace(u"%2"_s, row.text(1));
             faults.append(fault);
         }
         return faults.size() < kFaultsMax;

@@ -41,11 +41,11 @@ Result<bool> isEmpty(Database &database)
 Result<QStringList> appliedMigrations(Database &database)
 {
     QStringList names;
-    const Status done = database.readEach(u"applied migrations"_s, u"SELECT name FROM migrations ORDER BY name"_s, {},
-                                          [&](const QSqlQuery &row) {
-                                              names.append(row.value(0).toString());
-                                              return true;
-                                          });
+    const Status done =
+        database.readEach(u"applied migrations"_s, u"SELECT name FROM migrations ORDER BY name"_s, {}, [&](const Row &row) {
+            names.append(row.text(0));
+            return true;
+        });
     if (!done)
         return done.error();
     return names;

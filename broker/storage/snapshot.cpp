@@ -49,8 +49,8 @@ Status verify(const QString &path)
     const auto copy = Database::open(path, Database::Mode::ReadOnly);
     if (!copy)
         return copy.error();
-    const auto word = (*copy)->readOne(u"snapshot check"_s, u"PRAGMA quick_check(1)"_s, {},
-                                       [](const QSqlQuery &row) { return row.value(0).toString(); });
+    const auto word =
+        (*copy)->readOne(u"snapshot check"_s, u"PRAGMA quick_check(1)"_s, {}, [](const Row &row) { return row.text(0); });
     if (!word)
         return word.error();
     return *word == u"ok"_s ? Status(Unit {}) : errorFrom(StorageTrouble::Damaged);

@@ -9,9 +9,8 @@ using namespace Qt::StringLiterals;
 
 Result<std::optional<RememberedAnswer>> SqlAnswerStore::find(const QString &key)
 {
-    return m_database.readOne(u"answer.find"_s, {{u":key"_s, key}}, [](const QSqlQuery &row) {
-        return RememberedAnswer {row.value(0).toByteArray(), row.value(1).toInt(), row.value(2).toByteArray(),
-                                 row.value(3).toByteArray(), momentFromSql(row.value(4))};
+    return m_database.readOne(u"answer.find"_s, {{u":key"_s, key}}, [](const Row &row) {
+        return RememberedAnswer {row.bytes(0), row.smallInteger(1), row.bytes(2), row.bytes(3), row.moment(4)};
     });
 }
 
@@ -34,7 +33,7 @@ Result<int> SqlAnswerStore::forget(Moment now, int max)
     const auto done = m_database.write(u"answer.forget"_s, {{u":now"_s, sqlFrom(now)}, {u":max"_s, max}});
     if (!done)
         return done.error();
-    return (*done)->numRowsAffected();
+    return (*done)->rowsChanged();
 }
 
 } // namespace conduit::broker

@@ -217,23 +217,23 @@ Task beforeFrom(const QByteArray &text)
     return before;
 }
 
-Operation operationFromRow(const QSqlQuery &row)
+Operation operationFromRow(const Row &row)
 {
-    return {.number = row.value(0).toLongLong(),
-            .id = QUuid::fromRfc4122(row.value(1).toByteArray()),
-            .request = requestFrom(row.value(2).toString(), row.value(3).toByteArray()),
-            .state = valueOf(kOperationStates, row.value(4).toString()),
-            .lookedUpTo = row.value(5).toLongLong(),
-            .matched = row.value(6).toLongLong(),
-            .done = row.value(7).toLongLong(),
-            .skipped = row.value(8).toLongLong(),
-            .failed = row.value(9).toLongLong(),
-            .failures = failuresFrom(row.value(10).toByteArray()),
-            .createdAt = momentFromSql(row.value(11)),
-            .endedAt = optionalMomentFromSql(row.value(12))};
+    return {.number = row.integer(0),
+            .id = row.id(1),
+            .request = requestFrom(row.text(2), row.bytes(3)),
+            .state = valueOf(kOperationStates, row.text(4)),
+            .lookedUpTo = row.integer(5),
+            .matched = row.integer(6),
+            .done = row.integer(7),
+            .skipped = row.integer(8),
+            .failed = row.integer(9),
+            .failures = failuresFrom(row.bytes(10)),
+            .createdAt = row.moment(11),
+            .endedAt = row.optionalMoment(12)};
 }
 
-qint64 numberFromRow(const QSqlQuery &row) { return row.value(0).toLongLong(); }
+qint64 numberFromRow(const Row &row) { return row.integer(0); }
 
 } // namespace
 
@@ -252,10 +252,10 @@ Result<qint64> SqlOperationStore::insert(const Operation &operation)
                                         {u":created_at"_s, sqlFrom(operation.createdAt)}});
     if (!done)
         return done.error();
-    return (*done)->lastInsertId().toLongLong();
+    return (*done)->lastInsertedKey();
 }
 
-Result<std::optional<Operation>> SqlOperationStore::one(const QString &statement, const QString &name, const QVariant &value)
+Result<std::optional<Operation>> SqlOperationStore::one(const QString &statement, const QString &name, const SqlValue &value)
 {
     return m_database.readOne(statement, {{name, value}}, operationFromRow);
 }
@@ -303,10 +303,9 @@ Status SqlOperationStore::insertItem(qint64 operation, const OperationItem &item
 
 Result<std::vector<OperationItem>> SqlOperationStore::items(qint64 operation, int max)
 {
-    return m_database.readAll(
-        u"operation_item.list"_s, {{u":operation"_s, operation}, {u":max"_s, max}}, [](const QSqlQuery &row) {
-            return OperationItem {row.value(0).toLongLong(), row.value(1).toLongLong(), beforeFrom(row.value(2).toByteArray())};
-        });
+    return m_database.readAll(u"operation_item.list"_s, {{u":operation"_s, operation}, {u":max"_s, max}}, [](const Row &row) {
+        return OperationItem {row.integer(0), row.integer(1), beforeFrom(row.bytes(2))};
+    });
 }
 
 Status SqlOperationStore::forgetItem(qint64 operation, qint64 seq)
@@ -327,7 +326,7 @@ Result<int> SqlOperationStore::forgetItems(qint64 operation, int max)
     const auto done = m_database.write(u"operation_item.forget_some"_s, {{u":operation"_s, operation}, {u":max"_s, max}});
     if (!done)
         return done.error();
-    return (*done)->numRowsAffected();
+    return (*done)->rowsChanged();
 }
 
 Status SqlOperationStore::forget(qint64 operation)

@@ -26,7 +26,7 @@ public:
     Status forget(qint64 operation) override;
 
 private:
-    Result<std::optional<Operation>> one(const QString &statement, const QString &name, const QVariant &value);
+    Result<std::optional<Operation>> one(const QString &statement, const QString &name, const SqlValue &value);
 
     Database &m_database;
 };

@@ -42,10 +42,10 @@ Pause pauseFrom(const json::Value &root)
 
 Result<std::vector<QueueRecord>> SqlQueueStore::load()
 {
-    return m_database.readAll(u"queue.list"_s, {}, [](const QSqlQuery &row) {
-        QueueRecord queue {row.value(0).toString(), std::nullopt, taskDefaultsFrom(row.value(5).toByteArray())};
-        if (row.value(1).toBool())
-            queue.pause = Pause {row.value(2).toString(), row.value(3).toString(), optionalMomentFromSql(row.value(4))};
+    return m_database.readAll(u"queue.list"_s, {}, [](const Row &row) {
+        QueueRecord queue {row.text(0), std::nullopt, taskDefaultsFrom(row.bytes(5))};
+        if (row.smallInteger(1) != 0)
+            queue.pause = Pause {row.text(2), row.text(3), row.optionalMoment(4)};
         return queue;
     });
 }
@@ -68,8 +68,8 @@ Status SqlQueueStore::save(const QueueRecord &queue, Moment now)
 
 Result<std::optional<Pause>> SqlQueueStore::loadPause()
 {
-    const auto text = m_database.readOne(u"state.find"_s, {{u":name"_s, kPauseName}},
-                                         [](const QSqlQuery &row) { return row.value(0).toString().toUtf8(); });
+    const auto text =
+        m_database.readOne(u"state.find"_s, {{u":name"_s, kPauseName}}, [](const Row &row) { return row.text(0).toUtf8(); });
     if (!text)
         return text.error();
     const auto document = json::Document::parse(text->value_or("null"), json::kEnvelopeDepthMax);

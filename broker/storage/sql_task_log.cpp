@@ -20,7 +20,7 @@ Status SqlTaskLog::append(qint64 seq, int attempt, const std::vector<LogLine> &l
                                      {{u":seq"_s, seq},
                                       {u":attempt"_s, attempt},
                                       {u":line"_s, account->lines + account->dropped},
-                                      {u":level"_s, QString(wordFrom(line.level))},
+                                      {u":level"_s, wordFrom(line.level)},
                                       {u":time"_s, sqlFrom(line.time)},
                                       {u":message"_s, message.isNull() ? u""_s : message}});
         if (!done)
@@ -47,10 +47,10 @@ Result<SqlTaskLog::Account> SqlTaskLog::accountOf(qint64 seq, int attempt)
 {
     Account account {seq, attempt};
     const Status done =
-        m_database.readEach(u"log.account"_s, {{u":seq"_s, seq}, {u":attempt"_s, attempt}}, [&](const QSqlQuery &row) {
-            account.lines = row.value(0).toLongLong();
-            account.bytes = row.value(1).toLongLong();
-            account.dropped = row.value(2).toLongLong();
+        m_database.readEach(u"log.account"_s, {{u":seq"_s, seq}, {u":attempt"_s, attempt}}, [&](const Row &row) {
+            account.lines = row.integer(0);
+            account.bytes = row.integer(1);
+            account.dropped = row.integer(2);
             return false;
         });
     if (!done)
@@ -65,7 +65,7 @@ Result<qint64> SqlTaskLog::endOfHead(const Account &account)
                                          {u":attempt"_s, account.attempt},
                                          {u":lines"_s, kLogLinesMax * kLogHeadPercent / 100},
                                          {u":bytes"_s, kLogBytesMax * kLogHeadPercent / 100}},
-                                        [](const QSqlQuery &row) { return row.value(0).toLongLong(); });
+                                        [](const Row &row) { return row.integer(0); });
     if (!end)
         return end.error();
     return end->value_or(-1);
@@ -77,15 +77,14 @@ Status SqlTaskLog::shorten(Account &account)
     if (!head)
         return head.error();
     qint64 last = *head;
-    const Status read =
-        m_database.readEach(u"log.tail"_s, {{u":seq"_s, account.seq}, {u":attempt"_s, account.attempt}, {u":head"_s, *head}},
-                            [&](const QSqlQuery &row) {
-                                last = row.value(0).toLongLong();
-                                account.bytes -= row.value(1).toLongLong();
-                                --account.lines;
-                                ++account.dropped;
-                                return account.lines > kLogLinesMax || account.bytes > kLogBytesMax;
-                            });
+    const Status read = m_database.readEach(
+        u"log.tail"_s, {{u":seq"_s, account.seq}, {u":attempt"_s, account.attempt}, {u":head"_s, *head}}, [&](const Row &row) {
+            last = row.integer(0);
+            account.bytes -= row.integer(1);
+            --account.lines;
+            ++account.dropped;
+            return account.lines > kLogLinesMax || account.bytes > kLogBytesMax;
+        });
     if (!read)
         return read.error();
     const auto done = m_database.write(

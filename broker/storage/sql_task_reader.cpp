@@ -42,13 +42,13 @@ QString keyOf(TaskSort sort)
 class Condition
 {
 public:
-    void add(const QString &text, const QVariantList &values)
+    void add(const QString &text, const SqlValues &values)
     {
         m_text += (m_text.isEmpty() ? u" WHERE "_s : u" AND "_s) + text;
         m_values += values;
     }
 
-    void addOneOf(const QString &column, const QVariantList &values)
+    void addOneOf(const QString &column, const SqlValues &values)
     {
         if (!values.isEmpty())
             add(column + u" IN ("_s + QStringList(values.size(), u"?"_s).join(u',') + u')', values);
@@ -71,18 +71,18 @@ public:
     }
 
     [[nodiscard]] const QString &text() const { return m_text; }
-    [[nodiscard]] const QVariantList &values() const { return m_values; }
+    [[nodiscard]] const SqlValues &values() const { return m_values; }
 
 private:
     QString m_text;
-    QVariantList m_values;
+    SqlValues m_values;
 };
 
-QVariantList wordsOf(const std::vector<TaskState> &states)
+SqlValues wordsOf(const std::vector<TaskState> &states)
 {
-    QVariantList words;
+    SqlValues words;
     for (const TaskState state : states)
-        words.append(QString(wordFrom(state)));
+        words.append(wordFrom(state));
     return words;
 }
 
@@ -106,16 +106,14 @@ QString listText(const QString &key, const Condition &condition, const QString &
         + key + direction + u", seq"_s + direction + u" LIMIT ?"_s;
 }
 
-TaskRow rowFrom(const QSqlQuery &row)
+TaskRow rowFrom(const Row &row)
 {
-    return {taskHeadFromRow(row), row.value(kColumnPayloadSize).toLongLong(), row.value(kColumnOutputSize).toLongLong()};
+    return {taskHeadFromRow(row), row.integer(kColumnPayloadSize), row.integer(kColumnOutputSize)};
 }
 
-AttemptLogLine logLineFromRow(const QSqlQuery &row)
+AttemptLogLine logLineFromRow(const Row &row)
 {
-    return {row.value(0).toInt(),
-            {logLevelFromWord(row.value(1).toString()).value_or(LogLevel::Info), momentFromSql(row.value(2)),
-             row.value(3).toString()}};
+    return {row.smallInteger(0), {logLevelFromWord(row.text(1)).value_or(LogLevel::Info), row.moment(2), row.text(3)}};
 }
 
 /// How many tasks to look at next, so that a slice takes some milliseconds whatever a task costs.
@@ -149,47 +147,47 @@ private:
 /// Rows in the order of the search, and where it stopped if it did not reach the end.
 struct SqlTaskReader::Found
 {
-    struct Row
+    struct Hit
     {
         TaskRow row;
         TaskCursor cursor;
     };
-    std::vector<Row> rows;
+    std::vector<Hit> rows;
     std::optional<TaskCursor> stoppedAt;
 
-    bool add(const QSqlQuery &query)
+    bool add(const Row &found)
     {
-        TaskRow row = rowFrom(query);
-        const TaskCursor cursor {query.value(kColumnSortKey).toLongLong(), row.task.seq};
+        TaskRow row = rowFrom(found);
+        const TaskCursor cursor {found.integer(kColumnSortKey), row.task.seq};
         rows.push_back({std::move(row), cursor});
         return true;
     }
 };
 
-Result<std::optional<QVariantList>> SqlTaskReader::fewCandidates(const std::optional<TaskFilter> &filter,
-                                                                 const std::optional<qint64> &changedSince)
+Result<std::optional<SqlValues>> SqlTaskReader::fewCandidates(const std::optional<TaskFilter> &filter,
+                                                              const std::optional<qint64> &changedSince)
 {
     std::optional<SqlCondition> condition = filter ? idConditionFrom(*filter) : std::nullopt;
     if (!condition && changedSince)
         condition = SqlCondition {u"revision > ?"_s, {*changedSince}};
     if (!condition)
-        return std::optional<QVariantList>();
-    QVariantList seqs;
+        return std::optional<SqlValues>();
+    SqlValues seqs;
     const Status done =
         m_database.readEach(u"list, candidates"_s, u"SELECT seq FROM tasks WHERE "_s + condition->text + u" LIMIT ?"_s,
-                            condition->values + QVariantList {kCandidatesMax + 1}, [&](const QSqlQuery &row) {
-                                seqs.append(row.value(0));
+                            condition->values + SqlValues {kCandidatesMax + 1}, [&](const Row &row) {
+                                seqs.append(row.integer(0));
                                 return true;
                             });
     if (!done)
         return done.error();
-    return seqs.size() > kCandidatesMax ? std::optional<QVariantList>() : std::optional(seqs);
+    return seqs.size() > kCandidatesMax ? std::optional<SqlValues>() : std::optional(seqs);
 }
 
 namespace {
 
 /// The first and the last place of the slice that begins at `edge`.
-QVariantList sliceFrom(qint64 edge, qint64 size, bool isFalling)
+SqlValues sliceFrom(qint64 edge, qint64 size, bool isFalling)
 {
     const qint64 low = isFalling ? edge - size + 1 : edge;
     return {low, low + size - 1};
@@ -239,8 +237,8 @@ Result<SqlTaskReader::Found> SqlTaskReader::search(const TaskQuery &query, bool 
         }
         const Status done =
             m_database.readEach(u"task.list"_s, listText(key, condition, direction),
-                                condition.values() + QVariantList {static_cast<qint64>(wanted - found.rows.size())},
-                                [&](const QSqlQuery &row) { return found.add(row); });
+                                condition.values() + SqlValues {static_cast<qint64>(wanted - found.rows.size())},
+                                [&](const Row &row) { return found.add(row); });
         if (!done)
             return done.error();
         edge += isFalling ? -size.value() : size.value();
@@ -279,9 +277,9 @@ Result<MatchSlice> SqlTaskReader::matching(const TaskFilter &filter, const Match
         const Status done =
             m_database.readEach(u"matching, slice"_s,
                                 u"SELECT count(*), max(seq) FROM (SELECT seq FROM tasks WHERE seq > ? ORDER BY seq LIMIT ?)"_s,
-                                {search.afterSeq, search.scanMax}, [&](const QSqlQuery &row) {
-                                    scanned = row.value(0).toInt();
-                                    slice.lookedUpTo = row.value(1).toLongLong();
+                                {search.afterSeq, search.scanMax}, [&](const Row &row) {
+                                    scanned = row.smallInteger(0);
+                                    slice.lookedUpTo = row.integer(1);
                                     return false;
                                 });
         if (!done)
@@ -292,7 +290,7 @@ Result<MatchSlice> SqlTaskReader::matching(const TaskFilter &filter, const Match
         condition.add(u"seq BETWEEN ? AND ?"_s, {search.afterSeq + 1, slice.lookedUpTo});
     }
     auto rows = m_database.readAll(u"matching"_s, listText(u"seq"_s, condition, u" ASC"_s),
-                                   condition.values() + QVariantList {search.rowsMax}, rowFrom);
+                                   condition.values() + SqlValues {search.rowsMax}, rowFrom);
     if (!rows)
         return rows.error();
     slice.rows = *std::move(rows);
@@ -352,7 +350,7 @@ Result<std::optional<TaskHistory>> SqlTaskReader::history(const QUuid &id)
 
 Result<std::optional<TaskLog>> SqlTaskReader::log(const QUuid &id)
 {
-    const auto seqFromRow = [](const QSqlQuery &row) { return row.value(0).toLongLong(); };
+    const auto seqFromRow = [](const Row &row) { return row.integer(0); };
     const auto seq = m_database.readOne(u"task.find_head"_s, {{u":id"_s, sqlFrom(id)}}, seqFromRow);
     if (!seq)
         return seq.error();
@@ -366,7 +364,7 @@ Result<std::optional<TaskLog>> SqlTaskReader::log(const QUuid &id)
     log.isTruncated = shortened->has_value();
 
     qint64 bytes = 0;
-    const Status done = m_database.readEach(u"log.newest"_s, {{u":seq"_s, **seq}}, [&](const QSqlQuery &row) {
+    const Status done = m_database.readEach(u"log.newest"_s, {{u":seq"_s, **seq}}, [&](const Row &row) {
         AttemptLogLine next = logLineFromRow(row);
         bytes += next.line.message.toUtf8().size();
         if (log.lines.size() == kLogLinesShownMax || bytes > kLogBytesShownMax) {

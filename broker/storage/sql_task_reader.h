@@ -37,8 +37,8 @@ private:
     struct Found;
     Result<Found> search(const TaskQuery &query, bool isBackwards);
     /// The places of the tasks that an index finds, when they are few.
-    Result<std::optional<QVariantList>> fewCandidates(const std::optional<TaskFilter> &filter,
-                                                      const std::optional<qint64> &changedSince);
+    Result<std::optional<SqlValues>> fewCandidates(const std::optional<TaskFilter> &filter,
+                                                   const std::optional<qint64> &changedSince);
 
     Database &m_database;
     const Milliseconds m_searchTimeMax;

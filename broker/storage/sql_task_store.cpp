@@ -13,44 +13,35 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-Status statusOf(const Result<QSqlQuery *> &done)
+Status statusOf(const Result<Statement *> &done)
 {
     if (!done)
         return done.error();
     return Unit {};
 }
 
-Forgettable forgettableFromRow(const QSqlQuery &row)
-{
-    return {row.value(0).toLongLong(), row.value(1).toString(), row.value(2).toString(), momentFromSql(row.value(3))};
-}
+Forgettable forgettableFromRow(const Row &row) { return {row.integer(0), row.text(1), row.text(2), row.moment(3)}; }
 
-bool isThere(const QSqlQuery &) { return true; }
+bool isThere(const Row &) { return true; }
 
 /// When something must be done about a running task.
-QVariant wakeAtOf(const Task &task)
+SqlValue wakeAtOf(const Task &task)
 {
     if (task.state != TaskState::Running)
         return sqlFrom(std::optional<Moment>());
     return sqlFrom(task.deadline ? std::min(*task.deadline, task.lease->expiresAt) : task.lease->expiresAt);
 }
 
-QVariant holdsKey(const Task &task)
-{
-    return task.unique && task.unique->isHeld ? QVariant(1) : QVariant(QMetaType::fromType<int>());
-}
+SqlValue holdsKey(const Task &task) { return task.unique && task.unique->isHeld ? SqlValue(1) : SqlValue(); }
 
-QVariant uniqueScopeOf(const Task &task)
-{
-    return task.unique ? QVariant(QString(wordFrom(task.unique->scope))) : sqlFromOptional(QString());
-}
+SqlValue uniqueScopeOf(const Task &task) { return task.unique ? SqlValue(wordFrom(task.unique->scope)) : SqlValue(); }
 
 /// A write that names the state it leaves and finds no row met a task that is not what the engine has just read: a bug, not bad luck.
-Status changedOneRow(const Result<QSqlQuery *> &done)
+Status changedOneRow(const Result<Statement *> &done)
 {
     if (!done)
         return done.error();
-    const bool isOne = (*done)->numRowsAffected() == 1;
+    const bool isOne = (*done)->rowsChanged() == 1;
     Q_ASSERT_X(isOne, "SqlTaskStore", "the task is not in the state that it was read in");
     if (!isOne)
         return Error {ErrorCode::StorageFailed, u"Internal error: a task changed under the engine's hands."_s};
@@ -65,7 +56,7 @@ Result<bool> SqlTaskStore::insert(const Task &task)
     const auto rows = m_database.write(u"task.insert"_s,
                                        {{u":seq"_s, task.seq},
                                         {u":id"_s, sqlFrom(task.id)},
-                                        {u":state"_s, QString(wordFrom(task.state))},
+                                        {u":state"_s, wordFrom(task.state)},
                                         {u":queue"_s, task.queue},
                                         {u":type"_s, task.type},
                                         {u":priority"_s, task.priority},
@@ -75,17 +66,17 @@ Result<bool> SqlTaskStore::insert(const Task &task)
                                         {u":revision"_s, task.revision},
                                         {u":expires_at"_s, sqlFrom(task.expiresAt)},
                                         {u":unique_scope"_s, uniqueScopeOf(task)},
-                                        {u":unique_until"_s, task.unique ? sqlFrom(task.unique->until) : QVariant()},
+                                        {u":unique_until"_s, task.unique ? sqlFrom(task.unique->until) : SqlValue()},
                                         {u":holds_key"_s, holdsKey(task)},
                                         {u":unique_key"_s, sqlFromOptional(task.unique ? task.unique->key : QString())},
                                         {u":serial_key"_s, sqlFromOptional(task.serialKey)},
                                         {u":policy"_s, sqlFromOptional(textFrom(task.policy))},
                                         {u":meta"_s, sqlFromOptional(task.meta)},
                                         {u":tags"_s, sqlFromOptional(textFromTags(task.tags))},
-                                        {u":payload"_s, isInRow ? QVariant(task.payload) : sqlFromOptional(QByteArray())}});
+                                        {u":payload"_s, isInRow ? SqlValue(task.payload) : sqlFromOptional(QByteArray())}});
     if (!rows)
         return rows.error();
-    const bool isNew = (*rows)->numRowsAffected() == 1;
+    const bool isNew = (*rows)->rowsChanged() == 1;
     if (!isNew || isInRow)
         return isNew;
     if (auto done = m_database.write(u"task.insert_payload"_s, {{u":seq"_s, task.seq}, {u":payload"_s, task.payload}}); !done)
@@ -136,9 +127,8 @@ Result<std::optional<Task>> SqlTaskStore::serialNext(const QString &key)
 Result<std::vector<Claimable>> SqlTaskStore::claimable(const QString &queue, const QString &type, int max)
 {
     return m_database.readAll(
-        u"task.claimable"_s, {{u":queue"_s, queue}, {u":type"_s, type}, {u":max"_s, max}}, [](const QSqlQuery &row) {
-            return Claimable {row.value(0).toLongLong(), row.value(1).toLongLong(), row.value(2).toLongLong(),
-                              taskPolicyFrom(row.value(3).toByteArray()), std::nullopt};
+        u"task.claimable"_s, {{u":queue"_s, queue}, {u":type"_s, type}, {u":max"_s, max}}, [](const Row &row) {
+            return Claimable {row.integer(0), row.integer(1), row.integer(2), taskPolicyFrom(row.bytes(3)), std::nullopt};
         });
 }
 
@@ -154,7 +144,7 @@ Result<Task> SqlTaskStore::claim(qint64 seq, const ClaimStamp &stamp)
          {u":worker"_s, sqlFromOptional(stamp.lease.worker)},
          {u":lease_token"_s, stamp.lease.token},
          {u":lease_expires_at"_s, sqlFrom(stamp.lease.expiresAt)},
-         {u":lease_ms"_s, QVariant::fromValue<qint64>(stamp.lease.duration.count())},
+         {u":lease_ms"_s, static_cast<qint64>(stamp.lease.duration.count())},
          {u":lease_is_bare"_s, stamp.lease.isBare ? 1 : 0},
          {u":revision"_s, stamp.revision}},
         taskFromRow);
@@ -168,46 +158,46 @@ Result<Task> SqlTaskStore::claim(qint64 seq, const ClaimStamp &stamp)
 
 Status SqlTaskStore::update(const Task &task, TaskState from)
 {
-    return changedOneRow(m_database.write(
-        u"task.update"_s,
-        {{u":seq"_s, task.seq},
-         {u":from"_s, QString(wordFrom(from))},
-         {u":state"_s, QString(wordFrom(task.state))},
-         {u":rank"_s, task.rank},
-         {u":run_at"_s, sqlFrom(task.runAt)},
-         {u":completed_at"_s, sqlFrom(task.completedAt)},
-         {u":uncharged"_s, task.uncharged},
-         {u":snoozes"_s, task.snoozes},
-         {u":lost_leases"_s, task.lostLeases},
-         {u":version"_s, task.version},
-         {u":revision"_s, task.revision},
-         {u":worker"_s, sqlFromOptional(task.lease ? task.lease->worker : QString())},
-         {u":lease_token"_s, sqlFromOptional(task.lease ? task.lease->token : QByteArray())},
-         {u":lease_expires_at"_s, task.lease ? sqlFrom(task.lease->expiresAt) : QVariant()},
-         {u":deadline"_s, sqlFrom(task.deadline)},
-         {u":wake_at"_s, wakeAtOf(task)},
-         {u":stop"_s, sqlFromOptional(task.stop ? QString(wordFrom(task.stop->kind)) : QString())},
-         {u":stop_reason"_s, sqlFromOptional(task.stop ? task.stop->reason : QString())},
-         {u":holds_key"_s, holdsKey(task)},
-         {u":first_started_at"_s, sqlFrom(task.firstStartedAt)},
-         {u":trashed_from"_s, sqlFromOptional(task.trashedFrom ? QString(wordFrom(*task.trashedFrom)) : QString())},
-         {u":trashed_at"_s, sqlFrom(task.trashedAt)},
-         {u":error"_s, sqlFromOptional(task.error)},
-         {u":checkpoint"_s, sqlFromOptional(task.checkpoint)},
-         {u":output"_s, sqlFromOptional(task.output)}}));
+    return changedOneRow(
+        m_database.write(u"task.update"_s,
+                         {{u":seq"_s, task.seq},
+                          {u":from"_s, wordFrom(from)},
+                          {u":state"_s, wordFrom(task.state)},
+                          {u":rank"_s, task.rank},
+                          {u":run_at"_s, sqlFrom(task.runAt)},
+                          {u":completed_at"_s, sqlFrom(task.completedAt)},
+                          {u":uncharged"_s, task.uncharged},
+                          {u":snoozes"_s, task.snoozes},
+                          {u":lost_leases"_s, task.lostLeases},
+                          {u":version"_s, task.version},
+                          {u":revision"_s, task.revision},
+                          {u":worker"_s, sqlFromOptional(task.lease ? task.lease->worker : QString())},
+                          {u":lease_token"_s, sqlFromOptional(task.lease ? task.lease->token : QByteArray())},
+                          {u":lease_expires_at"_s, task.lease ? sqlFrom(task.lease->expiresAt) : SqlValue()},
+                          {u":deadline"_s, sqlFrom(task.deadline)},
+                          {u":wake_at"_s, wakeAtOf(task)},
+                          {u":stop"_s, task.stop ? SqlValue(wordFrom(task.stop->kind)) : SqlValue()},
+                          {u":stop_reason"_s, sqlFromOptional(task.stop ? task.stop->reason : QString())},
+                          {u":holds_key"_s, holdsKey(task)},
+                          {u":first_started_at"_s, sqlFrom(task.firstStartedAt)},
+                          {u":trashed_from"_s, task.trashedFrom ? SqlValue(wordFrom(*task.trashedFrom)) : SqlValue()},
+                          {u":trashed_at"_s, sqlFrom(task.trashedAt)},
+                          {u":error"_s, sqlFromOptional(task.error)},
+                          {u":checkpoint"_s, sqlFromOptional(task.checkpoint)},
+                          {u":output"_s, sqlFromOptional(task.output)}}));
 }
 
 Status SqlTaskStore::edit(const Task &task)
 {
     return changedOneRow(m_database.write(u"task.edit"_s,
                                           {{u":seq"_s, task.seq},
-                                           {u":state"_s, QString(wordFrom(task.state))},
+                                           {u":state"_s, wordFrom(task.state)},
                                            {u":queue"_s, task.queue},
                                            {u":priority"_s, task.priority},
                                            {u":rank"_s, task.rank},
                                            {u":run_at"_s, sqlFrom(task.runAt)},
                                            {u":expires_at"_s, sqlFrom(task.expiresAt)},
-                                           {u":unique_until"_s, task.unique ? sqlFrom(task.unique->until) : QVariant()},
+                                           {u":unique_until"_s, task.unique ? sqlFrom(task.unique->until) : SqlValue()},
                                            {u":policy"_s, sqlFromOptional(textFrom(task.policy))},
                                            {u":tags"_s, sqlFromOptional(textFromTags(task.tags))},
                                            {u":meta"_s, sqlFromOptional(task.meta)},
@@ -222,7 +212,7 @@ Status SqlTaskStore::setPayload(qint64 seq, const QByteArray &payload)
         return done.error();
     if (const Status done = changedOneRow(
             m_database.write(u"task.set_payload"_s,
-                             {{u":seq"_s, seq}, {u":payload"_s, isInRow ? QVariant(payload) : sqlFromOptional(QByteArray())}}));
+                             {{u":seq"_s, seq}, {u":payload"_s, isInRow ? SqlValue(payload) : sqlFromOptional(QByteArray())}}));
         !done || isInRow)
         return done;
     return statusOf(m_database.write(u"task.insert_payload"_s, {{u":seq"_s, seq}, {u":payload"_s, payload}}));
@@ -261,7 +251,7 @@ Result<std::vector<Task>> SqlTaskStore::heldBy(const QString &worker)
 Result<std::vector<WorkerLoad>> SqlTaskStore::loads()
 {
     return m_database.readAll(u"task.loads"_s, {},
-                              [](const QSqlQuery &row) { return WorkerLoad {row.value(0).toString(), row.value(1).toInt()}; });
+                              [](const Row &row) { return WorkerLoad {row.text(0), row.smallInteger(1)}; });
 }
 
 Status SqlTaskStore::insertAttempt(qint64 seq, const Attempt &attempt)
@@ -272,11 +262,11 @@ Status SqlTaskStore::insertAttempt(qint64 seq, const Attempt &attempt)
                                       {u":worker"_s, sqlFromOptional(attempt.worker)},
                                       {u":started_at"_s, sqlFrom(attempt.startedAt)},
                                       {u":ended_at"_s, sqlFrom(attempt.endedAt)},
-                                      {u":outcome"_s, QString(wordFrom(attempt.outcome))},
+                                      {u":outcome"_s, wordFrom(attempt.outcome)},
                                       {u":error"_s, sqlFromOptional(attempt.error)},
                                       {u":error_class"_s, sqlFromOptional(attempt.errorClass)},
                                       {u":stack"_s, sqlFromOptional(attempt.stack)},
-                                      {u":exit_code"_s, attempt.exitCode ? QVariant(*attempt.exitCode) : QVariant()}}));
+                                      {u":exit_code"_s, attempt.exitCode ? SqlValue(*attempt.exitCode) : SqlValue()}}));
 }
 
 Status SqlTaskStore::appendLog(qint64 seq, int attempt, const std::vector<LogLine> &lines)
@@ -287,7 +277,7 @@ Status SqlTaskStore::appendLog(qint64 seq, int attempt, const std::vector<LogLin
 Result<std::vector<Forgettable>> SqlTaskStore::forgettable(const EndedQuery &query, int max)
 {
     return m_database.readAll(u"task.forgettable"_s,
-                              {{u":state"_s, QString(wordFrom(query.state))},
+                              {{u":state"_s, wordFrom(query.state)},
                                {u":queue"_s, query.queue},
                                {u":type"_s, query.type},
                                {u":ended_by"_s, sqlFrom(query.endedBy)},
@@ -314,7 +304,7 @@ Result<int> SqlTaskStore::dropTombstones(Moment forgottenBefore, int max)
     const auto done = m_database.write(u"task.drop_tombstones"_s, {{u":moment"_s, sqlFrom(forgottenBefore)}, {u":max"_s, max}});
     if (!done)
         return done.error();
-    return (*done)->numRowsAffected();
+    return (*done)->rowsChanged();
 }
 
 Result<int> SqlTaskStore::emptyPages()
@@ -338,11 +328,8 @@ Result<int> SqlTaskStore::giveBackSpace(int pages, int pagesKept)
         if (const Status begun = m_database.begin(); !begun)
             return begun.error();
     }
-    // Qt's driver steps a statement without columns once, and each step gives one page back.
-    for (int step = 0; step < steps; ++step) {
-        if (auto done = m_database.runText(u"give back"_s, u"PRAGMA incremental_vacuum"_s); !done)
-            return done.error();
-    }
+    if (auto done = m_database.runText(u"give back"_s, u"PRAGMA incremental_vacuum(%1)"_s.arg(steps)); !done)
+        return done.error();
     const auto after = emptyPages();
     if (!after)
         return after.error();
@@ -365,9 +352,8 @@ Status SqlTaskStore::shortenLeases(Moment now)
 
 Result<std::vector<TallyRow>> SqlTaskStore::tally()
 {
-    return m_database.readAll(u"task.tally"_s, {}, [](const QSqlQuery &row) {
-        return TallyRow {row.value(0).toString(), row.value(1).toString(), *taskStateFromWord(row.value(2).toString()),
-                         row.value(3).toLongLong()};
+    return m_database.readAll(u"task.tally"_s, {}, [](const Row &row) {
+        return TallyRow {row.text(0), row.text(1), *taskStateFromWord(row.text(2)), row.integer(3)};
     });
 }
 

@@ -9,8 +9,8 @@ using namespace Qt::StringLiterals;
 
 Result<std::vector<StoredType>> SqlTypeStore::load()
 {
-    return m_database.readAll(u"type.list"_s, {}, [](const QSqlQuery &row) {
-        return StoredType {row.value(0).toString(), row.value(1).toByteArray(), taskDefaultsFrom(row.value(2).toByteArray())};
+    return m_database.readAll(u"type.list"_s, {}, [](const Row &row) {
+        return StoredType {row.text(0), row.bytes(1), taskDefaultsFrom(row.bytes(2))};
     });
 }
 

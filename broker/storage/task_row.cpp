@@ -37,75 +37,74 @@ Uniqueness::Scope scopeFromWord(const QString &word)
 
 QString textFromTags(const QStringList &tags) { return tags.join(kTagSeparator); }
 
-Task taskHeadFromRow(const QSqlQuery &row)
+Task taskHeadFromRow(const Row &row)
 {
     Task task;
-    task.seq = row.value(ColumnSeq).toLongLong();
-    task.id = QUuid::fromRfc4122(row.value(ColumnId).toByteArray());
+    task.seq = row.integer(ColumnSeq);
+    task.id = row.id(ColumnId);
     // The CHECK of the table allows no other word.
-    task.state = *taskStateFromWord(row.value(ColumnState).toString());
-    task.queue = row.value(ColumnQueue).toString();
-    task.type = row.value(ColumnType).toString();
-    task.priority = row.value(ColumnPriority).toInt();
-    task.rank = row.value(ColumnRank).toLongLong();
-    task.runAt = momentFromSql(row.value(ColumnRunAt));
-    task.createdAt = momentFromSql(row.value(ColumnCreatedAt));
-    task.startedAt = optionalMomentFromSql(row.value(ColumnStartedAt));
-    task.completedAt = optionalMomentFromSql(row.value(ColumnCompletedAt));
-    task.attempt = row.value(ColumnAttempt).toInt();
-    task.uncharged = row.value(ColumnUncharged).toInt();
-    task.lostLeases = row.value(ColumnLostLeases).toInt();
-    task.version = row.value(ColumnVersion).toLongLong();
-    task.revision = row.value(ColumnRevision).toLongLong();
+    task.state = *taskStateFromWord(row.text(ColumnState));
+    task.queue = row.text(ColumnQueue);
+    task.type = row.text(ColumnType);
+    task.priority = row.smallInteger(ColumnPriority);
+    task.rank = row.integer(ColumnRank);
+    task.runAt = row.moment(ColumnRunAt);
+    task.createdAt = row.moment(ColumnCreatedAt);
+    task.startedAt = row.optionalMoment(ColumnStartedAt);
+    task.completedAt = row.optionalMoment(ColumnCompletedAt);
+    task.attempt = row.smallInteger(ColumnAttempt);
+    task.uncharged = row.smallInteger(ColumnUncharged);
+    task.lostLeases = row.smallInteger(ColumnLostLeases);
+    task.version = row.integer(ColumnVersion);
+    task.revision = row.integer(ColumnRevision);
     if (!row.isNull(ColumnLeaseToken)) {
-        task.lease = Lease {row.value(ColumnWorker).toString(), row.value(ColumnLeaseToken).toByteArray(),
-                            momentFromSql(row.value(ColumnLeaseExpiresAt)),
-                            Milliseconds {row.value(ColumnLeaseMs).toLongLong()}, row.value(ColumnLeaseIsBare).toBool()};
+        task.lease = Lease {row.text(ColumnWorker), row.bytes(ColumnLeaseToken), row.moment(ColumnLeaseExpiresAt),
+                            Milliseconds {row.integer(ColumnLeaseMs)}, row.smallInteger(ColumnLeaseIsBare) != 0};
     }
-    task.deadline = optionalMomentFromSql(row.value(ColumnDeadline));
-    task.firstStartedAt = optionalMomentFromSql(row.value(ColumnFirstStartedAt));
-    task.snoozes = row.value(ColumnSnoozes).toInt();
+    task.deadline = row.optionalMoment(ColumnDeadline);
+    task.firstStartedAt = row.optionalMoment(ColumnFirstStartedAt);
+    task.snoozes = row.smallInteger(ColumnSnoozes);
     if (!row.isNull(ColumnStop))
-        task.stop = Stop {stopKindFromWord(row.value(ColumnStop).toString()), row.value(ColumnStopReason).toString()};
-    task.expiresAt = optionalMomentFromSql(row.value(ColumnExpiresAt));
+        task.stop = Stop {stopKindFromWord(row.text(ColumnStop)), row.text(ColumnStopReason)};
+    task.expiresAt = row.optionalMoment(ColumnExpiresAt);
     if (!row.isNull(ColumnTrashedFrom))
-        task.trashedFrom = taskStateFromWord(row.value(ColumnTrashedFrom).toString());
-    task.trashedAt = optionalMomentFromSql(row.value(ColumnTrashedAt));
+        task.trashedFrom = taskStateFromWord(row.text(ColumnTrashedFrom));
+    task.trashedAt = row.optionalMoment(ColumnTrashedAt);
     if (!row.isNull(ColumnUniqueKey))
-        task.unique = Uniqueness {row.value(ColumnUniqueKey).toString(), scopeFromWord(row.value(ColumnUniqueScope).toString()),
-                                  optionalMomentFromSql(row.value(ColumnUniqueUntil)), !row.isNull(ColumnHoldsKey)};
-    task.serialKey = row.value(ColumnSerialKey).toString();
+        task.unique = Uniqueness {row.text(ColumnUniqueKey), scopeFromWord(row.text(ColumnUniqueScope)),
+                                  row.optionalMoment(ColumnUniqueUntil), !row.isNull(ColumnHoldsKey)};
+    task.serialKey = row.text(ColumnSerialKey);
     if (!row.isNull(ColumnPolicy))
-        task.policy = taskPolicyFrom(row.value(ColumnPolicy).toByteArray());
-    task.meta = row.value(ColumnMeta).toByteArray();
-    task.tags = tagsFromText(row.value(ColumnTags).toString());
-    task.progress = row.value(ColumnProgress).toByteArray();
-    task.error = row.value(ColumnError).toString();
-    task.checkpoint = row.value(ColumnCheckpoint).toByteArray();
+        task.policy = taskPolicyFrom(row.bytes(ColumnPolicy));
+    task.meta = row.bytes(ColumnMeta);
+    task.tags = tagsFromText(row.text(ColumnTags));
+    task.progress = row.bytes(ColumnProgress);
+    task.error = row.text(ColumnError);
+    task.checkpoint = row.bytes(ColumnCheckpoint);
     return task;
 }
 
-Task taskFromRow(const QSqlQuery &row)
+Task taskFromRow(const Row &row)
 {
     Task task = taskHeadFromRow(row);
-    task.payload = row.value(ColumnPayload).toByteArray();
-    task.output = row.value(ColumnOutput).toByteArray();
+    task.payload = row.bytes(ColumnPayload);
+    task.output = row.bytes(ColumnOutput);
     return task;
 }
 
-Attempt attemptFromRow(const QSqlQuery &row)
+Attempt attemptFromRow(const Row &row)
 {
     Attempt attempt;
-    attempt.number = row.value(0).toInt();
-    attempt.worker = row.value(1).toString();
-    attempt.startedAt = momentFromSql(row.value(2));
-    attempt.endedAt = momentFromSql(row.value(3));
-    attempt.outcome = outcomeFromWord(row.value(4).toString());
-    attempt.error = row.value(5).toString();
-    attempt.errorClass = row.value(6).toString();
-    attempt.stack = row.value(7).toString();
+    attempt.number = row.smallInteger(0);
+    attempt.worker = row.text(1);
+    attempt.startedAt = row.moment(2);
+    attempt.endedAt = row.moment(3);
+    attempt.outcome = outcomeFromWord(row.text(4));
+    attempt.error = row.text(5);
+    attempt.errorClass = row.text(6);
+    attempt.stack = row.text(7);
     if (!row.isNull(8))
-        attempt.exitCode = row.value(8).toInt();
+        attempt.exitCode = row.smallInteger(8);
     return attempt;
 }
 

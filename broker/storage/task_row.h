@@ -3,7 +3,7 @@
 
 #include "broker/core/task.h"
 
-#include <QSqlQuery>
+#include "broker/storage/statement.h"
 
 namespace conduit::broker {
 
@@ -54,11 +54,11 @@ enum TaskColumn {
 };
 
 /// A task without payload and output from the query's current row.
-[[nodiscard]] Task taskHeadFromRow(const QSqlQuery &row);
+[[nodiscard]] Task taskHeadFromRow(const Row &row);
 /// A whole task from the query's current row.
-[[nodiscard]] Task taskFromRow(const QSqlQuery &row);
+[[nodiscard]] Task taskFromRow(const Row &row);
 /// An attempt from the row of `attempt.list`.
-[[nodiscard]] Attempt attemptFromRow(const QSqlQuery &row);
+[[nodiscard]] Attempt attemptFromRow(const Row &row);
 
 /// Tags as one text column; the separator is a control character, which a tag cannot hold.
 [[nodiscard]] QString textFromTags(const QStringList &tags);

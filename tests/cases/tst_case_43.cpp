@@ -119,7 +119,7 @@ class TstCase43 : public QObject
     int holders()
     {
         auto rows = m_api->inside.database->runText(u"test"_s, u"SELECT count(*) FROM tasks WHERE holds_key IS NOT NULL"_s);
-        return rows && rows->next() ? rows->value(0).toInt() : -1;
+        return rows && rows->next() ? rows->smallInteger(0) : -1;
     }
 
     std::unique_ptr<ApiFixture> m_api;

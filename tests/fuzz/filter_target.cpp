@@ -37,10 +37,10 @@ void requireSoundSql(const TaskFilter &filter, TaskScope scope)
     const SqlCondition mayFit = idConditionFrom(filter).value_or(SqlCondition {u"TRUE"_s, {}});
     const Status read = smallDatabase().readEach(
         u"fuzz"_s, u"SELECT (%1) IS TRUE, (%2) IS TRUE, (%3) IS TRUE FROM tasks"_s.arg(fits.text, fitsNot.text, mayFit.text),
-        fits.values + fitsNot.values + mayFit.values, [](const QSqlQuery &row) {
-            const bool isFit = row.value(0).toBool();
-            require(isFit != row.value(1).toBool(), "each task fits a filter or its opposite, never both");
-            require(!isFit || row.value(2).toBool(), "whatever fits is found by its id");
+        fits.values + fitsNot.values + mayFit.values, [](const Row &row) {
+            const bool isFit = row.smallInteger(0) != 0;
+            require(isFit != (row.smallInteger(1) != 0), "each task fits a filter or its opposite, never both");
+            require(!isFit || row.smallInteger(2) != 0, "whatever fits is found by its id");
             return true;
         });
     require(read.has_value(), "a filter that is taken is SQL that runs");

@@ -36,7 +36,7 @@ std::vector<Task> SqlGround::changedAfter(qint64 revision)
         qFatal("the simulation's database cannot be read");
     std::vector<Task> changed;
     while (rows->next())
-        changed.push_back(**m_stores->tasks.find(QUuid::fromRfc4122(rows->value(0).toByteArray())));
+        changed.push_back(**m_stores->tasks.find(QUuid::fromRfc4122(rows->bytes(0))));
     return changed;
 }
 

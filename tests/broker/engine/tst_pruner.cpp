@@ -229,7 +229,7 @@ private Q_SLOTS:
         LaneFixture fixture(folder.filePath(u"test.db"_s));
         const auto number = [&](const QString &pragma) {
             auto rows = fixture.database->runText(pragma, u"PRAGMA "_s + pragma);
-            return rows && rows->next() ? rows->value(0).toLongLong() : -1;
+            return rows && rows->next() ? rows->integer(0) : -1;
         };
         for (int i = 0; i < 20; ++i)
             completed(fixture, LaneFixture::newTask(u"echo"_s, '"' + QByteArray(100'000, 'x') + '"'));

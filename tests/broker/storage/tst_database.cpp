@@ -87,7 +87,7 @@ private Q_SLOTS:
         QVERIFY(m_database->commit());
         auto patience = m_database->runText(u"test"_s, u"PRAGMA busy_timeout"_s);
         QVERIFY(patience && patience->next());
-        QCOMPARE(patience->value(0).toInt(), Database::kBusyTimeoutMs);
+        QCOMPARE(patience->smallInteger(0), Database::kBusyTimeoutMs);
     }
 
     void aReadThatHasRowsLeft_doesNotStandInTheWayOfAWrite()
@@ -97,7 +97,7 @@ private Q_SLOTS:
             QVERIFY(save(type));
         QVERIFY(m_database->commit());
         int rows = 0;
-        QVERIFY(m_database->readEach(u"type.list"_s, {}, [&](const QSqlQuery &) { return ++rows < 2; }));
+        QVERIFY(m_database->readEach(u"type.list"_s, {}, [&](const Row &) { return ++rows < 2; }));
         QCOMPARE(rows, 2);
         const auto other = *Database::open(path(), Database::Mode::ReadWrite);
         QVERIFY(other->runText(u"test"_s, u"DELETE FROM types WHERE type = 'c'"_s));
@@ -176,16 +176,16 @@ private Q_SLOTS:
 
         m_database = *Database::open(path(), Database::Mode::ReadOnly);
         int rows = 0;
-        const auto each = m_database->readEach(u"type.list"_s, {}, [&](const QSqlQuery &) {
+        const auto each = m_database->readEach(u"type.list"_s, {}, [&](const Row &) {
             ++rows;
             return true;
         });
         QVERIFY2(rows > 0 && rows < kTypes, qPrintable(QString::number(rows)));
         QVERIFY(!each);
         QVERIFY(each.error().message.contains(u"damaged"));
-        QVERIFY(!m_database->readAll(u"type.list"_s, {}, [](const QSqlQuery &row) { return row.value(0); }));
+        QVERIFY(!m_database->readAll(u"type.list"_s, {}, [](const Row &row) { return row.text(0); }));
         // Who needs only the first row is not told.
-        QVERIFY(m_database->readOne(u"type.list"_s, {}, [](const QSqlQuery &row) { return row.value(0); }));
+        QVERIFY(m_database->readOne(u"type.list"_s, {}, [](const Row &row) { return row.text(0); }));
     }
 
 private:
@@ -193,7 +193,7 @@ private:
     bool save(const QString &type, const QByteArray &schema = "{}")
     {
         return m_database
-            ->write(u"type.save"_s, {{u":type"_s, type}, {u":schema"_s, schema}, {u":defaults"_s, QVariant()}, {u":now"_s, 1}})
+            ->write(u"type.save"_s, {{u":type"_s, type}, {u":schema"_s, schema}, {u":defaults"_s, SqlValue()}, {u":now"_s, 1}})
             .has_value();
     }
     static int count(Database &database)

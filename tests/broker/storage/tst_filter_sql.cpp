@@ -291,7 +291,7 @@ private Q_SLOTS:
         QVERIFY(rows);
         QString plan;
         while (rows->next())
-            plan += rows->value(3).toString() + u'\n';
+            plan += rows->text(3) + u'\n';
         QVERIFY2(plan.contains(u"SEARCH tasks USING"_s), qPrintable(plan));
         QVERIFY2(!plan.contains(u"SCAN tasks"_s), qPrintable(plan));
     }

@@ -105,7 +105,7 @@ private Q_SLOTS:
         QCOMPARE(number(*database, u"SELECT count(*) FROM pragma_foreign_key_check"_s), 0);
         auto checked = database->runText(u"test"_s, u"PRAGMA integrity_check"_s);
         QVERIFY(checked && checked->next());
-        QCOMPARE(checked->value(0).toString(), u"ok"_s);
+        QCOMPARE(checked->text(0), u"ok"_s);
     }
 
     void anOlderDatabase_isCopiedBeforeItsFormatChanges()
@@ -222,7 +222,7 @@ private:
     static qint64 number(Database &database, const QString &sql)
     {
         auto rows = database.runText(u"test"_s, sql);
-        return rows && rows->next() ? rows->value(0).toLongLong() : -1;
+        return rows && rows->next() ? rows->integer(0) : -1;
     }
     /// The first format's migration, and one more.
     QString migrations(const QString &more) const
@@ -254,8 +254,8 @@ private:
             auto rows = database->runText(u"test"_s, sql);
             while (rows && rows->next()) {
                 QStringList values;
-                for (int column = 0; column < rows->record().count(); ++column)
-                    values.append(rows->value(column).isNull() ? u"-"_s : rows->value(column).toString());
+                for (int column = 0; column < rows->columns(); ++column)
+                    values.append(rows->isNull(column) ? u"-"_s : rows->text(column));
                 lines.append(values.join(u'|'));
             }
         }

@@ -51,7 +51,7 @@ private Q_SLOTS:
         QVERIFY(rows);
         QString plan;
         while (rows->next())
-            plan += rows->value(3).toString() + u'\n';
+            plan += rows->text(3) + u'\n';
         QVERIFY2(plan.contains(index), qPrintable(plan));
         static const QRegularExpression wholeTable(u"SCAN [a-z_]+\n"_s);
         QVERIFY2(!plan.contains(wholeTable), qPrintable(plan));

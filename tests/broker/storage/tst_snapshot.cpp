@@ -99,7 +99,7 @@ private:
     static int count(Database &database)
     {
         auto rows = database.runText(u"test"_s, u"SELECT count(*) FROM types"_s);
-        return rows && rows->next() ? rows->value(0).toInt() : -1;
+        return rows && rows->next() ? rows->smallInteger(0) : -1;
     }
 
     std::optional<QTemporaryDir> m_folder;

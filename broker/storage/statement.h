@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "broker/storage/sql_values.h"
+
+#include <QUuid>
+
+#include <initializer_list>
+#include <optional>
+#include <utility>
+#include <vector>
+
+struct sqlite3;
+struct sqlite3_stmt;
+
+namespace conduit::broker {
+
+/// The row on which a statement stands. Valid until the statement goes on. Columns count from 0; a NULL reads as 0 or as nothing.
+class Row
+{
+public:
+    [[nodiscard]] int columns() const;
+    [[nodiscard]] bool isNull(int column) const;
+    [[nodiscard]] qint64 integer(int column) const;
+    [[nodiscard]] int smallInteger(int column) const;
+    [[nodiscard]] QString text(int column) const;
+    [[nodiscard]] QByteArray bytes(int column) const;
+    [[nodiscard]] QUuid id(int column) const;
+    [[nodiscard]] Moment moment(int column) const { return Moment {Milliseconds {integer(column)}}; }
+    [[nodiscard]] std::optional<Moment> optionalMoment(int column) const;
+
+protected:
+    explicit Row(sqlite3_stmt *statement) : m_statement(statement) { }
+    sqlite3_stmt *m_statement;
+};
+
+/// A statement of SQLite's own interface, prepared once and run again and again. Belongs to the thread of its connection, which must
+/// outlive it.
+///
+/// Not QSqlQuery, which spends more on the way to a row than SQLite spends on finding it (docs/adr/0020): it sends text through UTF-16,
+/// looks up each placeholder, and describes each column anew with every run.
+class Statement final : public Row
+{
+public:
+    /// Values by the names of their placeholders, such as ":seq".
+    using Binds = std::initializer_list<std::pair<QString, SqlValue>>;
+
+    /// Prepares one statement. When this fails, isPrepared() is false and the connection has the error.
+    Statement(sqlite3 *connection, const QString &text);
+    ~Statement();
+    Statement(Statement &&other) noexcept;
+    Statement &operator=(Statement &&) = delete;
+    Statement(const Statement &) = delete;
+    Statement &operator=(const Statement &) = delete;
+    [[nodiscard]] bool isPrepared() const { return m_statement != nullptr; }
+
+    /// Runs it up to its first row; to its end when it has no columns. `binds` must live until the last row has been read. False when it
+    /// failed: the connection has the error.
+    bool run(Binds binds);
+    /// The same with values for the placeholders `?` in their order. They are copied.
+    bool run(const SqlValues &values);
+
+    /// Goes to the first row, then to the next one. False after the last one, or when it failed.
+    bool next();
+    [[nodiscard]] bool hasFailed() const { return m_hasFailed; }
+    /// Whether it still holds a moment of the past because rows are left.
+    [[nodiscard]] bool isActive() const { return m_isActive; }
+    /// Lets go of what it holds.
+    void finish();
+
+    /// How many rows the last run has changed.
+    [[nodiscard]] int rowsChanged() const { return m_rowsChanged; }
+    /// The key of the row that was inserted last.
+    [[nodiscard]] qint64 lastInsertedKey() const;
+
+private:
+    enum class Lifetime { UntilItEnds, Copied };
+    void bind(int place, const SqlValue &value, Lifetime lifetime);
+    int placeOf(std::size_t bind, const QString &name);
+    bool start();
+    bool step();
+
+    /// Where each bind of the usual caller goes: literals keep their address, so a name is looked up only once.
+    std::vector<std::pair<const QChar *, int>> m_places;
+    bool m_isActive = false;
+    bool m_hasFirstRow = false;
+    bool m_hasFailed = false;
+    int m_rowsChanged = 0;
+};
+
+} // namespace conduit::broker
