@@ -2,11 +2,14 @@
 // Preloaded into conduit-worker, and without effect in every other program that inherits it:
 //     a process that reads the text "end-by-signal-11" from its broker ends by that signal, before it knows what it has read;
 //     "end-by-code-03" makes it exit with that code;
-//     a JPEG picture is decoded once somebody opens the FIFO for writing that PICTURE_GATE names.
+//     a JPEG picture is decoded once somebody opens the FIFO for writing that PICTURE_GATE names; a file with the process's number
+//     behind the FIFO's name says that it waits.
 // No Qt and no sanitizer in here: it runs inside somebody else's calls.
 
 #include <cerrno>
+#include <climits>
 #include <csignal>
+#include <cstdio>
 #include <cstdlib>
 #include <cstring>
 #include <dlfcn.h>
@@ -46,6 +49,13 @@ void endAsTold(const void *bytes, ssize_t size)
     }
 }
 
+void leaveSign(const char *gate)
+{
+    char path[PATH_MAX] = {};
+    std::snprintf(path, sizeof(path), "%s.%d", gate, static_cast<int>(getpid()));
+    close(open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0600));
+}
+
 } // namespace
 
 extern "C" {
@@ -72,6 +82,7 @@ int jpeg_start_decompress(void *picture)
     static const auto original =
         reinterpret_cast<int (*)(void *)>(dlsym(dlopen("libjpeg.so.62", RTLD_LAZY | RTLD_NOLOAD), "jpeg_start_decompress"));
     if (const char *gate = std::getenv("PICTURE_GATE"); gate && *gate && isWorker()) {
+        leaveSign(gate);
         int descriptor = -1;
         do {
             descriptor = open(gate, O_RDONLY | O_CLOEXEC);
