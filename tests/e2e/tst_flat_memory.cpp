@@ -54,8 +54,8 @@ private Q_SLOTS:
         QVERIFY(warm.connections >= 2);
         for (int reading = 1; reading <= kReadings; ++reading) {
             QCOMPARE(streamTasks(broker.port(), (tasks - kWarmUp) / kReadings), QByteArray());
-            // The connections of the stream are closed, and the broker may hear of it a moment later.
-            QTRY_COMPARE(readingOf(broker).descriptors, warm.descriptors);
+            // The connections of a stream are closed, and the broker may hear of it a moment later: also of those of the warm-up.
+            QTRY_VERIFY(readingOf(broker).descriptors <= warm.descriptors);
             const Reading now = readingOf(broker);
             qInfo().noquote() << u"after %1 tasks, %2 s: %3 KiB resident (%4 when warm), %5 descriptors, %6 to the database"_s
                                      .arg(kWarmUp + reading * ((tasks - kWarmUp) / kReadings))
