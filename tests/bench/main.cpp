@@ -22,7 +22,8 @@ using Work = Result<Measurements> (*)(const Settings &);
 
 const QList<std::pair<QString, Work>> kWorks {
     {u"W1"_s, measureEnqueueing}, {u"W2"_s, measureBatches},        {u"W3"_s, measureWorking},
-    {u"W4"_s, measureLatency},    {u"W5"_s, measureBesideABacklog}, {u"rest"_s, measureRest},
+    {u"W4"_s, measureLatency},    {u"W5"_s, measureBesideABacklog}, {u"W6"_s, measureBesideIdleConnections},
+    {u"rest"_s, measureRest},
 };
 
 void tell(const QString &line) { std::fprintf(stderr, "%s\n", qUtf8Printable(line)); }

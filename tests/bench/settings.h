@@ -18,6 +18,7 @@ struct Settings
     double scale = 1; ///< Factor on the number of tasks.
     std::size_t connections = 16;
     qint64 backlog = 1'000'000;
+    int idle = 5'000; ///< Connections of W6 that say nothing.
     int restSeconds = 10;
     QString binFolder;              ///< Where `conduit` and `conduit-worker` lie.
     QString folder;                 ///< Where data folders are made; on the disk that is to be measured.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "tests/bench/works.h"
 
+#include "broker/http/descriptor_limit.h"
 #include "tests/bench/broker_under_test.h"
 #include "tests/bench/task_load.h"
 #include "tests/support/worker_process.h"
@@ -120,10 +121,11 @@ Result<Unit> addInAndOut(Measurement &in, Measurement &out, const Settings &sett
     return addRate(out, broker, [&] { return workOff(endpoint, tasks, kClaimLoadOfOneWorker); });
 }
 
-Measurement ratio(const QString &what, const Measurement &full, const Measurement &empty)
+Measurement ratio(const QString &work, const QString &what, const QString &unit, const Measurement &hindered,
+                  const Measurement &free)
 {
-    Measurement figure = measurement(u"W5"_s, what, u"of the empty queue's rate"_s);
-    figure.values.append(empty.median() > 0 ? full.median() / empty.median() : 0);
+    Measurement figure = measurement(work, what, unit);
+    figure.values.append(free.median() > 0 ? hindered.median() / free.median() : 0);
     return figure;
 }
 
@@ -227,8 +229,34 @@ Result<Measurements> measureBesideABacklog(const Settings &settings)
         if (const auto done = addInAndOut(inFull, outFull, settings, broker, *endpoint); !done)
             return done.error();
     }
-    return Measurements {inEmpty,  inFull,  ratio(u"in"_s, inFull, inEmpty),
-                         outEmpty, outFull, ratio(u"out"_s, outFull, outEmpty)};
+    const QString unit = u"of the empty queue's rate"_s;
+    return Measurements {inEmpty,  inFull,  ratio(u"W5"_s, u"in"_s, unit, inFull, inEmpty),
+                         outEmpty, outFull, ratio(u"W5"_s, u"out"_s, unit, outFull, outEmpty)};
+}
+
+Result<Measurements> measureBesideIdleConnections(const Settings &settings)
+{
+    const std::size_t tasks = settings.scaled(kW1Tasks);
+    const auto idle = static_cast<std::size_t>(settings.idle);
+    Measurement alone = measurement(u"W6"_s, u"%1 tasks, nobody else"_s.arg(tasks));
+    Measurement beside = measurement(u"W6"_s, u"%1 tasks, %2 idle connections"_s.arg(tasks).arg(idle));
+    broker::raiseDescriptorLimit();
+    BrokerUnderTest broker(settings);
+    for (int run = 0; run < settings.runs; ++run) {
+        for (const auto &[figure, others] : {std::pair(&alone, std::size_t(0)), std::pair(&beside, idle)}) {
+            const auto endpoint = broker.fresh();
+            if (!endpoint)
+                return endpoint.error();
+            const auto held = openConnections(*endpoint, others);
+            if (!held)
+                return held.error();
+            if (const auto rate = addRate(*figure, broker, [&] { return enqueued(*endpoint, tasks, settings.connections); });
+                !rate)
+                return rate.error();
+        }
+    }
+    return Measurements {alone, beside,
+                         ratio(u"W6"_s, u"beside %1 idle connections"_s.arg(idle), u"of the rate alone"_s, beside, alone)};
 }
 
 Result<Measurements> measureRest(const Settings &settings)

@@ -9,11 +9,12 @@ namespace conduit::bench {
 
 using Measurements = QList<Measurement>;
 
-Result<Measurements> measureEnqueueing(const Settings &settings);     ///< W1
-Result<Measurements> measureBatches(const Settings &settings);        ///< W2
-Result<Measurements> measureWorking(const Settings &settings);        ///< W3
-Result<Measurements> measureLatency(const Settings &settings);        ///< W4
-Result<Measurements> measureBesideABacklog(const Settings &settings); ///< W5
-Result<Measurements> measureRest(const Settings &settings);           ///< rest
+Result<Measurements> measureEnqueueing(const Settings &settings);            ///< W1
+Result<Measurements> measureBatches(const Settings &settings);               ///< W2
+Result<Measurements> measureWorking(const Settings &settings);               ///< W3
+Result<Measurements> measureLatency(const Settings &settings);               ///< W4
+Result<Measurements> measureBesideABacklog(const Settings &settings);        ///< W5
+Result<Measurements> measureBesideIdleConnections(const Settings &settings); ///< W6
+Result<Measurements> measureRest(const Settings &settings);                  ///< rest
 
 } // namespace conduit::bench
