@@ -6,6 +6,7 @@
 #include "broker/database_opening.h"
 #include "broker/engine/engine.h"
 #include "broker/engine/operation_runner.h"
+#include "broker/http/epoll_dispatcher.h"
 #include "broker/http/http_api.h"
 #include "broker/http/http_front.h"
 #include "broker/storage/disk_room.h"
@@ -16,6 +17,7 @@
 #include "broker/storage/sql_task_store.h"
 #include "broker/storage/sql_type_store.h"
 
+#include <QAbstractEventDispatcher>
 #include <QHostAddress>
 #include <QLoggingCategory>
 #include <QThread>
@@ -63,9 +65,12 @@ Broker::OpenError unavailable(const QString &message) { return {Broker::OpenFail
 class Loop
 {
 public:
-    explicit Loop(const QString &name)
+    /// With Qt's own dispatcher when none is given.
+    explicit Loop(const QString &name, std::unique_ptr<QAbstractEventDispatcher> dispatcher = nullptr)
     {
         m_thread.setObjectName(name);
+        if (dispatcher)
+            m_thread.setEventDispatcher(dispatcher.release()); // The thread owns it from now on.
         m_context.moveToThread(&m_thread);
         m_thread.start();
     }
@@ -159,7 +164,7 @@ public:
     SystemIdSource m_ids;
     Loop m_laneLoop {u"lane"_s};
     Loop m_readerLoop {u"reader"_s};
-    Loop m_frontLoop {u"front"_s};
+    Loop m_frontLoop {u"front"_s, std::make_unique<EpollDispatcher>()};
     std::unique_ptr<LaneParts> m_lane;
     std::unique_ptr<ReaderParts> m_reader;
     std::unique_ptr<HttpApi> m_api;

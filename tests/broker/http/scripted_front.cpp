@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "tests/broker/http/scripted_front.h"
 
+#include "broker/http/epoll_dispatcher.h"
+
 #include <algorithm>
 
 using namespace conduit::broker;
@@ -10,6 +12,7 @@ namespace conduit::test {
 ScriptedFront::ScriptedFront(const HttpLimits &limits, const AccessPolicy &policy)
 {
     RequestReceiver &receiver = *this;
+    m_thread.setEventDispatcher(new EpollDispatcher); // as in the broker
     m_context.moveToThread(&m_thread);
     m_thread.start();
     QMetaObject::invokeMethod(
