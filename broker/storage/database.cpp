@@ -30,10 +30,18 @@ QString newConnectionName()
     return u"conduit-%1"_s.arg(++count);
 }
 
+/// SQLite would count each allocation under a lock that all connections share. Has an effect before the first connection only.
+void keepNoStatistics()
+{
+    static const int result = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+    Q_UNUSED(result)
+}
+
 } // namespace
 
 Result<std::unique_ptr<Database>> Database::open(const QString &path, Mode mode)
 {
+    keepNoStatistics();
     auto connection = QSqlDatabase::addDatabase(u"QSQLITE"_s, newConnectionName());
     connection.setDatabaseName(path);
     connection.setConnectOptions(u"QSQLITE_BUSY_TIMEOUT=%1"_s.arg(kBusyTimeoutMs)
@@ -195,7 +203,7 @@ Status Database::begin()
 {
     // A read that still has rows to give holds a moment of the past, from which nobody may begin to write.
     finishQueries();
-    if (auto done = runText(u"begin"_s, u"BEGIN IMMEDIATE"_s); !done) {
+    if (auto done = run(u"begin"_s, {}); !done) {
         if (done.error().code == ErrorCode::StorageBusy)
             setPatience(kBusyTimeoutInTroubleMs);
         return done.error();
@@ -223,7 +231,7 @@ Status Database::commit()
     finishQueries();
     if (!m_file.isInPlace())
         return failed(StorageTrouble::Gone, u"the database's file was removed or replaced: "_s + path());
-    if (auto done = runText(u"commit"_s, u"COMMIT"_s); !done)
+    if (auto done = run(u"commit"_s, {}); !done)
         return done.error();
     m_isOpen = false;
     succeeded();

@@ -84,15 +84,6 @@ public:
 
     /// Runs a statement of the catalogue that writes; begins the turn's transaction when none is open.
     Result<Statement *> write(const QString &name, Binds binds);
-    /// The same with a statement that gives back the row that it wrote, if it wrote one.
-    template<typename From>
-    Result<std::optional<MadeBy<From>>> writeOne(const QString &name, Binds binds, From from)
-    {
-        return one(from, [&](const Take &take) {
-            const auto rows = write(name, binds);
-            return rows ? each(name, **rows, take) : rows.error();
-        });
-    }
     /// Runs a text that is no part of the catalogue, for what it does: a migration's step, a pragma.
     Result<Statement> runText(const QString &name, const QString &text, const SqlValues &values = {});
 

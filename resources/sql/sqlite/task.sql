@@ -76,11 +76,14 @@ UPDATE tasks
        lease_is_bare = :lease_is_bare, deadline = :deadline, wake_at = :wake_at, stop = NULL, stop_reason = NULL, progress = NULL,
        holds_key = CASE unique_scope WHEN 'start' THEN NULL ELSE holds_key END, version = version + 1, revision = :revision
  WHERE seq = :seq AND state = 'ready'
-RETURNING seq, id, state, queue, type, priority, rank, run_at, created_at, started_at, completed_at, attempt, uncharged, lost_leases,
+
+-- name: task.find_by_seq
+SELECT seq, id, state, queue, type, priority, rank, run_at, created_at, started_at, completed_at, attempt, uncharged, lost_leases,
        version, revision, worker, lease_token, lease_expires_at, lease_ms, lease_is_bare, deadline, first_started_at, snoozes, stop, stop_reason,
        expires_at, trashed_from, trashed_at, unique_scope, unique_until, holds_key, unique_key, serial_key, policy, tags, progress, error,
        meta, checkpoint,
        coalesce(payload, (SELECT p.payload FROM payloads p WHERE p.seq = tasks.seq)), output
+  FROM tasks WHERE seq = :seq
 
 -- name: task.update
 -- An output stays with its task once it is there.

@@ -21,6 +21,7 @@ private Q_SLOTS:
         QTest::newRow("find head") << u"task.find_head"_s << u"tasks_by_id"_s;
         QTest::newRow("claimable") << u"task.claimable"_s << u"tasks_claimable"_s;
         QTest::newRow("claim") << u"task.claim"_s << u"INTEGER PRIMARY KEY"_s;
+        QTest::newRow("claimed") << u"task.find_by_seq"_s << u"INTEGER PRIMARY KEY"_s;
         QTest::newRow("update") << u"task.update"_s << u"INTEGER PRIMARY KEY"_s;
         QTest::newRow("renew") << u"task.renew"_s << u"INTEGER PRIMARY KEY"_s;
         QTest::newRow("due") << u"task.due"_s << u"tasks_due"_s;

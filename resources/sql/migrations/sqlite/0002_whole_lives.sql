@@ -38,7 +38,7 @@ CREATE TABLE tasks_new (
     expires_at INTEGER,
     trashed_from TEXT,
     trashed_at INTEGER,
-    unique_scope TEXT CHECK (unique_scope IN ('done', 'start', 'window')),
+    unique_scope TEXT CHECK (unique_scope = 'done' OR unique_scope = 'start' OR unique_scope = 'window'),
     unique_until INTEGER,
     holds_key INTEGER CHECK (holds_key = 1),
     unique_key TEXT,
