@@ -12,6 +12,7 @@ namespace {
 /// What a claim carries at the most. A request may have 8 MiB, and one result alone nearly as much.
 constexpr qsizetype kCarriedBytesMax = 1024 * 1024;
 constexpr qsizetype kCarriedMax = 100;
+const QString kTooLarge = u"payload_too_large"_s;
 
 /// Later, or with another token, the same result may be taken.
 bool isForNow(const client::Failure &failure)
@@ -21,17 +22,17 @@ bool isForNow(const client::Failure &failure)
 }
 
 /// The result itself is at fault, while the broker still waits for one.
-bool isUnfit(const QString &code)
-{
-    return code == u"payload_too_large" || code == u"malformed_json" || code == u"invalid_argument";
-}
+bool isUnfit(const QString &code) { return code == kTooLarge || code == u"malformed_json" || code == u"invalid_argument"; }
 
-wire::AttemptResult substituteFor(const wire::AttemptResult &result, const QString &message)
+wire::AttemptResult substituteFor(const wire::AttemptResult &result, const QString &code, const QString &message)
 {
+    // The same words whether the broker or whoever stands before it has refused it.
+    const QString reason =
+        code == kTooLarge ? u"result too large (%1 bytes): %2"_s : u"The broker did not take the result of %1 bytes: %2"_s;
     wire::AttemptResult substitute;
     substitute.id = result.id;
     substitute.leaseToken = result.leaseToken;
-    substitute.error = u"The broker did not take the result of %1 bytes: %2"_s.arg(result.output.size()).arg(message);
+    substitute.error = reason.arg(result.output.size()).arg(message);
     substitute.noRetry = true;
     substitute.errorClass = u"result_refused"_s;
     return substitute;
@@ -120,7 +121,7 @@ void ResultOutbox::take(Number number, const client::Result<QString> &answer)
     } else {
         // Whoever refuses a body before looking at it knows no word of ours, but the status says enough.
         const bool isTooLarge = answer.error().status == 413;
-        refuse(number, isTooLarge ? u"payload_too_large"_s : answer.error().code, answer.error().message);
+        refuse(number, isTooLarge ? kTooLarge : answer.error().code, answer.error().message);
         Q_EMIT settled();
     }
 }
@@ -130,7 +131,7 @@ void ResultOutbox::refuse(Number number, const QString &code, const QString &mes
     Entry &entry = m_entries.at(number);
     if (isUnfit(code) && !entry.isSubstitute) {
         qCWarning(lcWorker).noquote() << "task" << entry.result.id << "fails: its result was refused:" << message;
-        entry.result = substituteFor(entry.result, message);
+        entry.result = substituteFor(entry.result, code, message);
         entry.isSubstitute = true;
         send(number);
         return;

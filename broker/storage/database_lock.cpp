@@ -29,7 +29,9 @@ conduit::Result<DatabaseLock, DatabaseLock::Refusal> DatabaseLock::acquire(const
     const QString path = databasePath + u".lock"_s;
     const int descriptor = ::open(QFile::encodeName(path).constData(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
     if (descriptor < 0)
-        return Refusal {false, u"Cannot open %1: %2."_s.arg(path, qt_error_string(errno))};
+        return Refusal {false,
+                        u"Cannot open %1: %2. Let this user write its folder, or use another data folder (--data-dir)."_s.arg(
+                            path, qt_error_string(errno))};
     if (::flock(descriptor, LOCK_EX | LOCK_NB) != 0) {
         const int cause = errno;
         const QString holder = holderOf(descriptor);

@@ -74,7 +74,7 @@ Error errorFrom(StorageTrouble trouble)
                 "again."_s};
     case StorageTrouble::Damaged:
         return {ErrorCode::StorageFailed,
-                u"The database is damaged. Stop the broker, look with conduit --check, and put a backup in place."_s};
+                u"The database is damaged. Stop the broker and put a backup in place; conduit --check tells what is wrong."_s};
     case StorageTrouble::Gone:
         return {ErrorCode::StorageFailed,
                 u"The database's file was removed or replaced while the broker runs, so nothing is stored any more. Put the "
