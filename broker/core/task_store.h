@@ -25,7 +25,6 @@ struct Claimable
     qint64 rank = 0;
     qint64 payloadSize = 0; ///< Bytes.
     TaskPolicy policy;
-    std::optional<Milliseconds> timeout; ///< What holds for its next attempt; the engine's to fill in.
 };
 
 /// A task that may go for good.

@@ -96,26 +96,32 @@ std::vector<TaskLedger::Place> LeaseService::openPlaces(const ClaimFilter &filte
 
 Result<std::vector<Task>> LeaseService::claimBest(const ClaimFilter &filter, int n, const ClaimRequest &request)
 {
-    std::vector<Claimable> best;
+    struct Choice
+    {
+        qint64 rank;
+        qint64 seq;
+        qint64 payloadSize;
+        std::optional<Milliseconds> timeout;
+    };
+    std::vector<Choice> best;
     for (const TaskLedger::Place &place : openPlaces(filter)) {
         auto found = m_store.claimable(place.queue, place.type, n);
         if (!found)
             return found.error();
-        for (Claimable &candidate : *found) {
+        for (const Claimable &candidate : *found) {
             const Milliseconds timeout = m_policies.timeoutOf(candidate.policy, place.queue, place.type);
-            if (timeout.count() > 0)
-                candidate.timeout = timeout;
-            best.push_back(std::move(candidate));
+            best.push_back({candidate.rank, candidate.seq, candidate.payloadSize,
+                            timeout.count() > 0 ? std::optional(timeout) : std::nullopt});
         }
     }
     std::sort(best.begin(), best.end(),
-              [](const Claimable &a, const Claimable &b) { return std::tie(a.rank, a.seq) < std::tie(b.rank, b.seq); });
+              [](const Choice &a, const Choice &b) { return std::tie(a.rank, a.seq) < std::tie(b.rank, b.seq); });
     best.resize(std::min(best.size(), static_cast<std::size_t>(n)));
 
     const Moment steadyNow = m_clock.steadyNow();
     std::vector<Task> tasks;
     qint64 bytes = 0;
-    for (const Claimable &candidate : best) {
+    for (const Choice &candidate : best) {
         bytes += candidate.payloadSize;
         if (!tasks.empty() && bytes > m_settings.claimBytesMax)
             break;

@@ -128,7 +128,7 @@ Result<std::vector<Claimable>> SqlTaskStore::claimable(const QString &queue, con
 {
     return m_database.readAll(
         u"task.claimable"_s, {{u":queue"_s, queue}, {u":type"_s, type}, {u":max"_s, max}}, [](const Row &row) {
-            return Claimable {row.integer(0), row.integer(1), row.integer(2), taskPolicyFrom(row.bytes(3)), std::nullopt};
+            return Claimable {row.integer(0), row.integer(1), row.integer(2), taskPolicyFrom(row.bytes(3))};
         });
 }
 

@@ -156,7 +156,7 @@ Result<std::vector<Claimable>> MemoryTaskStore::claimable(const QString &queue, 
     std::vector<Claimable> found;
     for (const auto &[seq, task] : m_tasks)
         if (task.state == TaskState::Ready && task.queue == queue && task.type == type)
-            found.push_back({seq, task.rank, task.payload.size(), task.policy, std::nullopt});
+            found.push_back({seq, task.rank, task.payload.size(), task.policy});
     std::sort(found.begin(), found.end(),
               [](const Claimable &a, const Claimable &b) { return std::tie(a.rank, a.seq) < std::tie(b.rank, b.seq); });
     found.resize(std::min(found.size(), static_cast<std::size_t>(max)));
