@@ -153,13 +153,16 @@ Result<std::optional<Task>> MemoryTaskStore::serialNext(const QString &key)
 
 Result<std::vector<Claimable>> MemoryTaskStore::claimable(const QString &queue, const QString &type, int max)
 {
-    std::vector<Claimable> found;
+    std::vector<const Task *> ready;
     for (const auto &[seq, task] : m_tasks)
         if (task.state == TaskState::Ready && task.queue == queue && task.type == type)
-            found.push_back({seq, task.rank, task.payload.size(), task.policy});
-    std::sort(found.begin(), found.end(),
-              [](const Claimable &a, const Claimable &b) { return std::tie(a.rank, a.seq) < std::tie(b.rank, b.seq); });
-    found.resize(std::min(found.size(), static_cast<std::size_t>(max)));
+            ready.push_back(&task);
+    std::sort(ready.begin(), ready.end(),
+              [](const Task *a, const Task *b) { return std::tie(a->rank, a->seq) < std::tie(b->rank, b->seq); });
+    ready.resize(std::min(ready.size(), static_cast<std::size_t>(max)));
+    std::vector<Claimable> found;
+    for (const Task *task : ready)
+        found.push_back({task->seq, task->rank, task->payload.size(), task->policy});
     return found;
 }
 
