@@ -203,7 +203,7 @@ Status Database::begin()
 {
     // A read that still has rows to give holds a moment of the past, from which nobody may begin to write.
     finishQueries();
-    if (auto done = run(u"begin"_s, {}); !done) {
+    if (auto done = run(u"turn.begin"_s, {}); !done) {
         if (done.error().code == ErrorCode::StorageBusy)
             setPatience(kBusyTimeoutInTroubleMs);
         return done.error();
@@ -231,7 +231,7 @@ Status Database::commit()
     finishQueries();
     if (!m_file.isInPlace())
         return failed(StorageTrouble::Gone, u"the database's file was removed or replaced: "_s + path());
-    if (auto done = run(u"commit"_s, {}); !done)
+    if (auto done = run(u"turn.commit"_s, {}); !done)
         return done.error();
     m_isOpen = false;
     succeeded();

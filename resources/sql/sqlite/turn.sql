@@ -1,8 +1,8 @@
 -- Around the statements of a turn.
 
--- name: begin
+-- name: turn.begin
 -- IMMEDIATE, since a read that becomes a write fails whatever the busy timeout.
 BEGIN IMMEDIATE
 
--- name: commit
+-- name: turn.commit
 COMMIT
