@@ -222,10 +222,13 @@ void SimulatedPeople::steerOperation()
     const auto &[name, way] = m_scene.chance.oneOf(ways);
     const auto steered = (operations.*way)(known.id);
     m_scene.tell(u"somebody wants to %1 an operation: %2"_s.arg(name, m_scene.wordsOf(steered)));
-    if (steered && name == u"undo") {
+    if (!steered)
+        return;
+    // One that goes on may take a step in this very turn.
+    noteOperations();
+    if (name == u"undo") {
         known.wasUndone = true;
         known.hasEnded = false;
-        noteOperations();
     }
 }
 
