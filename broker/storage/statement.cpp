@@ -116,7 +116,9 @@ void Statement::bind(int place, const SqlValue &value, Lifetime lifetime)
 
 bool Statement::start()
 {
-    m_hasFailed = false;
+    m_hasFailed = !isPrepared();
+    if (m_hasFailed)
+        return false;
     m_hasFirstRow = step();
     while (m_hasFirstRow && columns() == 0)
         m_hasFirstRow = step();
