@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "broker/storage/statement.h"
 
+#include <conduit/utf8.h>
+
 #include <sqlite3.h>
 
 #include <algorithm>
@@ -18,7 +20,7 @@ int Row::smallInteger(int column) const { return sqlite3_column_int(m_statement,
 QString Row::text(int column) const
 {
     const auto *text = reinterpret_cast<const char *>(sqlite3_column_text(m_statement, column));
-    return QString::fromUtf8(text, sqlite3_column_bytes(m_statement, column));
+    return textFromUtf8({text, sqlite3_column_bytes(m_statement, column)});
 }
 
 QByteArray Row::bytes(int column) const

@@ -3,9 +3,9 @@
 
 #include "json_fault.h"
 #include <conduit/json_writer.h>
+#include <conduit/utf8.h>
 
 #include <QAnyStringView>
-#include <QStringDecoder>
 #include <QVarLengthArray>
 
 #include <simdjson.h>
@@ -177,11 +177,7 @@ struct DocumentContent
     [[nodiscard]] QString characters(Offset index) const
     {
         const auto plain = literal(index);
-        if (hasEscape(plain))
-            return QString::fromStdString(unescaped(plain));
-        // fromUtf8() would take U+FEFF in front for a byte order mark and drop it; here it is a character like any other.
-        QStringDecoder utf8(QStringDecoder::Utf8, QStringDecoder::Flag::Stateless | QStringDecoder::Flag::ConvertInitialBom);
-        return utf8(QByteArrayView(plain.data(), static_cast<qsizetype>(plain.size())));
+        return hasEscape(plain) ? textFromUtf8(unescaped(plain)) : textFromUtf8(plain);
     }
     [[nodiscard]] bool isNamed(Offset index, QStringView name) const
     {

@@ -90,6 +90,17 @@ private Q_SLOTS:
         QCOMPARE(patience->smallInteger(0), Database::kBusyTimeoutMs);
     }
 
+    void text_comesBackAsItWasWritten()
+    {
+        const QString text = u"\uFEFF\uFEFFaä\U0001F600"_s;
+        QVERIFY(save(text));
+        QVERIFY(m_database->commit());
+        const auto read =
+            m_database->readOne(u"test"_s, u"SELECT type FROM types"_s, {}, [](const Row &row) { return row.text(0); });
+        QVERIFY(read && *read);
+        QCOMPARE(**read, text);
+    }
+
     void aReadThatHasRowsLeft_doesNotStandInTheWayOfAWrite()
     {
         QVERIFY(m_database->prepareForWriting());
