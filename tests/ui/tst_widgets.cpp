@@ -60,6 +60,20 @@ private Q_SLOTS:
         QCOMPARE(chip.shownName(), QString());
     }
 
+    void chip_hasRoomForItsNameAtEverySize()
+    {
+        for (const auto &name : {u"Ready"_s, u"Running"_s, u"Retrying"_s, u"Scheduled"_s, u"Completed"_s, u"Abgebrochen"_s}) {
+            ui::FilterChip chip(ui::Glyph::Clock, ui::Tone::Scheduled, name);
+            for (int quarterPoints = 28; quarterPoints < 80; ++quarterPoints) {
+                QFont font = chip.font();
+                font.setPointSizeF(quarterPoints / 4.0);
+                chip.setFont(font);
+                chip.resize(chip.sizeHint());
+                QCOMPARE(chip.shownName(), name);
+            }
+        }
+    }
+
     void colours_canBeReadInBothThemes_data()
     {
         QTest::addColumn<int>("theme");

@@ -51,7 +51,9 @@ int FilterChip::countWidth() const
 
 QSize FilterChip::sizeHint() const
 {
-    return {kNameLeft + fontMetrics().horizontalAdvance(text()) + kGap + countWidth() + kPadding, fontMetrics().height() + 10};
+    // One more, since horizontalAdvance() rounds and elidedText() does not.
+    const auto nameWidth = fontMetrics().horizontalAdvance(text()) + 1;
+    return {kNameLeft + nameWidth + kGap + countWidth() + kPadding, fontMetrics().height() + 10};
 }
 
 QString FilterChip::shownName() const
