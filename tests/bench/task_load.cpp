@@ -18,24 +18,6 @@ constexpr std::size_t kReadConnections = 16;
 constexpr int kWaitSeconds = 30;
 constexpr int kWaitsMax = 120;
 
-std::string batchBody(std::size_t count)
-{
-    std::string body = R"({"tasks":[)";
-    for (std::size_t i = 0; i < count; ++i) {
-        body += i == 0 ? "" : ",";
-        body += echoTask();
-    }
-    return body + "]}";
-}
-
-std::size_t occurrences(std::string_view text, std::string_view part)
-{
-    std::size_t count = 0;
-    for (std::size_t at = text.find(part); at != std::string_view::npos; at = text.find(part, at + part.size()))
-        ++count;
-    return count;
-}
-
 Result<TaskIds> enqueueByOneCaller(const Endpoint &endpoint, std::size_t count)
 {
     auto connection = HttpConnection::open(endpoint);
@@ -76,6 +58,24 @@ Result<Unit> awaitEnd(const Endpoint &endpoint, const std::string &id)
 } // namespace
 
 std::string_view echoTask() { return R"({"task_type":"echo","payload":{"echo":"hello world hello world hello world"}})"; }
+
+std::size_t occurrences(std::string_view text, std::string_view part)
+{
+    std::size_t count = 0;
+    for (std::size_t at = text.find(part); at != std::string_view::npos; at = text.find(part, at + part.size()))
+        ++count;
+    return count;
+}
+
+std::string batchBody(std::size_t count, std::string_view task)
+{
+    std::string body = R"({"tasks":[)";
+    for (std::size_t i = 0; i < count; ++i) {
+        body += i == 0 ? "" : ",";
+        body += task;
+    }
+    return body + "]}";
+}
 
 std::string_view stringMember(std::string_view json, std::string_view name)
 {
@@ -127,16 +127,16 @@ Result<bool> offersBatches(const Endpoint &endpoint)
     return true;
 }
 
-Result<Unit> enqueueInBatches(const Endpoint &endpoint, std::size_t count)
+Result<Unit> enqueueInBatches(const Endpoint &endpoint, std::size_t count, std::string_view task)
 {
     auto connection = HttpConnection::open(endpoint);
     if (!connection)
         return connection.error();
-    const std::string fullBatch = endpoint.post("/task/batch", batchBody(kBatchTasksMax));
+    const std::string fullBatch = endpoint.post("/task/batch", batchBody(kBatchTasksMax, task));
     for (std::size_t left = count; left > 0;) {
         const std::size_t size = std::min(left, kBatchTasksMax);
         const auto answer =
-            (*connection).call(size == kBatchTasksMax ? fullBatch : endpoint.post("/task/batch", batchBody(size)));
+            (*connection).call(size == kBatchTasksMax ? fullBatch : endpoint.post("/task/batch", batchBody(size, task)));
         if (!answer)
             return answer.error();
         if (answer->status != 201)
@@ -146,9 +146,9 @@ Result<Unit> enqueueInBatches(const Endpoint &endpoint, std::size_t count)
     return Unit {};
 }
 
-std::string claimBody(std::size_t n, int waitSeconds, const Finished &finished)
+std::string claimBody(std::size_t n, int waitSeconds, const Finished &finished, std::string_view worker)
 {
-    std::string body = R"({"worker":"bench","types":["echo"],"n":)" + std::to_string(n);
+    std::string body = R"({"worker":")" + std::string(worker) + R"(","types":["echo"],"n":)" + std::to_string(n);
     if (waitSeconds > 0)
         body += R"(,"wait":)" + std::to_string(waitSeconds);
     if (!finished.empty())

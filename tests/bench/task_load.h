@@ -13,8 +13,6 @@ Result<TaskIds> enqueueSingly(const Endpoint &endpoint, std::size_t count, std::
 
 /// False when the broker does not know `POST /task/batch`.
 Result<bool> offersBatches(const Endpoint &endpoint);
-/// Enqueues `count` tasks by batches of up to 1,000, one after the other.
-Result<Unit> enqueueInBatches(const Endpoint &endpoint, std::size_t count);
 
 /// A worker that does nothing else than claim and report: each call reports the tasks of the one before.
 struct ClaimLoad
@@ -36,11 +34,18 @@ Result<Span> awaitEnds(const Endpoint &endpoint, const TaskIds &ids);
 
 // What single requests are made of.
 [[nodiscard]] std::string_view echoTask();
+/// The body of `POST /task/batch` with so many of one task.
+[[nodiscard]] std::string batchBody(std::size_t count, std::string_view task = echoTask());
+/// Enqueues `count` of one task by batches of up to 1,000, one after the other.
+Result<Unit> enqueueInBatches(const Endpoint &endpoint, std::size_t count, std::string_view task = echoTask());
+
 /// The first string member of that name in an answer whose texts are known to hold no such name; empty when there is none.
 [[nodiscard]] std::string_view stringMember(std::string_view json, std::string_view name);
+[[nodiscard]] std::size_t occurrences(std::string_view text, std::string_view part);
 /// The body of `POST /task/claim` that also reports `finished`, pairs of id and lease token.
 [[nodiscard]] std::string claimBody(std::size_t n, int waitSeconds,
-                                    const std::vector<std::pair<std::string, std::string>> &finished);
+                                    const std::vector<std::pair<std::string, std::string>> &finished,
+                                    std::string_view worker = "bench");
 /// The pairs of id and lease token in an answer to a claim.
 [[nodiscard]] std::vector<std::pair<std::string, std::string>> claimedIn(std::string_view body);
 
