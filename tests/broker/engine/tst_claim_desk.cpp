@@ -92,7 +92,29 @@ private Q_SLOTS:
         m_fixture->turn([&] { QCOMPARE(m_fixture->claims.serve()->size(), 1U); });
     }
 
+    void aTaskForOneOfAThousandWhoWait_costsThreeStatementsMore()
+    {
+        enqueueAndServe(u"nobody's"_s);
+        const qint64 alone = statementsOf([&] { QVERIFY(enqueueAndServe(u"nobody's"_s).empty()); });
+        // The one for an echo stands behind 999 who wait for something else.
+        for (quint64 ticket = 1; ticket < 1'000; ++ticket)
+            park(ticket, {{u"mail"_s}, {}});
+        park(1'000, {{u"echo"_s}, {}});
+        const qint64 served = statementsOf([&] { QCOMPARE(enqueueAndServe().size(), 1U); });
+        QVERIFY2(served - alone <= 3, qPrintable(QString::number(served - alone)));
+        const qint64 servedFirst = statementsOf([&] { QCOMPARE(enqueueAndServe(u"mail"_s).size(), 1U); });
+        QVERIFY2(servedFirst - alone <= 3, qPrintable(QString::number(servedFirst - alone)));
+        QCOMPARE(m_fixture->claims.parked(), 998);
+    }
+
 private:
+    template<typename Act>
+    qint64 statementsOf(Act act)
+    {
+        const qint64 before = m_fixture->database->statementsRun();
+        act();
+        return m_fixture->database->statementsRun() - before;
+    }
     void park(quint64 ticket, const ClaimFilter &filter = {}, Milliseconds wait = 20s)
     {
         m_fixture->claims.park(ticket, {filter, u"w"_s, 1, 30s, false}, wait);
