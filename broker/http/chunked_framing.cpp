@@ -11,7 +11,7 @@ namespace {
 
 constexpr int kSizeDigitsMax = 15; // fit into 63 bits
 
-// A body of one-byte chunks would cost six times its size, and Qt reads framing byte by byte from its buffer.
+// A body of one-byte chunks would cost six times its size on the way, and a step for each of its bytes here.
 constexpr qint64 kFramingBytesFree = 64 * 1024;
 constexpr qint64 kContentBytesPerFramingByte = 32;
 
@@ -27,12 +27,13 @@ int digitFrom(char c)
 
 } // namespace
 
-Result<qsizetype> ChunkedFraming::take(QByteArrayView bytes, qint64 bodyBytesMax)
+Result<qsizetype> ChunkedFraming::take(QByteArrayView bytes, qint64 bodyBytesMax, QByteArray &body)
 {
     qsizetype taken = 0;
     while (taken < bytes.size() && !isWhole()) {
         if (m_expected == Expected::Content) {
             const qint64 content = std::min<qint64>(m_chunkBytesLeft, bytes.size() - taken);
+            body.append(bytes.sliced(taken, content));
             taken += content;
             m_chunkBytesLeft -= content;
             if (m_chunkBytesLeft == 0)

@@ -3,19 +3,21 @@
 
 #include "broker/core/result.h"
 
+#include <QByteArray>
 #include <QByteArrayView>
 
 namespace conduit::broker {
 
-/// Follows the framing of a chunked body through its bytes, wherever they are cut; keeps none of them.
-/// Strict, since Qt reads the same bytes again: CR LF only, sizes of hexadecimal digits only, no trailer fields.
+/// Takes a chunked body out of its framing, wherever the bytes are cut.
+/// Strict, since a proxy may read the same bytes differently: CR LF only, sizes of hexadecimal digits only, no trailer fields.
 class ChunkedFraming
 {
 public:
-    /// Takes the next bytes and returns how many of them belong to the body; the rest is the next request.
+    /// Takes the next bytes, appends what they hold of the content to `body`, and returns how many there were of this body; the rest is
+    /// the next request.
     /// MalformedRequest; PayloadTooLarge as soon as the chunks announced so far exceed `bodyBytesMax`, or when the framing
     /// outweighs its content.
-    [[nodiscard]] Result<qsizetype> take(QByteArrayView bytes, qint64 bodyBytesMax);
+    [[nodiscard]] Result<qsizetype> take(QByteArrayView bytes, qint64 bodyBytesMax, QByteArray &body);
     [[nodiscard]] bool isWhole() const { return m_expected == Expected::Nothing; }
 
 private:

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "broker/http/connection.h"
 
-#include "broker/http/client_socket.h"
 #include "broker/http/front_desk.h"
 #include "broker/http/http_error.h"
 #include "broker/http/http_front.h"
@@ -15,8 +14,8 @@ namespace conduit::broker {
 
 namespace {
 
-// The socket reads this much ahead of what has been checked, so that a flood stays in the kernel's buffers.
-constexpr qint64 kReadAheadBytes = 64 * 1024;
+// More stays in the kernel's buffers while too many requests are unanswered.
+constexpr qsizetype kKeptBytesMax = 64 * 1024;
 // A refused client may send this much more, and take this long, to find its answer; then it is cut off.
 constexpr qint64 kDiscardedBytesMax = 4 * 1024 * 1024;
 constexpr auto kLingerTime = 2s;
@@ -32,13 +31,8 @@ Answer serverOptionsAnswer()
 } // namespace
 
 Connection::Connection(FrontDesk &desk, ClientSocket &socket)
-    : QObject(&socket), m_desk(desk), m_socket(socket), m_guard(desk.limits), m_seat(desk.connections.add(this))
+    : m_desk(desk), m_socket(socket), m_guard(desk.limits), m_seat(desk.connections.add(this))
 {
-    m_socket.setReadBufferSize(kReadAheadBytes);
-    m_socket.setSocketOption(QAbstractSocket::LowDelayOption, 1);
-    connect(&m_socket, &QIODevice::readyRead, this, &Connection::onReadyRead);
-    connect(&m_socket, &QIODevice::bytesWritten, this, &Connection::onBytesWritten);
-    connect(&m_socket, &QAbstractSocket::disconnected, this, &Connection::onDisconnected);
     waitFor(Wait::Request);
 }
 
@@ -50,37 +44,40 @@ Connection::~Connection()
         m_desk.admitted = nullptr;
 }
 
-void Connection::onReadyRead()
+void Connection::bytesArrived()
 {
+    const qsizetype size = m_socket.receive(m_desk.incoming);
+    if (size == 0)
+        return;
     if (m_phase != Phase::Open)
-        discardInput();
-    else if (m_guard.stage() == RequestGuard::Stage::Whole) // Qt has found less than a request in what was admitted
-        refuse(ambiguous());
-    else if (m_slots.size() >= static_cast<size_t>(m_desk.limits.pipelinedMax))
-        pause();
+        discard(size);
+    else if (m_isPaused)
+        keep({m_desk.incoming.data(), size});
     else
-        readRequest();
+        takeRequests({m_desk.incoming.data(), size});
 }
 
-void Connection::readRequest()
+void Connection::takeRequests(QByteArrayView bytes)
 {
-    if (!m_socket.isTransactionStarted())
-        m_socket.startTransaction();
-    while (m_guard.stage() != RequestGuard::Stage::Whole) {
-        const qint64 size = std::min<qint64>(m_socket.bytesAvailable(), std::ssize(m_desk.incoming));
-        if (size == 0) {
+    while (m_phase == Phase::Open) {
+        if (m_slots.size() >= static_cast<size_t>(m_desk.limits.pipelinedMax)) {
+            m_isPaused = true;
+            waitFor(Wait::Nothing);
+            keep(bytes);
+            return;
+        }
+        if (!feed(bytes))
+            return;
+        if (m_guard.stage() != RequestGuard::Stage::Whole) {
             awaitMore();
             return;
         }
-        m_socket.read(m_desk.incoming.data(), size);
-        if (!feed({m_desk.incoming.data(), size}))
-            return;
+        handOver();
     }
-    admitWhole();
 }
 
-/// False when the request was refused.
-bool Connection::feed(QByteArrayView bytes)
+/// False when the request was refused. Else what is left begins behind the request.
+bool Connection::feed(QByteArrayView &bytes)
 {
     while (!bytes.isEmpty() && m_guard.stage() != RequestGuard::Stage::Whole) {
         const bool wasHead = m_guard.stage() == RequestGuard::Stage::Head;
@@ -89,7 +86,6 @@ bool Connection::feed(QByteArrayView bytes)
             refuse(taken.error());
             return false;
         }
-        m_requestBytes += *taken;
         bytes = bytes.sliced(*taken);
         if (wasHead && m_guard.stage() != RequestGuard::Stage::Head && !admitHead())
             return false;
@@ -117,18 +113,21 @@ bool Connection::admitHead()
     return true;
 }
 
-void Connection::admitWhole()
+void Connection::handOver()
 {
     waitFor(Wait::Nothing);
     m_owesContinue = false;
-    m_socket.rollbackTransaction();
-    m_bytesBehind = m_socket.bytesAvailable() - m_requestBytes;
+    QByteArray &shown = m_desk.shown;
+    shown.resize(0);
+    shown.append(m_guard.requestLine()).append("\r\n");
     m_desk.admitted = this;
+    m_socket.show(shown);
+    if (std::exchange(m_desk.admitted, nullptr)) // Qt has found less than a request
+        refuse(ambiguous());
 }
 
 void Connection::awaitMore()
 {
-    m_socket.setReadBufferSize(kReadAheadBytes + m_requestBytes);
     if (!m_guard.isIdle())
         waitFor(m_guard.stage() == RequestGuard::Stage::Head ? Wait::Headers : Wait::Body);
     else if (m_slots.empty())
@@ -136,10 +135,10 @@ void Connection::awaitMore()
     sendContinue();
 }
 
-void Connection::receive(const QByteArray &body)
+void Connection::receive()
 {
-    // Qt must have read exactly the request that the guard has seen, or it would go on in the middle of something.
-    if (m_socket.bytesAvailable() != m_bytesBehind) {
+    // Qt must have read what it was shown to the end, or it would begin the next request in the middle of something.
+    if (m_socket.bytesAvailable() > 0) {
         refuse(ambiguous());
         return;
     }
@@ -148,7 +147,7 @@ void Connection::receive(const QByteArray &body)
     Request request {.method = head.method,
                      .path = head.path.toByteArray(),
                      .query = head.query.toByteArray(),
-                     .body = body,
+                     .body = m_guard.moveBody(),
                      .ifMatch = head.ifMatch.value_or(QByteArrayView()).toByteArray(),
                      .idempotencyKey = head.idempotencyKey.value_or(QByteArrayView()).toByteArray()};
     m_slots.push_back({.form = formFor(head), .answer = std::exchange(m_ownAnswer, std::nullopt)});
@@ -156,39 +155,42 @@ void Connection::receive(const QByteArray &body)
     if (head.closes)
         m_phase = Phase::Closing;
     m_guard.reset();
-    m_requestBytes = 0;
-    m_socket.setReadBufferSize(kReadAheadBytes);
     if (isAnswered)
         flush();
     else
         m_desk.receiver.receive(ticketOf(m_slots.size() - 1), std::move(request));
 }
 
-void Connection::pause()
+void Connection::keep(QByteArrayView bytes)
 {
-    m_isPaused = true;
-    waitFor(Wait::Nothing);
-    // Read without a look, so that Qt finds nothing; resume() gives it back.
-    if (!m_socket.isTransactionStarted())
-        m_socket.startTransaction();
-    m_socket.skip(m_socket.bytesAvailable());
+    m_kept.append(bytes);
+    if (m_kept.size() >= kKeptBytesMax)
+        m_socket.setReceiving(false);
+}
+
+/// Not at once: whoever answers has more answers to send first.
+void Connection::resumeSoon()
+{
+    if (!std::exchange(m_willResume, true))
+        QMetaObject::invokeMethod(&m_socket, [this] { resume(); }, Qt::QueuedConnection);
 }
 
 void Connection::resume()
 {
+    m_willResume = false;
+    if (m_phase != Phase::Open)
+        return;
     m_isPaused = false;
-    if (m_socket.isTransactionStarted())
-        m_socket.rollbackTransaction();
-    QMetaObject::invokeMethod(&m_socket, &QIODevice::readyRead, Qt::QueuedConnection);
+    m_socket.setReceiving(true);
+    const QByteArray bytes = std::exchange(m_kept, {});
+    takeRequests(bytes);
 }
 
-void Connection::discardInput()
+void Connection::discard(qsizetype size)
 {
-    if (m_socket.isTransactionStarted())
-        m_socket.commitTransaction();
-    m_bytesDiscarded += m_socket.skip(m_socket.bytesAvailable());
+    m_bytesDiscarded += size;
     if (m_bytesDiscarded > kDiscardedBytesMax)
-        m_socket.abort();
+        m_socket.drop();
 }
 
 AnswerForm Connection::formFor(const RequestHead &head) const
@@ -220,13 +222,13 @@ void Connection::flush()
         std::any_of(m_slots.begin(), readyEnd, [](const Slot &slot) { return !slot.answer->handedOut.isEmpty(); });
     // The kernel would take the answer for a client that has closed, and its tasks would wait until their leases run out.
     if (isCongested() || (handsOut && m_socket.peerHasGone())) {
-        m_socket.abort();
+        m_socket.drop();
         return;
     }
     if (readyEnd != m_slots.begin())
         write(static_cast<size_t>(readyEnd - m_slots.begin()));
     if (m_isPaused && m_phase == Phase::Open && m_slots.size() < static_cast<size_t>(m_desk.limits.pipelinedMax))
-        resume();
+        resumeSoon();
     if (!m_slots.empty())
         return;
     if (m_phase == Phase::Closing) {
@@ -280,8 +282,8 @@ void Connection::refuse(const Error &error)
     m_phase = Phase::Closing;
     m_owesContinue = false;
     waitFor(Wait::Nothing);
-    m_socket.setReadBufferSize(kReadAheadBytes);
-    discardInput();
+    m_kept = {};
+    m_socket.setReceiving(true);
     flush();
 }
 
@@ -333,11 +335,11 @@ void Connection::checkDeadline(std::chrono::steady_clock::time_point now)
         m_phase = Phase::Closing;
         finish();
     } else {
-        m_socket.abort();
+        m_socket.drop();
     }
 }
 
-void Connection::onBytesWritten()
+void Connection::bytesSent()
 {
     // A slow reader may take its time as long as it reads.
     if (m_wait == Wait::Request)
@@ -350,14 +352,12 @@ void Connection::onBytesWritten()
         waitFor(Wait::Request);
 }
 
-void Connection::onDisconnected()
+void Connection::ended()
 {
     m_phase = Phase::Gone;
     m_desk.connections.remove({m_seat.place, m_seat.nextSequence + m_slots.size()});
     if (m_desk.isEnding)
         return;
-    // Neither we nor Qt, whose slot may be the next to be called, read what is left.
-    disconnect(&m_socket, &QIODevice::readyRead, nullptr, nullptr);
     const std::vector<Slot> unwritten = std::exchange(m_slots, {});
     for (size_t i = 0; i < unwritten.size(); ++i) {
         const std::optional<Answer> &answer = unwritten[i].answer;

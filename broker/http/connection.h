@@ -3,11 +3,13 @@
 
 #include "broker/core/error.h"
 #include "broker/http/answer_writer.h"
+#include "broker/http/client_socket.h"
 #include "broker/http/connection_table.h"
 #include "broker/http/http_message.h"
 #include "broker/http/request_guard.h"
 
-#include <QObject>
+#include <QByteArray>
+#include <QByteArrayView>
 
 #include <chrono>
 #include <optional>
@@ -15,23 +17,22 @@
 
 namespace conduit::broker {
 
-class ClientSocket;
 struct FrontDesk;
 
-/// One client: checks what it sends before Qt's parser sees it, keeps its answers in the order of its requests, and writes them.
+/// One client: takes its requests out of what it sends, keeps its answers in their order, and writes them.
 ///
-/// It is connected to the socket's readyRead before Qt is. While a request is incomplete it reads the bytes inside a read
-/// transaction of the socket, so that Qt's slot, called next, finds nothing; once the request is whole and good it rolls the
-/// transaction back, and Qt finds exactly that request. A refused request is never shown to Qt.
-/// Lives on the front's thread, as a child of its socket.
-class Connection final : public QObject
+/// Once a request is whole and good, Qt's server is shown its first line and hands it over. Headers and body stay here, where they have
+/// been checked and read; of a refused request Qt learns nothing.
+/// Lives on the front's thread, owned by its socket.
+class Connection final : public ClientSocket::User
 {
 public:
     Connection(FrontDesk &desk, ClientSocket &socket);
     ~Connection() override;
+    Q_DISABLE_COPY_MOVE(Connection)
 
-    /// Qt has parsed the request that was admitted.
-    void receive(const QByteArray &body);
+    /// Qt hands over the request that it is being shown.
+    void receive();
     /// Fills the place of an answer; flush() sends it. False when nobody waits for it (any more).
     [[nodiscard]] bool put(quint64 sequence, Answer &answer);
     /// Sends the answers whose turn it is, in one write.
@@ -55,18 +56,19 @@ private:
         std::optional<Answer> answer = std::nullopt;
     };
 
-    void onReadyRead();
-    void onBytesWritten();
-    void onDisconnected();
+    void bytesArrived() override;
+    void bytesSent() override;
+    void ended() override;
 
-    void readRequest();
-    [[nodiscard]] bool feed(QByteArrayView bytes);
+    void takeRequests(QByteArrayView bytes);
+    [[nodiscard]] bool feed(QByteArrayView &bytes);
     [[nodiscard]] bool admitHead();
-    void admitWhole();
+    void handOver();
     void awaitMore();
-    void pause();
+    void keep(QByteArrayView bytes);
+    void resumeSoon();
     void resume();
-    void discardInput();
+    void discard(qsizetype size);
 
     [[nodiscard]] AnswerForm formFor(const RequestHead &head) const;
     [[nodiscard]] Ticket ticketOf(size_t slot) const;
@@ -82,13 +84,13 @@ private:
     ConnectionTable::Seat m_seat;                     ///< nextSequence is that of the first slot.
     std::vector<Slot> m_slots;                        ///< One for each request without a written answer, oldest first.
     std::optional<Answer> m_ownAnswer = std::nullopt; ///< For the request being read, when the front knows it already.
-    qint64 m_requestBytes = 0;                        ///< Of the request being read, so far.
-    qint64 m_bytesBehind = 0;                         ///< In the socket behind the admitted request.
+    QByteArray m_kept = {};                           ///< What came while too many requests were unanswered.
     qint64 m_answerBytesHeld = 0;                     ///< In slots whose turn has not come.
     qint64 m_bytesDiscarded = 0;
     Phase m_phase = Phase::Open;
     Wait m_wait = Wait::Nothing;
     bool m_isPaused = false;     ///< Too many requests unanswered.
+    bool m_willResume = false;   ///< They are not any more, and the event loop is about to say so.
     bool m_owesContinue = false; ///< `100 Continue` is due once the answers before it are out.
     std::chrono::steady_clock::time_point m_deadline = std::chrono::steady_clock::time_point::max();
 };

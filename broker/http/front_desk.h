@@ -22,12 +22,12 @@ struct FrontDesk
     const AccessPolicy policy;
     AnswerWriter writer;
     ConnectionTable connections {};
-    /// The connection whose request Qt is about to parse: set by its guard, read by the server's handleRequest in the same
-    /// emission of readyRead.
+    /// The connection whose request is being shown to Qt, until the server's handleRequest takes it.
     Connection *admitted = nullptr;
     bool isStopping = false;                 ///< Connections close after their last answer.
     bool isEnding = false;                   ///< The front is being destroyed; nobody hears of it any more.
-    QByteArray outgoing {};                  ///< Where answers are put together; kept for its capacity.
+    QByteArray shown {};                     ///< Where requests are put together for Qt; kept for its capacity.
+    QByteArray outgoing {};                  ///< Where answers are put together; the same.
     std::array<char, 16 * 1024> incoming {}; ///< What is read at a time.
 };
 

@@ -62,7 +62,9 @@ public:
         auto *socket = static_cast<ClientSocket *>(QTcpServer::nextPendingConnection());
         if (!socket)
             return nullptr;
-        auto *connection = new Connection(m_desk, *socket); // owned by the socket
+        auto owned = std::make_unique<Connection>(m_desk, *socket);
+        Connection *connection = owned.get();
+        socket->setUser(std::move(owned));
         if (m_desk.connections.count() > m_connectionsMax)
             connection->refuse({ErrorCode::TooManyConnections, u"Too many connections; try again in a moment."_s});
         if (!m_sweep.isActive())
@@ -77,9 +79,7 @@ protected:
             ::close(static_cast<int>(descriptor));
             return;
         }
-        auto *socket = new ClientSocket(this);
-        socket->setSocketDescriptor(descriptor);
-        addPendingConnection(socket);
+        addPendingConnection(new ClientSocket(static_cast<int>(descriptor), this));
     }
 
 private:
@@ -101,27 +101,27 @@ private:
     bool m_isPaused = false;
 };
 
-/// Qt's parser. The way to answer that it offers stays unused: in Qt 6.4 a late answer through it meets a freed socket.
-class ParsingServer final : public QAbstractHttpServer
+/// Qt's server. The way to answer that it offers stays unused: in Qt 6.4 a late answer through it meets a freed socket.
+class HandingServer final : public QAbstractHttpServer
 {
 public:
-    explicit ParsingServer(FrontDesk &desk) : m_desk(desk) { }
+    explicit HandingServer(FrontDesk &desk) : m_desk(desk) { }
 
 protected:
 #if QT_VERSION < QT_VERSION_CHECK(6, 8, 0)
-    bool handleRequest(const QHttpServerRequest &request, QTcpSocket *) override { return handOver(request); }
+    bool handleRequest(const QHttpServerRequest &, QTcpSocket *) override { return handOver(); }
     void missingHandler(const QHttpServerRequest &, QTcpSocket *) override { }
 #else
-    bool handleRequest(const QHttpServerRequest &request, QHttpServerResponder &) override { return handOver(request); }
+    bool handleRequest(const QHttpServerRequest &, QHttpServerResponder &) override { return handOver(); }
     void missingHandler(const QHttpServerRequest &, QHttpServerResponder &) override { }
 #endif
 
 private:
-    /// Runs right behind the slot of the connection that admitted the request, in the same emission of readyRead.
-    bool handOver(const QHttpServerRequest &request)
+    /// Runs while the connection shows its request. The body was never shown: Qt would only copy it.
+    bool handOver()
     {
         if (Connection *connection = std::exchange(m_desk.admitted, nullptr))
-            connection->receive(request.body());
+            connection->receive();
         return true;
     }
 
@@ -152,8 +152,8 @@ public:
     }
 
     FrontDesk desk;
-    ParsingServer parser {desk};
-    Listener *listener = new Listener(desk, &parser);
+    HandingServer server {desk};
+    Listener *listener = new Listener(desk, &server);
 };
 
 HttpFront::HttpFront(RequestReceiver &receiver, const HttpLimits &limits, AccessPolicy policy, const Clock &clock)
@@ -174,7 +174,7 @@ Status HttpFront::listen(const QHostAddress &address, quint16 port)
                                                              isTaken ? u" Choose another port, or stop what listens there."_s
                                                                      : QString())};
     }
-    m_server->parser.bind(m_server->listener);
+    m_server->server.bind(m_server->listener);
     return Unit {};
 }
 

@@ -9,8 +9,10 @@ namespace conduit::broker {
 
 namespace {
 
-// Qt's parser drops a longer header silently, so no setting may allow it.
-constexpr qint64 kHeaderBytesMaxOfQt = 100 * 1024;
+// No setting may allow more: the head of each connection is kept whole.
+constexpr qint64 kHeaderBytesMaxOfAll = 100 * 1024;
+// A body gets room for what it announces, but for more than this only when it comes.
+constexpr qint64 kBodyBytesAhead = 64 * 1024;
 // An idle connection keeps its buffer for the next request, unless it is unusually large.
 constexpr qsizetype kTextBytesKept = 2 * 1024;
 
@@ -34,6 +36,7 @@ void RequestGuard::reset()
     m_stage = Stage::Head;
     m_lineStart = 0;
     m_head = {};
+    m_body = {};
     m_chunks = {};
     if (m_text.capacity() > kTextBytesKept)
         m_text = {};
@@ -48,7 +51,7 @@ Result<qsizetype> RequestGuard::takeHead(QByteArrayView bytes)
         const qsizetype end = lineFeed < 0 ? bytes.size() : lineFeed + 1;
         m_text.append(bytes.sliced(taken, end - taken));
         taken = end;
-        if (const qint64 max = std::min(m_limits.headerBytesMax, kHeaderBytesMaxOfQt); m_text.size() > max)
+        if (const qint64 max = std::min(m_limits.headerBytesMax, kHeaderBytesMaxOfAll); m_text.size() > max)
             return Error {ErrorCode::HeadersTooLarge, u"Request line and headers are larger than %1 bytes."_s.arg(max)};
         if (lineFeed < 0)
             break;
@@ -79,6 +82,8 @@ Status RequestGuard::finishHead()
     if (m_head.contentLength > m_limits.bodyBytesMax)
         return Error {ErrorCode::PayloadTooLarge, u"The body is larger than %1 bytes."_s.arg(m_limits.bodyBytesMax)};
     m_bodyBytesLeft = m_head.contentLength;
+    if (m_bodyBytesLeft > 0)
+        m_body.reserve(std::min(m_bodyBytesLeft, kBodyBytesAhead));
     m_stage = m_head.hasBody() ? Stage::Body : Stage::Whole;
     return Unit {};
 }
@@ -86,12 +91,13 @@ Status RequestGuard::finishHead()
 Result<qsizetype> RequestGuard::takeBody(QByteArrayView bytes)
 {
     if (m_head.isChunked) {
-        Result<qsizetype> taken = m_chunks.take(bytes, m_limits.bodyBytesMax);
+        Result<qsizetype> taken = m_chunks.take(bytes, m_limits.bodyBytesMax, m_body);
         if (taken && m_chunks.isWhole())
             m_stage = Stage::Whole;
         return taken;
     }
     const qsizetype taken = std::min<qint64>(m_bodyBytesLeft, bytes.size());
+    m_body.append(bytes.first(taken));
     m_bodyBytesLeft -= taken;
     if (m_bodyBytesLeft == 0)
         m_stage = Stage::Whole;

@@ -9,10 +9,12 @@
 #include <QByteArray>
 #include <QByteArrayView>
 
+#include <utility>
+
 namespace conduit::broker {
 
-/// Checks framing and limits of the requests of one connection, one after the other, wherever their bytes are cut.
-/// Only what came through here whole is shown to Qt's parser. Pure: bytes in, verdict out.
+/// Takes the requests of one connection out of its bytes, one after the other, wherever those are cut, and checks framing and limits.
+/// Pure: bytes in, requests or verdict out.
 class RequestGuard
 {
 public:
@@ -28,6 +30,10 @@ public:
     [[nodiscard]] bool isIdle() const { return m_stage == Stage::Head && m_text.isEmpty(); }
     /// From Stage::Body on, until reset().
     [[nodiscard]] const RequestHead &head() const { return m_head; }
+    /// The same: the first line as it came, with CR LF.
+    [[nodiscard]] QByteArrayView requestLine() const { return QByteArrayView(m_text).first(m_text.indexOf('\n') + 1); }
+    /// At Stage::Whole, once: the body without its framing.
+    [[nodiscard]] QByteArray moveBody() { return std::exchange(m_body, {}); }
     /// The current request is done with; the next one begins.
     void reset();
 
@@ -41,6 +47,7 @@ private:
     QByteArray m_text; ///< Request line and headers; m_head looks into it.
     qsizetype m_lineStart = 0;
     RequestHead m_head;
+    QByteArray m_body;
     qint64 m_bodyBytesLeft = 0; ///< Of a body with Content-Length.
     ChunkedFraming m_chunks;
 };

@@ -11,7 +11,7 @@ namespace conduit::broker {
 
 namespace {
 
-// Qt's parser drops all headers of a request that has more, Content-Length among them, and would take the body for a request.
+// Nobody sends more, and each costs a look.
 constexpr int kFieldsMax = 100;
 constexpr qsizetype kLengthDigitsMax = 18; // fit into 63 bits
 
@@ -37,7 +37,7 @@ bool isFieldValue(QByteArrayView text)
     });
 }
 
-/// Visible ASCII. `#` never travels, and Qt would cut there.
+/// Visible ASCII. `#` never travels, and others would cut there.
 bool isTarget(QByteArrayView text)
 {
     return std::ranges::all_of(text, [](char c) { return c > 0x20 && c < 0x7f && c != '#'; });
@@ -215,7 +215,7 @@ private:
     {
         if (!m_head.access.host && !m_head.isOldHttp)
             return malformed(u"The header Host is missing."_s);
-        // Any other upgrade may be ignored, but Qt would act on this one.
+        // Any other upgrade may be ignored, but who asks for this one can do nothing else.
         if (m_asksWebSocket)
             return Error {ErrorCode::NotImplemented, u"This broker offers no WebSocket."_s};
         if (m_transferEncoding)

@@ -28,7 +28,7 @@ struct RequestHead
 };
 
 /// Reads a request line and its headers, up to and with the empty line; every line ends with CR LF already.
-/// Stricter than the standard asks, because Qt parses the same bytes again: whatever two readers could understand
+/// Stricter than the standard asks, because a proxy may have read the same bytes: whatever two readers could understand
 /// differently is refused (MalformedRequest, NotImplemented, HeadersTooLarge).
 [[nodiscard]] Result<RequestHead> readRequestHead(QByteArrayView text);
 

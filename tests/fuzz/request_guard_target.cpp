@@ -21,6 +21,7 @@ struct Verdict
     Method method = Method::Get;
     QByteArray path;
     QByteArray query;
+    QByteArray body;
     qsizetype end = 0; ///< Where in the stream the request ends.
     bool hasBody = false;
     bool closes = false;
@@ -37,14 +38,16 @@ const AccessPolicy &policy()
     return policy;
 }
 
-Verdict verdictOf(const RequestHead &head, qsizetype end)
+Verdict verdictOf(RequestGuard &guard, qsizetype end)
 {
+    const RequestHead &head = guard.head();
     const auto refusal = policy().refusal(head.method, head.path, head.isOldHttp, head.hasBody(), head.access);
     return {.fault = {},
             .refusal = refusal ? std::optional(refusal->code) : std::nullopt,
             .method = head.method,
             .path = head.path.toByteArray(),
             .query = head.query.toByteArray(),
+            .body = guard.moveBody(),
             .end = end,
             .hasBody = head.hasBody(),
             .closes = head.closes,
@@ -86,7 +89,12 @@ QList<Verdict> verdicts(QByteArrayView stream, qsizetype pieceMax)
         if (guard.stage() != RequestGuard::Stage::Whole)
             continue;
         requireSoundHead(guard.head());
-        all.append(verdictOf(guard.head(), at));
+        const QByteArrayView line = guard.requestLine();
+        require(line.endsWith("\r\n") && line.count('\n') == 1, "a request line is one line");
+        all.append(verdictOf(guard, at));
+        const Verdict &verdict = all.constLast();
+        require(verdict.hasBody || verdict.body.isEmpty(), "a body is announced");
+        require(verdict.body.size() <= kLimits.bodyBytesMax, "no body is longer than is allowed");
         guard.reset();
         require(guard.isIdle(), "after a request the guard waits for the next one");
     }

@@ -63,7 +63,10 @@ private Q_SLOTS:
     void guard_takesOneRequestAfterTheOther();
     void guard_ignoresBlankLinesBeforeARequest();
     void headers_areLimited();
-    void headers_areLimitedToWhatQtReads();
+    void headers_areLimitedWhateverIsSet();
+    void body_comesWithoutItsFraming();
+    void body_ofARefusedRequestIsForgotten();
+    void requestLine_isTheLineAsItCame();
     void body_isLimitedBeforeItComes();
     void chunks_areLimitedBeforeTheyCome();
     void chunks_mustNotBeMostlyFraming();
@@ -364,7 +367,42 @@ void TestRequestGuard::headers_areLimited()
     }
 }
 
-void TestRequestGuard::headers_areLimitedToWhatQtReads()
+void TestRequestGuard::body_comesWithoutItsFraming()
+{
+    const HttpLimits limits;
+    const QByteArray chunks = "5;a=b\r\n{\"a\":\r\n000004\r\n\r\n\r\n\r\n3\r\n1 }\r\n0\r\n\r\n";
+    const QByteArray content = "{\"a\":\r\n\r\n1 }";
+    for (const qsizetype step : {qsizetype {1}, qsizetype {3}, qsizetype {1000}}) {
+        RequestGuard guard(limits);
+        for (const QByteArray &request : {chunked(chunks), post("Content-Length: 12\r\n", content)}) {
+            QCOMPARE(feed(guard, request, step).stage, RequestGuard::Stage::Whole);
+            QCOMPARE(guard.moveBody(), content);
+            guard.reset();
+        }
+        QCOMPARE(feed(guard, get({}), step).stage, RequestGuard::Stage::Whole);
+        QCOMPARE(guard.moveBody(), QByteArray());
+    }
+}
+
+void TestRequestGuard::body_ofARefusedRequestIsForgotten()
+{
+    const HttpLimits limits;
+    RequestGuard guard(limits);
+    QCOMPARE(feed(guard, post("Content-Length: 4\r\n", "true"), 1000).stage, RequestGuard::Stage::Whole);
+    guard.reset();
+    QCOMPARE(feed(guard, post("Content-Length: 2\r\n", "{}"), 1000).stage, RequestGuard::Stage::Whole);
+    QCOMPARE(guard.moveBody(), "{}"_ba);
+}
+
+void TestRequestGuard::requestLine_isTheLineAsItCame()
+{
+    const HttpLimits limits;
+    RequestGuard guard(limits);
+    QCOMPARE(feed(guard, "\r\nPOST /task?a=%20 HTTP/1.0\r\nContent-Length: 2\r\n\r\n{}", 1).stage, RequestGuard::Stage::Whole);
+    QCOMPARE(guard.requestLine(), QByteArrayView("POST /task?a=%20 HTTP/1.0\r\n"));
+}
+
+void TestRequestGuard::headers_areLimitedWhateverIsSet()
 {
     HttpLimits limits;
     limits.headerBytesMax = 10 * 1024 * 1024;
