@@ -42,7 +42,8 @@ EpollDispatcher::EpollDispatcher(QObject *parent)
       m_wake(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK))
 {
     epoll_event event {};
-    event.events = EPOLLIN;
+    // Told once for each write, so that nobody has to read what was written.
+    event.events = EPOLLIN | EPOLLET;
     event.data.u64 = kWakeKey;
     if (m_epoll < 0 || m_wake < 0 || ::epoll_ctl(m_epoll, EPOLL_CTL_ADD, m_wake, &event) != 0)
         qFatal("No descriptors are left for an event loop: %s", qPrintable(qt_error_string(errno)));
@@ -56,10 +57,12 @@ EpollDispatcher::~EpollDispatcher()
 
 bool EpollDispatcher::processEvents(QEventLoop::ProcessEventsFlags flags)
 {
-    m_isInterrupted = false;
+    // Before the look at what was posted: who posts later changes it again.
+    m_rest = Rest::None;
     Q_EMIT awake();
     QCoreApplication::sendPostedEvents();
-    if (m_isInterrupted)
+    // Also when it was interrupted before this turn, whose beginning has forgotten that it was woken.
+    if (m_isInterrupted.exchange(false))
         return false;
 
     const bool mayWait = flags.testFlag(QEventLoop::WaitForMoreEvents);
@@ -74,7 +77,12 @@ bool EpollDispatcher::waitAndActivate(int timeoutMs)
 {
     tellEpollOfChanges();
     std::array<epoll_event, kEventsPerTurnMax> events;
+    auto rest = Rest::None;
+    if (timeoutMs != 0 && !m_rest.compare_exchange_strong(rest, Rest::Waiting))
+        timeoutMs = 0; // something was posted since
     const int count = ::epoll_wait(m_epoll, events.data(), kEventsPerTurnMax, timeoutMs);
+    rest = Rest::Waiting;
+    m_rest.compare_exchange_strong(rest, Rest::None);
     for (int i = 0; i < count; ++i)
         activate(events[static_cast<std::size_t>(i)].data.u64, events[static_cast<std::size_t>(i)].events);
     return count > 0;
@@ -82,13 +90,8 @@ bool EpollDispatcher::waitAndActivate(int timeoutMs)
 
 void EpollDispatcher::activate(quint64 key, quint32 events)
 {
-    if (key == kWakeKey) {
-        quint64 count = 0;
-        [[maybe_unused]] const auto size = ::read(m_wake, &count, sizeof(count));
-        // After it was read: whoever wakes in between has posted before, and the next turn begins with what was posted.
-        m_isWoken = false;
-        return;
-    }
+    if (key == kWakeKey)
+        return; // the next turn begins with what was posted
     const auto descriptor = static_cast<int>(key & std::numeric_limits<quint32>::max());
     for (std::size_t type = 0; type < kActivating.size(); ++type) {
         // Looked up anew for each: whoever is told may end any watch, and its number may be another's by now.
@@ -229,10 +232,10 @@ bool EpollDispatcher::fireTimers()
 
 void EpollDispatcher::wakeUp()
 {
-    if (m_isWoken.exchange(true))
+    if (m_rest.exchange(Rest::Woken) != Rest::Waiting)
         return;
     const quint64 one = 1;
-    // The counter cannot be full: it is read before it is written again.
+    // Nobody reads the counter; at a write each microsecond it is full after half a million years.
     [[maybe_unused]] const auto size = ::write(m_wake, &one, sizeof(one));
 }
 

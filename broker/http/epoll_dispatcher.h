@@ -16,6 +16,8 @@ namespace conduit::broker {
 /// The event loop of the front's thread, on epoll: a turn costs what its busy sockets cost. Qt's own dispatchers hand every descriptor to
 /// poll() in each turn, so that 5,000 idle connections took two thirds of the front's speed (docs/adr/0021).
 ///
+/// Who posts to a loop that works costs it nothing: the kernel is asked to wake it only when it waits.
+///
 /// Give it to the thread before that starts (QThread::setEventDispatcher). For threads with many sockets and a handful of timers, which
 /// are looked through in each turn. Everything but wakeUp() and interrupt() on its own thread. Linux only.
 class EpollDispatcher final : public QAbstractEventDispatcher
@@ -60,6 +62,13 @@ private:
         Clock::time_point due;
     };
 
+    /// Whether another thread has to tell the loop of what it has posted.
+    enum class Rest {
+        None,    ///< The loop works, and will look at what was posted before it waits.
+        Waiting, ///< It waits: only the kernel can wake it.
+        Woken,   ///< Something was posted since it last looked.
+    };
+
     void tellEpoll(int descriptor, Watch &watch) const;
     void tellEpollOfChanges();
     bool waitAndActivate(int timeoutMs);
@@ -70,7 +79,7 @@ private:
 
     int m_epoll;
     int m_wake;
-    std::atomic<bool> m_isWoken {false};
+    std::atomic<Rest> m_rest {Rest::None};
     std::atomic<bool> m_isInterrupted {false};
     QHash<int, Watch> m_watches;
     /// Descriptors whose interest may have changed: a socket that writes turns its notifier on and off again within one turn.

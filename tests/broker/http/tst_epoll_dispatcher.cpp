@@ -106,6 +106,28 @@ private Q_SLOTS:
         QCOMPARE(seen.load(), 1'001);
     }
 
+    void aPostedEvent_isSeenWheneverItIsPosted()
+    {
+        // As often as not while the loop is about to wait; none may lie there until something else wakes it.
+        QSemaphore seen;
+        for (int i = 0; i < 20'000; ++i) {
+            QMetaObject::invokeMethod(m_context.get(), [&seen] { seen.release(); }, Qt::QueuedConnection);
+            QVERIFY(seen.tryAcquire(1, 5'000));
+        }
+    }
+
+    void anInterruptionBeforeATurn_endsIt()
+    {
+        std::atomic<bool> hasReturned {false};
+        run([&hasReturned] {
+            QAbstractEventDispatcher *loop = QAbstractEventDispatcher::instance();
+            loop->interrupt();
+            loop->processEvents(QEventLoop::WaitForMoreEvents);
+            hasReturned = true;
+        });
+        QVERIFY(hasReturned);
+    }
+
     void aTimer_firesUntilItIsStopped()
     {
         std::atomic<int> fired {0};
