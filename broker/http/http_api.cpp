@@ -129,9 +129,9 @@ void HttpApi::runOnLane(const Endpoint &endpoint, const ApiCall &call)
         reply(call.ticket, errorAnswer(*failure));
         return;
     }
-    const Outcome outcome = endpoint.isRemembered ? m_answers.answer(handler, call, m_engine) : handler(call, m_engine);
-    if (const auto *answer = std::get_if<Answer>(&outcome))
-        reply(call.ticket, *answer);
+    Outcome outcome = endpoint.isRemembered ? m_answers.answer(handler, call, m_engine) : handler(call, m_engine);
+    if (auto *answer = std::get_if<Answer>(&outcome))
+        reply(call.ticket, std::move(*answer));
     else if (const auto *error = std::get_if<Error>(&outcome))
         reply(call.ticket, answerFrom(*error));
     else if (const auto *work = std::get_if<std::shared_ptr<ReaderWork>>(&outcome))
@@ -179,9 +179,9 @@ Answer HttpApi::answerFrom(const Error &error)
 
 void HttpApi::replyToWait(const TaskWaits::Wait &wait)
 {
-    const Outcome outcome = taskAnswer(wait.task, m_engine);
-    if (const auto *answer = std::get_if<Answer>(&outcome))
-        reply(wait.ticket, *answer);
+    Outcome outcome = taskAnswer(wait.task, m_engine);
+    if (auto *answer = std::get_if<Answer>(&outcome))
+        reply(wait.ticket, std::move(*answer));
     else if (const auto *error = std::get_if<Error>(&outcome))
         reply(wait.ticket, answerFrom(*error));
 }

@@ -13,23 +13,6 @@ namespace {
 
 bool isVariable(const QByteArray &piece) { return piece.startsWith('{'); }
 
-QByteArrayList piecesOf(const QByteArray &path)
-{
-    QByteArrayList pieces = path.split('/');
-    pieces.removeFirst();
-    if (!pieces.isEmpty() && pieces.last().isEmpty())
-        pieces.removeLast();
-    return pieces;
-}
-
-bool fits(const QByteArrayList &pattern, const QByteArrayList &pieces)
-{
-    return std::equal(pattern.begin(), pattern.end(), pieces.begin(), pieces.end(),
-                      [](const QByteArray &wanted, const QByteArray &given) {
-                          return isVariable(wanted) ? !given.isEmpty() : wanted == given;
-                      });
-}
-
 /// Sorts literal pieces before variable ones, place by place.
 bool isMoreLiteral(const QByteArrayList &a, const QByteArrayList &b)
 {
@@ -61,10 +44,33 @@ QByteArray nameOf(Method method)
     Q_UNREACHABLE();
 }
 
+Router::Pieces Router::piecesOf(QByteArrayView path)
+{
+    Pieces pieces;
+    // The first one lies before the first slash.
+    for (qsizetype slash = path.indexOf('/'); slash >= 0;) {
+        const qsizetype next = path.indexOf('/', slash + 1);
+        pieces.append(next < 0 ? path.sliced(slash + 1) : path.sliced(slash + 1, next - slash - 1));
+        slash = next;
+    }
+    if (!pieces.isEmpty() && pieces.last().isEmpty())
+        pieces.removeLast();
+    return pieces;
+}
+
+bool Router::fits(const QByteArrayList &pattern, const Pieces &pieces)
+{
+    return std::equal(
+        pattern.begin(), pattern.end(), pieces.begin(), pieces.end(),
+        [](const QByteArray &wanted, QByteArrayView given) { return isVariable(wanted) ? !given.isEmpty() : wanted == given; });
+}
+
 Router::Router(std::vector<Endpoint> endpoints) : m_endpoints(std::move(endpoints))
 {
     for (const Endpoint &endpoint : m_endpoints) {
-        const QByteArrayList pieces = piecesOf(endpoint.pattern);
+        QByteArrayList pieces;
+        for (const QByteArrayView piece : piecesOf(endpoint.pattern))
+            pieces.append(piece.toByteArray());
         auto path = std::find_if(m_paths.begin(), m_paths.end(), [&](const Path &known) { return known.pieces == pieces; });
         if (path == m_paths.end())
             path = m_paths.insert(m_paths.end(), Path {pieces, {}});
@@ -74,7 +80,7 @@ Router::Router(std::vector<Endpoint> endpoints) : m_endpoints(std::move(endpoint
                      [](const Path &a, const Path &b) { return isMoreLiteral(a.pieces, b.pieces); });
 }
 
-const Router::Path *Router::find(const QByteArrayList &pieces) const
+const Router::Path *Router::find(const Pieces &pieces) const
 {
     const auto path =
         std::find_if(m_paths.begin(), m_paths.end(), [&](const Path &known) { return fits(known.pieces, pieces); });
@@ -83,7 +89,7 @@ const Router::Path *Router::find(const QByteArrayList &pieces) const
 
 conduit::Result<Router::Match, Router::Refusal> Router::match(Method method, const QByteArray &path) const
 {
-    const QByteArrayList pieces = piecesOf(path);
+    const Pieces pieces = piecesOf(path);
     const Path *found = find(pieces);
     if (!found)
         return Refusal {{ErrorCode::NotFound, u"There is nothing at this path."_s}, {}, false};

@@ -5,6 +5,8 @@
 #include "broker/http/api_call.h"
 
 #include <QByteArrayList>
+#include <QByteArrayView>
+#include <QVarLengthArray>
 
 #include <variant>
 #include <vector>
@@ -53,7 +55,10 @@ private:
         QByteArrayList pieces;
         std::vector<const Endpoint *> endpoints;
     };
-    [[nodiscard]] const Path *find(const QByteArrayList &pieces) const;
+    using Pieces = QVarLengthArray<QByteArrayView, 8>;
+    [[nodiscard]] static Pieces piecesOf(QByteArrayView path);
+    [[nodiscard]] static bool fits(const QByteArrayList &pattern, const Pieces &pieces);
+    [[nodiscard]] const Path *find(const Pieces &pieces) const;
 
     std::vector<Endpoint> m_endpoints;
     std::vector<Path> m_paths; ///< More literal ones first.

@@ -36,7 +36,7 @@ Outcome enqueueTask(const ApiCall &call, Engine &engine)
     writeTask(out, enqueued->task, engine.policies.of(enqueued->task));
     return Answer {enqueued->isNew ? 201 : 200,
                    out.take(),
-                   {{"Location", "/task/" + textFrom(enqueued->task.id)}, {"ETag", etagOf(enqueued->task)}}};
+                   {{"Location"_ba, "/task/" + textFrom(enqueued->task.id)}, {"ETag"_ba, etagOf(enqueued->task)}}};
 }
 
 namespace {
@@ -142,7 +142,7 @@ Outcome taskAnswer(const QUuid &id, Engine &engine)
         return reasons.error();
     json::Writer out;
     writeTask(out, **task, engine.policies.of(**task), &*reasons);
-    return Answer {200, out.take(), {{"ETag", etagOf(**task)}}};
+    return Answer {200, out.take(), {{"ETag"_ba, etagOf(**task)}}};
 }
 
 namespace {
@@ -157,7 +157,7 @@ Outcome effectiveAnswer(const QUuid &id, Engine &engine)
         return noSuchTask();
     json::Writer out;
     writeEffective(out, engine.policies.of(**task));
-    return Answer {200, out.take(), {{"ETag", etagOf(**task)}}};
+    return Answer {200, out.take(), {{"ETag"_ba, etagOf(**task)}}};
 }
 
 /// What `find` finds about the task that the path names, as `write` writes it.
