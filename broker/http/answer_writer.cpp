@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "broker/http/answer_writer.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cstdio>
+#include <limits>
 
 namespace conduit::broker {
 
@@ -61,37 +63,57 @@ QByteArrayView statusPhrase(int status)
     }
 }
 
-void appendNumber(QByteArray &out, qint64 number)
+// Status line, Date, Content-Type, Content-Length, Connection and the lines for a page of an allowed origin, without the latter's name.
+constexpr qsizetype kOwnHeadBytesMax = 512;
+
+/// Writes where there is room already.
+class Pen
 {
-    std::array<char, 20> digits {};
-    const auto [end, error] = std::to_chars(digits.data(), digits.data() + digits.size(), number);
-    out.append(digits.data(), end - digits.data());
-}
+public:
+    explicit Pen(char *at) : m_at(at) { }
+
+    Pen &put(QByteArrayView text)
+    {
+        m_at = std::copy_n(text.begin(), text.size(), m_at);
+        return *this;
+    }
+    Pen &put(qint64 number)
+    {
+        m_at = std::to_chars(m_at, m_at + std::numeric_limits<qint64>::digits10 + 2, number).ptr;
+        return *this;
+    }
+    [[nodiscard]] const char *at() const { return m_at; }
+
+private:
+    char *m_at;
+};
 
 } // namespace
 
 void AnswerWriter::append(QByteArray &out, const Answer &answer, const AnswerForm &form)
 {
-    out.append("HTTP/1.1 ");
-    appendNumber(out, answer.status);
-    out.append(' ').append(statusPhrase(answer.status)).append("\r\n");
-    out.append(date());
-    if (answer.status != kNoContent) {
-        out.append("Content-Type: application/json\r\nContent-Length: ");
-        appendNumber(out, answer.body.size());
-        out.append("\r\n");
-    }
+    const qsizetype begin = out.size();
+    qsizetype room = kOwnHeadBytesMax + form.allowedOrigin.size() + answer.body.size();
     for (const auto &[name, value] : answer.headers)
-        out.append(name).append(": ").append(value).append("\r\n");
+        room += name.size() + value.size() + 4;
+    out.resize(begin + room);
+
+    Pen pen(out.data() + begin);
+    pen.put("HTTP/1.1 ").put(qint64 {answer.status}).put(" ").put(statusPhrase(answer.status)).put("\r\n").put(date());
+    if (answer.status != kNoContent)
+        pen.put("Content-Type: application/json\r\nContent-Length: ").put(qint64 {answer.body.size()}).put("\r\n");
+    for (const auto &[name, value] : answer.headers)
+        pen.put(name).put(": ").put(value).put("\r\n");
     if (!form.allowedOrigin.isEmpty()) {
-        out.append("Access-Control-Allow-Origin: ").append(form.allowedOrigin);
-        out.append("\r\nAccess-Control-Expose-Headers: Location, ETag, Retry-After\r\nVary: Origin\r\n");
+        pen.put("Access-Control-Allow-Origin: ").put(form.allowedOrigin);
+        pen.put("\r\nAccess-Control-Expose-Headers: Location, ETag, Retry-After\r\nVary: Origin\r\n");
     }
     if (form.closes)
-        out.append("Connection: close\r\n");
-    out.append("\r\n");
+        pen.put("Connection: close\r\n");
+    pen.put("\r\n");
     if (!form.isHead && answer.status != kNoContent)
-        out.append(answer.body);
+        pen.put(answer.body);
+    out.resize(pen.at() - out.constData());
 }
 
 QByteArrayView AnswerWriter::date()

@@ -34,7 +34,7 @@ Result<qsizetype> RequestGuard::take(QByteArrayView bytes)
 void RequestGuard::reset()
 {
     m_stage = Stage::Head;
-    m_lineStart = 0;
+    m_lineSize = 0;
     m_head = {};
     m_body = {};
     m_chunks = {};
@@ -45,30 +45,34 @@ void RequestGuard::reset()
 
 Result<qsizetype> RequestGuard::takeHead(QByteArrayView bytes)
 {
+    const qint64 max = std::min(m_limits.headerBytesMax, kHeaderBytesMaxOfAll);
+    qsizetype begin = 0; // of what belongs to the head, behind blank lines
     qsizetype taken = 0;
-    while (taken < bytes.size() && m_stage == Stage::Head) {
+    bool isWhole = false;
+    while (taken < bytes.size() && !isWhole) {
         const qsizetype lineFeed = bytes.indexOf('\n', taken);
         const qsizetype end = lineFeed < 0 ? bytes.size() : lineFeed + 1;
-        m_text.append(bytes.sliced(taken, end - taken));
+        m_lineSize += end - taken;
         taken = end;
-        if (const qint64 max = std::min(m_limits.headerBytesMax, kHeaderBytesMaxOfAll); m_text.size() > max)
+        if (m_text.size() + taken - begin > max)
             return Error {ErrorCode::HeadersTooLarge, u"Request line and headers are larger than %1 bytes."_s.arg(max)};
         if (lineFeed < 0)
             break;
-
-        const QByteArrayView line = QByteArrayView(m_text).sliced(m_lineStart);
-        if (!line.endsWith("\r\n"))
+        const bool isEnded = lineFeed > begin ? bytes[lineFeed - 1] == '\r' : m_text.endsWith('\r');
+        if (!isEnded)
             return Error {ErrorCode::MalformedRequest, u"Each line of the headers must end with CR LF."_s};
-        const bool isBlank = line.size() == 2;
-        if (isBlank && m_lineStart == 0) {
+        const bool isBlank = std::exchange(m_lineSize, 0) == 2;
+        isWhole = isBlank && m_text.size() + taken - begin > 2;
+        if (isBlank && !isWhole) {
             // Some old clients send an empty line behind a body; the standard wants it ignored.
             m_text.resize(0);
-        } else if (isBlank) {
-            if (const Status done = finishHead(); !done)
-                return done.error();
-        } else {
-            m_lineStart = m_text.size();
+            begin = taken;
         }
+    }
+    m_text.append(bytes.sliced(begin, taken - begin));
+    if (isWhole) {
+        if (const Status done = finishHead(); !done)
+            return done.error();
     }
     return taken;
 }

@@ -44,8 +44,8 @@ private:
 
     const HttpLimits &m_limits;
     Stage m_stage = Stage::Head;
-    QByteArray m_text; ///< Request line and headers; m_head looks into it.
-    qsizetype m_lineStart = 0;
+    QByteArray m_text;        ///< Request line and headers; m_head looks into it.
+    qsizetype m_lineSize = 0; ///< Of the line that is coming, so far.
     RequestHead m_head;
     QByteArray m_body;
     qint64 m_bodyBytesLeft = 0; ///< Of a body with Content-Length.

@@ -43,7 +43,13 @@ bool isTarget(QByteArrayView text)
     return std::ranges::all_of(text, [](char c) { return c > 0x20 && c < 0x7f && c != '#'; });
 }
 
-bool isSameText(QByteArrayView a, QByteArrayView b) { return a.size() == b.size() && a.compare(b, Qt::CaseInsensitive) == 0; }
+/// Whether it is the word in whatever case. `word` is of small letters, digits and `-`, so that no control character could pass for one of
+/// its bytes in capitals; there are none here.
+bool isWord(QByteArrayView text, QByteArrayView word)
+{
+    return text.size() == word.size()
+        && std::equal(text.begin(), text.end(), word.begin(), [](char given, char wanted) { return (given | 0x20) == wanted; });
+}
 
 QByteArrayView trimmed(QByteArrayView value)
 {
@@ -100,7 +106,7 @@ bool listsClose(QByteArrayView value)
 {
     while (true) {
         const qsizetype comma = value.indexOf(',');
-        if (isSameText(trimmed(comma < 0 ? value : value.first(comma)), "close"))
+        if (isWord(trimmed(comma < 0 ? value : value.first(comma)), "close"))
             return true;
         if (comma < 0)
             return false;
@@ -174,31 +180,31 @@ private:
 
     Status keep(QByteArrayView name, QByteArrayView value)
     {
-        if (isSameText(name, "Host"))
+        if (isWord(name, "host"))
             return keepOnce(m_head.access.host, value, u"Host"_s);
-        if (isSameText(name, "Content-Length"))
+        if (isWord(name, "content-length"))
             return keepOnce(m_contentLength, value, u"Content-Length"_s);
-        if (isSameText(name, "Transfer-Encoding"))
+        if (isWord(name, "transfer-encoding"))
             return keepOnce(m_transferEncoding, value, u"Transfer-Encoding"_s);
-        if (isSameText(name, "Content-Type"))
+        if (isWord(name, "content-type"))
             return keepOnce(m_head.access.contentType, value, u"Content-Type"_s);
-        if (isSameText(name, "Authorization"))
+        if (isWord(name, "authorization"))
             return keepOnce(m_head.access.authorization, value, u"Authorization"_s);
-        if (isSameText(name, "Origin"))
+        if (isWord(name, "origin"))
             return keepOnce(m_head.access.origin, value, u"Origin"_s);
-        if (isSameText(name, "Sec-Fetch-Site"))
+        if (isWord(name, "sec-fetch-site"))
             return keepOnce(m_head.access.secFetchSite, value, u"Sec-Fetch-Site"_s);
-        if (isSameText(name, "If-Match"))
+        if (isWord(name, "if-match"))
             return keepOnce(m_head.ifMatch, value, u"If-Match"_s);
-        if (isSameText(name, "Idempotency-Key"))
+        if (isWord(name, "idempotency-key"))
             return keepOnce(m_head.idempotencyKey, value, u"Idempotency-Key"_s);
-        if (isSameText(name, "Connection"))
+        if (isWord(name, "connection"))
             m_head.closes = m_head.closes || listsClose(value);
-        else if (isSameText(name, "Expect"))
-            m_head.expectsContinue = isSameText(value, "100-continue");
-        else if (isSameText(name, "Upgrade"))
-            m_asksWebSocket = isSameText(value, "websocket");
-        else if (isSameText(name, "Access-Control-Request-Method"))
+        else if (isWord(name, "expect"))
+            m_head.expectsContinue = isWord(value, "100-continue");
+        else if (isWord(name, "upgrade"))
+            m_asksWebSocket = isWord(value, "websocket");
+        else if (isWord(name, "access-control-request-method"))
             m_head.access.asksPreflight = true;
         return Unit {};
     }
@@ -235,7 +241,7 @@ private:
             return malformed(u"A request has either Content-Length or Transfer-Encoding, not both."_s);
         if (m_head.isOldHttp)
             return malformed(u"HTTP/1.0 has no Transfer-Encoding."_s);
-        if (!isSameText(*m_transferEncoding, "chunked"))
+        if (!isWord(*m_transferEncoding, "chunked"))
             return Error {ErrorCode::NotImplemented, u"The only Transfer-Encoding that this broker knows is chunked."_s};
         m_head.isChunked = true;
         return m_head;
