@@ -188,9 +188,10 @@ void HttpFront::answer(std::vector<Reply> replies)
         if (Connection *connection = m_server->deliver(reply))
             answered.push_back(connection);
     }
-    // After all are in place, so that the answers of one connection leave together.
-    for (Connection *connection : answered)
-        connection->flush();
+    // After all are in place, so that the answers of one connection leave together. The last first: in a turn, who is handed a task is
+    // answered after who has enqueued it, and is in more of a hurry.
+    for (auto connection = answered.rbegin(); connection != answered.rend(); ++connection)
+        (*connection)->flush();
 }
 
 void HttpFront::answer(Ticket ticket, Answer answer)
