@@ -17,7 +17,6 @@
 #include "broker/storage/sql_task_store.h"
 #include "broker/storage/sql_type_store.h"
 
-#include <QAbstractEventDispatcher>
 #include <QHostAddress>
 #include <QLoggingCategory>
 #include <QThread>
@@ -65,12 +64,10 @@ Broker::OpenError unavailable(const QString &message) { return {Broker::OpenFail
 class Loop
 {
 public:
-    /// With Qt's own dispatcher when none is given.
-    explicit Loop(const QString &name, std::unique_ptr<QAbstractEventDispatcher> dispatcher = nullptr)
+    explicit Loop(const QString &name)
     {
         m_thread.setObjectName(name);
-        if (dispatcher)
-            m_thread.setEventDispatcher(dispatcher.release()); // The thread owns it from now on.
+        m_thread.setEventDispatcher(new EpollDispatcher); // The thread owns it from now on.
         m_context.moveToThread(&m_thread);
         m_thread.start();
     }
@@ -164,7 +161,7 @@ public:
     SystemIdSource m_ids;
     Loop m_laneLoop {u"lane"_s};
     Loop m_readerLoop {u"reader"_s};
-    Loop m_frontLoop {u"front"_s, std::make_unique<EpollDispatcher>()};
+    Loop m_frontLoop {u"front"_s};
     std::unique_ptr<LaneParts> m_lane;
     std::unique_ptr<ReaderParts> m_reader;
     std::unique_ptr<HttpApi> m_api;
