@@ -21,9 +21,10 @@ using namespace Qt::StringLiterals;
 using Work = Result<Measurements> (*)(const Settings &);
 
 const QList<std::pair<QString, Work>> kWorks {
-    {u"W1"_s, measureEnqueueing}, {u"W2"_s, measureBatches},        {u"W3"_s, measureWorking},
-    {u"W4"_s, measureLatency},    {u"W5"_s, measureBesideABacklog}, {u"W6"_s, measureBesideIdleConnections},
-    {u"rest"_s, measureRest},
+    {u"W1"_s, measureEnqueueing},    {u"W2"_s, measureBatches},        {u"W3"_s, measureWorking},
+    {u"W4"_s, measureLatency},       {u"W5"_s, measureBesideABacklog}, {u"W6"_s, measureBesideIdleConnections},
+    {u"W7"_s, measureParkedWorkers}, {u"tail"_s, measureTail},         {u"memory"_s, measureMemory},
+    {u"lists"_s, measureLists},      {u"rest"_s, measureRest},
 };
 
 void tell(const QString &line) { std::fprintf(stderr, "%s\n", qUtf8Printable(line)); }

@@ -83,7 +83,9 @@ QString Measurement::toLine() const
     if (!absence.isEmpty())
         return title + absence;
     const auto [least, most] = std::minmax_element(values.cbegin(), values.cend());
-    const QString figures = u"%1 %2 (%3 … %4)"_s.arg(forPeople(median()), unit, forPeople(*least), forPeople(*most));
+    QString figures = forPeople(median()) + u' ' + unit;
+    if (values.size() > 1)
+        figures += u" (%1 … %2)"_s.arg(forPeople(*least), forPeople(*most));
     if (costs.isEmpty())
         return title + figures;
     return title + figures

@@ -18,7 +18,9 @@ struct Settings
     double scale = 1; ///< Factor on the number of tasks.
     std::size_t connections = 16;
     qint64 backlog = 1'000'000;
-    int idle = 5'000; ///< Connections of W6 that say nothing.
+    int idle = 5'000;   ///< Connections of W6 that say nothing.
+    int parked = 1'000; ///< Workers of W7.
+    int seconds = 60;   ///< Of tail.
     int restSeconds = 10;
     QString binFolder;              ///< Where `conduit` and `conduit-worker` lie.
     QString folder;                 ///< Where data folders are made; on the disk that is to be measured.

@@ -2,8 +2,7 @@
 #include "tests/bench/works.h"
 
 #include "broker/http/descriptor_limit.h"
-#include "tests/bench/broker_under_test.h"
-#include "tests/bench/task_load.h"
+#include "tests/bench/runs.h"
 #include "tests/support/worker_process.h"
 
 #include <QDateTime>
@@ -21,53 +20,6 @@ constexpr std::size_t kW1Tasks = 20'000;
 constexpr std::size_t kW1TasksOfOneCaller = 5'000;
 constexpr std::size_t kW2Tasks = 50'000;
 constexpr std::size_t kW3Tasks = 20'000;
-constexpr std::size_t kW3Concurrency = 10;
-constexpr std::size_t kW5Tasks = 5'000;
-/// Enough claims in flight, of enough tasks each, that the broker itself is the bound.
-constexpr ClaimLoad kClaimLoadWide {4, 100};
-constexpr ClaimLoad kClaimLoadOfOneWorker {1, kW3Concurrency};
-
-const QString kTasksPerSecond = u"tasks/s"_s;
-
-Measurement measurement(const QString &work, const QString &what, const QString &unit = kTasksPerSecond)
-{
-    Measurement empty;
-    empty.work = work;
-    empty.what = what;
-    empty.unit = unit;
-    return empty;
-}
-
-/// Runs `act`, which returns how many tasks it dealt with or fails, and adds their rate.
-template<typename Act>
-Result<Unit> addRate(Measurement &figure, const BrokerUnderTest &broker, Act act)
-{
-    const CostMeter meter(broker.pid());
-    const Result<std::size_t> tasks = act();
-    const double seconds = meter.elapsed().count();
-    if (!tasks)
-        return tasks.error();
-    figure.add(static_cast<double>(*tasks) / seconds, meter.cost());
-    return Unit {};
-}
-
-Result<std::size_t> enqueued(const Endpoint &endpoint, std::size_t tasks, std::size_t connections)
-{
-    const auto ids = enqueueSingly(endpoint, tasks, connections);
-    return ids ? Result<std::size_t>(ids->size()) : Result<std::size_t>(ids.error());
-}
-
-/// By batches where the broker has them, since nobody measures this part.
-Result<Unit> fill(const Endpoint &endpoint, std::size_t tasks, std::size_t connections)
-{
-    const auto batches = offersBatches(endpoint);
-    if (!batches)
-        return batches.error();
-    if (*batches)
-        return enqueueInBatches(endpoint, tasks);
-    const auto ids = enqueueSingly(endpoint, tasks, connections);
-    return ids ? Result<Unit>(Unit {}) : Result<Unit>(ids.error());
-}
 
 double secondsBetween(const std::string &start, const std::string &end)
 {
@@ -109,24 +61,6 @@ Result<Unit> addBuiltInRun(Measurement &figure, const Settings &settings, Broker
     if (const auto filled = fill(*endpoint, tasks, settings.connections); !filled)
         return filled.error();
     return addRate(figure, broker, [&] { return workOff(*endpoint, tasks, load); });
-}
-
-/// W1 and W3 with few tasks on one broker, as it is.
-Result<Unit> addInAndOut(Measurement &in, Measurement &out, const Settings &settings, const BrokerUnderTest &broker,
-                         const Endpoint &endpoint)
-{
-    const std::size_t tasks = settings.scaled(kW5Tasks);
-    if (const auto rate = addRate(in, broker, [&] { return enqueued(endpoint, tasks, settings.connections); }); !rate)
-        return rate.error();
-    return addRate(out, broker, [&] { return workOff(endpoint, tasks, kClaimLoadOfOneWorker); });
-}
-
-Measurement ratio(const QString &work, const QString &what, const QString &unit, const Measurement &hindered,
-                  const Measurement &free)
-{
-    Measurement figure = measurement(work, what, unit);
-    figure.values.append(free.median() > 0 ? hindered.median() / free.median() : 0);
-    return figure;
 }
 
 } // namespace
@@ -201,37 +135,6 @@ Result<Measurements> measureWorking(const Settings &settings)
             return done.error();
     }
     return Measurements {process, one, wide};
-}
-
-Result<Measurements> measureBesideABacklog(const Settings &settings)
-{
-    const auto backlog = static_cast<std::size_t>(settings.backlog);
-    const QString tasks = QString::number(settings.scaled(kW5Tasks));
-    Measurement inEmpty = measurement(u"W5"_s, tasks + u" tasks in, empty queue"_s);
-    Measurement outEmpty = measurement(u"W5"_s, tasks + u" tasks out, empty queue"_s);
-    Measurement inFull = measurement(u"W5"_s, tasks + u" tasks in, %1 waiting"_s.arg(backlog));
-    Measurement outFull = measurement(u"W5"_s, tasks + u" tasks out, %1 waiting"_s.arg(backlog));
-    BrokerUnderTest broker(settings);
-    for (int run = 0; run < settings.runs; ++run) {
-        const auto endpoint = broker.fresh();
-        if (!endpoint)
-            return endpoint.error();
-        if (const auto done = addInAndOut(inEmpty, outEmpty, settings, broker, *endpoint); !done)
-            return done.error();
-    }
-    // One backlog serves all runs: each takes out as many as it puts in.
-    const auto endpoint = broker.fresh();
-    if (!endpoint)
-        return endpoint.error();
-    if (const auto filled = fill(*endpoint, backlog, settings.connections); !filled)
-        return filled.error();
-    for (int run = 0; run < settings.runs; ++run) {
-        if (const auto done = addInAndOut(inFull, outFull, settings, broker, *endpoint); !done)
-            return done.error();
-    }
-    const QString unit = u"of the empty queue's rate"_s;
-    return Measurements {inEmpty,  inFull,  ratio(u"W5"_s, u"in"_s, unit, inFull, inEmpty),
-                         outEmpty, outFull, ratio(u"W5"_s, u"out"_s, unit, outFull, outEmpty)};
 }
 
 Result<Measurements> measureBesideIdleConnections(const Settings &settings)

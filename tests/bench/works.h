@@ -15,6 +15,10 @@ Result<Measurements> measureWorking(const Settings &settings);               ///
 Result<Measurements> measureLatency(const Settings &settings);               ///< W4
 Result<Measurements> measureBesideABacklog(const Settings &settings);        ///< W5
 Result<Measurements> measureBesideIdleConnections(const Settings &settings); ///< W6
+Result<Measurements> measureParkedWorkers(const Settings &settings);         ///< W7
+Result<Measurements> measureTail(const Settings &settings);                  ///< tail
+Result<Measurements> measureMemory(const Settings &settings);                ///< memory
+Result<Measurements> measureLists(const Settings &settings);                 ///< lists
 Result<Measurements> measureRest(const Settings &settings);                  ///< rest
 
 } // namespace conduit::bench
