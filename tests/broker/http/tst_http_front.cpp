@@ -506,8 +506,8 @@ void TestHttpFront::refusal_letsTheClientFinishSending()
     QVERIFY(client.isClosedWithin(1s));
 }
 
-/// Sends requests with random faults. What the front hands over must be what the guard alone makes of the same bytes: else Qt
-/// has read them differently, and that is how requests are smuggled.
+/// Sends requests with random faults. What comes through Qt's server must be what the guard alone makes of the same bytes: else one of the
+/// two has lost its place, and that is how requests are smuggled.
 void TestHttpFront::qt_readsWhatTheGuardHasSeen()
 {
     ScriptedFront front;
