@@ -20,6 +20,7 @@ struct Room
 constexpr Room kRooms[] {
     {"sdk/cpp/include/conduit/result.h"_L1, "wire"_L1},
     {"sdk/cpp/include/conduit/json_"_L1, "wire"_L1},
+    {"sdk/cpp/include/conduit/utf8.h"_L1, "wire"_L1},
     {"sdk/cpp/include/conduit/wire.h"_L1, "wire"_L1},
     {"sdk/cpp/src/json_"_L1, "wire"_L1},
     {"sdk/cpp/"_L1, "client"_L1},
