@@ -143,6 +143,7 @@ private Q_SLOTS:
     void pipelinedAnswers_leaveTogether();
     void pipelinedBurst_isAnsweredInOrder();
     void pipelinedRequests_waitBeyondTheLimit();
+    void heldBackRequests_comeBeforeLaterOnes();
     void refusal_waitsForTheAnswersBeforeIt();
 
     void badFraming_hidesNoSecondRequest_data();
@@ -420,6 +421,27 @@ void TestHttpFront::pipelinedRequests_waitBeyondTheLimit()
     for (int i = 0; i < 10; ++i)
         QCOMPARE(client.readAnswer().body, QByteArray::number(i));
     QCOMPARE(pathsOf(front.record()).last(), "/later/9"_ba);
+}
+
+void TestHttpFront::heldBackRequests_comeBeforeLaterOnes()
+{
+    HttpLimits limits;
+    limits.pipelinedMax = 1;
+    ScriptedFront front(limits);
+    RawHttpClient client = front.connect();
+    QVERIFY(client.send(get("/later/0") + post("/1", "[1]").chopped(2)));
+    QTRY_COMPARE(front.waitingCount(), 1);
+    front.settle();
+    // The rest lies in the kernel when the front is about to go on with what it holds.
+    const Ticket first = front.record().waiting[0];
+    front.run([&](HttpFront &http) {
+        QVERIFY(client.send("1]" + get("/2")));
+        http.answer(first, {.status = 200, .body = "0"});
+    });
+    QCOMPARE(client.readAnswer().body, "0"_ba);
+    QCOMPARE(client.readAnswer().body, R"("/1")"_ba);
+    QCOMPARE(client.readAnswer().body, R"("/2")"_ba);
+    QCOMPARE(front.record().requests[1].body, "[1]"_ba);
 }
 
 void TestHttpFront::refusal_waitsForTheAnswersBeforeIt()

@@ -50,6 +50,7 @@ private Q_SLOTS:
     void answer_isNotWrittenForAClientThatHasJustLeft();
     void blockedAnswer_comesBackWhenTheClientLeaves();
     void client_mayLeaveInTheMiddleOfARequest();
+    void client_mayLeaveWhileItsRequestsAreHeldBack();
     void ticket_isNeverUsedTwice();
 };
 
@@ -177,6 +178,23 @@ void TestHttpFrontClients::client_mayLeaveInTheMiddleOfARequest()
     }
     QTRY_COMPARE(front.connectionCount(), 0);
     QCOMPARE(front.requestCount(), 0);
+}
+
+void TestHttpFrontClients::client_mayLeaveWhileItsRequestsAreHeldBack()
+{
+    HttpLimits limits;
+    limits.pipelinedMax = 1;
+    ScriptedFront front(limits);
+    for (const Leaving leaving : {Leaving::Reset, Leaving::Close, Leaving::HalfClose}) {
+        const int before = front.goneCount();
+        RawHttpClient client = front.connect();
+        QVERIFY(client.send(kWait + kWait + kWait));
+        QTRY_COMPARE(front.waitingCount(), 1);
+        leave(client, leaving);
+        QTRY_COMPARE(front.connectionCount(), 0);
+        QCOMPARE(front.goneCount(), before + 1); // of the others the receiver has never heard
+    }
+    QCOMPARE(front.requestCount(), 3);
 }
 
 void TestHttpFrontClients::ticket_isNeverUsedTwice()
