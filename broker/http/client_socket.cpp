@@ -67,6 +67,7 @@ void ClientSocket::setUser(std::unique_ptr<User> user)
 void ClientSocket::show(QByteArrayView request)
 {
     m_shown = request;
+    m_shownBytes += request.size();
     Q_EMIT readyRead();
     m_shown = {};
 }

@@ -53,8 +53,11 @@ public:
     /// The client has closed or reset the connection, or ended its side; asked of the kernel, which knows before we do.
     [[nodiscard]] bool peerHasGone() const;
 
-    /// Of what is shown to Qt.
-    [[nodiscard]] qint64 bytesAvailable() const override { return m_shown.size() + QTcpSocket::bytesAvailable(); }
+    /// Of what was shown to Qt.
+    [[nodiscard]] qint64 bytesAvailable() const override { return m_shownBytes - pos(); }
+    /// What Qt is shown lies in memory. It reads byte by byte within a transaction, and of a sequential device QIODevice would keep each of
+    /// them for the case that the transaction is undone.
+    [[nodiscard]] bool isSequential() const override { return false; }
     /// Of what send() had to keep.
     [[nodiscard]] qint64 bytesToWrite() const override { return m_unsent.size(); }
     /// Qt's way to end a connection; ending it is not Qt's to decide.
@@ -72,7 +75,8 @@ private:
     std::unique_ptr<User> m_user;
     std::unique_ptr<QSocketNotifier> m_arrivals;
     std::unique_ptr<QSocketNotifier> m_room; ///< In the kernel's buffer; there once it was missing.
-    QByteArrayView m_shown;
+    QByteArrayView m_shown;                  ///< What Qt has not taken yet.
+    qint64 m_shownBytes = 0;                 ///< So far.
     QByteArray m_unsent;
 };
 
