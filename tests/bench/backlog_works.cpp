@@ -3,6 +3,9 @@
 #include "tests/bench/works.h"
 #include "tests/support/process_usage.h"
 
+#include <array>
+#include <functional>
+
 namespace conduit::bench {
 
 using namespace Qt::StringLiterals;

@@ -5,6 +5,7 @@
 
 #include <thread>
 #include <unordered_map>
+#include <utility>
 
 namespace conduit::bench {
 

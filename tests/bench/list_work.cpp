@@ -4,6 +4,9 @@
 
 #include <QDateTime>
 
+#include <algorithm>
+#include <chrono>
+
 namespace conduit::bench {
 
 using namespace Qt::StringLiterals;

@@ -2,6 +2,9 @@
 #include "tests/bench/runs.h"
 #include "tests/bench/works.h"
 
+#include <array>
+#include <chrono>
+
 namespace conduit::bench {
 
 using namespace Qt::StringLiterals;

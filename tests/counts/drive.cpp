@@ -11,6 +11,8 @@
 #include <optional>
 #include <poll.h>
 #include <sys/socket.h>
+#include <utility>
+#include <vector>
 
 namespace conduit::counts {
 
