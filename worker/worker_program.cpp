@@ -87,8 +87,8 @@ std::chrono::milliseconds steadyNow()
 
 int work(const WorkerConfig &config, const HandlerRegistry &handlers)
 {
-    client::HttpTransport transport(config.brokerUrl, config.token);
-    client::Client broker(transport);
+    const auto transport = client::transportTo(config.brokerUrl, config.token);
+    client::Client broker(*transport);
     TaskPool pool(handlers, config.concurrency);
     ClaimLoop loop(broker, pool, loopSettings(config, handlers), &chance, &steadyNow, &QDateTime::currentDateTimeUtc);
     StopSignals signals;

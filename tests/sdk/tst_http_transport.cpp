@@ -1,70 +1,34 @@
 // SPDX-License-Identifier: GPL-3.0-only
+// What each way to speak HTTP has to do; every test runs with each of them.
+#include "tests/sdk/canned_server.h"
+
 #include <conduit/transport.h>
 
 #include <QNetworkProxy>
 #include <QRegularExpression>
 #include <QSignalSpy>
-#include <QTcpServer>
-#include <QTcpSocket>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 using namespace conduit;
-
-namespace {
-
-/// Takes what clients send and says what it is told to, byte for byte.
-class CannedServer : public QTcpServer
-{
-public:
-    CannedServer()
-    {
-        if (!listen(QHostAddress::LocalHost))
-            qFatal("no free port");
-        connect(this, &QTcpServer::newConnection, this, [this] {
-            QTcpSocket *const peer = nextPendingConnection();
-            ++connections;
-            connect(peer, &QTcpSocket::readyRead, this, [this, peer] {
-                received += peer->readAll();
-                last = peer;
-            });
-        });
-    }
-
-    [[nodiscard]] QUrl address(const QString &path = {}) const
-    {
-        return QUrl(u"http://127.0.0.1:%1%2"_s.arg(serverPort()).arg(path));
-    }
-    /// The head of the one request so far, once it is whole.
-    [[nodiscard]] bool hasRequest() const { return received.contains("\r\n\r\n"); }
-    void say(const QByteArray &bytes)
-    {
-        received.clear();
-        last->write(bytes);
-    }
-
-    QByteArray received;
-    QPointer<QTcpSocket> last;
-    int connections = 0;
-};
-
-QByteArray response(const QByteArray &statusLine, const QByteArray &body, const QByteArray &headers = {})
-{
-    return "HTTP/1.1 " + statusLine + "\r\nContent-Type: application/json\r\n" + headers
-        + "Content-Length: " + QByteArray::number(body.size()) + "\r\n\r\n" + body;
-}
-
-} // namespace
+using namespace conduit::test;
 
 class TestHttpTransport : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
+    void initTestCase_data()
+    {
+        QTest::addColumn<bool>("isPlain");
+        QTest::newRow("http") << false;
+        QTest::newRow("plain") << true;
+    }
+
     void init()
     {
         m_server = std::make_unique<CannedServer>();
-        m_transport = std::make_unique<client::HttpTransport>(m_server->address(), "s3cret");
+        m_transport = makeTransport(m_server->address(), "s3cret");
         m_replies.clear();
     }
 
@@ -104,7 +68,7 @@ private Q_SLOTS:
 
     void request_withoutATokenAuthorizesNothing()
     {
-        m_transport = std::make_unique<client::HttpTransport>(m_server->address());
+        m_transport = makeTransport(m_server->address());
         send({.method = "GET", .path = "/info"});
         QTRY_VERIFY(m_server->hasRequest());
         QVERIFY(!m_server->received.toLower().contains("authorization"));
@@ -112,7 +76,7 @@ private Q_SLOTS:
 
     void address_mayHaveAPath()
     {
-        m_transport = std::make_unique<client::HttpTransport>(m_server->address(u"/queue/"_s));
+        m_transport = makeTransport(m_server->address(u"/queue/"_s));
         send({.method = "GET", .path = "/task?limit=1"});
         QTRY_VERIFY(m_server->hasRequest());
         QVERIFY(m_server->received.startsWith("GET /queue/task?limit=1 HTTP/1.1\r\n"));
@@ -185,7 +149,7 @@ private Q_SLOTS:
     {
         CannedServer proxy;
         QNetworkProxy::setApplicationProxy(QNetworkProxy(QNetworkProxy::HttpProxy, u"127.0.0.1"_s, proxy.serverPort()));
-        m_transport = std::make_unique<client::HttpTransport>(m_server->address());
+        m_transport = makeTransport(m_server->address());
         send({.method = "GET", .path = "/info"});
         QTRY_VERIFY(m_server->hasRequest());
         QNetworkProxy::setApplicationProxy(QNetworkProxy::NoProxy);
@@ -244,7 +208,7 @@ private Q_SLOTS:
 
     void answer_comesLaterThanTheCall()
     {
-        m_transport = std::make_unique<client::HttpTransport>(QUrl(u"nonsense://x"_s));
+        m_transport = makeTransport(QUrl(u"nonsense://x"_s));
         send({.method = "GET", .path = "/info"});
         QVERIFY(m_replies.isEmpty());
         QTRY_COMPARE(m_replies.size(), 1);
@@ -252,13 +216,21 @@ private Q_SLOTS:
     }
 
 private:
+    static std::unique_ptr<client::Transport> makeTransport(const QUrl &broker, const QByteArray &token = {})
+    {
+        QFETCH_GLOBAL(bool, isPlain);
+        if (isPlain)
+            return std::make_unique<client::PlainTransport>(broker, token);
+        return std::make_unique<client::HttpTransport>(broker, token);
+    }
+
     client::Transport::CallId send(const client::Call &call)
     {
         return m_transport->send(call, [this](const client::Reply &reply) { m_replies.append(reply); });
     }
 
     std::unique_ptr<CannedServer> m_server;
-    std::unique_ptr<client::HttpTransport> m_transport;
+    std::unique_ptr<client::Transport> m_transport;
     QList<client::Reply> m_replies;
 };
 

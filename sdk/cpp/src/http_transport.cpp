@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include <conduit/transport.h>
 
+#include "no_answer.h"
+#include "proxy_need.h"
+
 #include <QHash>
-#include <QHostAddress>
 #include <QNetworkAccessManager>
 #include <QNetworkProxy>
 #include <QNetworkReply>
@@ -18,8 +20,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr std::chrono::milliseconds kTimeoutMax {std::numeric_limits<int>::max()};
-
-bool isLoopback(const QUrl &url) { return url.host() == u"localhost" || QHostAddress(url.host()).isLoopback(); }
 
 /// The whole answer arrived, whatever its status says. Qt has no single word for it: it also files statuses under errors.
 bool isAnswer(QNetworkReply::NetworkError error)
@@ -76,20 +76,15 @@ Reply HttpTransport::Connections::replyOf(QNetworkReply &reply, std::chrono::mil
     if (status.isValid() && isAnswer(reply.error())) {
         return {.status = status.toInt(), .body = reply.readAll(), .retryAfter = reply.rawHeader("Retry-After"), .failure = {}};
     }
-    // The user name and password that an address may carry are nobody's business.
-    const QString address = broker.toString(QUrl::RemoveUserInfo | QUrl::StripTrailingSlash);
     const bool isTimeout =
         reply.error() == QNetworkReply::OperationCanceledError || reply.error() == QNetworkReply::TimeoutError;
-    const QString why =
-        isTimeout ? u"no answer within %1 s"_s.arg(static_cast<double>(timeout.count()) / 1000) : reply.errorString();
-    return {.status = 0, .failure = u"No answer from %1: %2"_s.arg(address, why)};
+    return noAnswer(broker, isTimeout ? silenceOf(timeout) : reply.errorString());
 }
 
 HttpTransport::HttpTransport(QUrl broker, QByteArray token) : m_connections(std::make_unique<Connections>())
 {
     m_connections->broker = std::move(broker);
     m_connections->token = std::move(token);
-    // A proxy of the desktop's settings or of http_proxy cannot reach this machine's loopback.
     if (isLoopback(m_connections->broker))
         m_connections->network.setProxy(QNetworkProxy::NoProxy);
 }

@@ -14,11 +14,11 @@ namespace conduit::client {
 /// One HTTP request, relative to the broker's address.
 struct Call
 {
-    QByteArray method;       ///< "GET", "POST", …
-    QByteArray path;         ///< Percent-encoded, with its query: `/task/types/img%2Fresize/schema`.
-    QByteArray body = {};    ///< JSON text; empty for none.
-    QByteArray ifMatch = {}; ///< The header's text; empty for none.
-    std::chrono::milliseconds timeout {15'000};
+    QByteArray method;                          ///< "GET", "POST", …
+    QByteArray path;                            ///< Percent-encoded, with its query: `/task/types/img%2Fresize/schema`.
+    QByteArray body = {};                       ///< JSON text; empty for none.
+    QByteArray ifMatch = {};                    ///< The header's text; empty for none.
+    std::chrono::milliseconds timeout {15'000}; ///< Without a sign of the broker.
 };
 
 /// What came back.
@@ -59,5 +59,29 @@ private:
     struct Connections;
     std::unique_ptr<Connections> m_connections;
 };
+
+/// HTTP/1.1 written and read by itself on kept TCP connections, for many small calls a second. Knows neither TLS nor proxies.
+/// Sends no request twice, and follows no redirects. Lives on the thread that made it; `done` may do anything but destroy it.
+class PlainTransport final : public Transport
+{
+public:
+    /// Calls under way at a time; others wait for one of these to end.
+    static constexpr std::size_t kConnectionsMax = 6;
+
+    /// `broker` is an address such as `http://127.0.0.1:8080`; `token` may be empty.
+    explicit PlainTransport(const QUrl &broker, const QByteArray &token = {});
+    ~PlainTransport() override;
+
+    CallId send(const Call &call, Done done) override;
+    void abort(CallId id) override;
+
+private:
+    class Dialogue;
+    std::unique_ptr<Dialogue> m_dialogue;
+    CallId m_lastId = 0;
+};
+
+/// The leanest that reaches `broker`: a PlainTransport to `http://` when no proxy stands between, else an HttpTransport.
+[[nodiscard]] std::unique_ptr<Transport> transportTo(const QUrl &broker, const QByteArray &token = {});
 
 } // namespace conduit::client
