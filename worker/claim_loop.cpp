@@ -140,7 +140,8 @@ void ClaimLoop::endGreeting(const std::optional<client::Failure> &failure)
 /// Does what can be done now: claim, taking finished results along, or at least send these.
 void ClaimLoop::proceed()
 {
-    if (m_link != Link::Up)
+    // What was claimed has to be started first: short tasks have ended by then, and their results go along.
+    if (m_link != Link::Up || m_runner.isStarting())
         return;
     // A claim that carries results does not wait, so what finishes meanwhile rides along with the next.
     if (m_claim && !m_claimWaits)
@@ -196,6 +197,7 @@ void ClaimLoop::takeClaim(const client::Result<client::Client::Claimed> &claimed
     m_outbox.settle(claimed->results);
     for (const wire::Task &task : claimed->tasks)
         take(task);
+    m_runner.startAdded();
     if (claimed->tasks.isEmpty() && pausesWhenEmpty)
         pauseFor(m_settings.pollInterval);
     proceed();
@@ -227,7 +229,7 @@ void ClaimLoop::take(const wire::Task &task)
     }
     const auto run = std::make_shared<Run>(task, m_wallClock);
     run->task.payload.clear(); // up to megabytes, and the runner has it
-    m_runs.insert(m_runner.start(task, {run, &run->notes}), run);
+    m_runs.insert(m_runner.add(task, {run, &run->notes}), run);
     if (!m_notesTimer.isActive())
         m_notesTimer.start(kNotes);
     qCDebug(lcWorker).noquote() << "task" << task.id << task.taskType << "starts, attempt" << task.attempt;
@@ -249,27 +251,30 @@ void ClaimLoop::giveBack(const wire::Task &task, std::optional<wire::Seconds> de
     });
 }
 
-void ClaimLoop::finish(RunId id, const Outcome &outcome)
+void ClaimLoop::finish(const std::vector<EndedRun> &runs)
 {
-    Q_ASSERT_X(m_runs.contains(id), "ClaimLoop::finish", "no such run");
-    const auto run = m_runs.take(id);
-    qCDebug(lcWorker).noquote() << "task" << run->task.id << wordsOf(outcome);
-    if (run->isLost) {
-        proceed();
-        endIfDone();
+    for (const EndedRun &run : runs)
+        conclude(run);
+    proceed();
+    endIfDone();
+}
+
+void ClaimLoop::conclude(const EndedRun &ended)
+{
+    Q_ASSERT_X(m_runs.contains(ended.run), "ClaimLoop::finish", "no such run");
+    const auto run = m_runs.take(ended.run);
+    qCDebug(lcWorker).noquote() << "task" << run->task.id << wordsOf(ended.outcome);
+    if (run->isLost)
         return;
-    }
-    wire::AttemptResult result = resultOf(run->task, outcome);
+    wire::AttemptResult result = resultOf(run->task, ended.outcome);
     // Whatever a handler says that was asked to stop, that is the reason; but work that was done is not denied.
-    if (run->notes.isCancelled() && !std::holds_alternative<Output>(outcome)) {
+    if (run->notes.isCancelled() && !std::holds_alternative<Output>(ended.outcome)) {
         result.error = u"cancelled"_s;
         result.snooze.reset();
     }
-    endAfterNotes(run, [this, result](const Run &ended) {
-        if (!ended.isLost)
+    endAfterNotes(run, [this, result](const Run &last) {
+        if (!last.isLost)
             m_outbox.add(result);
-        proceed();
-        endIfDone();
     });
 }
 
@@ -301,6 +306,8 @@ void ClaimLoop::tell(const std::shared_ptr<Run> &run)
                 endAfterNotes(run, end);
             else
                 end(*run); // The result must not wait for its log.
+            proceed();
+            endIfDone();
         }
     });
 }

@@ -14,6 +14,7 @@
 #include <algorithm>
 #include <functional>
 #include <memory>
+#include <vector>
 
 namespace conduit::worker {
 
@@ -57,8 +58,8 @@ public:
               RunNotes::WallClock wallClock);
 
     void start();
-    /// A run that the runner was given has ended.
-    void finish(RunId id, const Outcome &outcome);
+    /// Runs that the runner was given have ended; none, when it only tells that what it was given has been started.
+    void finish(const std::vector<EndedRun> &runs);
     /// Claims no more, lets what runs finish and delivers it, within the grace; then stopped(). Calling it again changes nothing.
     void stop();
 
@@ -94,6 +95,7 @@ private:
     void takeClaim(const client::Result<client::Client::Claimed> &claimed, bool pausesWhenEmpty);
     void takeClaimFailure(const client::Failure &failure);
     void take(const wire::Task &task);
+    void conclude(const EndedRun &ended);
     void giveBack(const wire::Task &task, std::optional<wire::Seconds> delay);
     void tell(const std::shared_ptr<Run> &run);
     void takeTold(Run &run, const wire::TaskHeartbeat &beat, const client::Result<wire::HeartbeatAnswer::Lease> &answer);

@@ -6,6 +6,7 @@
 #include <cstdlib>
 #include <cxxabi.h>
 #include <exception>
+#include <iterator>
 #include <memory>
 #include <typeinfo>
 
@@ -38,37 +39,118 @@ Outcome runGuarded(const Handler &handler, const TaskContext &context)
 
 } // namespace
 
-TaskPool::TaskPool(const HandlerRegistry &handlers, int concurrency) : m_handlers(handlers)
-{
-    m_threads.setMaxThreadCount(concurrency);
-}
+TaskPool::TaskPool(const HandlerRegistry &handlers, int concurrency) : m_handlers(handlers), m_concurrency(concurrency) { }
 
 TaskPool::~TaskPool()
 {
     for (const auto &notes : std::as_const(m_runs))
         notes->cancel();
-    m_threads.waitForDone();
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_isClosing = true;
+        m_queue.clear(); // so that no thread makes another one any more
+    }
+    m_work.notify_all();
+    for (const auto &thread : m_threads)
+        thread->wait();
 }
 
-int TaskPool::freeSlots() const { return m_threads.maxThreadCount() - static_cast<int>(m_runs.size()); }
-
-RunId TaskPool::start(const wire::Task &task, const std::shared_ptr<RunNotes> &notes)
+RunId TaskPool::add(const wire::Task &task, const std::shared_ptr<RunNotes> &notes)
 {
     const Handler *const handler = m_handlers.find(task.taskType);
-    Q_ASSERT_X(handler && freeSlots() > 0, "TaskPool::start", "needs a handler and a free slot");
+    Q_ASSERT_X(handler && freeSlots() > 0, "TaskPool::add", "needs a handler and a free slot");
     const RunId run = ++m_lastRun;
     m_runs.insert(run, notes);
-    m_threads.start([this, handler, task, notes, run] {
-        const Outcome outcome = runGuarded(*handler, TaskContext(task, *notes));
-        QMetaObject::invokeMethod(
-            this,
-            [this, run, outcome] {
-                m_runs.remove(run);
-                Q_EMIT finished(run, outcome);
-            },
-            Qt::QueuedConnection);
-    });
+    m_added.push_back({run, handler, task, notes});
     return run;
+}
+
+void TaskPool::startAdded()
+{
+    if (m_added.empty())
+        return;
+    m_isStarting = true;
+    const std::scoped_lock lock(m_mutex);
+    m_queue.insert(m_queue.end(), std::move_iterator(m_added.begin()), std::move_iterator(m_added.end()));
+    m_added.clear();
+    m_hasStarted = true;
+    wakeOne();
+}
+
+/// A thread's life.
+void TaskPool::serve()
+{
+    std::unique_lock lock(m_mutex);
+    m_isWaking = false;
+    while (!m_isClosing) {
+        if (m_queue.empty()) {
+            ++m_idleThreads;
+            m_work.wait(lock);
+            --m_idleThreads;
+            m_isWaking = false;
+            continue;
+        }
+        Assignment assignment = std::move(m_queue.front());
+        m_queue.pop_front();
+        wakeOne();
+        const bool tellsBefore = mustTell();
+        lock.unlock();
+        if (tellsBefore)
+            postTell();
+        EndedRun ended {assignment.run, runGuarded(*assignment.handler, TaskContext(assignment.task, *assignment.notes))};
+        assignment = {}; // which may be megabytes, before others have to wait for it
+        lock.lock();
+        m_ended.push_back(std::move(ended));
+        if (mustTell()) {
+            lock.unlock();
+            postTell();
+            lock.lock();
+        }
+    }
+}
+
+/// As long as tasks wait, one thread is on its way to them. There is always one, since no more tasks are taken than may run.
+void TaskPool::wakeOne()
+{
+    if (m_isWaking || m_queue.empty())
+        return;
+    if (m_idleThreads > 0) {
+        m_isWaking = true;
+        m_work.notify_one();
+    } else if (static_cast<int>(m_threads.size()) < m_concurrency) {
+        m_threads.emplace_back(QThread::create([this] { serve(); }))->start();
+        m_isWaking = m_threads.back()->isRunning();
+        if (!m_isWaking)
+            m_threads.pop_back(); // the system gives no more of them; those that there are will come for it
+    }
+}
+
+bool TaskPool::mustTell()
+{
+    const bool hasNews = m_hasStarted || !m_ended.empty();
+    if (m_isTelling || isStartingNow() || !hasNews)
+        return false;
+    m_isTelling = true;
+    m_hasStarted = false;
+    return true;
+}
+
+void TaskPool::postTell() { QMetaObject::invokeMethod(this, &TaskPool::tell, Qt::QueuedConnection); }
+
+void TaskPool::tell()
+{
+    std::vector<EndedRun> ended;
+    {
+        const std::scoped_lock lock(m_mutex);
+        ended.swap(m_ended);
+        m_isTelling = false;
+        m_isStarting = isStartingNow();
+        if (!m_isStarting)
+            m_hasStarted = false;
+    }
+    for (const EndedRun &run : ended)
+        m_runs.remove(run.run);
+    Q_EMIT finished(ended);
 }
 
 } // namespace conduit::worker

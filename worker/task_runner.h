@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
-#include "worker/run_notes.h"
+#include "worker/handler.h"
 
 #include <conduit/wire.h>
 
@@ -12,15 +12,26 @@ namespace conduit::worker {
 /// Names one run of a handler. The same task may run twice here: once for a lost lease, once for the next attempt.
 using RunId = quint64;
 
+struct EndedRun
+{
+    RunId run;
+    Outcome outcome;
+};
+
 /// Something that runs claimed tasks; how a run ended is told to ClaimLoop::finish(), later.
 class TaskRunner
 {
 public:
     virtual ~TaskRunner() = default;
     [[nodiscard]] virtual int freeSlots() const = 0;
-    /// Needs a free slot, and a handler for the task's type. The notes also ask the handler to end soon; it may not listen, and
-    /// its outcome is told all the same.
-    virtual RunId start(const wire::Task &task, const std::shared_ptr<RunNotes> &notes) = 0;
+    /// Takes a task, which runs from startAdded() on. Needs a free slot, and a handler for the task's type. The notes also ask the
+    /// handler to end soon; it may not listen, and its outcome is told all the same.
+    virtual RunId add(const wire::Task &task, const std::shared_ptr<RunNotes> &notes) = 0;
+    /// Starts what was added, together, so that threads need not be woken for each.
+    virtual void startAdded() = 0;
+    /// What was started last waits for its threads. ClaimLoop::finish() will be told when they have it, with or without an
+    /// outcome; that takes moments, whatever the handlers do.
+    [[nodiscard]] virtual bool isStarting() const = 0;
 };
 
 } // namespace conduit::worker

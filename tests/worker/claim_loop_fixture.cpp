@@ -12,7 +12,7 @@ using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 using namespace conduit::worker;
 
-RunId NotedRunner::start(const wire::Task &task, const std::shared_ptr<RunNotes> &runNotes)
+RunId NotedRunner::add(const wire::Task &task, const std::shared_ptr<RunNotes> &runNotes)
 {
     running.emplace(++last, task);
     notes.emplace(last, runNotes);
@@ -105,7 +105,7 @@ void ClaimLoopFixture::beatAnswered(const QByteArray &answer)
 void ClaimLoopFixture::finish(RunId run, const Outcome &outcome)
 {
     m_runner.running.erase(run);
-    m_loop->finish(run, outcome);
+    m_loop->finish({{run, outcome}});
 }
 
 RunId ClaimLoopFixture::runOf(const QByteArray &task) const

@@ -15,10 +15,13 @@ class NotedRunner final : public worker::TaskRunner
 {
 public:
     int freeSlots() const override { return concurrency - static_cast<int>(running.size()); }
-    worker::RunId start(const wire::Task &task, const std::shared_ptr<worker::RunNotes> &runNotes) override;
+    worker::RunId add(const wire::Task &task, const std::shared_ptr<worker::RunNotes> &runNotes) override;
+    void startAdded() override { }
+    bool isStarting() const override { return starting; }
     [[nodiscard]] QList<worker::RunId> cancelled() const;
 
     int concurrency = 2;
+    bool starting = false;
     worker::RunId last = 0;
     std::map<worker::RunId, wire::Task> running;
     std::map<worker::RunId, std::shared_ptr<worker::RunNotes>> notes;

@@ -124,6 +124,52 @@ private Q_SLOTS:
         QCOMPARE(member(u"results"), R"([{"id":"b","output":2,"error":null,"lease_token":"t2"}])");
     }
 
+    void results_ofRunsThatEndTogetherTravelTogether()
+    {
+        startWithTasks({claimed("a", "t1"), claimed("b", "t2")});
+        m_runner.running.clear();
+        m_loop->finish({{1, Output {"1"}}, {2, Output {"2"}}});
+        m_broker->expect("POST", "/task/claim");
+        QCOMPARE(member(u"n"), "2");
+        QCOMPARE(
+            member(u"results"),
+            R"([{"id":"a","output":1,"error":null,"lease_token":"t1"},{"id":"b","output":2,"error":null,"lease_token":"t2"}])");
+        QCOMPARE(m_broker->waitingCalls(), 1);
+    }
+
+    void result_waitsUntilWhatWasClaimedIsStarted()
+    {
+        startWithTasks({claimed("a", "t1"), claimed("b", "t2")});
+        finish(1, Output {"1"});
+        m_broker->expect("POST", "/task/claim");
+        finish(2, Output {"2"});
+        m_runner.starting = true;
+        m_broker->answer(200, claimAnswer({claimed("c", "t3")}, R"({"id":"a","status":"Completed"})"));
+        m_broker->expectNothing();
+        // It was short, and ended while it was started.
+        m_runner.starting = false;
+        finish(3, Output {"3"});
+        m_broker->expect("POST", "/task/claim");
+        QCOMPARE(member(u"n"), "2");
+        QVERIFY(member(u"results").contains(R"("id":"b")") && member(u"results").contains(R"("id":"c")"));
+    }
+
+    void result_waitsForNothingOnceWhatWasClaimedIsStarted()
+    {
+        startWithTasks({claimed("a", "t1"), claimed("b", "t2")});
+        finish(1, Output {"1"});
+        m_broker->expect("POST", "/task/claim");
+        finish(2, Output {"2"});
+        m_runner.starting = true;
+        m_broker->answer(200, claimAnswer({claimed("c", "t3")}, R"({"id":"a","status":"Completed"})"));
+        m_broker->expectNothing();
+        m_runner.starting = false;
+        m_loop->finish({});
+        m_broker->expect("POST", "/task/claim");
+        QCOMPARE(member(u"n"), "1");
+        QVERIFY(member(u"results").contains(R"("id":"b")"));
+    }
+
     void result_goesAloneWhileAClaimWaits()
     {
         startWithTasks({claimed("a", "t1")});

@@ -3,10 +3,10 @@
 #include "worker/task_pool.h"
 
 #include <QSemaphore>
-#include <QSignalSpy>
 #include <QTest>
 #include <QThread>
 
+#include <algorithm>
 #include <stdexcept>
 
 using namespace Qt::StringLiterals;
@@ -54,6 +54,13 @@ std::shared_ptr<RunNotes> newNotes()
     return std::make_shared<RunNotes>([] { return QDateTime(); });
 }
 
+RunId start(TaskPool &pool, const wire::Task &task, const std::shared_ptr<RunNotes> &notes = newNotes())
+{
+    const RunId run = pool.add(task, notes);
+    pool.startAdded();
+    return run;
+}
+
 } // namespace
 
 class TestTaskPool : public QObject
@@ -70,12 +77,14 @@ private Q_SLOTS:
         TaskPool pool(handlers, 1);
         std::optional<Outcome> outcome;
         RunId finished = 0;
-        connect(&pool, &TaskPool::finished, this, [&](RunId run, const Outcome &what) {
+        connect(&pool, &TaskPool::finished, this, [&](const std::vector<EndedRun> &runs) {
             QCOMPARE(QThread::currentThread(), thread());
-            finished = run;
-            outcome = what;
+            for (const EndedRun &ended : runs) {
+                finished = ended.run;
+                outcome = ended.outcome;
+            }
         });
-        const RunId run = pool.start(task("[1]"), newNotes());
+        const RunId run = start(pool, task("[1]"));
         QTRY_VERIFY(outcome);
         QCOMPARE(finished, run);
         QCOMPARE(std::get<Output>(*outcome).json, "[1]scripted");
@@ -90,18 +99,16 @@ private Q_SLOTS:
             return Output {"null"};
         });
         TaskPool pool(handlers, 2);
-        QSignalSpy finished(&pool, &TaskPool::finished);
         QCOMPARE(pool.freeSlots(), 2);
         QVERIFY(pool.isIdle());
-        pool.start(task(), newNotes());
-        pool.start(task(), newNotes());
+        start(pool, task());
+        start(pool, task());
         QCOMPARE(pool.freeSlots(), 0);
         mayEnd.release();
-        QTRY_COMPARE(finished.size(), 1);
-        QCOMPARE(pool.freeSlots(), 1);
+        QTRY_COMPARE(pool.freeSlots(), 1);
         QVERIFY(!pool.isIdle());
         mayEnd.release();
-        QTRY_COMPARE(finished.size(), 2);
+        QTRY_COMPARE(pool.freeSlots(), 2);
         QVERIFY(pool.isIdle());
     }
 
@@ -116,11 +123,13 @@ private Q_SLOTS:
         });
         TaskPool pool(handlers, 2);
         QHash<RunId, QByteArray> outcomes;
-        connect(&pool, &TaskPool::finished, this,
-                [&](RunId run, const Outcome &what) { outcomes.insert(run, std::get<Output>(what).json); });
+        connect(&pool, &TaskPool::finished, this, [&](const std::vector<EndedRun> &runs) {
+            for (const auto &[run, outcome] : runs)
+                outcomes.insert(run, std::get<Output>(outcome).json);
+        });
         const auto notes = newNotes();
-        const RunId first = pool.start(task(), notes);
-        const RunId second = pool.start(task(), newNotes());
+        const RunId first = start(pool, task(), notes);
+        const RunId second = start(pool, task());
         started.acquire(2);
         notes->cancel();
         look.release(2);
@@ -138,16 +147,95 @@ private Q_SLOTS:
         });
         TaskPool pool(handlers, 1);
         QList<Failure> failures;
-        connect(&pool, &TaskPool::finished, this,
-                [&](RunId, const Outcome &what) { failures.append(std::get<Failure>(what)); });
-        pool.start(task("1"), newNotes());
+        connect(&pool, &TaskPool::finished, this, [&](const std::vector<EndedRun> &runs) {
+            for (const EndedRun &ended : runs)
+                failures.append(std::get<Failure>(ended.outcome));
+        });
+        start(pool, task("1"));
         QTRY_COMPARE(failures.size(), 1);
         QCOMPARE(failures[0].message, u"no such row"_s);
         QCOMPARE(failures[0].errorClass, u"std::out_of_range"_s);
         QVERIFY(failures[0].isRetryable);
-        pool.start(task("2"), newNotes());
+        start(pool, task("2"));
         QTRY_COMPARE(failures.size(), 2);
         QVERIFY(failures[1].isRetryable);
+    }
+
+    void tasks_haveAThreadEachHoweverLongTheyRun()
+    {
+        constexpr int kTasks = 10;
+        QSemaphore started;
+        QSemaphore mayEnd;
+        const auto handlers = registryOf([&](const TaskContext &) -> Outcome {
+            started.release();
+            mayEnd.acquire();
+            return Output {"null"};
+        });
+        TaskPool pool(handlers, kTasks);
+        // Again with threads that are there already.
+        for (int round = 0; round < 3; ++round) {
+            for (int i = 0; i < kTasks; ++i)
+                pool.add(task(), newNotes());
+            QVERIFY(!pool.isStarting());
+            pool.startAdded();
+            QVERIFY(pool.isStarting());
+            started.acquire(kTasks);
+            // That is told as well.
+            QTRY_VERIFY(!pool.isStarting());
+            QCOMPARE(pool.freeSlots(), 0);
+            mayEnd.release(kTasks);
+            QTRY_VERIFY(pool.isIdle());
+        }
+    }
+
+    void outcome_waitsForNoOtherHandler()
+    {
+        QSemaphore mayEnd;
+        const auto handlers = registryOf([&](const TaskContext &context) -> Outcome {
+            if (context.payload() == "long")
+                mayEnd.acquire();
+            return Output {context.payload()};
+        });
+        TaskPool pool(handlers, 4);
+        QList<RunId> ended;
+        connect(&pool, &TaskPool::finished, this, [&](const std::vector<EndedRun> &runs) {
+            for (const EndedRun &run : runs)
+                ended.append(run.run);
+        });
+        const RunId first = pool.add(task("short"), newNotes());
+        pool.add(task("long"), newNotes());
+        const RunId third = pool.add(task("short"), newNotes());
+        pool.add(task("long"), newNotes());
+        pool.startAdded();
+        QTRY_COMPARE(ended.size(), 2);
+        QVERIFY(ended.contains(first) && ended.contains(third));
+        mayEnd.release(2);
+        QTRY_COMPARE(ended.size(), 4);
+    }
+
+    void outcomes_areToldOnceEach()
+    {
+        constexpr int kTasks = 500;
+        constexpr int kConcurrency = 7;
+        const auto handlers = registryOf([](const TaskContext &) -> Outcome { return Output {"null"}; });
+        TaskPool pool(handlers, kConcurrency);
+        QList<RunId> ended;
+        int added = 0;
+        const auto fill = [&] {
+            for (; added < kTasks && pool.freeSlots() > 0; ++added)
+                pool.add(task(), newNotes());
+            pool.startAdded();
+        };
+        connect(&pool, &TaskPool::finished, this, [&](const std::vector<EndedRun> &runs) {
+            for (const EndedRun &run : runs)
+                ended.append(run.run);
+            fill();
+        });
+        fill();
+        QTRY_COMPARE(ended.size(), kTasks);
+        std::sort(ended.begin(), ended.end());
+        QCOMPARE(std::adjacent_find(ended.begin(), ended.end()), ended.end());
+        QVERIFY(pool.isIdle() && !pool.isStarting());
     }
 
     void destruction_cancelsAndWaits()
@@ -163,7 +251,7 @@ private Q_SLOTS:
         });
         {
             TaskPool pool(handlers, 1);
-            pool.start(task(), newNotes());
+            start(pool, task());
             started.acquire();
         }
         QVERIFY(sawCancel);
