@@ -95,6 +95,33 @@ private Q_SLOTS:
         QVERIFY(!document->root().member(u"q"));
     }
 
+    void members_areFoundInAnyOrder()
+    {
+        const auto document =
+            json::Document::parse("{\"a\":1,\"b\":{\"a\":2,\"c\":3},\"c\":4,\"\\u0064\":5,\"\xc3\xa4\":6,\"aa\":7}", 64);
+        QVERIFY(document);
+        const json::Value root = document->root();
+        const auto textOf = [](const json::Value &object, QStringView name) {
+            const auto member = object.member(name);
+            return member ? member->text() : QByteArray("absent");
+        };
+        for (int round = 0; round < 2; ++round) {
+            QCOMPARE(textOf(root, u"c"), "4");
+            QCOMPARE(textOf(root, u"d"), "5");
+            QCOMPARE(textOf(root, u"x"), "absent");
+            QCOMPARE(textOf(root, u"\u00e4"), "6");
+            QCOMPARE(textOf(root, u"aa"), "7");
+            QCOMPARE(textOf(root, u"a"), "1");
+            QCOMPARE(textOf(root, u"\\u0064"), "absent");
+            QCOMPARE(textOf(root, u""), "absent");
+            const json::Value inner = *root.member(u"b");
+            QCOMPARE(textOf(inner, u"c"), "3");
+            QCOMPARE(textOf(root, u"c"), "4");
+            QCOMPARE(textOf(inner, u"a"), "2");
+            QCOMPARE(textOf(inner, u"aa"), "absent");
+        }
+    }
+
     void elements_skipWhatTheyContain()
     {
         const auto document = json::Document::parse(R"([[1,2],{"a":[3]},4,[]])", 64);
@@ -254,6 +281,20 @@ private Q_SLOTS:
         QFETCH(QByteArray, given);
         QFETCH(QString, fault);
         QCOMPARE(faultOf(given), fault);
+    }
+
+    void duplicates_areFoundAmongAnyNumberOfNames()
+    {
+        for (int count = 2; count <= 200; ++count) {
+            QByteArrayList members;
+            for (int i = 0; i < count; ++i)
+                members.append("\"name_" + QByteArray::number(i) + "\":0");
+            QVERIFY(json::Document::parse('{' + members.join(',') + '}', 64));
+            members[count - 1] = members[count / 2 - 1];
+            const auto refused = json::Document::parse('{' + members.join(',') + '}', 64);
+            QVERIFY(!refused);
+            QVERIFY2(refused.error().message.contains(u"twice"), qPrintable(refused.error().message));
+        }
     }
 
     void depth_isLimited()

@@ -11,6 +11,7 @@
 #include <simdjson.h>
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <cstring>
 #include <forward_list>
@@ -182,10 +183,41 @@ struct DocumentContent
     [[nodiscard]] bool isNamed(Offset index, QStringView name) const
     {
         const auto plain = literal(index);
+        // Escapes, and characters beyond ASCII, need more bytes than the name has units.
+        if (static_cast<qsizetype>(plain.size()) <= name.size()) {
+            const auto isSame = [](char a, char16_t b) { return static_cast<uchar>(a) == b; };
+            return std::equal(plain.begin(), plain.end(), name.utf16(), name.utf16() + name.size(), isSame)
+                && !hasEscape(plain);
+        }
         if (hasEscape(plain))
             return characters(index) == name;
         return QAnyStringView(name) == QUtf8StringView(plain.data(), static_cast<qsizetype>(plain.size()));
     }
+    /// The value of a member. Looks first behind the one that was found last in the same object: whoever asks for members in the
+    /// order of the text finds each at once.
+    [[nodiscard]] std::optional<Offset> memberNamed(Offset object, QStringView name) const
+    {
+        const auto find = [&](Offset from, Offset to) -> std::optional<Offset> {
+            for (; from < to; from = entries[from + 1].next) {
+                if (isNamed(from, name))
+                    return from;
+            }
+            return {};
+        };
+        const Offset first = object + 1;
+        const Offset start = askedObject == object ? nextName : first;
+        auto found = find(start, entries[object].next);
+        if (!found)
+            found = find(first, start);
+        if (!found)
+            return {};
+        askedObject = object;
+        nextName = entries[*found + 1].next;
+        return *found + 1;
+    }
+
+    mutable Offset askedObject = 0; ///< Of the member that was found last.
+    mutable Offset nextName = 1;    ///< Behind it.
 };
 
 namespace {
@@ -241,14 +273,38 @@ bool index(DocumentContent &content, const QByteArray &source, int depthMax)
     return true;
 }
 
+struct Name
+{
+    std::string_view characters;
+    Offset entry;
+};
+
+/// True when no two are the same; false when two are, or there are so many that it takes an order to tell.
+bool areDistinct(const QVarLengthArray<Name, 16> &names)
+{
+    constexpr std::size_t kPlaces = 128;
+    constexpr qsizetype kNamesMax = 64;
+    if (names.size() > kNamesMax)
+        return false;
+    std::array<quint8, kPlaces> taken {}; // by which name, counted from 1
+    for (qsizetype i = 0; i < names.size(); ++i) {
+        const std::string_view name = names[i].characters;
+        std::size_t hash = name.size();
+        for (const char c : name)
+            hash = (hash ^ static_cast<uchar>(c)) * 0x9e3779b1U;
+        std::size_t place = (hash >> 16) % kPlaces;
+        for (; taken[place] != 0; place = (place + 1) % kPlaces) {
+            if (names[taken[place] - 1].characters == name)
+                return false;
+        }
+        taken[place] = static_cast<quint8>(i + 1);
+    }
+    return true;
+}
+
 /// The entry of a member name that its object has had before. Names are compared unescaped: "a" and "\u0061" are the same.
 std::optional<Offset> duplicateNameIn(const DocumentContent &content, Offset object)
 {
-    struct Name
-    {
-        std::string_view characters;
-        Offset entry;
-    };
     const auto &entries = content.entries;
     QVarLengthArray<Name, 16> names;
     std::forward_list<std::string> unescapedNames; // a list, so that views into it stay valid; free when it is empty
@@ -258,6 +314,8 @@ std::optional<Offset> duplicateNameIn(const DocumentContent &content, Offset obj
             characters = unescapedNames.emplace_front(unescaped(characters));
         names.push_back({characters, at});
     }
+    if (areDistinct(names))
+        return {};
     std::sort(names.begin(), names.end(), [](const Name &a, const Name &b) {
         const int order = a.characters.compare(b.characters);
         return order != 0 ? order < 0 : a.entry < b.entry;
@@ -377,12 +435,8 @@ std::optional<Value> Value::member(QStringView name) const
 {
     if (kind() != Kind::Object)
         return {};
-    const auto &entries = m_content->entries;
-    for (Offset at = m_index + 1; at < entries[m_index].next; at = entries[at + 1].next) {
-        if (m_content->isNamed(at, name))
-            return Value(*m_content, at + 1);
-    }
-    return {};
+    const auto found = m_content->memberNamed(m_index, name);
+    return found ? std::optional(Value(*m_content, *found)) : std::nullopt;
 }
 
 QList<Value> Value::elements() const
