@@ -72,6 +72,8 @@ public:
 
     /// False when the id is taken, or the unique key is held; then nothing was stored.
     virtual Result<bool> insert(const Task &task) = 0;
+    /// The same for a task that holds no unique key and whose id was made just now, so that nobody else can have it.
+    virtual Status insertFresh(const Task &task) = 0;
     virtual Result<std::optional<Task>> find(const QUuid &id) = 0;
     /// Without payload and output: cheap also for large tasks.
     virtual Result<std::optional<Task>> findHead(const QUuid &id) = 0;

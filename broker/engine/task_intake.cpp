@@ -75,6 +75,10 @@ Result<Task> TaskIntake::taskFrom(const NewTask &wanted)
 
 Result<bool> TaskIntake::add(Task &task, bool hasChosenId)
 {
+    if (!hasChosenId && !task.unique) {
+        const Status added = m_life.addFresh(task);
+        return added ? Result<bool>(true) : added.error();
+    }
     if (hasChosenId) {
         const auto buried = m_store.isBuried(task.id);
         if (!buried)
@@ -94,7 +98,7 @@ Result<TaskIntake::Enqueued> TaskIntake::enqueue(const NewTask &wanted)
     if (!added)
         return added.error();
     if (*added)
-        return Enqueued {*task, true};
+        return Enqueued {*std::move(task), true};
     const auto there = sameId(*task);
     if (!there)
         return there.error();

@@ -11,12 +11,26 @@ bool isLive(TaskState state) { return isPending(state) || state == TaskState::Ru
 
 } // namespace
 
-Result<bool> TaskLife::add(Task &task)
+void TaskLife::settle(Task &task)
 {
     task.seq = m_ledger.takeSeq();
     task.revision = m_ledger.turnRevision();
+}
+
+Result<bool> TaskLife::add(Task &task)
+{
+    settle(task);
     const auto inserted = m_store.insert(task);
     if (inserted && *inserted)
+        m_ledger.added(task);
+    return inserted;
+}
+
+Status TaskLife::addFresh(Task &task)
+{
+    settle(task);
+    const Status inserted = m_store.insertFresh(task);
+    if (inserted)
         m_ledger.added(task);
     return inserted;
 }

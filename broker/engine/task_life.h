@@ -20,6 +20,8 @@ public:
 
     /// Gives `task` its place and stores it. False when its id is taken or its unique key is held; then nothing was stored.
     Result<bool> add(Task &task);
+    /// The same for one that holds no unique key and whose id was made just now.
+    Status addFresh(Task &task);
     /// Writes `task` after `event`, which must be possible in its state.
     Status move(Task &task, TaskEvent event);
     /// Back to a state that the task was in before: a restored or undone one. A live task of a serial key waits for its turn anew.
@@ -35,6 +37,7 @@ public:
     [[nodiscard]] Attempt attemptOf(const Task &task, AttemptOutcome outcome) const;
 
 private:
+    void settle(Task &task);
     Status enter(Task &task, TaskState to);
     Status giveTurn(const QString &serialKey);
 

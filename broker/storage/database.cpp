@@ -80,6 +80,7 @@ void Database::takeHandle()
 void Database::disconnect()
 {
     m_prepared.clear();
+    m_preparedRows.clear();
     m_handle = nullptr;
     m_connection.close();
 }
@@ -124,6 +125,13 @@ Status Database::makeSound()
 
 Result<Statement *> Database::run(const QString &name, Binds binds)
 {
+    if (const Status done = writePutOff(); !done)
+        return done.error();
+    return runBeside(name, binds);
+}
+
+Result<Statement *> Database::runBeside(const QString &name, Binds binds)
+{
     if (!m_isSound && !m_isOpen) {
         if (const Status done = makeSound(); !done)
             return done.error();
@@ -139,6 +147,41 @@ Result<Statement *> Database::run(const QString &name, Binds binds)
     if (!prepared->second.run(binds))
         return failed(name);
     return &prepared->second;
+}
+
+/// The statement with its last line, which is one row, as often as there are rows.
+Result<Statement *> Database::rowsStatement(const QString &name, std::size_t rows)
+{
+    const auto known = m_preparedRows.find({name, rows});
+    if (known != m_preparedRows.end())
+        return &known->second;
+    const QString one = SqlCatalog::sqlite().text(name).trimmed();
+    const QString row = one.sliced(one.lastIndexOf(u'\n') + 1);
+    Statement statement(m_handle, one + (u",\n"_s + row).repeated(static_cast<qsizetype>(rows) - 1));
+    if (!statement.isPrepared())
+        return failed(name);
+    return &m_preparedRows.emplace(std::pair(name, rows), std::move(statement)).first->second;
+}
+
+Status Database::putOff(const std::shared_ptr<PutOffWrites> &writes)
+{
+    if (m_putOff == writes)
+        return Unit {};
+    if (const Status done = writePutOff(); !done)
+        return done;
+    if (!m_isOpen) {
+        if (const Status begun = begin(); !begun)
+            return begun;
+    }
+    m_putOff = writes;
+    return Unit {};
+}
+
+Status Database::writePutOff()
+{
+    if (!m_putOff)
+        return Unit {};
+    return std::exchange(m_putOff, nullptr)->writeAll();
 }
 
 Status Database::each(const QString &name, Statement &rows, const Take &take)
@@ -163,6 +206,19 @@ Status Database::readEach(const QString &name, const QString &text, const SqlVal
 {
     auto rows = runText(name, text, values);
     return rows ? each(name, *rows, take) : rows.error();
+}
+
+Result<bool> Database::hasRow(const QString &name, Binds binds)
+{
+    const auto rows = runBeside(name, binds);
+    if (!rows)
+        return rows.error();
+    bool isThere = false;
+    const Status done = each(name, **rows, [&](const Row &) {
+        isThere = true;
+        return false;
+    });
+    return done ? Result<bool>(isThere) : done.error();
 }
 
 Result<qint64> Database::readNumber(const QString &name, Binds binds)
@@ -192,6 +248,8 @@ Result<Statement> Database::runText(const QString &name, const QString &text, co
         if (const Status done = makeSound(); !done)
             return done.error();
     }
+    if (const Status done = writePutOff(); !done)
+        return done.error();
     Statement statement(m_handle, text);
     ++m_statementsRun;
     if (!statement.isPrepared() || !statement.run(values))
@@ -227,6 +285,8 @@ Status Database::proveWritable()
 
 Status Database::commit()
 {
+    if (const Status done = writePutOff(); !done)
+        return done;
     // A kept query that still has rows to give would hold the transaction open.
     finishQueries();
     if (!m_file.isInPlace())
@@ -240,6 +300,8 @@ Status Database::commit()
 
 void Database::rollback()
 {
+    if (const auto writes = std::exchange(m_putOff, nullptr))
+        writes->drop();
     finishQueries();
     // SQLite may have rolled back by itself (full disk, I/O error): the second error says nothing new.
     Statement(m_handle, u"ROLLBACK"_s).run(Statement::Binds {});

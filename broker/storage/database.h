@@ -11,18 +11,31 @@
 #include <QString>
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <type_traits>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 namespace conduit::broker {
+
+/// Writes of a turn that are put off so that few statements do them together.
+class PutOffWrites
+{
+public:
+    virtual ~PutOffWrites() = default;
+    virtual Status writeAll() = 0;
+    virtual void drop() = 0;
+};
 
 /// One connection to the SQLite file. Belongs to the thread that opened it.
 ///
 /// A writing connection gathers its writes into one transaction that begins with the first of them (BEGIN IMMEDIATE, since a read that
 /// becomes a write fails whatever the busy timeout) and ends with commit(): a turn of the lane.
+///
+/// Writes may be put off: they are done before any other statement runs, so that nobody can tell.
 ///
 /// A connection that was not allowed to write is opened anew before it is used again, since SQLite never tries again by itself. After a
 /// sync that failed it stays open: its log goes on behind the last commit that was good. It also notices when its file was removed or
@@ -78,12 +91,28 @@ public:
     {
         return one(from, [&](const Take &take) { return readEach(name, text, values, take); });
     }
+    /// Whether the statement finds a row. What was put off stays so, which must make no difference to the answer.
+    Result<bool> hasRow(const QString &name, Binds binds);
     /// The number in the first column of the first row, 0 without one.
     Result<qint64> readNumber(const QString &name, Binds binds);
     Result<qint64> readNumber(const QString &name, const QString &text);
 
     /// Runs a statement of the catalogue that writes; begins the turn's transaction when none is open.
     Result<Statement *> write(const QString &name, Binds binds);
+    /// `writes` belong to the turn from now on.
+    Status putOff(const std::shared_ptr<PutOffWrites> &writes);
+    /// Does now what was put off.
+    Status writePutOff();
+    /// Runs a statement of the catalogue that ends with the placeholders of one row for so many rows, whose values `bind` gives.
+    template<typename Bind>
+    Status writeRows(const QString &name, std::size_t rows, Bind bind)
+    {
+        const auto statement = rowsStatement(name, rows);
+        if (!statement)
+            return statement.error();
+        ++m_statementsRun;
+        return (*statement)->runBound(bind) ? Status(Unit {}) : Status(failed(name));
+    }
     /// Runs a text that is no part of the catalogue, for what it does: a migration's step, a pragma.
     Result<Statement> runText(const QString &name, const QString &text, const SqlValues &values = {});
 
@@ -102,6 +131,9 @@ public:
 private:
     explicit Database(const QSqlDatabase &connection);
     Result<Statement *> run(const QString &name, Binds binds);
+    /// The same before what was put off.
+    Result<Statement *> runBeside(const QString &name, Binds binds);
+    Result<Statement *> rowsStatement(const QString &name, std::size_t rows);
     Status each(const QString &name, Statement &rows, const Take &take);
 
     template<typename From, typename Run>
@@ -149,6 +181,8 @@ private:
     bool m_isSound = true; ///< False: to be opened anew before it is used again.
     int m_patienceMs = kBusyTimeoutMs;
     std::unordered_map<QString, Statement> m_prepared;
+    std::map<std::pair<QString, std::size_t>, Statement> m_preparedRows; ///< By name and number of rows.
+    std::shared_ptr<PutOffWrites> m_putOff; ///< Null when nothing was put off.
     bool m_isOpen = false;
     qint64 m_statementsRun = 0;
 };

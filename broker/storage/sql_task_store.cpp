@@ -22,8 +22,6 @@ Status statusOf(const Result<Statement *> &done)
 
 Forgettable forgettableFromRow(const Row &row) { return {row.integer(0), row.text(1), row.text(2), row.moment(3)}; }
 
-bool isThere(const Row &) { return true; }
-
 /// When something must be done about a running task.
 SqlValue wakeAtOf(const Task &task)
 {
@@ -33,6 +31,9 @@ SqlValue wakeAtOf(const Task &task)
 }
 
 SqlValue holdsKey(const Task &task) { return task.unique && task.unique->isHeld ? SqlValue(1) : SqlValue(); }
+
+/// Whether it can be one of NewTaskRows.
+bool isPlain(const Task &task) { return !task.unique && task.payload.size() <= SqlTaskStore::kPayloadInRowMax; }
 
 SqlValue uniqueScopeOf(const Task &task) { return task.unique ? SqlValue(wordFrom(task.unique->scope)) : SqlValue(); }
 
@@ -51,6 +52,46 @@ Status changedOneRow(const Result<Statement *> &done)
 } // namespace
 
 Result<bool> SqlTaskStore::insert(const Task &task)
+{
+    if (!isPlain(task))
+        return insertAlone(task);
+    const auto isTaken = isIdTaken(task.id);
+    if (!isTaken)
+        return isTaken.error();
+    if (*isTaken)
+        return false;
+    const Status done = insertWithOthers(task);
+    return done ? Result<bool>(true) : done.error();
+}
+
+Status SqlTaskStore::insertFresh(const Task &task)
+{
+    if (isPlain(task))
+        return insertWithOthers(task);
+    const auto isNew = insertAlone(task);
+    if (!isNew)
+        return isNew.error();
+    Q_ASSERT_X(*isNew, "SqlTaskStore::insertFresh", "nobody has this id, and no key is held");
+    return Unit {};
+}
+
+Result<bool> SqlTaskStore::isIdTaken(const QUuid &id)
+{
+    if (m_newTasks->contains(id))
+        return true;
+    return m_database.hasRow(u"task.is_there"_s, {{u":id"_s, sqlFrom(id)}});
+}
+
+Status SqlTaskStore::insertWithOthers(const Task &task)
+{
+    // The first of a turn begins its transaction, and hears when that cannot be done.
+    if (const Status done = m_database.putOff(m_newTasks); !done)
+        return done;
+    m_newTasks->add(task);
+    return m_newTasks->isFull() ? m_database.writePutOff() : Status(Unit {});
+}
+
+Result<bool> SqlTaskStore::insertAlone(const Task &task)
 {
     const bool isInRow = task.payload.size() <= kPayloadInRowMax;
     const auto rows = m_database.write(u"task.insert"_s,
@@ -108,10 +149,7 @@ Status SqlTaskStore::dropKey(qint64 seq) { return changedOneRow(m_database.write
 
 Result<bool> SqlTaskStore::isBuried(const QUuid &id)
 {
-    const auto tombstone = m_database.readOne(u"task.is_buried"_s, {{u":id"_s, sqlFrom(id)}}, isThere);
-    if (!tombstone)
-        return tombstone.error();
-    return tombstone->has_value();
+    return m_database.hasRow(u"task.is_buried"_s, {{u":id"_s, sqlFrom(id)}});
 }
 
 Result<std::optional<Task>> SqlTaskStore::serialActive(const QString &key)

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "broker/core/task_store.h"
-#include "broker/storage/database.h"
+#include "broker/storage/new_task_rows.h"
 
 namespace conduit::broker {
 
@@ -12,9 +12,10 @@ public:
     /// A larger payload is kept apart from its task's row.
     static constexpr qsizetype kPayloadInRowMax = 1'500;
 
-    explicit SqlTaskStore(Database &database) : m_database(database) { }
+    explicit SqlTaskStore(Database &database) : m_database(database), m_newTasks(std::make_shared<NewTaskRows>(database)) { }
 
     Result<bool> insert(const Task &task) override;
+    Status insertFresh(const Task &task) override;
     Result<std::optional<Task>> find(const QUuid &id) override;
     Result<std::optional<Task>> findHead(const QUuid &id) override;
     Result<std::optional<Task>> findHeadBySeq(qint64 seq) override;
@@ -48,9 +49,13 @@ public:
     Result<qint64> lastRevision() override;
 
 private:
+    Result<bool> isIdTaken(const QUuid &id);
+    Result<bool> insertAlone(const Task &task);
+    Status insertWithOthers(const Task &task);
     Result<int> emptyPages();
 
     Database &m_database;
+    std::shared_ptr<NewTaskRows> m_newTasks;
 };
 
 } // namespace conduit::broker

@@ -5,7 +5,12 @@
 
 #include <sqlite3.h>
 
+#include <QStringEncoder>
+#include <QtEndian>
+
 #include <algorithm>
+#include <array>
+#include <iterator>
 
 namespace conduit::broker {
 
@@ -39,6 +44,82 @@ std::optional<Moment> Row::optionalMoment(int column) const
 {
     return isNull(column) ? std::nullopt : std::optional(moment(column));
 }
+
+void Binder::integer(qint64 value) { sqlite3_bind_int64(m_statement, ++m_place, value); }
+
+void Binder::moment(const std::optional<Moment> &moment)
+{
+    if (moment)
+        integer(moment->time_since_epoch().count());
+    else
+        null();
+}
+
+void Binder::id(const QUuid &id)
+{
+    std::array<uchar, 16> bytes {};
+    qToBigEndian(id.data1, bytes.data());
+    qToBigEndian(id.data2, bytes.data() + 4);
+    qToBigEndian(id.data3, bytes.data() + 6);
+    std::copy(std::begin(id.data4), std::end(id.data4), bytes.begin() + 8);
+    sqlite3_bind_blob64(m_statement, ++m_place, bytes.data(), bytes.size(), SQLITE_TRANSIENT);
+}
+
+void Binder::word(QLatin1StringView word)
+{
+    sqlite3_bind_text64(m_statement, ++m_place, word.data(), static_cast<sqlite3_uint64>(word.size()), SQLITE_STATIC,
+                        SQLITE_UTF8);
+}
+
+void Binder::text(const QString &text)
+{
+    // Most texts are short: they need no memory of their own on the way.
+    constexpr qsizetype kUnitsMax = 100;
+    constexpr qsizetype kBytesPerUnitMax = 3;
+    if (text.size() > kUnitsMax) {
+        const QByteArray utf8 = text.toUtf8();
+        sqlite3_bind_text64(m_statement, ++m_place, utf8.constData(), static_cast<sqlite3_uint64>(utf8.size()),
+                            SQLITE_TRANSIENT, SQLITE_UTF8);
+        return;
+    }
+    std::array<char, kUnitsMax * kBytesPerUnitMax> utf8; // NOLINT(cppcoreguidelines-pro-type-member-init): written before it is read
+    QStringEncoder toUtf8(QStringConverter::Utf8, QStringConverter::Flag::Stateless);
+    const char *end = toUtf8.appendToBuffer(utf8.data(), text);
+    sqlite3_bind_text64(m_statement, ++m_place, utf8.data(), static_cast<sqlite3_uint64>(end - utf8.data()), SQLITE_TRANSIENT,
+                        SQLITE_UTF8);
+}
+
+void Binder::optionalText(const QString &text)
+{
+    if (text.isEmpty())
+        null();
+    else
+        this->text(text);
+}
+
+void Binder::bytes(const QByteArray &bytes)
+{
+    sqlite3_bind_blob64(m_statement, ++m_place, bytes.constData(), static_cast<sqlite3_uint64>(bytes.size()), SQLITE_STATIC);
+}
+
+void Binder::optionalBytes(const QByteArray &bytes)
+{
+    if (bytes.isEmpty())
+        null();
+    else
+        this->bytes(bytes);
+}
+
+void Binder::optionalCopy(const QByteArray &bytes)
+{
+    if (bytes.isEmpty())
+        null();
+    else
+        sqlite3_bind_blob64(m_statement, ++m_place, bytes.constData(), static_cast<sqlite3_uint64>(bytes.size()),
+                            SQLITE_TRANSIENT);
+}
+
+void Binder::null() { sqlite3_bind_null(m_statement, ++m_place); }
 
 Statement::Statement(sqlite3 *connection, const QString &text) : Row(nullptr)
 {

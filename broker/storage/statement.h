@@ -34,6 +34,31 @@ protected:
     sqlite3_stmt *m_statement;
 };
 
+/// Gives values to the placeholders `?` of a statement, in their order. A moment or text that is absent becomes NULL.
+class Binder
+{
+public:
+    explicit Binder(sqlite3_stmt *statement) : m_statement(statement) { }
+
+    void integer(qint64 value);
+    void moment(Moment moment) { integer(moment.time_since_epoch().count()); }
+    void moment(const std::optional<Moment> &moment);
+    void id(const QUuid &id);
+    /// A word of ours, which lives as long as the program.
+    void word(QLatin1StringView word);
+    void text(const QString &text);
+    void optionalText(const QString &text);
+    /// Must live until the last row has been read.
+    void bytes(const QByteArray &bytes);
+    void optionalBytes(const QByteArray &bytes);
+    void optionalCopy(const QByteArray &bytes);
+    void null();
+
+private:
+    sqlite3_stmt *m_statement;
+    int m_place = 0;
+};
+
 /// A statement of SQLite's own interface, prepared once and run again and again. Belongs to the thread of its connection, which must
 /// outlive it.
 ///
@@ -59,6 +84,15 @@ public:
     bool run(Binds binds);
     /// The same with values for the placeholders `?` in their order. They are copied.
     bool run(const SqlValues &values);
+    /// The same; `bind` gives the values to a Binder.
+    template<typename Bind>
+    bool runBound(Bind bind)
+    {
+        finish();
+        Binder binder(m_statement);
+        bind(binder);
+        return start();
+    }
 
     /// Goes to the first row, then to the next one. False after the last one, or when it failed.
     bool next();

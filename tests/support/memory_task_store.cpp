@@ -112,6 +112,14 @@ Result<bool> MemoryTaskStore::insert(const Task &task)
     return true;
 }
 
+Status MemoryTaskStore::insertFresh(const Task &task)
+{
+    const auto inserted = insert(task);
+    if (!inserted)
+        return inserted.error();
+    return *inserted ? Status(Unit {}) : Status(refused(u"a new task whose id is taken"_s));
+}
+
 Result<std::optional<Task>> MemoryTaskStore::find(const QUuid &id)
 {
     const auto seq = m_seqs.find(id);

@@ -18,6 +18,7 @@ public:
     explicit MemoryTaskStore(MemoryTransaction &transaction) : m_transaction(transaction) { }
 
     broker::Result<bool> insert(const broker::Task &task) override;
+    broker::Status insertFresh(const broker::Task &task) override;
     broker::Result<std::optional<broker::Task>> find(const QUuid &id) override;
     broker::Result<std::optional<broker::Task>> findHead(const QUuid &id) override;
     broker::Result<std::optional<broker::Task>> findHeadBySeq(qint64 seq) override;

@@ -8,6 +8,15 @@ VALUES (:seq, :id, :state, :queue, :type, :priority, :rank, :run_at, :created_at
         :expires_at, :unique_scope, :unique_until, :holds_key, :unique_key, :serial_key, :policy, :tags, :meta, :payload)
 ON CONFLICT DO NOTHING
 
+-- name: task.insert_rows
+-- The last line is repeated for each task of a turn.
+INSERT INTO tasks (seq, id, state, queue, type, priority, rank, run_at, created_at, revision, expires_at, serial_key, policy, tags, meta,
+                   payload, attempt, uncharged, lost_leases, version) VALUES
+(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, 1)
+
+-- name: task.is_there
+SELECT 1 FROM tasks WHERE id = :id
+
 -- name: task.insert_payload
 INSERT INTO payloads (seq, payload) VALUES (:seq, :payload)
 

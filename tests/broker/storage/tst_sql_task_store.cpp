@@ -44,6 +44,31 @@ private Q_SLOTS:
         QCOMPARE(m_fixture->load(task.id).payload, someTask().payload);
     }
 
+    void insertFresh_writesTheTasksOfATurnTogether()
+    {
+        QVERIFY(store().insertFresh(someTask(1)));
+        const qint64 before = m_fixture->database->statementsRun();
+        for (int seq = 2; seq <= 21; ++seq)
+            QVERIFY(store().insertFresh(someTask(seq)));
+        QVERIFY(*store().insert(someTask(22))); // whose id might be there already, so that is looked up
+        QCOMPARE(m_fixture->database->statementsRun(), before + 1);
+        QVERIFY(m_fixture->database->commit());
+        // 22 rows are 16, 4, 1 and 1.
+        QCOMPARE(m_fixture->database->statementsRun(), before + 1 + 4 + 1);
+        QCOMPARE(m_fixture->load(someTask(22).id).seq, 22);
+    }
+
+    void insertFresh_thatCannotBeWrittenFailsTheCommit()
+    {
+        Task twice = someTask(1);
+        QVERIFY(store().insertFresh(twice));
+        twice.seq = 2;
+        QVERIFY(store().insertFresh(twice));
+        QVERIFY(!m_fixture->database->commit());
+        m_fixture->database->rollback();
+        QVERIFY(!*store().find(twice.id));
+    }
+
     void payloads_areKeptByteForByte_data()
     {
         QTest::addColumn<QByteArray>("payload");

@@ -107,6 +107,32 @@ private Q_SLOTS:
         QCOMPARE(*store().lastSeq(), 3);
     }
 
+    void insertFresh_isThereForWhateverComesNext()
+    {
+        for (int seq = 1; seq <= kMany; ++seq)
+            QVERIFY(store().insertFresh(newTask(seq)));
+        QVERIFY(transaction().isOpen());
+        Task sameId = newTask(kMany + 1);
+        sameId.id = newTask(kMany).id;
+        QVERIFY(!*store().insert(sameId));
+        QVERIFY(!*store().isBuried(newTask(kMany).id));
+        QCOMPARE(store().claimable(u"default"_s, u"echo"_s, 2 * kMany)->size(), static_cast<std::size_t>(kMany));
+        QCOMPARE((*store().find(newTask(kMany).id))->payload, newTask(kMany).payload);
+        QVERIFY(transaction().commit());
+        QVERIFY(store().insertFresh(newTask(kMany + 1)));
+        transaction().rollback();
+        QVERIFY(!*store().findHeadBySeq(kMany + 1));
+        QCOMPARE(*store().lastSeq(), kMany);
+    }
+
+    void insertFresh_ofALargePayloadIsFoundWhole()
+    {
+        Task task = newTask(1);
+        task.payload = QByteArray(100'000, 'x');
+        QVERIFY(store().insertFresh(task));
+        QCOMPARE((*store().find(task.id))->payload, task.payload);
+    }
+
     void keyHolder_isFoundUntilTheKeyIsDropped()
     {
         Task task = newTask(1);
