@@ -3,6 +3,7 @@
 
 #include "broker/core/task_reader.h"
 #include "broker/storage/database.h"
+#include "broker/storage/filter_sql.h"
 
 namespace conduit::broker {
 
@@ -36,9 +37,12 @@ public:
 private:
     struct Found;
     Result<Found> search(const TaskQuery &query, bool isBackwards);
-    /// The places of the tasks that an index finds, when they are few.
-    Result<std::optional<SqlValues>> fewCandidates(const std::optional<TaskFilter> &filter,
-                                                   const std::optional<qint64> &changedSince);
+    // The places of the tasks that an index finds, when they are few.
+    Result<std::optional<SqlValues>> fewCandidates(const TaskQuery &query);
+    Result<std::optional<SqlValues>> fewOfFilter(const TaskFilter &filter);
+    Result<std::optional<SqlValues>> fewChanged(qint64 since);
+    /// `places` selects their seqs.
+    Result<std::optional<SqlValues>> few(const SqlCondition &places);
 
     Database &m_database;
     const Milliseconds m_searchTimeMax;

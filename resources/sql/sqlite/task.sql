@@ -193,7 +193,9 @@ SELECT max(coalesce((SELECT max(seq) FROM tasks), 0),
            coalesce((SELECT CAST(value AS INTEGER) FROM broker_state WHERE name = 'last_seq'), 0))
 
 -- name: task.last_revision
-SELECT max(coalesce((SELECT max(revision) FROM tasks), 0),
+-- Of the tasks that never changed the newest has the greatest revision.
+SELECT max(coalesce((SELECT revision FROM tasks INDEXED BY tasks_by_revision WHERE version > 1 ORDER BY revision DESC LIMIT 1), 0),
+           coalesce((SELECT revision FROM tasks WHERE seq = (SELECT max(seq) FROM tasks)), 0),
            coalesce((SELECT CAST(value AS INTEGER) FROM broker_state WHERE name = 'last_revision'), 0))
 
 -- name: state.save
@@ -209,6 +211,13 @@ VALUES (:seq, :number, :worker, :started_at, :ended_at, :outcome, :error, :error
 -- name: attempt.list
 SELECT number, worker, started_at, ended_at, outcome, error, error_class, stack, exit_code
   FROM attempts WHERE seq = :seq ORDER BY number
+
+-- name: task.changed_since
+SELECT seq FROM tasks INDEXED BY tasks_by_revision WHERE version > 1 AND revision > :revision LIMIT :max
+
+-- name: task.newest
+-- From the newest backwards, as far as the reader wants.
+SELECT seq, revision, version FROM tasks ORDER BY seq DESC
 
 -- name: task.list
 -- The beginning of each list; the reader adds its sort key, FROM, its conditions and ORDER BY, since a filter that is switched by a

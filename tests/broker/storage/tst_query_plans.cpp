@@ -26,6 +26,17 @@ private Q_SLOTS:
         QTest::newRow("renew") << u"task.renew"_s << u"INTEGER PRIMARY KEY"_s;
         QTest::newRow("due") << u"task.due"_s << u"tasks_due"_s;
         QTest::newRow("lease expired") << u"task.overdue"_s << u"tasks_leased"_s;
+        QTest::newRow("is there") << u"task.is_there"_s << u"tasks_by_id"_s;
+        QTest::newRow("is buried") << u"task.is_buried"_s << u"PRIMARY KEY (id=?)"_s;
+        QTest::newRow("key held") << u"task.key_holder"_s << u"tasks_by_key"_s;
+        QTest::newRow("serial key") << u"task.serial_active"_s << u"tasks_serial"_s;
+        QTest::newRow("next of a serial key") << u"task.serial_next"_s << u"tasks_serial"_s;
+        QTest::newRow("head by place") << u"task.find_head_by_seq"_s << u"INTEGER PRIMARY KEY"_s;
+        QTest::newRow("expired") << u"task.expired"_s << u"tasks_expiring"_s;
+        QTest::newRow("edit") << u"task.edit"_s << u"INTEGER PRIMARY KEY"_s;
+        QTest::newRow("last place") << u"task.last_seq"_s << u"SEARCH tasks"_s;
+        QTest::newRow("last revision") << u"task.last_revision"_s << u"tasks_by_revision"_s;
+        QTest::newRow("changed since") << u"task.changed_since"_s << u"tasks_by_revision"_s;
         QTest::newRow("ended long ago") << u"task.forgettable"_s << u"tasks_ended"_s;
         QTest::newRow("deleted long ago") << u"task.trashed_by"_s << u"tasks_trashed"_s;
         QTest::newRow("held by") << u"task.held_by"_s << u"tasks_leased"_s;

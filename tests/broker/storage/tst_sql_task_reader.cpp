@@ -111,6 +111,53 @@ private Q_SLOTS:
         QVERIFY(m_reader->list(query)->rows.empty());
     }
 
+    void states_areFoundAloneAndTogether()
+    {
+        enqueue(5);
+        const auto first = m_fixture->claim();
+        const auto second = m_fixture->claim();
+        QVERIFY(first && second);
+        m_fixture->turn([&] { QVERIFY(m_fixture->leases.report(first->id, first->lease->token, {.output = "1"})); });
+        NewTask later = conduit::test::LaneFixture::newTask();
+        later.delay = 1h;
+        m_fixture->enqueue(later);
+        const auto found = [&](std::vector<TaskState> states, const QString &filter = {}) {
+            TaskQuery query;
+            query.states = std::move(states);
+            if (!filter.isEmpty())
+                query.filter = *parseFilter(filter, m_fixture->clock.now());
+            return seqs(*m_reader->list(query));
+        };
+        const qint64 ended = first->seq;
+        const qint64 running = second->seq;
+        std::vector<qint64> ready {5, 4, 3, 2, 1};
+        std::erase_if(ready, [&](qint64 seq) { return seq == ended || seq == running; });
+        QCOMPARE(found({TaskState::Ready}), ready);
+        QCOMPARE(found({TaskState::Running}), std::vector {running});
+        QCOMPARE(found({TaskState::Completed}), std::vector {ended});
+        QCOMPARE(found({TaskState::Scheduled}), (std::vector<qint64> {6}));
+        QCOMPARE(found({TaskState::Completed, TaskState::Scheduled}), (std::vector {qint64 {6}, ended}));
+        QCOMPARE(found({TaskState::Ready, TaskState::Scheduled}).size(), 4U);
+        QCOMPARE(found({TaskState::Ready, TaskState::Running, TaskState::Dead}).size(), 4U);
+        QCOMPARE(found({}, u"state:completed"_s), std::vector {ended});
+        QCOMPARE(found({}, u"state:ready type:echo"_s), ready);
+        QCOMPARE(found({}, u"-state:ready"_s).size(), 3U);
+        QVERIFY(found({TaskState::Ready}, u"state:completed"_s).empty());
+        QVERIFY(found({TaskState::Dead}, u"state:completed"_s).empty());
+    }
+
+    void manyReadyTasks_areListedLikeFew()
+    {
+        enqueue(SqlTaskReader::kCandidatesMax + 5);
+        TaskQuery query;
+        query.states = {TaskState::Ready};
+        query.limit = 3;
+        const TaskPage page = *m_reader->list(query);
+        QCOMPARE(seqs(page), (std::vector<qint64> {1'005, 1'004, 1'003}));
+        query.states = {TaskState::Ready, TaskState::Dead};
+        QCOMPARE(seqs(*m_reader->list(query)), seqs(page));
+    }
+
     void rows_tellSizesInsteadOfContents()
     {
         m_fixture->enqueue(conduit::test::LaneFixture::newTask(u"echo"_s, R"({"a":1})"));
@@ -133,6 +180,38 @@ private Q_SLOTS:
         QVERIFY(page.revision > before);
         query.changedSince = page.revision;
         QVERIFY(m_reader->list(query)->rows.empty());
+    }
+
+    void changedSince_tellsNewTasksAmongThoseThatChanged()
+    {
+        enqueue(3);
+        const qint64 before = m_reader->list({})->revision;
+        enqueue(1);
+        m_fixture->claim(); // An old one.
+        enqueue(2);
+        TaskQuery query;
+        query.changedSince = before;
+        QCOMPARE(seqs(*m_reader->list(query)).size(), 4U);
+        const auto claimed = m_fixture->claim();
+        QVERIFY(claimed);
+        QCOMPARE(seqs(*m_reader->list(query)).size(), 5U);
+        query.changedSince = m_reader->list({})->revision;
+        QVERIFY(m_reader->list(query)->rows.empty());
+        enqueue(1);
+        QCOMPARE(seqs(*m_reader->list(query)), (std::vector<qint64> {7}));
+    }
+
+    void changedSince_tellsManyToo()
+    {
+        enqueue(1);
+        TaskQuery query;
+        query.changedSince = m_reader->list({})->revision;
+        query.limit = 500;
+        enqueue(SqlTaskReader::kCandidatesMax + 1);
+        const TaskPage page = *m_reader->list(query);
+        QCOMPARE(page.rows.size(), 500U);
+        QVERIFY(page.next.has_value());
+        QCOMPARE(page.rows.front().task.seq, SqlTaskReader::kCandidatesMax + 2);
     }
 
     void history_holdsEachAttemptThatFailed()

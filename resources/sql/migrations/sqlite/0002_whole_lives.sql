@@ -117,16 +117,19 @@ ALTER TABLE payloads_new RENAME TO payloads
 ALTER TABLE attempts_new RENAME TO attempts
 
 -- name: tasks_by_id
+-- seq stands behind the columns of every index by itself: it is the table's own key.
 CREATE UNIQUE INDEX tasks_by_id ON tasks (id)
 
 -- name: tasks_by_state
-CREATE INDEX tasks_by_state ON tasks (state, seq)
+-- Tasks that are ready or run are found by what they wait for, below; every task is born ready, or nearly, and claimed.
+CREATE INDEX tasks_by_state ON tasks (state) WHERE state <> 'ready' AND state <> 'running'
 
 -- name: tasks_by_revision
-CREATE INDEX tasks_by_revision ON tasks (revision)
+-- A task that never changed has the revision of its birth, and those grow with seq: it needs no place here.
+CREATE INDEX tasks_by_revision ON tasks (revision) WHERE version > 1
 
 -- name: tasks_claimable
-CREATE INDEX tasks_claimable ON tasks (queue, type, rank, seq) WHERE state = 'ready'
+CREATE INDEX tasks_claimable ON tasks (queue, type, rank) WHERE state = 'ready'
 
 -- name: tasks_due
 CREATE INDEX tasks_due ON tasks (run_at) WHERE state IN ('scheduled', 'retrying')
@@ -143,7 +146,7 @@ CREATE INDEX tasks_expiring ON tasks (expires_at)
 CREATE UNIQUE INDEX tasks_by_key ON tasks (type, unique_key) WHERE holds_key = 1
 
 -- name: tasks_serial
-CREATE INDEX tasks_serial ON tasks (serial_key, seq)
+CREATE INDEX tasks_serial ON tasks (serial_key)
  WHERE serial_key IS NOT NULL AND completed_at IS NULL AND trashed_at IS NULL
 
 -- name: tasks_ended
