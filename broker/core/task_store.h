@@ -63,6 +63,9 @@ struct ClaimStamp
     qint64 revision = 0;
 };
 
+/// `ready` as a claim makes it: another attempt of it runs.
+[[nodiscard]] Task claimedTask(Task ready, const ClaimStamp &stamp);
+
 /// What the engine needs of storage. Used on the lane; every write belongs to the lane's current turn and is on disk only when the
 /// turn has committed. A failure of any call means that storage is in trouble: the whole turn then fails.
 class TaskStore
@@ -92,8 +95,13 @@ public:
 
     /// Ready tasks of one queue and type, best first.
     virtual Result<std::vector<Claimable>> claimable(const QString &queue, const QString &type, int max) = 0;
+    /// The same tasks, whole, as long as their payloads have no more than `payloadBytesMax` together; at least one, if there is any.
+    virtual Result<std::vector<Task>> claimableWhole(const QString &queue, const QString &type, int max,
+                                                     qint64 payloadBytesMax) = 0;
     /// Ready → Running. The whole task as it is afterwards.
     virtual Result<Task> claim(qint64 seq, const ClaimStamp &stamp) = 0;
+    /// The same for a whole task as it was read in this turn.
+    virtual Result<Task> claim(const Task &ready, const ClaimStamp &stamp) = 0;
     /// Writes everything that a change of state may change, provided that the task is still in `from`. An empty output keeps the one
     /// that is there.
     virtual Status update(const Task &task, TaskState from) = 0;

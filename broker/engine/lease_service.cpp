@@ -96,48 +96,68 @@ std::vector<TaskLedger::Place> LeaseService::openPlaces(const ClaimFilter &filte
 
 Result<std::vector<Task>> LeaseService::claimBest(const ClaimFilter &filter, int n, const ClaimRequest &request)
 {
+    const auto places = openPlaces(filter);
+    if (places.size() == 1)
+        return claimOf(places.front(), n, request);
     struct Choice
     {
         qint64 rank;
         qint64 seq;
         qint64 payloadSize;
-        std::optional<Milliseconds> timeout;
+        Milliseconds timeout;
     };
     std::vector<Choice> best;
-    for (const TaskLedger::Place &place : openPlaces(filter)) {
+    for (const TaskLedger::Place &place : places) {
         auto found = m_store.claimable(place.queue, place.type, n);
         if (!found)
             return found.error();
-        for (const Claimable &candidate : *found) {
-            const Milliseconds timeout = m_policies.timeoutOf(candidate.policy, place.queue, place.type);
+        for (const Claimable &candidate : *found)
             best.push_back({candidate.rank, candidate.seq, candidate.payloadSize,
-                            timeout.count() > 0 ? std::optional(timeout) : std::nullopt});
-        }
+                            m_policies.timeoutOf(candidate.policy, place.queue, place.type)});
     }
     std::sort(best.begin(), best.end(),
               [](const Choice &a, const Choice &b) { return std::tie(a.rank, a.seq) < std::tie(b.rank, b.seq); });
     best.resize(std::min(best.size(), static_cast<std::size_t>(n)));
 
-    const Moment steadyNow = m_clock.steadyNow();
     std::vector<Task> tasks;
     qint64 bytes = 0;
     for (const Choice &candidate : best) {
         bytes += candidate.payloadSize;
         if (!tasks.empty() && bytes > m_settings.claimBytesMax)
             break;
-        const ClaimStamp stamp {
-            {request.worker, m_ids.newLeaseToken(), steadyNow + request.lease, request.lease, request.isBare},
-            m_clock.now(),
-            steadyNow,
-            candidate.timeout ? std::optional(steadyNow + *candidate.timeout) : std::nullopt,
-            m_ledger.turnRevision()};
-        auto task = m_store.claim(candidate.seq, stamp);
+        auto task = m_store.claim(candidate.seq, stampFor(request, candidate.timeout));
         if (!task)
             return task.error();
         m_ledger.moved(*task, TaskState::Ready);
         tasks.push_back(*std::move(task));
     }
     return tasks;
+}
+
+Result<std::vector<Task>> LeaseService::claimOf(const TaskLedger::Place &place, int n, const ClaimRequest &request)
+{
+    auto tasks = m_store.claimableWhole(place.queue, place.type, n, m_settings.claimBytesMax);
+    if (!tasks)
+        return tasks;
+    for (Task &task : *tasks) {
+        const Milliseconds timeout = m_policies.timeoutOf(task.policy, place.queue, place.type);
+        auto claimed = m_store.claim(task, stampFor(request, timeout));
+        if (!claimed)
+            return claimed.error();
+        task = *std::move(claimed);
+        m_ledger.moved(task, TaskState::Ready);
+    }
+    return tasks;
+}
+
+ClaimStamp LeaseService::stampFor(const ClaimRequest &request, Milliseconds timeout)
+{
+    const Moment steadyNow = m_clock.steadyNow();
+    return {{request.worker, m_ids.newLeaseToken(), steadyNow + request.lease, request.lease, request.isBare},
+            m_clock.now(),
+            steadyNow,
+            timeout.count() > 0 ? std::optional(steadyNow + timeout) : std::nullopt,
+            m_ledger.turnRevision()};
 }
 
 Result<Task> LeaseService::headOf(const QUuid &id)

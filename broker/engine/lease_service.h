@@ -78,6 +78,10 @@ public:
 private:
     /// The best tasks of what `filter` takes, whatever its sharing.
     Result<std::vector<Task>> claimBest(const ClaimFilter &filter, int n, const ClaimRequest &request);
+    /// The same where only one place has any: they are read only once.
+    Result<std::vector<Task>> claimOf(const TaskLedger::Place &place, int n, const ClaimRequest &request);
+    /// What a claim writes now into a task whose attempts may take `timeout`; 0: any time.
+    [[nodiscard]] ClaimStamp stampFor(const ClaimRequest &request, Milliseconds timeout);
     /// The queue that has the next turn; nothing when all are empty or paused.
     std::optional<QString> queueInTurn(const ClaimRequest &request);
     [[nodiscard]] std::vector<TaskLedger::Place> openPlaces(const ClaimFilter &filter) const;

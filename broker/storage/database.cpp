@@ -136,17 +136,35 @@ Result<Statement *> Database::runBeside(const QString &name, Binds binds)
         if (const Status done = makeSound(); !done)
             return done.error();
     }
-    auto prepared = m_prepared.find(name);
-    if (prepared == m_prepared.end()) {
-        Statement statement(m_handle, SqlCatalog::sqlite().text(name));
-        if (!statement.isPrepared())
-            return failed(name);
-        prepared = m_prepared.emplace(name, std::move(statement)).first;
-    }
+    const auto statement = prepared(name);
+    if (!statement)
+        return statement;
     ++m_statementsRun;
-    if (!prepared->second.run(binds))
+    if (!(*statement)->run(binds))
         return failed(name);
-    return &prepared->second;
+    return statement;
+}
+
+Result<Statement *> Database::prepared(const QString &name)
+{
+    const auto known = m_prepared.find(name);
+    if (known != m_prepared.end())
+        return &known->second;
+    Statement statement(m_handle, SqlCatalog::sqlite().text(name));
+    if (!statement.isPrepared())
+        return failed(name);
+    return &m_prepared.emplace(name, std::move(statement)).first->second;
+}
+
+Result<Statement *> Database::boundStatement(const QString &name)
+{
+    if (const Status done = writePutOff(); !done)
+        return done.error();
+    if (!m_isOpen) {
+        if (const Status begun = begin(); !begun)
+            return begun.error();
+    }
+    return prepared(name);
 }
 
 /// The statement with its last line, which is one row, as often as there are rows.

@@ -113,6 +113,16 @@ public:
         ++m_statementsRun;
         return (*statement)->runBound(bind) ? Status(Unit {}) : Status(failed(name));
     }
+    /// Runs a statement of the catalogue that writes, whose placeholders are `?` and whose values `bind` gives.
+    template<typename Bind>
+    Result<Statement *> writeBound(const QString &name, Bind bind)
+    {
+        const auto statement = boundStatement(name);
+        if (!statement)
+            return statement.error();
+        ++m_statementsRun;
+        return (*statement)->runBound(bind) ? Result<Statement *>(*statement) : failed(name);
+    }
     /// Runs a text that is no part of the catalogue, for what it does: a migration's step, a pragma.
     Result<Statement> runText(const QString &name, const QString &text, const SqlValues &values = {});
 
@@ -133,6 +143,8 @@ private:
     Result<Statement *> run(const QString &name, Binds binds);
     /// The same before what was put off.
     Result<Statement *> runBeside(const QString &name, Binds binds);
+    Result<Statement *> prepared(const QString &name);
+    Result<Statement *> boundStatement(const QString &name);
     Result<Statement *> rowsStatement(const QString &name, std::size_t rows);
     Status each(const QString &name, Statement &rows, const Take &take);
 

@@ -23,14 +23,17 @@ Status statusOf(const Result<Statement *> &done)
 Forgettable forgettableFromRow(const Row &row) { return {row.integer(0), row.text(1), row.text(2), row.moment(3)}; }
 
 /// When something must be done about a running task.
-SqlValue wakeAtOf(const Task &task)
+std::optional<Moment> wakeAtOf(const Task &task)
 {
     if (task.state != TaskState::Running)
-        return sqlFrom(std::optional<Moment>());
-    return sqlFrom(task.deadline ? std::min(*task.deadline, task.lease->expiresAt) : task.lease->expiresAt);
+        return std::nullopt;
+    return std::min(task.deadline.value_or(task.lease->expiresAt), task.lease->expiresAt);
 }
 
-SqlValue holdsKey(const Task &task) { return task.unique && task.unique->isHeld ? SqlValue(1) : SqlValue(); }
+std::optional<qint64> holdsKey(const Task &task)
+{
+    return task.unique && task.unique->isHeld ? std::optional<qint64>(1) : std::nullopt;
+}
 
 /// Whether it can be one of NewTaskRows.
 bool isPlain(const Task &task) { return !task.unique && task.payload.size() <= SqlTaskStore::kPayloadInRowMax; }
@@ -108,7 +111,7 @@ Result<bool> SqlTaskStore::insertAlone(const Task &task)
                                         {u":expires_at"_s, sqlFrom(task.expiresAt)},
                                         {u":unique_scope"_s, uniqueScopeOf(task)},
                                         {u":unique_until"_s, task.unique ? sqlFrom(task.unique->until) : SqlValue()},
-                                        {u":holds_key"_s, holdsKey(task)},
+                                        {u":holds_key"_s, task.unique && task.unique->isHeld ? SqlValue(1) : SqlValue()},
                                         {u":unique_key"_s, sqlFromOptional(task.unique ? task.unique->key : QString())},
                                         {u":serial_key"_s, sqlFromOptional(task.serialKey)},
                                         {u":policy"_s, sqlFromOptional(textFrom(task.policy))},
@@ -170,59 +173,95 @@ Result<std::vector<Claimable>> SqlTaskStore::claimable(const QString &queue, con
         });
 }
 
+Result<std::vector<Task>> SqlTaskStore::claimableWhole(const QString &queue, const QString &type, int max,
+                                                       qint64 payloadBytesMax)
+{
+    std::vector<Task> tasks;
+    qint64 bytes = 0;
+    const Status done = m_database.readEach(u"task.claimable_whole"_s,
+                                            {{u":queue"_s, queue}, {u":type"_s, type}, {u":max"_s, max}}, [&](const Row &row) {
+                                                Task task = taskFromRow(row);
+                                                bytes += task.payload.size();
+                                                if (!tasks.empty() && bytes > payloadBytesMax)
+                                                    return false;
+                                                tasks.push_back(std::move(task));
+                                                return true;
+                                            });
+    if (!done)
+        return done.error();
+    return tasks;
+}
+
 Result<Task> SqlTaskStore::claim(qint64 seq, const ClaimStamp &stamp)
 {
-    // Written, then read: a RETURNING of so many columns costs a temporary table for each task.
-    if (const Status claimed = changedOneRow(m_database.write(
-            u"task.claim"_s,
-            {{u":seq"_s, seq},
-             {u":now"_s, sqlFrom(stamp.now)},
-             {u":steady_now"_s, sqlFrom(stamp.steadyNow)},
-             {u":deadline"_s, sqlFrom(stamp.deadline)},
-             {u":wake_at"_s, sqlFrom(std::min(stamp.lease.expiresAt, stamp.deadline.value_or(stamp.lease.expiresAt)))},
-             {u":worker"_s, sqlFromOptional(stamp.lease.worker)},
-             {u":lease_token"_s, stamp.lease.token},
-             {u":lease_expires_at"_s, sqlFrom(stamp.lease.expiresAt)},
-             {u":lease_ms"_s, static_cast<qint64>(stamp.lease.duration.count())},
-             {u":lease_is_bare"_s, stamp.lease.isBare ? 1 : 0},
-             {u":revision"_s, stamp.revision}}));
-        !claimed)
+    const auto ready = m_database.readOne(u"task.find_by_seq"_s, {{u":seq"_s, seq}}, taskFromRow);
+    if (!ready)
+        return ready.error();
+    Q_ASSERT_X(*ready, "SqlTaskStore::claim", "the engine has just read this task");
+    return claim(**ready, stamp);
+}
+
+Result<Task> SqlTaskStore::claim(const Task &ready, const ClaimStamp &stamp)
+{
+    const Task task = claimedTask(ready, stamp);
+    const Status claimed = changedOneRow(m_database.writeBound(u"task.claim"_s, [&](Binder &binder) {
+        binder.integer(task.attempt);
+        binder.moment(task.startedAt);
+        binder.moment(task.firstStartedAt);
+        binder.optionalText(task.lease->worker);
+        binder.bytes(task.lease->token);
+        binder.moment(task.lease->expiresAt);
+        binder.integer(task.lease->duration.count());
+        binder.integer(task.lease->isBare ? 1 : 0);
+        binder.moment(task.deadline);
+        binder.moment(wakeAtOf(task));
+        binder.optionalInteger(holdsKey(task));
+        binder.integer(task.version);
+        binder.integer(task.revision);
+        binder.integer(task.seq);
+    }));
+    if (!claimed)
         return claimed.error();
-    const auto task = m_database.readOne(u"task.find_by_seq"_s, {{u":seq"_s, seq}}, taskFromRow);
-    if (!task)
-        return task.error();
-    return **task;
+    return task;
 }
 
 Status SqlTaskStore::update(const Task &task, TaskState from)
 {
-    return changedOneRow(
-        m_database.write(u"task.update"_s,
-                         {{u":seq"_s, task.seq},
-                          {u":from"_s, wordFrom(from)},
-                          {u":state"_s, wordFrom(task.state)},
-                          {u":rank"_s, task.rank},
-                          {u":run_at"_s, sqlFrom(task.runAt)},
-                          {u":completed_at"_s, sqlFrom(task.completedAt)},
-                          {u":uncharged"_s, task.uncharged},
-                          {u":snoozes"_s, task.snoozes},
-                          {u":lost_leases"_s, task.lostLeases},
-                          {u":version"_s, task.version},
-                          {u":revision"_s, task.revision},
-                          {u":worker"_s, sqlFromOptional(task.lease ? task.lease->worker : QString())},
-                          {u":lease_token"_s, sqlFromOptional(task.lease ? task.lease->token : QByteArray())},
-                          {u":lease_expires_at"_s, task.lease ? sqlFrom(task.lease->expiresAt) : SqlValue()},
-                          {u":deadline"_s, sqlFrom(task.deadline)},
-                          {u":wake_at"_s, wakeAtOf(task)},
-                          {u":stop"_s, task.stop ? SqlValue(wordFrom(task.stop->kind)) : SqlValue()},
-                          {u":stop_reason"_s, sqlFromOptional(task.stop ? task.stop->reason : QString())},
-                          {u":holds_key"_s, holdsKey(task)},
-                          {u":first_started_at"_s, sqlFrom(task.firstStartedAt)},
-                          {u":trashed_from"_s, task.trashedFrom ? SqlValue(wordFrom(*task.trashedFrom)) : SqlValue()},
-                          {u":trashed_at"_s, sqlFrom(task.trashedAt)},
-                          {u":error"_s, sqlFromOptional(task.error)},
-                          {u":checkpoint"_s, sqlFromOptional(task.checkpoint)},
-                          {u":output"_s, sqlFromOptional(task.output)}}));
+    const Lease none;
+    const Lease &lease = task.lease ? *task.lease : none;
+    return changedOneRow(m_database.writeBound(u"task.update"_s, [&](Binder &binder) {
+        binder.word(wordFrom(task.state));
+        binder.integer(task.rank);
+        binder.moment(task.runAt);
+        binder.moment(task.completedAt);
+        binder.integer(task.uncharged);
+        binder.integer(task.snoozes);
+        binder.integer(task.lostLeases);
+        binder.integer(task.version);
+        binder.integer(task.revision);
+        binder.optionalText(lease.worker);
+        binder.optionalBytes(lease.token);
+        binder.moment(task.lease ? std::optional(lease.expiresAt) : std::nullopt);
+        binder.moment(task.deadline);
+        binder.moment(wakeAtOf(task));
+        if (task.stop)
+            binder.word(wordFrom(task.stop->kind));
+        else
+            binder.null();
+        binder.optionalText(task.stop ? task.stop->reason : QString());
+        binder.optionalInteger(holdsKey(task));
+        binder.moment(task.firstStartedAt);
+        if (task.trashedFrom)
+            binder.word(wordFrom(*task.trashedFrom));
+        else
+            binder.null();
+        binder.moment(task.trashedAt);
+        binder.optionalText(task.error);
+        binder.optionalBytes(task.checkpoint);
+        binder.optionalBytes(task.output);
+        binder.integer(task.seq);
+        binder.word(wordFrom(from));
+    }));
 }
 
 Status SqlTaskStore::edit(const Task &task)
@@ -261,7 +300,7 @@ Status SqlTaskStore::renew(const Task &task)
     return changedOneRow(m_database.write(u"task.renew"_s,
                                           {{u":seq"_s, task.seq},
                                            {u":lease_expires_at"_s, sqlFrom(task.lease->expiresAt)},
-                                           {u":wake_at"_s, wakeAtOf(task)},
+                                           {u":wake_at"_s, sqlFrom(wakeAtOf(task))},
                                            {u":progress"_s, sqlFromOptional(task.progress)},
                                            {u":checkpoint"_s, sqlFromOptional(task.checkpoint)}}));
 }

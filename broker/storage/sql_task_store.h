@@ -25,7 +25,10 @@ public:
     Result<std::optional<Task>> serialActive(const QString &key) override;
     Result<std::optional<Task>> serialNext(const QString &key) override;
     Result<std::vector<Claimable>> claimable(const QString &queue, const QString &type, int max) override;
+    Result<std::vector<Task>> claimableWhole(const QString &queue, const QString &type, int max,
+                                             qint64 payloadBytesMax) override;
     Result<Task> claim(qint64 seq, const ClaimStamp &stamp) override;
+    Result<Task> claim(const Task &ready, const ClaimStamp &stamp) override;
     Status update(const Task &task, TaskState from) override;
     Status edit(const Task &task) override;
     Status setPayload(qint64 seq, const QByteArray &payload) override;

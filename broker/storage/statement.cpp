@@ -28,6 +28,12 @@ QString Row::text(int column) const
     return textFromUtf8({text, sqlite3_column_bytes(m_statement, column)});
 }
 
+QLatin1StringView Row::word(int column) const
+{
+    const auto *text = reinterpret_cast<const char *>(sqlite3_column_text(m_statement, column));
+    return {text, sqlite3_column_bytes(m_statement, column)};
+}
+
 QByteArray Row::bytes(int column) const
 {
     const auto *bytes = static_cast<const char *>(sqlite3_column_blob(m_statement, column));
@@ -82,7 +88,8 @@ void Binder::text(const QString &text)
                             SQLITE_TRANSIENT, SQLITE_UTF8);
         return;
     }
-    std::array<char, kUnitsMax * kBytesPerUnitMax> utf8; // NOLINT(cppcoreguidelines-pro-type-member-init): written before it is read
+    std::array<char, kUnitsMax * kBytesPerUnitMax>
+        utf8; // NOLINT(cppcoreguidelines-pro-type-member-init): written before it is read
     QStringEncoder toUtf8(QStringConverter::Utf8, QStringConverter::Flag::Stateless);
     const char *end = toUtf8.appendToBuffer(utf8.data(), text);
     sqlite3_bind_text64(m_statement, ++m_place, utf8.data(), static_cast<sqlite3_uint64>(end - utf8.data()), SQLITE_TRANSIENT,

@@ -24,6 +24,8 @@ public:
     [[nodiscard]] qint64 integer(int column) const;
     [[nodiscard]] int smallInteger(int column) const;
     [[nodiscard]] QString text(int column) const;
+    /// A word of ours, which is ASCII.
+    [[nodiscard]] QLatin1StringView word(int column) const;
     [[nodiscard]] QByteArray bytes(int column) const;
     [[nodiscard]] QUuid id(int column) const;
     [[nodiscard]] Moment moment(int column) const { return Moment {Milliseconds {integer(column)}}; }
@@ -41,6 +43,13 @@ public:
     explicit Binder(sqlite3_stmt *statement) : m_statement(statement) { }
 
     void integer(qint64 value);
+    void optionalInteger(std::optional<qint64> value)
+    {
+        if (value)
+            integer(*value);
+        else
+            null();
+    }
     void moment(Moment moment) { integer(moment.time_since_epoch().count()); }
     void moment(const std::optional<Moment> &moment);
     void id(const QUuid &id);

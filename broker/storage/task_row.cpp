@@ -12,6 +12,15 @@ namespace {
 
 constexpr QChar kTagSeparator(0x1f);
 
+TaskState stateFromWord(QLatin1StringView word)
+{
+    const auto found =
+        std::find_if(kTaskStates.begin(), kTaskStates.end(), [&](TaskState state) { return word == wordFrom(state); });
+    // The CHECK of the table allows no other word.
+    Q_ASSERT_X(found != kTaskStates.end(), "stateFromWord", "only our own words are stored");
+    return *found;
+}
+
 QStringList tagsFromText(const QString &text) { return text.isEmpty() ? QStringList() : text.split(kTagSeparator); }
 
 AttemptOutcome outcomeFromWord(const QString &word)
@@ -42,8 +51,7 @@ Task taskHeadFromRow(const Row &row)
     Task task;
     task.seq = row.integer(ColumnSeq);
     task.id = row.id(ColumnId);
-    // The CHECK of the table allows no other word.
-    task.state = *taskStateFromWord(row.text(ColumnState));
+    task.state = stateFromWord(row.word(ColumnState));
     task.queue = row.text(ColumnQueue);
     task.type = row.text(ColumnType);
     task.priority = row.smallInteger(ColumnPriority);
@@ -68,7 +76,7 @@ Task taskHeadFromRow(const Row &row)
         task.stop = Stop {stopKindFromWord(row.text(ColumnStop)), row.text(ColumnStopReason)};
     task.expiresAt = row.optionalMoment(ColumnExpiresAt);
     if (!row.isNull(ColumnTrashedFrom))
-        task.trashedFrom = taskStateFromWord(row.text(ColumnTrashedFrom));
+        task.trashedFrom = stateFromWord(row.word(ColumnTrashedFrom));
     task.trashedAt = row.optionalMoment(ColumnTrashedAt);
     if (!row.isNull(ColumnUniqueKey))
         task.unique = Uniqueness {row.text(ColumnUniqueKey), scopeFromWord(row.text(ColumnUniqueScope)),

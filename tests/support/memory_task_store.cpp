@@ -174,28 +174,35 @@ Result<std::vector<Claimable>> MemoryTaskStore::claimable(const QString &queue, 
     return found;
 }
 
+Result<std::vector<Task>> MemoryTaskStore::claimableWhole(const QString &queue, const QString &type, int max,
+                                                          qint64 payloadBytesMax)
+{
+    const auto found = claimable(queue, type, max);
+    if (!found)
+        return found.error();
+    std::vector<Task> tasks;
+    qint64 bytes = 0;
+    for (const Claimable &candidate : *found) {
+        bytes += candidate.payloadSize;
+        if (!tasks.empty() && bytes > payloadBytesMax)
+            break;
+        tasks.push_back(*at(candidate.seq));
+    }
+    return tasks;
+}
+
 Result<Task> MemoryTaskStore::claim(qint64 seq, const ClaimStamp &stamp)
 {
     const Task *ready = at(seq);
     if (!ready || ready->state != TaskState::Ready)
         return refused(u"a claim of a task that is not ready"_s);
-    Task task = *ready;
-    task.state = TaskState::Running;
-    ++task.attempt;
-    task.startedAt = std::max(stamp.now, task.createdAt);
-    task.firstStartedAt = task.firstStartedAt.value_or(stamp.steadyNow);
-    task.lease = stamp.lease;
-    task.deadline = stamp.deadline;
-    task.stop.reset();
-    task.progress.clear();
-    if (task.unique && task.unique->scope == Uniqueness::Scope::Start)
-        task.unique->isHeld = false;
-    ++task.version;
-    task.revision = stamp.revision;
+    const Task task = claimedTask(*ready, stamp);
     if (const Status claimed = replace(task); !claimed)
         return claimed.error();
     return task;
 }
+
+Result<Task> MemoryTaskStore::claim(const Task &ready, const ClaimStamp &stamp) { return claim(ready.seq, stamp); }
 
 Status MemoryTaskStore::update(const Task &task, TaskState from)
 {

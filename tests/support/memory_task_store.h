@@ -28,7 +28,10 @@ public:
     broker::Result<std::optional<broker::Task>> serialActive(const QString &key) override;
     broker::Result<std::optional<broker::Task>> serialNext(const QString &key) override;
     broker::Result<std::vector<broker::Claimable>> claimable(const QString &queue, const QString &type, int max) override;
+    broker::Result<std::vector<broker::Task>> claimableWhole(const QString &queue, const QString &type, int max,
+                                                             qint64 payloadBytesMax) override;
     broker::Result<broker::Task> claim(qint64 seq, const broker::ClaimStamp &stamp) override;
+    broker::Result<broker::Task> claim(const broker::Task &ready, const broker::ClaimStamp &stamp) override;
     broker::Status update(const broker::Task &task, broker::TaskState from) override;
     broker::Status edit(const broker::Task &task) override;
     broker::Status setPayload(qint64 seq, const QByteArray &payload) override;

@@ -77,14 +77,22 @@ SELECT seq, rank, coalesce(length(payload), (SELECT length(p.payload) FROM paylo
  WHERE state = 'ready' AND queue = :queue AND type = :type
  ORDER BY rank, seq LIMIT :max
 
+-- name: task.claimable_whole
+SELECT seq, id, state, queue, type, priority, rank, run_at, created_at, started_at, completed_at, attempt, uncharged, lost_leases,
+       version, revision, worker, lease_token, lease_expires_at, lease_ms, lease_is_bare, deadline, first_started_at, snoozes, stop, stop_reason,
+       expires_at, trashed_from, trashed_at, unique_scope, unique_until, holds_key, unique_key, serial_key, policy, tags, progress, error,
+       meta, checkpoint,
+       coalesce(payload, (SELECT p.payload FROM payloads p WHERE p.seq = tasks.seq)), output
+  FROM tasks WHERE state = 'ready' AND queue = :queue AND type = :type
+ ORDER BY rank, seq LIMIT :max
+
 -- name: task.claim
--- SQLite has one writer, so nobody can come between the choice and this. No task starts before it was made, wherever the clock was set.
+-- SQLite has one writer, so nobody can come between the choice and this.
 UPDATE tasks
-   SET state = 'running', attempt = attempt + 1, started_at = max(:now, created_at), first_started_at = coalesce(first_started_at, :steady_now),
-       worker = :worker, lease_token = :lease_token, lease_expires_at = :lease_expires_at, lease_ms = :lease_ms,
-       lease_is_bare = :lease_is_bare, deadline = :deadline, wake_at = :wake_at, stop = NULL, stop_reason = NULL, progress = NULL,
-       holds_key = CASE unique_scope WHEN 'start' THEN NULL ELSE holds_key END, version = version + 1, revision = :revision
- WHERE seq = :seq AND state = 'ready'
+   SET state = 'running', attempt = ?, started_at = ?, first_started_at = ?, worker = ?, lease_token = ?, lease_expires_at = ?, lease_ms = ?,
+       lease_is_bare = ?, deadline = ?, wake_at = ?, stop = NULL, stop_reason = NULL, progress = NULL, holds_key = ?, version = ?,
+       revision = ?
+ WHERE seq = ? AND state = 'ready'
 
 -- name: task.find_by_seq
 SELECT seq, id, state, queue, type, priority, rank, run_at, created_at, started_at, completed_at, attempt, uncharged, lost_leases,
@@ -97,12 +105,10 @@ SELECT seq, id, state, queue, type, priority, rank, run_at, created_at, started_
 -- name: task.update
 -- An output stays with its task once it is there.
 UPDATE tasks
-   SET state = :state, rank = :rank, run_at = :run_at, completed_at = :completed_at, uncharged = :uncharged, snoozes = :snoozes,
-       lost_leases = :lost_leases, version = :version, revision = :revision, worker = :worker, lease_token = :lease_token,
-       lease_expires_at = :lease_expires_at, deadline = :deadline, wake_at = :wake_at, stop = :stop, stop_reason = :stop_reason,
-       holds_key = :holds_key, first_started_at = :first_started_at, trashed_from = :trashed_from, trashed_at = :trashed_at, error = :error, checkpoint = :checkpoint,
-       output = coalesce(:output, output)
- WHERE seq = :seq AND state = :from
+   SET state = ?, rank = ?, run_at = ?, completed_at = ?, uncharged = ?, snoozes = ?, lost_leases = ?, version = ?, revision = ?, worker = ?,
+       lease_token = ?, lease_expires_at = ?, deadline = ?, wake_at = ?, stop = ?, stop_reason = ?, holds_key = ?, first_started_at = ?,
+       trashed_from = ?, trashed_at = ?, error = ?, checkpoint = ?, output = coalesce(?, output)
+ WHERE seq = ? AND state = ?
 
 -- name: task.edit
 -- What people may change about a waiting task.

@@ -193,6 +193,31 @@ private Q_SLOTS:
         QVERIFY(store().claimable(u"default"_s, u"other"_s, 3)->empty());
     }
 
+    void claimableWhole_hasThePayloadsAsFarAsTheyFit()
+    {
+        for (int seq = 1; seq <= 4; ++seq) {
+            Task task = newTask(seq);
+            task.payload = QByteArray(seq == 2 ? 50'000 : 100, 'x');
+            task.rank = 10 - seq;
+            QVERIFY(*store().insert(task));
+        }
+        const auto found = *store().claimableWhole(u"default"_s, u"echo"_s, 3, 60'000);
+        QCOMPARE(seqsOf(found), (Seqs {4, 3, 2}));
+        QCOMPARE(found[2].payload.size(), 50'000);
+        QCOMPARE(seqsOf(*store().claimableWhole(u"default"_s, u"echo"_s, 3, 50'000)), (Seqs {4, 3}));
+        QCOMPARE(seqsOf(*store().claimableWhole(u"default"_s, u"echo"_s, 3, 0)), Seqs {4});
+        QVERIFY(store().claimableWhole(u"default"_s, u"other"_s, 3, 60'000)->empty());
+        const Task claimed = *store().claim(found[2], stamp());
+        QVERIFY(claimed.state == TaskState::Running);
+        QCOMPARE(claimed.payload, found[2].payload);
+        const Task stored = **store().find(claimed.id);
+        QVERIFY(stored.state == TaskState::Running);
+        QCOMPARE(stored.attempt, claimed.attempt);
+        QCOMPARE(stored.version, claimed.version);
+        QCOMPARE(stored.lease->token, claimed.lease->token);
+        QCOMPARE(seqsOf(*store().claimableWhole(u"default"_s, u"echo"_s, 9, 60'000)), (Seqs {4, 3, 1}));
+    }
+
     void claim_startsAnAttempt()
     {
         add(1, TaskState::Ready);
