@@ -194,7 +194,7 @@ private:
     int m_patienceMs = kBusyTimeoutMs;
     std::unordered_map<QString, Statement> m_prepared;
     std::map<std::pair<QString, std::size_t>, Statement> m_preparedRows; ///< By name and number of rows.
-    std::shared_ptr<PutOffWrites> m_putOff; ///< Null when nothing was put off.
+    std::shared_ptr<PutOffWrites> m_putOff;                              ///< Null when nothing was put off.
     bool m_isOpen = false;
     qint64 m_statementsRun = 0;
 };
