@@ -86,68 +86,6 @@ SqlValues wordsOf(const std::vector<TaskState> &states)
     return words;
 }
 
-/// Which states a task must be in that fits the filter; nothing when it says nothing about them.
-void narrow(std::optional<std::vector<TaskState>> &states, const std::vector<TaskState> &allowed)
-{
-    if (!states) {
-        states = allowed;
-        return;
-    }
-    std::erase_if(*states, [&](TaskState state) { return std::find(allowed.begin(), allowed.end(), state) == allowed.end(); });
-}
-
-void narrow(std::optional<std::vector<TaskState>> &states, const FilterNode &node)
-{
-    if (node.kind == FilterNode::Kind::Term) {
-        if (const auto *term = std::get_if<StateTerm>(&node.term))
-            narrow(states, term->states);
-    } else if (node.kind == FilterNode::Kind::All) {
-        for (const FilterNode &part : node.parts)
-            narrow(states, part);
-    }
-}
-
-/// The states in which a task may be that fits the query; nothing when it may be in any.
-std::optional<std::vector<TaskState>> statesOf(const TaskQuery &query)
-{
-    std::optional<std::vector<TaskState>> states;
-    if (query.scope == TaskScope::Trash)
-        return std::vector {TaskState::Trashed};
-    // A deleted task shows another state than its own.
-    if (query.scope == TaskScope::Both)
-        return states;
-    if (!query.states.empty())
-        narrow(states, query.states);
-    if (!query.statusStates.empty())
-        narrow(states, query.statusStates);
-    if (query.filter)
-        narrow(states, query.filter->root);
-    return states;
-}
-
-bool hasAny(const std::vector<TaskState> &states, std::initializer_list<TaskState> wanted)
-{
-    return std::find_first_of(states.begin(), states.end(), wanted.begin(), wanted.end()) != states.end();
-}
-
-/// What tasks_by_state holds.
-const QString kBesideReadyAndRunning = u"state <> 'ready' AND state <> 'running'"_s;
-
-/// The places of all tasks in these states, each found by the index that has them.
-SqlCondition placesOf(std::vector<TaskState> states)
-{
-    QStringList parts;
-    if (hasAny(states, {TaskState::Ready}))
-        parts += u"SELECT seq FROM tasks INDEXED BY tasks_claimable WHERE state = 'ready'"_s;
-    if (hasAny(states, {TaskState::Running}))
-        parts += u"SELECT seq FROM tasks INDEXED BY tasks_leased WHERE state = 'running'"_s;
-    std::erase_if(states, [](TaskState state) { return state == TaskState::Ready || state == TaskState::Running; });
-    if (!states.empty())
-        parts += u"SELECT seq FROM tasks INDEXED BY tasks_by_state WHERE "_s + kBesideReadyAndRunning + u" AND state IN ("_s
-            + QStringList(static_cast<qsizetype>(states.size()), u"?"_s).join(u',') + u')';
-    return {parts.join(u" UNION ALL "_s), wordsOf(states)};
-}
-
 Condition conditionOf(const TaskQuery &query)
 {
     Condition condition;
@@ -162,10 +100,10 @@ Condition conditionOf(const TaskQuery &query)
     return condition;
 }
 
-QString listText(const QString &key, const Condition &condition, const QString &direction, const QString &index = {})
+QString listText(const QString &key, const Condition &condition, const QString &direction)
 {
-    return SqlCatalog::sqlite().text(u"task.list"_s) + u", "_s + key + u" FROM tasks"_s + index + condition.text()
-        + u" ORDER BY "_s + key + direction + u", seq"_s + direction + u" LIMIT ?"_s;
+    return SqlCatalog::sqlite().text(u"task.list"_s) + u", "_s + key + u" FROM tasks"_s + condition.text() + u" ORDER BY "_s
+        + key + direction + u", seq"_s + direction + u" LIMIT ?"_s;
 }
 
 TaskRow rowFrom(const Row &row)
@@ -232,11 +170,7 @@ Result<std::optional<SqlValues>> SqlTaskReader::fewCandidates(const TaskQuery &q
         return fewOfFilter(*query.filter);
     if (query.changedSince)
         return fewChanged(*query.changedSince);
-    const auto states = statesOf(query);
-    // Those that are in one index, in the order of enqueueing, are found by it however many they are.
-    if (!states || states->empty() || !hasAny(*states, {TaskState::Ready, TaskState::Running}))
-        return std::optional<SqlValues>();
-    return few(placesOf(*states));
+    return std::optional<SqlValues>();
 }
 
 Result<std::optional<SqlValues>> SqlTaskReader::fewOfFilter(const TaskFilter &filter)
@@ -244,17 +178,13 @@ Result<std::optional<SqlValues>> SqlTaskReader::fewOfFilter(const TaskFilter &fi
     const auto condition = idConditionFrom(filter);
     if (!condition)
         return std::optional<SqlValues>();
-    return few({u"SELECT seq FROM tasks WHERE "_s + condition->text, condition->values});
-}
-
-Result<std::optional<SqlValues>> SqlTaskReader::few(const SqlCondition &places)
-{
     SqlValues seqs;
-    const Status done = m_database.readEach(u"list, candidates"_s, places.text + u" LIMIT ?"_s,
-                                            places.values + SqlValues {kCandidatesMax + 1}, [&](const Row &row) {
-                                                seqs.append(row.integer(0));
-                                                return true;
-                                            });
+    const Status done =
+        m_database.readEach(u"list, candidates"_s, u"SELECT seq FROM tasks WHERE "_s + condition->text + u" LIMIT ?"_s,
+                            condition->values + SqlValues {kCandidatesMax + 1}, [&](const Row &row) {
+                                seqs.append(row.integer(0));
+                                return true;
+                            });
     if (!done)
         return done.error();
     return seqs.size() > kCandidatesMax ? std::optional<SqlValues>() : std::optional(seqs);
@@ -301,9 +231,6 @@ Result<SqlTaskReader::Found> SqlTaskReader::search(const TaskQuery &query, bool 
     const auto few = fewCandidates(query);
     if (!few)
         return few.error();
-    const auto states = statesOf(query);
-    const bool isByState = !*few && states && !hasAny(*states, {TaskState::Ready, TaskState::Running});
-    const QString index = isByState ? u" INDEXED BY tasks_by_state"_s : QString();
     if (readsDocuments && !*few && query.sort != TaskSort::Created)
         return Error {
             ErrorCode::InvalidArgument,
@@ -331,8 +258,6 @@ Result<SqlTaskReader::Found> SqlTaskReader::search(const TaskQuery &query, bool 
     for (;;) {
         const auto began = std::chrono::steady_clock::now();
         Condition condition = conditionOf(query);
-        if (isByState)
-            condition.add(kBesideReadyAndRunning, {});
         if (*few)
             condition.addOneOf(u"seq"_s, **few);
         if (isSliced) {
@@ -341,7 +266,7 @@ Result<SqlTaskReader::Found> SqlTaskReader::search(const TaskQuery &query, bool 
             condition.add(u"(%1, seq) %2 (?, ?)"_s.arg(key, isFalling ? u"<"_s : u">"_s), {start->key, start->seq});
         }
         const Status done =
-            m_database.readEach(u"task.list"_s, listText(key, condition, direction, index),
+            m_database.readEach(u"task.list"_s, listText(key, condition, direction),
                                 condition.values() + SqlValues {static_cast<qint64>(wanted - found.rows.size())},
                                 [&](const Row &row) { return found.add(row); });
         if (!done)

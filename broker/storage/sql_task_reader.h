@@ -3,7 +3,6 @@
 
 #include "broker/core/task_reader.h"
 #include "broker/storage/database.h"
-#include "broker/storage/filter_sql.h"
 
 namespace conduit::broker {
 
@@ -41,8 +40,6 @@ private:
     Result<std::optional<SqlValues>> fewCandidates(const TaskQuery &query);
     Result<std::optional<SqlValues>> fewOfFilter(const TaskFilter &filter);
     Result<std::optional<SqlValues>> fewChanged(qint64 since);
-    /// `places` selects their seqs.
-    Result<std::optional<SqlValues>> few(const SqlCondition &places);
 
     Database &m_database;
     const Milliseconds m_searchTimeMax;

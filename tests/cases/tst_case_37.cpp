@@ -91,7 +91,7 @@ public:
     }
     [[nodiscard]] QString planOf(QString sql) const
     {
-        static const QRegularExpression placeholder(u":[a-z_]+"_s);
+        static const QRegularExpression placeholder(u":[a-z_]+|\\?"_s);
         QSqlQuery query(m_connection);
         if (!query.exec(u"EXPLAIN QUERY PLAN "_s + sql.replace(placeholder, u"1"_s)))
             return query.lastError().text();
@@ -234,11 +234,11 @@ private Q_SLOTS:
             {u"the list"_s, list + u"WHERE state <> 'trashed' AND seq BETWEEN 1 AND 10000 ORDER BY seq DESC LIMIT 51"_s},
             {u"a list by state"_s,
              list + u"WHERE state <> 'trashed' AND state IN ('dead') AND seq BETWEEN 1 AND 10000 ORDER BY seq DESC LIMIT 51"_s},
-            {u"what has changed"_s, u"SELECT seq FROM tasks WHERE revision > 1 LIMIT 501"_s},
         };
-        for (const char *name : {"find", "find_head", "find_head_by_seq", "claimable", "claim", "update", "renew", "due",
-                                 "overdue", "expired", "held_by", "loads", "forgettable", "trashed_by", "key_holder",
-                                 "serial_active", "serial_next", "last_seq", "last_revision"}) {
+        for (const char *name :
+             {"find",       "find_head",     "find_head_by_seq", "claimable", "claim",         "update",       "renew",
+              "due",        "overdue",       "expired",          "held_by",   "loads",         "forgettable",  "trashed_by",
+              "key_holder", "serial_active", "serial_next",      "last_seq",  "last_revision", "changed_since"}) {
             const QString statement = u"task."_s + QLatin1String(name);
             statements.append({statement, broker::SqlCatalog::sqlite().text(statement)});
         }

@@ -121,8 +121,7 @@ ALTER TABLE attempts_new RENAME TO attempts
 CREATE UNIQUE INDEX tasks_by_id ON tasks (id)
 
 -- name: tasks_by_state
--- Tasks that are ready or run are found by what they wait for, below; every task is born ready, or nearly, and claimed.
-CREATE INDEX tasks_by_state ON tasks (state) WHERE state <> 'ready' AND state <> 'running'
+CREATE INDEX tasks_by_state ON tasks (state)
 
 -- name: tasks_by_revision
 -- A task that never changed has the revision of its birth, and those grow with seq: it needs no place here.
