@@ -136,7 +136,7 @@ Result<Statement *> Database::runBeside(const QString &name, Binds binds)
         if (const Status done = makeSound(); !done)
             return done.error();
     }
-    const auto statement = prepared(name);
+    auto statement = prepared(name);
     if (!statement)
         return statement;
     ++m_statementsRun;

@@ -18,6 +18,12 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qint64 kMebibyte = 1024 * 1024;
+// A sanitizer's allocator keeps what a growing body has left behind.
+#ifdef __SANITIZE_ADDRESS__
+constexpr qint64 kGrowthMax = 40 * kMebibyte;
+#else
+constexpr qint64 kGrowthMax = 20 * kMebibyte;
+#endif
 const QByteArray kStart = "GET /x HTTP/1.1\r\nHost: 127.0.0.1\r\n";
 
 QByteArray postHead(const QByteArray &framing)
@@ -138,7 +144,7 @@ void TestHttpFrontLimits::flood_costsLittle()
         QVERIFY(std::chrono::steady_clock::now() - asked < 1s);
     }
     QVERIFY2(sent < pieces / 2, "the front has read most of the flood");
-    QVERIFY2(growth < 20 * kMebibyte, qPrintable(u"%1 bytes more"_s.arg(growth)));
+    QVERIFY2(growth < kGrowthMax, qPrintable(u"%1 bytes more"_s.arg(growth)));
     QCOMPARE(client.readAnswer().status, status);
     QTRY_COMPARE(front.connectionCount(), 1);
     QCOMPARE(front.requestCount(), sent + 1);
