@@ -13,8 +13,9 @@
 
 namespace conduit::broker {
 
-/// The event loop of the front's thread, on epoll: a turn costs what its busy sockets cost. Qt's own dispatchers hand every descriptor to
-/// poll() in each turn, so that 5,000 idle connections took two thirds of the front's speed (docs/adr/0021).
+/// The event loop of the broker's threads, on epoll: a turn costs what its busy sockets cost. Qt's own dispatchers hand every descriptor to
+/// poll() in each turn, so that 5,000 idle connections took two thirds of the front's speed (docs/adr/0021), and ask glib what to do next,
+/// which the lane and the reader pay for without having a socket (docs/adr/0024).
 ///
 /// Who posts to a loop that works costs it nothing: the kernel is asked to wake it only when it waits.
 ///

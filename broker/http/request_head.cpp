@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "broker/http/request_head.h"
 
+#include <conduit/http_text.h>
+
 #include <algorithm>
 #include <array>
 #include <limits>
@@ -8,6 +10,8 @@
 using namespace Qt::StringLiterals;
 
 namespace conduit::broker {
+
+using namespace http_text;
 
 namespace {
 
@@ -17,48 +21,10 @@ constexpr qsizetype kLengthDigitsMax = 18; // fit into 63 bits
 
 Error malformed(const QString &message) { return {ErrorCode::MalformedRequest, message}; }
 
-constexpr std::array<bool, 256> kTokenCharacters = [] {
-    std::array<bool, 256> allowed {};
-    for (const char c : std::string_view("!#$%&'*+-.^_`|~0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"))
-        allowed[static_cast<uchar>(c)] = true;
-    return allowed;
-}();
-
-bool isToken(QByteArrayView text)
-{
-    return !text.isEmpty() && std::ranges::all_of(text, [](char c) { return kTokenCharacters[static_cast<uchar>(c)]; });
-}
-
-bool isFieldValue(QByteArrayView text)
-{
-    return std::ranges::all_of(text, [](char c) {
-        const auto code = static_cast<uchar>(c);
-        return (code >= 0x20 && code != 0x7f) || c == '\t';
-    });
-}
-
 /// Visible ASCII. `#` never travels, and others would cut there.
 bool isTarget(QByteArrayView text)
 {
     return std::ranges::all_of(text, [](char c) { return c > 0x20 && c < 0x7f && c != '#'; });
-}
-
-/// Whether it is the word in whatever case. `word` is of small letters, digits and `-`, so that no control character could pass for one of
-/// its bytes in capitals; there are none here.
-bool isWord(QByteArrayView text, QByteArrayView word)
-{
-    return text.size() == word.size()
-        && std::equal(text.begin(), text.end(), word.begin(), [](char given, char wanted) { return (given | 0x20) == wanted; });
-}
-
-QByteArrayView trimmed(QByteArrayView value)
-{
-    const auto isSpace = [](char c) { return c == ' ' || c == '\t'; };
-    while (!value.isEmpty() && isSpace(value.front()))
-        value = value.sliced(1);
-    while (!value.isEmpty() && isSpace(value.back()))
-        value.chop(1);
-    return value;
 }
 
 /// Cuts the first line off `text` and returns it without CR LF.
@@ -100,18 +66,6 @@ std::optional<qint64> lengthFrom(QByteArrayView value)
     for (const char digit : value)
         length = length * 10 + (digit - '0');
     return length;
-}
-
-bool listsClose(QByteArrayView value)
-{
-    while (true) {
-        const qsizetype comma = value.indexOf(',');
-        if (isWord(trimmed(comma < 0 ? value : value.first(comma)), "close"))
-            return true;
-        if (comma < 0)
-            return false;
-        value = value.sliced(comma + 1);
-    }
 }
 
 class HeadReader

@@ -18,6 +18,7 @@ struct Room
 };
 
 constexpr Room kRooms[] {
+    {"sdk/cpp/include/conduit/http_text.h"_L1, "wire"_L1},
     {"sdk/cpp/include/conduit/result.h"_L1, "wire"_L1},
     {"sdk/cpp/include/conduit/json_"_L1, "wire"_L1},
     {"sdk/cpp/include/conduit/utf8.h"_L1, "wire"_L1},

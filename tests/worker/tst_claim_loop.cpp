@@ -139,13 +139,7 @@ private Q_SLOTS:
 
     void result_waitsUntilWhatWasClaimedIsStarted()
     {
-        startWithTasks({claimed("a", "t1"), claimed("b", "t2")});
-        finish(1, Output {"1"});
-        m_broker->expect("POST", "/task/claim");
-        finish(2, Output {"2"});
-        m_runner.starting = true;
-        m_broker->answer(200, claimAnswer({claimed("c", "t3")}, R"({"id":"a","status":"Completed"})"));
-        m_broker->expectNothing();
+        endTwoWhileAThirdIsStarted();
         // It was short, and ended while it was started.
         m_runner.starting = false;
         finish(3, Output {"3"});
@@ -156,13 +150,7 @@ private Q_SLOTS:
 
     void result_waitsForNothingOnceWhatWasClaimedIsStarted()
     {
-        startWithTasks({claimed("a", "t1"), claimed("b", "t2")});
-        finish(1, Output {"1"});
-        m_broker->expect("POST", "/task/claim");
-        finish(2, Output {"2"});
-        m_runner.starting = true;
-        m_broker->answer(200, claimAnswer({claimed("c", "t3")}, R"({"id":"a","status":"Completed"})"));
-        m_broker->expectNothing();
+        endTwoWhileAThirdIsStarted();
         m_runner.starting = false;
         m_loop->finish({});
         m_broker->expect("POST", "/task/claim");
@@ -423,6 +411,19 @@ private Q_SLOTS:
         m_loop->resume();
         greetAndBeat();
         m_broker->expect("POST", "/task/claim");
+    }
+
+private:
+    /// The result of `a` is delivered, the one of `b` is not, and `c` waits for its thread.
+    void endTwoWhileAThirdIsStarted()
+    {
+        startWithTasks({claimed("a", "t1"), claimed("b", "t2")});
+        finish(1, Output {"1"});
+        m_broker->expect("POST", "/task/claim");
+        finish(2, Output {"2"});
+        m_runner.starting = true;
+        m_broker->answer(200, claimAnswer({claimed("c", "t3")}, R"({"id":"a","status":"Completed"})"));
+        m_broker->expectNothing();
     }
 };
 

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: MIT
 #include "answer_reader.h"
 
+#include <conduit/http_text.h>
+
 #include <algorithm>
 #include <charconv>
 
 namespace conduit::client {
 
 using namespace Qt::StringLiterals;
+using namespace http_text;
 
 namespace {
 
@@ -14,47 +17,6 @@ constexpr qsizetype kChunkDigitsMax = 15; // fit into 63 bits
 constexpr qsizetype kTextBytesKept = 256 * 1024;
 
 bool isDigit(char c) { return c >= '0' && c <= '9'; }
-
-bool isTokenCharacter(char c)
-{
-    const auto lower = static_cast<char>(c | 0x20);
-    return isDigit(c) || (lower >= 'a' && lower <= 'z') || QByteArrayView("!#$%&'*+-.^_`|~").contains(c);
-}
-
-bool isToken(QByteArrayView text) { return !text.isEmpty() && std::ranges::all_of(text, isTokenCharacter); }
-
-bool isFieldValue(QByteArrayView text)
-{
-    return std::ranges::all_of(text, [](char c) {
-        const auto code = static_cast<uchar>(c);
-        return (code >= 0x20 && code != 0x7f) || c == '\t';
-    });
-}
-
-bool isSameText(QByteArrayView a, QByteArrayView b) { return a.size() == b.size() && a.compare(b, Qt::CaseInsensitive) == 0; }
-
-/// Without blanks and tabs around it; QByteArrayView::trimmed() also drops control characters.
-QByteArrayView trimmed(QByteArrayView value)
-{
-    const auto isBlank = [](char c) { return c == ' ' || c == '\t'; };
-    while (!value.isEmpty() && isBlank(value.front()))
-        value = value.sliced(1);
-    while (!value.isEmpty() && isBlank(value.back()))
-        value.chop(1);
-    return value;
-}
-
-bool listsClose(QByteArrayView value)
-{
-    while (true) {
-        const qsizetype comma = value.indexOf(',');
-        if (isSameText(trimmed(comma < 0 ? value : value.first(comma)), "close"))
-            return true;
-        if (comma < 0)
-            return false;
-        value = value.sliced(comma + 1);
-    }
-}
 
 } // namespace
 
@@ -209,19 +171,19 @@ bool AnswerReader::readField(QByteArrayView line)
 
 bool AnswerReader::keep(QByteArrayView name, QByteArrayView value)
 {
-    if (isSameText(name, "Content-Length")) {
+    if (isWord(name, "content-length")) {
         qsizetype length = 0;
         const auto [end, error] = std::from_chars(value.begin(), value.end(), length);
         if (m_contentLength || !std::ranges::all_of(value, isDigit) || end != value.end() || error != std::errc())
             return breakOff(u"its Content-Length is not one number"_s);
         m_contentLength = length;
-    } else if (isSameText(name, "Transfer-Encoding")) {
-        if (m_isChunked || m_isOldHttp || !isSameText(value, "chunked"))
+    } else if (isWord(name, "transfer-encoding")) {
+        if (m_isChunked || m_isOldHttp || !isWord(value, "chunked"))
             return breakOff(u"its Transfer-Encoding is not chunked"_s);
         m_isChunked = true;
-    } else if (isSameText(name, "Connection")) {
+    } else if (isWord(name, "connection")) {
         m_keepsConnection = m_keepsConnection && !listsClose(value);
-    } else if (isSameText(name, "Retry-After")) {
+    } else if (isWord(name, "retry-after")) {
         m_reply.retryAfter = value.toByteArray();
     }
     return true;
