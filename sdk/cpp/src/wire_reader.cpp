@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "wire_reader.h"
 
+#include <QTimeZone>
+
 #include <algorithm>
 
 namespace conduit::client {
@@ -69,7 +71,9 @@ std::optional<QDateTime> usualTime(QStringView text)
     };
     const QDate date(number(0, 4), number(5, 2), number(8, 2));
     const QTime time(number(11, 2), number(14, 2), number(17, 2), number(20, 3));
-    return date.isValid() && time.isValid() ? std::optional(QDateTime(date, time, Qt::UTC)) : std::nullopt;
+    if (!date.isValid() || !time.isValid())
+        return {};
+    return QDateTime(date, time, QTimeZone::utc()).toUTC(); // Qt 6.4 gives it that zone by name, 6.8 wants no other constructor
 }
 
 /// A time without a zone stays invalid: guessing the local one would be wrong by hours.
