@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "wire_reader.h"
 
-#include <QTimeZone>
-
-#include <algorithm>
-
 namespace conduit::client {
 
 using namespace Qt::StringLiterals;
@@ -56,33 +52,10 @@ QByteArray givenText(const Value &object, QStringView name)
     return member ? member->text() : QByteArray();
 }
 
-/// A time in the form that brokers write, which is read in a tenth of the time that any other form takes.
-std::optional<QDateTime> usualTime(QStringView text)
-{
-    constexpr QStringView kForm = u"0000-00-00T00:00:00.000Z";
-    const auto fits = [](QChar c, QChar form) { return form == u'0' ? c >= u'0' && c <= u'9' : c == form; };
-    if (!std::equal(text.begin(), text.end(), kForm.begin(), kForm.end(), fits))
-        return {};
-    const auto number = [text](qsizetype at, qsizetype digits) {
-        int value = 0;
-        for (const QChar digit : text.sliced(at, digits))
-            value = value * 10 + (digit.unicode() - u'0');
-        return value;
-    };
-    const QDate date(number(0, 4), number(5, 2), number(8, 2));
-    const QTime time(number(11, 2), number(14, 2), number(17, 2), number(20, 3));
-    if (!date.isValid() || !time.isValid())
-        return {};
-    return QDateTime(date, time, QTimeZone::utc()).toUTC(); // Qt 6.4 gives it that zone by name, 6.8 wants no other constructor
-}
-
 /// A time without a zone stays invalid: guessing the local one would be wrong by hours.
 QDateTime time(const Value &object, QStringView name)
 {
-    const QString given = text(object, name);
-    if (const auto usual = usualTime(given))
-        return *usual;
-    const auto read = QDateTime::fromString(given, Qt::ISODateWithMs);
+    const auto read = QDateTime::fromString(text(object, name), Qt::ISODateWithMs);
     return read.timeSpec() == Qt::LocalTime ? QDateTime() : read.toUTC();
 }
 
