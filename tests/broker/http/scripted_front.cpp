@@ -89,4 +89,23 @@ void ScriptedFront::clientGone(Ticket ticket)
 
 void ScriptedFront::undelivered(const Answer &answer) { m_record.undelivered.push_back(answer); }
 
+QByteArray get(const QByteArray &path, const QByteArray &headers)
+{
+    return "GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\n" + headers + "\r\n";
+}
+
+QByteArray post(const QByteArray &path, const QByteArray &body, const QByteArray &headers)
+{
+    return "POST " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: "
+        + QByteArray::number(body.size()) + "\r\n" + headers + "\r\n" + body;
+}
+
+QByteArrayList pathsOf(const ScriptedFront::Record &record)
+{
+    QByteArrayList paths;
+    for (const Request &request : record.requests)
+        paths.append(request.path);
+    return paths;
+}
+
 } // namespace conduit::test

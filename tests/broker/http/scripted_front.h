@@ -71,4 +71,11 @@ private:
     Record m_record; ///< Of m_thread.
 };
 
+/// Requests as bytes. Each of `headers` ends with CR LF.
+[[nodiscard]] QByteArray get(const QByteArray &path, const QByteArray &headers = {});
+[[nodiscard]] QByteArray post(const QByteArray &path, const QByteArray &body, const QByteArray &headers = {});
+
+/// Of the requests that were handed over, in order.
+[[nodiscard]] QByteArrayList pathsOf(const ScriptedFront::Record &record);
+
 } // namespace conduit::test

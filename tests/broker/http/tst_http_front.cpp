@@ -15,29 +15,10 @@ namespace {
 
 const QByteArray kHidden = "GET /hidden HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n";
 
-QByteArray get(const QByteArray &path, const QByteArray &headers = {})
-{
-    return "GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\n" + headers + "\r\n";
-}
-
-QByteArray post(const QByteArray &path, const QByteArray &body, const QByteArray &headers = {})
-{
-    return "POST " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: "
-        + QByteArray::number(body.size()) + "\r\n" + headers + "\r\n" + body;
-}
-
 QByteArray chunkedPost(const QByteArray &path, const QByteArray &chunks)
 {
     return "POST " + path
         + " HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n" + chunks;
-}
-
-QByteArrayList pathsOf(const ScriptedFront::Record &record)
-{
-    QByteArrayList paths;
-    for (const Request &request : record.requests)
-        paths.append(request.path);
-    return paths;
 }
 
 /// Two good requests with one or two faults somewhere.
@@ -111,11 +92,6 @@ Expectation expectationOf(QByteArrayView bytes)
     return expected;
 }
 
-AccessPolicy policyWithToken()
-{
-    return {.token = "s3cret", .allowedHosts = {}, .allowedOrigins = {u"https://console.example.org"_s}};
-}
-
 } // namespace
 
 class TestHttpFront : public QObject
@@ -139,13 +115,6 @@ private Q_SLOTS:
     void closingClient_getsItsLateAnswerFirst();
     void manyRequests_useOneConnection();
 
-    void pipelinedAnswers_keepTheOrderOfTheirRequests();
-    void pipelinedAnswers_leaveTogether();
-    void pipelinedBurst_isAnsweredInOrder();
-    void pipelinedRequests_waitBeyondTheLimit();
-    void heldBackRequests_comeBeforeLaterOnes();
-    void refusal_waitsForTheAnswersBeforeIt();
-
     void badFraming_hidesNoSecondRequest_data();
     void badFraming_hidesNoSecondRequest();
     void refusal_isAnErrorOfTheContract();
@@ -155,13 +124,6 @@ private Q_SLOTS:
     void expectation_isAnsweredAtOnce();
     void expectation_waitsForEarlierAnswers();
     void expectation_ofARefusedRequestGetsTheRefusal();
-
-    void access_isRefusedWithoutClosing();
-    void access_isRefusedBeforeTheBodyIsRead();
-    void allowedOrigin_mayReadTheAnswer();
-    void preflight_isAnsweredByTheFront();
-    void options_ofTheServerAreAnsweredByTheFront();
-    void options_ofAPathAreHandedOver();
 
     void stop_answersWhatIsOpenAndCloses();
     void destruction_leavesNobodyWaiting();
@@ -346,118 +308,6 @@ void TestHttpFront::manyRequests_useOneConnection()
     QCOMPARE(front.connectionCount(), 1);
 }
 
-void TestHttpFront::pipelinedAnswers_keepTheOrderOfTheirRequests()
-{
-    ScriptedFront front;
-    RawHttpClient client = front.connect();
-    QVERIFY(client.send(get("/later") + get("/x") + post("/echo", "[1]") + get("/later") + post("/echo", "[2]")));
-    QTRY_COMPARE(front.requestCount(), 5);
-    const auto waiting = front.record().waiting;
-    QVERIFY(!client.hasAnswerWithin(20ms)); // all are answered but two, and the first of these blocks
-    front.answer(waiting[1], {.status = 200, .body = "second"});
-    QVERIFY(!client.hasAnswerWithin(20ms));
-    front.answer(waiting[0], {.status = 200, .body = "first"});
-    for (const QByteArray &body : {"first"_ba, R"("/x")"_ba, "[1]"_ba, "second"_ba, "[2]"_ba})
-        QCOMPARE(client.readAnswer().body, body);
-}
-
-void TestHttpFront::pipelinedAnswers_leaveTogether()
-{
-    ScriptedFront front;
-    RawHttpClient one = front.connect();
-    RawHttpClient other = front.connect();
-    QVERIFY(one.send(get("/later/1") + get("/later/2")));
-    QTRY_COMPARE(front.waitingCount(), 2);
-    QVERIFY(other.send(get("/later/3")));
-    QTRY_COMPARE(front.waitingCount(), 3);
-    const auto waiting = front.record().waiting;
-    front.run([&](HttpFront &http) {
-        http.answer({{waiting[1], {.status = 200, .body = "2"}},
-                     {waiting[2], {.status = 200, .body = "3"}},
-                     {waiting[0], {.status = 200, .body = "1"}}});
-    });
-    QCOMPARE(one.readAnswer().body, "1"_ba);
-    QCOMPARE(one.readAnswer().body, "2"_ba);
-    QCOMPARE(other.readAnswer().body, "3"_ba);
-}
-
-void TestHttpFront::pipelinedBurst_isAnsweredInOrder()
-{
-    ScriptedFront front;
-    RawHttpClient client = front.connect();
-    QByteArray burst;
-    for (int i = 0; i < 1000; ++i)
-        burst += post("/echo", QByteArray::number(i));
-    QVERIFY(client.send(burst));
-    for (int i = 0; i < 1000; ++i)
-        QCOMPARE(client.readAnswer().body, QByteArray::number(i));
-}
-
-void TestHttpFront::pipelinedRequests_waitBeyondTheLimit()
-{
-    HttpLimits limits;
-    limits.pipelinedMax = 4;
-    ScriptedFront front(limits);
-    RawHttpClient client = front.connect();
-    QByteArray burst;
-    for (int i = 0; i < 10; ++i)
-        burst += post("/later/" + QByteArray::number(i), QByteArray(1000, ' '));
-    QVERIFY(client.send(burst));
-    QTRY_COMPARE(front.requestCount(), 4);
-    front.settle();
-    QCOMPARE(front.requestCount(), 4);
-
-    // The second answer does not help, since it cannot leave before the first.
-    auto waiting = front.record().waiting;
-    front.answer(waiting[1], {.status = 200, .body = "1"});
-    front.settle();
-    QCOMPARE(front.requestCount(), 4);
-    front.answer(waiting[0], {.status = 200, .body = "0"});
-    QTRY_COMPARE(front.requestCount(), 6);
-    for (int i = 2; i < 10; ++i) {
-        QTRY_VERIFY(front.waitingCount() > 0);
-        front.answer(front.record().waiting[0], {.status = 200, .body = QByteArray::number(i)});
-    }
-    for (int i = 0; i < 10; ++i)
-        QCOMPARE(client.readAnswer().body, QByteArray::number(i));
-    QCOMPARE(pathsOf(front.record()).last(), "/later/9"_ba);
-}
-
-void TestHttpFront::heldBackRequests_comeBeforeLaterOnes()
-{
-    HttpLimits limits;
-    limits.pipelinedMax = 1;
-    ScriptedFront front(limits);
-    RawHttpClient client = front.connect();
-    QVERIFY(client.send(get("/later/0") + post("/1", "[1]").chopped(2)));
-    QTRY_COMPARE(front.waitingCount(), 1);
-    front.settle();
-    // The rest lies in the kernel when the front is about to go on with what it holds.
-    const Ticket first = front.record().waiting[0];
-    front.run([&](HttpFront &http) {
-        QVERIFY(client.send("1]" + get("/2")));
-        http.answer(first, {.status = 200, .body = "0"});
-    });
-    QCOMPARE(client.readAnswer().body, "0"_ba);
-    QCOMPARE(client.readAnswer().body, R"("/1")"_ba);
-    QCOMPARE(client.readAnswer().body, R"("/2")"_ba);
-    QCOMPARE(front.record().requests[1].body, "[1]"_ba);
-}
-
-void TestHttpFront::refusal_waitsForTheAnswersBeforeIt()
-{
-    ScriptedFront front;
-    RawHttpClient client = front.connect();
-    QVERIFY(client.send(get("/later") + "GET nowhere HTTP/1.1\r\nHost: a\r\n\r\n" + kHidden));
-    QTRY_COMPARE(front.waitingCount(), 1);
-    QVERIFY(!client.hasAnswerWithin(20ms));
-    front.answer(front.record().waiting[0], {.status = 200, .body = "1"});
-    QCOMPARE(client.readAnswer().body, "1"_ba);
-    QCOMPARE(client.readAnswer().status, 400);
-    QVERIFY(client.isClosedWithin(1s));
-    QCOMPARE(pathsOf(front.record()), QByteArrayList {"/later"});
-}
-
 void TestHttpFront::badFraming_hidesNoSecondRequest_data()
 {
     QTest::addColumn<QByteArray>("request");
@@ -590,77 +440,6 @@ void TestHttpFront::expectation_ofARefusedRequestGetsTheRefusal()
         "POST /task HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: 8388609\r\n"
         "Expect: 100-continue\r\n\r\n";
     QCOMPARE(large.exchange(tooLarge).status, 413);
-}
-
-void TestHttpFront::access_isRefusedWithoutClosing()
-{
-    ScriptedFront front({}, policyWithToken());
-    RawHttpClient client = front.connect();
-    const HttpAnswer answer = client.exchange(get("/task/next"));
-    QCOMPARE(answer.status, 401);
-    QCOMPARE(answer.errorCode(), u"unauthorized"_s);
-    QCOMPARE(answer.header("WWW-Authenticate"), "Bearer"_ba);
-    QCOMPARE(client.exchange(get("/task/next", "Sec-Fetch-Site: cross-site\r\n")).status, 403);
-    QCOMPARE(client.exchange("GET /task/next HTTP/1.1\r\nHost: evil.example.org\r\n\r\n").status, 403);
-    QCOMPARE(front.requestCount(), 0);
-    QCOMPARE(client.exchange(get("/healthz")).status, 200);
-    QCOMPARE(client.exchange(get("/task/next", "Authorization: Bearer s3cret\r\n")).status, 200);
-    QCOMPARE(front.connectionCount(), 1);
-}
-
-void TestHttpFront::access_isRefusedBeforeTheBodyIsRead()
-{
-    ScriptedFront front({}, policyWithToken());
-    RawHttpClient client = front.connect();
-    QCOMPARE(client.exchange(post("/task", QByteArray(100'000, ' ')).first(300)).status, 401);
-    QVERIFY(client.isClosedWithin(1s));
-    QCOMPARE(front.requestCount(), 0);
-}
-
-void TestHttpFront::allowedOrigin_mayReadTheAnswer()
-{
-    ScriptedFront front({}, policyWithToken());
-    RawHttpClient client = front.connect();
-    const QByteArray page = "Origin: https://console.example.org\r\nSec-Fetch-Site: cross-site\r\n";
-    for (const HttpAnswer &answer :
-         {client.exchange(get("/x", page + "Authorization: Bearer s3cret\r\n")), client.exchange(get("/x", page))}) {
-        QCOMPARE(answer.header("Access-Control-Allow-Origin"), "https://console.example.org"_ba);
-        QCOMPARE(answer.header("Vary"), "Origin"_ba);
-    }
-    const HttpAnswer other = client.exchange(get("/x", "Origin: https://evil.example.org\r\n"));
-    QCOMPARE(other.status, 403);
-    QCOMPARE(other.header("Access-Control-Allow-Origin"), QByteArray());
-}
-
-void TestHttpFront::preflight_isAnsweredByTheFront()
-{
-    ScriptedFront front({}, policyWithToken());
-    RawHttpClient client = front.connect();
-    const HttpAnswer answer =
-        client.exchange("OPTIONS /task HTTP/1.1\r\nHost: 127.0.0.1\r\nOrigin: https://console.example.org\r\n"
-                        "Access-Control-Request-Method: POST\r\n\r\n");
-    QCOMPARE(answer.status, 204);
-    QCOMPARE(answer.header("Access-Control-Allow-Origin"), "https://console.example.org"_ba);
-    QVERIFY(answer.header("Access-Control-Allow-Methods").contains("POST"));
-    QVERIFY(answer.header("Access-Control-Allow-Headers").contains("Content-Type"));
-    QCOMPARE(front.requestCount(), 0);
-}
-
-void TestHttpFront::options_ofTheServerAreAnsweredByTheFront()
-{
-    ScriptedFront front;
-    RawHttpClient client = front.connect();
-    const HttpAnswer answer = client.exchange("OPTIONS * HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n");
-    QCOMPARE(answer.status, 204);
-    QVERIFY(answer.header("Allow").contains("POST"));
-    QCOMPARE(front.requestCount(), 0);
-}
-
-void TestHttpFront::options_ofAPathAreHandedOver()
-{
-    ScriptedFront front;
-    front.connect().exchange("OPTIONS /task HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n");
-    QCOMPARE(front.record().requests[0].method, Method::Options);
 }
 
 void TestHttpFront::stop_answersWhatIsOpenAndCloses()
