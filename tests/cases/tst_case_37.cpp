@@ -235,10 +235,13 @@ private Q_SLOTS:
             {u"a list by state"_s,
              list + u"WHERE state <> 'trashed' AND state IN ('dead') AND seq BETWEEN 1 AND 10000 ORDER BY seq DESC LIMIT 51"_s},
         };
-        for (const char *name :
-             {"find",       "find_head",     "find_head_by_seq", "claimable", "claim",         "update",       "renew",
-              "due",        "overdue",       "expired",          "held_by",   "loads",         "forgettable",  "trashed_by",
-              "key_holder", "serial_active", "serial_next",      "last_seq",  "last_revision", "changed_since"}) {
+        for (const char *name : {"find",       "find_head",       "find_head_by_seq",
+                                 "claimable",  "claimable_whole", "claim",
+                                 "update",     "renew",           "due",
+                                 "overdue",    "expired",         "held_by",
+                                 "loads",      "forgettable",     "trashed_by",
+                                 "key_holder", "serial_active",   "serial_next",
+                                 "last_seq",   "last_revision",   "changed_since"}) {
             const QString statement = u"task."_s + QLatin1String(name);
             statements.append({statement, broker::SqlCatalog::sqlite().text(statement)});
         }
