@@ -32,32 +32,41 @@ target_include_directories(conduit_options INTERFACE "${PROJECT_SOURCE_DIR}")
 target_compile_options(conduit_options INTERFACE
     -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wnon-virtual-dtor -Woverloaded-virtual -Wold-style-cast
     -Wcast-qual -Wextra-semi -Wsuggest-override)
-if(NOT CMAKE_DISABLE_PRECOMPILE_HEADERS)
-    target_compile_options(conduit_options INTERFACE -fpch-preprocess) # lets ccache look into precompiled headers
+if(NOT CMAKE_DISABLE_PRECOMPILE_HEADERS) # lets ccache look into precompiled headers
+    target_compile_options(conduit_options INTERFACE
+        $<IF:$<CXX_COMPILER_ID:Clang>,SHELL:-Xclang -fno-pch-timestamp,-fpch-preprocess>)
 endif()
 target_compile_definitions(conduit_options INTERFACE
     QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_KEYWORDS QT_NO_FOREACH QT_NO_CONTEXTLESS_CONNECT
     QT_NO_NARROWING_CONVERSIONS_IN_CONNECT QT_DISABLE_DEPRECATED_BEFORE=0x060400
     CONDUIT_VERSION="${PROJECT_VERSION}")
 if(CONDUIT_SANITIZE)
+    # The address sanitizer sees null pointers, and checks of each pointer's type and alignment would cost a third of the build.
     target_compile_options(conduit_options INTERFACE
-        "-fsanitize=${CONDUIT_SANITIZE}" -fno-sanitize-recover=all -fno-omit-frame-pointer)
+        "-fsanitize=${CONDUIT_SANITIZE}" -fno-sanitize=null,alignment,vptr,object-size -fno-sanitize-recover=all -fno-omit-frame-pointer)
     target_link_options(conduit_options INTERFACE "-fsanitize=${CONDUIT_SANITIZE}")
+    target_compile_definitions(conduit_options INTERFACE CONDUIT_SANITIZED) # for tests that bound times and memory
 endif()
 
-# One precompiled QtCore for everybody; it holds only what each layer may include anyway.
-add_library(conduit_pch STATIC "${PROJECT_SOURCE_DIR}/cmake/precompiled.cpp")
-target_link_libraries(conduit_pch PRIVATE conduit_options Qt6::Core)
-set_target_properties(conduit_pch PROPERTIES AUTOMOC OFF)
-target_precompile_headers(conduit_pch PRIVATE <cmake/precompiled.h>)
+# conduit_add_precompiled_header(NAME HEADER USES library…): a target that others reuse the precompiled HEADER of.
+function(conduit_add_precompiled_header name header)
+    cmake_parse_arguments(PARSE_ARGV 2 arg "" "" "USES")
+    add_library(${name} STATIC "${PROJECT_SOURCE_DIR}/cmake/precompiled.cpp")
+    target_link_libraries(${name} PRIVATE conduit_options ${arg_USES})
+    set_target_properties(${name} PROPERTIES AUTOMOC OFF)
+    target_precompile_headers(${name} PRIVATE <${header}>)
+endfunction()
 
-# And one for the tests, where assertions stay on in every build.
+# It holds only what each layer may include anyway.
+conduit_add_precompiled_header(conduit_pch cmake/precompiled.h USES Qt6::Core)
+
+# Assertions stay on in the tests of every build. Their own code is not optimised: most of it runs once, and all of it is compiled.
 if(BUILD_TESTING)
-    add_library(conduit_test_pch STATIC "${PROJECT_SOURCE_DIR}/cmake/precompiled.cpp")
-    target_link_libraries(conduit_test_pch PRIVATE conduit_options Qt6::Core)
-    target_compile_definitions(conduit_test_pch PRIVATE QT_FORCE_ASSERTS)
-    set_target_properties(conduit_test_pch PROPERTIES AUTOMOC OFF)
-    target_precompile_headers(conduit_test_pch PRIVATE <cmake/precompiled.h>)
+    add_library(conduit_test_options INTERFACE)
+    target_link_libraries(conduit_test_options INTERFACE conduit_options)
+    target_compile_definitions(conduit_test_options INTERFACE QT_FORCE_ASSERTS)
+    target_compile_options(conduit_test_options INTERFACE -O0)
+    conduit_add_precompiled_header(conduit_test_pch cmake/precompiled_tests.h USES conduit_test_options Qt6::Core)
 endif()
 
 # conduit_add_library(NAME SOURCES file… USES library…)
@@ -74,6 +83,16 @@ function(conduit_add_program name)
     cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "SOURCES;USES")
     add_executable(${name} ${arg_SOURCES})
     target_link_libraries(${name} PRIVATE conduit_options Qt6::Core ${arg_USES})
+    target_precompile_headers(${name} REUSE_FROM conduit_pch)
+endfunction()
+
+# Only tst_NAME.cpp declares objects. Told so, the build needs no scan and no extra source for each of the many programs.
+function(conduit_moc_test name)
+    set(moc "${CMAKE_CURRENT_BINARY_DIR}/${name}.moc")
+    qt_generate_moc(${name}.cpp "${moc}" TARGET ${name})
+    set_target_properties(${name} PROPERTIES AUTOMOC OFF)
+    set_property(SOURCE ${name}.cpp APPEND PROPERTY OBJECT_DEPENDS "${moc}")
+    target_include_directories(${name} PRIVATE "${CMAKE_CURRENT_BINARY_DIR}")
 endfunction()
 
 # conduit_add_test(tst_NAME LABEL unit SOURCES file… USES library… [ENVIRONMENT NAME=value…] [TIMEOUT seconds] [SERIAL])
@@ -84,9 +103,10 @@ function(conduit_add_test name)
         set(arg_SOURCES ${name}.cpp)
     endif()
     add_executable(${name} ${arg_SOURCES})
-    target_link_libraries(${name} PRIVATE conduit_options Qt6::Core Qt6::Test ${arg_USES})
+    target_link_libraries(${name} PRIVATE conduit_test_options Qt6::Core Qt6::Test ${arg_USES})
     target_compile_definitions(${name} PRIVATE
-        QT_FORCE_ASSERTS CONDUIT_SOURCE_DIR="${PROJECT_SOURCE_DIR}" CONDUIT_BIN_DIR="${CMAKE_RUNTIME_OUTPUT_DIRECTORY}")
+        CONDUIT_SOURCE_DIR="${PROJECT_SOURCE_DIR}" CONDUIT_BIN_DIR="${CMAKE_RUNTIME_OUTPUT_DIRECTORY}")
+    conduit_moc_test(${name})
     if(Qt6_VERSION VERSION_GREATER_EQUAL 6.5)
         # Its QTRY macros turn a count of milliseconds into an int. A source's own options come last, a target's would come too early.
         set_source_files_properties(${arg_SOURCES} PROPERTIES COMPILE_OPTIONS -Wno-conversion)

@@ -29,7 +29,7 @@ using namespace std::chrono_literals;
 namespace {
 
 // A sanitizer makes everything slow and the marks meaningless; the plans and the outcomes stay.
-#ifdef __SANITIZE_ADDRESS__
+#ifdef CONDUIT_SANITIZED
 constexpr bool kHasMarks = false;
 constexpr int kFinished = 50'000;
 constexpr int kTomorrow = 15'000;

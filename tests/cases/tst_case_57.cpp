@@ -17,7 +17,7 @@ constexpr int kVisitors = 8;
 constexpr int kRefreshes = 200;
 constexpr int kTasks = 100'000;
 // A sanitizer's allocator pads whatever is kept and keeps more of what is free.
-#ifdef __SANITIZE_ADDRESS__
+#ifdef CONDUIT_SANITIZED
 constexpr qint64 kGrowthMax = qint64 {40} * 1024 * 1024;
 #else
 constexpr qint64 kGrowthMax = qint64 {20} * 1024 * 1024;

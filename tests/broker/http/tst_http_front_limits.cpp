@@ -19,7 +19,7 @@ namespace {
 
 constexpr qint64 kMebibyte = 1024 * 1024;
 // A sanitizer's allocator keeps what a growing body has left behind.
-#ifdef __SANITIZE_ADDRESS__
+#ifdef CONDUIT_SANITIZED
 constexpr qint64 kGrowthMax = 40 * kMebibyte;
 #else
 constexpr qint64 kGrowthMax = 20 * kMebibyte;
