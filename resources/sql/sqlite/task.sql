@@ -200,9 +200,10 @@ SELECT max(coalesce((SELECT max(seq) FROM tasks), 0),
            coalesce((SELECT CAST(value AS INTEGER) FROM broker_state WHERE name = 'last_seq'), 0))
 
 -- name: task.last_revision
--- Of the tasks that never changed the newest has the greatest revision. With statistics of an empty index SQLite 3.46 would sort, were it not
--- for "revision > 0".
-SELECT max(coalesce((SELECT revision FROM tasks INDEXED BY tasks_by_revision WHERE version > 1 AND revision > 0 ORDER BY revision DESC LIMIT 1), 0),
+-- Of the tasks that never changed the newest has the greatest revision. With statistics of an empty index SQLite 3.46 would sort, were it
+-- not for "revision > 0".
+SELECT max(coalesce((SELECT revision FROM tasks INDEXED BY tasks_by_revision WHERE version > 1 AND revision > 0
+                      ORDER BY revision DESC LIMIT 1), 0),
            coalesce((SELECT revision FROM tasks WHERE seq = (SELECT max(seq) FROM tasks)), 0),
            coalesce((SELECT CAST(value AS INTEGER) FROM broker_state WHERE name = 'last_revision'), 0))
 
