@@ -232,7 +232,11 @@ void SimulatedPeople::steerOperation()
     }
 }
 
-void SimulatedPeople::lookForTasks() { QCoreApplication::sendPostedEvents(&m_readerThread, QEvent::MetaCall); }
+void SimulatedPeople::lookForTasks()
+{
+    // Those to the reader's thread are the only ones. Sent to one receiver alone they would stay in Qt's list, which a long run feels.
+    QCoreApplication::sendPostedEvents();
+}
 
 void SimulatedPeople::startTurn()
 {

@@ -167,10 +167,11 @@ void TaskModel::outputIsWhatWasReported(const Task &task)
 
 bool TaskModel::isMadeByHolder(const Task &task) const
 {
+    const QByteArray token = makerOf(task.output);
+    if (!task.lease || task.output != outputOf(token))
+        return false;
     // Workers of the original's manner send no token, so nobody can tell which of them has made it.
-    const auto isMadeBy = [&](const QByteArray &token) { return task.output == outputOf(token); };
-    return task.lease
-        && (isMadeBy(task.lease->token) || (task.lease->isBare && std::any_of(m_tokens.begin(), m_tokens.end(), isMadeBy)));
+    return token == task.lease->token || (task.lease->isBare && m_tokens.contains(token));
 }
 
 void TaskModel::placesAreNeverReused(const Task &task)

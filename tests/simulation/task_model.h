@@ -18,6 +18,8 @@ class TaskModel
 public:
     /// The output that every honest worker reports: it tells by which lease it was made.
     static QByteArray outputOf(const QByteArray &token) { return "{\"by\":\"" + token + "\"}"; }
+    /// The token that `output` was made of, when outputOf has made it.
+    static QByteArray makerOf(const QByteArray &output) { return output.mid(7, output.size() - 9); }
     static QByteArray checkpointOf(int step) { return QByteArray::number(step); }
 
     /// Tasks of this type are never started again after an attempt that was lost.

@@ -17,17 +17,19 @@ public:
     broker::Result<qint64> insert(const broker::Operation &operation) override
     {
         const qint64 number = m_operations.empty() ? 1 : m_operations.rbegin()->first + 1;
-        m_transaction.wrote([this, number] { m_operations.erase(number); });
+        m_transaction.wrote([this, number, id = operation.id] {
+            m_operations.erase(number);
+            m_numbers.erase(id);
+        });
         m_operations[number] = operation;
         m_operations[number].number = number;
+        m_numbers[operation.id] = number;
         return number;
     }
     broker::Result<std::optional<broker::Operation>> find(const QUuid &id) override
     {
-        for (const auto &[number, operation] : m_operations)
-            if (operation.id == id)
-                return std::optional(operation);
-        return std::optional<broker::Operation>();
+        const auto found = m_numbers.find(id);
+        return found == m_numbers.end() ? std::optional<broker::Operation>() : findByNumber(found->second);
     }
     broker::Result<std::optional<broker::Operation>> findByNumber(qint64 number) override
     {
@@ -87,7 +89,11 @@ public:
     }
     broker::Status forget(qint64 operation) override
     {
-        m_transaction.wrote([this, before = m_operations.at(operation)] { m_operations[before.number] = before; });
+        m_transaction.wrote([this, before = m_operations.at(operation)] {
+            m_operations[before.number] = before;
+            m_numbers[before.id] = before.number;
+        });
+        m_numbers.erase(m_operations.at(operation).id);
         m_operations.erase(operation);
         m_items.erase(operation);
         return Unit {};
@@ -101,6 +107,7 @@ private:
 
     MemoryTransaction &m_transaction;
     std::map<qint64, broker::Operation> m_operations;
+    std::map<QUuid, qint64> m_numbers; ///< Of the same.
     std::map<qint64, std::map<qint64, broker::OperationItem>> m_items;
 };
 
