@@ -29,7 +29,8 @@ struct AppConfig
     bool isTokenFileChosen = false; ///< The person named it, so it is created and enforced on loopback, too.
     bool isInsecure = false;        ///< No token is asked for, whatever the address.
     int workers = 1;
-    int concurrency = 1; ///< Tasks that each local worker runs at a time.
+    int concurrency = 1;    ///< Tasks that each local worker runs at a time.
+    QString handlersFolder; ///< Absolute: executables that the local workers take for handlers; empty: none.
 };
 
 /// Variables by name.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "app/local_worker.h"
 
+#include "app/process_session.h"
+
 #include <QLoggingCategory>
 #include <QProcessEnvironment>
 
@@ -51,6 +53,8 @@ QStringList argumentsFrom(const WorkerCommand &command, const QString &name)
                            u"--die-with-parent"_s};
     if (!command.tokenFile.isEmpty())
         arguments << u"--token-file"_s << command.tokenFile;
+    if (!command.handlersFolder.isEmpty())
+        arguments << u"--handlers"_s << command.handlersFolder;
     return arguments;
 }
 
@@ -65,7 +69,7 @@ QString signalText(int signal)
 /// Runs in the child between fork and exec: system calls only.
 void detachChild(pid_t parent)
 {
-    ::setsid(); // Its own group, so that the whole tree can be killed; and no Ctrl+C meant for us.
+    ::setsid(); // Its own session and group, so that the whole tree can be killed; and no Ctrl+C meant for us.
     ::prctl(PR_SET_PDEATHSIG, SIGKILL);
     if (::getppid() != parent) // It died before the line above.
         ::_exit(1);
@@ -188,14 +192,18 @@ void LocalWorker::terminate()
 void LocalWorker::killProcess()
 {
     m_isKilled = true;
-    if (!killGroup())
+    if (!killTree())
         m_process.kill(); // It has not made its group yet.
 }
 
-bool LocalWorker::killGroup()
+bool LocalWorker::killTree()
 {
     // Group 0 would be our own.
-    return m_group > 0 && ::kill(-static_cast<pid_t>(m_group), SIGKILL) == 0;
+    const bool hasGroup = m_group > 0 && ::kill(-static_cast<pid_t>(m_group), SIGKILL) == 0;
+    // Executables that are handlers have groups of their own.
+    if (m_group > 0)
+        killSession(m_group);
+    return hasGroup;
 }
 
 void LocalWorker::runOnce()
@@ -235,7 +243,7 @@ void LocalWorker::noteEnd(int exitCode, QProcess::ExitStatus status)
     const QStringList errors = m_errors.finish();
     noteErrors(errors);
     log(m_output.finish() + errors);
-    killGroup(); // What the process had started must not work on without it.
+    killTree(); // What the process had started must not work on without it.
     const bool isCrash = status == QProcess::CrashExit;
     if (isCrash)
         endedWith(u"worker ended with signal "_s + signalText(exitCode), kSignalled + exitCode);

@@ -24,6 +24,7 @@ struct WorkerCommand
     QString workingDirectory; ///< One without an `.env` of somebody else's.
     QString brokerUrl;        ///< Empty as long as no broker serves: then nobody starts.
     QString tokenFile;        ///< Empty: no token is asked for.
+    QString handlersFolder;   ///< Of executables; empty: none.
     int concurrency = 1;
     std::chrono::milliseconds lease {30'000};     ///< What it claims its tasks for.
     std::chrono::milliseconds grace {20'000};     ///< What a stopping worker gets to finish its tasks; then it releases them.
@@ -89,7 +90,7 @@ private:
     void launch();
     void terminate();
     void killProcess();
-    bool killGroup();
+    bool killTree();
     void noteErrors(const QStringList &lines);
     void readOutput();
     void noteEnd(int exitCode, QProcess::ExitStatus status);

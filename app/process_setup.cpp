@@ -19,6 +19,7 @@ WorkerPool::Settings poolSettings(const AppConfig &config)
         .logDirectory = config.dataDirectory + u"/logs"_s,
         .count = config.workers,
         .concurrency = config.concurrency,
+        .handlersFolder = config.handlersFolder,
         .lease = config.broker.lease,
         .grace = config.broker.grace,
     };

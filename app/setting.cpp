@@ -191,6 +191,9 @@ QList<Setting> everySetting()
         number(u"workers"_s, u"Local worker processes"_s, 0, Config::kWorkersMax, [](Config &c) -> int & { return c.workers; }),
         number(u"concurrency"_s, u"Tasks that each local worker runs at a time"_s, 1, Config::kConcurrencyMax,
                [](Config &c) -> int & { return c.concurrency; }),
+        {u"handlers"_s, Form::Value, Use::Broker, u"DIR"_s,
+         u"A folder of executables for the local workers, each the handler of the task type it is named after."_s,
+         [](Config &c, const QStringList &values) { return storePath(c.handlersFolder, values.first()); }},
         seconds(u"grace"_s, u"Time for running tasks to end when the program is told to stop"_s, 0s, 1h,
                 [](Config &c) -> auto & { return c.broker.grace; }),
 

@@ -66,7 +66,7 @@ ClaimLoop::ClaimLoop(client::Client &client, TaskRunner &runner, Settings settin
       m_wallClock(std::move(wallClock)),
       m_outbox(client)
 {
-    Q_ASSERT_X(!m_settings.schemas.isEmpty(), "ClaimLoop", "a worker without handlers has nothing to claim");
+    Q_ASSERT_X(!m_settings.self.types.isEmpty(), "ClaimLoop", "a worker without handlers has nothing to claim");
     m_pauseTimer.setSingleShot(true);
     m_graceTimer.setSingleShot(true);
     connect(&m_pauseTimer, &QTimer::timeout, this, &ClaimLoop::resume);
@@ -105,6 +105,8 @@ void ClaimLoop::greet()
         qsizetype unanswered;
         std::optional<client::Failure> failure;
     };
+    if (m_settings.schemas.isEmpty())
+        return beginWork();
     m_link = Link::Greeting;
     const auto greeting = std::make_shared<Greeting>(Greeting {m_settings.schemas.size(), {}});
     for (const wire::Schema &schema : m_settings.schemas) {
@@ -131,6 +133,11 @@ void ClaimLoop::endGreeting(const std::optional<client::Failure> &failure)
         qCWarning(lcWorker).noquote() << "a schema was not registered:" << failure->message;
     else
         qCInfo(lcWorker) << "the broker knows the schemas of" << m_settings.schemas.size() << "types";
+    beginWork();
+}
+
+void ClaimLoop::beginWork()
+{
     m_link = Link::Up;
     m_isOriginal = false;
     beat();

@@ -39,7 +39,7 @@ public:
         wire::WorkerHeartbeat self;                     ///< Without leases. The types must all have a handler.
         QStringList claimedQueues;                      ///< As claims name them: with weights. Empty: any.
         bool isStrict = false;                          ///< The queues in their order, not by weight.
-        QList<wire::Schema> schemas;                    ///< At least one.
+        QList<wire::Schema> schemas;                    ///< Of those types that have one.
         std::chrono::milliseconds pollInterval {1'000}; ///< For a broker that lets no claim wait.
         std::chrono::milliseconds lease {30'000};       ///< What claims ask for.
         std::chrono::milliseconds grace {10'000};       ///< From stop() until what still runs is given back.
@@ -88,6 +88,7 @@ private:
 
     void greet();
     void endGreeting(const std::optional<client::Failure> &failure);
+    void beginWork();
     void proceed();
     [[nodiscard]] bool mayClaim() const;
     void claim();

@@ -5,6 +5,7 @@
 
 #include <conduit/wire.h>
 
+#include <optional>
 #include <variant>
 
 namespace conduit::worker {
@@ -43,6 +44,7 @@ public:
 
     TaskContext(const wire::Task &task, RunNotes &notes) : m_task(task), m_notes(notes) { }
 
+    [[nodiscard]] const QString &taskId() const { return m_task.id; }
     [[nodiscard]] const QString &taskType() const { return m_task.taskType; }
     [[nodiscard]] const QByteArray &payload() const { return m_task.payload; } ///< JSON text, exactly as it was enqueued.
     [[nodiscard]] int attempt() const { return m_task.attempt; } ///< 1, 2, … Only rises, also after attempts that do not count.
@@ -68,8 +70,9 @@ class Handler
 {
 public:
     virtual ~Handler() = default;
-    /// The type it is for, and what payload that takes; registered with the broker.
-    [[nodiscard]] virtual wire::Schema schema() const = 0;
+    [[nodiscard]] virtual QString taskType() const = 0;
+    /// What payload the type takes; registered with the broker. Nothing: any.
+    [[nodiscard]] virtual std::optional<wire::Schema> schema() const { return {}; }
     /// What it throws becomes a failure that may be tried again.
     [[nodiscard]] virtual Outcome run(const TaskContext &context) const = 0;
 };

@@ -5,7 +5,7 @@ namespace conduit::worker {
 
 void HandlerRegistry::add(std::unique_ptr<Handler> handler)
 {
-    const QString type = handler->schema().taskType;
+    const QString type = handler->taskType();
     [[maybe_unused]] const bool isNew = m_handlers.emplace(type, std::move(handler)).second;
     Q_ASSERT_X(isNew, "HandlerRegistry::add", "two handlers for one task type");
 }

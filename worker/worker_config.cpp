@@ -46,6 +46,9 @@ QList<QCommandLineOption> options(const Surroundings &surroundings)
         {u"types"_s,
          u"Which types of task to take, separated by commas. Default: all it can: %1."_s.arg(surroundings.types.join(u", "_s)),
          u"A,B"_s},
+        {u"handlers"_s,
+         u"A folder of executables, each the handler of the task type it is named after. Variable: CONDUIT_HANDLERS."_s,
+         u"DIR"_s},
         {u"queues"_s,
          u"Which queues to take from, separated by commas, each with its share if you like: mail:3,default:1. Default: all."_s,
          u"X,Y"_s},
@@ -261,6 +264,15 @@ Invocation configFrom(const Sources &sources, const Surroundings &surroundings)
 }
 
 } // namespace
+
+QString handlersFolderFrom(const Surroundings &surroundings)
+{
+    QCommandLineParser flags;
+    flags.addOptions(options(surroundings));
+    // Whether the flags are good is said by invocationFrom().
+    flags.parse(surroundings.arguments);
+    return Sources(flags, surroundings).find(u"handlers"_s, u"CONDUIT_HANDLERS"_s).value_or(Setting()).value;
+}
 
 Invocation invocationFrom(const Surroundings &surroundings)
 {

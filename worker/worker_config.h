@@ -52,6 +52,9 @@ struct Surroundings
     int cores = 1;
 };
 
+/// Where executables lie that are handlers; empty: nowhere. Said apart, since the types of `surroundings` depend on it.
+QString handlersFolderFrom(const Surroundings &surroundings);
+
 /// Reads the file that `--token-file` names; touches nothing else.
 Invocation invocationFrom(const Surroundings &surroundings);
 

@@ -2,6 +2,7 @@
 #include "worker/worker_program.h"
 
 #include "worker/claim_loop.h"
+#include "worker/executables/executable_folder.h"
 #include "worker/handler_registry.h"
 #include "worker/log.h"
 #include "worker/stop_signals.h"
@@ -35,14 +36,30 @@ QByteArray dotEnvText()
     return file.open(QIODevice::ReadOnly) ? file.read(kBytesMax) : QByteArray();
 }
 
-Surroundings surroundings(const HandlerRegistry &handlers)
+Surroundings surroundings()
 {
     return {.arguments = QCoreApplication::arguments(),
             .environment = QProcessEnvironment::systemEnvironment(),
             .dotEnv = dotEnvText(),
-            .types = handlers.types(),
+            .types = {},
             .name = u"%1-%2"_s.arg(QSysInfo::machineHostName()).arg(QCoreApplication::applicationPid()),
             .cores = QThread::idealThreadCount()};
+}
+
+std::optional<Refusal> addExecutables(const QString &folder, HandlerRegistry &handlers)
+{
+    if (folder.isEmpty())
+        return {};
+    auto found = executablesIn(folder);
+    if (!found)
+        return Refusal {found.error()};
+    for (auto &handler : *found) {
+        const QString type = handler->taskType();
+        if (handlers.find(type))
+            return Refusal {u"There is a handler for %1 already: rename the executable %1 in %2."_s.arg(type, folder)};
+        handlers.add(std::move(handler));
+    }
+    return {};
 }
 
 /// False when the parent is gone already. SIGKILL, since without its broker a worker has nobody to finish for; the leases run out.
@@ -67,7 +84,8 @@ ClaimLoop::Settings loopSettings(const WorkerConfig &config, const HandlerRegist
     settings.isStrict = config.isStrict;
     settings.self.concurrency = config.concurrency;
     for (const QString &type : config.types)
-        settings.schemas.append(handlers.find(type)->schema());
+        if (const auto schema = handlers.find(type)->schema())
+            settings.schemas.append(*schema);
     settings.pollInterval = config.pollInterval;
     settings.lease = config.lease;
     settings.grace = config.grace;
@@ -113,7 +131,7 @@ int work(const WorkerConfig &config, const HandlerRegistry &handlers)
 
 } // namespace
 
-int runWorker(int argc, char **argv, const HandlerRegistry &handlers)
+int runWorker(int argc, char **argv, HandlerRegistry &handlers)
 {
     QCoreApplication app(argc, argv);
     QCoreApplication::setApplicationName(u"conduit-worker"_s);
@@ -122,12 +140,15 @@ int runWorker(int argc, char **argv, const HandlerRegistry &handlers)
     // Whoever reads our log may go before us.
     std::signal(SIGPIPE, SIG_IGN);
 
-    const Invocation invocation = invocationFrom(surroundings(handlers));
+    Surroundings around = surroundings();
+    const auto badFolder = addExecutables(handlersFolderFrom(around), handlers);
+    around.types = handlers.types();
+    const Invocation invocation = invocationFrom(around);
     if (const auto *notice = std::get_if<Notice>(&invocation)) {
         std::fputs(qPrintable(notice->text), stdout);
         return 0;
     }
-    if (const auto *refusal = std::get_if<Refusal>(&invocation)) {
+    if (const auto *refusal = badFolder ? &*badFolder : std::get_if<Refusal>(&invocation)) {
         std::fprintf(stderr, "conduit-worker: %s\nconduit-worker --help lists the options.\n", qPrintable(refusal->message));
         return 1;
     }

@@ -22,12 +22,7 @@ public:
     using Act = std::function<Outcome(const TaskContext &)>;
     TrialHandler(QString taskType, Act act) : m_taskType(std::move(taskType)), m_act(std::move(act)) { }
 
-    [[nodiscard]] wire::Schema schema() const override
-    {
-        wire::Schema schema;
-        schema.taskType = m_taskType;
-        return schema;
-    }
+    [[nodiscard]] QString taskType() const override { return m_taskType; }
     [[nodiscard]] Outcome run(const TaskContext &context) const override { return m_act(context); }
 
 private:

@@ -22,12 +22,7 @@ public:
     using Act = std::function<Outcome(const TaskContext &)>;
     explicit ScriptedHandler(Act act) : m_act(std::move(act)) { }
 
-    wire::Schema schema() const override
-    {
-        wire::Schema schema;
-        schema.taskType = u"scripted"_s;
-        return schema;
-    }
+    QString taskType() const override { return u"scripted"_s; }
     Outcome run(const TaskContext &context) const override { return m_act(context); }
 
 private:

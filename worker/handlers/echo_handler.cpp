@@ -5,10 +5,12 @@ namespace conduit::worker {
 
 using namespace Qt::StringLiterals;
 
-wire::Schema EchoHandler::schema() const
+QString EchoHandler::taskType() const { return u"echo"_s; }
+
+std::optional<wire::Schema> EchoHandler::schema() const
 {
     wire::Schema schema;
-    schema.taskType = u"echo"_s;
+    schema.taskType = taskType();
     schema.description = u"Just a test handler to test worker"_s;
     schema.fields = {{.name = u"echo"_s,
                       .type = wire::FieldType::String,

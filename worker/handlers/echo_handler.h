@@ -9,7 +9,8 @@ namespace conduit::worker {
 class EchoHandler final : public Handler
 {
 public:
-    [[nodiscard]] wire::Schema schema() const override;
+    [[nodiscard]] QString taskType() const override;
+    [[nodiscard]] std::optional<wire::Schema> schema() const override;
     [[nodiscard]] Outcome run(const TaskContext &context) const override;
 };
 

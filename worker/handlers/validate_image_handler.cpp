@@ -85,10 +85,12 @@ ValidateImageHandler::ValidateImageHandler()
     QImageReader::setAllocationLimit(static_cast<int>(kPixelsMax * 8 / kMebibyte + 1));
 }
 
-wire::Schema ValidateImageHandler::schema() const
+QString ValidateImageHandler::taskType() const { return u"validate_image"_s; }
+
+std::optional<wire::Schema> ValidateImageHandler::schema() const
 {
     wire::Schema schema;
-    schema.taskType = u"validate_image"_s;
+    schema.taskType = taskType();
     schema.description = u"Validate that a base64 image is real and large enough"_s;
     schema.fields = {{.name = u"image"_s,
                       .type = wire::FieldType::String,

@@ -16,7 +16,8 @@ public:
     static constexpr qint64 kPixelsMax = 64'000'000;
 
     ValidateImageHandler();
-    [[nodiscard]] wire::Schema schema() const override;
+    [[nodiscard]] QString taskType() const override;
+    [[nodiscard]] std::optional<wire::Schema> schema() const override;
     [[nodiscard]] Outcome run(const TaskContext &context) const override;
 };
 

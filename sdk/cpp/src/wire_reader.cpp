@@ -360,12 +360,18 @@ Reading<QStringList> typesFrom(const Value &value)
 
 Reading<wire::Schema> schemaFrom(const Value &value)
 {
+    const auto schema = namelessSchemaFrom(value);
+    if (schema && schema->taskType.isEmpty())
+        return Misread {u"a schema with a task_type was expected"_s};
+    return schema;
+}
+
+Reading<wire::Schema> namelessSchemaFrom(const Value &value)
+{
     wire::Schema schema;
     schema.taskType = text(value, u"task_type");
     schema.description = text(value, u"description");
     schema.text = value.text();
-    if (schema.taskType.isEmpty())
-        return Misread {u"a schema with a task_type was expected"_s};
     if (const auto fields = given(value, u"fields")) {
         for (const auto &member : fields->members()) {
             const auto field = fieldFrom(member);

@@ -29,6 +29,8 @@ Reading<wire::TaskPage> taskPageFrom(const json::Value &value);
 Reading<QList<wire::Attempt>> attemptsFrom(const json::Value &value);
 Reading<QStringList> typesFrom(const json::Value &value);
 Reading<wire::Schema> schemaFrom(const json::Value &value);
+/// The same where the type is known from elsewhere: `task_type` may be absent.
+Reading<wire::Schema> namelessSchemaFrom(const json::Value &value);
 Reading<QList<wire::Worker>> workersFrom(const json::Value &value);
 Reading<wire::Stats> statsFrom(const json::Value &value);
 Reading<wire::BrokerDescription> brokerDescriptionFrom(const json::Value &value);

@@ -40,6 +40,10 @@ using Then = std::function<void(const Result<T> &)>;
 /// second task. Whoever enqueues the same task again, since no answer came, gives it the same id again.
 [[nodiscard]] QString newTaskId();
 
+/// A schema as a file has it: `description` and `fields`, as for POST /task/set_schema. `task_type` may be left out; else it has to be
+/// `taskType`. The error says what to change.
+[[nodiscard]] conduit::Result<wire::Schema, QString> schemaFromText(const QByteArray &text, const QString &taskType);
+
 /// A broker as its clients see it. Lives on the thread that made it; every call is asynchronous and returns at once.
 /// `context` guards the callback: when it, or the client, is destroyed first, the answer is dropped.
 class Client : public QObject
