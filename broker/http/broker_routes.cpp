@@ -4,6 +4,7 @@
 #include "broker/http/policy_reader.h"
 #include "broker/http/request_reader.h"
 #include "broker/http/routes.h"
+#include "resources/contract/contract_pages.h"
 
 #include <conduit/json_writer.h>
 
@@ -126,6 +127,23 @@ Outcome changeBroker(const ApiCall &call, Engine &engine)
     writeSwitches(out, engine.queues);
     out.endObject();
     return Answer {200, out.take()};
+}
+
+Outcome showContract(const ApiCall &call)
+{
+    if (const Status done = refuseQuery(call.request.query); !done)
+        return done.error();
+    return Answer {200, contract::openApiJson()};
+}
+
+Outcome showDocs(const ApiCall &call)
+{
+    if (const Status done = refuseQuery(call.request.query); !done)
+        return done.error();
+    // It has a style of its own and needs nothing else.
+    Answer answer {200, contract::docsHtml(), {{"Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'"}}};
+    answer.mediaType = "text/html; charset=utf-8";
+    return answer;
 }
 
 Outcome isAlive(const ApiCall &call)

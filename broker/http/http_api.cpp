@@ -59,6 +59,8 @@ const Router &HttpApi::router()
         {Method::Post, "/worker/{name}/stop", &stopWorker},
         {Method::Get, "/info", &describeBroker},
         {Method::Get, "/stats", &showStats},
+        {Method::Get, "/openapi.json", &showContract},
+        {Method::Get, "/docs", &showDocs},
         {Method::Get, "/healthz", &isAlive},
         {Method::Get, "/readyz", &isReady},
     });

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QByteArray>
+#include <QByteArrayView>
 #include <QList>
 #include <QUuid>
 
@@ -37,9 +38,10 @@ struct HandedOut
 struct Answer
 {
     int status = 200;
-    QByteArray body;                                       ///< JSON text; empty for an answer without one (204).
+    QByteArray body; ///< JSON text, unless `mediaType` says otherwise; empty for an answer without one (204).
     QList<std::pair<QByteArray, QByteArray>> headers = {}; ///< Beside Content-Type, Content-Length, Date and Connection.
     QList<HandedOut> handedOut = {};
+    QByteArrayView mediaType = "application/json"; ///< Of constant storage.
 };
 
 } // namespace conduit::broker

@@ -64,6 +64,8 @@ Outcome stopWorker(const ApiCall &call, Engine &engine);
 Outcome describeBroker(const ApiCall &call, Engine &engine);
 Outcome showStats(const ApiCall &call, Engine &engine);
 Outcome changeBroker(const ApiCall &call, Engine &engine);
+Outcome showContract(const ApiCall &call);
+Outcome showDocs(const ApiCall &call);
 Outcome isAlive(const ApiCall &call);
 Outcome isReady(const ApiCall &call, Engine &engine);
 

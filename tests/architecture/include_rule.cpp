@@ -30,6 +30,7 @@ constexpr Room kRooms[] {
     {"broker/storage/"_L1, "storage"_L1},
     {"broker/http/"_L1, "http"_L1},
     {"broker/"_L1, "broker"_L1},
+    {"resources/contract/"_L1, "contract"_L1},
     {"worker/"_L1, "worker"_L1},
     {"ui/models/"_L1, "ui models"_L1},
     {"ui/local_workers.h"_L1, "local workers"_L1}, // what the console asks of the desktop program
@@ -48,7 +49,8 @@ const QHash<QString, QStringList> kMayInclude {
     {u"core"_s, {}},
     {u"engine"_s, {u"core"_s}},
     {u"storage"_s, {u"core"_s}},
-    {u"http"_s, {u"core"_s, u"engine"_s}},
+    {u"contract"_s, {}},
+    {u"http"_s, {u"core"_s, u"engine"_s, u"contract"_s}},
     {u"broker"_s, {u"core"_s, u"engine"_s, u"storage"_s, u"http"_s}},
     {u"worker"_s, {u"client"_s}},
     {u"local workers"_s, {}},

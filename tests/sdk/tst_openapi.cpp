@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "broker/http/http_api.h"
 #include "broker/http/http_error.h"
+#include "resources/contract/contract_json.h"
 #include "tests/sdk/api_contract.h"
-#include "tests/sdk/plain_yaml.h"
 #include "tests/support/api_fixture.h"
 
 #include <QFile>
@@ -15,7 +15,6 @@ using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 using conduit::test::ApiContract;
 using conduit::test::ApiFixture;
-using conduit::test::readPlainYaml;
 
 namespace {
 
@@ -46,45 +45,15 @@ class TestOpenApi : public QObject
 private Q_SLOTS:
     void initTestCase()
     {
-        const auto read = readPlainYaml(projectFile(u"sdk/contract/openapi.yaml"_s));
-        QVERIFY2(read, read ? "" : qPrintable(read.error()));
-        m_contract = std::make_unique<ApiContract>(*read);
+        const auto json = conduit::contract::jsonFromYaml(projectFile(u"sdk/contract/openapi.yaml"_s).toUtf8());
+        QVERIFY2(json, json ? "" : qPrintable(json.error()));
+        m_contract = std::make_unique<ApiContract>(QJsonDocument::fromJson(*json).object());
     }
 
     void init()
     {
         m_api = std::make_unique<ApiFixture>();
         m_faults.clear();
-    }
-
-    void yaml_thatIsNotPlainIsRefused_data()
-    {
-        QTest::addColumn<QString>("yaml");
-        QTest::addColumn<QString>("fault");
-        QTest::newRow("flow list") << u"a: 1\nb: [1, 2]"_s << u"line 2"_s;
-        QTest::newRow("map on one line") << u"a: b: c"_s << u"line 1"_s;
-        QTest::newRow("anchor") << u"a: &x 1"_s << u"line 1"_s;
-        QTest::newRow("comment behind a value") << u"a: b # c"_s << u"line 1"_s;
-        QTest::newRow("too deep") << u"a:\n    b: 1"_s << u"line 2"_s;
-        QTest::newRow("too shallow") << u"a:\n  b: 1\n c: 2"_s << u"line 3"_s;
-        QTest::newRow("twice") << u"a: 1\na: 2"_s << u"line 2"_s;
-    }
-    void yaml_thatIsNotPlainIsRefused()
-    {
-        QFETCH(QString, yaml);
-        QFETCH(QString, fault);
-        const auto read = readPlainYaml(yaml);
-        QVERIFY(!read);
-        QVERIFY2(read.error().startsWith(fault + u' '), qPrintable(read.error()));
-    }
-
-    void yaml_thatIsPlainIsRead()
-    {
-        const auto read =
-            readPlainYaml(u"# top\na: text, plain\n'200':\n  - x: 1\n    y: |\n      one\n      two\n  - 'q: 1'\nn: null\n"_s);
-        QVERIFY2(read, read ? "" : qPrintable(read.error()));
-        const QJsonArray list {QJsonObject {{u"x"_s, 1}, {u"y"_s, u"one\ntwo\n"_s}}, u"q: 1"_s};
-        QCOMPARE(*read, (QJsonObject {{u"a"_s, u"text, plain"_s}, {u"200"_s, list}, {u"n"_s, QJsonValue::Null}}));
     }
 
     void aDifference_isFound_data()
