@@ -324,6 +324,8 @@ void Database::rollback()
     // SQLite may have rolled back by itself (full disk, I/O error): the second error says nothing new.
     Statement(m_handle, u"ROLLBACK"_s).run(Statement::Binds {});
     m_isOpen = false;
+    if (m_whenRolledBack)
+        m_whenRolledBack();
 }
 
 void Database::finishQueries()

@@ -103,6 +103,8 @@ public:
     Status putOff(const std::shared_ptr<PutOffWrites> &writes);
     /// Does now what was put off.
     Status writePutOff();
+    /// `forget` is called after each rollback, for whoever remembers what was written. One at a time.
+    void whenRolledBack(std::function<void()> forget) { m_whenRolledBack = std::move(forget); }
     /// Runs a statement of the catalogue that ends with the placeholders of one row for so many rows, whose values `bind` gives.
     template<typename Bind>
     Status writeRows(const QString &name, std::size_t rows, Bind bind)
@@ -195,6 +197,7 @@ private:
     std::unordered_map<QString, Statement> m_prepared;
     std::map<std::pair<QString, std::size_t>, Statement> m_preparedRows; ///< By name and number of rows.
     std::shared_ptr<PutOffWrites> m_putOff;                              ///< Null when nothing was put off.
+    std::function<void()> m_whenRolledBack;
     bool m_isOpen = false;
     qint64 m_statementsRun = 0;
 };

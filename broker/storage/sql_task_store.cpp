@@ -54,6 +54,12 @@ Status changedOneRow(const Result<Statement *> &done)
 
 } // namespace
 
+SqlTaskStore::SqlTaskStore(Database &database)
+    : m_database(database), m_newTasks(std::make_shared<NewTaskRows>(database)), m_running(std::make_shared<RunningHeads>())
+{
+    m_database.whenRolledBack([running = m_running] { running->clear(); });
+}
+
 Result<bool> SqlTaskStore::insert(const Task &task)
 {
     if (!isPlain(task))
@@ -135,6 +141,8 @@ Result<std::optional<Task>> SqlTaskStore::find(const QUuid &id)
 
 Result<std::optional<Task>> SqlTaskStore::findHead(const QUuid &id)
 {
+    if (auto running = m_running->find(id))
+        return running;
     return m_database.readOne(u"task.find_head"_s, {{u":id"_s, sqlFrom(id)}}, taskHeadFromRow);
 }
 
@@ -148,7 +156,11 @@ Result<std::optional<Task>> SqlTaskStore::keyHolder(const QString &type, const Q
     return m_database.readOne(u"task.key_holder"_s, {{u":type"_s, type}, {u":unique_key"_s, key}}, taskHeadFromRow);
 }
 
-Status SqlTaskStore::dropKey(qint64 seq) { return changedOneRow(m_database.write(u"task.drop_key"_s, {{u":seq"_s, seq}})); }
+Status SqlTaskStore::dropKey(qint64 seq)
+{
+    m_running->dropPlace(seq);
+    return changedOneRow(m_database.write(u"task.drop_key"_s, {{u":seq"_s, seq}}));
+}
 
 Result<bool> SqlTaskStore::isBuried(const QUuid &id)
 {
@@ -222,6 +234,7 @@ Result<Task> SqlTaskStore::claim(const Task &ready, const ClaimStamp &stamp)
     }));
     if (!claimed)
         return claimed.error();
+    m_running->note(task);
     return task;
 }
 
@@ -229,6 +242,7 @@ Status SqlTaskStore::update(const Task &task, TaskState from)
 {
     const Lease none;
     const Lease &lease = task.lease ? *task.lease : none;
+    m_running->note(task);
     return changedOneRow(m_database.writeBound(u"task.update"_s, [&](Binder &binder) {
         binder.word(wordFrom(task.state));
         binder.integer(task.rank);
@@ -297,6 +311,7 @@ Status SqlTaskStore::setPayload(qint64 seq, const QByteArray &payload)
 
 Status SqlTaskStore::renew(const Task &task)
 {
+    m_running->note(task);
     return changedOneRow(m_database.write(u"task.renew"_s,
                                           {{u":seq"_s, task.seq},
                                            {u":lease_expires_at"_s, sqlFrom(task.lease->expiresAt)},
@@ -424,6 +439,7 @@ Status SqlTaskStore::saveCounters(qint64 seq, qint64 revision)
 
 Status SqlTaskStore::shortenLeases(Moment now)
 {
+    m_running->clear();
     return statusOf(m_database.write(u"task.shorten_leases"_s, {{u":now"_s, sqlFrom(now)}}));
 }
 

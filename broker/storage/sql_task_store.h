@@ -3,6 +3,7 @@
 
 #include "broker/core/task_store.h"
 #include "broker/storage/new_task_rows.h"
+#include "broker/storage/running_heads.h"
 
 namespace conduit::broker {
 
@@ -12,7 +13,7 @@ public:
     /// A larger payload is kept apart from its task's row.
     static constexpr qsizetype kPayloadInRowMax = 1'500;
 
-    explicit SqlTaskStore(Database &database) : m_database(database), m_newTasks(std::make_shared<NewTaskRows>(database)) { }
+    explicit SqlTaskStore(Database &database);
 
     Result<bool> insert(const Task &task) override;
     Status insertFresh(const Task &task) override;
@@ -59,6 +60,7 @@ private:
 
     Database &m_database;
     std::shared_ptr<NewTaskRows> m_newTasks;
+    std::shared_ptr<RunningHeads> m_running; ///< The database has a share, for the turns that it rolls back.
 };
 
 } // namespace conduit::broker

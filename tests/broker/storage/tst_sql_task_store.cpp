@@ -4,6 +4,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <tuple>
+
 using namespace conduit::broker;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -105,6 +107,61 @@ private Q_SLOTS:
         QVERIFY(store().claimable(u"other"_s, u"echo"_s, 3)->empty());
     }
 
+    void runningTask_isRememberedAsItsRowIs()
+    {
+        Task task = someTask();
+        task.tags = {u"a"_s};
+        task.meta = "{\"m\":1}";
+        task.policy.maxAttempts = 3;
+        task.unique = Uniqueness {u"k"_s, Uniqueness::Scope::Start, {}, true};
+        QVERIFY(*store().insert(task));
+        Task head = *store().claim(task.seq, stamp());
+        QVERIFY(isRememberedAsStored(task));
+
+        head.progress = "{\"percent\":7}";
+        head.checkpoint = "7";
+        head.lease->expiresAt += 30s;
+        QVERIFY(store().renew(head));
+        QVERIFY(isRememberedAsStored(task));
+
+        head.stop = Stop {StopKind::Cancel, u"enough"_s};
+        head.deadline = head.lease->expiresAt;
+        ++head.version;
+        QVERIFY(store().update(head, TaskState::Running));
+        QVERIFY(isRememberedAsStored(task));
+        QVERIFY(m_fixture->database->commit());
+
+        const qint64 before = m_fixture->database->statementsRun();
+        QVERIFY(*store().findHead(task.id));
+        QCOMPARE(m_fixture->database->statementsRun(), before);
+    }
+
+    void rolledBackTurn_isNotRemembered()
+    {
+        const Task task = someTask();
+        QVERIFY(*store().insert(task));
+        Task head = *store().claim(task.seq, stamp());
+        QVERIFY(m_fixture->database->commit());
+        head.progress = "{\"percent\":7}";
+        QVERIFY(store().renew(head));
+        m_fixture->database->rollback();
+        QVERIFY(isRememberedAsStored(task));
+        QVERIFY((*store().findHead(task.id))->progress.isEmpty());
+    }
+
+    void endedTask_isReadFromItsRow()
+    {
+        const Task task = someTask();
+        QVERIFY(*store().insert(task));
+        Task head = *store().claim(task.seq, stamp());
+        head.state = TaskState::Completed;
+        head.completedAt = head.startedAt;
+        head.output = "1";
+        QVERIFY(store().update(head, TaskState::Running));
+        QVERIFY(isRememberedAsStored(task));
+        QVERIFY((*store().findHead(task.id))->state == TaskState::Completed);
+    }
+
     void claim_writesTheLease()
     {
         QVERIFY(*store().insert(someTask()));
@@ -200,6 +257,45 @@ private:
                 m_fixture->clock.steadyNow(),
                 std::nullopt,
                 7};
+    }
+
+    /// findHead() may answer from memory; findHeadBySeq() reads the row.
+    bool isRememberedAsStored(const Task &task)
+    {
+        const auto remembered = store().findHead(task.id);
+        const auto stored = store().findHeadBySeq(task.seq);
+        return *remembered && *stored && isSame(**remembered, **stored);
+    }
+
+    static bool isSame(const Task &a, const Task &b)
+    {
+        const auto identity = [](const Task &t) {
+            return std::tie(t.seq, t.id, t.type, t.queue, t.priority, t.tags, t.meta, t.payload);
+        };
+        const auto times = [](const Task &t) {
+            return std::tie(t.createdAt, t.runAt, t.expiresAt, t.rank, t.firstStartedAt, t.startedAt, t.completedAt, t.deadline,
+                            t.trashedAt);
+        };
+        const auto counts = [](const Task &t) {
+            return std::tie(t.state, t.attempt, t.uncharged, t.snoozes, t.lostLeases, t.version, t.revision, t.trashedFrom,
+                            t.serialKey);
+        };
+        const auto words = [](const Task &t) { return std::tie(t.output, t.error, t.progress, t.checkpoint); };
+        const auto lease = [](const Task &t) {
+            return t.lease ? std::tuple(t.lease->worker, t.lease->token, t.lease->expiresAt, t.lease->duration, t.lease->isBare)
+                           : std::tuple<QString, QByteArray, Moment, Milliseconds, bool>();
+        };
+        const auto stop = [](const Task &t) {
+            return std::tuple(t.stop.has_value(), t.stop ? t.stop->kind : StopKind::Cancel,
+                              t.stop ? t.stop->reason : QString());
+        };
+        const auto unique = [](const Task &t) {
+            return t.unique ? std::tuple(t.unique->key, t.unique->scope, t.unique->until, t.unique->isHeld)
+                            : std::tuple<QString, Uniqueness::Scope, std::optional<Moment>, bool>();
+        };
+        return identity(a) == identity(b) && times(a) == times(b) && counts(a) == counts(b) && words(a) == words(b)
+            && lease(a) == lease(b) && stop(a) == stop(b) && unique(a) == unique(b)
+            && a.policy.maxAttempts == b.policy.maxAttempts && a.policy.timeout == b.policy.timeout;
     }
 
     std::unique_ptr<conduit::test::LaneFixture> m_fixture;
