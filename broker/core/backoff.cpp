@@ -171,9 +171,8 @@ Result<Backoff> Backoff::from(const json::Value &value)
     return backoff;
 }
 
-QByteArray Backoff::text() const
+void Backoff::write(json::Writer &out) const
 {
-    json::Writer out;
     out.beginObject();
     out.name("kind").plain(wordFrom(kind));
     if (kind == Kind::List) {
@@ -190,7 +189,6 @@ QByteArray Backoff::text() const
     }
     out.name("jitter").number(jitter);
     out.endObject();
-    return out.take();
 }
 
 } // namespace conduit::broker

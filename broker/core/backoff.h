@@ -5,6 +5,7 @@
 #include "broker/core/result.h"
 
 #include <conduit/json_text.h>
+#include <conduit/json_writer.h>
 
 #include <QByteArray>
 
@@ -43,7 +44,7 @@ struct Backoff
     /// A member that its kind does not use is refused: it would do nothing.
     static Result<Backoff> from(const json::Value &value);
     /// The same object with every member that its kind uses.
-    [[nodiscard]] QByteArray text() const;
+    void write(json::Writer &out) const;
 
     bool operator==(const Backoff &) const = default;
 };

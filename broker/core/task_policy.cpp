@@ -33,7 +33,7 @@ void writeMembers(json::Writer &out, const TaskPolicy &policy)
     if (policy.maxAttempts)
         out.name("max_attempts").integer(*policy.maxAttempts);
     if (policy.backoff)
-        out.name("backoff").raw(policy.backoff->text());
+        policy.backoff->write(out.name("backoff"));
     if (policy.retryFor)
         out.name("retry_for_ms").integer(policy.retryFor->count());
     if (policy.timeout)

@@ -110,7 +110,7 @@ void writeOurMembers(json::Writer &out, const Task &task, const EffectivePolicy 
     out.name("run_at").plain(textFromMoment(task.runAt));
     out.name("attempt").integer(task.attempt);
     out.name("max_attempts").integer(policy.maxAttempts.value);
-    out.name("backoff").raw(policy.backoff.value.text());
+    policy.backoff.value.write(out.name("backoff"));
     out.name("retry_for");
     writeSeconds(out, policy.retryFor.value);
     out.name("uncharged").integer(task.uncharged);
@@ -144,6 +144,9 @@ void writeOurMembers(json::Writer &out, const Task &task, const EffectivePolicy 
 
 void writeMembers(json::Writer &out, const Task &task, const EffectivePolicy &policy, const std::vector<WaitReason> *waitingFor)
 {
+    // Most tasks have little beside payload and output.
+    constexpr qsizetype kOthersUsually = 1'024;
+    out.reserve(task.payload.size() + task.output.size() + kOthersUsually);
     out.name("id").plain(textFrom(task.id));
     out.name("task_type").string(task.type);
     out.name("payload").raw(task.payload);
@@ -202,7 +205,7 @@ void writeEffective(json::Writer &out, const EffectivePolicy &policy)
     const auto seconds = [&](const auto &value) { writeSeconds(out, value); };
     out.beginObject();
     writeSourced(out, "max_attempts", policy.maxAttempts, [&](int value) { out.integer(value); });
-    writeSourced(out, "backoff", policy.backoff, [&](const Backoff &value) { out.raw(value.text()); });
+    writeSourced(out, "backoff", policy.backoff, [&](const Backoff &value) { value.write(out); });
     writeSourced(out, "retry_for", policy.retryFor, seconds);
     writeSourced(out, "timeout", policy.timeout, seconds);
     writeSourced(out, "delivery", policy.isAtMostOnce, [&](bool value) { out.plain(deliveryWord(value)); });
@@ -218,7 +221,7 @@ void writeDefaults(json::Writer &out, const TaskDefaults &defaults)
     if (defaults.policy.maxAttempts)
         out.name("max_attempts").integer(*defaults.policy.maxAttempts);
     if (defaults.policy.backoff)
-        out.name("backoff").raw(defaults.policy.backoff->text());
+        defaults.policy.backoff->write(out.name("backoff"));
     const std::array durations {
         std::pair {"retry_for", defaults.policy.retryFor}, std::pair {"timeout", defaults.policy.timeout},
         std::pair {"keep_completed", defaults.keepCompleted}, std::pair {"keep_dead", defaults.keepDead}};

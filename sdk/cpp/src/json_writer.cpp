@@ -50,6 +50,12 @@ char *Writer::room(qsizetype bytes)
     return m_out.data() + m_size;
 }
 
+Writer &Writer::reserve(qsizetype bytes)
+{
+    room(bytes);
+    return *this;
+}
+
 void Writer::append(char c)
 {
     *room(1) = c;
@@ -179,10 +185,15 @@ Writer &Writer::string(QStringView text)
 
 Writer &Writer::plain(QByteArrayView text)
 {
-    separate();
-    append('"');
-    append(text);
-    append('"');
+    char *at = room(text.size() + 3);
+    char *const begin = at;
+    if (m_needsComma)
+        *at++ = ',';
+    *at++ = '"';
+    at = std::copy(text.begin(), text.end(), at);
+    *at++ = '"';
+    m_size += at - begin;
+    m_needsComma = true;
     return *this;
 }
 

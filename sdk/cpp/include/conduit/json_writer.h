@@ -12,6 +12,8 @@ namespace conduit::json {
 class Writer
 {
 public:
+    /// Makes room for so many bytes more at once, for who knows how long it gets.
+    Writer &reserve(qsizetype bytes);
     Writer &beginObject();
     Writer &endObject();
     Writer &beginArray();
