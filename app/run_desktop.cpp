@@ -36,6 +36,9 @@ QString consoleSettingsFile()
     return QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation) + u"/conduit/console.ini"_s;
 }
 
+/// How others will know who paused a queue.
+QString personHere() { return qEnvironmentVariable("USER", qEnvironmentVariable("LOGNAME")); }
+
 /// Qt would abort without one, and say little.
 bool hasDisplay()
 {
@@ -56,7 +59,8 @@ int runRemoteConsole(const AppConfig &config, const WallClock &clock, InstanceLo
     client::HttpTransport transport(config.connect, *token);
     client::Client client(transport);
     QSettings settings(consoleSettingsFile(), QSettings::IniFormat);
-    ui::MainWindow window({.client = client, .address = config.connect.toString(), .settings = settings, .now = clock});
+    ui::MainWindow window(
+        {.client = client, .address = config.connect.toString(), .settings = settings, .now = clock, .person = personHere()});
     const UnixSignals unixSignals;
     QObject::connect(&unixSignals, &UnixSignals::stopRequested, qApp, &QCoreApplication::quit);
     QObject::connect(&instance, &InstanceLock::raiseRequested, &window, &ui::MainWindow::raiseToFront);
@@ -80,6 +84,7 @@ int runOwnConsole(const AppConfig &config, const WallClock &clock, InstanceLock 
                            .address = u"http://%1:%2"_s.arg(config.broker.host).arg(config.broker.port),
                            .settings = settings,
                            .now = clock,
+                           .person = personHere(),
                            .localWorkers = &workers,
                            .broker = &broker});
     StopNote note;

@@ -9,6 +9,7 @@
 #include "ui/format/task_words.h"
 #include "ui/format/times.h"
 #include "ui/pages/enqueue_page.h"
+#include "ui/pages/queues_page.h"
 #include "ui/pages/task_details_panel.h"
 #include "ui/pages/tasks_page.h"
 #include "ui/pages/types_page.h"
@@ -52,7 +53,7 @@ constexpr int kNarrowBelow = 1000;
 constexpr QSize kFirstSize {1280, 800};
 constexpr QSize kFrameRoom {0, 40}; ///< What a window manager adds around it.
 
-enum Page { TasksAt, EnqueueAt, TypesAt, WorkersAt };
+enum Page { TasksAt, EnqueueAt, TypesAt, WorkersAt, QueuesAt };
 
 /// In the settings' words.
 constexpr std::array kThemes {std::pair {ThemeChoice::System, "system"_L1}, std::pair {ThemeChoice::Light, "light"_L1},
@@ -70,7 +71,8 @@ struct MainWindow::Parts
           tasks(new TasksPage(with.client, with.address, with.now, with.settings, &owner)),
           enqueue(new EnqueuePage(with.client, with.address, types, with.settings, &owner)),
           typesPage(new TypesPage(with.address, types, with.settings, &owner)),
-          workers(new WorkersPage(with.client, with.address, with.now, with.localWorkers, with.settings, &owner))
+          workers(new WorkersPage(with.client, with.address, with.now, with.localWorkers, with.settings, &owner)),
+          queues(new QueuesPage(with.client, with.person, with.now, &owner))
     {
     }
 
@@ -80,6 +82,8 @@ struct MainWindow::Parts
     void connectPages();
     void connectBroker();
     void goTo(Page page);
+    /// In the corner, with a button when there is something to do about it.
+    void say(const QString &text, const QString &action = {}, const std::function<void()> &act = {});
     void showConnection();
     void showTotals();
     void retry();
@@ -97,11 +101,12 @@ struct MainWindow::Parts
     EnqueuePage *enqueue;
     TypesPage *typesPage;
     WorkersPage *workers;
+    QueuesPage *queues;
     NavRail *rail = nullptr;
     QStackedWidget *stack = nullptr;
     MessageBar *banner = nullptr;
     Toast *toast = nullptr;
-    QString watchedId;
+    std::function<void()> toastAct; ///< What the toast's button does.
     QPointer<QMessageBox> question;
     bool mayClose = false; ///< The person has decided about the tasks that run.
     StateLabel *lamp = nullptr;
@@ -128,7 +133,7 @@ MainWindow::MainWindow(const ConsoleParts &parts, QWidget *parent) : QMainWindow
     setMinimumSize(760, 480);
     resize(kFirstSize.boundedTo(screen()->availableSize() - kFrameRoom));
     restoreGeometry(parts.settings.value(kGeometryKey).toByteArray());
-    m_parts->goTo(static_cast<Page>(qBound(0, parts.settings.value(kPageKey, 0).toInt(), int(WorkersAt))));
+    m_parts->goTo(static_cast<Page>(qBound(0, parts.settings.value(kPageKey, 0).toInt(), int(QueuesAt))));
     m_parts->showConnection();
     m_parts->connection.start();
     m_parts->typeFeed.reload();
@@ -168,8 +173,9 @@ void MainWindow::Parts::build()
     rail->addPage(Glyph::Plus, tr("Enqueue"), u"Ctrl+2"_s);
     rail->addPage(Glyph::Types, tr("Types"), u"Ctrl+3"_s);
     rail->addPage(Glyph::Workers, tr("Workers"), u"Ctrl+4"_s);
+    rail->addPage(Glyph::Queues, tr("Queues"), u"Ctrl+5"_s);
     stack = new QStackedWidget(&window);
-    for (auto *page : std::initializer_list<QWidget *> {tasks, enqueue, typesPage, workers})
+    for (auto *page : std::initializer_list<QWidget *> {tasks, enqueue, typesPage, workers, queues})
         stack->addWidget(page);
     banner = new MessageBar(&window);
 
@@ -216,9 +222,11 @@ void MainWindow::Parts::buildMenus()
     task->addActions(tasks->taskActions());
     auto *worker = bar->addMenu(tr("&Worker"));
     worker->addActions(workers->workerActions());
+    auto *queue = bar->addMenu(tr("&Queue"));
+    queue->addActions(queues->queueActions());
 
     auto *view = bar->addMenu(tr("&View"));
-    const std::array names {tr("Tasks"), tr("Enqueue"), tr("Types"), tr("Workers")};
+    const std::array names {tr("Tasks"), tr("Enqueue"), tr("Types"), tr("Workers"), tr("Queues")};
     for (int page = 0; page < int(names.size()); ++page)
         add(view, names[static_cast<std::size_t>(page)], u"Ctrl+%1"_s.arg(page + 1),
             [this, page] { goTo(static_cast<Page>(page)); });
@@ -254,7 +262,7 @@ void MainWindow::Parts::buildStatusBar()
     setPlainToolTip(addressButton, tr("Copy the broker's address"));
     QObject::connect(addressButton, &QToolButton::clicked, &window, [this] {
         QGuiApplication::clipboard()->setText(addressButton->text());
-        toast->showMessage(tr("Address copied"));
+        say(tr("Address copied"));
     });
     totals = quietLabel({}, &window);
     asOf = quietLabel({}, &window);
@@ -285,12 +293,28 @@ void MainWindow::Parts::connectPages()
         enqueue->chooseType(type);
     });
     QObject::connect(enqueue, &EnqueuePage::enqueued, &window, [this](const QString &id, const QString &type) {
-        watchedId = id;
-        toast->showMessage(tr("Enqueued %1  ·  %2").arg(type.left(60), id), tr("Watch"));
+        say(tr("Enqueued %1  ·  %2").arg(type.left(60), id), tr("Watch"), [this, id] {
+            goTo(TasksAt);
+            tasks->showTask(id);
+        });
     });
-    QObject::connect(toast, &Toast::actionTriggered, &window, [this] {
+    QObject::connect(queues, &QueuesPage::tasksRequested, &window, [this](const QString &queue) {
+        TaskFilter filter;
+        filter.queues = {queue};
+        tasks->setFilter(filter);
         goTo(TasksAt);
-        tasks->showTask(watchedId);
+    });
+    QObject::connect(queues, &QueuesPage::enqueueRequested, &window, [this](const QString &queue) {
+        goTo(EnqueueAt);
+        enqueue->chooseQueue(queue);
+    });
+    QObject::connect(queues, &QueuesPage::done, &window,
+                     [this](const QString &text, const std::function<void()> &undo) { say(text, tr("Undo"), undo); });
+    QObject::connect(queues, &QueuesPage::failed, &window, [this](const QString &text) { say(text); });
+    // The act may say something itself, and so replace the one that runs.
+    QObject::connect(toast, &Toast::actionTriggered, &window, [this] {
+        if (const auto act = toastAct)
+            act();
     });
     QObject::connect(&typeFeed, &TypeFeed::loaded, &window, [this] {
         tasks->setTypeNames(types.names());
@@ -318,6 +342,12 @@ void MainWindow::Parts::connectBroker()
         });
 }
 
+void MainWindow::Parts::say(const QString &text, const QString &action, const std::function<void()> &act)
+{
+    toastAct = act;
+    toast->showMessage(text, action);
+}
+
 void MainWindow::Parts::goTo(Page page)
 {
     stack->setCurrentIndex(page);
@@ -333,7 +363,8 @@ void MainWindow::Parts::showConnection()
     for (const auto setOnline : {+[](Parts &parts, bool on) { parts.tasks->setOnline(on); },
                                  +[](Parts &parts, bool on) { parts.enqueue->setOnline(on); },
                                  +[](Parts &parts, bool on) { parts.typesPage->setOnline(on); },
-                                 +[](Parts &parts, bool on) { parts.workers->setOnline(on); }})
+                                 +[](Parts &parts, bool on) { parts.workers->setOnline(on); },
+                                 +[](Parts &parts, bool on) { parts.queues->setOnline(on); }})
         setOnline(*this, isLive || connection.state() == ConnectionFeed::State::Connecting);
 
     if (console.broker && console.broker->state() == EmbeddedBroker::State::Failed) {

@@ -23,6 +23,7 @@ struct ConsoleParts
     QString address; ///< The broker's, such as `http://127.0.0.1:8080`: shown, and written into curl lines.
     QSettings &settings;
     std::function<QDateTime()> now;       ///< The present, for ages such as "4 min ago".
+    QString person = {};                  ///< Who sits here, as others will read it beside what was done; may be empty.
     LocalWorkers *localWorkers = nullptr; ///< Null for a console of a broker elsewhere.
     EmbeddedBroker *broker = nullptr;     ///< Null for a console of a broker elsewhere.
 };

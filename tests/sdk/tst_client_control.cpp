@@ -119,14 +119,19 @@ private Q_SLOTS:
     void queue_isPausedAndResumed()
     {
         std::optional<client::Result<wire::Queue>> queue;
-        m_client->pauseQueue(u"mail out"_s, u"quota"_s, utc(u"2026-11-25T12:00:00Z"_s), this, into(queue));
+        m_client->pauseQueue(u"mail out"_s, {.reason = u"quota"_s, .by = u"ada"_s, .until = utc(u"2026-11-25T12:00:00Z"_s)},
+                             this, into(queue));
         m_broker->expect("PATCH", "/queue/mail%20out");
-        QCOMPARE(m_broker->call().body, "{\"paused\":true,\"reason\":\"quota\",\"until\":\"2026-11-25T12:00:00.000Z\"}");
+        QCOMPARE(m_broker->call().body,
+                 "{\"paused\":true,\"reason\":\"quota\",\"by\":\"ada\",\"until\":\"2026-11-25T12:00:00.000Z\"}");
         const QByteArray paused =
-            "{\"name\":\"mail out\",\"paused\":true,\"reason\":\"quota\",\"until\":\"2026-11-25T12:00:00.000Z\"}";
+            "{\"name\":\"mail out\",\"paused\":true,\"reason\":\"quota\",\"by\":\"ada\",\"until\":\"2026-11-25T12:00:00.000Z\","
+            "\"states\":{\"ready\":3}}";
         m_broker->answer(200, paused);
         QVERIFY(queue && *queue);
         QVERIFY((*queue)->isPaused);
+        QCOMPARE((*queue)->by, u"ada"_s);
+        QCOMPARE((*queue)->states.value(u"ready"_s), 3);
         QCOMPARE((*queue)->until, utc(u"2026-11-25T12:00:00Z"_s));
         m_client->resumeQueue(u"mail out"_s, this, into(queue));
         m_broker->expect("PATCH", "/queue/mail%20out");

@@ -202,6 +202,8 @@ client::Reply PretendBroker::answerToGet(const QString &path, const QMap<QString
     };
     if (path == u"/stats")
         return ok(stats());
+    if (path == u"/queue")
+        return ok(queues());
     if (path == u"/task")
         return ok(list(query));
     json::Writer out;
@@ -311,15 +313,41 @@ QByteArray PretendBroker::list(const QMap<QString, QString> &query)
     return out.name("revision").integer(m_revision).endObject().take();
 }
 
+QMap<QString, QMap<QString, qint64>> PretendBroker::queueCounts() const
+{
+    QMap<QString, QMap<QString, qint64>> counts;
+    for (const auto &task : m_tasks)
+        ++counts[task.queue][task.trashedAt.isValid() ? u"trashed"_s : task.state];
+    return counts;
+}
+
+QByteArray PretendBroker::queues() const
+{
+    auto all = queueCounts();
+    for (auto paused = m_pauses.cbegin(); paused != m_pauses.cend(); ++paused)
+        all.insert(paused.key(), all.value(paused.key()));
+    json::Writer out;
+    out.beginObject().name("queues").beginArray();
+    for (auto queue = all.cbegin(); queue != all.cend(); ++queue) {
+        const auto pause = m_pauses.value(queue.key());
+        out.beginObject().name("name").string(queue.key()).name("paused").boolean(m_pauses.contains(queue.key()));
+        out.name("reason").string(pause.reason).name("by").string(pause.by);
+        writeTime(out, "until", pause.until);
+        out.name("states");
+        writeCounts(out, queue.value());
+        out.endObject();
+    }
+    return out.endArray().endObject().take();
+}
+
 QByteArray PretendBroker::stats() const
 {
     auto states = m_manyStates;
-    QMap<QString, QMap<QString, qint64>> queues;
+    const auto queues = queueCounts();
     QMap<QString, QMap<QString, qint64>> types;
     for (const auto &task : m_tasks) {
         const auto state = task.trashedAt.isValid() ? u"trashed"_s : task.state;
         ++states[state];
-        ++queues[task.queue][state];
         ++types[task.taskType][state];
     }
     json::Writer out;

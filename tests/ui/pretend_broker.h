@@ -28,6 +28,8 @@ public:
     void remove(const QString &id);
     void addSchema(const QByteArray &text);
     void setWorkers(const QList<wire::Worker> &workers) { m_workers = workers; }
+    /// A queue that somebody has paused, also without tasks.
+    void pause(const QString &queue, const wire::QueuePause &pause) { m_pauses.insert(queue, pause); }
     void setAttempts(const QString &id, const QList<wire::Attempt> &attempts) { m_attempts.insert(id, attempts); }
     /// Below all others `count` tasks that exist only when they are asked for.
     void addMany(int count, std::function<wire::Task(int)> taskAt);
@@ -51,6 +53,8 @@ private:
     [[nodiscard]] client::Reply answerToGet(const QString &path, const QMap<QString, QString> &query);
     [[nodiscard]] QByteArray list(const QMap<QString, QString> &query);
     [[nodiscard]] QByteArray stats() const;
+    [[nodiscard]] QMap<QString, QMap<QString, qint64>> queueCounts() const;
+    [[nodiscard]] QByteArray queues() const;
     [[nodiscard]] client::Reply enqueue(const QByteArray &body);
     [[nodiscard]] wire::Task taskAt(qsizetype place) const;
     [[nodiscard]] qsizetype placeOf(const QString &id) const;
@@ -62,6 +66,7 @@ private:
     QMap<QString, qint64> m_manyStates;
     QMap<QString, QByteArray> m_schemas;
     QList<wire::Worker> m_workers;
+    QMap<QString, wire::QueuePause> m_pauses;
     QHash<QString, QList<wire::Attempt>> m_attempts;
     QMap<qint64, QString> m_changes; ///< Revision → id.
     std::map<CallId, Done> m_waiting;

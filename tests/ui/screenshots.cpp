@@ -192,6 +192,8 @@ public:
         addSchemas(m_broker);
         addTasks(m_broker);
         addWorkers(m_broker, m_workers);
+        m_broker.pause(u"mail"_s,
+                       {.reason = u"the mail server is down"_s, .by = u"ada"_s, .until = test::pretendNow().addSecs(2400)});
     }
 
     [[nodiscard]] bool takeAll(ui::ThemeChoice theme, const QString &suffix)
@@ -241,6 +243,9 @@ public:
         rail->setCurrentRow(3);
         settle(m_broker);
         isDone &= save(window, u"workers"_s + suffix);
+        rail->setCurrentRow(4);
+        settle(m_broker);
+        isDone &= save(window, u"queues"_s + suffix);
 
         rail->setCurrentRow(0);
         m_broker.setAway(true);

@@ -6,6 +6,7 @@
 #include "ui/main_window.h"
 #include "ui/pages/enqueue_page.h"
 #include "ui/pages/task_details_panel.h"
+#include "ui/pages/queues_page.h"
 #include "ui/pages/tasks_page.h"
 #include "ui/widgets/message_bar.h"
 #include "ui/widgets/state_label.h"
@@ -24,6 +25,7 @@
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QStatusBar>
+#include <QTableView>
 #include <QTest>
 
 #include <algorithm>
@@ -216,6 +218,20 @@ private Q_SLOTS:
         m_window->close();
         open();
         QCOMPARE(m_window->findChild<QListWidget *>()->currentRow(), 2);
+    }
+
+    void queue_leadsToItsTasksAndToTheForm()
+    {
+        m_broker->add({.taskType = u"echo"_s, .state = u"ready"_s, .queue = u"mails"_s});
+        trigger(u"Ctrl+5"_s);
+        const auto *page = m_window->findChild<ui::QueuesPage *>();
+        QTRY_COMPARE(page->table()->model()->rowCount(), 1);
+        trigger(u"Ctrl+Alt+T"_s);
+        QCOMPARE(m_window->findChild<QListWidget *>()->currentRow(), 0);
+        QCOMPARE(m_window->findChild<ui::TasksPage *>()->filter().queues, QStringList {u"mails"_s});
+        trigger(u"Ctrl+5"_s);
+        trigger(u"Ctrl+Alt+E"_s);
+        QCOMPARE(m_window->findChild<QListWidget *>()->currentRow(), 1);
     }
 
     void close_asksWhileTasksRun_data()

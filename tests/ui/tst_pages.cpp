@@ -1,18 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-only
-// The pages for types and workers.
+// The pages for types, workers and queues.
 #include "tests/support/scripted_transport.h"
 #include "tests/ui/pretend_console.h"
 #include "tests/ui/pretend_workers.h"
+#include "ui/pages/pause_dialog.h"
+#include "ui/pages/queues_page.h"
 #include "ui/pages/types_page.h"
 #include "ui/pages/workers_page.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/json_view.h"
 #include "ui/widgets/log_view.h"
 
+#include <QAbstractItemModelTester>
 #include <QAction>
 #include <QClipboard>
+#include <QComboBox>
 #include <QGuiApplication>
 #include <QLabel>
+#include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QScrollBar>
@@ -31,6 +36,10 @@ namespace {
 constexpr auto kWorkers = R"({"workers":[
     {"name":"local-1","host":"desk","pid":11,"types":["echo"],"concurrency":2,"running":1,"last_seen_at":"2026-11-25T14:03:05.000Z"},
     {"name":"gpu-04","host":"10.0.0.8","pid":12,"types":["resize"],"concurrency":4,"running":0,"last_seen_at":"2026-11-25T14:02:26.000Z"}]})";
+
+constexpr auto kQueues = R"({"queues":[
+    {"name":"mails","paused":true,"reason":"<b>quota</b>","by":"bob","until":"2026-11-25T14:13:07.000Z","states":{"ready":12}},
+    {"name":"default","paused":false,"reason":null,"by":null,"until":null,"states":{"ready":3,"running":1}}]})";
 
 ui::LocalWorkerProcess process(int number, ui::LocalWorkerProcess::State state)
 {
@@ -115,6 +124,107 @@ private Q_SLOTS:
         QVERIFY(!actions[1]->isEnabled());
         actions[0]->trigger();
         QCOMPARE(local.orders().sliced(1), (QStringList {u"stop 1"_s, u"restart 1"_s, u"start 2"_s}));
+    }
+
+    void queues_showWhatLiesInThem()
+    {
+        ui::QueuesPage page(*m_client, u"ada"_s, &test::pretendNow);
+        const QAbstractItemModelTester tester(&page.model(), QAbstractItemModelTester::FailureReportingMode::QtTest);
+        QCOMPARE(page.emptyState()->title(), u"Loading…"_s);
+        page.show();
+        m_broker->expect("GET", "/queue");
+        m_broker->answer(200, kQueues);
+        QCOMPARE(page.model().rowCount(), 2);
+        const auto textAt = [&](int row, int column) { return page.model().index(row, column).data().toString(); };
+        QCOMPARE(textAt(0, ui::QueueModel::Name), u"default"_s);
+        QCOMPARE(textAt(0, ui::QueueModel::State), u"Open"_s);
+        QCOMPARE(textAt(0, ui::QueueModel::Ready), u"3"_s);
+        QCOMPARE(textAt(0, ui::QueueModel::Dead), u"0"_s);
+        QCOMPARE(textAt(1, ui::QueueModel::State), u"Paused by bob, goes on in 10 min: <b>quota</b>"_s);
+        QSignalSpy wanted(&page, &ui::QueuesPage::tasksRequested);
+        Q_EMIT page.table()->activated(page.model().index(0, 0));
+        QCOMPARE(wanted.value(0).value(0).toString(), u"default"_s);
+    }
+
+    void queues_arePausedWithAReasonAndUndone()
+    {
+        ui::QueuesPage page(*m_client, u"ada"_s, &test::pretendNow);
+        page.show();
+        m_broker->expect("GET", "/queue");
+        m_broker->answer(200, kQueues);
+        const auto actions = page.queueActions();
+        QVERIFY(actions[0]->isEnabled() && !actions[1]->isEnabled());
+        QString told;
+        std::function<void()> undo;
+        connect(&page, &ui::QueuesPage::done, &page, [&](const QString &text, const std::function<void()> &back) {
+            told = text;
+            undo = back;
+        });
+
+        actions[0]->trigger();
+        auto *dialog = page.findChild<ui::PauseDialog *>();
+        dialog->reasonField()->setText(u" moving "_s);
+        dialog->untilBox()->setCurrentIndex(1);
+        // What the table shows by now is not what was meant.
+        page.table()->setCurrentIndex(page.model().index(1, 0));
+        dialog->accept();
+        m_broker->expect("PATCH", "/queue/default");
+        QCOMPARE(m_broker->call().body,
+                 "{\"paused\":true,\"reason\":\"moving\",\"by\":\"ada\",\"until\":\"2026-11-25T14:18:07.000Z\"}");
+        m_broker->answer(200, "{\"name\":\"default\",\"paused\":true,\"reason\":\"moving\",\"by\":\"ada\"}");
+        QCOMPARE(told, u"Paused default"_s);
+        QCOMPARE(page.model().index(0, ui::QueueModel::State).data().toString(), u"Paused by ada: moving"_s);
+
+        undo();
+        m_broker->expect("PATCH", "/queue/default");
+        QCOMPARE(m_broker->call().body, "{\"paused\":false}");
+        m_broker->answer(200, "{\"name\":\"default\",\"paused\":false}");
+        QCOMPARE(told, u"Resumed default"_s);
+    }
+
+    void queues_resumedByMistakeArePausedAsTheyWere()
+    {
+        ui::QueuesPage page(*m_client, u"ada"_s, &test::pretendNow);
+        page.show();
+        m_broker->expect("GET", "/queue");
+        m_broker->answer(200, kQueues);
+        std::function<void()> undo;
+        connect(&page, &ui::QueuesPage::done, &page, [&](const QString &, const std::function<void()> &back) { undo = back; });
+        page.table()->setCurrentIndex(page.model().index(1, 0));
+        page.queueActions()[1]->trigger();
+        m_broker->expect("PATCH", "/queue/mails");
+        m_broker->answer(200, "{\"name\":\"mails\",\"paused\":false}");
+        undo();
+        m_broker->expect("PATCH", "/queue/mails");
+        QCOMPARE(m_broker->call().body,
+                 "{\"paused\":true,\"reason\":\"<b>quota</b>\",\"by\":\"bob\",\"until\":\"2026-11-25T14:13:07.000Z\"}");
+    }
+
+    void queues_tellWhyNothingWasDone()
+    {
+        ui::QueuesPage page(*m_client, u"ada"_s, &test::pretendNow);
+        page.show();
+        m_broker->expect("GET", "/queue");
+        m_broker->answer(200, kQueues);
+        page.table()->setCurrentIndex(page.model().index(1, 0));
+        QSignalSpy failed(&page, &ui::QueuesPage::failed);
+        page.queueActions()[1]->trigger();
+        m_broker->expect("PATCH", "/queue/mails");
+        m_broker->answer(507, "{\"error\":{\"code\":\"storage_full\",\"message\":\"The disk is full.\",\"details\":[]}}");
+        QCOMPARE(failed.value(0).value(0).toString(), u"The disk is full."_s);
+        page.setOnline(false);
+        QVERIFY(!page.queueActions()[1]->isEnabled());
+    }
+
+    void queues_sayWhyThereAreNone()
+    {
+        ui::QueuesPage page(*m_client, u"ada"_s, &test::pretendNow);
+        page.show();
+        m_broker->expect("GET", "/queue");
+        m_broker->answer(200, "{\"queues\":[]}");
+        QCOMPARE(page.emptyState()->title(), u"No queues yet"_s);
+        page.setOnline(false);
+        QCOMPARE(page.emptyState()->title(), u"The broker is away"_s);
     }
 
     void workers_withoutAnyOfferToStartOne()

@@ -84,6 +84,8 @@ void EnqueueOptions::show(const wire::NewTask &task)
     m_tags->setText(task.tags.join(u", "_s));
 }
 
+void EnqueueOptions::setQueue(const QString &queue) { m_queue->setText(queue); }
+
 void EnqueueOptions::apply(wire::NewTask &task) const
 {
     task.queue = m_queue->text().trimmed();

@@ -20,6 +20,7 @@ public:
 
     void reset();
     void show(const wire::NewTask &task);
+    void setQueue(const QString &queue);
     /// Writes the options into `task`.
     void apply(wire::NewTask &task) const;
     /// In a few words: `queue gpu, priority 7`; empty when all are left alone.

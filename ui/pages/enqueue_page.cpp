@@ -96,6 +96,8 @@ void EnqueuePage::startFrom(const wire::NewTask &task)
     m_options->show(task);
 }
 
+void EnqueuePage::chooseQueue(const QString &queue) { m_options->setQueue(queue); }
+
 void EnqueuePage::setOnline(bool isOnline)
 {
     m_isOnline = isOnline;

@@ -43,6 +43,8 @@ public:
     void chooseType(const QString &name);
     /// Fills everything in from an existing task.
     void startFrom(const wire::NewTask &task);
+    /// Where the task will go; everything else stays as it is.
+    void chooseQueue(const QString &queue);
     void setOnline(bool isOnline);
     void setTypesLoaded();
 

@@ -99,6 +99,8 @@ Drawing drawingOf(Glyph glyph)
                         polyline({{9, 18}, {9, 21.5}}), polyline({{15, 18}, {15, 21.5}}), polyline({{2.5, 9}, {6, 9}}),
                         polyline({{2.5, 15}, {6, 15}}), polyline({{18, 9}, {21.5, 9}}), polyline({{18, 15}, {21.5, 15}})}),
                 box(10, 10, 4, 4, 0.5)};
+    case Glyph::Queues:
+        return {joined({box(3, 4, 18, 4, 1), box(3, 10, 18, 4, 1), box(3, 16, 18, 4, 1)}), {}};
     case Glyph::Copy:
         return {joined({box(8, 8, 12, 12), polyline({{16, 4}, {6, 4}, {4, 6}, {4, 16}})}), {}};
     case Glyph::Refresh:
@@ -106,6 +108,8 @@ Drawing drawingOf(Glyph glyph)
         return {turningArrow(), {}};
     case Glyph::Play:
         return {{}, polyline({{7, 4.5}, {19.5, 12}, {7, 19.5}}, true)};
+    case Glyph::Pause:
+        return {{}, joined({box(6, 5, 4.5, 14, 1), box(13.5, 5, 4.5, 14, 1)})};
     case Glyph::Stop:
         return {{}, box(6, 6, 12, 12, 1.5)};
     case Glyph::Close:

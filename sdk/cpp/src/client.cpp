@@ -212,16 +212,15 @@ void Client::listQueues(QObject *context, const Then<QList<wire::Queue>> &then)
     call<QList<wire::Queue>>(get("/queue"), context, then, queuesFrom);
 }
 
-void Client::pauseQueue(const QString &name, const QString &reason, const QDateTime &until, QObject *context,
-                        const Then<wire::Queue> &then)
+void Client::pauseQueue(const QString &name, const wire::QueuePause &pause, QObject *context, const Then<wire::Queue> &then)
 {
-    const Call request {.method = "PATCH", .path = "/queue/" + pathPiece(name), .body = pauseBody(true, reason, until)};
+    const Call request {.method = "PATCH", .path = "/queue/" + pathPiece(name), .body = pauseBody(pause)};
     call<wire::Queue>(request, context, then, queueFrom);
 }
 
 void Client::resumeQueue(const QString &name, QObject *context, const Then<wire::Queue> &then)
 {
-    const Call request {.method = "PATCH", .path = "/queue/" + pathPiece(name), .body = pauseBody(false, {}, {})};
+    const Call request {.method = "PATCH", .path = "/queue/" + pathPiece(name), .body = R"({"paused":false})"};
     call<wire::Queue>(request, context, then, queueFrom);
 }
 

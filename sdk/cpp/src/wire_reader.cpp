@@ -330,7 +330,9 @@ Reading<wire::Queue> queueFrom(const Value &value)
     const wire::Queue queue {.name = text(value, u"name"),
                              .isPaused = flag(value, u"paused"),
                              .reason = text(value, u"reason"),
-                             .until = time(value, u"until")};
+                             .by = text(value, u"by"),
+                             .until = time(value, u"until"),
+                             .states = counts(value, u"states")};
     if (queue.name.isEmpty())
         return Misread {u"a queue with a name was expected"_s};
     return queue;

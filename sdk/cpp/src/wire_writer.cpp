@@ -253,13 +253,14 @@ QByteArray operationBody(const wire::NewOperation &operation, bool isDryRun)
     return json.endObject().take();
 }
 
-QByteArray pauseBody(bool isPaused, const QString &reason, const QDateTime &until)
+QByteArray pauseBody(const wire::QueuePause &pause)
 {
     json::Writer json;
     json.beginObject();
-    json.name("paused").boolean(isPaused);
-    writeText(json, "reason", reason);
-    writeTime(json, "until", until);
+    json.name("paused").boolean(true);
+    writeText(json, "reason", pause.reason);
+    writeText(json, "by", pause.by);
+    writeTime(json, "until", pause.until);
     return json.endObject().take();
 }
 

@@ -11,7 +11,7 @@ QByteArray newTasksBody(const QList<wire::NewTask> &tasks);
 QByteArray taskEditBody(const wire::TaskEdit &edit);
 QByteArray reasonBody(const QString &reason);
 QByteArray operationBody(const wire::NewOperation &operation, bool isDryRun);
-QByteArray pauseBody(bool isPaused, const QString &reason, const QDateTime &until);
+QByteArray pauseBody(const wire::QueuePause &pause);
 QByteArray typeBody(const wire::Schema &schema, const QByteArray &defaults);
 QByteArray schemaBody(const wire::Schema &schema);
 QByteArray claimBody(const wire::ClaimRequest &request, const QList<wire::AttemptResult> &results);

@@ -79,9 +79,7 @@ public:
     void undoOperation(const QString &id, QObject *context, const Then<wire::Operation> &then);
 
     void listQueues(QObject *context, const Then<QList<wire::Queue>> &then);
-    /// `until` may be invalid: until resumeQueue().
-    void pauseQueue(const QString &name, const QString &reason, const QDateTime &until, QObject *context,
-                    const Then<wire::Queue> &then);
+    void pauseQueue(const QString &name, const wire::QueuePause &pause, QObject *context, const Then<wire::Queue> &then);
     void resumeQueue(const QString &name, QObject *context, const Then<wire::Queue> &then);
 
     void listTypes(QObject *context, const Then<QStringList> &then);

@@ -204,7 +204,16 @@ struct Queue
 {
     QString name = {};
     bool isPaused = false;
-    QString reason = {};  ///< Why it is paused.
+    QString reason = {};               ///< Why it is paused.
+    QString by = {};                   ///< Who paused it.
+    QDateTime until = {};              ///< Invalid: until somebody resumes it.
+    QMap<QString, qint64> states = {}; ///< Its tasks by state.
+};
+
+struct QueuePause
+{
+    QString reason = {};  ///< Shown with each task that waits.
+    QString by = {};      ///< Who pauses.
     QDateTime until = {}; ///< Invalid: until somebody resumes it.
 };
 

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include <conduit/client.h>
+
+#include <QObject>
+#include <QTimer>
+
+namespace conduit::ui {
+
+/// The broker's queues, read every two seconds while somebody looks.
+class QueueFeed final : public QObject
+{
+    Q_OBJECT
+public:
+    explicit QueueFeed(client::Client &client, QObject *parent = nullptr);
+
+    void setVisible(bool isVisible);
+    void reload();
+
+Q_SIGNALS:
+    void loaded(const QList<conduit::wire::Queue> &queues);
+
+private:
+    client::Client &m_client;
+    QTimer m_timer;
+    bool m_isReading = false;
+};
+
+} // namespace conduit::ui

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ui/models/queue_model.h"
+
+#include "ui/format/plain_text.h"
+#include "ui/format/sizes.h"
+#include "ui/format/times.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace conduit::ui {
+
+namespace {
+
+bool sameOrder(const QList<wire::Queue> &a, const QList<wire::Queue> &b)
+{
+    return std::equal(a.cbegin(), a.cend(), b.cbegin(), b.cend(),
+                      [](const wire::Queue &left, const wire::Queue &right) { return left.name == right.name; });
+}
+
+/// The contract's word for the state that a column counts; empty for the others.
+QString stateOf(int column)
+{
+    switch (column) {
+    case QueueModel::Ready:
+        return u"ready"_s;
+    case QueueModel::Running:
+        return u"running"_s;
+    case QueueModel::Scheduled:
+        return u"scheduled"_s;
+    case QueueModel::Retrying:
+        return u"retrying"_s;
+    case QueueModel::Blocked:
+        return u"blocked"_s;
+    case QueueModel::Dead:
+        return u"dead"_s;
+    case QueueModel::Completed:
+        return u"completed"_s;
+    default:
+        return {};
+    }
+}
+
+} // namespace
+
+QueueModel::QueueModel(std::function<QDateTime()> now, QObject *parent) : QAbstractTableModel(parent), m_now(std::move(now)) { }
+
+void QueueModel::setQueues(QList<wire::Queue> queues)
+{
+    std::sort(queues.begin(), queues.end(),
+              [](const wire::Queue &left, const wire::Queue &right) { return left.name < right.name; });
+    // Rows of the same queues stay, so that a selection does.
+    if (sameOrder(m_queues, queues)) {
+        m_queues = queues;
+        if (!m_queues.isEmpty())
+            Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, kColumnCount - 1));
+        return;
+    }
+    beginResetModel();
+    m_queues = queues;
+    endResetModel();
+}
+
+void QueueModel::setQueue(const wire::Queue &queue)
+{
+    const int row = rowOf(queue.name);
+    if (row < 0)
+        return;
+    m_queues[row] = queue;
+    Q_EMIT dataChanged(index(row, 0), index(row, kColumnCount - 1));
+}
+
+int QueueModel::rowOf(const QString &name) const
+{
+    const auto found =
+        std::find_if(m_queues.cbegin(), m_queues.cend(), [&](const wire::Queue &queue) { return queue.name == name; });
+    return found == m_queues.cend() ? -1 : static_cast<int>(found - m_queues.cbegin());
+}
+
+int QueueModel::rowCount(const QModelIndex &parent) const { return parent.isValid() ? 0 : static_cast<int>(m_queues.size()); }
+
+int QueueModel::columnCount(const QModelIndex &parent) const { return parent.isValid() ? 0 : kColumnCount; }
+
+QVariant QueueModel::data(const QModelIndex &index, int role) const
+{
+    if (!index.isValid())
+        return {};
+    const auto &queue = m_queues[index.row()];
+    switch (role) {
+    case Qt::DisplayRole:
+    case Qt::AccessibleTextRole:
+        return textOf(queue, index.column());
+    case Qt::ToolTipRole:
+        return plainToolTip(textOf(queue, index.column()));
+    case Qt::TextAlignmentRole:
+        return stateOf(index.column()).isEmpty() ? int(Qt::AlignLeft | Qt::AlignVCenter)
+                                                 : int(Qt::AlignRight | Qt::AlignVCenter);
+    case IsPausedRole:
+        return queue.isPaused;
+    default:
+        return {};
+    }
+}
+
+QVariant QueueModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal)
+        return {};
+    if (role == Qt::TextAlignmentRole)
+        return stateOf(section).isEmpty() ? int(Qt::AlignLeft | Qt::AlignVCenter) : int(Qt::AlignRight | Qt::AlignVCenter);
+    if (role != Qt::DisplayRole)
+        return {};
+    switch (section) {
+    case Name:
+        return tr("Queue");
+    case State:
+        return tr("State");
+    case Ready:
+        return tr("Ready");
+    case Running:
+        return tr("Running");
+    case Scheduled:
+        return tr("Scheduled");
+    case Retrying:
+        return tr("Retrying");
+    case Blocked:
+        return tr("Blocked");
+    case Dead:
+        return tr("Dead");
+    case Completed:
+        return tr("Completed");
+    default:
+        return {};
+    }
+}
+
+QString QueueModel::textOf(const wire::Queue &queue, int column) const
+{
+    if (column == Name)
+        return queue.name;
+    if (column == State)
+        return queue.isPaused ? pauseText(queue) : tr("Open");
+    return countText(queue.states.value(stateOf(column)));
+}
+
+/// `Paused by ada until in 4 min: the mail server is down`, with as much of it as is known.
+QString QueueModel::pauseText(const wire::Queue &queue) const
+{
+    QString text = queue.by.isEmpty() ? tr("Paused") : tr("Paused by %1").arg(queue.by);
+    if (queue.until.isValid())
+        text = tr("%1, goes on %2").arg(text, ageText(queue.until, m_now()));
+    return queue.reason.isEmpty() ? text : tr("%1: %2").arg(text, queue.reason);
+}
+
+} // namespace conduit::ui

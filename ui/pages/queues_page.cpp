@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ui/pages/queues_page.h"
+
+#include "ui/format/plain_text.h"
+#include "ui/pages/pause_dialog.h"
+#include "ui/widgets/empty_state.h"
+#include "ui/widgets/labels.h"
+#include "ui/widgets/tone_delegate.h"
+
+#include <QAction>
+#include <QHeaderView>
+#include <QStackedWidget>
+#include <QTableView>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace conduit::ui {
+
+namespace {
+
+ToneDelegate::Mark markOf(const QModelIndex &index)
+{
+    return index.data(QueueModel::IsPausedRole).toBool() ? ToneDelegate::Mark {Glyph::Pause, Tone::Retrying}
+                                                         : ToneDelegate::Mark {Glyph::Triangle, Tone::Good};
+}
+
+} // namespace
+
+QueuesPage::QueuesPage(client::Client &client, const QString &person, std::function<QDateTime()> now, QWidget *parent)
+    : QWidget(parent), m_client(client), m_person(person), m_now(std::move(now)), m_feed(client), m_model(m_now)
+{
+    buildActions();
+    auto *head = new QHBoxLayout;
+    head->setContentsMargins(16, 12, 16, 10);
+    head->setSpacing(8);
+    head->addWidget(titleLabel(tr("Queues"), this));
+    head->addStretch();
+    for (auto *action : queueActions()) {
+        auto *button = new QToolButton(this);
+        button->setDefaultAction(action);
+        button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+        head->addWidget(button);
+    }
+
+    m_table = new QTableView(this);
+    styleTable(*m_table, tr("Queues"));
+    m_table->setObjectName("queues"_L1);
+    m_table->setModel(&m_model);
+    m_table->setItemDelegateForColumn(QueueModel::State, new ToneDelegate(&markOf, m_table));
+    // Fixed widths: a pause must not shift the table.
+    for (const auto &[column, width] : {std::pair {QueueModel::Name, 150},
+                                        {QueueModel::State, 340},
+                                        {QueueModel::Ready, 84},
+                                        {QueueModel::Running, 84},
+                                        {QueueModel::Scheduled, 84},
+                                        {QueueModel::Retrying, 84},
+                                        {QueueModel::Blocked, 84},
+                                        {QueueModel::Dead, 84},
+                                        {QueueModel::Completed, 88}})
+        m_table->setColumnWidth(column, width);
+    m_table->setContextMenuPolicy(Qt::ActionsContextMenu);
+    m_table->addActions(queueActions());
+    setFocusProxy(m_table);
+    m_empty = new EmptyState(this);
+    m_stack = new QStackedWidget(this);
+    m_stack->addWidget(m_table);
+    m_stack->addWidget(m_empty);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addLayout(head);
+    column->addWidget(m_stack, 1);
+
+    connect(&m_feed, &QueueFeed::loaded, this, [this](const QList<wire::Queue> &queues) {
+        m_isLoaded = true;
+        m_model.setQueues(queues);
+        if (!m_table->currentIndex().isValid() && m_model.rowCount() > 0)
+            m_table->setCurrentIndex(m_model.index(0, 0));
+        showEmptiness();
+        showActions();
+    });
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentChanged, this, &QueuesPage::showActions);
+    connect(m_table, &QAbstractItemView::activated, m_showTasks, &QAction::trigger);
+    showEmptiness();
+    showActions();
+}
+
+void QueuesPage::setOnline(bool isOnline)
+{
+    m_isOnline = isOnline;
+    showEmptiness();
+    showActions();
+}
+
+void QueuesPage::showEvent(QShowEvent *) { m_feed.setVisible(true); }
+
+void QueuesPage::hideEvent(QHideEvent *) { m_feed.setVisible(false); }
+
+void QueuesPage::buildActions()
+{
+    const auto add = [this](Glyph glyph, const QString &text, const QString &keys, const std::function<void()> &act) {
+        auto *action = new QAction(glyphIcon(glyph), text, this);
+        action->setShortcut(QKeySequence(keys));
+        action->setToolTip(plainToolTip(u"%1 (%2)"_s.arg(text, keys)));
+        connect(action, &QAction::triggered, this, [this, act] {
+            if (current())
+                act();
+        });
+        return action;
+    };
+    m_pause = add(Glyph::Pause, tr("Pause…"), u"Ctrl+Alt+P"_s, [this] { askToPause(); });
+    m_resume = add(Glyph::Play, tr("Resume"), u"Ctrl+Alt+G"_s, [this] { resume(*current()); });
+    m_showTasks =
+        add(Glyph::Tasks, tr("Show its tasks"), u"Ctrl+Alt+T"_s, [this] { Q_EMIT tasksRequested(current()->name); });
+    m_enqueue = add(Glyph::Plus, tr("Enqueue here…"), u"Ctrl+Alt+E"_s, [this] { Q_EMIT enqueueRequested(current()->name); });
+}
+
+void QueuesPage::askToPause()
+{
+    // The queue that was meant, whatever the table shows by the time that the dialog is answered.
+    const QString queue = current()->name;
+    auto *dialog = new PauseDialog(queue, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, dialog, queue] {
+        pause(queue, {.reason = dialog->reason(), .by = m_person, .until = dialog->until(m_now())});
+    });
+    dialog->open();
+}
+
+void QueuesPage::pause(const QString &queue, const wire::QueuePause &pause)
+{
+    m_client.pauseQueue(queue, pause, this, [this](const client::Result<wire::Queue> &answer) {
+        showAnswer(answer, answer ? tr("Paused %1").arg(answer->name.left(60)) : QString(),
+                   [this, queue = answer ? *answer : wire::Queue()] { resume(queue); });
+    });
+}
+
+void QueuesPage::resume(const wire::Queue &queue)
+{
+    m_client.resumeQueue(queue.name, this, [this, before = queue](const client::Result<wire::Queue> &answer) {
+        const wire::QueuePause again {.reason = before.reason, .by = before.by, .until = before.until};
+        showAnswer(answer, tr("Resumed %1").arg(before.name.left(60)),
+                   [this, name = before.name, again] { pause(name, again); });
+    });
+}
+
+void QueuesPage::showAnswer(const client::Result<wire::Queue> &answer, const QString &text, const std::function<void()> &undo)
+{
+    if (!answer) {
+        Q_EMIT failed(answer.error().message);
+        return;
+    }
+    m_model.setQueue(*answer);
+    showActions();
+    Q_EMIT done(text, undo);
+}
+
+void QueuesPage::showActions()
+{
+    const wire::Queue *queue = current();
+    m_pause->setEnabled(queue && m_isOnline && !queue->isPaused);
+    m_resume->setEnabled(queue && m_isOnline && queue->isPaused);
+    m_showTasks->setEnabled(queue);
+    m_enqueue->setEnabled(queue);
+}
+
+void QueuesPage::showEmptiness()
+{
+    const bool isEmpty = m_model.rowCount() == 0;
+    m_stack->setCurrentIndex(isEmpty ? 1 : 0);
+    if (!isEmpty)
+        return;
+    if (!m_isOnline)
+        m_empty->setContent(Glyph::Offline, tr("The broker is away"), tr("Queues appear again when it is back."));
+    else if (!m_isLoaded)
+        m_empty->setContent(Glyph::Clock, tr("Loading…"), {});
+    else
+        m_empty->setContent(Glyph::Queues, tr("No queues yet"),
+                            tr("A queue is there as soon as a task lies in it. Tasks that name none go to \"default\"."));
+}
+
+const wire::Queue *QueuesPage::current() const
+{
+    const QModelIndex index = m_table ? m_table->currentIndex() : QModelIndex();
+    return index.isValid() ? &m_model.queueAt(index.row()) : nullptr;
+}
+
+} // namespace conduit::ui

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "ui/feeds/queue_feed.h"
+#include "ui/models/queue_model.h"
+
+#include <QWidget>
+
+class QAction;
+class QStackedWidget;
+class QTableView;
+
+namespace conduit::ui {
+
+class EmptyState;
+
+/// The queues with what lies in them; each can be paused with a reason, and goes on at once or by itself.
+class QueuesPage final : public QWidget
+{
+    Q_OBJECT
+public:
+    /// `person` is who pauses, as others will read it.
+    QueuesPage(client::Client &client, const QString &person, std::function<QDateTime()> now, QWidget *parent = nullptr);
+
+    void setOnline(bool isOnline);
+    [[nodiscard]] QList<QAction *> queueActions() const { return {m_pause, m_resume, m_showTasks, m_enqueue}; }
+    [[nodiscard]] QTableView *table() const { return m_table; }
+    [[nodiscard]] QueueModel &model() { return m_model; }
+    [[nodiscard]] EmptyState *emptyState() const { return m_empty; }
+
+Q_SIGNALS:
+    void tasksRequested(const QString &queue);
+    void enqueueRequested(const QString &queue);
+    /// Something was done that `undo` takes back.
+    void done(const QString &text, const std::function<void()> &undo);
+    void failed(const QString &text);
+
+protected:
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
+
+private:
+    void buildActions();
+    void askToPause();
+    void pause(const QString &queue, const wire::QueuePause &pause);
+    void resume(const wire::Queue &queue);
+    void showAnswer(const client::Result<wire::Queue> &answer, const QString &text, const std::function<void()> &undo);
+    void showActions();
+    void showEmptiness();
+    /// Null when none is chosen.
+    [[nodiscard]] const wire::Queue *current() const;
+
+    client::Client &m_client;
+    const QString m_person;
+    std::function<QDateTime()> m_now;
+    QueueFeed m_feed;
+    QueueModel m_model;
+    bool m_isOnline = true;
+    bool m_isLoaded = false;
+    QTableView *m_table = nullptr;
+    QStackedWidget *m_stack = nullptr;
+    EmptyState *m_empty = nullptr;
+    QAction *m_pause = nullptr;
+    QAction *m_resume = nullptr;
+    QAction *m_showTasks = nullptr;
+    QAction *m_enqueue = nullptr;
+};
+
+} // namespace conduit::ui
