@@ -298,6 +298,9 @@ void MainWindow::Parts::connectPages()
             tasks->showTask(id);
         });
     });
+    QObject::connect(
+        tasks, &TasksPage::said, &window,
+        [this](const QString &text, const QString &action, const std::function<void()> &act) { say(text, action, act); });
     QObject::connect(queues, &QueuesPage::tasksRequested, &window, [this](const QString &queue) {
         TaskFilter filter;
         filter.queues = {queue};

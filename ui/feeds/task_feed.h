@@ -42,6 +42,8 @@ public:
 
     [[nodiscard]] int newRows() const { return static_cast<int>(m_newIds.size()); }
     [[nodiscard]] bool isLoaded() const { return m_isLoaded; }
+    /// Of the broker's changes that are known here.
+    [[nodiscard]] qint64 revision() const { return m_revision; }
 
 Q_SIGNALS:
     /// The first page of a new list is there.

@@ -165,6 +165,8 @@ void TaskDetailsPanel::showTask(const QString &id)
     m_stack->setCurrentWidget(m_empty);
 }
 
+void TaskDetailsPanel::setActs(const QList<QAction *> &acts) { m_acts->addActions(acts); }
+
 void TaskDetailsPanel::noteTime()
 {
     if (m_feed.task() && isVisible())
@@ -220,6 +222,11 @@ QWidget *TaskDetailsPanel::buildHeader()
     setPlainToolTip(close, tr("Close details (Ctrl+I)"));
     connect(close, &QToolButton::clicked, this, &TaskDetailsPanel::closed);
 
+    m_acts = new QMenu(header);
+    m_acts->setToolTipsVisible(true);
+    auto *actButton = new QPushButton(glyphIcon(Glyph::Play), tr("Act"), header);
+    actButton->setMenu(m_acts);
+    actButton->setAccessibleName(tr("Do something with this task"));
     auto *menu = new QMenu(header);
     menu->addActions(m_copyActions);
     auto *copyButton = new QPushButton(glyphIcon(Glyph::Copy), tr("Copy"), header);
@@ -235,6 +242,7 @@ QWidget *TaskDetailsPanel::buildHeader()
     first->addWidget(close);
     auto *buttons = new QHBoxLayout;
     buttons->setSpacing(8);
+    buttons->addWidget(actButton);
     buttons->addWidget(copyButton);
     buttons->addWidget(again);
     buttons->addStretch();

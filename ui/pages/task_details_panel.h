@@ -11,6 +11,7 @@
 class QAction;
 class QFormLayout;
 class QLabel;
+class QMenu;
 class QStackedWidget;
 class QTabWidget;
 
@@ -37,6 +38,8 @@ public:
     /// Ages have grown.
     void noteTime();
 
+    /// What people may do with the task, for a menu beside its name.
+    void setActs(const QList<QAction *> &acts);
     [[nodiscard]] const std::optional<wire::Task> &task() const { return m_feed.task(); }
     [[nodiscard]] const QList<QAction *> &copyActions() const { return m_copyActions; }
     [[nodiscard]] QAction *enqueueCopyAction() const { return m_enqueueCopy; }
@@ -71,6 +74,7 @@ private:
     QList<QAction *> m_copyActions;
     QAction *m_copyResult = nullptr;
     QAction *m_enqueueCopy = nullptr;
+    QMenu *m_acts = nullptr;
 
     QStackedWidget *m_stack;
     EmptyState *m_empty;

@@ -4,6 +4,7 @@
 #include "ui/format/plain_text.h"
 #include "ui/format/sizes.h"
 #include "ui/format/task_words.h"
+#include "ui/pages/task_acts.h"
 #include "ui/pages/task_details_panel.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/filter_chip.h"
@@ -71,9 +72,11 @@ TasksPage::TasksPage(client::Client &client, const QString &address, std::functi
       m_settings(settings),
       m_model(m_now),
       m_feed(client, m_model),
-      m_details(new TaskDetailsPanel(client, address, m_now, this))
+      m_details(new TaskDetailsPanel(client, address, m_now, this)),
+      m_acts(new TaskActs(client, this))
 {
     buildActions();
+    m_details->setActs(m_acts->actsOnOne());
     m_splitter = new QSplitter(this);
     m_splitter->setChildrenCollapsible(false);
     m_splitter->addWidget(buildList());
@@ -106,7 +109,9 @@ TasksPage::TasksPage(client::Client &client, const QString &address, std::functi
     connect(&m_feed, &TaskFeed::tasksChanged, this, [this](const QList<wire::Task> &tasks) {
         for (const auto &task : tasks)
             m_details->noteVersion(task.id, task.version);
+        showTargets();
     });
+    connect(m_acts, &TaskActs::said, this, &TasksPage::said);
     connect(m_details, &TaskDetailsPanel::closed, this, [this] { m_showDetails->setChecked(false); });
     connect(m_details, &TaskDetailsPanel::copyRequested, this, &TasksPage::copyRequested);
     m_tick.setInterval(1s);
@@ -151,6 +156,7 @@ void TasksPage::setTypeNames(const QStringList &names)
 void TasksPage::setOnline(bool isOnline)
 {
     m_isOnline = isOnline;
+    m_acts->setOnline(isOnline);
     showEmptiness();
     if (isOnline && isVisible())
         m_feed.poll();
@@ -171,7 +177,7 @@ void TasksPage::saveSettings() const
 
 QList<QAction *> TasksPage::taskActions() const
 {
-    return QList<QAction *>(m_details->copyActions()) << m_details->enqueueCopyAction() << m_findId;
+    return m_acts->actsOnOne() + m_acts->actsOnAll() + m_details->copyActions() << m_details->enqueueCopyAction() << m_findId;
 }
 
 QList<QAction *> TasksPage::viewActions() const { return {m_refresh, m_live, m_showDetails}; }
@@ -270,15 +276,15 @@ QWidget *TasksPage::buildChips()
     auto *row = new QHBoxLayout(bar);
     row->setContentsMargins(16, 4, 16, 10);
     row->setSpacing(6);
-    auto *all = new FilterChip(Glyph::Tasks, Tone::Waiting, tr("All"), bar);
-    all->setChecked(true);
-    connect(all, &FilterChip::clicked, this, [this] {
+    auto *any = new FilterChip(Glyph::Tasks, Tone::Waiting, tr("All"), bar);
+    any->setChecked(true);
+    connect(any, &FilterChip::clicked, this, [this] {
         auto filter = m_feed.filter();
         filter.states.clear();
         setFilter(filter);
     });
-    m_chips.insert(QString(), all);
-    row->addWidget(all);
+    m_chips.insert(QString(), any);
+    row->addWidget(any);
     for (const auto &state : taskStates()) {
         auto *chip = new FilterChip(glyphOf(state), toneOf(state), stateLabel(state), bar);
         connect(chip, &FilterChip::clicked, this, &TasksPage::applyControls);
@@ -287,6 +293,14 @@ QWidget *TasksPage::buildChips()
     }
     showBlockedChip();
     row->addStretch();
+    auto *all = new QPushButton(tr("All listed"), bar);
+    all->setObjectName("all"_L1);
+    setPlainToolTip(all, tr("Do something to all tasks that fit the filters"));
+    auto *menu = new QMenu(all);
+    menu->setToolTipsVisible(true);
+    menu->addActions(m_acts->actsOnAll());
+    all->setMenu(menu);
+    row->addWidget(all);
     return bar;
 }
 
@@ -355,9 +369,15 @@ void TasksPage::buildColumns()
 void TasksPage::connectTable()
 {
     m_table->setContextMenuPolicy(Qt::ActionsContextMenu);
+    auto *line = new QAction(m_table);
+    line->setSeparator(true);
+    m_table->addActions(m_acts->actsOnOne() << line);
     m_table->addActions(m_details->copyActions());
     m_table->addAction(m_details->enqueueCopyAction());
-    connect(m_table, &TaskTableView::currentIdChanged, this, [this](const QString &id) { m_details->showTask(id); });
+    connect(m_table, &TaskTableView::currentIdChanged, this, [this](const QString &id) {
+        m_details->showTask(id);
+        showTargets();
+    });
     connect(m_table, &QAbstractItemView::activated, this, [this] { m_showDetails->setChecked(true); });
     connect(m_table, &TaskTableView::atTopChanged, this, &TasksPage::showNewRows);
     connect(m_table, &TaskTableView::visibleRowsChanged, &m_feed, &TaskFeed::setVisibleRows);
@@ -458,8 +478,16 @@ std::optional<qint64> TasksPage::matchingTasks() const
     return sumOf(m_stats.states, filter.states);
 }
 
+void TasksPage::showTargets()
+{
+    const int row = m_model.rowOf(m_table->currentId());
+    m_acts->setTask(row < 0 ? std::nullopt : std::optional(m_model.taskAt(row)));
+    m_acts->setFilter(m_feed.filter(), m_feed.revision());
+}
+
 void TasksPage::showTotals()
 {
+    showTargets();
     const auto matching = matchingTasks();
     QStringList parts;
     if (matching)

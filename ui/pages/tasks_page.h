@@ -23,6 +23,7 @@ namespace conduit::ui {
 class EmptyState;
 class FilterChip;
 class MessageBar;
+class TaskActs;
 class TaskDetailsPanel;
 class TaskTableView;
 
@@ -55,10 +56,13 @@ public:
     [[nodiscard]] TaskFeed &feed() { return m_feed; }
     [[nodiscard]] QPushButton *newRowsButton() const { return m_newRows; }
     [[nodiscard]] EmptyState *emptyState() const { return m_empty; }
+    [[nodiscard]] TaskActs *acts() const { return m_acts; }
 
 Q_SIGNALS:
     void enqueueRequested();
     void copyRequested(const conduit::wire::Task &task);
+    /// Something to tell, with a button when there is something to do about it.
+    void said(const QString &text, const QString &action, const std::function<void()> &act);
 
 protected:
     void showEvent(QShowEvent *event) override;
@@ -74,6 +78,8 @@ private:
     void applyControls();
     void showFilterInControls();
     void showBlockedChip();
+    /// The acts are about what is current and listed now.
+    void showTargets();
     void clearFilter();
     void sortBy(int column);
     void refillChoices();
@@ -109,6 +115,7 @@ private:
     QPushButton *m_newRows = nullptr;
     QLabel *m_totals = nullptr;
     TaskDetailsPanel *m_details = nullptr;
+    TaskActs *m_acts = nullptr;
     QAction *m_refresh = nullptr;
     QAction *m_live = nullptr;
     QAction *m_findId = nullptr;

@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "tests/support/scripted_transport.h"
+#include "ui/format/operation_words.h"
+#include "ui/pages/task_acts.h"
+
+#include <QAction>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace conduit;
+
+namespace {
+
+QByteArray operation(const QByteArray &state, int done, int matched, int skipped = 0)
+{
+    const QByteArray text =
+        R"({"id":"op-1","verb":"retry","state":"STATE","matched":MATCHED,"done":DONE,"skipped":SKIPPED,"failed":0,"errors":[]})";
+    return QByteArray(text)
+        .replace("STATE", state)
+        .replace("MATCHED", QByteArray::number(matched))
+        .replace("DONE", QByteArray::number(done))
+        .replace("SKIPPED", QByteArray::number(skipped));
+}
+
+wire::Task task(const QString &state)
+{
+    wire::Task task;
+    task.id = u"0198f0c4-6b1e-7c3a-9d55-0d1c8b3f2a10"_s;
+    task.taskType = u"echo"_s;
+    task.state = state;
+    return task;
+}
+
+} // namespace
+
+/// What people do with one task or with all that are listed.
+class TestTaskActs : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void init()
+    {
+        m_broker = std::make_unique<test::ScriptedTransport>();
+        m_client = std::make_unique<client::Client>(*m_broker);
+        m_page = std::make_unique<QWidget>();
+        m_acts = new ui::TaskActs(*m_client, m_page.get());
+        m_said.clear();
+        m_button.clear();
+        connect(m_acts, &ui::TaskActs::said, this,
+                [this](const QString &text, const QString &button, const std::function<void()> &act) {
+                    m_said += text;
+                    m_button = button;
+                    m_act = act;
+                });
+    }
+    void cleanup()
+    {
+        m_page.reset();
+        m_client.reset();
+        m_broker.reset();
+    }
+
+    void act_isOfferedForTheStatesThatItFits_data()
+    {
+        QTest::addColumn<QString>("state");
+        QTest::addColumn<QStringList>("offered");
+        QTest::newRow("dead") << u"dead"_s << QStringList {u"Retry"_s, u"Delete"_s};
+        QTest::newRow("running") << u"running"_s << QStringList {u"Cancel"_s};
+        QTest::newRow("ready") << u"ready"_s << QStringList {u"Hold"_s, u"Cancel"_s, u"Delete"_s};
+        QTest::newRow("retrying") << u"retrying"_s
+                                  << QStringList {u"Retry"_s, u"Run now"_s, u"Hold"_s, u"Cancel"_s, u"Delete"_s};
+        QTest::newRow("completed") << u"completed"_s << QStringList {u"Delete"_s};
+    }
+    void act_isOfferedForTheStatesThatItFits()
+    {
+        QFETCH(const QString, state);
+        m_acts->setTask(task(state));
+        QTEST(offered(m_acts->actsOnOne()), "offered");
+        m_acts->setOnline(false);
+        QVERIFY(offered(m_acts->actsOnOne()).isEmpty());
+    }
+
+    void one_isRetriedAndUndone()
+    {
+        m_acts->setTask(task(u"dead"_s));
+        trigger(m_acts->actsOnOne(), u"Retry"_s);
+        m_broker->expect("POST", "/operation");
+        QCOMPARE(m_broker->call().body, R"({"verb":"retry","ids":["0198f0c4-6b1e-7c3a-9d55-0d1c8b3f2a10"]})");
+        m_broker->answer(202, operation("done", 1, 1));
+        QCOMPARE(m_said.last(), u"Retried 1 task"_s);
+        QCOMPARE(m_button, u"Undo"_s);
+        m_act();
+        m_broker->expect("POST", "/operation/op-1/undo");
+        m_broker->answer(200, operation("undone", 0, 1));
+        QCOMPARE(m_said.last(), u"Undone"_s);
+        QVERIFY(m_button.isEmpty());
+    }
+
+    void all_needsAFilter()
+    {
+        m_acts->setFilter({}, 7);
+        QVERIFY(offered(m_acts->actsOnAll()).isEmpty());
+        m_acts->setFilter({.states = {u"dead"_s}, .types = {}, .queues = {}}, 7);
+        QCOMPARE(offered(m_acts->actsOnAll()),
+                 (QStringList {u"Retry all that are listed…"_s, u"Delete all that are listed…"_s}));
+    }
+
+    void few_areDoneAtOnce()
+    {
+        m_acts->setFilter({.states = {u"dead"_s}, .types = {u"a \"b\""_s}, .queues = {}}, 7);
+        trigger(m_acts->actsOnAll(), u"Retry all that are listed…"_s);
+        m_broker->expect("POST", "/operation");
+        QVERIFY(m_broker->call().body.contains(R"("dry_run":true)"));
+        m_broker->answer(200, R"({"matched":12,"sample":[]})");
+        QVERIFY(!m_acts->question());
+        m_broker->expect("POST", "/operation");
+        QCOMPARE(m_broker->call().body,
+                 "{\"verb\":\"retry\",\"filter\":{\"q\":\"state:dead type:\\\"a \\\\\\\"b\\\\\\\"\\\"\",\"as_of\":7}}");
+        m_broker->answer(202, operation("done", 10, 12, 2));
+        QCOMPARE(m_said.last(), u"Retried 10 tasks, 2 left as they are"_s);
+    }
+
+    void many_areAskedAboutFirst()
+    {
+        m_acts->setFilter({.states = {u"dead"_s}, .types = {}, .queues = {}}, 7);
+        trigger(m_acts->actsOnAll(), u"Retry all that are listed…"_s);
+        m_broker->expect("POST", "/operation");
+        m_broker->answer(200, R"({"matched":700,"sample":[]})");
+        QVERIFY(m_acts->question());
+        QCOMPARE(m_acts->question()->text(), u"Retry 700 tasks?"_s);
+        QVERIFY(m_acts->question()->informativeText().contains(u"state:dead"));
+        m_broker->expectNothing();
+        // What is listed by now is not what was asked about.
+        m_acts->setFilter({.states = {u"ready"_s}, .types = {}, .queues = {}}, 9);
+        m_acts->question()->defaultButton()->click();
+        m_broker->expect("POST", "/operation");
+        QCOMPARE(m_broker->call().body, R"({"verb":"retry","filter":{"q":"state:dead","as_of":7}})");
+    }
+
+    void manyThatAreLeft_areLeft()
+    {
+        m_acts->setFilter({.states = {u"dead"_s}, .types = {}, .queues = {}}, 7);
+        trigger(m_acts->actsOnAll(), u"Delete all that are listed…"_s);
+        m_broker->expect("POST", "/operation");
+        m_broker->answer(200, R"({"matched":101,"sample":[]})");
+        m_acts->question()->escapeButton()->click();
+        m_broker->expectNothing();
+    }
+
+    void longWork_tellsHowFarItIsAndCanBeStopped()
+    {
+        m_acts->setTask(task(u"dead"_s));
+        trigger(m_acts->actsOnOne(), u"Retry"_s);
+        m_broker->expect("POST", "/operation");
+        m_broker->answer(202, operation("running", 20, 700));
+        QCOMPARE(m_said.last(), u"Retrying… 20 of 700"_s);
+        QCOMPARE(m_button, u"Stop"_s);
+        QTRY_VERIFY(m_broker->isAsked("GET", "/operation/op-1"));
+        m_broker->expect("GET", "/operation/op-1");
+        m_broker->answer(200, operation("running", 300, 700));
+        QCOMPARE(m_said.last(), u"Retrying… 300 of 700"_s);
+        m_act();
+        m_broker->expect("POST", "/operation/op-1/stop");
+        m_broker->answer(200, operation("stopped", 310, 700));
+        QCOMPARE(m_said.last(), u"Retried 310 tasks"_s);
+        QCOMPARE(m_button, u"Undo"_s);
+    }
+
+    void refusal_isTold()
+    {
+        m_acts->setTask(task(u"dead"_s));
+        trigger(m_acts->actsOnOne(), u"Delete"_s);
+        m_broker->expect("POST", "/operation");
+        m_broker->answer(507, R"({"error":{"code":"storage_full","message":"The disk is full.","details":[]}})");
+        QCOMPARE(m_said.last(), u"The disk is full."_s);
+    }
+
+private:
+    static QStringList offered(const QList<QAction *> &actions)
+    {
+        QStringList texts;
+        for (const auto *action : actions)
+            if (action->isEnabled())
+                texts += action->text();
+        return texts;
+    }
+    static void trigger(const QList<QAction *> &actions, const QString &text)
+    {
+        for (auto *action : actions)
+            if (action->text() == text)
+                return action->trigger();
+        QFAIL(qPrintable(text));
+    }
+
+    std::unique_ptr<test::ScriptedTransport> m_broker;
+    std::unique_ptr<client::Client> m_client;
+    std::unique_ptr<QWidget> m_page;
+    ui::TaskActs *m_acts = nullptr;
+    QStringList m_said;
+    QString m_button;
+    std::function<void()> m_act;
+};
+
+QTEST_MAIN(TestTaskActs)
+#include "tst_task_acts.moc"

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ui/feeds/operation_feed.h"
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace conduit::ui {
+
+OperationFeed::OperationFeed(client::Client &client, QObject *parent) : QObject(parent), m_client(client)
+{
+    m_timer.setInterval(500ms);
+    connect(&m_timer, &QTimer::timeout, this, &OperationFeed::ask);
+}
+
+void OperationFeed::start(const wire::NewOperation &operation) { m_client.startOperation(operation, this, follow()); }
+
+void OperationFeed::stop(const QString &id) { m_client.stopOperation(id, this, follow()); }
+
+void OperationFeed::undo(const QString &id) { m_client.undoOperation(id, this, follow()); }
+
+client::Then<wire::Operation> OperationFeed::follow()
+{
+    return [this](const client::Result<wire::Operation> &answer) {
+        if (answer)
+            note(*answer);
+        else
+            Q_EMIT failed(answer.error());
+    };
+}
+
+void OperationFeed::note(const wire::Operation &operation)
+{
+    const bool isUnderWay = operation.state == u"running" || operation.state == u"undoing" || operation.state == u"paused";
+    if (isUnderWay) {
+        m_underWay.insert(operation.id);
+        m_timer.start();
+        Q_EMIT progressed(operation);
+        return;
+    }
+    m_underWay.remove(operation.id);
+    if (m_underWay.isEmpty())
+        m_timer.stop();
+    Q_EMIT ended(operation);
+}
+
+void OperationFeed::ask()
+{
+    for (const QString &id : std::as_const(m_underWay)) {
+        m_client.loadOperation(id, this, [this, id](const client::Result<wire::Operation> &answer) {
+            // One that was stopped or undone meanwhile has been told already. A broker that is away keeps it; so do we.
+            if (answer && m_underWay.contains(id))
+                note(*answer);
+        });
+    }
+}
+
+} // namespace conduit::ui

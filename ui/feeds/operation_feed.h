@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include <conduit/client.h>
+
+#include <QObject>
+#include <QSet>
+#include <QTimer>
+
+namespace conduit::ui {
+
+/// Starts operations on many tasks, and follows those that it has started until they have ended.
+class OperationFeed final : public QObject
+{
+    Q_OBJECT
+public:
+    explicit OperationFeed(client::Client &client, QObject *parent = nullptr);
+
+    void start(const wire::NewOperation &operation);
+    void stop(const QString &id);
+    void undo(const QString &id);
+
+Q_SIGNALS:
+    /// It goes on.
+    void progressed(const conduit::wire::Operation &operation);
+    /// It is done, stopped or undone.
+    void ended(const conduit::wire::Operation &operation);
+    void failed(const conduit::client::Failure &failure);
+
+private:
+    [[nodiscard]] client::Then<wire::Operation> follow();
+    void note(const wire::Operation &operation);
+    void ask();
+
+    client::Client &m_client;
+    QSet<QString> m_underWay;
+    QTimer m_timer;
+};
+
+} // namespace conduit::ui
