@@ -2,12 +2,13 @@
 """Client and worker of the task queue Conduit."""
 
 from .aio import AsyncClient
+from .calls import new_task_id
 from .client import Client
 from .context import Context
 from .errors import Cancelled, ConduitError, NoRetry, RetryIn, Snooze
 from .json_text import JsonText
 from .task import Attempt, Task, TaskPage
-from .wire import new_task_id, VERSION
+from .wire import VERSION
 from .worker import Worker
 
 __version__ = VERSION

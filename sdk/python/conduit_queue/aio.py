@@ -7,7 +7,7 @@ import asyncio
 import ssl
 from typing import TYPE_CHECKING, Any, AsyncIterator, Dict, Iterable, List, Mapping, Optional, Set, Tuple, TypeVar
 
-from . import wire
+from . import calls, wire
 from .errors import ConduitError
 from .surroundings import REAL, Surroundings
 from .task import Attempt, Task, TaskPage
@@ -46,23 +46,23 @@ class AsyncClient:
         self._surroundings = surroundings
         self._transport = _Transport(wire.endpoint(base_url, token, headers), ssl_context, connections)
 
-    async def enqueue(self, task_type: str, payload: Any = None, **options: Unpack[wire.TaskOptions]) -> Task:
+    async def enqueue(self, task_type: str, payload: Any = None, **options: Unpack[calls.TaskOptions]) -> Task:
         """Enqueues a task. It is on disk when this returns."""
-        return await self.call(wire.enqueue(task_type, payload, options))
+        return await self.call(calls.enqueue(task_type, payload, options))
 
-    async def batch(self, tasks: Iterable[wire.NewTask]) -> List[Task]:
+    async def batch(self, tasks: Iterable[calls.NewTask]) -> List[Task]:
         """Enqueues 1 to 1,000 tasks, all or none."""
-        return await self.call(wire.batch(tasks))
+        return await self.call(calls.batch(tasks))
 
     async def get(self, task_id: str) -> Task:
-        return await self.call(wire.get(task_id))
+        return await self.call(calls.get(task_id))
 
     async def wait_for_result(self, task_id: str, timeout: Optional[float] = None) -> Task:
         """Waits until the task is completed, dead or cancelled; None: for ever. A deleted task never ends.
 
         ConduitError "timeout" when it has not ended within so many seconds (a few more when the broker is silent).
         """
-        poll = wire.ResultPoll(task_id, timeout, self._timeout, self._surroundings.monotonic)
+        poll = calls.ResultPoll(task_id, timeout, self._timeout, self._surroundings.monotonic)
         while True:
             request, seconds = poll.ask()
             task = await self.call(request, timeout=seconds)
@@ -70,15 +70,15 @@ class AsyncClient:
                 return task
             await self._surroundings.sleep_async(poll.rest())
 
-    async def list(self, **options: Unpack[wire.ListOptions]) -> TaskPage:
+    async def list(self, **options: Unpack[calls.ListOptions]) -> TaskPage:
         """One page, newest first unless `sort` says otherwise. Its tasks have neither payload nor result."""
-        return await self.call(wire.list_tasks(options))
+        return await self.call(calls.list_tasks(options))
 
-    async def list_all(self, **options: Unpack[wire.ListOptions]) -> AsyncIterator[Task]:
+    async def list_all(self, **options: Unpack[calls.ListOptions]) -> AsyncIterator[Task]:
         """The tasks of all pages; asks for a page when it is needed."""
         cursor = options.pop("after", None)
         while True:
-            page = await self.call(wire.list_tasks({**options, "after": cursor}))
+            page = await self.call(calls.list_tasks({**options, "after": cursor}))
             for task in page.tasks:
                 yield task
             cursor = page.next
@@ -87,28 +87,28 @@ class AsyncClient:
 
     async def cancel(self, task_id: str, reason: Optional[str] = None) -> Task:
         """Cancels a waiting task at once, and asks a running one to stop."""
-        return await self.call(wire.cancel(task_id, reason))
+        return await self.call(calls.cancel(task_id, reason))
 
     async def retry(self, task_id: str) -> Task:
         """Gives a dead or cancelled task all its attempts again, and makes a retrying one due now."""
-        return await self.call(wire.retry(task_id))
+        return await self.call(calls.retry(task_id))
 
     async def types(self) -> List[str]:
         """The types that have a schema, sorted."""
-        return await self.call(wire.types())
+        return await self.call(calls.types())
 
     async def schema(self, task_type: str) -> Dict[str, Any]:
-        return await self.call(wire.schema(task_type))
+        return await self.call(calls.schema(task_type))
 
     async def set_schema(self, schema: Mapping[str, Any]) -> Dict[str, Any]:
         """Registers what payload a type takes: `task_type`, `description` and `fields`. Returns it as stored."""
-        return await self.call(wire.set_schema(schema))
+        return await self.call(calls.set_schema(schema))
 
     async def attempts(self, task_id: str) -> List[Attempt]:
-        return await self.call(wire.attempts(task_id))
+        return await self.call(calls.attempts(task_id))
 
     async def call(self, request: wire.Request[T], *, timeout: Optional[float] = None) -> T:
-        """Sends a request of `conduit_queue.wire`, and repeats it while that may help and there is time."""
+        """Sends a request of `conduit_queue.calls`, and repeats it while that may help and there is time."""
         clock = self._surroundings.monotonic
         end = clock() + (self._timeout + request.wait if timeout is None else timeout)
         tries = 0
@@ -174,7 +174,7 @@ class _Transport:
         except (OSError, EOFError, ValueError) as fault:
             if self._is_closed:
                 raise ConduitError(0, "closed", "The client was closed.") from fault
-            message = f"{self._endpoint.url} gives no answer: {fault or type(fault).__name__}"
+            message = f"{self._endpoint.url} gives no answer: {str(fault) or type(fault).__name__}."
             raise ConduitError(0, "unreachable", message) from fault
 
     def close(self) -> None:

@@ -6,7 +6,7 @@ from __future__ import annotations
 import ssl
 from typing import TYPE_CHECKING, Any, Dict, Iterable, Iterator, List, Mapping, Optional, TypeVar
 
-from . import wire
+from . import calls, wire
 from .errors import ConduitError
 from .surroundings import REAL, Surroundings
 from .task import Attempt, Task, TaskPage
@@ -45,23 +45,23 @@ class Client:
         self._surroundings = surroundings
         self._transport = Transport(wire.endpoint(base_url, token, headers), ssl_context, surroundings.monotonic)
 
-    def enqueue(self, task_type: str, payload: Any = None, **options: Unpack[wire.TaskOptions]) -> Task:
+    def enqueue(self, task_type: str, payload: Any = None, **options: Unpack[calls.TaskOptions]) -> Task:
         """Enqueues a task. It is on disk when this returns."""
-        return self.call(wire.enqueue(task_type, payload, options))
+        return self.call(calls.enqueue(task_type, payload, options))
 
-    def batch(self, tasks: Iterable[wire.NewTask]) -> List[Task]:
+    def batch(self, tasks: Iterable[calls.NewTask]) -> List[Task]:
         """Enqueues 1 to 1,000 tasks, all or none."""
-        return self.call(wire.batch(tasks))
+        return self.call(calls.batch(tasks))
 
     def get(self, task_id: str) -> Task:
-        return self.call(wire.get(task_id))
+        return self.call(calls.get(task_id))
 
     def wait_for_result(self, task_id: str, timeout: Optional[float] = None) -> Task:
         """Waits until the task is completed, dead or cancelled; None: for ever. A deleted task never ends.
 
         ConduitError "timeout" when it has not ended within so many seconds (a few more when the broker is silent).
         """
-        poll = wire.ResultPoll(task_id, timeout, self._timeout, self._surroundings.monotonic)
+        poll = calls.ResultPoll(task_id, timeout, self._timeout, self._surroundings.monotonic)
         while True:
             request, seconds = poll.ask()
             task = self.call(request, timeout=seconds)
@@ -69,15 +69,15 @@ class Client:
                 return task
             self._surroundings.sleep(poll.rest())
 
-    def list(self, **options: Unpack[wire.ListOptions]) -> TaskPage:
+    def list(self, **options: Unpack[calls.ListOptions]) -> TaskPage:
         """One page, newest first unless `sort` says otherwise. Its tasks have neither payload nor result."""
-        return self.call(wire.list_tasks(options))
+        return self.call(calls.list_tasks(options))
 
-    def list_all(self, **options: Unpack[wire.ListOptions]) -> Iterator[Task]:
+    def list_all(self, **options: Unpack[calls.ListOptions]) -> Iterator[Task]:
         """The tasks of all pages; asks for a page when it is needed."""
         cursor = options.pop("after", None)
         while True:
-            page = self.call(wire.list_tasks({**options, "after": cursor}))
+            page = self.call(calls.list_tasks({**options, "after": cursor}))
             yield from page.tasks
             cursor = page.next
             if cursor is None:
@@ -85,28 +85,28 @@ class Client:
 
     def cancel(self, task_id: str, reason: Optional[str] = None) -> Task:
         """Cancels a waiting task at once, and asks a running one to stop."""
-        return self.call(wire.cancel(task_id, reason))
+        return self.call(calls.cancel(task_id, reason))
 
     def retry(self, task_id: str) -> Task:
         """Gives a dead or cancelled task all its attempts again, and makes a retrying one due now."""
-        return self.call(wire.retry(task_id))
+        return self.call(calls.retry(task_id))
 
     def types(self) -> List[str]:
         """The types that have a schema, sorted."""
-        return self.call(wire.types())
+        return self.call(calls.types())
 
     def schema(self, task_type: str) -> Dict[str, Any]:
-        return self.call(wire.schema(task_type))
+        return self.call(calls.schema(task_type))
 
     def set_schema(self, schema: Mapping[str, Any]) -> Dict[str, Any]:
         """Registers what payload a type takes: `task_type`, `description` and `fields`. Returns it as stored."""
-        return self.call(wire.set_schema(schema))
+        return self.call(calls.set_schema(schema))
 
     def attempts(self, task_id: str) -> List[Attempt]:
-        return self.call(wire.attempts(task_id))
+        return self.call(calls.attempts(task_id))
 
     def call(self, request: wire.Request[T], *, timeout: Optional[float] = None) -> T:
-        """Sends a request of `conduit_queue.wire`, and repeats it while that may help and there is time."""
+        """Sends a request of `conduit_queue.calls`, and repeats it while that may help and there is time."""
         clock = self._surroundings.monotonic
         end = clock() + (self._timeout + request.wait if timeout is None else timeout)
         tries = 0

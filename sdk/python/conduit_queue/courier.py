@@ -7,7 +7,7 @@ import logging
 import threading
 from typing import Optional, TypeVar
 
-from . import wire
+from . import calls, wire
 from .client import Client
 from .context import Context, failure, Outcome
 from .errors import ConduitError
@@ -98,7 +98,7 @@ class Courier:
         """When a lease that was given or renewed a moment ago is surely over: a broker's clock may lose 5 %."""
         return self._surroundings.monotonic() + self._lease * 1.05 + 1.0
 
-    def renew(self, run: Run, lease: wire.RenewedLease) -> None:
+    def renew(self, run: Run, lease: calls.RenewedLease) -> None:
         run.lease_end = self.lease_end()
         if lease.cancel_requested:
             run.context.cancel("cancel_requested")
@@ -111,7 +111,7 @@ class Courier:
             try:
                 self.tell(run)
                 if not run.is_lost:
-                    self._link.call(self._client, wire.result(run.task, outcome))
+                    self._link.call(self._client, calls.result(run.task, outcome))
                 return
             except ConduitError as error:
                 if error.status in (400, 413) and not is_substitute:
@@ -139,7 +139,7 @@ class Courier:
                 return
             timeout = max(beat_pause(self._lease), 1.0)
             try:
-                self.renew(run, self._link.call(self._client, wire.heartbeat(run.task, notes), timeout))
+                self.renew(run, self._link.call(self._client, calls.heartbeat(run.task, notes), timeout))
             except ConduitError as error:
                 if error.code in _LOST:
                     run.lose(error.code)
@@ -155,7 +155,7 @@ class Courier:
         try:
             self.tell(run)
             if not run.is_lost:
-                self._link.call(self._client, wire.release(run.task, delay), _RELEASE_TIMEOUT)
+                self._link.call(self._client, calls.release(run.task, delay), _RELEASE_TIMEOUT)
         except ConduitError as error:
             log.warning("task %s was not given back, and runs again after its lease: %s", run.task.id, error)
 

@@ -45,7 +45,7 @@ class Transport:
         except (OSError, http.client.HTTPException) as fault:
             if self._is_closed:
                 raise ConduitError(0, "closed", "The client was closed.") from fault
-            message = f"{self._endpoint.url} gives no answer: {fault or type(fault).__name__}"
+            message = f"{self._endpoint.url} gives no answer: {str(fault) or type(fault).__name__}."
             raise ConduitError(0, "unreachable", message) from fault
         finally:
             self._put_back(connection, is_reusable)

@@ -4,14 +4,13 @@
 from __future__ import annotations
 
 import os
-import queue
 import secrets
 import signal
 import socket
 import threading
 from typing import Any, Callable, Dict, List, Mapping, Optional, Protocol, Sequence, TypeVar, Union
 
-from . import wire
+from . import calls, wire
 from .client import Client
 from .context import Context, failure, Handler, Outcome, run_handler, Tell
 from .courier import beat_pause, Courier, Link, log, may_pass, Run
@@ -24,6 +23,7 @@ from .task import Task
 H = TypeVar("H", bound=Handler)
 
 _CLAIM_MAX = 100  # tasks that one claim may ask for
+_CLAIM_TIMEOUT = 10.0  # seconds on top of the wait
 _TELL_EVERY = 1.0
 _EMPTY_REST = 1.0  # after a claim that brought nothing and did not wait either
 _NO_HANDLER_DELAY = 30.0  # for a task that nothing here can run: another worker should find it first
@@ -109,26 +109,33 @@ class Worker:
 
     def run(self) -> None:
         """Works until it is stopped. For a program's main thread: SIGTERM and SIGINT stop it politely, a second one at once."""
-        heard: "queue.SimpleQueue[Optional[int]]" = queue.SimpleQueue()  # whose put() a signal handler may call
+        # A byte in a socket wakes this thread whenever the signal came; a lock would miss one that comes just before it is taken.
+        ear, mouth = socket.socketpair()
+        mouth.setblocking(False)
+        wakeup_before = signal.set_wakeup_fd(mouth.fileno())
+        before = {number: signal.signal(number, lambda number, frame: None) for number in (signal.SIGTERM, signal.SIGINT)}
 
         def tell_end() -> None:
             self._is_over.wait()
-            heard.put(None)
+            mouth.send(b"\0")
 
-        signals = (signal.SIGTERM, signal.SIGINT)
-        before = [signal.signal(number, lambda number, frame: heard.put(number)) for number in signals]
         try:
             self.start()
             threading.Thread(target=tell_end, daemon=True).start()
-            if heard.get() is not None:
-                self.stop()
-                second = heard.get()
-                if second is not None:
+            was_asked = False
+            for number in iter(lambda: ear.recv(1)[0], 0):
+                if number in before and was_asked:
                     self._runner.close()
-                    os._exit(128 + second)
+                    os._exit(128 + number)
+                if number in before:
+                    was_asked = True
+                    self.stop()
         finally:
-            for number, handler in zip(signals, before):
+            for number, handler in before.items():
                 signal.signal(number, handler)
+            signal.set_wakeup_fd(wakeup_before)
+            ear.close()
+            mouth.close()
 
     def start(self) -> None:
         """Begins to work, on threads of its own, and returns. Once for each worker. ValueError when it has no handler."""
@@ -215,8 +222,8 @@ class Worker:
         with self._changed:
             n = min(self._free_slots(), _CLAIM_MAX)
         asked_at = self._surroundings.monotonic()
-        request = wire.claim(self.name, sorted(self._handlers), self._queues, n, self._lease, wire.POLL_WAIT)
-        tasks = self._link.call(self._claims, request)
+        request = calls.claim(self.name, sorted(self._handlers), self._queues, n, self._lease, calls.POLL_WAIT)
+        tasks = self._link.call(self._claims, request, calls.POLL_WAIT + _CLAIM_TIMEOUT)
         for task in tasks:
             self._take(task)
         is_early = self._surroundings.monotonic() - asked_at < _EMPTY_REST
@@ -226,7 +233,7 @@ class Worker:
         self._link.is_greeting_due = False
         for schema in self._schemas.values():
             try:
-                self._link.call(self._claims, wire.set_schema(schema))
+                self._link.call(self._claims, calls.set_schema(schema))
             except ConduitError as error:
                 if may_pass(error):
                     self._link.is_greeting_due = True
@@ -307,7 +314,7 @@ class Worker:
             "concurrency": self._concurrency,
             "leases": [{"id": run.task.id, "lease_token": run.token} for run in runs],
         }
-        request = wire.worker_heartbeat(self.name, members)
+        request = calls.worker_heartbeat(self.name, members)
         answer = self._link.call(self._client, request, max(beat_pause(self._lease), 1.0))
         for run, lease in zip(runs, answer.leases):
             if lease.error is None:

@@ -37,7 +37,7 @@ class Driver:
         try:
             self.say(call=command["call"], ok=getattr(self, "do_" + command["do"])(command))
         except ConduitError as error:
-            said = {name: getattr(error, name) for name in ("status", "code", "message", "details", "retry_after")}
+            said: Members = {name: getattr(error, name) for name in ("status", "code", "message", "details", "retry_after")}
             self.say(call=command["call"], error=said)
         except Exception as fault:  # the suite must hear of each
             logging.exception("call %s", command["call"])
@@ -52,16 +52,16 @@ class Driver:
         return self._client
 
     def do_configure(self, command: Members) -> Members:
-        options = {name: command[name] for name in ("token", "timeout", "repeat") if command.get(name) is not None}
+        options = _some(command, "token", "timeout", "repeat")
         self._client = Client(command["url"], **options)
         return {"sdk": "python", "version": conduit_queue.__version__}
 
     def do_enqueue(self, command: Members) -> Any:
-        return self.client.enqueue(command["task_type"], _payload(command), **command.get("options") or {}).raw
+        return self.client.enqueue(command["task_type"], _payload(command), **_options(command)).raw
 
     def do_batch(self, command: Members) -> Any:
         def new_task(each: Members) -> Any:
-            return {**(each.get("options") or {}), "task_type": each["task_type"], "payload": _payload(each)}
+            return {**_options(each), "task_type": each["task_type"], "payload": _payload(each)}
 
         return [task.raw for task in self.client.batch(new_task(each) for each in command["tasks"])]
 
@@ -73,7 +73,7 @@ class Driver:
         return self.client.wait_for_result(command["id"], command["timeout"]).raw
 
     def do_list(self, command: Members) -> Members:
-        options = dict(command.get("params") or {})
+        options: Members = dict(command.get("params") or {})
         for name in ("type", "queue"):  # as a query has them: parted at commas, then decoded
             if isinstance(options.get(name), str):
                 options[name] = [unquote(each) for each in options[name].split(",")]
@@ -103,9 +103,8 @@ class Driver:
     # The worker
 
     def do_worker_start(self, command: Members) -> Members:
-        names = ("token", "name", "concurrency", "lease", "grace", "queues")
-        worker = Worker(command["url"], **{name: command[name] for name in names if command.get(name) is not None})
-        schemas = command.get("schemas") or {}
+        worker = Worker(command["url"], **_some(command, "token", "name", "concurrency", "lease", "grace", "queues"))
+        schemas: Members = command.get("schemas") or {}
         for task_type, behaviour in command["handlers"].items():
             worker.add(task_type, self._handler(behaviour), schemas.get(task_type))
         worker.start()
@@ -169,6 +168,14 @@ class Driver:
         if not let_go.is_set():
             self.say(event="cancelled", task=context.task.id)
             context.raise_if_cancelled()
+
+
+def _some(command: Members, *names: str) -> Members:
+    return {name: command[name] for name in names if command.get(name) is not None}
+
+
+def _options(command: Members) -> Members:
+    return command.get("options") or {}
 
 
 def _payload(command: Members) -> Any:

@@ -63,7 +63,12 @@ class ClientBehaviour:
         self.assertEqual(self.call("batch", [{"task_type": "echo"}])[0].id, ID)
         self.assertEqual(
             [(call.method, call.target) for call in self.broker.calls],
-            [("GET", "/task/types/a%20b/schema"), ("POST", "/task/set_schema"), ("GET", f"/task/{ID}/attempts"), ("POST", "/task/batch")],
+            [
+                ("GET", "/task/types/a%20b/schema"),
+                ("POST", "/task/set_schema"),
+                ("GET", f"/task/{ID}/attempts"),
+                ("POST", "/task/batch"),
+            ],
         )
 
     def test_connections_are_kept(self) -> None:
@@ -83,14 +88,16 @@ class ClientBehaviour:
     # Repeating
 
     def test_what_may_pass_is_repeated_with_growing_rests(self) -> None:
-        self.broker.will(Drop(), Reply(429, error("too_many_waiting")), Reply(502, b"<html>"), Reply(503), Reply(504), Reply(201, task()))
+        self.broker.will(Drop(), Reply(429, error("too_many_waiting")), Reply(502, b"<html>"), Reply(503), Reply(504))
+        self.broker.will(Reply(201, task()))
         self.call("enqueue", "echo", 1)
         self.assertEqual(self.world.rests, [0.05, 0.1, 0.2, 0.4, 0.8])
         self.assertEqual(len({call.body for call in self.broker.calls}), 1)
 
     def test_rests_as_long_as_the_broker_asks_for(self) -> None:
         self.client = self.make(self.broker.url, timeout=100)
-        self.broker.will(Reply(503, headers={"Retry-After": "7"}), Reply(429, headers={"Retry-After": "3600"}), Reply(200, task()))
+        self.broker.will(Reply(503, headers={"Retry-After": "7"}), Reply(429, headers={"Retry-After": "3600"}))
+        self.broker.will(Reply(200, task()))
         self.call("get", ID)
         self.assertEqual(self.world.rests, [7, 60])
 
@@ -162,8 +169,11 @@ class ClientBehaviour:
 
     def test_a_page_of_a_proxy_is_an_error_with_its_status(self) -> None:
         self.broker.will(Reply(404, b""), Reply(403, b"<html>no</html>"), Reply(200, b"<html>login</html>"))
-        self.assertEqual([(each.status, each.code) for each in (self.refusal("get", ID) for _ in range(3))],
-                         [(404, "http_error"), (403, "http_error"), (200, "malformed_answer")])
+        refusals = [self.refusal("get", ID) for _ in range(3)]
+        self.assertEqual(
+            [(each.status, each.code) for each in refusals],
+            [(404, "http_error"), (403, "http_error"), (200, "malformed_answer")],
+        )
 
     # Waiting
 
@@ -210,8 +220,10 @@ class ClientBehaviour:
             Reply(200, {"tasks": [task(id="3")], "next": None, "prev": None, "revision": 3}),
         )
         self.assertEqual([each.id for each in self.call("list_all", state="dead", limit=2)], ["1", "2", "3"])
-        self.assertEqual([call.target for call in self.broker.calls],
-                         ["/task?state=dead&limit=2", "/task?state=dead&limit=2&after=A%20B", "/task?state=dead&limit=2&after=C"])
+        self.assertEqual(
+            [call.target for call in self.broker.calls],
+            [f"/task?state=dead&limit=2{more}" for more in ("", "&after=A%20B", "&after=C")],
+        )
 
     def test_a_page_is_a_page(self) -> None:
         self.broker.will(Reply(200, {"tasks": [task(error="why")], "next": "n", "prev": "p", "revision": 9007199254740993}))
@@ -222,7 +234,8 @@ class ClientBehaviour:
 
     def test_numbers_and_texts_arrive_as_they_were_sent(self) -> None:
         payload = '{"whole": 12345678901234567890, "price": 1.50, "name": "\\u00f6"}'
-        self.broker.will(Reply(200, f'{{"id": "1", "task_type": "a", "payload": {payload}, "result": {{"output": 1e2}}}}'.encode()))
+        text = f'{{"id": "1", "task_type": "a", "payload": {payload}, "result": {{"output": 1e2}}}}'
+        self.broker.will(Reply(200, text.encode()))
         got = self.call("get", "1")
         self.assertEqual(got.payload, {"whole": 12345678901234567890, "price": 1.5, "name": "ö"})
         self.assertEqual((got.payload_text, got.output_text, got.output), (payload, "1e2", 100.0))

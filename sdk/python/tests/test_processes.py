@@ -44,7 +44,8 @@ class ChildrenTest(unittest.TestCase):
         return context, thread, outcomes
 
     def test_a_handler_runs_in_a_child_and_tells_of_it(self) -> None:
-        self.assertEqual(self.run_in_child("echo", '{"n":12345678901234567890}'), {"output": JsonText('{"n":12345678901234567890}')})
+        payload = '{"n":12345678901234567890}'
+        self.assertEqual(self.run_in_child("echo", payload), {"output": JsonText(payload)})
         self.assertEqual(self.told.get_nowait(), ("progress", JsonText('{"percent":50,"message":"half"}')))
         self.assertEqual(self.told.get_nowait(), ("checkpoint", JsonText('{"page":3}')))
         self.assertNotEqual(self.run_in_child("process_id"), {"output": JsonText(str(os.getpid()))})

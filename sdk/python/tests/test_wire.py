@@ -5,10 +5,11 @@ import uuid
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
-from conduit_queue import ConduitError, JsonText, wire
+from conduit_queue import calls, ConduitError, JsonText, wire
 from conduit_queue.json_text import encode, text_at
 from conduit_queue.task import task_from_text, time_from
-from conduit_queue.wire import Answer, TaskIds
+from conduit_queue.calls import TaskIds
+from conduit_queue.wire import Answer
 
 VECTORS = Path(__file__).resolve().parents[2] / "contract" / "vectors"
 
@@ -50,50 +51,52 @@ class TaskIdsTest(unittest.TestCase):
 
 class RequestsTest(unittest.TestCase):
     def test_enqueue_chooses_an_id_unless_one_is_given(self) -> None:
-        chosen = json.loads(wire.enqueue("echo", 1, {}).body or b"")
+        chosen = json.loads(calls.enqueue("echo", 1, {}).body or b"")
         self.assertEqual(uuid.UUID(chosen["id"]).version, 7)
-        given = json.loads(wire.enqueue("echo", 1, {"id": "mine", "queue": "mails"}).body or b"")
+        given = json.loads(calls.enqueue("echo", 1, {"id": "mine", "queue": "mails"}).body or b"")
         self.assertEqual(given, {"id": "mine", "queue": "mails", "task_type": "echo", "payload": 1})
 
     def test_batch_chooses_an_id_for_each(self) -> None:
-        tasks = json.loads(wire.batch([{"task_type": "a"}, {"task_type": "b", "payload": JsonText("1.50")}]).body or b"")["tasks"]
+        request = calls.batch([{"task_type": "a"}, {"task_type": "b", "payload": JsonText("1.50")}])
+        tasks = json.loads(request.body or b"")["tasks"]
         self.assertEqual(len({each["id"] for each in tasks}), 2)
+        self.assertEqual([sorted(each) for each in tasks], [["id", "task_type"], ["id", "payload", "task_type"]])
 
     def test_a_payload_keeps_its_text(self) -> None:
-        body = wire.enqueue("echo", JsonText('{"n": 1.50}'), {}).body or b""
+        body = calls.enqueue("echo", JsonText('{"n": 1.50}'), {}).body or b""
         self.assertIn(b'"payload":{"n": 1.50}', body)
-        self.assertIn("ö".encode(), wire.enqueue("echo", {"ö": 12345678901234567890}, {}).body or b"")
+        self.assertIn("ö".encode(), calls.enqueue("echo", {"ö": 12345678901234567890}, {}).body or b"")
 
     def test_what_is_no_json_is_refused_before_it_is_sent(self) -> None:
         for wrong in (float("nan"), float("inf"), "\ud800"):
             with self.assertRaises(ValueError):
-                wire.enqueue("echo", [wrong], {})
+                calls.enqueue("echo", [wrong], {})
         with self.assertRaises(TypeError):
-            wire.enqueue("echo", {1, 2}, {})
+            calls.enqueue("echo", {1, 2}, {})
         for text in ("", "{", "1 2", "NaN", '1,"queue":"x"'):
             with self.assertRaises(ValueError, msg=text):
                 JsonText(text)
 
     def test_times_go_out_with_their_zone(self) -> None:
         zone = timezone(timedelta(hours=1))
-        body = json.loads(wire.enqueue("echo", 1, {"run_at": datetime(2026, 11, 25, 10, tzinfo=zone)}).body or b"")
+        body = json.loads(calls.enqueue("echo", 1, {"run_at": datetime(2026, 11, 25, 10, tzinfo=zone)}).body or b"")
         self.assertEqual(body["run_at"], "2026-11-25T10:00:00+01:00")
         with self.assertRaisesRegex(ValueError, "run_at has no zone"):
-            wire.enqueue("echo", 1, {"run_at": datetime(2026, 11, 25, 10)})
+            calls.enqueue("echo", 1, {"run_at": datetime(2026, 11, 25, 10)})
 
     def test_names_are_percent_encoded(self) -> None:
-        self.assertEqual(wire.schema("img/resize 50%").target, "/task/types/img%2Fresize%2050%25/schema")
-        self.assertEqual(wire.worker_heartbeat("a/b", {}).target, "/worker/a%2Fb/heartbeat")
+        self.assertEqual(calls.schema("img/resize 50%").target, "/task/types/img%2Fresize%2050%25/schema")
+        self.assertEqual(calls.worker_heartbeat("a/b", {}).target, "/worker/a%2Fb/heartbeat")
 
     def test_a_list_names_what_it_asks_for(self) -> None:
-        target = wire.list_tasks(
+        target = calls.list_tasks(
             {"state": "dead,retrying", "type": ["a,b", "c"], "queue": "x,y", "trash": True, "q": 'a+b "c"', "after": None}
         ).target
         self.assertEqual(target, "/task?state=dead,retrying&type=a%2Cb,c&queue=x%2Cy&trash=true&q=a%2Bb%20%22c%22")
 
     def test_an_empty_id_is_no_task(self) -> None:
         with self.assertRaises(ValueError):
-            wire.get("")
+            calls.get("")
 
     def test_an_address_must_be_one(self) -> None:
         for wrong in ("localhost:8080", "ftp://a", "http://", "http://a?b", "http://user@a"):
@@ -125,22 +128,22 @@ class AnswersTest(unittest.TestCase):
         self.assertIsNotNone(task.created_at)
 
     def test_a_page_keeps_its_revision(self) -> None:
-        page = wire.list_tasks({}).read(vector("task_page.json"))
+        page = calls.list_tasks({}).read(vector("task_page.json"))
         self.assertEqual(page.revision, 9007199254740993)
         self.assertEqual((page.tasks[0].payload_size, page.next), (7340032, "eyJrIjoxfQ"))
 
     def test_a_claim_brings_tokens(self) -> None:
-        (task,) = wire.claim("w", ["echo"], [], 1, 30, 20).read(vector("claim_answer.json"))
+        (task,) = calls.claim("w", ["echo"], [], 1, 30, 20).read(vector("claim_answer.json"))
         self.assertEqual((task.lease_token, task.checkpoint, task.payload_text), ("k3v9", None, "[1e2, -0]"))
 
     def test_a_heartbeat_tells_of_each_lease(self) -> None:
-        beat = wire.worker_heartbeat("w", {}).read(vector("heartbeat_answer.json"))
+        beat = calls.worker_heartbeat("w", {}).read(vector("heartbeat_answer.json"))
         self.assertEqual([lease.cancel_requested for lease in beat.leases], [True, False])
         self.assertEqual([lease.error for lease in beat.leases], [None, "lease_lost"])
         self.assertEqual((beat.drain, beat.stop), (False, True))
 
     def test_attempts_are_read(self) -> None:
-        first, second = wire.attempts("1").read(vector("attempts.json"))
+        first, second = calls.attempts("1").read(vector("attempts.json"))
         self.assertEqual((first.error_class, first.stack, second.exit_code), ("std::bad_alloc", "at 1", 139))
 
     def test_a_refusal_has_its_details(self) -> None:
@@ -158,7 +161,7 @@ class AnswersTest(unittest.TestCase):
     def test_a_success_that_cannot_be_read_says_so(self) -> None:
         for body in (b"<html>", b"", b"[]", b'{"id": 1}', b"\xff"):
             with self.assertRaises(ConduitError) as caught:
-                wire.read_answer(wire.get("1"), answer(200, body))
+                wire.read_answer(calls.get("1"), answer(200, body))
             self.assertEqual((caught.exception.status, caught.exception.code), (200, "malformed_answer"), body)
 
     def test_a_date_in_retry_after_is_passed_over(self) -> None:
