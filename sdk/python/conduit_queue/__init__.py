@@ -2,7 +2,7 @@
 """Client and worker of the task queue Conduit."""
 
 from .aio import AsyncClient
-from .calls import new_task_id
+from .calls import ListOptions, new_task_id, NewTask, TaskOptions
 from .client import Client
 from .context import Context
 from .errors import Cancelled, ConduitError, NoRetry, RetryIn, Snooze
@@ -20,10 +20,13 @@ __all__ = [
     "ConduitError",
     "Context",
     "JsonText",
+    "ListOptions",
+    "NewTask",
     "NoRetry",
     "RetryIn",
     "Snooze",
     "Task",
+    "TaskOptions",
     "TaskPage",
     "Worker",
     "new_task_id",

@@ -22,7 +22,7 @@ class Reply:
         status: int = 200,
         body: Any = None,
         headers: Optional[Dict[str, str]] = None,
-        meanwhile: Callable[[], None] = lambda: None,
+        meanwhile: Callable[[], Any] = lambda: None,
     ) -> None:
         self.status = status
         self.body = body if isinstance(body, bytes) else json.dumps(body).encode()
@@ -32,6 +32,9 @@ class Reply:
 
 class Drop(Reply):
     """The connection ends without an answer."""
+
+    def __init__(self, meanwhile: Callable[[], Any] = lambda: None) -> None:
+        super().__init__(meanwhile=meanwhile)
 
 
 class Call:

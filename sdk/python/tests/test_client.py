@@ -7,7 +7,7 @@ import asyncio
 import socket
 import threading
 import unittest
-from typing import Any, Callable, List, Type
+from typing import Any, Callable, List
 
 from conduit_queue import AsyncClient, Client, ConduitError
 

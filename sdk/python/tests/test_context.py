@@ -2,7 +2,6 @@
 from __future__ import annotations
 
 import asyncio
-import sys
 import threading
 import unittest
 from typing import Any, List, Tuple
@@ -207,4 +206,4 @@ class NotesTest(unittest.TestCase):
 
 
 if __name__ == "__main__":
-    sys.exit(unittest.main())
+    unittest.main()

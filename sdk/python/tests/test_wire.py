@@ -1,9 +1,11 @@
 # SPDX-License-Identifier: MIT
 import json
+import os
 import unittest
 import uuid
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
+from unittest import mock
 
 from conduit_queue import calls, ConduitError, JsonText, wire
 from conduit_queue.json_text import encode, text_at
@@ -97,6 +99,18 @@ class RequestsTest(unittest.TestCase):
     def test_an_empty_id_is_no_task(self) -> None:
         with self.assertRaises(ValueError):
             calls.get("")
+
+    def test_address_and_token_come_from_the_environment_when_they_are_not_given(self) -> None:
+        given = {"CONDUIT_URL": "", "BROKER_URL": "http://broker:1/", "CONDUIT_TOKEN": "secret"}
+        with mock.patch.dict(os.environ, given):
+            self.assertEqual(wire.endpoint(None, None, None).url, "http://broker:1")
+            self.assertEqual(wire.endpoint("http://other", None, None).headers["Authorization"], "Bearer secret")
+        with mock.patch.dict(os.environ, {**given, "CONDUIT_URL": "http://conduit:2"}):
+            self.assertEqual(wire.endpoint(None, "own", None).host, "conduit")
+            self.assertEqual(wire.endpoint(None, "own", None).headers["Authorization"], "Bearer own")
+        with mock.patch.dict(os.environ, dict.fromkeys(given, "")):
+            self.assertEqual(wire.endpoint(None, None, None).url, "http://127.0.0.1:8080")
+            self.assertNotIn("Authorization", wire.endpoint(None, None, None).headers)
 
     def test_an_address_must_be_one(self) -> None:
         for wrong in ("localhost:8080", "ftp://a", "http://", "http://a?b", "http://user@a"):

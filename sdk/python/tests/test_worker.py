@@ -16,6 +16,7 @@ from typing import Any, Callable, List
 from unittest import mock
 
 from conduit_queue import ConduitError, Context, NoRetry, RetryIn, Snooze, Worker
+from conduit_queue.courier import beat_pause
 from conduit_queue.notes import Notes
 from conduit_queue.processes import ChildStartError
 
@@ -133,6 +134,13 @@ class ClaimingTest(WorkerTestCase):
             [f"/task/{each}" for each in ("set_schema", "claim", "claim", "claim", "set_schema", "claim")],
         )
         self.assertEqual(self.broker.calls[0].json, {"fields": {}, "task_type": "mail"})
+
+    def test_rests_after_a_refusal_and_claims_again(self) -> None:
+        worker = self.worker(self.hold)
+        self.broker.will(Drop(), Reply(503, error("shutting_down"), {"Retry-After": "2"}), Reply(401, error("unauthorized")))
+        self.broker.will(Reply(200, {"tasks": []}, meanwhile=worker.stop))
+        worker._claim_on()
+        self.assertEqual(self.world.rests, [0.05, 2, 0.2, 1])
 
     def test_a_schema_that_is_refused_does_not_keep_the_tasks_from_being_run(self) -> None:
         worker = self.worker(self.hold)
@@ -350,6 +358,28 @@ class HeartbeatsTest(WorkerTestCase):
         self.beat(worker, stop=True)
         self.assertFalse(worker._may_claim())
 
+    def test_come_three_in_a_lease_and_every_ten_seconds(self) -> None:
+        self.assertEqual([beat_pause(lease) for lease in (6, 30, 86_400)], [2, 10, 10])
+
+    def test_come_soon_again_after_one_that_failed(self) -> None:
+        worker = self.worker(self.hold)
+        moments: List[float] = []
+        answer = {"leases": [], "drain": False, "stop": False}
+
+        def note() -> None:
+            moments.append(self.world.now)
+
+        self.broker.will(
+            Reply(200, answer, meanwhile=note),
+            Drop(meanwhile=note),
+            Reply(503, meanwhile=note),
+            Reply(200, answer, meanwhile=note),
+            Reply(200, answer, meanwhile=lambda: (note(), worker._is_over.set())),
+        )
+        worker._beat_on()
+        pauses = [round(after - before, 3) for before, after in zip(moments, moments[1:])]
+        self.assertEqual(pauses, [10, 0.05, 0.1, 10])
+
     def test_notes_go_out_for_every_task(self) -> None:
         worker = self.worker(self.hold)
         self.claim(worker, claimed(1), claimed(2))
@@ -389,7 +419,7 @@ class StoppingTest(WorkerTestCase):
         self.worker(self.hold)._finish()
         self.assertEqual(self.world.rests, [])
 
-    def test_needs_a_handler_and_starts_once(self) -> None:
+    def test_needs_a_handler_and_a_slot(self) -> None:
         with self.assertRaises(ValueError):
             Worker(self.broker.url).start()
         for concurrency in (0, 1001):
