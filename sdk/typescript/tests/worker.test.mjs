@@ -344,10 +344,14 @@ check("a lost lease stops the handler, and nothing is reported", async t => {
     await surroundings.pass(BEAT_PAUSE);
     await answerBeat(broker, { 1: refusal("lease_lost", "Another has it.") });
     assert.equal((await reason).reason, "lease_lost");
+    await surroundings.pass(BEAT_PAUSE);
+    assert.deepEqual((await answerBeat(broker)).body.leases, []);
+    assert.ok(!broker.waiting.includes(CLAIM), "the handler still has its slot");
+    context.progress(50);
     resolve("too late");
     assert.equal((await broker.next(CLAIM)).body.n, 1, "the slot is free again");
     await surroundings.pass(BEAT_PAUSE);
-    assert.deepEqual((await answerBeat(broker)).body.leases, []);
+    await answerBeat(broker);
     assert.deepEqual(broker.waiting, []);
     assert.match(lines.join(), /task 1 is not this worker's any more: Another has it\./);
 });
@@ -415,6 +419,21 @@ check("what a handler tells in one go goes out in one, the next at most a second
     assert.equal(surroundings.time, 1_000);
 });
 
+check("a result waits for what is just being told", async t => {
+    const { handler, started } = holding();
+    const { broker, surroundings } = await start(t, { echo: handler }, { concurrency: 1 });
+    await hand(broker, "1");
+    const { context, resolve } = await started("1");
+    context.progress(1);
+    const told = await broker.next("POST /task/1/heartbeat");
+    resolve("done");
+    await surroundings.pass(BEAT_PAUSE);
+    await answerBeat(broker);
+    assert.deepEqual(broker.waiting, []);
+    told.answer(200, { lease_expires_at: "…", cancel_requested: false });
+    await answerResult(broker, "1");
+});
+
 check("what a handler keeps changing is told as it was when it was said", async t => {
     const { handler, started } = holding();
     const { broker } = await start(t, { echo: handler });
@@ -439,6 +458,8 @@ check("what was told while the broker was away is told later, the newest of it",
     for (let i = 1; i < 1_200; i++)
         context.log("info", `${i}`);
     first.breakOff();
+    await surroundings.pass(5_000);
+    (await broker.next("POST /task/1/heartbeat")).breakOff();
     await surroundings.pass(5_000);
     const { checkpoint, log } = (await broker.next("POST /task/1/heartbeat")).body;
     assert.equal(checkpoint, 2);
@@ -527,9 +548,14 @@ check("a broker that refuses claims is asked again after Retry-After, and its re
         (await broker.next(CLAIM)).answer(503, refusal("shutting_down", "The broker stops."), { "Retry-After": "2" });
         await surroundings.pass(2_000);
     }
-    await broker.next(CLAIM);
     assert.equal(lines.length, 1);
     assert.match(lines[0], /^the broker refuses this worker: HTTP 503 Service Unavailable: The broker stops\.$/);
+
+    await hand(broker, "1");
+    await answerResult(broker, "1");
+    (await broker.next(CLAIM)).answer(503, refusal("shutting_down", "The broker stops."), { "Retry-After": "2" });
+    await surroundings.pass(2_000);
+    assert.equal(lines.length, 2, "after a claim that was granted it is news again");
 });
 
 check("a worker that is told to drain claims nothing more until it is told otherwise", async t => {
@@ -593,13 +619,15 @@ check("after the grace handlers are told to stop and their tasks are given back"
     const stopping = worker.stop();
     await surroundings.pass(7_000);
     assert.deepEqual((await reasons).map(({ reason }) => reason), ["stopping", "stopping", "stopping"]);
+    holds[0].context.checkpoint("a third");
+    const first = await broker.next("POST /task/obeys/heartbeat");
     holds[0].context.checkpoint("half way");
     holds[0].reject(holds[0].context.signal.reason);
     holds[1].resolve("just in time");
-
-    const told = await broker.next("POST /task/obeys/heartbeat");
-    assert.equal(told.body.checkpoint, "half way");
-    told.answer(200, { lease_expires_at: "…", cancel_requested: false });
+    first.answer(200, { lease_expires_at: "…", cancel_requested: false });
+    const last = await broker.next("POST /task/obeys/heartbeat");
+    assert.equal(last.body.checkpoint, "half way");
+    last.answer(200, { lease_expires_at: "…", cancel_requested: false });
     const release = await broker.next("POST /task/obeys/release");
     assert.deepEqual(release.body, { lease_token: "token obeys" });
     release.answer(200, { status: "Pending" });
@@ -610,6 +638,17 @@ check("after the grace handlers are told to stop and their tasks are given back"
     await stopping;
     holds[2].resolve("too late");
     assert.deepEqual(broker.waiting, []);
+});
+
+check("a worker that stops waits for what it is giving back", async t => {
+    const { broker, surroundings, worker, lines } = await start(t, { echo: () => null }, { concurrency: 1, grace: 0, lease: 30 });
+    await hand(broker, claimed("1", { task_type: "unheard of" }));
+    const release = await broker.next("POST /task/1/release");
+    const stopping = worker.stop();
+    await surroundings.pass(1_000);
+    release.answer(200, { status: "Pending" });
+    await stopping;
+    assert.deepEqual(lines, []);
 });
 
 check("a worker that stops does not wait for a broker that is away for longer than the grace and a moment", async t => {
