@@ -96,7 +96,6 @@ export class Client {
                 throw new ConduitError(`task ${id} has not ended within ${timeoutMs} ms`, 0, "timeout");
             if (now - askedAt < wait * 500) { // an answer that was held back comes later
                 await sleep(this.#surroundings, Math.min(delay, deadline - now), signal);
-                signal?.throwIfAborted();
                 delay = Math.min(delay * factor, maxDelayMs);
             }
         }

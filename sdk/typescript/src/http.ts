@@ -71,7 +71,7 @@ export class Http {
             throw new TypeError(`baseUrl is "${baseUrl}"; it takes a URL such as http://127.0.0.1:8080.`, { cause });
         }
         const token = options.token ?? variable("CONDUIT_TOKEN");
-        this.#headers = new Headers(token ? { Authorization: `Bearer ${token.trim()}` } : {});
+        this.#headers = new Headers(token ? { Authorization: `Bearer ${token}` } : {});
         new Headers(options.headers).forEach((value, name) => this.#headers.set(name, value));
         this.timeoutMs = options.timeoutMs ?? 30_000;
         this.#surroundings = surroundings;

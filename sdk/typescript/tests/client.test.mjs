@@ -224,6 +224,15 @@ check("an answer that is empty or no JSON yields its status", async t => {
     }
 });
 
+check("a Retry-After that is no number of seconds is none", async t => {
+    const { broker, client } = await start(t);
+    for (const value of ["Wed, 25 Nov 2026 10:00:00 GMT", "soon", "-1", "1.5"]) {
+        const asked = client.get(TASK_ID);
+        (await broker.next(`GET /task/${TASK_ID}`)).answer(404, "", { "Retry-After": value });
+        await rejectsWith(asked, { retryAfter: null });
+    }
+});
+
 check("a good status with a body that is no JSON is an error, too", async t => {
     const { broker, client } = await start(t);
     for (const body of ["<html>Please log in</html>", ""]) {
@@ -273,6 +282,7 @@ for (const status of [400, 401, 403, 404, 408, 409, 413, 422, 500, 507]) {
         const enqueued = client.enqueue("echo", 1);
         (await broker.next("POST /task")).answer(status, "", { "Retry-After": "1" });
         await rejectsWith(enqueued, { status, retryAfter: 1 });
+        await broker.settle();
         assert.deepEqual(broker.waiting, []);
     });
 }
@@ -404,12 +414,23 @@ check("waitForResult does not wait longer than the caller for a broker that does
     await rejectsWith(waited, { code: "timeout" });
 });
 
+check("waitForResult ends when its signal is aborted in a pause", async t => {
+    const { broker, client, surroundings } = await start(t);
+    const leaving = new AbortController();
+    const waited = client.waitForResult(TASK_ID, { signal: leaving.signal });
+    await answerTask(broker, `GET /task/${TASK_ID}`, { status: "Pending" });
+    await surroundings.waits(500);
+    leaving.abort();
+    await assert.rejects(waited, { name: "AbortError" });
+});
+
 check("waitForResult ends when its signal is aborted", async t => {
     const { broker, client } = await start(t);
     const leaving = new AbortController();
     const waited = client.waitForResult(TASK_ID, { signal: leaving.signal });
     const request = await broker.next(`GET /task/${TASK_ID}`);
-    leaving.abort(new Error("the page was left"));
-    await assert.rejects(waited, /the page was left/);
+    const reason = new Error("the page was left");
+    leaving.abort(reason);
+    await assert.rejects(waited, error => error === reason);
     await request.hungUp;
 });

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The broker's half of a dialogue, played by the test, and a clock that the test moves.
-import { createServer } from "node:http";
+import { createServer, get } from "node:http";
 import { test } from "node:test";
 
 /** A test that is ended when its dialogue has come to a standstill. */
@@ -42,6 +42,15 @@ export class ScriptedBroker {
         if (place >= 0)
             return Promise.resolve(this.#unanswered.splice(place, 1)[0]);
         return new Promise(take => this.#expected.push({ line, take }));
+    }
+
+    /** Lets requests arrive that are on their way, before a test says that there are none. */
+    async settle() {
+        for (let i = 0; i < 3; i++) {
+            const answered = new Promise(resolve => get(`${this.url}/settle`, { agent: false }, resolve));
+            (await this.next("GET /settle")).answer(200);
+            (await answered).resume();
+        }
     }
 
     /** The lines of the requests that have come and that nobody has asked for. */
@@ -94,6 +103,11 @@ export class TestSurroundings {
             variable: name => variables[name],
             host: async () => ({ name: "atlas", pid: 42, cores: 2 }),
         });
+    }
+
+    /** How many timers have not gone off. */
+    get timers() {
+        return this.#timers.length;
     }
 
     /** Resolves, with its timer, once somebody waits for exactly so many milliseconds. */

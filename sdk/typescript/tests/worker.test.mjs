@@ -89,6 +89,7 @@ check("a worker claims no more than its free slots, and nothing when there is no
     await answerBeat(broker);
     await surroundings.pass(BEAT_PAUSE);
     await answerBeat(broker);
+    await broker.settle();
     assert.deepEqual(broker.waiting, [], "all slots are taken");
 
     (await started("2")).resolve("done");
@@ -208,6 +209,7 @@ check("a result that is not acknowledged holds its lease and its slot", async t 
     await answerResult(broker, "1", 507, refusal("storage_full"));
     await surroundings.pass(BEAT_PAUSE);
     assert.deepEqual((await answerBeat(broker)).body.leases, [{ id: "1", lease_token: "token 1" }]);
+    await broker.settle();
     assert.ok(!broker.waiting.includes(CLAIM));
 });
 
@@ -346,12 +348,14 @@ check("a lost lease stops the handler, and nothing is reported", async t => {
     assert.equal((await reason).reason, "lease_lost");
     await surroundings.pass(BEAT_PAUSE);
     assert.deepEqual((await answerBeat(broker)).body.leases, []);
+    await broker.settle();
     assert.ok(!broker.waiting.includes(CLAIM), "the handler still has its slot");
     context.progress(50);
     resolve("too late");
     assert.equal((await broker.next(CLAIM)).body.n, 1, "the slot is free again");
     await surroundings.pass(BEAT_PAUSE);
     await answerBeat(broker);
+    await broker.settle();
     assert.deepEqual(broker.waiting, []);
     assert.match(lines.join(), /task 1 is not this worker's any more: Another has it\./);
 });
@@ -413,6 +417,7 @@ check("what a handler tells in one go goes out in one, the next at most a second
     resolve("done");
     const third = await broker.next("POST /task/1/heartbeat");
     assert.deepEqual(third.body.checkpoint, { page: 9 });
+    await broker.settle();
     assert.deepEqual(broker.waiting, [], "the result waits for the last word");
     third.answer(200, { lease_expires_at: "…", cancel_requested: false });
     await answerResult(broker, "1");
@@ -421,14 +426,13 @@ check("what a handler tells in one go goes out in one, the next at most a second
 
 check("a result waits for what is just being told", async t => {
     const { handler, started } = holding();
-    const { broker, surroundings } = await start(t, { echo: handler }, { concurrency: 1 });
+    const { broker } = await start(t, { echo: handler }, { concurrency: 1 });
     await hand(broker, "1");
     const { context, resolve } = await started("1");
     context.progress(1);
     const told = await broker.next("POST /task/1/heartbeat");
     resolve("done");
-    await surroundings.pass(BEAT_PAUSE);
-    await answerBeat(broker);
+    await broker.settle();
     assert.deepEqual(broker.waiting, []);
     told.answer(200, { lease_expires_at: "…", cancel_requested: false });
     await answerResult(broker, "1");
@@ -499,6 +503,7 @@ check("schemas are registered at the start, and again when the broker was away",
     worker.handle("echo", () => null, { description: "gives back", fields }).handle("bare", () => null).run();
     const first = await broker.next("POST /task/set_schema");
     assert.deepEqual(first.body, { task_type: "echo", description: "gives back", fields });
+    await broker.settle();
     assert.ok(!broker.waiting.includes(CLAIM), "first the schema");
     first.answer(200, first.body);
     await answerBeat(broker);
@@ -567,6 +572,7 @@ check("a worker that is told to drain claims nothing more until it is told other
     claim.answer(200, { tasks: [] });
     for (const drain of [true, false]) {
         const beat = await broker.next(BEAT);
+        await broker.settle();
         assert.deepEqual(broker.waiting, []);
         beat.answer(200, { leases: [], drain, stop: false });
         if (drain)
@@ -637,6 +643,7 @@ check("after the grace handlers are told to stop and their tasks are given back"
     (await broker.next("POST /task/stubborn/release")).answer(200, { status: "Pending" });
     await stopping;
     holds[2].resolve("too late");
+    await broker.settle();
     assert.deepEqual(broker.waiting, []);
 });
 
@@ -646,6 +653,7 @@ check("a worker that stops waits for what it is giving back", async t => {
     const release = await broker.next("POST /task/1/release");
     const stopping = worker.stop();
     await surroundings.pass(1_000);
+    await broker.settle();
     release.answer(200, { status: "Pending" });
     await stopping;
     assert.deepEqual(lines, []);
