@@ -87,7 +87,7 @@ export class Client {
         for (;;) {
             const askedAt = monotonic();
             const timeLeft = Math.max(0, deadline - askedAt);
-            const wait = Math.min(WAIT_MAX, timeLeft / 1000);
+            const wait = Math.min(WAIT_MAX, Math.ceil(timeLeft) / 1000); // whole milliseconds, which need no exponent
             const task = await this.#ask(id, wait, timeLeft - wait * 1000 + ARRIVAL, signal);
             if (task.status === "Completed" || task.status === "Failed")
                 return task;

@@ -406,6 +406,15 @@ check("waitForResult gives up when the caller's time is up", async t => {
     await rejectsWith(waited, { status: 0, code: "timeout", message: /has not ended within 30000 ms/ });
 });
 
+check("waitForResult asks for whole milliseconds, however little time is left", async t => {
+    const { broker, client } = await start(t);
+    const waited = client.waitForResult(TASK_ID, { timeoutMs: 0.00005 });
+    const request = await broker.next(`GET /task/${TASK_ID}`);
+    assert.equal(request.query, "wait=0.001");
+    request.answer(200, taskView({ status: "Completed" }));
+    await waited;
+});
+
 check("waitForResult does not wait longer than the caller for a broker that does not answer", async t => {
     const { broker, client, surroundings } = await start(t);
     const waited = client.waitForResult(TASK_ID, { timeoutMs: 2_000 });
