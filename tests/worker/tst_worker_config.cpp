@@ -140,6 +140,17 @@ private Q_SLOTS:
         QCOMPARE(configOf(given).token, "from-file");
     }
 
+    void handlersFolder_comesFromAFlagOrAVariable()
+    {
+        QCOMPARE(handlersFolderFrom(surroundings({})), QString());
+        QCOMPARE(handlersFolderFrom(surroundings({u"--handlers"_s, u"scripts"_s})), u"scripts"_s);
+        Surroundings given = surroundings({});
+        given.environment.insert(u"CONDUIT_HANDLERS"_s, u"elsewhere"_s);
+        QCOMPARE(handlersFolderFrom(given), u"elsewhere"_s);
+        given.arguments += {u"--handlers"_s, u"scripts"_s};
+        QCOMPARE(handlersFolderFrom(given), u"scripts"_s);
+    }
+
     void badUsage_isRefusedWithASentence_data()
     {
         QTest::addColumn<QStringList>("flags");
@@ -187,7 +198,7 @@ private Q_SLOTS:
             u"The token file /nowhere/token cannot be read: No such file or directory."_s);
         row("empty token file", {u"--token-file"_s, u"/dev/null"_s}, u"The token file /dev/null is empty."_s);
         row("stray word", {u"echo"_s}, u"\"echo\" is not an option; settings are given as --name NAME."_s);
-        row("unknown flag", {u"--handlers"_s, u"x"_s}, u"Unknown option 'handlers'."_s);
+        row("unknown flag", {u"--handler"_s, u"x"_s}, u"Unknown option 'handler'."_s);
     }
 
     void badUsage_isRefusedWithASentence()
