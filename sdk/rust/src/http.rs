@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: MIT
+use std::mem::take;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use curl::easy::{Easy2, Handler, List, WriteError};
+
+use crate::error::{Error, Result};
+
+/// The code of the error that a call ends with when its abort flag was raised.
+pub(crate) const ABORTED: &str = "aborted";
+
+/// Kept connections; more than that many calls at once open new ones.
+const IDLE_MAX: usize = 16;
+
+pub(crate) struct Request<'a> {
+    pub method: &'static str,
+    pub url: &'a str,
+    /// Whole lines, `Name: value`.
+    pub headers: Vec<String>,
+    pub body: Option<&'a str>,
+    pub timeout: Duration,
+    /// Once it is true the request ends within a second: libcurl looks at least that often.
+    pub abort: Option<Arc<AtomicBool>>,
+}
+
+#[derive(Default)]
+pub(crate) struct Answer {
+    pub status: u16,
+    pub retry_after: Option<Duration>,
+    pub body: Vec<u8>,
+}
+
+/// One request, one answer, over kept connections. Any number of threads may use it.
+#[derive(Default)]
+pub(crate) struct Http {
+    idle: Mutex<Vec<Easy2<Exchange>>>,
+}
+
+impl Http {
+    /// Fails only when no answer came: `unreachable`, `timeout` or [`ABORTED`].
+    pub(crate) fn send(&self, request: &Request) -> Result<Answer> {
+        let kept = self.lines().pop();
+        let mut line = kept.unwrap_or_else(|| Easy2::new(Exchange::default()));
+        let sent = perform(&mut line, request);
+        let answer = take(line.get_mut()).answer;
+        let status = line.response_code().unwrap_or_default();
+        let mut idle = self.lines();
+        if idle.len() < IDLE_MAX {
+            idle.push(line);
+        }
+        match sent {
+            Ok(()) => Ok(Answer { status: status as u16, ..answer }),
+            Err(fault) => Err(no_answer(request, &fault)),
+        }
+    }
+
+    fn lines(&self) -> std::sync::MutexGuard<'_, Vec<Easy2<Exchange>>> {
+        self.idle.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn perform(line: &mut Easy2<Exchange>, request: &Request) -> std::result::Result<(), curl::Error> {
+    line.reset();
+    line.url(request.url)?;
+    // A type may be called "..".
+    line.path_as_is(true)?;
+    if let Some(body) = request.body {
+        line.post(true)?;
+        line.post_fields_copy(body.as_bytes())?;
+    }
+    line.custom_request(request.method)?;
+    let mut headers = List::new();
+    for header in &request.headers {
+        headers.append(header)?;
+    }
+    line.http_headers(headers)?;
+    // libcurl takes 0 for "no end".
+    line.timeout(request.timeout.max(Duration::from_millis(1)))?;
+    line.progress(request.abort.is_some())?;
+    line.get_mut().abort = request.abort.clone();
+    line.perform()
+}
+
+fn no_answer(request: &Request, fault: &curl::Error) -> Error {
+    let why = fault.extra_description().unwrap_or_else(|| fault.description());
+    let code = if fault.is_aborted_by_callback() {
+        ABORTED
+    } else if fault.is_operation_timedout() {
+        "timeout"
+    } else if fault.is_url_malformed() {
+        "invalid_argument"
+    } else {
+        "unreachable"
+    };
+    Error::new(code, format!("No answer from {}: {why}.", request.url))
+}
+
+/// What libcurl calls while a request runs.
+#[derive(Default)]
+struct Exchange {
+    answer: Answer,
+    abort: Option<Arc<AtomicBool>>,
+}
+
+impl Handler for Exchange {
+    fn header(&mut self, line: &[u8]) -> bool {
+        let line = String::from_utf8_lossy(line).to_ascii_lowercase();
+        if line.starts_with("http/") {
+            // What came before was an interim answer.
+            self.answer = Answer::default();
+        } else if let Some(value) = line.strip_prefix("retry-after:") {
+            // As a date it would have to be compared with this machine's clock, so it is passed over.
+            self.answer.retry_after = value.trim().parse().ok().map(Duration::from_secs);
+        }
+        true
+    }
+
+    fn write(&mut self, bytes: &[u8]) -> std::result::Result<usize, WriteError> {
+        self.answer.body.extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn progress(&mut self, _: f64, _: f64, _: f64, _: f64) -> bool {
+        !self.abort.as_ref().map_or(false, |abort| abort.load(Ordering::Relaxed))
+    }
+}
