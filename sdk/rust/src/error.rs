@@ -8,7 +8,7 @@ use serde_json::Value;
 pub type Result<T> = std::result::Result<T, Error>;
 
 /// Why a call failed. Programs look at `code`; `message` is for people.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Error {
     /// The HTTP status; 0 when no answer came.

@@ -21,8 +21,8 @@
 //! # }
 //! ```
 //!
-//! [`Client`] has the calls, [`Worker`] runs tasks, [`TaskQueueClient`] has the calls of the original Rust SDK. What the members of a
-//! [`Task`] mean stands in the project's docs/api.md.
+//! [`Client`] has the calls, [`Worker`] runs tasks, [`TaskQueueClient`] has the calls of the original Rust SDK. What the
+//! members of a [`Task`] mean stands in the project's docs/api.md.
 #![forbid(unsafe_code)]
 
 mod client;

@@ -91,7 +91,7 @@ impl Worker {
     /// How long a task stays this worker's without a heartbeat, 1 s to 1 day; 30 s. Three heartbeats go out in that time, or
     /// one every ten seconds; a handler hears with them that it is cancelled.
     pub fn lease(mut self, lease: Duration) -> Worker {
-        self.crew.lease = lease;
+        self.crew.lease = lease.clamp(Duration::from_secs(1), Duration::from_secs(86_400));
         self
     }
 

@@ -281,7 +281,13 @@ impl Crew {
         loop {
             match self.desk.wait_for_duty(next_beat, failures == 0) {
                 Duty::End => return,
-                Duty::Tell(token) => drop(self.tell(&token)),
+                Duty::Tell(token) => {
+                    if self.tell(&token).is_err() {
+                        // The leases go first: no more words until a heartbeat was answered.
+                        failures += 1;
+                        next_beat = self.desk.now();
+                    }
+                }
                 Duty::Beat => {
                     let sent = self.desk.now();
                     next_beat = sent + self.beat_interval();
