@@ -8,9 +8,6 @@ use curl::easy::{Easy2, Handler, List, WriteError};
 
 use crate::error::{Error, Result};
 
-/// The code of the error that a call ends with when its abort flag was raised.
-pub(crate) const ABORTED: &str = "aborted";
-
 /// Kept connections; more than that many calls at once open new ones.
 const IDLE_MAX: usize = 16;
 
@@ -39,7 +36,7 @@ pub(crate) struct Http {
 }
 
 impl Http {
-    /// Fails only when no answer came: `unreachable`, `timeout` or [`ABORTED`].
+    /// Fails only when no answer came: `unreachable`, `timeout` or `aborted`.
     pub(crate) fn send(&self, request: &Request) -> Result<Answer> {
         let kept = self.lines().pop();
         let mut line = kept.unwrap_or_else(|| Easy2::new(Exchange::default()));
@@ -86,7 +83,7 @@ fn perform(line: &mut Easy2<Exchange>, request: &Request) -> std::result::Result
 fn no_answer(request: &Request, fault: &curl::Error) -> Error {
     let why = fault.extra_description().unwrap_or_else(|| fault.description());
     let code = if fault.is_aborted_by_callback() {
-        ABORTED
+        "aborted"
     } else if fault.is_operation_timedout() {
         "timeout"
     } else if fault.is_url_malformed() {

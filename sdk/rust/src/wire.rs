@@ -434,6 +434,11 @@ impl ListQuery {
             ("before", word(&self.before)),
         ];
         let given = parameters.iter().filter_map(|(name, value)| Some(format!("{name}={}", value.as_ref()?)));
-        format!("/task?{}", given.collect::<Vec<_>>().join("&"))
+        let given: Vec<_> = given.collect();
+        if given.is_empty() {
+            "/task".to_owned()
+        } else {
+            format!("/task?{}", given.join("&"))
+        }
     }
 }

@@ -69,8 +69,8 @@ impl TaskIds {
         let after = |last: u64| now.max(last + 1);
         let last = self.last.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |last| Some(after(last)));
         let time = after(last.unwrap_or_else(|last| last));
-        let upper = (time >> 12) << 16 | 0x7000 | (time & 0xfff);
-        let lower = (world.random() >> 2) | 1 << 63;
-        Uuid::from_u128(u128::from(upper) << 64 | u128::from(lower))
+        let upper = ((time >> 12) << 16) | 0x7000 | (time & 0xfff);
+        let lower = (world.random() >> 2) | (1 << 63);
+        Uuid::from_u128((u128::from(upper) << 64) | u128::from(lower))
     }
 }

@@ -246,7 +246,7 @@ fn the_iterator_ends_after_an_error() {
     let scene = Scene::new();
     let found = scene.call(
         |client| client.tasks(ListQuery::default()).map(|task| task.is_ok()).collect::<Vec<_>>(),
-        |broker| broker.expect("GET", "/task?").answer(400, ""),
+        |broker| broker.expect("GET", "/task").answer(400, ""),
     );
     assert_eq!(found, [false]);
 }

@@ -3,7 +3,7 @@ use std::cell::RefCell;
 use std::sync::mpsc::{channel, Receiver, Sender};
 use std::sync::{Arc, Mutex};
 use std::thread::{self, JoinHandle};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use serde_json::{json, Value};
 
@@ -103,7 +103,9 @@ impl Scene {
     /// What the worker still asks is not answered, and the time that it takes for this passes.
     fn wait_for_end(&self) {
         let run = self.run.borrow_mut().take().unwrap();
+        let limit = Instant::now() + Duration::from_secs(20);
         while !run.is_finished() {
+            assert!(Instant::now() < limit, "the worker does not end");
             self.advance(1.0);
             self.broker.hang_up_within(Duration::from_millis(20));
         }

@@ -15,7 +15,6 @@ use super::failure::{Failure, Report};
 use super::Handler;
 use crate::client::{Call, Client, PACE};
 use crate::error::Result;
-use crate::http::ABORTED;
 use crate::json::Json;
 use crate::wire::{encode, Task};
 use crate::world::rest_after;
@@ -109,7 +108,8 @@ impl Crew {
                         self.start(task, lease_until);
                     }
                 }
-                Err(error) if error.code == ABORTED => {}
+                // It was aborted, and would not be repeated anyhow.
+                Err(_) if self.desk.is_stopping() => {}
                 Err(error) => {
                     if failures == 0 {
                         (self.log)(&format!("cannot claim, and tries again with growing pauses: {error}"));
@@ -158,7 +158,7 @@ impl Crew {
     fn start(self: &Arc<Crew>, task: Task, lease_until: Instant) {
         let token: Arc<str> = task.lease_token.clone().unwrap_or_default().into();
         let handler = match self.handlers.get(&task.task_type) {
-            Some(handler) if self.desk.lock().stopping.is_none() => handler.clone(),
+            Some(handler) if !self.desk.is_stopping() => handler.clone(),
             Some(_) => return drop(self.release(&self.client, task.id, &token, None)),
             None => return drop(self.release(&self.client, task.id, &token, Some(NO_HANDLER_DELAY))),
         };

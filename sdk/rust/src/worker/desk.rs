@@ -123,6 +123,10 @@ impl Desk {
         self.abort.store(true, Ordering::Relaxed);
     }
 
+    pub(crate) fn is_stopping(&self) -> bool {
+        self.lock().stopping.is_some()
+    }
+
     /// Waits until tasks may be claimed, and says how many; None once the worker stops.
     pub(crate) fn wait_for_turn(&self, concurrency: usize, not_before: Instant) -> Option<usize> {
         let mut state = self.lock();
