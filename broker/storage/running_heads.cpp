@@ -16,7 +16,7 @@ void RunningHeads::note(const Task &task)
     Task head = task;
     head.payload.clear();
     head.output.clear();
-    m_heads.insert(task.id, std::move(head));
+    m_heads.emplace(task.id, std::move(head));
 }
 
 void RunningHeads::dropPlace(qint64 seq)

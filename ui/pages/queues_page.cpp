@@ -112,8 +112,7 @@ void QueuesPage::buildActions()
     };
     m_pause = add(Glyph::Pause, tr("Pause…"), u"Ctrl+Alt+P"_s, [this] { askToPause(); });
     m_resume = add(Glyph::Play, tr("Resume"), u"Ctrl+Alt+G"_s, [this] { resume(*current()); });
-    m_showTasks =
-        add(Glyph::Tasks, tr("Show its tasks"), u"Ctrl+Alt+T"_s, [this] { Q_EMIT tasksRequested(current()->name); });
+    m_showTasks = add(Glyph::Tasks, tr("Show its tasks"), u"Ctrl+Alt+T"_s, [this] { Q_EMIT tasksRequested(current()->name); });
     m_enqueue = add(Glyph::Plus, tr("Enqueue here…"), u"Ctrl+Alt+E"_s, [this] { Q_EMIT enqueueRequested(current()->name); });
 }
 
