@@ -362,7 +362,7 @@ Reading<QStringList> typesFrom(const Value &value)
 
 Reading<wire::Schema> schemaFrom(const Value &value)
 {
-    const auto schema = namelessSchemaFrom(value);
+    auto schema = namelessSchemaFrom(value);
     if (schema && schema->taskType.isEmpty())
         return Misread {u"a schema with a task_type was expected"_s};
     return schema;
