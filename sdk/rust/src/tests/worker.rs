@@ -217,6 +217,22 @@ fn a_cancelled_handler_hears_of_it_and_reports_an_error() {
 }
 
 #[test]
+fn a_cancelled_task_cannot_snooze() {
+    let (handler, starts, end) = held();
+    let scene = Scene::new(|worker| worker.handle("echo", handler));
+    scene.give(&[claimed(1, "echo")]);
+    let context = next(&starts);
+    scene.advance(10.0);
+    scene.beat(json!([{"id": id(1), "lease_expires_at": "", "cancel_requested": true}]));
+    assert!(context.wait_cancelled(seconds(100.0)));
+    end.send(Err(Failure::snooze(seconds(60.0)))).unwrap();
+    let result = scene.result(1);
+    assert_eq!(result.json(), json!({"lease_token": "token 1", "error": "cancelled", "error_class": "cancelled"}));
+    result.answer(200, json!({"status": "Failed"}));
+    scene.stop();
+}
+
+#[test]
 fn a_lost_lease_stops_the_handler_and_nothing_is_reported() {
     let (handler, starts, end) = held();
     let scene = Scene::new(|worker| worker.handle("echo", handler).concurrency(1));
