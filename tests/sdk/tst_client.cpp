@@ -74,6 +74,43 @@ private Q_SLOTS:
                  "{\"task_type\":\"echo\",\"payload\":null,\"id\":\"1\",\"unique_key\":\"k\",\"unique_for\":60}");
     }
 
+    void enqueueEach_tellsWhatBecameOfEach()
+    {
+        std::optional<client::Result<QList<client::Client::Enqueued>>> outcome;
+        m_client->enqueueEach({{.id = u"1"_s, .taskType = u"a"_s}, {.id = u"2"_s, .taskType = u"b"_s}, {.taskType = u"c"_s}},
+                              this, into(outcome));
+        m_broker->expect("POST", "/task/batch?partial=true");
+        const auto body = json::Document::parse(m_broker->call().body, 64);
+        QVERIFY(body);
+        const auto tasks = body->root().member(u"tasks")->elements();
+        QCOMPARE(tasks.size(), 3);
+        QCOMPARE(tasks[0].member(u"id")->toString(), u"1"_s);
+        QVERIFY(!QUuid(tasks[2].member(u"id")->toString().value_or(QString())).isNull());
+
+        const QByteArray task = "{\"id\":\"1\",\"task_type\":\"a\",\"status\":\"Pending\"}";
+        m_broker->answer(200,
+                         "{\"results\":[{\"status\":201,\"task\":" + task + "},"
+                             + "{\"status\":422,\"error\":{\"code\":\"schema_mismatch\",\"message\":\"No.\",\"details\":"
+                             + "[{\"pointer\":\"/n\",\"keyword\":\"type\",\"message\":\"n must be a number.\"}]}},"
+                             + "{\"status\":200,\"task\":" + task + "}]}");
+        QVERIFY(outcome && *outcome);
+        const QList<client::Client::Enqueued> &each = **outcome;
+        QVERIFY(each[0].task && each[0].isNew);
+        QCOMPARE(each[1].task.error().status, 422);
+        QCOMPARE(each[1].task.error().code, u"schema_mismatch"_s);
+        QCOMPARE(each[1].task.error().details.value(0).pointer, u"/n"_s);
+        QVERIFY(each[2].task && !each[2].isNew);
+    }
+
+    void enqueueEach_wantsOneAnswerForEach()
+    {
+        std::optional<client::Result<QList<client::Client::Enqueued>>> outcome;
+        m_client->enqueueEach({{.taskType = u"a"_s}}, this, into(outcome));
+        m_broker->expect("POST", "/task/batch");
+        m_broker->answer(200, "{\"results\":[]}");
+        QVERIFY(outcome && !*outcome);
+    }
+
     void task_isReadWhole()
     {
         std::optional<client::Result<wire::Task>> answer;
@@ -157,6 +194,7 @@ private Q_SLOTS:
         const wire::TaskQuery query {.states = {u"ready"_s, u"dead"_s},
                                      .types = {u"a,b"_s, u"img/resize 50%"_s},
                                      .queues = {u"größe"_s},
+                                     .filter = u"error:\"disk full\""_s,
                                      .limit = 200,
                                      .after = u"c+1"_s,
                                      .sort = u"-priority"_s,
@@ -164,7 +202,7 @@ private Q_SLOTS:
         m_client->listTasks(query, this, into(page));
         m_broker->expect("GET",
                          "/task?limit=200&state=ready,dead&type=a%2Cb,img%2Fresize%2050%25&queue=gr%C3%B6%C3%9Fe"
-                         "&after=c%2B1&sort=-priority&changed_since=9007199254740993");
+                         "&q=error%3A%22disk%20full%22&after=c%2B1&sort=-priority&changed_since=9007199254740993");
         m_broker->answer(200, vector(u"task_page.json"_s));
         QVERIFY(page && *page);
         QCOMPARE((*page)->tasks.size(), 1);
@@ -173,6 +211,18 @@ private Q_SLOTS:
         QCOMPARE((*page)->next, u"eyJrIjoxfQ"_s);
         QVERIFY((*page)->prev.isEmpty());
         QCOMPARE((*page)->revision, 9007199254740993);
+    }
+
+    void list_tellsWhyTheLastAttemptFailed()
+    {
+        std::optional<client::Result<wire::TaskPage>> page;
+        m_client->listTasks({}, this, into(page));
+        m_broker->expect("GET", "/task?limit=50&sort=-created");
+        m_broker->answer(200,
+                         "{\"tasks\":[{\"id\":\"1\",\"task_type\":\"a\",\"status\":\"Pending\","
+                         "\"error\":\"no such host\"}],\"next\":null}");
+        QVERIFY(page && *page);
+        QCOMPARE((*page)->tasks.value(0).lastError, u"no such host"_s);
     }
 
     void attempts_areRead()

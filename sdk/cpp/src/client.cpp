@@ -79,6 +79,14 @@ wire::NewTask named(wire::NewTask task)
     return task;
 }
 
+QList<wire::NewTask> named(const QList<wire::NewTask> &tasks)
+{
+    QList<wire::NewTask> all;
+    for (const wire::NewTask &task : tasks)
+        all.append(named(task));
+    return all;
+}
+
 } // namespace
 
 Client::Client(Transport &transport, QObject *parent) : QObject(parent), m_transport(transport) { }
@@ -110,10 +118,18 @@ void Client::enqueue(const wire::NewTask &task, QObject *context, const Then<wir
 
 void Client::enqueueAll(const QList<wire::NewTask> &tasks, QObject *context, const Then<QList<wire::Task>> &then)
 {
-    QList<wire::NewTask> all;
-    for (const wire::NewTask &task : tasks)
-        all.append(named(task));
-    call<QList<wire::Task>>(post("/task/batch", newTasksBody(all)), context, then, tasksFrom);
+    call<QList<wire::Task>>(post("/task/batch", newTasksBody(named(tasks))), context, then, tasksFrom);
+}
+
+void Client::enqueueEach(const QList<wire::NewTask> &tasks, QObject *context, const Then<QList<Enqueued>> &then)
+{
+    const auto read = [count = tasks.size()](const json::Value &answer) -> Reading<QList<Enqueued>> {
+        auto enqueued = enqueuedFrom(answer);
+        if (enqueued && enqueued->size() != count)
+            return Misread {u"%1 results were expected"_s.arg(count)};
+        return enqueued;
+    };
+    call<QList<Enqueued>>(post("/task/batch?partial=true", newTasksBody(named(tasks))), context, then, read);
 }
 
 void Client::loadTask(const QString &id, QObject *context, const Then<wire::Task> &then)

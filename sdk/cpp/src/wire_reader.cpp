@@ -250,6 +250,36 @@ Reading<wire::Field> fieldFrom(const Value::Member &member)
     return field;
 }
 
+Failure refusalFrom(int status, const std::optional<Value> &error)
+{
+    Failure failure;
+    failure.status = status;
+    if (error) {
+        failure.code = text(*error, u"code");
+        failure.message = text(*error, u"message");
+        if (const auto details = given(*error, u"details")) {
+            for (const Value &each : details->elements())
+                failure.details.append({text(each, u"pointer"), text(each, u"keyword"), text(each, u"message")});
+        }
+    }
+    if (failure.message.isEmpty())
+        failure.message = u"The broker answered with status %1 and no explanation."_s.arg(status);
+    return failure;
+}
+
+Reading<Client::Enqueued> oneEnqueuedFrom(const Value &value)
+{
+    constexpr int kCreated = 201;
+    const int status = integer(value, u"status");
+    if (const auto error = given(value, u"error"))
+        return Client::Enqueued {.task = refusalFrom(status, error)};
+    const auto member = given(value, u"task");
+    const auto task = member ? taskFrom(*member) : Reading<wire::Task>(Misread {u"a task or an error was expected"_s});
+    if (!task)
+        return task.error();
+    return Client::Enqueued {.task = *task, .isNew = status == kCreated};
+}
+
 Reading<Client::StoredResult> storedFrom(const Value &value)
 {
     return Client::StoredResult {.id = text(value, u"id"), .status = text(value, u"status"), .errorCode = errorCode(value)};
@@ -293,6 +323,7 @@ Reading<wire::Task> taskFrom(const Value &value)
     if (task.payload.isEmpty()) { // as lists leave it
         task.payloadSize = integer<qint64>(value, u"payload_size");
         task.resultSize = integer<qint64>(value, u"result_size");
+        task.lastError = text(value, u"error");
     }
     task.leaseToken = text(value, u"lease_token");
     task.checkpoint = givenText(value, u"checkpoint");
@@ -302,6 +333,11 @@ Reading<wire::Task> taskFrom(const Value &value)
 }
 
 Reading<QList<wire::Task>> tasksFrom(const Value &value) { return list<wire::Task>(value, u"tasks", taskFrom); }
+
+Reading<QList<Client::Enqueued>> enqueuedFrom(const Value &value)
+{
+    return list<Client::Enqueued>(value, u"results", oneEnqueuedFrom);
+}
 
 Reading<wire::Operation> operationFrom(const Value &value)
 {
@@ -455,24 +491,11 @@ Reading<wire::HeartbeatAnswer> heartbeatAnswerFrom(const Value &value)
 
 Failure failureFrom(const Reply &reply)
 {
-    Failure failure;
-    failure.status = reply.status;
+    const auto document = json::Document::parse(reply.body, json::kPayloadDepthMax);
+    Failure failure = refusalFrom(reply.status, document ? given(document->root(), u"error") : std::nullopt);
     bool isNumber = false;
     if (const int wait = reply.retryAfter.toInt(&isNumber); isNumber && wait >= 0)
         failure.retryAfter = wire::Seconds(wait);
-
-    const auto document = json::Document::parse(reply.body, json::kPayloadDepthMax);
-    const auto error = document ? given(document->root(), u"error") : std::nullopt;
-    if (error) {
-        failure.code = text(*error, u"code");
-        failure.message = text(*error, u"message");
-        if (const auto details = given(*error, u"details")) {
-            for (const Value &each : details->elements())
-                failure.details.append({text(each, u"pointer"), text(each, u"keyword"), text(each, u"message")});
-        }
-    }
-    if (failure.message.isEmpty())
-        failure.message = u"The broker answered with status %1 and no explanation."_s.arg(reply.status);
     return failure;
 }
 

@@ -21,6 +21,7 @@ using Reading = conduit::Result<T, Misread>;
 
 Reading<wire::Task> taskFrom(const json::Value &value);
 Reading<QList<wire::Task>> tasksFrom(const json::Value &value);
+Reading<QList<Client::Enqueued>> enqueuedFrom(const json::Value &value);
 Reading<wire::Operation> operationFrom(const json::Value &value);
 Reading<wire::OperationPreview> operationPreviewFrom(const json::Value &value);
 Reading<wire::Queue> queueFrom(const json::Value &value);

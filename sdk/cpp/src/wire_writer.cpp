@@ -383,6 +383,7 @@ QByteArray taskListPath(const wire::TaskQuery &query)
     add("status", query.statuses);
     add("type", query.types);
     add("queue", query.queues);
+    addText("q", query.filter);
     addText("after", query.after);
     addText("before", query.before);
     addText("sort", query.sort);

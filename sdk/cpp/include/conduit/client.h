@@ -57,6 +57,14 @@ public:
     void enqueue(const wire::NewTask &task, QObject *context, const Then<wire::Task> &then);
     /// All or none, in one transaction; at most 1,000.
     void enqueueAll(const QList<wire::NewTask> &tasks, QObject *context, const Then<QList<wire::Task>> &then);
+    /// What became of one task of enqueueEach().
+    struct Enqueued
+    {
+        Result<wire::Task> task;
+        bool isNew = false; ///< False for a refused task, and for one that was there already: its id or unique key was in use.
+    };
+    /// Each on its own: one that is refused keeps none of the others out. At most 1,000; one answer for each, in their order.
+    void enqueueEach(const QList<wire::NewTask> &tasks, QObject *context, const Then<QList<Enqueued>> &then);
     void loadTask(const QString &id, QObject *context, const Then<wire::Task> &then);
     /// Answers when the task has ended or `wait` (at most 60 s) is over.
     void awaitTask(const QString &id, wire::Seconds wait, QObject *context, const Then<wire::Task> &then);

@@ -83,6 +83,7 @@ struct Task
     qint64 version = 0;
     qint64 payloadSize = 0;     ///< Bytes; given in lists.
     qint64 resultSize = 0;      ///< Bytes; given in lists.
+    QString lastError = {};     ///< Why the latest failed attempt did; given in lists.
     QString leaseToken = {};    ///< Only in a claimed task.
     QByteArray checkpoint = {}; ///< JSON text; only in a claimed task.
 
@@ -137,6 +138,7 @@ struct TaskQuery
     QStringList statuses = {};
     QStringList types = {};
     QStringList queues = {};
+    QString filter = {}; ///< Of the filter language, such as `state:dead type:echo`; narrows the others further.
     int limit = 50;      ///< 1–500.
     QString after = {};  ///< Cursor: the page behind it.
     QString before = {}; ///< Cursor: the page ahead of it.
