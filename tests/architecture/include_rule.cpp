@@ -36,6 +36,8 @@ constexpr Room kRooms[] {
     {"ui/local_workers.h"_L1, "local workers"_L1}, // what the console asks of the desktop program
     {"ui/format/"_L1, "ui models"_L1},
     {"ui/"_L1, "ui"_L1},
+    {"app/cli/"_L1, "cli"_L1},
+    {"app/exit_code.h"_L1, "exit code"_L1}, // what every part of the program ends with
     {"app/"_L1, "app"_L1},
     {"tests/"_L1, "tests"_L1},
     {"cmake/"_L1, "cmake"_L1},
@@ -56,7 +58,9 @@ const QHash<QString, QStringList> kMayInclude {
     {u"local workers"_s, {}},
     {u"ui models"_s, {u"local workers"_s}},
     {u"ui"_s, {u"client"_s, u"ui models"_s, u"local workers"_s}},
-    {u"app"_s, {u"broker"_s, u"client"_s, u"ui"_s, u"local workers"_s}},
+    {u"cli"_s, {u"client"_s, u"exit code"_s}},
+    {u"exit code"_s, {}},
+    {u"app"_s, {u"broker"_s, u"client"_s, u"ui"_s, u"local workers"_s, u"cli"_s, u"exit code"_s}},
     {u"cmake"_s, {}},
 };
 
