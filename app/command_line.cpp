@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "app/command_line.h"
 
+#include "app/cli/run_verb.h"
 #include "app/setting.h"
 
 #include <QCommandLineParser>
@@ -96,9 +97,13 @@ void describe(QCommandLineParser &parser)
         "  conduit --connect URL      the console for a broker that runs elsewhere\n"
         "  conduit --check            look for faults in the database\n"
         "  conduit backup FILE        copy the database, also while a broker runs; conduit backup --help\n"
-        "  conduit --migrate-only     bring the database to this version's format\n\n"
+        "  conduit --migrate-only     bring the database to this version's format\n"
+        "  conduit VERB ...           speak to a broker; conduit VERB --help. The verbs are\n"
+        "                             %1\n"
+        "  conduit completion bash    a script by which bash completes all this\n\n"
         "Exit codes: 0 fine; 1 a flag or setting is wrong; 2 cannot listen, or the folder or database cannot be used;\n"
-        "3 the database belongs to a running broker or to a newer version."_s);
+        "3 the database belongs to a running broker or to a newer version. Of a verb also: 4 no answer from the broker;\n"
+        "5 it refused; 6 a task that was waited for failed; 7 not done in time."_s.arg(cli::verbNames().join(u", "_s)));
     for (const Setting &setting : settings())
         parser.addOption(QCommandLineOption(setting.name, setting.description, setting.valueName));
     parser.addOption(checkOption());

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "app/app_config.h"
+#include "app/cli/run_verb.h"
 #include "app/command_line.h"
 #include "app/exit_code.h"
 #include "app/log_sink.h"
 #include "app/run_care.h"
 #include "app/run_desktop.h"
 #include "app/run_headless.h"
+#include "app/setting.h"
 
 #include <QFile>
 #include <QProcessEnvironment>
@@ -35,6 +37,14 @@ app::Environment environmentOfProcess()
     return environment;
 }
 
+QStringList namesOfSettings()
+{
+    QStringList names;
+    for (const app::Setting &setting : app::settings())
+        names += setting.name;
+    return names;
+}
+
 int refuse(const QString &complaint)
 {
     std::fprintf(stderr, "conduit: %s\nconduit --help lists what there is.\n", qUtf8Printable(complaint));
@@ -46,7 +56,15 @@ int refuse(const QString &complaint)
 // The flags are read before there is an application object, since they decide which one it will be.
 int main(int argc, char **argv)
 {
-    const auto commandLine = app::parseCommandLine(argumentsFrom(argc, argv));
+    // The program's one source of the time of day; the broker has its own.
+    const app::WallClock clock = &QDateTime::currentDateTimeUtc;
+    app::installLogSink(clock);
+    std::signal(SIGPIPE, SIG_IGN); // Whoever reads our log may go before us.
+
+    const QStringList arguments = argumentsFrom(argc, argv);
+    if (cli::isVerb(arguments.value(1)))
+        return cli::runVerb(argc, argv, {environmentOfProcess(), clock(), namesOfSettings()});
+    const auto commandLine = app::parseCommandLine(arguments);
     if (!commandLine)
         return refuse(commandLine.error());
     if (!commandLine->answer.isEmpty()) {
@@ -57,10 +75,6 @@ int main(int argc, char **argv)
     if (!config)
         return refuse(config.error());
 
-    // The program's one source of the time of day; the broker has its own.
-    const app::WallClock clock = &QDateTime::currentDateTimeUtc;
-    app::installLogSink(clock);
-    std::signal(SIGPIPE, SIG_IGN); // Whoever reads our log may go before us.
     if (commandLine->isCheck)
         return app::runCheck(argc, argv, *config);
     if (commandLine->isMigrateOnly)

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-only
-// The headless broker opens no display and loads no platform plug-in; the worker neither.
+// The headless broker opens no display and loads no platform plug-in; the worker and the command line neither.
 #include "tests/support/broker_process.h"
 #include "tests/support/task_dialogue.h"
 #include "tests/support/worker_process.h"
 
 #include <QFile>
 #include <QTcpServer>
+#include <QTemporaryDir>
 #include <QTest>
 
 namespace conduit::test {
@@ -92,6 +93,25 @@ private Q_SLOTS:
         QCOMPARE(awaitTask(client, id)["status"_L1].toString(), u"Completed"_s);
         QCOMPARE(desktopPluginOf(worker.pid()), QByteArray());
         QVERIFY(!display.wasOpened());
+    }
+
+    void commandLine_opensNoDisplay()
+    {
+        SilentDisplay display;
+        BrokerProcess broker(QStringLiteral(CONDUIT_BIN_DIR));
+        QVERIFY2(broker.start(), broker.log().constData());
+        const QTemporaryDir folder;
+        ChildProcess verb(QStringLiteral(CONDUIT_BIN_DIR "/conduit"), folder.filePath(u"log"_s));
+        verb.setEnvironment(u"DISPLAY"_s, display.name());
+        verb.setEnvironment(u"QT_QPA_PLATFORM"_s, u"xcb"_s);
+        QVERIFY(verb.start({u"enqueue"_s, u"t"_s, u"--wait"_s, u"--broker"_s, broker.address()}));
+        auto client = broker.connect();
+        const QJsonObject task = claim(client, "worker=w&wait=20");
+        QVERIFY(!mappedFiles(verb.pid()).isEmpty());
+        QCOMPARE(desktopPluginOf(verb.pid()), QByteArray());
+        QCOMPARE(report(client, task, "\"output\":1").status, 200);
+        QCOMPARE(verb.waitForEnd(), 0);
+        QVERIFY2(!display.wasOpened(), verb.log().constData());
     }
 
 #ifdef CONDUIT_WITHOUT_GUI

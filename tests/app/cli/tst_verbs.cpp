@@ -1,0 +1,657 @@
+// SPDX-License-Identifier: GPL-3.0-only
+// The real command line and a real broker: each verb, for people and as JSON, and each exit code.
+#include "tests/app/cli/verb_run.h"
+#include "tests/support/broker_process.h"
+#include "tests/support/task_dialogue.h"
+
+#include <QFile>
+#include <QJsonDocument>
+#include <QRegularExpression>
+#include <QTcpServer>
+#include <QTcpSocket>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <algorithm>
+#include <cstdlib>
+#include <fcntl.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+namespace conduit::test {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const QByteArray kEchoSchema = "{\"task_type\":\"echo\",\"description\":\"Gives its payload back\",\"fields\":{\"echo\":"
+                               "{\"field_type\":\"string\",\"required\":true,\"description\":\"Any text\"}}}";
+const QString kUnknownId = u"0193624e-3f1a-7c3a-9f2b-6f0e5a1d2c3b"_s;
+
+/// A terminal of 60 columns, on which nobody types.
+class Terminal
+{
+public:
+    Terminal() : m_descriptor(::posix_openpt(O_RDWR | O_NOCTTY))
+    {
+        constexpr winsize kSize {.ws_row = 24, .ws_col = 60, .ws_xpixel = 0, .ws_ypixel = 0};
+        m_isOpen =
+            ::grantpt(m_descriptor) == 0 && ::unlockpt(m_descriptor) == 0 && ::ioctl(m_descriptor, TIOCSWINSZ, &kSize) == 0;
+        // Held open, since what was written is gone with the last one who has it open.
+        m_other = ::open(::ptsname(m_descriptor), O_RDWR | O_NOCTTY);
+    }
+    ~Terminal()
+    {
+        ::close(m_other);
+        ::close(m_descriptor);
+    }
+    Terminal(const Terminal &) = delete;
+    Terminal &operator=(const Terminal &) = delete;
+
+    [[nodiscard]] bool isOpen() const { return m_isOpen && m_other >= 0; }
+    [[nodiscard]] QString path() const { return QString::fromLocal8Bit(::ptsname(m_descriptor)); }
+    /// What was written to it; something was.
+    [[nodiscard]] QByteArray read() const
+    {
+        QByteArray text(65'536, '\0');
+        const ssize_t count = ::read(m_descriptor, text.data(), static_cast<size_t>(text.size()));
+        text.resize(std::max<ssize_t>(count, 0));
+        return text;
+    }
+
+private:
+    int m_descriptor;
+    int m_other = -1;
+    bool m_isOpen = false;
+};
+
+/// Answers each connection with the next of its texts, whatever it asks, and closes it. After the last one nobody listens.
+class OneWordBroker : public QTcpServer
+{
+public:
+    /// On a free port, unless one is given.
+    explicit OneWordBroker(QList<QByteArray> bodies, quint16 port = 0) : m_bodies(std::move(bodies))
+    {
+        listen(QHostAddress::LocalHost, port);
+        m_port = serverPort();
+        connect(this, &QTcpServer::newConnection, this, [this] {
+            QTcpSocket *const socket = nextPendingConnection();
+            connect(socket, &QTcpSocket::readyRead, socket, [this, socket] {
+                const QByteArray body = m_bodies.isEmpty() ? QByteArray() : m_bodies.takeFirst();
+                if (m_bodies.isEmpty())
+                    close();
+                socket->write("HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: " + QByteArray::number(body.size())
+                              + "\r\n\r\n" + body);
+                socket->readAll(); // what was not read would make the end a reset
+                socket->flush();
+                socket->disconnectFromHost();
+            });
+        });
+    }
+    [[nodiscard]] QString address() const { return u"http://127.0.0.1:%1"_s.arg(m_port); }
+    [[nodiscard]] quint16 port() const { return m_port; }
+
+private:
+    QList<QByteArray> m_bodies;
+    quint16 m_port = 0;
+};
+
+} // namespace
+
+class TstVerbs : public QObject
+{
+    Q_OBJECT
+
+    std::unique_ptr<BrokerProcess> m_broker;
+    std::unique_ptr<RawHttpClient> m_client;
+    std::optional<VerbRun> m_conduit;
+
+    void startBroker(const QStringList &arguments)
+    {
+        m_broker = std::make_unique<BrokerProcess>(QStringLiteral(CONDUIT_BIN_DIR));
+        m_broker->setArguments(arguments);
+        QVERIFY2(m_broker->start(), m_broker->log().constData());
+        m_client = std::make_unique<RawHttpClient>(m_broker->port());
+        m_conduit.emplace(m_broker->address());
+    }
+
+    [[nodiscard]] VerbOutcome run(const QStringList &arguments, const QByteArray &input = {}) const
+    {
+        return m_conduit->run(arguments, input);
+    }
+    [[nodiscard]] QString newTask(QByteArrayView task = "{\"task_type\":\"t\"}") { return enqueue(*m_client, task); }
+    /// The exact text of a task as the broker tells it.
+    [[nodiscard]] QByteArray taskText(const QString &id) { return m_client->get(taskPath(id)).body; }
+
+    /// The task completes with this output.
+    void complete(const QString &id, const QByteArray &output)
+    {
+        const QJsonObject claimed = claim(*m_client, "worker=w&wait=20");
+        QCOMPARE(claimed.value(u"id"_s).toString(), id);
+        QCOMPARE(report(*m_client, claimed, "\"output\":" + output).status, 200);
+    }
+    void fail(const QString &id, const QByteArray &error)
+    {
+        const QJsonObject claimed = claim(*m_client, "worker=w&wait=20");
+        QCOMPARE(claimed.value(u"id"_s).toString(), id);
+        QCOMPARE(report(*m_client, claimed, "\"no_retry\":true,\"error\":" + quoted(error)).status, 200);
+    }
+
+private Q_SLOTS:
+    void init() { startBroker({}); }
+    void cleanup()
+    {
+        m_client.reset();
+        m_broker.reset();
+    }
+
+    void enqueue_printsTheId()
+    {
+        const VerbOutcome done = run({u"enqueue"_s, u"t"_s, u"{ \"n\": 12345678901234567890, \"r\": 1.50 }"_s});
+        QCOMPARE(done.code, 0);
+        QCOMPARE(done.err, "");
+        const QString id = QString::fromLatin1(done.out).trimmed();
+        QCOMPARE(done.out, id.toLatin1() + '\n');
+        QVERIFY(taskText(id).contains("\"payload\":{\"n\":12345678901234567890,\"r\":1.50}"));
+    }
+
+    void enqueue_withJsonPrintsTheBrokersText()
+    {
+        const VerbOutcome done = run({u"enqueue"_s, u"t"_s, u"[12345678901234567890,1.50]"_s, u"--json"_s});
+        QCOMPARE(done.code, 0);
+        const QString id = QJsonDocument::fromJson(done.out).object().value(u"id"_s).toString();
+        QVERIFY(!id.isEmpty());
+        QVERIFY2(done.out.contains("\"payload\":[12345678901234567890,1.50],"), done.out.constData());
+        QVERIFY(done.out.endsWith("}\n"));
+    }
+
+    void enqueue_passesEveryOptionOn()
+    {
+        const VerbOutcome done = run({u"enqueue"_s,        u"t"_s,
+                                      u"--queue"_s,        u"mails"_s,
+                                      u"--priority"_s,     u"9"_s,
+                                      u"--run-at"_s,       u"2099-01-01T01:00:00+01:00"_s,
+                                      u"--max-attempts"_s, u"3"_s,
+                                      u"--timeout"_s,      u"90"_s,
+                                      u"--unique-key"_s,   u"u"_s,
+                                      u"--serial-key"_s,   u"s"_s,
+                                      u"--tag"_s,          u"a"_s,
+                                      u"--tag"_s,          u"b"_s,
+                                      u"--meta"_s,         u"{\"n\":1.50}"_s,
+                                      u"--id"_s,           kUnknownId});
+        QCOMPARE(done.code, 0);
+        const QByteArray task = taskText(kUnknownId);
+        for (const char *const member :
+             {"\"payload\":null", "\"queue\":\"mails\"", "\"priority\":9", "\"run_at\":\"2099-01-01T00:00:00.000Z\"",
+              "\"max_attempts\":3", "\"timeout\":90", "\"unique_key\":\"u\"", "\"serial_key\":\"s\"", "\"tags\":[\"a\",\"b\"]",
+              "\"meta\":{\"n\":1.50}"})
+            QVERIFY2(task.contains(member), (QByteArray(member) + " in " + task).constData());
+        const VerbOutcome delayed = run({u"enqueue"_s, u"t"_s, u"--delay"_s, u"3600"_s, u"--json"_s});
+        QVERIFY(delayed.out.contains("\"state\":\"scheduled\""));
+    }
+
+    void enqueue_takesStdinAndFiles()
+    {
+        const VerbOutcome input = run({u"enqueue"_s, u"t"_s, u"-"_s, u"--json"_s}, "{\"from\":\n\"stdin\"}\n");
+        QVERIFY2(input.out.contains("\"payload\":{\"from\":\"stdin\"}"), (input.out + input.err).constData());
+        const QTemporaryDir folder;
+        QFile file(folder.filePath(u"payload.json"_s));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("\"a file\"\n");
+        file.close();
+        const VerbOutcome fromFile = run({u"enqueue"_s, u"t"_s, u'@' + file.fileName(), u"--json"_s});
+        QVERIFY2(fromFile.out.contains("\"payload\":\"a file\""), (fromFile.out + fromFile.err).constData());
+    }
+
+    void enqueue_againWithTheSameIdIsHarmless()
+    {
+        const QStringList arguments {u"enqueue"_s, u"t"_s, u"1"_s, u"--id"_s, kUnknownId};
+        QCOMPARE(run(arguments).out, kUnknownId.toLatin1() + '\n');
+        QCOMPARE(run(arguments).out, kUnknownId.toLatin1() + '\n');
+        const VerbOutcome other = run({u"enqueue"_s, u"t"_s, u"2"_s, u"--id"_s, kUnknownId});
+        QCOMPARE(other.code, 5);
+        QCOMPARE(other.out, "");
+    }
+
+    void enqueue_refusedSaysWhichMember()
+    {
+        QCOMPARE(m_client->post("/task/set_schema", kEchoSchema).status, 200);
+        const VerbOutcome done = run({u"enqueue"_s, u"echo"_s, u"{}"_s});
+        QCOMPARE(done.code, 5);
+        QCOMPARE(done.out, "");
+        QVERIFY2(done.err.startsWith("conduit: The payload does not fit"), done.err.constData());
+        QVERIFY2(done.err.contains("/echo: "), done.err.constData());
+        QCOMPARE(done.err.count('\n'), 1);
+    }
+
+    void enqueue_waitPrintsTheOutput()
+    {
+        const auto process = m_conduit->start({u"enqueue"_s, u"t"_s, u"--id"_s, kUnknownId, u"--wait"_s});
+        complete(kUnknownId, "{\"n\":12345678901234567890,\"r\":1.50}");
+        const VerbOutcome done = VerbRun::finish(*process);
+        QCOMPARE(done.code, 0);
+        QCOMPARE(done.out, "{\"n\":12345678901234567890,\"r\":1.50}\n");
+        QCOMPARE(done.err, "");
+    }
+
+    void enqueue_waitMayEndBeforeTheTask()
+    {
+        const VerbOutcome done = run({u"enqueue"_s, u"t"_s, u"--id"_s, kUnknownId, u"--wait=0.5"_s});
+        QCOMPARE(done.code, 7);
+        QCOMPARE(done.out, "");
+        QVERIFY2(done.err.contains(kUnknownId.toLatin1()), done.err.constData());
+    }
+
+    void get_showsATask()
+    {
+        const QString id = newTask("{\"task_type\":\"t\",\"payload\":{\"n\":1.50}}");
+        const VerbOutcome people = run({u"get"_s, id});
+        QCOMPARE(people.code, 0);
+        QVERIFY2(people.out.startsWith("id          " + id.toLatin1() + '\n'), people.out.constData());
+        for (const char *const line :
+             {"state       ready (Pending)\n", "waits for   no_worker", "payload     {\"n\":1.50}\n", "+05:30 ("})
+            QVERIFY2(people.out.contains(line), people.out.constData());
+        const VerbOutcome json = run({u"get"_s, id, u"--json"_s});
+        QCOMPARE(json.out, taskText(id) + '\n');
+    }
+
+    void get_unknownIsRefused()
+    {
+        const VerbOutcome done = run({u"get"_s, kUnknownId});
+        QCOMPARE(done.code, 5);
+        QCOMPARE(done.out, "");
+        QCOMPARE(done.err.count('\n'), 1);
+    }
+
+    void list_showsATable()
+    {
+        const QString first = newTask("{\"task_type\":\"resize\",\"queue\":\"pictures\"}");
+        fail(first, "no room\\n left");
+        const QString second = newTask();
+        const VerbOutcome done = run({u"list"_s});
+        QCOMPARE(done.code, 0);
+        QCOMPARE(done.err, "");
+        const QList<QByteArray> lines = done.out.split('\n');
+        QCOMPARE(lines.size(), 4);
+        QVERIFY2(lines[0].startsWith("ID "), done.out.constData());
+        QVERIFY2(lines[1].startsWith(second.toLatin1() + "  ready "), done.out.constData());
+        QVERIFY2(lines[2].startsWith(first.toLatin1() + "  dead "), done.out.constData());
+        QVERIFY2(lines[2].endsWith("  resize  pictures  no room\\n left"), done.out.constData());
+    }
+
+    void list_filters()
+    {
+        const QString mail = newTask("{\"task_type\":\"mail,out\",\"queue\":\"mails\",\"priority\":9}");
+        const QString other = newTask("{\"task_type\":\"t\",\"priority\":3}");
+        const auto ids = [this](const QStringList &arguments) {
+            const VerbOutcome done = run(QStringList {u"list"_s, u"--json"_s} + arguments);
+            QStringList found;
+            for (const QByteArray &line : done.out.split('\n')) {
+                if (!line.isEmpty())
+                    found.append(QJsonDocument::fromJson(line).object().value(u"id"_s).toString());
+            }
+            return found;
+        };
+        QCOMPARE(ids({}), QStringList({other, mail}));
+        QCOMPARE(ids({u"--type"_s, u"mail,out"_s}), QStringList {mail});
+        QCOMPARE(ids({u"--type"_s, u"mail,out"_s, u"--type"_s, u"t"_s}), QStringList({other, mail}));
+        QCOMPARE(ids({u"--queue"_s, u"mails"_s}), QStringList {mail});
+        QCOMPARE(ids({u"--state"_s, u"dead,running"_s}), QStringList());
+        QCOMPARE(ids({u"-q"_s, u"priority:<5"_s}), QStringList {other});
+        QCOMPARE(ids({u"--sort"_s, u"-priority"_s}), QStringList({mail, other}));
+        QCOMPARE(ids({u"--limit"_s, u"1"_s}), QStringList {other});
+    }
+
+    void list_jsonIsTheBrokersTextALineEach()
+    {
+        (void)newTask();
+        (void)newTask();
+        const QByteArray page = m_client->get("/task").body;
+        const VerbOutcome done = run({u"list"_s, u"--json"_s});
+        const QList<QByteArray> lines = done.out.trimmed().split('\n');
+        QCOMPARE(lines.size(), 2);
+        QVERIFY(page.startsWith("{\"tasks\":[" + lines[0] + ',' + lines[1] + ']'));
+    }
+
+    void list_goesOnToTheEnd()
+    {
+        QByteArray tasks;
+        for (int i = 0; i < 600; ++i)
+            tasks += (i > 0 ? ",{\"task_type\":\"t\"}" : "{\"task_type\":\"t\"}");
+        QCOMPARE(m_client->post("/task/batch", "{\"tasks\":[" + tasks + "]}").status, 201);
+        const VerbOutcome some = run({u"list"_s});
+        QCOMPARE(some.out.count('\n'), 51);
+        QVERIFY2(some.err.contains("--all"), some.err.constData());
+        const VerbOutcome asked = run({u"list"_s, u"--limit"_s, u"501"_s});
+        QCOMPARE(asked.out.count('\n'), 502);
+        QCOMPARE(asked.err, "");
+        const VerbOutcome all = run({u"list"_s, u"--all"_s, u"--json"_s});
+        QCOMPARE(all.out.count('\n'), 600);
+        QCOMPARE(all.err, "");
+    }
+
+    void list_emptySaysWhatToDo()
+    {
+        const VerbOutcome people = run({u"list"_s});
+        QCOMPARE(people.code, 0);
+        QCOMPARE(people.out, "");
+        QVERIFY2(people.err.contains("conduit enqueue"), people.err.constData());
+        const VerbOutcome json = run({u"list"_s, u"--json"_s});
+        QCOMPARE(json.out + json.err, "");
+    }
+
+    void list_badFilterIsRefused()
+    {
+        const VerbOutcome done = run({u"list"_s, u"-q"_s, u"stat:dead"_s});
+        QCOMPARE(done.code, 5);
+        QVERIFY2(done.err.contains("stat"), done.err.constData());
+        QCOMPARE(done.err.count("There is no key"), 1);
+    }
+
+    void wait_printsEachOutputInOrder()
+    {
+        const QString first = newTask("{\"task_type\":\"t\",\"priority\":3}");
+        const QString second = newTask("{\"task_type\":\"t\",\"priority\":9}");
+        const auto process = m_conduit->start({u"wait"_s, first, second});
+        complete(second, "2.50");
+        complete(first, "\"one\"");
+        const VerbOutcome done = VerbRun::finish(*process);
+        QCOMPARE(done.code, 0);
+        QCOMPARE(done.out, "\"one\"\n2.50\n");
+    }
+
+    void wait_exits6WhenATaskFailed()
+    {
+        const QString bad = newTask();
+        fail(bad, "no such host\\nat all");
+        const QString good = newTask();
+        complete(good, "1");
+        const VerbOutcome done = run({u"wait"_s, bad, good});
+        QCOMPARE(done.code, 6);
+        QCOMPARE(done.out, "1\n");
+        QCOMPARE(done.err, "conduit: Task " + bad.toLatin1() + " is dead: no such host\\nat all\n");
+        const VerbOutcome json = run({u"wait"_s, bad, u"--json"_s});
+        QCOMPARE(json.code, 6);
+        QCOMPARE(json.out, taskText(bad) + '\n');
+    }
+
+    void wait_exits7WhenTheTimeIsUp()
+    {
+        const QString id = newTask();
+        const VerbOutcome done = run({u"wait"_s, id, u"--timeout"_s, u"0.5"_s});
+        QCOMPARE(done.code, 7);
+        QCOMPARE(done.out, "");
+        QVERIFY2(done.err.contains("it is ready"), done.err.constData());
+    }
+
+    void wait_exits5ForAnUnknownTask()
+    {
+        const QString good = newTask();
+        complete(good, "1");
+        const VerbOutcome done = run({u"wait"_s, kUnknownId, good});
+        QCOMPARE(done.code, 5);
+        QCOMPARE(done.out, "1\n");
+        QVERIFY2(done.err.contains(kUnknownId.toLatin1() + ": "), done.err.constData());
+    }
+
+    void wait_outlivesARestartOfTheBroker()
+    {
+        const QByteArray task = "{\"id\":\"1\",\"task_type\":\"t\",\"state\":\"running\",\"status\":";
+        auto broker = std::make_unique<OneWordBroker>(QList<QByteArray> {task + "\"Running\"}"});
+        const quint16 port = broker->port();
+        const auto process = VerbRun(broker->address()).start({u"wait"_s, u"1"_s});
+        QTRY_VERIFY(!broker->isListening());
+        broker.reset();
+        const OneWordBroker later({task + "\"Completed\",\"result\":{\"output\":7,\"error\":null}}"}, port);
+        QVERIFY(later.isListening());
+        QTRY_COMPARE_WITH_TIMEOUT(process->state(), QProcess::NotRunning, 20'000);
+        const VerbOutcome done = VerbRun::finish(*process);
+        QCOMPARE(done.code, 0);
+        QCOMPARE(done.out, "7\n");
+    }
+
+    void cancel_tellsHowItWent()
+    {
+        const QString running = newTask();
+        (void)claim(*m_client, "worker=w");
+        const QString waiting = newTask();
+        const VerbOutcome done = run({u"cancel"_s, running, waiting, u"--reason"_s, u"withdrawn"_s});
+        QCOMPARE(done.code, 0);
+        QCOMPARE(done.out, running.toLatin1() + " was asked to stop\n" + waiting.toLatin1() + " cancelled\n");
+        QVERIFY(taskText(waiting).contains("withdrawn"));
+        const VerbOutcome again = run({u"cancel"_s, waiting});
+        QCOMPARE(again.code, 5);
+        QVERIFY2(again.err.startsWith("conduit: " + waiting.toLatin1() + ": "), again.err.constData());
+        const QString third = newTask();
+        const VerbOutcome json = run({u"cancel"_s, third, u"--json"_s});
+        QCOMPARE(json.out, taskText(third) + '\n');
+    }
+
+    void retry_revivesTheDead()
+    {
+        const QString id = newTask();
+        fail(id, "no");
+        const VerbOutcome done = run({u"retry"_s, id});
+        QCOMPARE(done.code, 0);
+        QCOMPARE(done.out, id.toLatin1() + " ready\n");
+        fail(id, "no");
+        const VerbOutcome json = run({u"retry"_s, id, u"--json"_s});
+        QCOMPARE(json.out, taskText(id) + '\n');
+        QCOMPARE(run({u"retry"_s, id}).code, 5);
+    }
+
+    void typesAndSchema_showWhatIsRegistered()
+    {
+        QVERIFY(run({u"types"_s}).err.contains("No type"));
+        QCOMPARE(m_client->post("/task/set_schema", kEchoSchema).status, 200);
+        QCOMPARE(run({u"types"_s}).out, "echo\n");
+        QCOMPARE(run({u"types"_s, u"--json"_s}).out, "[\"echo\"]\n");
+        QCOMPARE(run({u"schema"_s, u"echo"_s}).out,
+                 "echo: Gives its payload back\n"
+                 "FIELD  TYPE    REQUIRED  EXAMPLE  DESCRIPTION\n"
+                 "echo   string  yes       -        Any text\n");
+        QCOMPARE(run({u"schema"_s, u"echo"_s, u"--json"_s}).out, m_client->get("/task/types/echo/schema").body + '\n');
+        QCOMPARE(run({u"schema"_s, u"nothing"_s}).code, 5);
+    }
+
+    void queues_tellTheirTasksAndPauses()
+    {
+        QVERIFY(run({u"queues"_s}).err.contains("--queue"));
+        (void)newTask("{\"task_type\":\"t\",\"queue\":\"mails\"}");
+        (void)newTask("{\"task_type\":\"t\",\"queue\":\"pictures\",\"delay\":60}");
+        const QByteArray pause = "{\"paused\":true,\"by\":\"ada\",\"reason\":\"server\\u001b down\"}";
+        QCOMPARE(m_client->request("PATCH", "/queue/mails", pause).status, 200);
+        QCOMPARE(run({u"queues"_s}).out,
+                 "QUEUE     READY  RUNNING  RETRYING  SCHEDULED  DEAD  PAUSED\n"
+                 "mails         1        0         0          0     0  yes by ada: server\\u001b down\n"
+                 "pictures      0        0         0          1     0  -\n");
+        QCOMPARE(run({u"queues"_s, u"--json"_s}).out, m_client->get("/queue").body + '\n');
+    }
+
+    void workers_areListed()
+    {
+        QVERIFY(run({u"workers"_s}).err.contains("conduit-worker"));
+        const QByteArray beat = "{\"host\":\"atlas\",\"pid\":4242,\"types\":[\"echo\"],\"concurrency\":4}";
+        QCOMPARE(m_client->post("/worker/me/heartbeat", beat).status, 200);
+        const VerbOutcome done = run({u"workers"_s});
+        const QRegularExpression row(u"^me +atlas +4242 +0/4 +\\d+ s  - +echo +any$"_s, QRegularExpression::MultilineOption);
+        QVERIFY2(row.match(QString::fromUtf8(done.out)).hasMatch(), done.out.constData());
+        QCOMPARE(run({u"workers"_s, u"--json"_s}).out, m_client->get("/worker").body + '\n');
+    }
+
+    void stats_countTasks()
+    {
+        (void)newTask();
+        (void)newTask("{\"task_type\":\"t\",\"delay\":60}");
+        const VerbOutcome done = run({u"stats"_s});
+        QVERIFY2(done.out.startsWith("STATE      TASKS\nscheduled      1\n"), done.out.constData());
+        QVERIFY2(done.out.contains("\nTYPE  WAITING  RUNNING  COMPLETED  DEAD  CANCELLED\n"
+                                   "t           2        0          0     0          0\n"),
+                 done.out.constData());
+        QCOMPARE(run({u"stats"_s, u"--json"_s}).out, m_client->get("/stats").body + '\n');
+    }
+
+    void nobodyThere_exits4_data()
+    {
+        QTest::addColumn<QStringList>("arguments");
+        for (const QString &arguments :
+             {u"enqueue t"_s, u"enqueue t --wait"_s, u"get x"_s, u"list"_s, u"wait x y"_s, u"cancel x y"_s, u"retry x"_s,
+              u"types"_s, u"schema t"_s, u"queues"_s, u"workers"_s, u"stats"_s})
+            QTest::newRow(qPrintable(arguments)) << arguments.split(u' ');
+    }
+    void nobodyThere_exits4()
+    {
+        QFETCH(const QStringList, arguments);
+        QCOMPARE(m_broker->terminate(), 0);
+        const VerbOutcome done = run(arguments);
+        QCOMPARE(done.code, 4);
+        QCOMPARE(done.out, "");
+        QVERIFY2(done.err.startsWith("conduit: No answer from " + m_broker->address().toLatin1()), done.err.constData());
+        QCOMPARE(done.err.count('\n'), 1);
+    }
+
+    void silentBroker_exits7WhenTheTimeIsUp()
+    {
+        QTcpServer silent;
+        QVERIFY(silent.listen(QHostAddress::LocalHost));
+        const QString address = u"http://127.0.0.1:%1"_s.arg(silent.serverPort());
+        const VerbOutcome done = run({u"stats"_s, u"--broker"_s, address, u"--timeout"_s, u"0.2"_s});
+        QCOMPARE(done.code, 7);
+        QVERIFY2(done.err.contains("0.2 s"), done.err.constData());
+    }
+
+    void mistakes_exit1_data()
+    {
+        QTest::addColumn<QStringList>("arguments");
+        QTest::addColumn<QByteArray>("named");
+        QTest::newRow("unknown option") << QStringList {u"list"_s, u"--sate"_s, u"dead"_s} << QByteArray("sate");
+        QTest::newRow("no id") << QStringList {u"wait"_s} << QByteArray("ID");
+        QTest::newRow("no JSON") << QStringList {u"enqueue"_s, u"t"_s, u"hello"_s} << QByteArray("JSON");
+        QTest::newRow("no number") << QStringList {u"enqueue"_s, u"t"_s, u"--priority"_s, u"high"_s}
+                                   << QByteArray("--priority");
+        QTest::newRow("no seconds") << QStringList {u"enqueue"_s, u"t"_s, u"--wait=soon"_s} << QByteArray("--wait");
+        QTest::newRow("no limit") << QStringList {u"list"_s, u"--limit"_s, u"0"_s} << QByteArray("--limit");
+        QTest::newRow("two limits") << QStringList {u"list"_s, u"--limit"_s, u"5"_s, u"--all"_s} << QByteArray("--all");
+        QTest::newRow("no address") << QStringList {u"stats"_s, u"--broker"_s, u"localhost"_s} << QByteArray("--broker");
+        QTest::newRow("no token file") << QStringList {u"stats"_s, u"--token-file"_s, u"/nowhere"_s} << QByteArray("/nowhere");
+        QTest::newRow("other shell") << QStringList {u"completion"_s, u"fish"_s} << QByteArray("completion bash");
+    }
+    void mistakes_exit1()
+    {
+        QFETCH(const QStringList, arguments);
+        QFETCH(const QByteArray, named);
+        const VerbOutcome done = run(arguments);
+        QCOMPARE(done.code, 1);
+        QCOMPARE(done.out, "");
+        QVERIFY2(done.err.startsWith("conduit: ") && done.err.contains(named), done.err.constData());
+        QCOMPARE(done.err.count('\n'), 1);
+        QVERIFY(m_client->get("/stats").body.contains("\"ready\":0"));
+    }
+
+    void argument_thatIsNoUtf8IsRefused()
+    {
+        const VerbOutcome done = m_conduit->runShell(u"conduit enqueue t $'\"\\xff\"'"_s);
+        QCOMPARE(done.code, 1);
+        QVERIFY2(done.err.contains("UTF-8"), done.err.constData());
+    }
+
+    void token_isReadFromAFileOrAVariable()
+    {
+        const QTemporaryDir folder;
+        startBroker({u"--token-file"_s, folder.filePath(u"token"_s)});
+        QFile tokenFile(folder.filePath(u"token"_s));
+        QVERIFY(tokenFile.open(QIODevice::ReadOnly));
+        const QByteArray token = tokenFile.readAll().trimmed();
+        const VerbOutcome without = run({u"stats"_s});
+        QCOMPARE(without.code, 5);
+        QVERIFY2(without.err.contains("--token-file"), without.err.constData());
+        QCOMPARE(run({u"stats"_s, u"--token-file"_s, tokenFile.fileName()}).code, 0);
+        m_conduit->setEnvironment(u"CONDUIT_TOKEN"_s, QString::fromLatin1(token));
+        QCOMPARE(run({u"stats"_s}).code, 0);
+    }
+
+    void help_isNoMistake()
+    {
+        const VerbOutcome all = run({u"--help"_s});
+        QCOMPARE(all.code, 0);
+        QVERIFY2(all.out.contains("enqueue, get, list"), all.out.constData());
+        const VerbOutcome one = run({u"enqueue"_s, u"--help"_s});
+        QCOMPARE(one.code, 0);
+        QVERIFY2(one.out.startsWith("Usage: conduit enqueue TYPE [PAYLOAD|-|@FILE] [options]\n"), one.out.constData());
+        QCOMPARE(one.err, "");
+    }
+
+    void completion_isAScript()
+    {
+        const VerbOutcome done = m_conduit->runShell(u"source <(conduit completion bash) && COMP_WORDS=(conduit sch)"
+                                                     " && COMP_CWORD=1 && _conduit && echo ${COMPREPLY[@]}"_s);
+        QCOMPARE(done.code, 0);
+        QCOMPARE(done.out, "schema\n");
+    }
+
+    void readerThatIsGone_endsItQuietly()
+    {
+        QByteArray tasks = "{\"task_type\":\"t\"}";
+        for (int i = 1; i < 1'000; ++i)
+            tasks += ",{\"task_type\":\"t\"}";
+        for (int i = 0; i < 3; ++i) // a pipe holds 64 KiB
+            QCOMPARE(m_client->post("/task/batch", "{\"tasks\":[" + tasks + "]}").status, 201);
+        const VerbOutcome done = m_conduit->runShell(u"conduit list --all --json | head -n 1 | wc -l; echo ${PIPESTATUS[0]}"_s);
+        QCOMPARE(done.out, "1\n141\n");
+        QCOMPARE(done.err, "");
+    }
+
+    void outputThatCannotBeWritten_exits1_data()
+    {
+        QTest::addColumn<QString>("redirection");
+        QTest::newRow("full disk") << u"> /dev/full"_s;
+        QTest::newRow("closed") << u">&-"_s;
+    }
+    void outputThatCannotBeWritten_exits1()
+    {
+        QFETCH(const QString, redirection);
+        const VerbOutcome done = m_conduit->runShell(u"conduit stats "_s + redirection);
+        QCOMPARE(done.code, 1);
+        QVERIFY2(done.err.startsWith("conduit: The output cannot be written: "), done.err.constData());
+    }
+
+    void closedStdin_isNoPayload()
+    {
+        const VerbOutcome done = m_conduit->runShell(u"conduit enqueue t - <&-"_s);
+        QCOMPARE(done.code, 1);
+        QVERIFY2(done.err.contains("stdin"), done.err.constData());
+    }
+
+    void terminal_showsHowFarLinesAre()
+    {
+        const Terminal terminal;
+        QVERIFY(terminal.isOpen());
+        const VerbOutcome done =
+            m_conduit->runShell(u"seq 1500 | conduit enqueue t --lines 2> "_s + terminal.path() + u" | wc -l"_s);
+        QCOMPARE(done.out, "1500\n");
+        const QByteArray shown = terminal.read();
+        QVERIFY2(shown.contains("1500 lines\r\x1b[Kconduit: 1500 enqueued"), shown.constData());
+    }
+
+    void terminal_getsLinesThatFitAndNoControlCharacters()
+    {
+        (void)newTask("{\"task_type\":\"a type that is longer than the line\",\"payload\":\"\x7f\"}");
+        const Terminal terminal;
+        QVERIFY(terminal.isOpen());
+        const QString redirection = u" > "_s + terminal.path();
+        QCOMPARE(m_conduit->runShell(u"conduit list"_s + redirection).code, 0);
+        const QList<QByteArray> lines = terminal.read().split('\n');
+        QCOMPARE(lines.size(), 3);
+        QVERIFY2(lines[1].contains("…"), lines[1].constData());
+        const QString task = QString::fromLatin1(lines[1].first(36));
+        QCOMPARE(m_conduit->runShell(u"conduit get --json "_s + task + redirection).code, 0);
+        const QByteArray json = terminal.read();
+        QVERIFY2(json.contains("\"payload\":\"\\u007f\""), json.constData());
+        QVERIFY(run({u"get"_s, u"--json"_s, task}).out.contains("\"payload\":\"\x7f\""));
+    }
+};
+
+} // namespace conduit::test
+
+QTEST_GUILESS_MAIN(conduit::test::TstVerbs)
+#include "tst_verbs.moc"
