@@ -158,6 +158,17 @@ private Q_SLOTS:
         QCOMPARE(task.version, 12);
     }
 
+    void timeout_isAddedToWhatACallWaits()
+    {
+        m_client->setTimeout(2s);
+        m_client->awaitTask(u"a"_s, 20s, this, [](const auto &) { });
+        m_broker->expect("GET", "/task/a?wait=20");
+        QCOMPARE(m_broker->call().timeout, 22s);
+        m_client->listTypes(this, [](const auto &) { });
+        m_broker->expect("GET", "/task/types");
+        QCOMPARE(m_broker->call().timeout, 2s);
+    }
+
     void task_ofTheOriginalIsReadToo()
     {
         std::optional<client::Result<wire::Task>> answer;

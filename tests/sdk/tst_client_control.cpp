@@ -38,6 +38,7 @@ private Q_SLOTS:
         m_broker->expect("POST", "/task/a%20b/cancel");
         QCOMPARE(m_broker->call().body, "{\"reason\":\"not needed\"}");
         QVERIFY(m_broker->call().ifMatch.isEmpty());
+        QVERIFY(m_broker->call().needsKeyToRepeat);
         m_broker->answer(202, vector(u"task.json"_s));
         QVERIFY(change && *change);
         QVERIFY((*change)->cancelRequested);

@@ -57,12 +57,13 @@ private Q_SLOTS:
         QVERIFY(!m_server->received.toLower().contains("content-"));
     }
 
-    void request_mayAskForAVersion()
+    void request_mayAskForAVersionAndCarryAKey()
     {
-        send({.method = "DELETE", .path = "/task/x", .ifMatch = "\"12\""});
+        send({.method = "DELETE", .path = "/task/x", .ifMatch = "\"12\"", .idempotencyKey = "k-1"});
         QTRY_VERIFY(m_server->hasRequest());
         QVERIFY(m_server->received.startsWith("DELETE /task/x HTTP/1.1\r\n"));
         QVERIFY(m_server->received.toLower().contains("\r\nif-match: \"12\"\r\n"));
+        QVERIFY(m_server->received.toLower().contains("\r\nidempotency-key: k-1\r\n"));
         QVERIFY(!m_server->received.toLower().contains("content-type"));
     }
 
@@ -162,6 +163,7 @@ private Q_SLOTS:
         QTRY_COMPARE(m_replies.size(), 1);
         QCOMPARE(m_replies[0].status, 0);
         QVERIFY2(m_replies[0].failure.contains(u"no answer within 0.05 s"), qPrintable(m_replies[0].failure));
+        QVERIFY(m_replies[0].isTimeout);
         QVERIFY(m_replies[0].failure.contains(m_server->address().toString()));
     }
 

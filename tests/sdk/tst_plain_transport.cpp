@@ -36,11 +36,11 @@ private Q_SLOTS:
     {
         m_transport = std::make_unique<client::PlainTransport>(m_server->address(u"/a%20b//"_s), "s3cret");
         const QByteArray host = "127.0.0.1:" + QByteArray::number(m_server->serverPort());
-        send({.method = "PATCH", .path = "/task/x", .body = "{}", .ifMatch = "\"1\""});
+        send({.method = "PATCH", .path = "/task/x", .body = "{}", .ifMatch = "\"1\"", .idempotencyKey = "k-1"});
         QTRY_COMPARE(m_server->received,
                      "PATCH /a%20b/task/x HTTP/1.1\r\nHost: " + host
-                         + "\r\nAuthorization: Bearer s3cret\r\nIf-Match: \"1\"\r\nContent-Type: application/json\r\n"
-                           "Content-Length: 2\r\n\r\n{}");
+                         + "\r\nAuthorization: Bearer s3cret\r\nIf-Match: \"1\"\r\nIdempotency-Key: k-1\r\n"
+                           "Content-Type: application/json\r\nContent-Length: 2\r\n\r\n{}");
     }
 
     void address_neverTellsItsPassword()
@@ -138,6 +138,7 @@ private Q_SLOTS:
         send({.method = "GET", .path = "/stats", .timeout = 50ms});
         QTRY_COMPARE(m_replies.size(), 1);
         QVERIFY2(m_replies[0].failure.contains(u"no answer within 0.05 s"), qPrintable(m_replies[0].failure));
+        QVERIFY(m_replies[0].isTimeout);
         QCOMPARE(m_server->connections, 2);
     }
 

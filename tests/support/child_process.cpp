@@ -20,7 +20,7 @@ ChildProcess::ChildProcess(QString program, QString logPath) : m_program(std::mo
 
 ChildProcess::~ChildProcess() { kill(); }
 
-bool ChildProcess::start(const QStringList &arguments)
+bool ChildProcess::start(const QStringList &arguments, Input input)
 {
     m_process = std::make_unique<QProcess>();
     m_process->setProgram(m_program);
@@ -30,9 +30,21 @@ bool ChildProcess::start(const QStringList &arguments)
     m_process->setStandardErrorFile(m_logPath, QIODevice::Append);
     // A test that is killed for its time limit must not leave a broker behind.
     m_process->setChildProcessModifier([] { ::prctl(PR_SET_PDEATHSIG, SIGKILL); });
-    m_process->start(QIODevice::ReadOnly);
+    m_process->start(input == Input::Open ? QIODevice::ReadWrite : QIODevice::ReadOnly);
     return m_process->waitForStarted(static_cast<int>(kPatience.count()));
 }
+
+bool ChildProcess::writeLine(const QByteArray &line)
+{
+    m_process->write(line + '\n');
+    while (m_process->bytesToWrite() > 0) {
+        if (!m_process->waitForBytesWritten(static_cast<int>(kPatience.count())))
+            return false;
+    }
+    return true;
+}
+
+void ChildProcess::closeInput() { m_process->closeWriteChannel(); }
 
 std::optional<QByteArray> ChildProcess::readLine(std::chrono::milliseconds patience)
 {

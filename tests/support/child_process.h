@@ -31,7 +31,11 @@ public:
     void setWorkingDirectory(const QString &folder) { m_workingDirectory = folder; }
     [[nodiscard]] QString environment(const QString &name) const { return m_environment.value(name); }
 
-    [[nodiscard]] bool start(const QStringList &arguments);
+    enum class Input { Closed, Open };
+    [[nodiscard]] bool start(const QStringList &arguments, Input input = Input::Closed);
+    /// To an open stdin. False when the program has ended or takes nothing for kPatience.
+    [[nodiscard]] bool writeLine(const QByteArray &line);
+    void closeInput();
     /// The next line of stdout without its end; nothing when the program ended or `patience` is over first.
     [[nodiscard]] std::optional<QByteArray> readLine(std::chrono::milliseconds patience = kPatience);
     /// SIGKILL; returns once it is gone.

@@ -41,6 +41,8 @@ public:
     RawHttpClient &operator=(RawHttpClient &&other) noexcept;
 
     [[nodiscard]] bool isConnected() const { return m_socket >= 0; }
+    /// For poll(), beside others; -1 when it is not connected.
+    [[nodiscard]] int descriptor() const { return m_socket; }
 
     /// False when the peer is gone or takes nothing for `patience`.
     bool send(QByteArrayView bytes);

@@ -12,19 +12,19 @@ class TestPausePolicy : public QObject
 private Q_SLOTS:
     void pause_doublesUpToItsBound()
     {
-        QCOMPARE(pauseAfter(1, 1), 500ms);
-        QCOMPARE(pauseAfter(2, 1), 1'000ms);
-        QCOMPARE(pauseAfter(5, 1), 8'000ms);
-        QCOMPARE(pauseAfter(6, 1), 10'000ms);
-        QCOMPARE(pauseAfter(1'000'000, 1), 10'000ms);
+        QCOMPARE(pauseAfter(1, 1), 100ms);
+        QCOMPARE(pauseAfter(2, 1), 200ms);
+        QCOMPARE(pauseAfter(6, 1), 3'200ms);
+        QCOMPARE(pauseAfter(7, 1), 5'000ms);
+        QCOMPARE(pauseAfter(1'000'000, 1), 5'000ms);
     }
 
     void pause_isSpreadOverItsUpperHalf()
     {
-        QCOMPARE(pauseAfter(1, 0), 250ms);
-        QCOMPARE(pauseAfter(1, 0.5), 375ms);
-        QCOMPARE(pauseAfter(100, 0), 5'000ms);
-        QCOMPARE(pauseAfter(100, 0.5), 7'500ms);
+        QCOMPARE(pauseAfter(1, 0), 50ms);
+        QCOMPARE(pauseAfter(1, 0.5), 75ms);
+        QCOMPARE(pauseAfter(100, 0), 2'500ms);
+        QCOMPARE(pauseAfter(100, 0.5), 3'750ms);
     }
 };
 

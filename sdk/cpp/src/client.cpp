@@ -37,7 +37,7 @@ Result<T> outcomeOf(const Reply &reply, const Read &read)
 {
     if (reply.status == 0) {
         Failure failure;
-        failure.code = u"unreachable"_s;
+        failure.code = reply.isTimeout ? u"timeout"_s : u"unreachable"_s;
         failure.message = reply.failure;
         return failure;
     }
@@ -89,7 +89,7 @@ QList<wire::NewTask> named(const QList<wire::NewTask> &tasks)
 
 } // namespace
 
-Client::Client(Transport &transport, QObject *parent) : QObject(parent), m_transport(transport) { }
+Client::Client(Transport &transport, QObject *parent) : QObject(parent), m_transport(transport), m_timeout(kTimeout) { }
 
 Client::~Client() = default;
 
@@ -97,7 +97,9 @@ template<typename T, typename Read>
 Transport::CallId Client::call(const Call &call, QObject *context, const Then<T> &then, Read read)
 {
     Q_ASSERT_X(context, "Client", "a context says how long the answer is wanted");
-    return m_transport.send(call, [self = QPointer(this), guard = QPointer(context), then, read](const Reply &reply) {
+    Call timed = call;
+    timed.timeout += m_timeout - kTimeout;
+    return m_transport.send(timed, [self = QPointer(this), guard = QPointer(context), then, read](const Reply &reply) {
         if (self)
             self->noteReachable(reply.status != 0, reply.failure);
         if (self && guard)
@@ -158,6 +160,7 @@ void Client::change(const wire::TaskRef &task, const QByteArray &verb, const QBy
 {
     Call request = post(taskPath(task.id, verb.constData()), body);
     request.ifMatch = versionTag(task);
+    request.needsKeyToRepeat = true;
     call<wire::Task>(request, context, then, taskFrom);
 }
 

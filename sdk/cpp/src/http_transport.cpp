@@ -57,6 +57,8 @@ QNetworkRequest HttpTransport::Connections::requestFor(const Call &call) const
         request.setHeader(QNetworkRequest::ContentTypeHeader, u"application/json"_s);
     if (!call.ifMatch.isEmpty())
         request.setRawHeader("If-Match", call.ifMatch);
+    if (!call.idempotencyKey.isEmpty())
+        request.setRawHeader("Idempotency-Key", call.idempotencyKey);
     if (!token.isEmpty())
         request.setRawHeader("Authorization", "Bearer " + token);
     // Qt counts it as an int, and a negative one would be no timeout at all.
@@ -78,7 +80,7 @@ Reply HttpTransport::Connections::replyOf(QNetworkReply &reply, std::chrono::mil
     }
     const bool isTimeout =
         reply.error() == QNetworkReply::OperationCanceledError || reply.error() == QNetworkReply::TimeoutError;
-    return noAnswer(broker, isTimeout ? silenceOf(timeout) : reply.errorString());
+    return isTimeout ? noAnswerInTime(broker, timeout) : noAnswer(broker, reply.errorString());
 }
 
 HttpTransport::HttpTransport(QUrl broker, QByteArray token) : m_connections(std::make_unique<Connections>())

@@ -11,9 +11,11 @@ Reply noAnswer(const QUrl &broker, const QString &why)
     return {.status = 0, .failure = u"No answer from %1: %2"_s.arg(address, why)};
 }
 
-QString silenceOf(std::chrono::milliseconds timeout)
+Reply noAnswerInTime(const QUrl &broker, std::chrono::milliseconds timeout)
 {
-    return u"no answer within %1 s"_s.arg(static_cast<double>(timeout.count()) / 1000);
+    Reply reply = noAnswer(broker, u"no answer within %1 s"_s.arg(static_cast<double>(timeout.count()) / 1000));
+    reply.isTimeout = true;
+    return reply;
 }
 
 } // namespace conduit::client

@@ -7,7 +7,7 @@ namespace conduit::client {
 
 /// What a caller gets for whom no answer came. Says where from, but not with which user name and password.
 Reply noAnswer(const QUrl &broker, const QString &why);
-/// Why, when time ran out.
-QString silenceOf(std::chrono::milliseconds timeout);
+/// The same for one whose time ran out.
+Reply noAnswerInTime(const QUrl &broker, std::chrono::milliseconds timeout);
 
 } // namespace conduit::client

@@ -50,7 +50,7 @@ void PlainConnection::close()
     m_socket.abort();
 }
 
-void PlainConnection::giveUp() { fail(silenceOf(m_timeout)); }
+void PlainConnection::giveUp() { fail(noAnswerInTime(m_broker, m_timeout)); }
 
 void PlainConnection::begin()
 {
@@ -68,7 +68,7 @@ void PlainConnection::write()
 void PlainConnection::read()
 {
     if (m_call == 0) {
-        fail(u"it says what was not asked for"_s);
+        fail(noAnswer(m_broker, u"it says what was not asked for"_s));
         return;
     }
     switch (m_reader.take(m_socket.readAll())) {
@@ -81,7 +81,7 @@ void PlainConnection::read()
         finish();
         break;
     case AnswerReader::Stage::Broken:
-        fail(m_reader.fault());
+        fail(noAnswer(m_broker, m_reader.fault()));
         break;
     }
 }
@@ -107,16 +107,16 @@ void PlainConnection::noteEnd()
     if (m_call != 0 && hasClosed && m_reader.end() == AnswerReader::Stage::Whole)
         finish();
     else
-        fail(hasClosed && m_call != 0 ? m_reader.fault() : m_socket.errorString());
+        fail(noAnswer(m_broker, hasClosed && m_call != 0 ? m_reader.fault() : m_socket.errorString()));
 }
 
-void PlainConnection::fail(const QString &why)
+void PlainConnection::fail(const Reply &reply)
 {
     const auto done = std::exchange(m_done, nullptr);
     close();
     Q_EMIT ended();
     if (done)
-        done(noAnswer(m_broker, why));
+        done(reply);
 }
 
 } // namespace conduit::client

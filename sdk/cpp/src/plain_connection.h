@@ -42,7 +42,7 @@ private:
     void read();
     void finish();
     void noteEnd();
-    void fail(const QString &why);
+    void fail(const Reply &reply);
 
     const QUrl m_broker;
     QTcpSocket m_socket;

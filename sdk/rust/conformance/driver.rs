@@ -36,13 +36,30 @@ struct Enqueueing {
     options: Value,
 }
 
+/// A list, or weights by name.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Queues {
+    Named(Vec<String>),
+    Weighted(BTreeMap<String, u32>),
+}
+
+impl Queues {
+    fn names(self) -> Vec<String> {
+        match self {
+            Queues::Named(names) => names,
+            Queues::Weighted(weights) => weights.iter().map(|(name, weight)| format!("{name}:{weight}")).collect(),
+        }
+    }
+}
+
 #[derive(Deserialize)]
 struct Work {
     name: Option<String>,
     concurrency: Option<usize>,
     lease: Option<f64>,
     grace: Option<f64>,
-    queues: Option<Vec<String>>,
+    queues: Option<Queues>,
     handlers: BTreeMap<String, Behaviour>,
     #[serde(default)]
     schemas: BTreeMap<String, Value>,
@@ -327,7 +344,7 @@ fn start(command: &Command, gate: &Arc<Gate>) -> Result<(Stopper, JoinHandle<()>
         worker = worker.grace(Duration::from_secs_f64(grace));
     }
     if let Some(queues) = work.queues {
-        worker = worker.queues(queues);
+        worker = worker.queues(queues.names());
     }
     for schema in work.schemas.into_values() {
         worker = worker.schema(schema);

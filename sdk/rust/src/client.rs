@@ -251,6 +251,7 @@ impl Client {
             headers: self.header_lines(call)?,
             body: call.body.as_deref(),
             timeout: end.saturating_duration_since(self.world.now()),
+            once: !self.repeats,
             abort: call.abort.clone(),
         })?;
         if !(200..300).contains(&answer.status) {

@@ -18,6 +18,8 @@ pub(crate) struct Request<'a> {
     pub headers: Vec<String>,
     pub body: Option<&'a str>,
     pub timeout: Duration,
+    /// Over a connection of its own: over a kept one that turns out to be closed libcurl would send it a second time.
+    pub once: bool,
     /// Once it is true the request ends within a second: libcurl looks at least that often.
     pub abort: Option<Arc<AtomicBool>>,
 }
@@ -75,6 +77,7 @@ fn perform(line: &mut Easy2<Exchange>, request: &Request) -> std::result::Result
     line.http_headers(headers)?;
     // libcurl takes 0 for "no end".
     line.timeout(request.timeout.max(Duration::from_millis(1)))?;
+    line.fresh_connect(request.once)?;
     line.progress(request.abort.is_some())?;
     line.get_mut().abort = request.abort.clone();
     line.perform()

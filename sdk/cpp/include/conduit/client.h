@@ -20,8 +20,9 @@ struct Failure
         QString keyword;
         QString message;
     };
-    int status = 0;  ///< HTTP status; 0 when no answer came.
-    QString code;    ///< The contract's word, such as `lease_lost`; `unreachable` when no answer came; empty when it gave none.
+    int status = 0; ///< HTTP status; 0 when no answer came.
+    /// The contract's word, such as `lease_lost`; `unreachable` or `timeout` when no answer came; empty when it gave none.
+    QString code;
     QString message; ///< A sentence that a person can act on.
     QList<Detail> details;
     std::optional<wire::Seconds> retryAfter;
@@ -53,6 +54,9 @@ public:
     /// The transport must outlive the client.
     explicit Client(Transport &transport, QObject *parent = nullptr);
     ~Client() override;
+
+    /// How long later calls may take beyond what they ask the broker to wait; 15 s at first.
+    void setTimeout(std::chrono::milliseconds timeout) { m_timeout = timeout; }
 
     void enqueue(const wire::NewTask &task, QObject *context, const Then<wire::Task> &then);
     /// All or none, in one transaction; at most 1,000.
@@ -149,6 +153,7 @@ private:
     void noteReachable(bool reachable, const QString &reason);
 
     Transport &m_transport;
+    std::chrono::milliseconds m_timeout;
     bool m_reachable = true;
 };
 

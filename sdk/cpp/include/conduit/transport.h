@@ -18,6 +18,8 @@ struct Call
     QByteArray path;                            ///< Percent-encoded, with its query: `/task/types/img%2Fresize/schema`.
     QByteArray body = {};                       ///< JSON text; empty for none.
     QByteArray ifMatch = {};                    ///< The header's text; empty for none.
+    QByteArray idempotencyKey = {};             ///< The same.
+    bool needsKeyToRepeat = false;              ///< Done twice it would be refused, unless both carry the same key.
     std::chrono::milliseconds timeout {15'000}; ///< Without a sign of the broker.
 };
 
@@ -28,6 +30,7 @@ struct Reply
     QByteArray body = {};
     QByteArray retryAfter = {}; ///< The header's text; empty when absent.
     QString failure = {};
+    bool isTimeout = false; ///< No answer, since time ran out.
 };
 
 /// Carries calls to a broker. Implemented over HTTP, and by a script in tests.

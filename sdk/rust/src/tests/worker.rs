@@ -325,7 +325,7 @@ fn a_handler_may_end_in_many_ways() {
         ("null", json!({ "output": null })),
         ("error", json!({"error": "invalid digit found in string", "error_class": "core::num::error::ParseIntError"})),
         ("failure", json!({"error": "no host", "error_class": "dns", "stack": "at resolve"})),
-        ("no_retry", json!({"error": "no picture", "no_retry": true})),
+        ("no_retry", json!({"error": "no picture", "error_class": "no_retry", "no_retry": true})),
         ("retry_in", json!({"error": "busy", "retry_in": 60.0})),
         ("snooze", json!({"snooze": 1.5})),
         ("panic", json!({"error": "on page 3", "error_class": "panic"})),

@@ -34,9 +34,9 @@ impl Failure {
         Failure { error: error.into(), class: None, stack: None, next: Next::ByTheCurve }
     }
 
-    /// No further attempt can help: the task is dead.
+    /// No further attempt can help: the task is dead. Its class is `no_retry` unless another is given.
     pub fn no_retry(error: impl Into<String>) -> Failure {
-        Failure { next: Next::Never, ..Failure::new(error) }
+        Failure { next: Next::Never, class: Some("no_retry".to_owned()), ..Failure::new(error) }
     }
 
     /// A failure whose next attempt is due after so long, at most 366 days.
