@@ -55,6 +55,5 @@ private Q_SLOTS:
 
 } // namespace conduit::test
 
-Q_DECLARE_METATYPE(conduit::test::Scenario)
 QTEST_GUILESS_MAIN(conduit::test::TstConformance)
 #include "tst_conformance.moc"
