@@ -98,11 +98,24 @@ bool DriverProcess::read(QDeadlineTimer deadline)
 
 std::unique_ptr<DriverProcess> DriverSource::take()
 {
-    if (m_next)
-        return std::move(m_next);
-    auto driver = std::make_unique<DriverProcess>(m_command);
-    driver->start();
+    if (m_ready.empty())
+        startOneMore();
+    auto driver = std::move(m_ready.back());
+    m_ready.pop_back();
+    if (m_ready.empty())
+        startOneMore();
     return driver;
+}
+
+void DriverSource::startOneMore()
+{
+    m_ready.push_back(std::make_unique<DriverProcess>(m_command));
+    m_ready.back()->start();
+}
+
+bool DriverSource::end()
+{
+    return std::ranges::all_of(m_ready, [](const auto &driver) { return driver->end(); });
 }
 
 } // namespace conduit::test

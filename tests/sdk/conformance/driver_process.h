@@ -58,18 +58,22 @@ private:
     QString m_failure;
 };
 
-/// Gives drivers that are as new: an interpreter takes longer to start than most scenarios do.
+/// Gives drivers that are as new. An interpreter takes longer to start than most scenarios do, so the next one starts meanwhile.
 class DriverSource
 {
 public:
     explicit DriverSource(QStringList command) : m_command(std::move(command)) { }
     [[nodiscard]] std::unique_ptr<DriverProcess> take();
     /// One that is as new.
-    void giveBack(std::unique_ptr<DriverProcess> driver) { m_next = std::move(driver); }
+    void giveBack(std::unique_ptr<DriverProcess> driver) { m_ready.push_back(std::move(driver)); }
+    /// Whether all that are left end as they should.
+    [[nodiscard]] bool end();
 
 private:
+    void startOneMore();
+
     const QStringList m_command;
-    std::unique_ptr<DriverProcess> m_next;
+    std::vector<std::unique_ptr<DriverProcess>> m_ready;
 };
 
 } // namespace conduit::test
