@@ -2,6 +2,7 @@
 #include "broker/storage/database.h"
 
 #include "broker/storage/disk_room.h"
+#include "broker/storage/gathered_log.h"
 #include "broker/storage/sql_catalog.h"
 
 #include <QLoggingCategory>
@@ -42,6 +43,7 @@ void keepNoStatistics()
 Result<std::unique_ptr<Database>> Database::open(const QString &path, Mode mode)
 {
     keepNoStatistics();
+    gatherLogWrites();
     auto connection = QSqlDatabase::addDatabase(u"QSQLITE"_s, newConnectionName());
     connection.setDatabaseName(path);
     connection.setConnectOptions(u"QSQLITE_BUSY_TIMEOUT=%1"_s.arg(kBusyTimeoutMs)

@@ -3,6 +3,7 @@
 
 #include <QFile>
 
+#include <fcntl.h>
 #include <sys/stat.h>
 
 namespace conduit::broker {
@@ -21,10 +22,11 @@ bool DatabaseFile::isInPlace() const
 
 std::optional<DatabaseFile::Identity> DatabaseFile::identityOf(const QByteArray &path)
 {
-    struct stat status = {};
-    if (::stat(path.constData(), &status) != 0)
+    // Not stat(): since Linux 6.13 who asks for a file's time makes the next write note a new one, which the sync after it writes too.
+    struct statx status = {};
+    if (::statx(AT_FDCWD, path.constData(), 0, STATX_INO, &status) != 0)
         return std::nullopt;
-    return Identity {status.st_dev, status.st_ino};
+    return Identity {status.stx_dev_major, status.stx_dev_minor, status.stx_ino};
 }
 
 } // namespace conduit::broker

@@ -4,7 +4,7 @@
 #include <QString>
 
 #include <optional>
-#include <utility>
+#include <tuple>
 
 namespace conduit::broker {
 
@@ -18,11 +18,11 @@ public:
 
     /// Notes the log as well; it is there once an open connection has read in WAL mode.
     void noteLog();
-    /// Whether the names still lead to the files. Costs two calls of stat.
+    /// Whether the names still lead to the files. Costs two calls of statx.
     [[nodiscard]] bool isInPlace() const;
 
 private:
-    using Identity = std::pair<quint64, quint64>; ///< device, inode
+    using Identity = std::tuple<quint32, quint32, quint64>; ///< device (major, minor), inode
     [[nodiscard]] static std::optional<Identity> identityOf(const QByteArray &path);
 
     QByteArray m_path;

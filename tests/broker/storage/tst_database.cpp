@@ -46,6 +46,48 @@ private Q_SLOTS:
         QCOMPARE(count(*m_database), 1);
     }
 
+    /// SQLite by itself makes two calls for each page of the log.
+    void aCommit_isWrittenToTheLogByOneCall()
+    {
+        QVERIFY(m_database->prepareForWriting());
+        QVERIFY(save(u"the log is there now"_s));
+        QVERIFY(m_database->commit());
+        const qint64 pageBytes = m_database->readNumber(u"test"_s, u"PRAGMA page_size"_s).value_or(0);
+        for (int i = 0; i < 20; ++i)
+            QVERIFY(save(u"type %1"_s.arg(i), QByteArray(pageBytes, ' ')));
+
+        const Written before = writtenByThisProcess();
+        QVERIFY(m_database->commit());
+        const Written after = writtenByThisProcess();
+
+        QVERIFY(after.bytes - before.bytes > 20 * pageBytes);
+        QCOMPARE(after.calls - before.calls, 1);
+        QCOMPARE(count(**Database::open(path(), Database::Mode::ReadOnly)), 21);
+    }
+
+    /// More than one call of the system takes, with pages that SQLite has to write before the commit and reads again.
+    void aLargeCommit_isWhole()
+    {
+        QVERIFY(m_database->prepareForWriting());
+        QVERIFY(m_database->runText(u"test"_s, u"PRAGMA cache_size = 10"_s));
+        QVERIFY(m_database->begin());
+        constexpr int kTypes = 600;
+        for (int round = 0; round < 2; ++round) {
+            for (int i = 0; i < kTypes; ++i)
+                QVERIFY(m_database->runText(u"test"_s, u"INSERT OR REPLACE INTO types (type, schema) VALUES (?, ?)"_s,
+                                            {u"type %1"_s.arg(i), QByteArray(1'000, static_cast<char>('a' + round))}));
+        }
+        QVERIFY(m_database->commit());
+        const auto other = *Database::open(path(), Database::Mode::ReadOnly);
+        QCOMPARE(count(*other), kTypes);
+        QCOMPARE(
+            other->readNumber(u"test"_s, u"SELECT count(*) FROM types WHERE substr(schema, 1, 3) = x'626262'"_s).value_or(0),
+            kTypes);
+        const auto checked =
+            other->readOne(u"test"_s, u"PRAGMA integrity_check"_s, {}, [](const Row &row) { return row.text(0); });
+        QCOMPARE(checked->value_or(QString()), u"ok"_s);
+    }
+
     void aReadOnlyConnection_cannotWrite()
     {
         const auto reader = *Database::open(path(), Database::Mode::ReadOnly);
@@ -200,6 +242,28 @@ private Q_SLOTS:
     }
 
 private:
+    struct Written
+    {
+        qint64 calls = 0;
+        qint64 bytes = 0;
+    };
+    /// What the kernel counts, of all files.
+    static Written writtenByThisProcess()
+    {
+        QFile file(u"/proc/self/io"_s);
+        if (!file.open(QIODevice::ReadOnly))
+            return {};
+        Written written;
+        const auto lines = file.readAll().split('\n');
+        for (const QByteArray &line : lines) {
+            if (line.startsWith("syscw: "))
+                written.calls = line.sliced(7).toLongLong();
+            else if (line.startsWith("wchar: "))
+                written.bytes = line.sliced(7).toLongLong();
+        }
+        return written;
+    }
+
     QString path() const { return m_folder->filePath(u"test.db"_s); }
     bool save(const QString &type, const QByteArray &schema = "{}")
     {
