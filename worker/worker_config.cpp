@@ -124,7 +124,8 @@ std::optional<Refusal> readBrokerUrl(const std::optional<Setting> &setting, QUrl
 
 bool isPrintable(const QString &text)
 {
-    return std::all_of(text.begin(), text.end(), [](QChar c) { return c.isPrint(); });
+    const auto characters = text.toUcs4(); // one beyond the first plane is two QChars, neither of which is printable
+    return std::all_of(characters.begin(), characters.end(), [](char32_t c) { return QChar::isPrint(c); });
 }
 
 std::optional<Refusal> readName(const std::optional<Setting> &setting, QString &into)

@@ -1,15 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "worker/worker_program.h"
 
-#include "worker/claim_loop.h"
 #include "worker/executables/executable_folder.h"
-#include "worker/handler_registry.h"
-#include "worker/log.h"
-#include "worker/stop_signals.h"
-#include "worker/task_pool.h"
 #include "worker/worker_config.h"
 
-#include <conduit/transport.h>
+#include <conduit/worker.h>
 
 #include <QCoreApplication>
 #include <QFile>
@@ -18,8 +13,6 @@
 
 #include <csignal>
 #include <cstdio>
-#include <cstdlib>
-#include <random>
 #include <sys/prctl.h>
 #include <unistd.h>
 
@@ -70,68 +63,23 @@ bool tieToParent()
     return ::getppid() == parent;
 }
 
-ClaimLoop::Settings loopSettings(const WorkerConfig &config, const HandlerRegistry &handlers)
+WorkerOptions optionsFrom(const WorkerConfig &config)
 {
-    ClaimLoop::Settings settings;
-    settings.name = config.name;
-    settings.self.host = QSysInfo::machineHostName();
-    settings.self.pid = QCoreApplication::applicationPid();
-    settings.self.version = QStringLiteral(CONDUIT_VERSION);
-    settings.self.types = config.types;
-    for (const QString &queue : config.queues)
-        settings.self.queues.append(queue.section(u':', 0, 0));
-    settings.claimedQueues = config.queues;
-    settings.isStrict = config.isStrict;
-    settings.self.concurrency = config.concurrency;
-    for (const QString &type : config.types)
-        if (const auto schema = handlers.find(type)->schema())
-            settings.schemas.append(*schema);
-    settings.pollInterval = config.pollInterval;
-    settings.lease = config.lease;
-    settings.grace = config.grace;
-    return settings;
-}
-
-double chance()
-{
-    static std::minstd_rand generator(std::random_device {}());
-    return std::uniform_real_distribution(0.0, 1.0)(generator);
-}
-
-std::chrono::milliseconds steadyNow()
-{
-    return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now().time_since_epoch());
-}
-
-int work(const WorkerConfig &config, const HandlerRegistry &handlers)
-{
-    const auto transport = client::transportTo(config.brokerUrl, config.token);
-    client::Client broker(*transport);
-    TaskPool pool(handlers, config.concurrency);
-    ClaimLoop loop(broker, pool, loopSettings(config, handlers), &chance, &steadyNow, &QDateTime::currentDateTimeUtc);
-    StopSignals signals;
-
-    QObject::connect(&pool, &TaskPool::finished, &loop, &ClaimLoop::finish);
-    QObject::connect(&loop, &ClaimLoop::stopped, qApp, &QCoreApplication::quit, Qt::QueuedConnection);
-    QObject::connect(&signals, &StopSignals::raised, &loop, [&loop, count = 0](int signal) mutable {
-        if (++count > 1)
-            std::_Exit(128 + signal); // as a shell tells it
-        loop.stop();
-    });
-
-    qCInfo(lcWorker).noquote().nospace() << config.name << " takes up to " << config.concurrency << " tasks at a time from "
-                                         << config.brokerUrl.toString() << ": " << config.types.join(u", "_s);
-    loop.start();
-    const int code = QCoreApplication::exec();
-    // A handler that does not listen must not keep the process: its task has been given back.
-    if (!pool.isIdle())
-        std::_Exit(code);
-    return code;
+    return {.brokerUrl = config.brokerUrl,
+            .token = config.token,
+            .name = config.name,
+            .concurrency = config.concurrency,
+            .types = config.types,
+            .queues = config.queues,
+            .isStrict = config.isStrict,
+            .lease = config.lease,
+            .grace = config.grace,
+            .pollInterval = config.pollInterval};
 }
 
 } // namespace
 
-int runWorker(int argc, char **argv, HandlerRegistry &handlers)
+int runWorkerProgram(int argc, char **argv, HandlerRegistry &handlers)
 {
     QCoreApplication app(argc, argv);
     QCoreApplication::setApplicationName(u"conduit-worker"_s);
@@ -155,7 +103,7 @@ int runWorker(int argc, char **argv, HandlerRegistry &handlers)
     const auto &config = std::get<WorkerConfig>(invocation);
     if (config.diesWithParent && !tieToParent())
         return 0;
-    return work(config, handlers);
+    return runWorker(handlers, optionsFrom(config));
 }
 
 } // namespace conduit::worker

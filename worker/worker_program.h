@@ -7,6 +7,6 @@ class HandlerRegistry;
 
 /// The whole of a worker program but its handlers: reads flags, environment and `.env`, adds the executables of `--handlers` to `handlers`,
 /// works until it is told to stop, and returns the exit code. Once in a process, from main.
-int runWorker(int argc, char **argv, HandlerRegistry &handlers);
+int runWorkerProgram(int argc, char **argv, HandlerRegistry &handlers);
 
 } // namespace conduit::worker

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // A conduit-worker whose handlers behave as tests need them: slow, deaf, talkative, deadly.
-#include "worker/handler_registry.h"
 #include "worker/worker_program.h"
 
+#include <conduit/handler_registry.h>
+
 #include <QProcess>
-#include <QSemaphore>
 
 #include <csignal>
-#include <functional>
 #include <sys/resource.h>
 
 using namespace Qt::StringLiterals;
@@ -16,38 +15,18 @@ using namespace conduit::worker;
 
 namespace {
 
-class TrialHandler final : public Handler
-{
-public:
-    using Act = std::function<Outcome(const TaskContext &)>;
-    TrialHandler(QString taskType, Act act) : m_taskType(std::move(taskType)), m_act(std::move(act)) { }
-
-    [[nodiscard]] QString taskType() const override { return m_taskType; }
-    [[nodiscard]] Outcome run(const TaskContext &context) const override { return m_act(context); }
-
-private:
-    QString m_taskType;
-    Act m_act;
-};
-
 /// The payload is a number of milliseconds. Ends early when nobody wants it any more.
 Outcome nap(const TaskContext &context)
 {
-    QSemaphore never;
-    for (int left = context.payload().toInt(); left > 0; left -= 20) {
-        if (context.isCancelled())
-            return Failure {u"woken up"_s};
-        never.tryAcquire(1, 20);
-    }
+    if (!context.waitFor(std::chrono::milliseconds(context.payload().toInt())))
+        return Failure {u"woken up"_s};
     return Output {"\"rested\""};
 }
 
 /// Comes to an end only when it is begun anew.
 Outcome linger(const TaskContext &context)
 {
-    QSemaphore never;
-    while (context.attempt() == 1 && !context.isCancelled())
-        never.tryAcquire(1, 20);
+    while (context.attempt() == 1 && context.waitFor(std::chrono::hours(1))) { }
     return Output {"null"};
 }
 
@@ -95,11 +74,11 @@ Outcome crash(const TaskContext &)
 int main(int argc, char **argv)
 {
     HandlerRegistry handlers;
-    handlers.add(std::make_unique<TrialHandler>(u"nap"_s, &nap));
-    handlers.add(std::make_unique<TrialHandler>(u"linger"_s, &linger));
-    handlers.add(std::make_unique<TrialHandler>(u"deafen"_s, &deafen));
-    handlers.add(std::make_unique<TrialHandler>(u"tell"_s, &tell));
-    handlers.add(std::make_unique<TrialHandler>(u"snooze"_s, &snooze));
-    handlers.add(std::make_unique<TrialHandler>(u"crash"_s, &crash));
-    return runWorker(argc, argv, handlers);
+    handlers.add(u"nap"_s, &nap);
+    handlers.add(u"linger"_s, &linger);
+    handlers.add(u"deafen"_s, &deafen);
+    handlers.add(u"tell"_s, &tell);
+    handlers.add(u"snooze"_s, &snooze);
+    handlers.add(u"crash"_s, &crash);
+    return runWorkerProgram(argc, argv, handlers);
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
+#include "sdk/cpp/src/worker/run_context.h"
 #include "worker/executables/executable_folder.h"
 #include "worker/executables/executable_handler.h"
 #include "worker/executables/executable_run.h"
@@ -100,7 +101,7 @@ private Q_SLOTS:
         file.setPermissions(QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
         file.close();
         const wire::Task given = task();
-        const Outcome outcome = ExecutableHandler(path, u"trial"_s, {}).run(TaskContext(given, *m_notes));
+        const Outcome outcome = ExecutableHandler(path, u"trial"_s, {}).run(RunContext(given, *m_notes));
         QCOMPARE(std::get<Failure>(outcome).errorClass, u"not_started"_s);
         QVERIFY(std::get<Failure>(outcome).isRetryable);
     }
@@ -123,7 +124,7 @@ private Q_SLOTS:
         for (const QString &name : {u"PATH"_s, u"LC_TIME"_s, u"CONDUIT_TOKEN"_s, u"BROKER_URL"_s, u"AWS_SECRET_ACCESS_KEY"_s})
             workers.insert(name, u"x"_s);
         const wire::Task given = task();
-        const QProcessEnvironment environment = environmentOf(TaskContext(given, *m_notes), workers);
+        const QProcessEnvironment environment = environmentOf(RunContext(given, *m_notes), workers);
         QCOMPARE(environment.keys(),
                  (QStringList {u"CONDUIT_ATTEMPT"_s, u"CONDUIT_TASK_ID"_s, u"CONDUIT_TASK_TYPE"_s, u"LC_TIME"_s, u"PATH"_s}));
         QCOMPARE(environment.value(u"CONDUIT_TASK_ID"_s), given.id);
@@ -221,7 +222,7 @@ private:
                 std::chrono::milliseconds killAfter = ExecutableHandler::kKillAfter)
     {
         write(u"trial"_s, "#!/bin/sh\n" + script + '\n', true);
-        return ExecutableHandler(m_folder->filePath(u"trial"_s), u"trial"_s, {}, killAfter).run(TaskContext(given, *m_notes));
+        return ExecutableHandler(m_folder->filePath(u"trial"_s), u"trial"_s, {}, killAfter).run(RunContext(given, *m_notes));
     }
 
     /// Runs a script that writes the pid of its child to a file, and cancels it then.
@@ -237,7 +238,7 @@ private:
             return child > 0;
         };
         [&] { QTRY_VERIFY(isStarted()); }();
-        m_notes->cancel();
+        m_notes->cancel(CancelReason::Requested);
         thread->wait();
         return {outcome, child};
     }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
+#include "sdk/cpp/src/worker/run_context.h"
 #include "worker/handlers/echo_handler.h"
 #include "worker/handlers/picture_end.h"
 #include "worker/handlers/strict_base64.h"
@@ -38,7 +39,7 @@ QString toldOf(const Handler &handler, const QByteArray &payload)
     wire::Task task;
     task.payload = payload;
     RunNotes notes([] { return QDateTime(); });
-    const Outcome outcome = handler.run(TaskContext(task, notes));
+    const Outcome outcome = handler.run(RunContext(task, notes));
     if (const auto *output = std::get_if<Output>(&outcome))
         return QString::fromUtf8(output->json);
     const auto &failure = std::get<Failure>(outcome);

@@ -72,11 +72,11 @@ private Q_SLOTS:
     void flags_setEverything()
     {
         const WorkerConfig config = configOf(
-            surroundings({u"--broker-url"_s, u"https://queue.example:8443/base"_s, u"--name"_s, u"w 1"_s,
+            surroundings({u"--broker-url"_s, u"https://queue.example:8443/base"_s, u"--name"_s, u"w 🎉"_s,
                           u"--poll-interval-ms=250"_s, u"--concurrency"_s, u"3"_s, u"--types"_s, u"echo"_s, u"--queues"_s,
                           u"a, b,a"_s, u"--lease"_s, u"1.5"_s, u"--grace"_s, u"2.5"_s, u"--die-with-parent"_s}));
         QCOMPARE(config.brokerUrl, QUrl(u"https://queue.example:8443/base"_s));
-        QCOMPARE(config.name, u"w 1"_s);
+        QCOMPARE(config.name, u"w 🎉"_s);
         QCOMPARE(config.pollInterval, 250ms);
         QCOMPARE(config.concurrency, 3);
         QCOMPARE(config.types, QStringList({u"echo"_s}));

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "worker/executables/executable_output.h"
-#include "worker/handler.h"
+#include <conduit/handler.h>
 
 #include <QEventLoop>
 #include <QProcess>

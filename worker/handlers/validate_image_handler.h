@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
-#include "worker/handler.h"
+#include <conduit/handler.h>
 
 namespace conduit::worker {
 

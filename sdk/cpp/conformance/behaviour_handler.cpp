@@ -15,7 +15,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-/// Nobody wakes a handler that is cancelled: it has to look.
+/// A handler that waits for its gate has to look whether it is cancelled: nobody wakes it for that.
 constexpr auto kLook = 200ms;
 constexpr int kDepthMax = json::kPayloadDepthMax + json::kEnvelopeDepthMax;
 

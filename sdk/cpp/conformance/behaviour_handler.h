@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "worker/handler.h"
+#include <conduit/handler.h>
 
 #include <condition_variable>
 #include <functional>

@@ -1,22 +1,18 @@
 // SPDX-License-Identifier: MIT
-// Lets the conformance suite use the C++ client and the worker's parts: a command a line on stdin, answers and events a line on
+// Lets the conformance suite use the C++ SDK: a command a line on stdin, answers and events a line on
 // stdout, logs on stderr. sdk/contract/conformance/README.md has the protocol.
 #include "behaviour_handler.h"
 #include "command_reader.h"
 #include "task_text.h"
 
-#include "worker/claim_loop.h"
-#include "worker/handler_registry.h"
-#include "worker/task_pool.h"
-
 #include <conduit/json_writer.h>
 #include <conduit/long_calls.h>
 #include <conduit/repeating_transport.h>
+#include <conduit/worker.h>
 
 #include <QCoreApplication>
 #include <QHash>
 #include <QSocketNotifier>
-#include <QSysInfo>
 #include <QUrl>
 
 #include <array>
@@ -53,63 +49,39 @@ private:
     client::Client m_client;
 };
 
-std::unique_ptr<worker::HandlerRegistry> handlersFrom(const json::Value &command, Gates &gates)
+worker::HandlerRegistry handlersFrom(const json::Value &command, Gates &gates)
 {
-    auto handlers = std::make_unique<worker::HandlerRegistry>();
+    worker::HandlerRegistry handlers;
     const auto schemas = given(command, u"schemas");
     for (const auto &[type, behaviour] : command.member(u"handlers")->members()) {
         const auto fields = schemas ? given(*schemas, type) : std::nullopt;
         const auto schema = fields ? std::optional(schemaFrom(*fields, type)) : std::nullopt;
-        handlers->add(std::make_unique<BehaviourHandler>(type, schema, behaviour.text(), gates));
+        handlers.add(std::make_unique<BehaviourHandler>(type, schema, behaviour.text(), gates));
     }
     return handlers;
 }
 
-worker::ClaimLoop::Settings settingsFrom(const json::Value &command, const worker::HandlerRegistry &handlers)
+worker::WorkerOptions optionsFrom(const json::Value &command)
 {
-    worker::ClaimLoop::Settings settings;
-    settings.name = text(command, u"name");
-    settings.self.host = QSysInfo::machineHostName();
-    settings.self.pid = QCoreApplication::applicationPid();
-    settings.self.version = QStringLiteral(CONDUIT_VERSION);
-    settings.self.types = handlers.types();
-    settings.self.concurrency = integer(command, u"concurrency").value_or(1);
-    settings.claimedQueues = queuesFrom(command);
-    for (const QString &queue : settings.claimedQueues)
-        settings.self.queues += queue.section(u':', 0, 0);
-    for (const QString &type : settings.self.types) {
-        if (const auto schema = handlers.find(type)->schema())
-            settings.schemas += *schema;
-    }
-    settings.lease = std::chrono::duration_cast<Milliseconds>(seconds(command, u"lease").value_or(30s));
-    settings.grace = std::chrono::duration_cast<Milliseconds>(seconds(command, u"grace").value_or(25s));
-    return settings;
+    return {.brokerUrl = QUrl(text(command, u"url")),
+            .token = text(command, u"token").toUtf8(),
+            .name = text(command, u"name"),
+            .concurrency = integer(command, u"concurrency").value_or(1),
+            .queues = queuesFrom(command),
+            .lease = std::chrono::duration_cast<Milliseconds>(seconds(command, u"lease").value_or(30s)),
+            .grace = std::chrono::duration_cast<Milliseconds>(seconds(command, u"grace").value_or(25s))};
 }
 
-/// A worker and all that it stands on.
-class Work
+/// A worker and the handlers that it stands on.
+struct Work
 {
-public:
     Work(const json::Value &command, Gates &gates)
-        : m_transport(client::transportTo(QUrl(text(command, u"url")), text(command, u"token").toUtf8())),
-          m_client(*m_transport),
-          m_handlers(handlersFrom(command, gates)),
-          m_pool(*m_handlers, integer(command, u"concurrency").value_or(1)),
-          m_loop(m_client, m_pool, settingsFrom(command, *m_handlers), m_surroundings.chance, m_surroundings.steadyNow,
-                 &QDateTime::currentDateTimeUtc)
+        : handlers(handlersFrom(command, gates)), made(worker::Worker::make(handlers, optionsFrom(command)))
     {
-        QObject::connect(&m_pool, &worker::TaskPool::finished, &m_loop, &worker::ClaimLoop::finish);
-        m_loop.start();
     }
-    [[nodiscard]] worker::ClaimLoop &loop() { return m_loop; }
 
-private:
-    const client::RepeatingTransport::Surroundings m_surroundings = client::RepeatingTransport::realSurroundings();
-    std::unique_ptr<client::Transport> m_transport;
-    client::Client m_client;
-    std::unique_ptr<worker::HandlerRegistry> m_handlers;
-    worker::TaskPool m_pool;
-    worker::ClaimLoop m_loop;
+    worker::HandlerRegistry handlers;
+    Result<std::unique_ptr<worker::Worker>, QString> made;
 };
 
 void answer(qint64 call, const char *member, const QByteArray &json)
@@ -286,19 +258,24 @@ private:
 
     void startWorker(qint64 call, const json::Value &command)
     {
-        m_works.push_back(std::make_unique<Work>(command, m_gates));
-        connect(&m_works.back()->loop(), &worker::ClaimLoop::stopped, this, [this] {
+        auto work = std::make_unique<Work>(command, m_gates);
+        if (!work->made)
+            return refuse(call, work->made.error());
+        m_works.push_back(std::move(work));
+        worker::Worker &worker = **m_works.back()->made;
+        connect(&worker, &worker::Worker::stopped, this, [this] {
             say(R"({"event":"worker_ended"})");
             if (m_stopCall != 0)
                 answer(std::exchange(m_stopCall, 0), "ok", "{}");
         });
+        worker.start();
         answer(call, "ok", "{}");
     }
 
     void stopWorker(qint64 call, const json::Value &)
     {
         m_stopCall = call;
-        m_works.back()->loop().stop();
+        (*m_works.back()->made)->stop();
     }
 
     void letGo(qint64 call, const json::Value &command)

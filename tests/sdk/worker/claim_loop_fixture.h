@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include "sdk/cpp/src/worker/claim_loop.h"
 #include "tests/support/scripted_transport.h"
-#include "worker/claim_loop.h"
 
 #include <QSignalSpy>
 

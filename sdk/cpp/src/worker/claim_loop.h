@@ -1,11 +1,12 @@
-// SPDX-License-Identifier: GPL-3.0-only
+// SPDX-License-Identifier: MIT
 #pragma once
 
-#include "worker/handler.h"
-#include "worker/result_outbox.h"
-#include "worker/task_runner.h"
+#include "result_outbox.h"
+#include "run_notes.h"
+#include "task_runner.h"
 
 #include <conduit/client.h>
+#include <conduit/handler.h>
 
 #include <QHash>
 #include <QObject>

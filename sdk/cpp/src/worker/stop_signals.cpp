@@ -1,5 +1,5 @@
-// SPDX-License-Identifier: GPL-3.0-only
-#include "worker/stop_signals.h"
+// SPDX-License-Identifier: MIT
+#include "stop_signals.h"
 
 #include <QSocketNotifier>
 

@@ -1,6 +1,7 @@
-// SPDX-License-Identifier: GPL-3.0-only
-#include "worker/run_notes.h"
+// SPDX-License-Identifier: MIT
+#include "run_notes.h"
 
+#include <QDeadlineTimer>
 #include <QMutexLocker>
 
 #include <utility>
@@ -16,6 +17,29 @@ constexpr qsizetype kLineCharactersMax = 4'000;
 constexpr qsizetype kHeadShare = 5;
 
 } // namespace
+
+void RunNotes::cancel(CancelReason reason)
+{
+    const QMutexLocker lock(&m_mutex);
+    if (!m_reason)
+        m_reason = reason;
+    m_cancelled.wakeAll();
+}
+
+std::optional<CancelReason> RunNotes::cancelReason() const
+{
+    const QMutexLocker lock(&m_mutex);
+    return m_reason;
+}
+
+bool RunNotes::waitFor(std::chrono::milliseconds time)
+{
+    const QDeadlineTimer deadline(time);
+    const QMutexLocker lock(&m_mutex);
+    while (!m_reason && !deadline.hasExpired())
+        m_cancelled.wait(&m_mutex, deadline);
+    return !m_reason;
+}
 
 void RunNotes::setProgress(const wire::Progress &progress)
 {

@@ -1,8 +1,8 @@
-// SPDX-License-Identifier: GPL-3.0-only
-#include "worker/claim_loop.h"
+// SPDX-License-Identifier: MIT
+#include "claim_loop.h"
 
-#include "worker/log.h"
-#include "worker/pause_policy.h"
+#include "log.h"
+#include "pause_policy.h"
 
 #include <algorithm>
 
@@ -323,7 +323,7 @@ void ClaimLoop::takeTold(Run &run, const wire::TaskHeartbeat &beat, const client
 {
     if (answer) {
         if (answer->cancelRequested)
-            run.notes.cancel();
+            run.notes.cancel(CancelReason::Requested);
     } else if (isGone(answer.error().code)) {
         lose(run, answer.error().code);
     } else if (answer.error().isUnreachable() || answer.error().status >= 429) {
@@ -380,7 +380,7 @@ void ClaimLoop::takeBeat(const client::Result<wire::HeartbeatAnswer> &answer, co
             if (isGone(lease.errorCode))
                 lose(*run, lease.errorCode);
             else if (lease.cancelRequested)
-                run->notes.cancel();
+                run->notes.cancel(CancelReason::Requested);
         }
     }
     m_isDraining = answer->drain;
@@ -395,7 +395,7 @@ void ClaimLoop::lose(Run &run, const QString &why)
 {
     qCWarning(lcWorker).noquote() << "task" << run.task.id << "is not this worker's any more:" << why;
     run.isLost = true;
-    run.notes.cancel();
+    run.notes.cancel(CancelReason::LeaseLost);
 }
 
 void ClaimLoop::pauseAfterFailure(const client::Failure &failure)
@@ -434,7 +434,7 @@ void ClaimLoop::endGrace()
     connect(&m_graceTimer, &QTimer::timeout, this, &ClaimLoop::end);
     m_graceTimer.start(kFarewell);
     for (const auto &run : std::as_const(m_runs)) {
-        run->notes.cancel();
+        run->notes.cancel(CancelReason::Stopping);
         if (!std::exchange(run->isLost, true) && !run->task.leaseToken.isEmpty())
             endAfterNotes(run, [this](const Run &ended) { giveBack(ended.task, {}); });
     }

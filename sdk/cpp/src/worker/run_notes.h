@@ -1,11 +1,11 @@
-// SPDX-License-Identifier: GPL-3.0-only
+// SPDX-License-Identifier: MIT
 #pragma once
 
-#include <conduit/wire.h>
+#include <conduit/handler.h>
 
 #include <QMutex>
+#include <QWaitCondition>
 
-#include <atomic>
 #include <functional>
 
 namespace conduit::worker {
@@ -23,8 +23,12 @@ public:
     /// The clock is asked on the handler's thread.
     explicit RunNotes(WallClock clock) : m_clock(std::move(clock)) { }
 
-    void cancel() { m_isCancelled = true; }
-    [[nodiscard]] bool isCancelled() const { return m_isCancelled; }
+    /// The first reason stays.
+    void cancel(CancelReason reason);
+    [[nodiscard]] std::optional<CancelReason> cancelReason() const;
+    [[nodiscard]] bool isCancelled() const { return cancelReason().has_value(); }
+    /// Waits for so long; false, and at once, when the run is cancelled.
+    [[nodiscard]] bool waitFor(std::chrono::milliseconds time);
 
     void setProgress(const wire::Progress &progress);
     void addLine(const QString &level, const QString &message);
@@ -39,8 +43,9 @@ private:
     void trimLog();
 
     const WallClock m_clock;
-    std::atomic_bool m_isCancelled = false;
-    QMutex m_mutex; ///< Of the members below.
+    mutable QMutex m_mutex; ///< Of the members below.
+    QWaitCondition m_cancelled;
+    std::optional<CancelReason> m_reason;
     wire::TaskHeartbeat m_beat;
     qsizetype m_characters = 0; ///< Of the log.
     qsizetype m_dropped = 0;    ///< Lines.

@@ -1,8 +1,9 @@
-// SPDX-License-Identifier: GPL-3.0-only
+// SPDX-License-Identifier: MIT
 #pragma once
 
-#include "worker/handler.h"
-#include "worker/task_runner.h"
+#include "task_runner.h"
+
+#include <conduit/handler.h>
 
 #include <QHash>
 #include <QObject>

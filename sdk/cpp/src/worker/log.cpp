@@ -1,5 +1,5 @@
-// SPDX-License-Identifier: GPL-3.0-only
-#include "worker/log.h"
+// SPDX-License-Identifier: MIT
+#include "log.h"
 
 namespace conduit::worker {
 

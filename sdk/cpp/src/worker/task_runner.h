@@ -1,9 +1,9 @@
-// SPDX-License-Identifier: GPL-3.0-only
+// SPDX-License-Identifier: MIT
 #pragma once
 
-#include "worker/handler.h"
+#include "run_notes.h"
 
-#include <conduit/wire.h>
+#include <conduit/handler.h>
 
 #include <memory>
 

@@ -1,7 +1,7 @@
-// SPDX-License-Identifier: GPL-3.0-only
-#include "worker/result_outbox.h"
+// SPDX-License-Identifier: MIT
+#include "result_outbox.h"
 
-#include "worker/log.h"
+#include "log.h"
 
 namespace conduit::worker {
 

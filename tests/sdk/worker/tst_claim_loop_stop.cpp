@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // How a worker stops.
-#include "tests/worker/claim_loop_fixture.h"
+#include "tests/sdk/worker/claim_loop_fixture.h"
 
 #include <QTest>
 
@@ -86,6 +86,7 @@ private Q_SLOTS:
         m_broker->answer(200, R"({"status":"Completed"})");
         m_loop->endGrace();
         QCOMPARE(m_runner.cancelled(), QList<RunId>({2}));
+        QVERIFY(m_runner.notes.at(2)->cancelReason() == CancelReason::Stopping);
         m_broker->expect("POST", "/task/b/release");
         QCOMPARE(m_broker->call().body, R"({"lease_token":"t2"})");
         QCOMPARE(m_stopped->size(), 0);

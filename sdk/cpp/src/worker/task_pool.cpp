@@ -1,7 +1,9 @@
-// SPDX-License-Identifier: GPL-3.0-only
-#include "worker/task_pool.h"
+// SPDX-License-Identifier: MIT
+#include "task_pool.h"
 
-#include "worker/handler_registry.h"
+#include "run_context.h"
+
+#include <conduit/handler_registry.h>
 
 #include <cstdlib>
 #include <cxxabi.h>
@@ -44,7 +46,7 @@ TaskPool::TaskPool(const HandlerRegistry &handlers, int concurrency) : m_handler
 TaskPool::~TaskPool()
 {
     for (const auto &notes : std::as_const(m_runs))
-        notes->cancel();
+        notes->cancel(CancelReason::Stopping);
     {
         const std::scoped_lock lock(m_mutex);
         m_isClosing = true;
@@ -97,7 +99,7 @@ void TaskPool::serve()
         lock.unlock();
         if (tellsBefore)
             postTell();
-        EndedRun ended {assignment.run, runGuarded(*assignment.handler, TaskContext(assignment.task, *assignment.notes))};
+        EndedRun ended {assignment.run, runGuarded(*assignment.handler, RunContext(assignment.task, *assignment.notes))};
         assignment = {}; // which may be megabytes, before others have to wait for it
         lock.lock();
         m_ended.push_back(std::move(ended));

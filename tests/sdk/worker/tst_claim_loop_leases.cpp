@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // What a worker says of the tasks that it runs, and hears of them.
-#include "tests/worker/claim_loop_fixture.h"
+#include "tests/sdk/worker/claim_loop_fixture.h"
 
 #include <QTest>
 
@@ -42,6 +42,7 @@ private Q_SLOTS:
                      R"({"id":"b","lease_expires_at":"2026-11-25T00:00:00.000Z","cancel_requested":false}]})");
         QCOMPARE(m_runner.cancelled().size(), 1);
         const RunId lost = m_runner.cancelled().first();
+        QVERIFY(m_runner.notes.at(lost)->cancelReason() == CancelReason::LeaseLost);
         QCOMPARE(m_runner.running.at(lost).id, u"a"_s);
         finish(lost, Output {"1"});
         m_broker->expect("POST", "/task/claim");
@@ -77,6 +78,7 @@ private Q_SLOTS:
         beatAnswered(R"({"leases":[{"id":"b","lease_expires_at":"2026-11-25T00:00:00.000Z","cancel_requested":true}]})");
         QCOMPARE(m_runner.cancelled().size(), 1);
         const RunId cancelled = m_runner.cancelled().first();
+        QVERIFY(m_runner.notes.at(cancelled)->cancelReason() == CancelReason::Requested);
         QCOMPARE(m_runner.running.at(cancelled).id, u"b"_s);
         finish(cancelled, Failure {.message = u"interrupted"_s, .errorClass = u"Interrupted"_s});
         m_broker->expect("POST", "/task/claim");

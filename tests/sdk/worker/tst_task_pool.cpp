@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
-#include "worker/handler_registry.h"
-#include "worker/task_pool.h"
+#include "sdk/cpp/src/worker/task_pool.h"
+
+#include <conduit/handler_registry.h>
 
 #include <QSemaphore>
 #include <QTest>
@@ -15,24 +16,11 @@ using namespace conduit::worker;
 
 namespace {
 
-/// Does what the test says, on the pool's threads.
-class ScriptedHandler final : public Handler
-{
-public:
-    using Act = std::function<Outcome(const TaskContext &)>;
-    explicit ScriptedHandler(Act act) : m_act(std::move(act)) { }
-
-    QString taskType() const override { return u"scripted"_s; }
-    Outcome run(const TaskContext &context) const override { return m_act(context); }
-
-private:
-    Act m_act;
-};
-
-HandlerRegistry registryOf(ScriptedHandler::Act act)
+/// Whose handler does what the test says, on the pool's threads.
+HandlerRegistry registryOf(HandlerFunction act)
 {
     HandlerRegistry handlers;
-    handlers.add(std::make_unique<ScriptedHandler>(std::move(act)));
+    handlers.add(u"scripted"_s, std::move(act));
     return handlers;
 }
 
@@ -126,7 +114,7 @@ private Q_SLOTS:
         const RunId first = start(pool, task(), notes);
         const RunId second = start(pool, task());
         started.acquire(2);
-        notes->cancel();
+        notes->cancel(CancelReason::Requested);
         look.release(2);
         QTRY_COMPARE(outcomes.size(), 2);
         QCOMPARE(outcomes.value(first), "true");

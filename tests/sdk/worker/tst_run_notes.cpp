@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-only
-#include "worker/handler.h"
-#include "worker/run_notes.h"
+#include "sdk/cpp/src/worker/run_context.h"
 
+#include <QElapsedTimer>
 #include <QTest>
+#include <QThread>
 
 #include <limits>
 
@@ -94,12 +95,55 @@ private Q_SLOTS:
         wire::Task task;
         task.attempt = 3;
         task.checkpoint = "{\"page\":7}";
-        const TaskContext context(task, *m_notes);
+        const RunContext context(task, *m_notes);
         QCOMPARE(context.attempt(), 3);
         QCOMPARE(context.checkpoint(), "{\"page\":7}");
         QVERIFY(!context.isCancelled());
-        m_notes->cancel();
+        m_notes->cancel(CancelReason::Requested);
         QVERIFY(context.isCancelled());
+    }
+
+    void cancel_keepsTheFirstReason()
+    {
+        const wire::Task task;
+        const RunContext context(task, *m_notes);
+        QVERIFY(!context.cancelReason());
+        m_notes->cancel(CancelReason::LeaseLost);
+        m_notes->cancel(CancelReason::Stopping);
+        QVERIFY(context.cancelReason() == CancelReason::LeaseLost);
+    }
+
+    void wait_lastsAsLongAsItSays()
+    {
+        const wire::Task task;
+        const RunContext context(task, *m_notes);
+        QElapsedTimer time;
+        time.start();
+        QVERIFY(context.waitFor(std::chrono::milliseconds(30)));
+        QVERIFY(time.elapsed() >= 29);
+    }
+
+    void wait_endsWhenTheRunIsCancelled()
+    {
+        const wire::Task task;
+        const RunContext context(task, *m_notes);
+        bool isWanted = true;
+        const std::unique_ptr<QThread> handler(QThread::create([&] { isWanted = context.waitFor(std::chrono::hours(1)); }));
+        handler->start();
+        m_notes->cancel(CancelReason::Requested);
+        QVERIFY(handler->wait(30'000));
+        QVERIFY(!isWanted);
+        QVERIFY(!context.waitFor(std::chrono::hours(1)));
+    }
+
+    void progress_carriesJsonOnly()
+    {
+        const wire::Task task;
+        const RunContext context(task, *m_notes);
+        context.reportProgress(1, {}, "{\"page\":7}");
+        QCOMPARE(m_notes->take().progress->data, "{\"page\":7}");
+        context.reportProgress(2, {}, "{");
+        QCOMPARE(m_notes->take().progress->data, QByteArray());
     }
 
     void progress_isANumberFromZeroToHundred_data()
@@ -115,7 +159,8 @@ private Q_SLOTS:
     void progress_isANumberFromZeroToHundred()
     {
         QFETCH(const double, told);
-        TaskContext(wire::Task(), *m_notes).reportProgress(told, QString(1'000, u'x'));
+        const wire::Task task;
+        RunContext(task, *m_notes).reportProgress(told, QString(1'000, u'x'), {});
         const auto beat = m_notes->take();
         QTEST(beat.progress->percent, "carried");
         QCOMPARE(beat.progress->message.size(), 256);
@@ -124,7 +169,7 @@ private Q_SLOTS:
     void log_hasFourLevels()
     {
         const wire::Task task;
-        const TaskContext context(task, *m_notes);
+        const RunContext context(task, *m_notes);
         for (const LogLevel level : {LogLevel::Debug, LogLevel::Info, LogLevel::Warning, LogLevel::Error})
             context.log(level, u"x"_s);
         QStringList levels;
@@ -136,7 +181,7 @@ private Q_SLOTS:
     void checkpoint_isJsonOfASize()
     {
         const wire::Task task;
-        const TaskContext context(task, *m_notes);
+        const RunContext context(task, *m_notes);
         QVERIFY(context.saveCheckpoint("[1,2]"));
         QVERIFY(!context.saveCheckpoint("[1,"));
         QVERIFY(!context.saveCheckpoint('"' + QByteArray(64 * 1024, 'x') + '"'));

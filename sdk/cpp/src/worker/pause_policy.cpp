@@ -1,5 +1,5 @@
-// SPDX-License-Identifier: GPL-3.0-only
-#include "worker/pause_policy.h"
+// SPDX-License-Identifier: MIT
+#include "pause_policy.h"
 
 #include <algorithm>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
-#include "tests/worker/claim_loop_fixture.h"
+#include "tests/sdk/worker/claim_loop_fixture.h"
 
 #include <conduit/client.h>
 #include <conduit/json_text.h>
