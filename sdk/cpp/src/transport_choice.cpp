@@ -12,4 +12,14 @@ std::unique_ptr<Transport> transportTo(const QUrl &broker, const QByteArray &tok
     return std::make_unique<HttpTransport>(broker, token);
 }
 
+std::unique_ptr<Transport> transportFromEnvironment()
+{
+    QString address = QStringLiteral("http://127.0.0.1:8080");
+    for (const char *variable : {"BROKER_URL", "CONDUIT_URL"}) {
+        if (const QString value = qEnvironmentVariable(variable).trimmed(); !value.isEmpty())
+            address = value;
+    }
+    return transportTo(QUrl(address), qgetenv("CONDUIT_TOKEN").trimmed());
+}
+
 } // namespace conduit::client

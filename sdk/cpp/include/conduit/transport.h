@@ -87,4 +87,7 @@ private:
 /// The leanest that reaches `broker`: a PlainTransport to `http://` when no proxy stands between, else an HttpTransport.
 [[nodiscard]] std::unique_ptr<Transport> transportTo(const QUrl &broker, const QByteArray &token = {});
 
+/// To CONDUIT_URL, else BROKER_URL, else http://127.0.0.1:8080, with the token that CONDUIT_TOKEN holds.
+[[nodiscard]] std::unique_ptr<Transport> transportFromEnvironment();
+
 } // namespace conduit::client
