@@ -31,6 +31,7 @@ struct AppConfig
     int workers = 1;
     int concurrency = 1;    ///< Tasks that each local worker runs at a time.
     QString handlersFolder; ///< Absolute: executables that the local workers take for handlers; empty: none.
+    QString pluginsFolder;  ///< Absolute: shared libraries with handlers for the local workers; empty: none.
 };
 
 /// Variables by name.

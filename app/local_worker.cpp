@@ -55,6 +55,8 @@ QStringList argumentsFrom(const WorkerCommand &command, const QString &name)
         arguments << u"--token-file"_s << command.tokenFile;
     if (!command.handlersFolder.isEmpty())
         arguments << u"--handlers"_s << command.handlersFolder;
+    if (!command.pluginsFolder.isEmpty())
+        arguments << u"--plugins"_s << command.pluginsFolder;
     return arguments;
 }
 

@@ -25,6 +25,7 @@ struct WorkerCommand
     QString brokerUrl;        ///< Empty as long as no broker serves: then nobody starts.
     QString tokenFile;        ///< Empty: no token is asked for.
     QString handlersFolder;   ///< Of executables; empty: none.
+    QString pluginsFolder;    ///< Of shared libraries; empty: none.
     int concurrency = 1;
     std::chrono::milliseconds lease {30'000};     ///< What it claims its tasks for.
     std::chrono::milliseconds grace {20'000};     ///< What a stopping worker gets to finish its tasks; then it releases them.

@@ -20,6 +20,7 @@ WorkerPool::Settings poolSettings(const AppConfig &config)
         .count = config.workers,
         .concurrency = config.concurrency,
         .handlersFolder = config.handlersFolder,
+        .pluginsFolder = config.pluginsFolder,
         .lease = config.broker.lease,
         .grace = config.broker.grace,
     };

@@ -194,6 +194,9 @@ QList<Setting> everySetting()
         {u"handlers"_s, Form::Value, Use::Broker, u"DIR"_s,
          u"A folder of executables for the local workers, each the handler of the task type it is named after."_s,
          [](Config &c, const QStringList &values) { return storePath(c.handlersFolder, values.first()); }},
+        {u"plugins"_s, Form::Value, Use::Broker, u"DIR"_s,
+         u"A folder of shared libraries with handlers for the local workers; nobody else may be able to write to it."_s,
+         [](Config &c, const QStringList &values) { return storePath(c.pluginsFolder, values.first()); }},
         seconds(u"grace"_s, u"Time for running tasks to end when the program is told to stop"_s, 0s, 1h,
                 [](Config &c) -> auto & { return c.broker.grace; }),
 

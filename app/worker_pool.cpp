@@ -32,6 +32,7 @@ WorkerPool::WorkerPool(const Settings &settings, SteadyClock steadyClock, WallCl
     m_command.workingDirectory = settings.workingDirectory;
     m_command.concurrency = settings.concurrency;
     m_command.handlersFolder = settings.handlersFolder;
+    m_command.pluginsFolder = settings.pluginsFolder;
     m_command.lease = settings.lease;
     m_command.grace = settings.grace * 8 / 10;
     m_command.killAfter = settings.grace * 9 / 10;

@@ -28,6 +28,7 @@ public:
         int count = 1;
         int concurrency = 1;
         QString handlersFolder = {}; ///< Empty: none.
+        QString pluginsFolder = {};  ///< The same.
         std::chrono::milliseconds lease {30'000};
         std::chrono::milliseconds grace {25'000}; ///< From stopAll() to the kill of the last process, with a reserve.
     };

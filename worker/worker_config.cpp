@@ -49,6 +49,9 @@ QList<QCommandLineOption> options(const Surroundings &surroundings)
         {u"handlers"_s,
          u"A folder of executables, each the handler of the task type it is named after. Variable: CONDUIT_HANDLERS."_s,
          u"DIR"_s},
+        {u"plugins"_s,
+         u"A folder of shared libraries with handlers; nobody else may be able to write to it. Variable: CONDUIT_PLUGINS."_s,
+         u"DIR"_s},
         {u"queues"_s,
          u"Which queues to take from, separated by commas, each with its share if you like: mail:3,default:1. Default: all."_s,
          u"X,Y"_s},
@@ -266,13 +269,15 @@ Invocation configFrom(const Sources &sources, const Surroundings &surroundings)
 
 } // namespace
 
-QString handlersFolderFrom(const Surroundings &surroundings)
+HandlerFolders handlerFoldersFrom(const Surroundings &surroundings)
 {
     QCommandLineParser flags;
     flags.addOptions(options(surroundings));
     // Whether the flags are good is said by invocationFrom().
     flags.parse(surroundings.arguments);
-    return Sources(flags, surroundings).find(u"handlers"_s, u"CONDUIT_HANDLERS"_s).value_or(Setting()).value;
+    const Sources sources(flags, surroundings);
+    return {.executables = sources.find(u"handlers"_s, u"CONDUIT_HANDLERS"_s).value_or(Setting()).value,
+            .plugins = sources.find(u"plugins"_s, u"CONDUIT_PLUGINS"_s).value_or(Setting()).value};
 }
 
 Invocation invocationFrom(const Surroundings &surroundings)

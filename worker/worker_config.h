@@ -52,8 +52,15 @@ struct Surroundings
     int cores = 1;
 };
 
-/// Where executables lie that are handlers; empty: nowhere. Said apart, since the types of `surroundings` depend on it.
-QString handlersFolderFrom(const Surroundings &surroundings);
+/// Where handlers lie that are no part of the program; empty: nowhere.
+struct HandlerFolders
+{
+    QString executables;
+    QString plugins;
+};
+
+/// Said apart, since the types of `surroundings` depend on it.
+HandlerFolders handlerFoldersFrom(const Surroundings &surroundings);
 
 /// Reads the file that `--token-file` names; touches nothing else.
 Invocation invocationFrom(const Surroundings &surroundings);

@@ -2,11 +2,13 @@
 #include "worker/worker_program.h"
 
 #include "worker/executables/executable_folder.h"
+#include "worker/plugins/plugin_folder.h"
 #include "worker/worker_config.h"
 
 #include <conduit/worker.h>
 
 #include <QCoreApplication>
+#include <QDebug>
 #include <QFile>
 #include <QSysInfo>
 #include <QThread>
@@ -55,6 +57,20 @@ std::optional<Refusal> addExecutables(const QString &folder, HandlerRegistry &ha
     return {};
 }
 
+std::optional<Refusal> addFrom(const QString &pluginFolder, HandlerRegistry &handlers)
+{
+    if (pluginFolder.isEmpty())
+        return {};
+    const auto report = addPlugins(pluginFolder, handlers);
+    if (!report)
+        return Refusal {report.error()};
+    for (const QString &sentence : report->loaded)
+        qInfo().noquote() << sentence;
+    for (const QString &sentence : report->refused)
+        qWarning().noquote() << sentence;
+    return {};
+}
+
 /// False when the parent is gone already. SIGKILL, since without its broker a worker has nobody to finish for; the leases run out.
 bool tieToParent()
 {
@@ -89,7 +105,10 @@ int runWorkerProgram(int argc, char **argv, HandlerRegistry &handlers)
     std::signal(SIGPIPE, SIG_IGN);
 
     Surroundings around = surroundings();
-    const auto badFolder = addExecutables(handlersFolderFrom(around), handlers);
+    const HandlerFolders folders = handlerFoldersFrom(around);
+    auto badFolder = addExecutables(folders.executables, handlers);
+    if (!badFolder)
+        badFolder = addFrom(folders.plugins, handlers);
     around.types = handlers.types();
     const Invocation invocation = invocationFrom(around);
     if (const auto *notice = std::get_if<Notice>(&invocation)) {

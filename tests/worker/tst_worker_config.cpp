@@ -140,15 +140,18 @@ private Q_SLOTS:
         QCOMPARE(configOf(given).token, "from-file");
     }
 
-    void handlersFolder_comesFromAFlagOrAVariable()
+    void handlerFolders_comeFromAFlagOrAVariable()
     {
-        QCOMPARE(handlersFolderFrom(surroundings({})), QString());
-        QCOMPARE(handlersFolderFrom(surroundings({u"--handlers"_s, u"scripts"_s})), u"scripts"_s);
+        QCOMPARE(handlerFoldersFrom(surroundings({})).executables, QString());
+        QCOMPARE(handlerFoldersFrom(surroundings({})).plugins, QString());
         Surroundings given = surroundings({});
         given.environment.insert(u"CONDUIT_HANDLERS"_s, u"elsewhere"_s);
-        QCOMPARE(handlersFolderFrom(given), u"elsewhere"_s);
-        given.arguments += {u"--handlers"_s, u"scripts"_s};
-        QCOMPARE(handlersFolderFrom(given), u"scripts"_s);
+        given.environment.insert(u"CONDUIT_PLUGINS"_s, u"beside"_s);
+        QCOMPARE(handlerFoldersFrom(given).executables, u"elsewhere"_s);
+        QCOMPARE(handlerFoldersFrom(given).plugins, u"beside"_s);
+        given.arguments += {u"--handlers"_s, u"scripts"_s, u"--plugins"_s, u"libraries"_s};
+        QCOMPARE(handlerFoldersFrom(given).executables, u"scripts"_s);
+        QCOMPARE(handlerFoldersFrom(given).plugins, u"libraries"_s);
     }
 
     void badUsage_isRefusedWithASentence_data()

@@ -2,6 +2,7 @@
 // The installed C++ SDK: what is in it, and its samples with a real broker. build_samples.sh has made both.
 #include "tests/support/broker_process.h"
 #include "tests/support/task_dialogue.h"
+#include "tests/support/worker_process.h"
 
 #include <QDirIterator>
 #include <QFile>
@@ -44,9 +45,16 @@ class TstCppPackage : public QObject
     }
 
     QTemporaryDir m_logs;
+    QTemporaryDir m_plugins; ///< Where nobody else may write, wherever the build lies.
     std::unique_ptr<BrokerProcess> m_broker;
 
 private Q_SLOTS:
+    void initTestCase()
+    {
+        const QString plugin = m_plugins.filePath(u"reverse.so"_s);
+        QVERIFY(QFile::copy(kFolder + u"build/plugins/reverse.so"_s, plugin));
+        QVERIFY(QFile::setPermissions(plugin, QFile::ReadOwner | QFile::WriteOwner));
+    }
     void init()
     {
         m_broker = std::make_unique<BrokerProcess>(QStringLiteral(CONDUIT_BIN_DIR));
@@ -105,6 +113,30 @@ private Q_SLOTS:
         QCOMPARE(watch->waitForEnd(), 0);
 
         QCOMPARE(worker->terminate(), 0);
+    }
+
+    void pluginSample_runsInConduitWorker()
+    {
+        WorkerProcess worker(QStringLiteral(CONDUIT_BIN_DIR), m_broker->address(), u"w1"_s);
+        worker.setArguments({u"--plugins"_s, m_plugins.path(), u"--types"_s, u"reverse"_s});
+        QVERIFY2(worker.start(), worker.log().constData());
+        auto client = m_broker->connect();
+        const QString task = enqueue(client, "{\"task_type\":\"reverse\",\"payload\":{\"text\":\"hello\"}}");
+        QCOMPARE(awaitTask(client, task)["result"_L1]["output"_L1]["reversed"_L1].toString(), u"olleh"_s);
+        QCOMPARE(worker.terminate(), 0);
+        QVERIFY2(worker.log().contains("The plug-in reverse.so runs reverse."), worker.log().constData());
+    }
+
+    void pluginSample_runsInTheLocalWorkers()
+    {
+        QCOMPARE(m_broker->terminate(), 0);
+        m_broker->setWorkers(1);
+        m_broker->setArguments({u"--plugins"_s, m_plugins.path()});
+        QVERIFY2(m_broker->start(), m_broker->log().constData());
+        auto client = m_broker->connect();
+        const QString task = enqueue(client, "{\"task_type\":\"reverse\",\"payload\":{\"text\":\"hello\"}}");
+        QCOMPARE(awaitTask(client, task)["result"_L1]["output"_L1]["reversed"_L1].toString(), u"olleh"_s);
+        QCOMPARE(m_broker->terminate(), 0);
     }
 
     void samples_sayWhatIsWrong()
