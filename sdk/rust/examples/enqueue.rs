@@ -21,7 +21,7 @@ fn run() -> Result<(), Box<dyn Error>> {
 
     let client = Client::from_env();
     let task = client.enqueue(NewTask::new(task_type, payload))?;
-    eprintln!("{}", task.id);
+    eprintln!("enqueued {}", task.id);
     let ended = client.wait_for_result(&task.id, Duration::from_secs(600))?;
     match ended.result.as_ref().and_then(|result| result.error.as_deref()) {
         Some(error) => Err(error.into()),

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: MIT
-// Takes tasks of the types `echo` and `count`: node samples/worker.mjs
+// Shouts, and counts slowly. SIGTERM and Ctrl+C stop it politely, a second one at once: node samples/worker.mjs
 import { setTimeout as sleep } from "node:timers/promises";
 import { Worker } from "conduit-client";
 
 const worker = new Worker({ concurrency: 4 }); // CONDUIT_URL and CONDUIT_TOKEN say where
 
-worker.handle("echo", ({ task }) => ({ echoed: task.payload }));
+worker.handle("shout", ({ task }) => ({ shouted: task.payload.text.toUpperCase() }), {
+    description: "Says it in capitals",
+    fields: { text: { field_type: "string", required: true, example: "hello" } },
+});
 
 // Counts a second at a time; goes on where an earlier attempt was stopped.
 worker.handle(
