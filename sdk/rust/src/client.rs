@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 use std::collections::VecDeque;
 use std::env;
-use std::sync::atomic::AtomicBool;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -11,6 +10,7 @@ use serde_json::json;
 use uuid::Uuid;
 
 use crate::error::{Error, Result};
+use crate::hang_up::HangUp;
 use crate::http::{Http, Request};
 use crate::json::Json;
 use crate::wire::{encode, Attempt, ListQuery, NewTask, Schema, Task, TaskPage};
@@ -51,13 +51,13 @@ pub(crate) struct Call {
     end: Option<Instant>,
     /// For calls that would not do the same when they are done twice.
     idempotency_key: Option<Uuid>,
-    abort: Option<Arc<AtomicBool>>,
+    hang_up: Option<Arc<HangUp>>,
 }
 
 impl Call {
     pub(crate) fn get(path: impl Into<String>) -> Call {
         let path = path.into();
-        Call { method: "GET", path, body: None, wait: Duration::ZERO, end: None, idempotency_key: None, abort: None }
+        Call { method: "GET", path, body: None, wait: Duration::ZERO, end: None, idempotency_key: None, hang_up: None }
     }
 
     pub(crate) fn post(path: impl Into<String>, body: &impl Serialize) -> Call {
@@ -69,8 +69,8 @@ impl Call {
         Call { wait, ..self }
     }
 
-    pub(crate) fn abortable(self, abort: &Arc<AtomicBool>) -> Call {
-        Call { abort: Some(abort.clone()), ..self }
+    pub(crate) fn ended_by(self, hang_up: &Arc<HangUp>) -> Call {
+        Call { hang_up: Some(hang_up.clone()), ..self }
     }
 
     fn once(self) -> Call {
@@ -252,7 +252,7 @@ impl Client {
             body: call.body.as_deref(),
             timeout: end.saturating_duration_since(self.world.now()),
             once: !self.repeats,
-            abort: call.abort.clone(),
+            hang_up: call.hang_up.clone(),
         })?;
         if !(200..300).contains(&answer.status) {
             return Err(Error::from_answer(answer.status, answer.retry_after, &answer.body));

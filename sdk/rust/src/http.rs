@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: MIT
 use std::mem::take;
-use std::sync::atomic::{AtomicBool, Ordering};
+#[cfg(unix)]
+use std::os::unix::io::{IntoRawFd, RawFd};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use curl::easy::{Easy2, Handler, List, WriteError};
+#[cfg(unix)]
+use socket2::Socket;
 
 use crate::error::{Error, Result};
+use crate::hang_up::HangUp;
 
 /// Kept connections; more than that many calls at once open new ones.
 const IDLE_MAX: usize = 16;
@@ -20,8 +24,8 @@ pub(crate) struct Request<'a> {
     pub timeout: Duration,
     /// Over a connection of its own: over a kept one that turns out to be closed libcurl would send it a second time.
     pub once: bool,
-    /// Once it is true the request ends within a second: libcurl looks at least that often.
-    pub abort: Option<Arc<AtomicBool>>,
+    /// Ends it from another thread. Needs `once`, to know the connection.
+    pub hang_up: Option<Arc<HangUp>>,
 }
 
 #[derive(Default)]
@@ -40,10 +44,16 @@ pub(crate) struct Http {
 impl Http {
     /// Fails only when no answer came: `unreachable`, `timeout` or `aborted`.
     pub(crate) fn send(&self, request: &Request) -> Result<Answer> {
+        if request.hang_up.as_ref().map_or(false, |hang_up| hang_up.is_asked()) {
+            return Err(Error::new("aborted", "Nobody waits for an answer any more, so nothing was sent."));
+        }
         let kept = self.lines().pop();
         let mut line = kept.unwrap_or_else(|| Easy2::new(Exchange::default()));
         let sent = perform(&mut line, request);
         let answer = take(line.get_mut()).answer;
+        if let Some(hang_up) = &request.hang_up {
+            hang_up.forget_sockets();
+        }
         let status = line.response_code().unwrap_or_default();
         let mut idle = self.lines();
         if idle.len() < IDLE_MAX {
@@ -78,8 +88,8 @@ fn perform(line: &mut Easy2<Exchange>, request: &Request) -> std::result::Result
     // libcurl takes 0 for "no end".
     line.timeout(request.timeout.max(Duration::from_millis(1)))?;
     line.fresh_connect(request.once)?;
-    line.progress(request.abort.is_some())?;
-    line.get_mut().abort = request.abort.clone();
+    line.progress(request.hang_up.is_some())?;
+    line.get_mut().hang_up = request.hang_up.clone();
     line.perform()
 }
 
@@ -101,7 +111,7 @@ fn no_answer(request: &Request, fault: &curl::Error) -> Error {
 #[derive(Default)]
 struct Exchange {
     answer: Answer,
-    abort: Option<Arc<AtomicBool>>,
+    hang_up: Option<Arc<HangUp>>,
 }
 
 impl Handler for Exchange {
@@ -122,7 +132,17 @@ impl Handler for Exchange {
         Ok(bytes.len())
     }
 
+    /// At least once a second.
     fn progress(&mut self, _: f64, _: f64, _: f64, _: f64) -> bool {
-        !self.abort.as_ref().map_or(false, |abort| abort.load(Ordering::Relaxed))
+        self.hang_up.as_ref().map_or(true, |hang_up| hang_up.still_listens())
+    }
+
+    #[cfg(unix)]
+    fn open_socket(&mut self, family: i32, kind: i32, protocol: i32) -> Option<RawFd> {
+        let socket = Socket::new(family.into(), kind.into(), Some(protocol.into())).ok()?;
+        if let Some(hang_up) = &self.hang_up {
+            hang_up.add(socket.try_clone().ok()?);
+        }
+        Some(socket.into_raw_fd())
     }
 }

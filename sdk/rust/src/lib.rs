@@ -27,6 +27,7 @@
 
 mod client;
 mod error;
+mod hang_up;
 mod http;
 mod json;
 mod task_queue;

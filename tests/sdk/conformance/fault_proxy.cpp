@@ -227,16 +227,19 @@ private:
         if (rule.contains("answer"_L1))
             return say(cannedAnswer(rule["answer"_L1].toObject()), number, rule["answer"_L1]["status"_L1].toInt());
         if (rule["silence"_L1].toBool())
-            return waitForHangUp();
-        if (drop == u"request")
+            waitForHangUp();
+        if (drop == u"request" || rule.contains("silence"_L1))
             return false;
-        HttpAnswer answer = askBroker(heard.bytes);
+        const bool isLate = rule["late"_L1].toBool();
+        HttpAnswer answer = askBroker(heard.bytes, isLate);
         if (answer.status == 0 || drop == u"answer")
             return false;
         if (rule.contains("shift_times"_L1))
             answer.body = shifted(answer.body, rule["shift_times"_L1].toInteger());
         if (rule.contains("merge"_L1) && !answer.body.isEmpty())
             answer.body = merged(answer.body, rule["merge"_L1].toObject());
+        if (isLate)
+            waitForHangUp();
         const QByteArray bytes = framed(answer.head, answer.status, answer.body);
         if (drop == u"half") {
             write(bytes.first(bytes.size() / 2));
@@ -265,24 +268,24 @@ private:
         return true;
     }
 
-    /// A status of 0 when the broker or the driver has hung up.
-    HttpAnswer askBroker(const QByteArray &bytes)
+    /// A status of 0 when the broker has hung up, or the driver, unless its good-bye `mayWait`.
+    HttpAnswer askBroker(const QByteArray &bytes, bool mayWait)
     {
         if (!m_broker)
             m_broker.emplace(m_proxy.m_brokerPort, kBrokerPatience);
         // A broker that refuses early may stop reading before it answers.
         m_broker->send(bytes);
-        std::array watched {pollfd {m_broker->descriptor(), POLLIN, 0}, pollfd {m_socket, POLLRDHUP, 0}};
+        std::array watched {pollfd {m_broker->descriptor(), POLLIN, 0}, pollfd {mayWait ? -1 : m_socket, POLLRDHUP, 0}};
         if (!m_broker->isConnected() || !waitFor(watched) || !isReadable(watched[0]))
             return {};
         return m_broker->readAnswer();
     }
 
-    bool waitForHangUp() const
+    /// Also when it only says that it will send nothing more.
+    void waitForHangUp() const
     {
         std::array watched {pollfd {m_socket, POLLRDHUP, 0}};
         static_cast<void>(waitFor(watched));
-        return false;
     }
 
     template<std::size_t size>

@@ -16,7 +16,8 @@ namespace {
 
 const QStringList kFileMembers {u"scenarios"_s};
 const QStringList kScenarioMembers {u"name"_s, u"about"_s, u"broker"_s, u"steps"_s};
-const QStringList kRuleMembers {u"on"_s, u"times"_s, u"answer"_s, u"drop"_s, u"silence"_s, u"shift_times"_s, u"merge"_s};
+const QStringList kRuleMembers {u"on"_s,      u"times"_s,       u"answer"_s, u"drop"_s,
+                                u"silence"_s, u"shift_times"_s, u"merge"_s,  u"late"_s};
 /// What is known before the first step.
 const QStringList kGiven {u"url"_s, u"broker"_s, u"folder"_s, u"token"_s, u"sdk"_s};
 

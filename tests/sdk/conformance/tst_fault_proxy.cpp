@@ -9,6 +9,7 @@
 #include <QUrl>
 
 #include <memory>
+#include <sys/socket.h>
 
 namespace conduit::test {
 
@@ -134,6 +135,17 @@ private Q_SLOTS:
         m_proxy->waitFor([](const auto &requests) { return !requests.empty(); }, 5s);
         QVERIFY(!client.hasAnswerWithin(100ms));
         QCOMPARE(readyTasks(), 0);
+    }
+
+    void lateAnswer_reachesADriverThatOnlyEndedItsSending()
+    {
+        m_proxy->setRules(rules(R"([{"on": "*", "late": true}])"));
+        RawHttpClient client = driver();
+        QVERIFY(client.send(client.requestBytes("POST", "/task", kTask)));
+        m_proxy->waitFor([](const auto &requests) { return !requests.empty(); }, 5s);
+        QVERIFY(!client.hasAnswerWithin(100ms));
+        ::shutdown(client.descriptor(), SHUT_WR);
+        QCOMPARE(client.readAnswer().status, 201);
     }
 
     void times_areShifted()

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 use std::cell::RefCell;
 use std::collections::HashMap;
-use std::io::{BufRead, BufReader, Write};
+use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::sync::mpsc::{channel, Receiver, Sender};
 use std::thread;
@@ -25,6 +25,7 @@ pub struct Incoming {
     /// By lower-case name.
     pub headers: HashMap<String, String>,
     pub body: String,
+    connection: TcpStream,
     reply: Sender<String>,
 }
 
@@ -96,6 +97,12 @@ impl Incoming {
 
     pub fn hang_up(self) {}
 
+    /// Waits until the other side says that it will send nothing more.
+    pub fn expect_hang_up(&mut self) {
+        self.connection.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
+        assert_eq!(self.connection.read(&mut [0]).expect("nobody hangs up"), 0);
+    }
+
     pub fn json(&self) -> Value {
         serde_json::from_str(&self.body).unwrap()
     }
@@ -103,7 +110,7 @@ impl Incoming {
 
 /// A connection serves one request: on a kept one libcurl would by itself repeat a request on which it was hung up.
 fn serve(mut connection: TcpStream, sender: &Sender<Incoming>) {
-    let request = read_request(&mut BufReader::new(connection.try_clone().unwrap()));
+    let request = read_request(&connection);
     if let Some((request, reply)) = request {
         let expected = sender.send(request).is_ok();
         if let (true, Ok(reply)) = (expected, reply.recv()) {
@@ -113,7 +120,9 @@ fn serve(mut connection: TcpStream, sender: &Sender<Incoming>) {
     }
 }
 
-fn read_request(reader: &mut impl BufRead) -> Option<(Incoming, Receiver<String>)> {
+fn read_request(connection: &TcpStream) -> Option<(Incoming, Receiver<String>)> {
+    let connection = connection.try_clone().unwrap();
+    let mut reader = BufReader::new(connection.try_clone().unwrap());
     let mut line = String::new();
     reader.read_line(&mut line).ok()?;
     let mut words = line.split(' ');
@@ -131,7 +140,8 @@ fn read_request(reader: &mut impl BufRead) -> Option<(Incoming, Receiver<String>
     let mut body = vec![0; length];
     reader.read_exact(&mut body).ok()?;
     let (reply, answer) = channel();
-    Some((Incoming { method, path, headers, body: String::from_utf8(body).unwrap(), reply }, answer))
+    let body = String::from_utf8(body).unwrap();
+    Some((Incoming { method, path, headers, body, connection, reply }, answer))
 }
 
 /// A task as a broker shows it, with these members on top.

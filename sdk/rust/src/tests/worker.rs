@@ -100,6 +100,11 @@ impl Scene {
         self.wait_for_end();
     }
 
+    /// The worker ends by itself.
+    fn join(&self) {
+        self.run.borrow_mut().take().unwrap().join().unwrap().unwrap();
+    }
+
     /// What the worker still asks is not answered, and the time that it takes for this passes.
     fn wait_for_end(&self) {
         let run = self.run.borrow_mut().take().unwrap();
@@ -403,7 +408,7 @@ fn a_long_log_loses_its_middle_while_the_broker_is_away() {
 }
 
 #[test]
-fn a_graceful_stop_lets_handlers_finish_and_aborts_the_waiting_claim() {
+fn a_graceful_stop_lets_handlers_finish_and_gives_up_a_claim_that_is_never_answered() {
     let (handler, starts, end) = held();
     let scene = Scene::new(|worker| worker.handle("echo", handler));
     scene.give(&[claimed(1, "echo")]);
@@ -419,6 +424,30 @@ fn a_graceful_stop_lets_handlers_finish_and_aborts_the_waiting_claim() {
     scene.wait_for_end();
     assert!(!scene.broker.has("claim") && !scene.broker.has("release"));
     drop(parked);
+}
+
+#[test]
+fn a_worker_that_stops_hangs_up_on_its_claim_and_ends() {
+    let scene = Scene::new(|worker| worker.handle("echo", |_| Ok(json!(1))));
+    let mut parked = scene.claim();
+    scene.stopper.stop();
+    parked.expect_hang_up();
+    parked.hang_up();
+    scene.join();
+}
+
+#[test]
+fn a_task_that_is_handed_out_while_the_worker_stops_is_given_back() {
+    let scene = Scene::new(|worker| worker.handle("echo", |_| Ok(json!(1))));
+    let mut parked = scene.claim();
+    scene.stopper.stop();
+    parked.expect_hang_up();
+    parked.answer(200, json!({"tasks": [claimed(1, "echo")]}));
+    let release = scene.broker.expect("POST", &path(1, "release"));
+    assert_eq!(release.json(), json!({"lease_token": "token 1"}));
+    release.answer(200, json!({"status": "Pending"}));
+    scene.join();
+    assert!(!scene.broker.has("result"));
 }
 
 #[test]

@@ -108,7 +108,7 @@ impl Crew {
                         self.start(task, lease_until);
                     }
                 }
-                // It was aborted, and would not be repeated anyhow.
+                // We have hung up on it.
                 Err(_) if self.desk.is_stopping() => {}
                 Err(error) => {
                     if failures == 0 {
@@ -128,7 +128,7 @@ impl Crew {
             return Ok(());
         }
         for schema in &self.schemas {
-            let call = Call::post("/task/set_schema", schema).abortable(&self.desk.abort);
+            let call = Call::post("/task/set_schema", schema).ended_by(&self.desk.hang_up);
             match self.client.call::<Value>(&call) {
                 // A schema that is refused does not keep the tasks from being run.
                 Err(error) if !error.is_for_now() => (self.log)(&format!("a schema was not registered: {error}")),
@@ -150,7 +150,7 @@ impl Crew {
         if !self.queues.is_empty() {
             body["queues"] = json!(self.queues);
         }
-        let call = Call::post("/task/claim", &body).waiting(CLAIM_WAIT).abortable(&self.desk.abort);
+        let call = Call::post("/task/claim", &body).waiting(CLAIM_WAIT).ended_by(&self.desk.hang_up);
         let claimed: Claimed = self.client.call(&call)?;
         Ok(claimed.tasks)
     }
@@ -159,7 +159,7 @@ impl Crew {
         let token: Arc<str> = task.lease_token.clone().unwrap_or_default().into();
         let handler = match self.handlers.get(&task.task_type) {
             Some(handler) if !self.desk.is_stopping() => handler.clone(),
-            Some(_) => return drop(self.release(&self.client, task.id, &token, None)),
+            Some(_) => return drop(self.release(&self.parting_client(), task.id, &token, None)),
             None => return drop(self.release(&self.client, task.id, &token, Some(NO_HANDLER_DELAY))),
         };
         self.desk.change(|state| {
@@ -363,7 +363,7 @@ impl Crew {
             });
             stopped.collect()
         });
-        let client = self.client.clone().timeout(FAREWELL);
+        let client = self.parting_client();
         for (token, id) in given_up {
             // A checkpoint is worth the most now.
             self.desk.wait_for_words(&token);
@@ -389,6 +389,10 @@ impl Crew {
 
     fn beat_interval(&self) -> Duration {
         (self.lease / 3).min(BEAT_INTERVAL_MAX)
+    }
+
+    fn parting_client(&self) -> Client {
+        self.client.clone().timeout(FAREWELL)
     }
 
     /// A heartbeat that takes longer than this would come too late for the others.

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
 use std::collections::HashMap;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard};
 use std::time::{Duration, Instant};
 
@@ -8,6 +7,7 @@ use uuid::Uuid;
 
 use super::context::CancelReason;
 use super::notes::Notes;
+use crate::hang_up::HangUp;
 use crate::world::World;
 
 /// A handler's notes go out at most this often.
@@ -17,7 +17,7 @@ const TELL_INTERVAL: Duration = Duration::from_secs(1);
 pub(crate) struct Desk {
     pub world: Arc<dyn World>,
     /// Ends a claim that waits.
-    pub abort: Arc<AtomicBool>,
+    pub hang_up: Arc<HangUp>,
     state: Mutex<State>,
     changed: Condvar,
 }
@@ -91,7 +91,7 @@ pub(crate) enum Duty {
 
 impl Desk {
     pub(crate) fn new(world: Arc<dyn World>) -> Desk {
-        Desk { world, abort: Arc::default(), state: Mutex::default(), changed: Condvar::new() }
+        Desk { hang_up: Arc::new(HangUp::new(world.clone())), world, state: Mutex::default(), changed: Condvar::new() }
     }
 
     pub(crate) fn now(&self) -> Instant {
@@ -120,7 +120,7 @@ impl Desk {
     pub(crate) fn stop(&self) {
         let now = self.now();
         self.change(|state| state.stopping.get_or_insert(now).to_owned());
-        self.abort.store(true, Ordering::Relaxed);
+        self.hang_up.ask();
     }
 
     pub(crate) fn is_stopping(&self) -> bool {
