@@ -95,8 +95,8 @@ class Broker(Program):
 
 
 def _surroundings() -> Mapping[str, str]:
-    """The environment without what a user may have set for workers and brokers of their own."""
-    return {name: value for name, value in os.environ.items() if not re.match("CONDUIT_|BROKER_|WORKER_|SSL_CERT_", name)}
+    """The environment without what somebody has set for workers and brokers of their own, or trusts."""
+    return {name: value for name, value in os.environ.items() if not re.match("CONDUIT_|BROKER_|WORKER_|SSL_CERT_|NODE_EXTRA_CA_CERTS", name)}
 
 
 def first_block(readme: str) -> str:

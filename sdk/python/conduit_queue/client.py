@@ -21,11 +21,12 @@ T = TypeVar("T")
 class Client:
     """Speaks to a broker. May be used by any number of threads; connections are kept, one for each call under way.
 
-    base_url  default: the variable CONDUIT_URL or BROKER_URL, else http://127.0.0.1:8080
-    token     default: the variable CONDUIT_TOKEN, else none
-    timeout   seconds that a call may take, repetitions included, on top of what it waits for a task
-    headers   sent with each request
-    repeat    whether a call that got no answer, or 429, 502, 503 or 504, is repeated within its time. All calls bear it
+    base_url     default: the variable CONDUIT_URL or BROKER_URL, else http://127.0.0.1:8080
+    token        default: the variable CONDUIT_TOKEN, else none
+    timeout      seconds that a call may take, repetitions included, on top of what it waits for a task
+    headers      sent with each request
+    repeat       whether a call that got no answer, or 429, 502, 503 or 504, is repeated within its time. All calls bear it
+    ssl_context  whom to trust, for https; default: the system's authorities, or those in the file SSL_CERT_FILE
     Each call raises ConduitError.
     """
 

@@ -21,7 +21,7 @@ _TIME_MIN = 0.001  # a socket takes 0 for "do not block"
 class Transport:
     def __init__(self, endpoint: Endpoint, ssl_context: Optional[ssl.SSLContext], monotonic: Callable[[], float]) -> None:
         self._endpoint = endpoint
-        self._ssl_context = ssl_context
+        self._ssl_context = (ssl_context or ssl.create_default_context()) if endpoint.is_tls else None
         self._monotonic = monotonic
         self._lock = threading.Lock()
         self._idle: List[http.client.HTTPConnection] = []

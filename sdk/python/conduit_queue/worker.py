@@ -7,6 +7,7 @@ import os
 import secrets
 import signal
 import socket
+import ssl
 import threading
 from typing import Any, Callable, Dict, List, Mapping, Optional, Protocol, Sequence, TypeVar, Union
 
@@ -43,6 +44,7 @@ class Worker:
     grace        seconds that handlers get to finish when the worker stops
     processes    whether handlers run in child processes, which can be killed, instead of threads, which cannot
     kill_after   seconds from a cancellation until the child of a handler that has not stopped is killed
+    ssl_context  whom to trust, for https; default: the system's authorities, or those in the file SSL_CERT_FILE
     """
 
     def __init__(
@@ -58,6 +60,7 @@ class Worker:
         grace: float = 25.0,
         processes: bool = False,
         kill_after: float = 10.0,
+        ssl_context: Optional[ssl.SSLContext] = None,
         surroundings: Surroundings = REAL,
     ) -> None:
         self.name = name or os.environ.get("WORKER_NAME") or f"{socket.gethostname()}-{os.getpid()}-{secrets.token_hex(2)}"
@@ -74,7 +77,9 @@ class Worker:
         self._schemas: Dict[str, Mapping[str, Any]] = {}
 
         def client() -> Client:
-            return Client(base_url, token=token, headers=headers, repeat=False, surroundings=surroundings)
+            return Client(
+                base_url, token=token, headers=headers, repeat=False, ssl_context=ssl_context, surroundings=surroundings
+            )
 
         self._client = client()
         self._claims = client()  # of its own, since stop() closes it

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import asyncio
 import socket
+import ssl
 import threading
 import unittest
 from typing import Any, Callable, List
@@ -284,6 +285,17 @@ class ClientTest(ClientBehaviour, unittest.TestCase):
 
     def test_close_loses_no_answer_that_is_on_its_way(self) -> None:
         self.assertEqual(self.refusals_after_close(lambda call: call.reply(200, task())), [ID, "closed"])
+
+
+    def test_the_given_tls_context_is_asked_whom_to_trust(self) -> None:
+        class Distrust(ssl.SSLContext):
+            def wrap_socket(self, *_: Any, **__: Any) -> Any:
+                raise ssl.SSLCertVerificationError("certificate verify failed")
+
+        self.client = self.make(self.broker.url.replace("http:", "https:"), ssl_context=Distrust(ssl.PROTOCOL_TLS_CLIENT))
+        refused = self.refusal("types")
+        self.assertEqual((refused.status, refused.code), (0, "unreachable"))
+        self.assertIn("certificate verify failed", refused.message)
 
 
 class AsyncClientTest(ClientBehaviour, unittest.TestCase):

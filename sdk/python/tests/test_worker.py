@@ -7,6 +7,7 @@ import logging
 import os
 import queue
 import signal
+import ssl
 import subprocess
 import sys
 import threading
@@ -72,6 +73,17 @@ class WorkerTestCase(unittest.TestCase):
 
 
 class ClaimingTest(WorkerTestCase):
+    def test_the_given_tls_context_is_asked_whom_to_trust(self) -> None:
+        class Distrust(ssl.SSLContext):
+            def wrap_socket(self, *_: Any, **__: Any) -> Any:
+                raise ssl.SSLCertVerificationError("certificate verify failed")
+
+        self.broker.url = self.broker.url.replace("http:", "https:")
+        worker = self.worker(self.hold, ssl_context=Distrust(ssl.PROTOCOL_TLS_CLIENT))
+        for ask in (worker._claim_once, worker._beat):
+            with self.assertRaisesRegex(ConduitError, "certificate verify failed"):
+                ask()
+
     def test_asks_for_what_it_has_handlers_and_free_slots_for(self) -> None:
         worker = self.worker(self.hold, queues={"mails": 3, "default": 1}, lease=60)
         self.claim(worker, claimed(1), claimed(2))

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 use std::collections::VecDeque;
 use std::env;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -35,6 +36,7 @@ pub struct Client {
     headers: Vec<(String, String)>,
     timeout: Duration,
     repeats: bool,
+    ca_file: Option<PathBuf>,
     http: Arc<Http>,
     ids: Arc<TaskIds>,
     pub(crate) world: Arc<dyn World>,
@@ -87,6 +89,7 @@ impl Client {
             headers: Vec::new(),
             timeout: Duration::from_secs(30),
             repeats: true,
+            ca_file: env::var_os("SSL_CERT_FILE").filter(|path| !path.is_empty()).map(PathBuf::from),
             http: Arc::default(),
             ids: Arc::default(),
             world: Arc::new(RealWorld),
@@ -113,6 +116,13 @@ impl Client {
     /// Sent along with every request.
     pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Client {
         self.headers.push((name.into(), value.into()));
+        self
+    }
+
+    /// Trusts the authorities whose certificates are in this file, in PEM form, for a broker behind `https://`. Otherwise those
+    /// in the file `SSL_CERT_FILE`, or else the system's.
+    pub fn ca_file(mut self, path: impl Into<PathBuf>) -> Client {
+        self.ca_file = Some(path.into());
         self
     }
 
@@ -252,6 +262,7 @@ impl Client {
             body: call.body.as_deref(),
             timeout: end.saturating_duration_since(self.world.now()),
             once: !self.repeats,
+            ca_file: self.ca_file.as_deref(),
             hang_up: call.hang_up.clone(),
         })?;
         if !(200..300).contains(&answer.status) {

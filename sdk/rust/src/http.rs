@@ -2,6 +2,7 @@
 use std::mem::take;
 #[cfg(unix)]
 use std::os::unix::io::{IntoRawFd, RawFd};
+use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -24,6 +25,8 @@ pub(crate) struct Request<'a> {
     pub timeout: Duration,
     /// Over a connection of its own: over a kept one that turns out to be closed libcurl would send it a second time.
     pub once: bool,
+    /// Whom to trust, instead of the system's authorities.
+    pub ca_file: Option<&'a Path>,
     /// Ends it from another thread. Needs `once`, to know the connection.
     pub hang_up: Option<Arc<HangUp>>,
 }
@@ -85,6 +88,9 @@ fn perform(line: &mut Easy2<Exchange>, request: &Request) -> std::result::Result
         headers.append(header)?;
     }
     line.http_headers(headers)?;
+    if let Some(ca_file) = request.ca_file {
+        line.cainfo(ca_file)?;
+    }
     // libcurl takes 0 for "no end".
     line.timeout(request.timeout.max(Duration::from_millis(1)))?;
     line.fresh_connect(request.once)?;
@@ -94,6 +100,9 @@ fn perform(line: &mut Easy2<Exchange>, request: &Request) -> std::result::Result
 }
 
 fn no_answer(request: &Request, fault: &curl::Error) -> Error {
+    if let (true, Some(ca_file)) = (fault.is_ssl_cacert_badfile(), request.ca_file) {
+        return Error::invalid(format!("The authorities to trust cannot be read from {}.", ca_file.display()));
+    }
     let why = fault.extra_description().unwrap_or_else(|| fault.description());
     let code = if fault.is_aborted_by_callback() {
         "aborted"

@@ -337,6 +337,15 @@ fn block_on<T>(future: impl Future<Output = T>) -> T {
 }
 
 #[test]
+fn authorities_come_from_the_given_file() {
+    let broker = Broker::start();
+    let client = Client::new(broker.url.replace("http:", "https:")).repeats(false).ca_file("/nowhere/authority.pem");
+    let error = client.types().unwrap_err();
+    assert_eq!((error.status, error.code.as_str()), (0, "invalid_argument"));
+    assert!(error.message.contains("/nowhere/authority.pem"), "{error}");
+}
+
+#[test]
 fn programs_of_the_original_sdk_work_unchanged() {
     let broker = Broker::start();
     let client = TaskQueueClient::new(&broker.url);
