@@ -547,6 +547,46 @@ check("a broker that is away is asked with growing pauses, and told of once each
     assert.equal(context.signal.aborted, false);
 });
 
+check("fifty workers that have lost their broker do not hurry, and come back over some seconds (case 47)", async () => {
+    const surroundings = new TestSurroundings();
+    let seed = 47;
+    surroundings.random = () => (seed = (seed * 1_103_515_245 + 12_345) % 2 ** 31) / 2 ** 31;
+    let isAway = true;
+    const vain = [];
+    const back = new Map();
+    surroundings.fetch = async (url, { body }) => {
+        if (isAway) {
+            vain.push(surroundings.time);
+            throw new TypeError("fetch failed");
+        }
+        if (!url.endsWith("/task/claim"))
+            return new Response('{"leases":[],"drain":false,"stop":false}');
+        const { worker } = JSON.parse(body);
+        back.set(worker, surroundings.time);
+        return new Promise(() => {}); // it waits for a task
+    };
+    for (let number = 0; number < 50; number++)
+        new Worker({ name: `${number}`, log: () => {} }, surroundings).handle("echo", () => null).run();
+    const passUntil = async moment => {
+        for (let time = surroundings.time; time <= moment; time += 20) {
+            surroundings.passTo(time);
+            await new Promise(resolve => setImmediate(resolve)); // all that this moment brings
+        }
+    };
+    await passUntil(60_000);
+    const inSeconds = (from, to) => vain.filter(time => time >= from * 1000 && time < to * 1000).length;
+    assert.ok(inSeconds(30, 60) < 50 * 40, "claims and heartbeats come every 2.5 s or so");
+    assert.ok(inSeconds(0, 3) > 3 * inSeconds(57, 60), "the pauses have grown");
+
+    isAway = false;
+    await passUntil(66_000);
+    const moments = [...back.values()];
+    assert.equal(moments.length, 50, "all are back within the longest pause");
+    assert.ok(Math.max(...moments) - Math.min(...moments) >= 3_000);
+    for (let second = 60; second < 66; second++)
+        assert.ok(moments.filter(moment => Math.floor(moment / 1000) === second).length <= 25);
+});
+
 check("a broker that refuses claims is asked again after Retry-After, and its reason is told once", async t => {
     const { broker, surroundings, lines } = await start(t, { echo: () => null }, { lease: 300 });
     for (let i = 0; i < 3; i++) {
