@@ -13,7 +13,7 @@
 #include "app/stop_note.h"
 #include "app/unix_signals.h"
 #include "app/worker_pool.h"
-#include "ui/main_window.h"
+#include "ui/console.h"
 
 #include <conduit/client.h>
 
@@ -59,12 +59,12 @@ int runRemoteConsole(const AppConfig &config, const WallClock &clock, InstanceLo
     client::HttpTransport transport(config.connect, *token);
     client::Client client(transport);
     QSettings settings(consoleSettingsFile(), QSettings::IniFormat);
-    ui::MainWindow window(
+    ui::Console console(
         {.client = client, .address = config.connect.toString(), .settings = settings, .now = clock, .person = personHere()});
     const UnixSignals unixSignals;
     QObject::connect(&unixSignals, &UnixSignals::stopRequested, qApp, &QCoreApplication::quit);
-    QObject::connect(&instance, &InstanceLock::raiseRequested, &window, &ui::MainWindow::raiseToFront);
-    window.show();
+    QObject::connect(&instance, &InstanceLock::raiseRequested, &console, &ui::Console::raise);
+    console.openWindow();
     return QApplication::exec();
 }
 
@@ -80,13 +80,13 @@ int runOwnConsole(const AppConfig &config, const WallClock &clock, InstanceLock 
     EmbeddedTransport transport;
     client::Client client(transport);
     QSettings settings(consoleSettingsFile(), QSettings::IniFormat);
-    ui::MainWindow window({.client = client,
-                           .address = u"http://%1:%2"_s.arg(config.broker.host).arg(config.broker.port),
-                           .settings = settings,
-                           .now = clock,
-                           .person = personHere(),
-                           .localWorkers = &workers,
-                           .broker = &broker});
+    ui::Console console({.client = client,
+                         .address = u"http://%1:%2"_s.arg(config.broker.host).arg(config.broker.port),
+                         .settings = settings,
+                         .now = clock,
+                         .person = personHere(),
+                         .localWorkers = &workers,
+                         .broker = &broker});
     StopNote note;
     const UnixSignals unixSignals;
 
@@ -108,9 +108,9 @@ int runOwnConsole(const AppConfig &config, const WallClock &clock, InstanceLock 
     QObject::connect(&pool, &WorkerPool::workerDied, &host, &BrokerHost::workerDied);
     QObject::connect(&pool, &WorkerPool::workerStopped, &host, &BrokerHost::workerStopped);
     QObject::connect(&host, &BrokerHost::workerKillRequested, &pool, &WorkerPool::kill);
-    QObject::connect(&instance, &InstanceLock::raiseRequested, &window, &ui::MainWindow::raiseToFront);
+    QObject::connect(&instance, &InstanceLock::raiseRequested, &console, &ui::Console::raise);
 
-    QObject::connect(&window, &ui::MainWindow::stopNowRequested, &stop, [&] {
+    QObject::connect(&console, &ui::Console::stopNowRequested, &stop, [&] {
         stop.start();
         stop.hurry();
     });
@@ -125,7 +125,7 @@ int runOwnConsole(const AppConfig &config, const WallClock &clock, InstanceLock 
     QObject::connect(&note, &StopNote::hurryRequested, &stop, &PoliteStop::hurry);
     QObject::connect(&stop, &PoliteStop::finished, qApp, [] { QCoreApplication::exit(0); });
 
-    window.show();
+    console.openWindow();
     host.start();
     return QApplication::exec();
 }

@@ -6,8 +6,18 @@
 #include "ui/feeds/type_feed.h"
 #include "ui/format/curl.h"
 #include "ui/format/sizes.h"
-#include "ui/format/task_words.h"
-#include "ui/format/times.h"
+#include "ui/frame/action_hub.h"
+#include "ui/frame/close_question.h"
+#include "ui/frame/locator_box.h"
+#include "ui/frame/page_book.h"
+#include "ui/frame/panes.h"
+#include "ui/frame/row_choice.h"
+#include "ui/frame/shortcut_sheet.h"
+#include "ui/frame/status_line.h"
+#include "ui/frame/theme_menu.h"
+#include "ui/frame/tool_strip.h"
+#include "ui/frame/undo_trail.h"
+#include "ui/frame/window_layout.h"
 #include "ui/pages/enqueue_page.h"
 #include "ui/pages/queues_page.h"
 #include "ui/pages/task_details_panel.h"
@@ -15,30 +25,18 @@
 #include "ui/pages/types_page.h"
 #include "ui/pages/workers_page.h"
 #include "ui/widgets/console_style.h"
-#include "ui/widgets/labels.h"
 #include "ui/widgets/message_bar.h"
 #include "ui/widgets/nav_rail.h"
-#include "ui/widgets/state_label.h"
-#include "ui/widgets/theme.h"
+#include "ui/widgets/offered_action.h"
 #include "ui/widgets/toast.h"
 
-#include <QActionGroup>
+#include <QAction>
 #include <QApplication>
-#include <QClipboard>
 #include <QCloseEvent>
-#include <QGuiApplication>
+#include <QDockWidget>
 #include <QMenuBar>
-#include <QMessageBox>
-#include <QPointer>
-#include <QPushButton>
-#include <QScreen>
 #include <QSettings>
-#include <QStackedWidget>
 #include <QStatusBar>
-#include <QToolButton>
-#include <QVBoxLayout>
-
-#include <array>
 
 using namespace Qt::StringLiterals;
 
@@ -46,18 +44,13 @@ namespace conduit::ui {
 
 namespace {
 
-constexpr auto kGeometryKey = "window/geometry"_L1;
-constexpr auto kPageKey = "window/page"_L1;
-constexpr auto kThemeKey = "view/theme"_L1;
 constexpr int kNarrowBelow = 1000;
-constexpr QSize kFirstSize {1280, 800};
-constexpr QSize kFrameRoom {0, 40}; ///< What a window manager adds around it.
 
-enum Page { TasksAt, EnqueueAt, TypesAt, WorkersAt, QueuesAt };
-
-/// In the settings' words.
-constexpr std::array kThemes {std::pair {ThemeChoice::System, "system"_L1}, std::pair {ThemeChoice::Light, "light"_L1},
-                              std::pair {ThemeChoice::Dark, "dark"_L1}};
+const QString kTasks = u"tasks"_s;
+const QString kEnqueue = u"enqueue"_s;
+const QString kTypes = u"types"_s;
+const QString kWorkers = u"workers"_s;
+const QString kQueues = u"queues"_s;
 
 } // namespace
 
@@ -68,28 +61,47 @@ struct MainWindow::Parts
           console(with),
           connection(with.client, with.now),
           typeFeed(with.client, types),
+          hub(*owner.menuBar()),
+          book(new PageBook(&owner)),
+          status(*owner.statusBar()),
+          closeQuestion(owner),
+          layout(owner, with.settings, with.windowNumber),
           tasks(new TasksPage(with.client, with.address, with.now, with.settings, &owner)),
           enqueue(new EnqueuePage(with.client, with.address, types, with.settings, &owner)),
           typesPage(new TypesPage(with.address, types, with.settings, &owner)),
           workers(new WorkersPage(with.client, with.address, with.now, with.localWorkers, with.settings, &owner)),
           queues(new QueuesPage(with.client, with.person, with.now, &owner))
     {
+        if (!console.undo)
+            console.undo = new UndoTrail(with.now, &owner);
     }
 
     void build();
-    void buildMenus();
-    void buildStatusBar();
+    void addPages();
+    void addActions();
+    void addFileActions();
+    void addEditActions();
+    void addViewActions();
+    void addNounActions();
+    void addWindowActions();
+    void buildToolBar();
     void connectPages();
     void connectBroker();
-    void goTo(Page page);
     /// In the corner, with a button when there is something to do about it.
     void say(const QString &text, const QString &action = {}, const std::function<void()> &act = {});
+    void showUndo();
+    void showLive(bool isLive);
     void showConnection();
     void showTotals();
+    void showTasksOf(const QString &queue);
     void retry();
     void save() const;
+    void resetLayout();
+    void focusPane(int step);
+    [[nodiscard]] QList<LocatorHit> locatorThings() const;
+    [[nodiscard]] QList<wire::Task> shownTasks(const QString &digits) const;
+    void goTo(const LocatorHit &hit);
     [[nodiscard]] bool hasToAsk() const;
-    void askAboutTasks();
     [[nodiscard]] QString awayText() const;
 
     MainWindow &window;
@@ -97,43 +109,37 @@ struct MainWindow::Parts
     ConnectionFeed connection;
     TypeModel types;
     TypeFeed typeFeed;
+    ActionHub hub;
+    PageBook *book;
+    StatusLine status;
+    CloseQuestion closeQuestion;
+    WindowLayout layout;
     TasksPage *tasks;
     EnqueuePage *enqueue;
     TypesPage *typesPage;
     WorkersPage *workers;
     QueuesPage *queues;
-    NavRail *rail = nullptr;
-    QStackedWidget *stack = nullptr;
     MessageBar *banner = nullptr;
     Toast *toast = nullptr;
     std::function<void()> toastAct; ///< What the toast's button does.
-    QPointer<QMessageBox> question;
+    ToolStrip *toolStrip = nullptr;
+    LocatorBox *locator = nullptr;
+    QAction *undo = nullptr;
+    QAction *live = nullptr;
+    bool isLast = true;
     bool mayClose = false; ///< The person has decided about the tasks that run.
-    StateLabel *lamp = nullptr;
-    QToolButton *addressButton = nullptr;
-    QLabel *totals = nullptr;
-    QLabel *asOf = nullptr;
 };
 
 MainWindow::MainWindow(const ConsoleParts &parts, QWidget *parent) : QMainWindow(parent)
 {
     ConsoleStyle::install();
-    const auto theme = parts.settings.value(kThemeKey).toString();
-    for (const auto &[choice, word] : kThemes)
-        if (theme == word && choice != ThemeChoice::System)
-            applyTheme(choice);
+    applyStoredTheme(parts.settings);
     m_parts = std::make_unique<Parts>(*this, parts);
     setWindowTitle(parts.broker ? tr("Conduit") : parts.address);
     setWindowIcon(programIcon());
     m_parts->build();
-    m_parts->buildMenus();
-    m_parts->buildStatusBar();
-    m_parts->connectPages();
-    m_parts->connectBroker();
     setMinimumSize(760, 480);
-    resize(kFirstSize.boundedTo(screen()->availableSize() - kFrameRoom));
-    restoreGeometry(parts.settings.value(kGeometryKey).toByteArray());
-    m_parts->goTo(static_cast<Page>(qBound(0, parts.settings.value(kPageKey, 0).toInt(), int(QueuesAt))));
+    m_parts->layout.restore();
     m_parts->showConnection();
     m_parts->connection.start();
     m_parts->typeFeed.reload();
@@ -149,11 +155,15 @@ void MainWindow::raiseToFront()
     activateWindow();
 }
 
+void MainWindow::setIsLast(bool isLast) { m_parts->isLast = isLast; }
+
+ActionHub &MainWindow::actions() const { return m_parts->hub; }
+
 void MainWindow::closeEvent(QCloseEvent *event)
 {
     if (m_parts->hasToAsk()) {
         event->ignore();
-        m_parts->askAboutTasks();
+        m_parts->closeQuestion.ask(m_parts->connection.stats().states.value(u"running"_s));
         return;
     }
     m_parts->save();
@@ -163,157 +173,169 @@ void MainWindow::closeEvent(QCloseEvent *event)
 void MainWindow::resizeEvent(QResizeEvent *event)
 {
     QMainWindow::resizeEvent(event);
-    m_parts->rail->setNarrow(width() < kNarrowBelow);
+    m_parts->book->rail()->setNarrow(width() < kNarrowBelow);
+    m_parts->toolStrip->setNarrow(width() < kNarrowBelow);
 }
 
 void MainWindow::Parts::build()
 {
-    rail = new NavRail(&window);
-    rail->addPage(Glyph::Tasks, tr("Tasks"), u"Ctrl+1"_s);
-    rail->addPage(Glyph::Plus, tr("Enqueue"), u"Ctrl+2"_s);
-    rail->addPage(Glyph::Types, tr("Types"), u"Ctrl+3"_s);
-    rail->addPage(Glyph::Workers, tr("Workers"), u"Ctrl+4"_s);
-    rail->addPage(Glyph::Queues, tr("Queues"), u"Ctrl+5"_s);
-    stack = new QStackedWidget(&window);
-    for (auto *page : std::initializer_list<QWidget *> {tasks, enqueue, typesPage, workers, queues})
-        stack->addWidget(page);
     banner = new MessageBar(&window);
-
-    auto *content = new QWidget(&window);
-    auto *right = new QVBoxLayout;
-    right->setSpacing(0);
-    right->addWidget(banner);
-    right->addWidget(stack, 1);
-    auto *row = new QHBoxLayout(content);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(0);
-    row->addWidget(rail);
-    auto *line = new QFrame(content);
-    line->setFrameShape(QFrame::VLine);
-    line->setFrameShadow(QFrame::Plain);
-    line->setForegroundRole(QPalette::Mid);
-    row->addWidget(line);
-    row->addLayout(right, 1);
-    window.setCentralWidget(content);
-    toast = new Toast(content);
-    QObject::connect(rail, &QListWidget::currentRowChanged, &window, [this](int page) { goTo(static_cast<Page>(page)); });
-}
-
-void MainWindow::Parts::buildMenus()
-{
-    auto *bar = window.menuBar();
-    const auto add = [this](QMenu *menu, const QString &text, const QString &keys, const std::function<void()> &act) {
-        auto *action = menu->addAction(text);
-        action->setShortcut(QKeySequence(keys));
-        QObject::connect(action, &QAction::triggered, &window, act);
-        return action;
-    };
-    auto *file = bar->addMenu(tr("&File"));
-    add(file, tr("Copy the broker's address"), u"Ctrl+Shift+A"_s,
-        [this] { QGuiApplication::clipboard()->setText(console.address); });
-    file->addSeparator();
-    add(file, tr("Quit"), u"Ctrl+Q"_s, [this] { window.close(); });
-
-    auto *task = bar->addMenu(tr("&Task"));
-    add(task, tr("Enqueue…"), u"Ctrl+E"_s, [this] { goTo(EnqueueAt); });
-    task->addActions(
-        {enqueue->enqueueAction(), enqueue->copyCurlAction(), typesPage->enqueueAction(), typesPage->copyCurlAction()});
-    task->addSeparator();
-    task->addActions(tasks->taskActions());
-    auto *worker = bar->addMenu(tr("&Worker"));
-    worker->addActions(workers->workerActions());
-    auto *queue = bar->addMenu(tr("&Queue"));
-    queue->addActions(queues->queueActions());
-
-    auto *view = bar->addMenu(tr("&View"));
-    const std::array names {tr("Tasks"), tr("Enqueue"), tr("Types"), tr("Workers"), tr("Queues")};
-    for (int page = 0; page < int(names.size()); ++page)
-        add(view, names[static_cast<std::size_t>(page)], u"Ctrl+%1"_s.arg(page + 1),
-            [this, page] { goTo(static_cast<Page>(page)); });
-    view->addSeparator();
-    view->addActions(tasks->viewActions());
-    view->addSeparator();
-    auto *theme = view->addMenu(tr("Theme"));
-    auto *themes = new QActionGroup(&window);
-    const std::array themeNames {tr("System"), tr("Light"), tr("Dark")};
-    for (std::size_t i = 0; i < kThemes.size(); ++i) {
-        const auto [choice, word] = kThemes[i];
-        auto *action = theme->addAction(themeNames[i]);
-        action->setCheckable(true);
-        action->setActionGroup(themes);
-        const auto stored = console.settings.value(kThemeKey, kThemes[0].second).toString();
-        action->setChecked(stored == word);
-        QObject::connect(action, &QAction::triggered, &window, [this, choice, word] {
-            console.settings.setValue(kThemeKey, word);
-            applyTheme(choice);
-        });
-    }
-}
-
-void MainWindow::Parts::buildStatusBar()
-{
-    auto *bar = window.statusBar();
-    bar->setSizeGripEnabled(false);
-    lamp = new StateLabel(&window);
-    addressButton = new QToolButton(&window);
-    addressButton->setAutoRaise(true);
-    addressButton->setText(console.address);
-    addressButton->setAccessibleName(tr("Broker's address"));
-    setPlainToolTip(addressButton, tr("Copy the broker's address"));
-    QObject::connect(addressButton, &QToolButton::clicked, &window, [this] {
-        QGuiApplication::clipboard()->setText(addressButton->text());
-        say(tr("Address copied"));
+    addPages();
+    book->setBanner(banner);
+    window.setCentralWidget(book);
+    toast = new Toast(book);
+    status.setAddress(console.address);
+    addActions();
+    buildToolBar();
+    connectPages();
+    connectBroker();
+    QObject::connect(&closeQuestion, &CloseQuestion::agreed, &window, [this](bool stopsNow) {
+        mayClose = true;
+        if (stopsNow)
+            Q_EMIT window.stopNowRequested();
+        window.close();
     });
-    totals = quietLabel({}, &window);
-    asOf = quietLabel({}, &window);
-    auto *left = new QWidget(&window);
-    auto *row = new QHBoxLayout(left);
-    row->setContentsMargins(12, 1, 0, 1);
-    row->setSpacing(10);
-    row->addWidget(lamp);
-    row->addWidget(addressButton);
-    row->addWidget(totals, 1);
-    bar->addWidget(left, 1);
-    auto *rightEdge = new QWidget(&window);
-    auto *rightRow = new QHBoxLayout(rightEdge);
-    rightRow->setContentsMargins(0, 1, 10, 1);
-    rightRow->addWidget(asOf);
-    bar->addPermanentWidget(rightEdge);
+    const int page = book->placeOf(layout.page());
+    book->open(page < 0 ? 0 : page);
+}
+
+void MainWindow::Parts::addPages()
+{
+    book->add(pageEntry(kTasks, Glyph::Tasks, tr("Tasks"), tasks));
+    book->add(pageEntry(kEnqueue, Glyph::Plus, tr("Enqueue"), enqueue));
+    book->add(pageEntry(kTypes, Glyph::Types, tr("Types"), typesPage));
+    book->add(pageEntry(kWorkers, Glyph::Workers, tr("Workers"), workers));
+    book->add(pageEntry(kQueues, Glyph::Queues, tr("Queues"), queues));
+    QObject::connect(book, &PageBook::opened, &window,
+                     [this](const QString &id) { typeFeed.setVisible(id == kEnqueue || id == kTypes); });
+}
+
+void MainWindow::Parts::addActions()
+{
+    addFileActions();
+    addEditActions();
+    addViewActions();
+    addNounActions();
+    addWindowActions();
+}
+
+void MainWindow::Parts::addFileActions()
+{
+    using Menu = ActionHub::Menu;
+    hub.make(Menu::File, {u"window.new"_s, tr("New window"), u"Ctrl+N"_s}, [this] { Q_EMIT window.windowRequested(); });
+    hub.make(Menu::File, {u"window.close"_s, tr("Close window"), u"Ctrl+W"_s}, [this] { window.close(); });
+    hub.addLine(Menu::File);
+    hub.make(Menu::File, {u"broker.copy_address"_s, tr("Copy the broker's address"), {}, Glyph::Copy},
+             [this] { status.copyAddress(); });
+    hub.addLine(Menu::File);
+    hub.make(Menu::File, {u"program.quit"_s, tr("Quit"), u"Ctrl+Q"_s}, [] { QApplication::closeAllWindows(); });
+}
+
+void MainWindow::Parts::addEditActions()
+{
+    using Menu = ActionHub::Menu;
+    undo = hub.make(Menu::Edit, {u"edit.undo"_s, tr("Undo"), u"Ctrl+Z"_s}, [this] { console.undo->undo(); });
+    hub.addLine(Menu::Edit);
+    hub.make(Menu::Edit, {u"edit.locate"_s, tr("Go to…"), u"Ctrl+K"_s, Glyph::Lens}, [this] { locator->open(); });
+    QObject::connect(console.undo, &UndoTrail::changed, &window, [this] { showUndo(); });
+    showUndo();
+}
+
+void MainWindow::Parts::addViewActions()
+{
+    using Menu = ActionHub::Menu;
+    for (std::size_t i = 0; i < book->pages().size(); ++i) {
+        const PageEntry &page = book->pages()[i];
+        hub.make(Menu::View, {u"page."_s + page.id, page.name, i < 9 ? u"Ctrl+%1"_s.arg(i + 1) : QString(), page.glyph},
+                 [this, id = page.id] { book->open(id); });
+    }
+    hub.addLine(Menu::View);
+    hub.make(Menu::View, {u"view.refresh"_s, tr("Refresh"), u"F5; Ctrl+R"_s, Glyph::Refresh}, [this] {
+        connection.ask();
+        typeFeed.reload();
+        book->reloadCurrent();
+    });
+    live = hub.make(Menu::View, {u"view.live"_s, tr("Live"), u"Ctrl+L"_s}, [] { });
+    live->setCheckable(true);
+    live->setChecked(true);
+    QObject::connect(live, &QAction::toggled, &window, [this](bool isLive) { showLive(isLive); });
+    hub.add(Menu::View, tasks->viewActions());
+    hub.addLine(Menu::View);
+    addThemeMenu(hub, console.settings);
+    auto *wall = hub.make(Menu::View, {u"view.full_screen"_s, tr("Full screen"), u"F11"_s},
+                          [this] { window.setWindowState(window.windowState() ^ Qt::WindowFullScreen); });
+    wall->setCheckable(true);
+    showLive(true);
+}
+
+void MainWindow::Parts::addNounActions()
+{
+    using Menu = ActionHub::Menu;
+    hub.make(Menu::Task, {u"task.new"_s, tr("Enqueue…"), u"Ctrl+E"_s, Glyph::Plus}, [this] { book->open(kEnqueue); });
+    hub.add(Menu::Task,
+            {enqueue->enqueueAction(), enqueue->copyCurlAction(), typesPage->enqueueAction(), typesPage->copyCurlAction()});
+    hub.add(Menu::Task, tasks->taskActions());
+    hub.add(Menu::Worker, workers->workerActions());
+    hub.add(Menu::Queue, queues->queueActions());
+}
+
+void MainWindow::Parts::addWindowActions()
+{
+    using Menu = ActionHub::Menu;
+    hub.make(Menu::Window, {u"window.next_pane"_s, tr("Next pane"), u"F6"_s}, [this] { focusPane(1); });
+    hub.make(Menu::Window, {u"window.previous_pane"_s, tr("Previous pane"), u"Shift+F6"_s}, [this] { focusPane(-1); });
+    hub.addLine(Menu::Window);
+    hub.make(Menu::Window, {u"window.reset_layout"_s, tr("Reset layout")}, [this] { resetLayout(); });
+    hub.make(Menu::Help, {u"help.shortcuts"_s, tr("Keyboard shortcuts"), u"Ctrl+/; F1"_s}, [this] {
+        auto *sheet = new ShortcutSheet(hub, &window);
+        sheet->setAttribute(Qt::WA_DeleteOnClose);
+        sheet->open();
+    });
+}
+
+void MainWindow::Parts::buildToolBar()
+{
+    locator = new LocatorBox(
+        console.client, [this] { return locatorThings(); }, [this](const QString &digits) { return shownTasks(digits); },
+        &window);
+    toolStrip = new ToolStrip(
+        hub, {u"task.new"_s, u"task.retry"_s, u"task.cancel"_s, u"queue.pause"_s, {}, u"view.live"_s, u"view.refresh"_s},
+        locator, &window);
+    window.addToolBar(toolStrip);
+    QObject::connect(locator, &LocatorBox::chosen, &window, [this](const LocatorHit &hit) { goTo(hit); });
+    QObject::connect(locator, &LocatorBox::left, &window, [this] { book->current().widget->setFocus(Qt::OtherFocusReason); });
 }
 
 void MainWindow::Parts::connectPages()
 {
-    QObject::connect(tasks, &TasksPage::enqueueRequested, &window, [this] { goTo(EnqueueAt); });
+    QObject::connect(tasks, &TasksPage::enqueueRequested, &window, [this] { book->open(kEnqueue); });
     QObject::connect(tasks, &TasksPage::copyRequested, &window, [this](const wire::Task &task) {
-        goTo(EnqueueAt);
+        book->open(kEnqueue);
         enqueue->startFrom(copyOf(task));
     });
     QObject::connect(typesPage, &TypesPage::enqueueRequested, &window, [this](const QString &type) {
-        goTo(EnqueueAt);
+        book->open(kEnqueue);
         enqueue->chooseType(type);
     });
     QObject::connect(enqueue, &EnqueuePage::enqueued, &window, [this](const QString &id, const QString &type) {
         say(tr("Enqueued %1  ·  %2").arg(type.left(60), id), tr("Watch"), [this, id] {
-            goTo(TasksAt);
+            book->open(kTasks);
             tasks->showTask(id);
         });
     });
     QObject::connect(
         tasks, &TasksPage::said, &window,
         [this](const QString &text, const QString &action, const std::function<void()> &act) { say(text, action, act); });
-    QObject::connect(queues, &QueuesPage::tasksRequested, &window, [this](const QString &queue) {
-        TaskFilter filter;
-        filter.queues = {queue};
-        tasks->setFilter(filter);
-        goTo(TasksAt);
-    });
+    QObject::connect(queues, &QueuesPage::tasksRequested, &window, [this](const QString &queue) { showTasksOf(queue); });
     QObject::connect(queues, &QueuesPage::enqueueRequested, &window, [this](const QString &queue) {
-        goTo(EnqueueAt);
+        book->open(kEnqueue);
         enqueue->chooseQueue(queue);
     });
-    QObject::connect(queues, &QueuesPage::done, &window,
-                     [this](const QString &text, const std::function<void()> &undo) { say(text, tr("Undo"), undo); });
+    QObject::connect(queues, &QueuesPage::done, &window, [this](const QString &text, const std::function<void()> &act) {
+        say(text, act ? Toast::undoWord() : QString(), act);
+    });
     QObject::connect(queues, &QueuesPage::failed, &window, [this](const QString &text) { say(text); });
+    QObject::connect(&status, &StatusLine::addressCopied, &window, [this] { say(tr("Address copied")); });
     // The act may say something itself, and so replace the one that runs.
     QObject::connect(toast, &Toast::actionTriggered, &window, [this] {
         if (const auto act = toastAct)
@@ -338,7 +360,7 @@ void MainWindow::Parts::connectBroker()
     if (console.broker)
         QObject::connect(console.broker, &EmbeddedBroker::stateChanged, &window, [this] {
             if (!console.broker->address().isEmpty())
-                addressButton->setText(console.broker->address());
+                status.setAddress(console.broker->address());
             showConnection();
             if (console.broker->state() == EmbeddedBroker::State::Serving)
                 connection.ask();
@@ -348,48 +370,52 @@ void MainWindow::Parts::connectBroker()
 void MainWindow::Parts::say(const QString &text, const QString &action, const std::function<void()> &act)
 {
     toastAct = act;
+    if (act && action == Toast::undoWord()) {
+        const int number = console.undo->note(text, &window, act);
+        toastAct = [trail = console.undo, number] { trail->undo(number); };
+    }
     toast->showMessage(text, action);
 }
 
-void MainWindow::Parts::goTo(Page page)
+void MainWindow::Parts::showUndo()
 {
-    stack->setCurrentIndex(page);
-    rail->setCurrentRow(page);
-    typeFeed.setVisible(page == EnqueueAt || page == TypesAt);
-    if (!rail->hasFocus())
-        stack->currentWidget()->setFocus(Qt::OtherFocusReason);
+    const QString text = console.undo->text();
+    undo->setText(text.isEmpty() ? tr("Undo") : tr("Undo: %1").arg(text.left(60)));
+    offer(*undo, text.isEmpty() ? tr("Nothing was done in the last minutes that can be undone.") : QString());
+}
+
+void MainWindow::Parts::showLive(bool isLive)
+{
+    live->setText(isLive ? tr("Live") : tr("Paused"));
+    live->setIcon(isLive ? glyphIcon(Glyph::Dot, Tone::Good) : glyphIcon(Glyph::Pause, Tone::Retrying));
+    live->setToolTip(isLive ? tr("The page follows what changes. Ctrl+L lets it stand still.")
+                            : tr("The page stands still. Ctrl+L lets it follow what changes."));
+    book->setLive(isLive);
 }
 
 void MainWindow::Parts::showConnection()
 {
-    const auto isLive = connection.isLive();
-    for (const auto setOnline : {+[](Parts &parts, bool on) { parts.tasks->setOnline(on); },
-                                 +[](Parts &parts, bool on) { parts.enqueue->setOnline(on); },
-                                 +[](Parts &parts, bool on) { parts.typesPage->setOnline(on); },
-                                 +[](Parts &parts, bool on) { parts.workers->setOnline(on); },
-                                 +[](Parts &parts, bool on) { parts.queues->setOnline(on); }})
-        setOnline(*this, isLive || connection.state() == ConnectionFeed::State::Connecting);
-
+    book->setOnline(connection.isLive() || connection.state() == ConnectionFeed::State::Connecting);
     if (console.broker && console.broker->state() == EmbeddedBroker::State::Failed) {
-        lamp->setState(Glyph::Cross, Tone::Bad, tr("Broker not running"));
+        status.setLamp(Glyph::Cross, Tone::Bad, tr("Broker not running"));
         banner->showMessage(Tone::Bad, tr("The broker could not start. %1").arg(console.broker->errorText()), tr("Try again"));
         return;
     }
     switch (connection.state()) {
     case ConnectionFeed::State::Connecting:
-        lamp->setState(Glyph::Circle, Tone::Waiting, tr("Connecting…"));
+        status.setLamp(Glyph::Circle, Tone::Waiting, tr("Connecting…"));
         banner->clear();
         break;
     case ConnectionFeed::State::Live:
-        lamp->setState(Glyph::Dot, Tone::Good, tr("Connected"));
+        status.setLamp(Glyph::Dot, Tone::Good, tr("Connected"));
         banner->clear();
         break;
     case ConnectionFeed::State::Away:
-        lamp->setState(Glyph::Offline, Tone::Bad, tr("Broker away"));
+        status.setLamp(Glyph::Offline, Tone::Bad, tr("Broker away"));
         banner->showMessage(Tone::Retrying, awayText(), tr("Try now"));
         break;
     case ConnectionFeed::State::Refused:
-        lamp->setState(Glyph::Lock, Tone::Bad, tr("Refused"));
+        status.setLamp(Glyph::Lock, Tone::Bad, tr("Refused"));
         banner->showMessage(Tone::Bad,
                             tr("The broker refuses this console: %1 Start it with --token-file FILE or set CONDUIT_TOKEN.")
                                 .arg(connection.reason()),
@@ -413,16 +439,17 @@ QString MainWindow::Parts::awayText() const
 
 void MainWindow::Parts::showTotals()
 {
-    const auto &states = connection.stats().states;
-    QStringList parts;
-    for (const auto &state : taskStates())
-        if (const auto count = states.value(state); count > 0)
-            parts.append(u"%1 %2"_s.arg(stateLabel(state), countText(count)));
-    totals->setText(parts.isEmpty() && connection.asOf().isValid() ? tr("No tasks") : parts.join(u"  ·  "_s));
-    asOf->setText(connection.asOf().isValid() ? tr("as of %1").arg(connection.asOf().toLocalTime().toString(u"HH:mm:ss"_s))
-                                              : QString());
-    const auto dead = states.value(u"dead"_s);
-    rail->setBadge(TasksAt, dead == 0 ? QString() : tr("%1 dead").arg(countText(dead)));
+    status.showCounts(connection);
+    const auto dead = connection.stats().states.value(u"dead"_s);
+    book->rail()->setBadge(book->placeOf(kTasks), dead == 0 ? QString() : tr("%1 dead").arg(countText(dead)));
+}
+
+void MainWindow::Parts::showTasksOf(const QString &queue)
+{
+    TaskFilter filter;
+    filter.queues = {queue};
+    tasks->setFilter(filter);
+    book->open(kTasks);
 }
 
 void MainWindow::Parts::retry()
@@ -433,52 +460,90 @@ void MainWindow::Parts::retry()
         connection.ask();
 }
 
+void MainWindow::Parts::save() const
+{
+    layout.save(book->current().id);
+    book->saveSettings();
+}
+
+void MainWindow::Parts::resetLayout()
+{
+    layout.reset();
+    book->resetLayout();
+}
+
+void MainWindow::Parts::focusPane(int step)
+{
+    QList<QWidget *> panes {book->rail()};
+    panes += panesOf(*book->current().widget);
+    for (auto *dock : window.findChildren<QDockWidget *>())
+        panes += dock;
+    panes += window.statusBar();
+    focusNextPane(panes, step);
+}
+
+QList<LocatorHit> MainWindow::Parts::locatorThings() const
+{
+    using Kind = LocatorHit::Kind;
+    QList<LocatorHit> things;
+    for (const PageEntry &page : book->pages())
+        things.append({Kind::Page, page.id, page.name, tr("Page")});
+    for (const ActionHub::Entry &entry : hub.entries()) {
+        const QString keys = entry.action->shortcut().toString(QKeySequence::NativeText);
+        if (!entry.action->objectName().startsWith("page."_L1))
+            things.append({Kind::Action, entry.action->objectName(), plainName(*entry.action),
+                           keys.isEmpty() ? entry.menu : u"%1  ·  %2"_s.arg(entry.menu, keys), whyNot(*entry.action)});
+    }
+    for (const QString &type : types.names())
+        things.append({Kind::Type, type, type, tr("Type")});
+    for (const QString &queue : connection.stats().queues.keys())
+        things.append({Kind::Queue, queue, queue, tr("Queue")});
+    return things;
+}
+
+QList<wire::Task> MainWindow::Parts::shownTasks(const QString &digits) const
+{
+    QList<wire::Task> found;
+    const TaskWindowModel &model = tasks->model();
+    for (int row = 0; row < model.rowCount() && found.size() < LocatorFeed::kTasksMax; ++row)
+        if (QString(model.taskAt(row).id).remove(u'-').contains(digits))
+            found.append(model.taskAt(row));
+    return found;
+}
+
+void MainWindow::Parts::goTo(const LocatorHit &hit)
+{
+    switch (hit.kind) {
+    case LocatorHit::Kind::Page:
+        book->open(hit.key);
+        break;
+    case LocatorHit::Kind::Action:
+        hub.action(hit.key)->trigger();
+        break;
+    case LocatorHit::Kind::Type:
+        book->open(kTypes);
+        chooseRow(*typesPage->table(), hit.key);
+        break;
+    case LocatorHit::Kind::Queue:
+        book->open(kQueues);
+        chooseRow(*queues->table(), hit.key);
+        break;
+    case LocatorHit::Kind::Worker:
+        book->open(kWorkers);
+        chooseRow(*workers->remoteTable(), hit.key);
+        break;
+    case LocatorHit::Kind::Task:
+        book->open(kTasks);
+        tasks->showTask(hit.key);
+        break;
+    }
+}
+
 bool MainWindow::Parts::hasToAsk() const
 {
     // At the end of a session nobody is there to answer.
-    return console.broker && !mayClose && connection.isLive() && connection.stats().states.value(u"running"_s) > 0
+    return console.broker && isLast && !mayClose && connection.isLive() && connection.stats().states.value(u"running"_s) > 0
         && !qApp->isSavingSession();
-}
-
-void MainWindow::Parts::askAboutTasks()
-{
-    if (question) {
-        question->raise();
-        question->activateWindow();
-        return;
-    }
-    const qint64 running = connection.stats().states.value(u"running"_s);
-    question = new QMessageBox(&window);
-    question->setAttribute(Qt::WA_DeleteOnClose);
-    question->setIcon(QMessageBox::Question);
-    question->setTextFormat(Qt::PlainText);
-    question->setWindowTitle(tr("Quit Conduit"));
-    question->setText(running == 1 ? tr("One task is running.") : tr("%1 tasks are running.").arg(countText(running)));
-    question->setInformativeText(tr(
-        "A task that does not finish in time is given back, too: it runs again when Conduit is back, and loses no attempt."));
-    auto *finish = question->addButton(tr("Finish tasks, then quit"), QMessageBox::AcceptRole);
-    const auto *stopNow = question->addButton(tr("Stop now and give tasks back"), QMessageBox::DestructiveRole);
-    question->setDefaultButton(finish);
-    question->setEscapeButton(question->addButton(tr("Keep running"), QMessageBox::RejectRole));
-    QObject::connect(question, &QMessageBox::finished, &window, [this, finish, stopNow] {
-        const auto *answer = question->clickedButton();
-        mayClose = answer == finish || answer == stopNow;
-        if (answer == stopNow)
-            Q_EMIT window.stopNowRequested();
-        if (mayClose)
-            window.close();
-    });
-    question->open();
-}
-
-void MainWindow::Parts::save() const
-{
-    console.settings.setValue(kGeometryKey, window.saveGeometry());
-    console.settings.setValue(kPageKey, stack->currentIndex());
-    tasks->saveSettings();
-    enqueue->saveSettings();
-    typesPage->saveSettings();
-    workers->saveSettings();
 }
 
 } // namespace conduit::ui

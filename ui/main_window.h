@@ -13,8 +13,10 @@ class QSettings;
 
 namespace conduit::ui {
 
+class ActionHub;
 class EmbeddedBroker;
 class LocalWorkers;
+class UndoTrail;
 
 /// What the console works with. Everything outlives the window.
 struct ConsoleParts
@@ -26,6 +28,8 @@ struct ConsoleParts
     QString person = {};                  ///< Who sits here, as others will read it beside what was done; may be empty.
     LocalWorkers *localWorkers = nullptr; ///< Null for a console of a broker elsewhere.
     EmbeddedBroker *broker = nullptr;     ///< Null for a console of a broker elsewhere.
+    UndoTrail *undo = nullptr;            ///< Shared by the windows of one connection; null for one that is the window's alone.
+    int windowNumber = 1;                 ///< Each window remembers its own layout.
 };
 
 /// The console's window. Lives on the main thread; nothing in it waits.
@@ -38,10 +42,15 @@ public:
 
     /// Brings the window to the user, for a second start of the program.
     void raiseToFront();
+    /// Whether closing it ends the console, so that tasks of a broker of its own matter. True at first.
+    void setIsLast(bool isLast);
+    [[nodiscard]] ActionHub &actions() const;
 
 Q_SIGNALS:
     /// The window closes, and running tasks are not waited for.
     void stopNowRequested();
+    /// Somebody wants one more window.
+    void windowRequested();
 
 protected:
     /// Closing the console of a broker of its own ends that broker, so it asks first when tasks run.

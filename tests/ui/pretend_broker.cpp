@@ -202,6 +202,8 @@ client::Reply PretendBroker::answerToGet(const QString &path, const QMap<QString
     };
     if (path == u"/stats")
         return ok(stats());
+    if (path == u"/info")
+        return ok(R"({"version":"0.1.0","capabilities":[],"limits":{},"revision":1})");
     if (path == u"/queue")
         return ok(queues());
     if (path == u"/task")
@@ -268,7 +270,11 @@ QByteArray PretendBroker::list(const QMap<QString, QString> &query)
         for (auto it = m_changes.upperBound(query.value(u"changed_since"_s).toLongLong()); it != m_changes.cend(); ++it)
             changed.insert(it.value());
 
+    // Of the filter language only the beginning of an id.
+    const auto digits = query.value(u"q"_s).startsWith(u"id:"_s) ? query.value(u"q"_s).mid(3) : QString();
     const auto fits = [&](const wire::Task &task) {
+        if (!digits.isEmpty() && !QString(task.id).remove(u'-').startsWith(digits))
+            return false;
         return (states.isEmpty() || states.contains(task.state)) && (types.isEmpty() || types.contains(task.taskType))
             && (queues.isEmpty() || queues.contains(task.queue));
     };

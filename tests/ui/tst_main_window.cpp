@@ -173,24 +173,6 @@ private Q_SLOTS:
                                         [](const QLabel *label) { return label->text() == u"Ready 1  ·  Dead 2"; }));
     }
 
-    void everyAction_hasAWayByKeyboard()
-    {
-        QList<QAction *> all;
-        collect(m_window->menuBar()->actions(), all);
-        QVERIFY(all.size() > 20);
-        QSet<QString> keys;
-        for (const auto *action : all) {
-            QVERIFY(!action->text().isEmpty());
-            if (action->actionGroup())
-                continue; // The three themes are a choice of the View menu.
-            QVERIFY2(!action->shortcut().isEmpty(), qPrintable(action->text()));
-            for (const auto &sequence : action->shortcuts()) {
-                QVERIFY2(!keys.contains(sequence.toString()), qPrintable(action->text() + u' ' + sequence.toString()));
-                keys.insert(sequence.toString());
-            }
-        }
-    }
-
     void everyInput_hasANameForScreenReaders()
     {
         for (const auto *widget : m_window->findChildren<QWidget *>()) {

@@ -30,9 +30,20 @@ void ConnectionFeed::ask()
     if (m_isAsking)
         return;
     m_isAsking = true;
+    m_stopwatch.start();
     m_client.loadStats(this, [this](const client::Result<wire::Stats> &answer) {
         m_isAsking = false;
         take(answer);
+    });
+}
+
+void ConnectionFeed::askForVersion()
+{
+    m_client.loadDescription(this, [this](const client::Result<wire::BrokerDescription> &answer) {
+        if (!answer)
+            return;
+        m_version = answer->version;
+        Q_EMIT statsChanged();
     });
 }
 
@@ -41,6 +52,7 @@ void ConnectionFeed::take(const client::Result<wire::Stats> &answer)
     if (answer) {
         m_stats = *answer;
         m_asOf = m_now();
+        m_latency = std::chrono::milliseconds(m_stopwatch.elapsed());
         setState(State::Live, {});
         Q_EMIT statsChanged();
         return;
@@ -62,8 +74,10 @@ void ConnectionFeed::setState(State state, const QString &reason)
     m_state = state;
     m_reason = reason;
     Q_EMIT stateChanged();
-    if (isBack)
+    if (isBack) {
+        askForVersion(); // Another one may have come back.
         Q_EMIT cameBack();
+    }
 }
 
 } // namespace conduit::ui

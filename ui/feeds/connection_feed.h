@@ -4,10 +4,13 @@
 #include <conduit/client.h>
 
 #include <QDateTime>
+#include <QElapsedTimer>
 #include <QObject>
 #include <QTimer>
 
+#include <chrono>
 #include <functional>
+#include <optional>
 
 namespace conduit::ui {
 
@@ -32,17 +35,23 @@ public:
     [[nodiscard]] const wire::Stats &stats() const { return m_stats; }
     /// When the latest answer came; invalid before the first.
     [[nodiscard]] QDateTime asOf() const { return m_asOf; }
+    /// From the latest question to its answer; nothing before the first.
+    [[nodiscard]] std::optional<std::chrono::milliseconds> latency() const { return m_latency; }
+    /// The broker's; empty until it has told.
+    [[nodiscard]] QString version() const { return m_version; }
 
     void start();
     void ask();
 
 Q_SIGNALS:
     void stateChanged();
+    /// Or the broker's version became known.
     void statsChanged();
     /// The broker answers again, or for the first time.
     void cameBack();
 
 private:
+    void askForVersion();
     void take(const client::Result<wire::Stats> &answer);
     void setState(State state, const QString &reason);
 
@@ -53,6 +62,9 @@ private:
     QString m_reason;
     wire::Stats m_stats;
     QDateTime m_asOf;
+    QElapsedTimer m_stopwatch;
+    std::optional<std::chrono::milliseconds> m_latency;
+    QString m_version;
     bool m_isAsking = false;
 };
 

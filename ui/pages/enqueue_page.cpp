@@ -10,6 +10,7 @@
 #include "ui/widgets/json_highlighter.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/message_bar.h"
+#include "ui/widgets/offered_action.h"
 #include "ui/widgets/primary_button.h"
 #include "ui/widgets/state_label.h"
 
@@ -353,8 +354,7 @@ void EnqueuePage::showAttention()
     const auto missing = m_form->missingFields();
     const auto isFine = m_draft.syntaxFault().isEmpty() && m_draft.faults().isEmpty() && wrong.isEmpty();
     // Stays enabled while a task is on its way: a disabled button would hand the keyboard's focus to a neighbour.
-    m_enqueue->setEnabled(isFine && m_isOnline && !m_type.isEmpty());
-    m_button->setEnabled(m_enqueue->isEnabled());
+    m_button->setEnabled(isFine && m_isOnline && !m_type.isEmpty());
     m_button->setText(m_isSending ? tr("Sending…") : tr("Enqueue"));
     if (!m_isOnline)
         m_attention->setState(Glyph::Offline, Tone::Retrying, tr("The broker is away. What you typed stays."));
@@ -369,6 +369,10 @@ void EnqueuePage::showAttention()
         m_attention->setState(Glyph::Circle, Tone::Waiting, tr("Still to fill in: %1").arg(missing.join(u", "_s)));
     else
         m_attention->setState(Glyph::Tick, Tone::Good, tr("Ready to enqueue"));
+    offer(*m_enqueue,
+          m_button->isEnabled()  ? QString()
+              : m_type.isEmpty() ? tr("Choose a type on the Enqueue page first.")
+                                 : m_attention->text());
     setPlainToolTip(m_attention, m_attention->text());
 }
 

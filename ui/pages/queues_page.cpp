@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/pages/queues_page.h"
 
-#include "ui/format/plain_text.h"
 #include "ui/pages/pause_dialog.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/labels.h"
+#include "ui/widgets/offered_action.h"
 #include "ui/widgets/tone_delegate.h"
 
 #include <QAction>
@@ -94,26 +94,35 @@ void QueuesPage::setOnline(bool isOnline)
     showActions();
 }
 
-void QueuesPage::showEvent(QShowEvent *) { m_feed.setVisible(true); }
+void QueuesPage::setLive(bool isLive)
+{
+    m_isLive = isLive;
+    m_feed.setVisible(isLive && isVisible());
+}
+
+void QueuesPage::showEvent(QShowEvent *) { m_feed.setVisible(m_isLive); }
 
 void QueuesPage::hideEvent(QHideEvent *) { m_feed.setVisible(false); }
 
 void QueuesPage::buildActions()
 {
-    const auto add = [this](Glyph glyph, const QString &text, const QString &keys, const std::function<void()> &act) {
+    const auto add = [this](const QString &id, Glyph glyph, const QString &text, const QString &keys,
+                            const std::function<void()> &act) {
         auto *action = new QAction(glyphIcon(glyph), text, this);
         action->setShortcut(QKeySequence(keys));
-        action->setToolTip(plainToolTip(u"%1 (%2)"_s.arg(text, keys)));
+        action->setObjectName(id);
         connect(action, &QAction::triggered, this, [this, act] {
             if (current())
                 act();
         });
         return action;
     };
-    m_pause = add(Glyph::Pause, tr("Pause…"), u"Ctrl+Alt+P"_s, [this] { askToPause(); });
-    m_resume = add(Glyph::Play, tr("Resume"), u"Ctrl+Alt+G"_s, [this] { resume(*current()); });
-    m_showTasks = add(Glyph::Tasks, tr("Show its tasks"), u"Ctrl+Alt+T"_s, [this] { Q_EMIT tasksRequested(current()->name); });
-    m_enqueue = add(Glyph::Plus, tr("Enqueue here…"), u"Ctrl+Alt+E"_s, [this] { Q_EMIT enqueueRequested(current()->name); });
+    m_pause = add(u"queue.pause"_s, Glyph::Pause, tr("Pause queue…"), u"Ctrl+Alt+P"_s, [this] { askToPause(); });
+    m_resume = add(u"queue.resume"_s, Glyph::Play, tr("Resume queue"), u"Ctrl+Alt+G"_s, [this] { resume(*current()); });
+    m_showTasks = add(u"queue.tasks"_s, Glyph::Tasks, tr("Show its tasks"), u"Ctrl+Alt+T"_s,
+                      [this] { Q_EMIT tasksRequested(current()->name); });
+    m_enqueue = add(u"queue.enqueue"_s, Glyph::Plus, tr("Enqueue here…"), u"Ctrl+Alt+E"_s,
+                    [this] { Q_EMIT enqueueRequested(current()->name); });
 }
 
 void QueuesPage::askToPause()
@@ -159,10 +168,12 @@ void QueuesPage::showAnswer(const client::Result<wire::Queue> &answer, const QSt
 void QueuesPage::showActions()
 {
     const wire::Queue *queue = current();
-    m_pause->setEnabled(queue && m_isOnline && !queue->isPaused);
-    m_resume->setEnabled(queue && m_isOnline && queue->isPaused);
-    m_showTasks->setEnabled(queue);
-    m_enqueue->setEnabled(queue);
+    const QString noQueue = queue ? QString() : tr("Choose a queue on the Queues page first.");
+    const QString noChange = m_isOnline ? noQueue : tr("The broker is away.");
+    offer(*m_pause, noChange.isEmpty() && queue->isPaused ? tr("The queue is paused already.") : noChange);
+    offer(*m_resume, noChange.isEmpty() && !queue->isPaused ? tr("The queue is not paused.") : noChange);
+    offer(*m_showTasks, noQueue);
+    offer(*m_enqueue, noQueue);
 }
 
 void QueuesPage::showEmptiness()

@@ -23,6 +23,9 @@ public:
     QueuesPage(client::Client &client, const QString &person, std::function<QDateTime()> now, QWidget *parent = nullptr);
 
     void setOnline(bool isOnline);
+    /// The page follows what changes, or stands still.
+    void setLive(bool isLive);
+    void reload() { m_feed.reload(); }
     [[nodiscard]] QList<QAction *> queueActions() const { return {m_pause, m_resume, m_showTasks, m_enqueue}; }
     [[nodiscard]] QTableView *table() const { return m_table; }
     [[nodiscard]] QueueModel &model() { return m_model; }
@@ -56,6 +59,7 @@ private:
     QueueFeed m_feed;
     QueueModel m_model;
     bool m_isOnline = true;
+    bool m_isLive = true;
     bool m_isLoaded = false;
     QTableView *m_table = nullptr;
     QStackedWidget *m_stack = nullptr;

@@ -2,8 +2,9 @@
 #include "ui/pages/task_acts.h"
 
 #include "ui/format/operation_words.h"
-#include "ui/format/plain_text.h"
 #include "ui/widgets/glyphs.h"
+#include "ui/widgets/offered_action.h"
+#include "ui/widgets/toast.h"
 
 #include <QAction>
 #include <QMessageBox>
@@ -29,8 +30,8 @@ struct Way
 const std::array<Way, 5> &ways()
 {
     static const std::array<Way, 5> all {
-        Way {"retry", Glyph::Refresh, "Ctrl+R", "Ctrl+Alt+Shift+R", {u"dead"_s, u"cancelled"_s, u"retrying"_s}},
-        Way {"promote", Glyph::Play, "Ctrl+Shift+R", "Ctrl+Alt+Shift+P", {u"scheduled"_s, u"retrying"_s}},
+        Way {"retry", Glyph::Refresh, "Ctrl+Shift+R", "Ctrl+Alt+Shift+R", {u"dead"_s, u"cancelled"_s, u"retrying"_s}},
+        Way {"promote", Glyph::Play, "Ctrl+Shift+N", "Ctrl+Alt+Shift+P", {u"scheduled"_s, u"retrying"_s}},
         Way {"hold", Glyph::Pause, "Ctrl+Shift+H", "Ctrl+Alt+Shift+H", {u"scheduled"_s, u"ready"_s, u"retrying"_s}},
         Way {"cancel",
              Glyph::Slash,
@@ -45,8 +46,6 @@ const std::array<Way, 5> &ways()
     return all;
 }
 
-bool fits(const Way &way, const wire::Task &task) { return !task.trashedAt.isValid() && way.states.contains(task.state); }
-
 } // namespace
 
 TaskActs::TaskActs(client::Client &client, QWidget *page) : QObject(page), m_client(client), m_page(page), m_feed(client)
@@ -54,6 +53,7 @@ TaskActs::TaskActs(client::Client &client, QWidget *page) : QObject(page), m_cli
     for (const Way &way : ways()) {
         const QString verb = QString::fromLatin1(way.verb);
         auto *one = new QAction(glyphIcon(way.glyph), actLabel(verb), this);
+        one->setObjectName(u"task."_s + verb);
         one->setShortcut(QKeySequence(QString::fromLatin1(way.keysOnOne)));
         connect(one, &QAction::triggered, this, [this, verb] {
             if (m_task)
@@ -61,6 +61,7 @@ TaskActs::TaskActs(client::Client &client, QWidget *page) : QObject(page), m_cli
         });
         m_onOne.append({verb, one});
         auto *all = new QAction(glyphIcon(way.glyph), tr("%1 all that are listed…").arg(actLabel(verb)), this);
+        all->setObjectName(u"task.all."_s + verb);
         all->setShortcut(QKeySequence(QString::fromLatin1(way.keysOnAll)));
         connect(all, &QAction::triggered, this, [this, verb] { doToAll(verb); });
         m_onAll.append({verb, all});
@@ -158,7 +159,8 @@ void TaskActs::tellProgress(const wire::Operation &operation)
 void TaskActs::tellEnd(const wire::Operation &operation)
 {
     const bool canUndo = operation.state != u"undone" && operation.done > 0;
-    Q_EMIT said(operationText(operation), canUndo ? tr("Undo") : QString(), [this, id = operation.id] { m_feed.undo(id); });
+    Q_EMIT said(operationText(operation), canUndo ? Toast::undoWord() : QString(),
+                [this, id = operation.id] { m_feed.undo(id); });
 }
 
 void TaskActs::showActs()
@@ -166,17 +168,28 @@ void TaskActs::showActs()
     for (std::size_t i = 0; i < ways().size(); ++i) {
         const Way &way = ways().at(i);
         auto *one = m_onOne.at(static_cast<qsizetype>(i)).second;
-        one->setEnabled(m_isOnline && m_task && fits(way, *m_task));
-        one->setToolTip(plainToolTip(one->isEnabled() || !m_task
-                                         ? u"%1 (%2)"_s.arg(one->text(), one->shortcut().toString())
-                                         : tr("%1: not for a task that is %2").arg(one->text(), m_task->state)));
+        offer(*one, whyNotOnOne(way.states));
         auto *all = m_onAll.at(static_cast<qsizetype>(i)).second;
         const bool isPointless = !m_filter.states.isEmpty()
             && std::none_of(m_filter.states.begin(), m_filter.states.end(),
                             [&](const QString &state) { return way.states.contains(state); });
-        all->setEnabled(m_isOnline && !m_filter.isEmpty() && !isPointless);
-        all->setToolTip(plainToolTip(m_filter.isEmpty() ? tr("Choose states, a type or a queue first.") : all->text()));
+        offer(*all,
+              !m_isOnline              ? tr("The broker is away.")
+                  : m_filter.isEmpty() ? tr("Choose states, a type or a queue first.")
+                  : isPointless        ? tr("It cannot be done to tasks in these states.")
+                                       : QString());
     }
+}
+
+QString TaskActs::whyNotOnOne(const QStringList &states) const
+{
+    if (!m_isOnline)
+        return tr("The broker is away.");
+    if (!m_task)
+        return tr("Choose a task first.");
+    if (m_task->trashedAt.isValid())
+        return tr("The task was deleted.");
+    return states.contains(m_task->state) ? QString() : tr("It cannot be done to a task that is %1.").arg(m_task->state);
 }
 
 } // namespace conduit::ui

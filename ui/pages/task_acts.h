@@ -46,6 +46,8 @@ private:
     void tellProgress(const wire::Operation &operation);
     void tellEnd(const wire::Operation &operation);
     void showActs();
+    /// Why an act on tasks in `states` cannot be done to the current one.
+    [[nodiscard]] QString whyNotOnOne(const QStringList &states) const;
 
     client::Client &m_client;
     QWidget *m_page;

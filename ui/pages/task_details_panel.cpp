@@ -9,6 +9,7 @@
 #include "ui/widgets/exact_text.h"
 #include "ui/widgets/json_view.h"
 #include "ui/widgets/labels.h"
+#include "ui/widgets/offered_action.h"
 #include "ui/widgets/state_label.h"
 #include "ui/widgets/tone_delegate.h"
 
@@ -321,7 +322,7 @@ void TaskDetailsPanel::showLoaded()
     m_payload->setJson(task.payload);
     showResult(task);
     setActionsEnabled(true);
-    m_copyResult->setEnabled(task.result.has_value());
+    offer(*m_copyResult, task.result ? QString() : tr("The task has no result yet."));
     m_stack->setCurrentIndex(1);
 }
 
@@ -388,8 +389,8 @@ void TaskDetailsPanel::showFailure(const client::Failure &failure)
 void TaskDetailsPanel::setActionsEnabled(bool isEnabled)
 {
     for (auto *action : m_copyActions)
-        action->setEnabled(isEnabled);
-    m_enqueueCopy->setEnabled(isEnabled);
+        offer(*action, isEnabled ? QString() : tr("Choose a task first."));
+    offer(*m_enqueueCopy, isEnabled ? QString() : tr("Choose a task first."));
 }
 
 void TaskDetailsPanel::setRowVisible(QWidget *field, bool isVisible)

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/pages/tasks_page.h"
 
-#include "ui/format/plain_text.h"
 #include "ui/format/sizes.h"
 #include "ui/format/task_words.h"
 #include "ui/pages/task_acts.h"
@@ -22,7 +21,6 @@
 #include <QSettings>
 #include <QSplitter>
 #include <QStackedWidget>
-#include <QToolButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -162,10 +160,22 @@ void TasksPage::setOnline(bool isOnline)
         m_feed.poll();
 }
 
+void TasksPage::setLive(bool isLive)
+{
+    m_feed.setLive(isLive);
+    showTotals();
+}
+
 void TasksPage::reload()
 {
     m_feed.reload();
     m_details->reload();
+}
+
+void TasksPage::resetLayout()
+{
+    m_showDetails->setChecked(true);
+    m_splitter->setSizes({740, 370});
 }
 
 void TasksPage::saveSettings() const
@@ -180,7 +190,7 @@ QList<QAction *> TasksPage::taskActions() const
     return m_acts->actsOnOne() + m_acts->actsOnAll() + m_details->copyActions() << m_details->enqueueCopyAction() << m_findId;
 }
 
-QList<QAction *> TasksPage::viewActions() const { return {m_refresh, m_live, m_showDetails}; }
+QList<QAction *> TasksPage::viewActions() const { return {m_showDetails}; }
 
 void TasksPage::showEvent(QShowEvent *)
 {
@@ -201,18 +211,6 @@ void TasksPage::buildActions()
         action->setShortcut(QKeySequence(keys));
         return action;
     };
-    m_refresh = add(Glyph::Refresh, tr("Refresh"), u"F5"_s);
-    connect(m_refresh, &QAction::triggered, this, &TasksPage::reload);
-    m_live = add(Glyph::Dot, tr("Live"), u"Ctrl+L"_s);
-    m_live->setIcon(glyphIcon(Glyph::Dot, Tone::Good));
-    m_live->setCheckable(true);
-    m_live->setToolTip(plainToolTip(tr("Follow what changes (Ctrl+L)")));
-    m_live->setChecked(true);
-    connect(m_live, &QAction::toggled, this, [this](bool isLive) {
-        m_feed.setLive(isLive);
-        m_live->setIcon(isLive ? glyphIcon(Glyph::Dot, Tone::Good) : glyphIcon(Glyph::Circle));
-        showTotals();
-    });
     m_findId = add(Glyph::Lens, tr("Find a task by its ID"), u"Ctrl+F"_s);
     connect(m_findId, &QAction::triggered, this, [this] {
         m_idField->setFocus(Qt::ShortcutFocusReason);
@@ -246,10 +244,6 @@ QWidget *TasksPage::buildTop()
     m_idField->setMaximumWidth(m_idField->fontMetrics().averageCharWidth() * 30);
     setPlainToolTip(m_idField, tr("Paste a task's ID and press Return (Ctrl+F)"));
     connect(m_idField, &QLineEdit::returnPressed, this, &TasksPage::openTypedId);
-    m_liveButton = new QToolButton(top);
-    m_liveButton->setDefaultAction(m_live);
-    m_liveButton->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    m_liveButton->setAutoRaise(true);
     auto *enqueue = new PrimaryButton(tr("Enqueue…"), top);
     setPlainToolTip(enqueue, tr("Enqueue a task (Ctrl+E)"));
     connect(enqueue, &QPushButton::clicked, this, &TasksPage::enqueueRequested);
@@ -265,7 +259,6 @@ QWidget *TasksPage::buildTop()
     row->addWidget(m_clear);
     row->addStretch();
     row->addWidget(m_idField, 1);
-    row->addWidget(m_liveButton);
     row->addWidget(enqueue);
     return top;
 }

@@ -16,7 +16,6 @@ class QPushButton;
 class QSettings;
 class QSplitter;
 class QStackedWidget;
-class QToolButton;
 
 namespace conduit::ui {
 
@@ -44,8 +43,11 @@ public:
     void setTypeNames(const QStringList &names);
     /// The broker answers or does not.
     void setOnline(bool isOnline);
+    /// The list follows what changes, or stands still.
+    void setLive(bool isLive);
 
     void reload();
+    void resetLayout();
     void saveSettings() const;
 
     [[nodiscard]] QList<QAction *> taskActions() const;
@@ -107,7 +109,6 @@ private:
     QComboBox *m_queue = nullptr;
     QPushButton *m_clear = nullptr;
     QLineEdit *m_idField = nullptr;
-    QToolButton *m_liveButton = nullptr;
     QSplitter *m_splitter = nullptr;
     QStackedWidget *m_stack = nullptr;
     TaskTableView *m_table = nullptr;
@@ -116,8 +117,6 @@ private:
     QLabel *m_totals = nullptr;
     TaskDetailsPanel *m_details = nullptr;
     TaskActs *m_acts = nullptr;
-    QAction *m_refresh = nullptr;
-    QAction *m_live = nullptr;
     QAction *m_findId = nullptr;
     QAction *m_showDetails = nullptr;
 };

@@ -5,6 +5,7 @@
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/json_view.h"
 #include "ui/widgets/labels.h"
+#include "ui/widgets/offered_action.h"
 #include "ui/widgets/primary_button.h"
 
 #include <QAction>
@@ -178,8 +179,8 @@ void TypesPage::showCurrent()
         m_json->setJson(schema->text);
     else
         m_json->setNothing(tr("Not loaded yet."));
-    m_enqueue->setEnabled(!m_current.isEmpty());
-    m_copyCurl->setEnabled(!m_current.isEmpty());
+    for (auto *action : {m_enqueue, m_copyCurl})
+        offer(*action, m_current.isEmpty() ? tr("Choose a type on the Types page first.") : QString());
 }
 
 void TypesPage::showEmptiness()

@@ -2,10 +2,10 @@
 #include "ui/pages/workers_page.h"
 
 #include "ui/format/curl.h"
-#include "ui/format/plain_text.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/log_view.h"
+#include "ui/widgets/offered_action.h"
 #include "ui/widgets/tone_delegate.h"
 
 #include <QAction>
@@ -128,9 +128,15 @@ QList<QAction *> WorkersPage::workerActions() const
     return m_local ? QList<QAction *> {m_start, m_stop, m_restart, m_copyAttach} : QList<QAction *> {m_copyAttach};
 }
 
+void WorkersPage::setLive(bool isLive)
+{
+    m_isLive = isLive;
+    m_feed.setVisible(isLive && isVisible());
+}
+
 void WorkersPage::showEvent(QShowEvent *)
 {
-    m_feed.setVisible(true);
+    m_feed.setVisible(m_isLive);
     m_tick->start();
 }
 
@@ -142,19 +148,21 @@ void WorkersPage::hideEvent(QHideEvent *)
 
 void WorkersPage::buildActions()
 {
-    const auto add = [this](Glyph glyph, const QString &text, const QString &keys, const std::function<void(int)> &act) {
+    const auto add = [this](const QString &id, Glyph glyph, const QString &text, const QString &keys,
+                            const std::function<void(int)> &act) {
         auto *action = new QAction(glyphIcon(glyph), text, this);
         action->setShortcut(QKeySequence(keys));
-        action->setToolTip(plainToolTip(u"%1 (%2)"_s.arg(text, keys)));
+        action->setObjectName(id);
         connect(action, &QAction::triggered, this, [this, act] {
             if (currentNumber() > 0)
                 act(currentNumber());
         });
         return action;
     };
-    m_start = add(Glyph::Play, tr("Start"), u"Ctrl+Alt+S"_s, [this](int number) { m_local->start(number); });
-    m_stop = add(Glyph::Stop, tr("Stop"), u"Ctrl+Alt+X"_s, [this](int number) { m_local->stop(number); });
-    m_restart = add(Glyph::Refresh, tr("Restart"), u"Ctrl+Alt+R"_s, [this](int number) { m_local->restart(number); });
+    m_start = add(u"worker.start"_s, Glyph::Play, tr("Start"), u"Ctrl+Alt+S"_s, [this](int number) { m_local->start(number); });
+    m_stop = add(u"worker.stop"_s, Glyph::Stop, tr("Stop"), u"Ctrl+Alt+X"_s, [this](int number) { m_local->stop(number); });
+    m_restart = add(u"worker.restart"_s, Glyph::Refresh, tr("Restart"), u"Ctrl+Alt+R"_s,
+                    [this](int number) { m_local->restart(number); });
     m_copyAttach = new QAction(glyphIcon(Glyph::Copy), tr("Copy the command that attaches a worker"), this);
     m_copyAttach->setShortcut(QKeySequence(u"Ctrl+Alt+C"_s));
     connect(m_copyAttach, &QAction::triggered, this, [this] { QGuiApplication::clipboard()->setText(attachCommand()); });
@@ -339,9 +347,14 @@ void WorkersPage::showActions()
     const auto row = m_local ? m_localModel.rowOf(currentNumber()) : -1;
     const auto state = row < 0 ? LocalWorkerProcess::State::Stopped : m_localModel.processAt(row).state;
     const auto isUp = state == LocalWorkerProcess::State::Running || state == LocalWorkerProcess::State::Starting;
-    m_start->setEnabled(row >= 0 && !isUp && state != LocalWorkerProcess::State::Stopping);
-    m_stop->setEnabled(row >= 0 && (isUp || state == LocalWorkerProcess::State::CrashLooping));
-    m_restart->setEnabled(row >= 0 && state == LocalWorkerProcess::State::Running);
+    const bool canStart = !isUp && state != LocalWorkerProcess::State::Stopping;
+    const bool canStop = isUp || state == LocalWorkerProcess::State::CrashLooping;
+    const auto offerWhen = [this, row](QAction &action, bool isPossible, const QString &otherwise) {
+        offer(action, row < 0 ? tr("Choose a local process on the Workers page first.") : isPossible ? QString() : otherwise);
+    };
+    offerWhen(*m_start, canStart, tr("The process runs already."));
+    offerWhen(*m_stop, canStop, tr("The process does not run."));
+    offerWhen(*m_restart, state == LocalWorkerProcess::State::Running, tr("The process does not run."));
 }
 
 void WorkersPage::showRemoteEmptiness()

@@ -34,6 +34,9 @@ public:
                 QSettings &settings, QWidget *parent = nullptr);
 
     void setOnline(bool isOnline);
+    /// The page follows what changes, or stands still.
+    void setLive(bool isLive);
+    void reload() { m_feed.reload(); }
     void saveSettings() const;
 
     [[nodiscard]] QList<QAction *> workerActions() const;
@@ -70,6 +73,7 @@ private:
     QTimer *m_tick;
     int m_loggedNumber = 0;
     bool m_isOnline = true;
+    bool m_isLive = true;
     bool m_isLoaded = false;
 
     QSplitter *m_splitter = nullptr;

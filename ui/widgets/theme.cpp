@@ -42,6 +42,23 @@ constexpr Shades kDark {.window = 0xff292b30,
                         .dark = 0xff16171a,
                         .shadow = 0xff0d0e10};
 
+constexpr Shades kHighContrast {.window = 0xff000000,
+                                .base = 0xff000000,
+                                .alternate = 0xff101010,
+                                .button = 0xff000000,
+                                .text = 0xffffffff,
+                                .quiet = 0xffe6e6e6,
+                                .accent = 0xffffe14d,
+                                .onAccent = 0xff000000,
+                                .disabled = 0xffb4b4b4,
+                                .link = 0xff8cd2ff,
+                                .light = 0xffffffff,
+                                .mid = 0xffffffff,
+                                .dark = 0xffffffff,
+                                .shadow = 0xff000000};
+
+bool s_isHighContrast = false;
+
 QPalette paletteFrom(const Shades &shades)
 {
     QPalette palette;
@@ -82,7 +99,11 @@ QColor mixed(const QColor &a, const QColor &b, float share)
 
 void applyTheme(ThemeChoice choice)
 {
+    s_isHighContrast = choice == ThemeChoice::HighContrast;
     switch (choice) {
+    case ThemeChoice::HighContrast:
+        QApplication::setPalette(paletteFrom(kHighContrast));
+        break;
     case ThemeChoice::System:
         QApplication::setPalette(QPalette());
         break;
@@ -100,19 +121,21 @@ bool isDark(const QPalette &palette)
     return palette.color(QPalette::WindowText).lightness() > palette.color(QPalette::Window).lightness();
 }
 
+bool isHighContrast() { return s_isHighContrast; }
+
 QColor quietText(const QPalette &palette)
 {
-    return mixed(palette.color(QPalette::WindowText), palette.color(QPalette::Window), 0.3F);
+    return mixed(palette.color(QPalette::WindowText), palette.color(QPalette::Window), s_isHighContrast ? 0.1F : 0.3F);
 }
 
 QColor inputEdge(const QPalette &palette)
 {
-    return mixed(palette.color(QPalette::WindowText), palette.color(QPalette::Window), 0.62F);
+    return mixed(palette.color(QPalette::WindowText), palette.color(QPalette::Window), s_isHighContrast ? 0.1F : 0.62F);
 }
 
 QColor hairline(const QPalette &palette)
 {
-    return mixed(palette.color(QPalette::WindowText), palette.color(QPalette::Window), 0.82F);
+    return mixed(palette.color(QPalette::WindowText), palette.color(QPalette::Window), s_isHighContrast ? 0.1F : 0.82F);
 }
 
 } // namespace conduit::ui

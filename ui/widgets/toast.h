@@ -19,6 +19,8 @@ public:
     /// An empty `action` shows no button.
     void showMessage(const QString &text, const QString &action = {});
     [[nodiscard]] QString text() const;
+    /// What the button of everything says that can be taken back.
+    [[nodiscard]] static QString undoWord() { return tr("Undo"); }
     [[nodiscard]] QPushButton *button() const { return m_button; }
 
 Q_SIGNALS:

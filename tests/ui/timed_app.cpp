@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "tests/ui/timed_app.h"
+
+#include <QEvent>
+#include <QMetaEnum>
+
+#include <ctime>
+
+using namespace Qt::StringLiterals;
+
+namespace conduit::test {
+
+namespace {
+
+double processorMs()
+{
+    timespec time {};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+    return double(time.tv_sec) * 1e3 + double(time.tv_nsec) / 1e6;
+}
+
+QString nameOf(QEvent::Type type)
+{
+    const char *name = QMetaEnum::fromType<QEvent::Type>().valueToKey(type);
+    return name ? QString::fromLatin1(name) : QString::number(type);
+}
+
+} // namespace
+
+bool TimedApp::notify(QObject *receiver, QEvent *event)
+{
+    // Either may be gone afterwards.
+    const char *receiverClass = receiver->metaObject()->className();
+    const QString receiverName = m_depth == 0 ? receiver->objectName() : QString();
+    const QEvent::Type type = event->type();
+    const double start = m_depth == 0 ? processorMs() : 0;
+    ++m_depth;
+    const bool isHandled = QApplication::notify(receiver, event);
+    if (--m_depth > 0)
+        return isHandled;
+    if (const double took = processorMs() - start; took > m_worstMs) {
+        m_worstMs = took;
+        m_worst = u"%1 ms in %2 %3 (%4)"_s.arg(QString::number(took, 'f', 1), QString::fromLatin1(receiverClass), receiverName,
+                                               nameOf(type));
+    }
+    return isHandled;
+}
+
+void TimedApp::watch()
+{
+    auto *app = static_cast<TimedApp *>(instance());
+    app->m_worstMs = 0;
+    app->m_worst.clear();
+}
+
+QString TimedApp::fault()
+{
+#ifdef CONDUIT_SANITIZED
+    return {};
+#else
+    const auto *app = static_cast<const TimedApp *>(instance());
+    return app->m_worstMs > kBudgetMs * kSlack ? app->m_worst : QString();
+#endif
+}
+
+} // namespace conduit::test

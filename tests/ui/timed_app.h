@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include <QApplication>
+#include <QTest>
+
+namespace conduit::test {
+
+/// Watches that no event keeps the window busy. What counts is the processor time of the thread from the event's arrival until it is
+/// handled, with all events that are sent meanwhile: a machine that is busy elsewhere spoils no test.
+class TimedApp final : public QApplication
+{
+public:
+    static constexpr double kBudgetMs = 16;
+    static constexpr double kSlack = 1.5; ///< For machines that are slower than the one that the budget is for.
+
+    using QApplication::QApplication;
+
+    bool notify(QObject *receiver, QEvent *event) override;
+
+    /// Forgets what was slow before: windows that are being built may take longer.
+    static void watch();
+    /// What broke the budget since, such as `31.0 ms in TaskTableView (Paint)`; empty for nothing. Always empty under a sanitizer.
+    [[nodiscard]] static QString fault();
+
+private:
+    int m_depth = 0;
+    double m_worstMs = 0;
+    QString m_worst;
+};
+
+} // namespace conduit::test
+
+/// The main function of a test with windows: QTEST_MAIN under a TimedApp.
+#define CONDUIT_TIMED_MAIN(TestObject)                                                                                         \
+    int main(int argc, char *argv[])                                                                                           \
+    {                                                                                                                          \
+        conduit::test::TimedApp app(argc, argv);                                                                               \
+        app.setAttribute(Qt::AA_Use96Dpi, true);                                                                               \
+        TestObject test;                                                                                                       \
+        return QTest::qExec(&test, argc, argv);                                                                                \
+    }

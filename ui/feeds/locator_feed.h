@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include <conduit/client.h>
+
+#include <QObject>
+
+namespace conduit::ui {
+
+/// Asks the broker for what the locator cannot know: tasks by the beginning of their id, and the names of the workers. Of several
+/// questions about tasks only the latest is answered.
+class LocatorFeed final : public QObject
+{
+    Q_OBJECT
+public:
+    static constexpr int kTasksMax = 10;
+
+    explicit LocatorFeed(client::Client &client, QObject *parent = nullptr);
+
+    /// `digits` are hexadecimal, without dashes. found() or failed() follows, unless another question comes first.
+    void findTasks(const QString &digits);
+    void forgetTasks() { ++m_generation; }
+    /// workersLoaded() follows when the broker answers.
+    void loadWorkers();
+
+Q_SIGNALS:
+    void found(const QList<conduit::wire::Task> &tasks);
+    void failed(const conduit::client::Failure &failure);
+    void workersLoaded(const QList<conduit::wire::Worker> &workers);
+
+private:
+    client::Client &m_client;
+    quint64 m_generation = 0;
+};
+
+} // namespace conduit::ui

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ui/frame/action_hub.h"
+
+#include "ui/format/plain_text.h"
+#include "ui/widgets/offered_action.h"
+
+#include <QAction>
+#include <QMenu>
+#include <QMenuBar>
+
+using namespace Qt::StringLiterals;
+
+namespace conduit::ui {
+
+namespace {
+
+QString idFrom(const QString &menu, const QString &text)
+{
+    QString id = menu.toLower() + u'.';
+    for (const QChar c : text.toLower())
+        id += c.isLetterOrNumber() ? c : u'_';
+    while (id.endsWith(u'_'))
+        id.chop(1);
+    return id;
+}
+
+} // namespace
+
+ActionHub::ActionHub(QMenuBar &bar) : QObject(&bar)
+{
+    const std::array names {tr("&File"),  tr("&Edit"),   tr("&View"),   tr("&Task"),
+                            tr("&Queue"), tr("W&orker"), tr("&Window"), tr("&Help")};
+    for (std::size_t i = 0; i < kMenus; ++i) {
+        m_menus.at(i) = bar.addMenu(names.at(i));
+        m_menus.at(i)->setToolTipsVisible(true);
+    }
+}
+
+QAction *ActionHub::make(Menu menu, const Plan &plan, const std::function<void()> &act)
+{
+    auto *action = new QAction(plan.text, this);
+    action->setObjectName(plan.id);
+    if (!plan.keys.isEmpty())
+        action->setShortcuts(QKeySequence::listFromString(plan.keys));
+    if (plan.glyph)
+        action->setIcon(glyphIcon(*plan.glyph));
+    action->setToolTip(plainToolTip(actionTip(*action)));
+    connect(action, &QAction::triggered, this, act);
+    registerAction(menu, action);
+    this->menu(menu)->addAction(action);
+    return action;
+}
+
+void ActionHub::add(Menu menu, const QList<QAction *> &actions)
+{
+    addLine(menu);
+    for (QAction *action : actions)
+        registerAction(menu, action);
+    this->menu(menu)->addActions(actions);
+}
+
+void ActionHub::addLine(Menu menu)
+{
+    const auto there = this->menu(menu)->actions();
+    if (!there.isEmpty() && !there.last()->isSeparator())
+        this->menu(menu)->addSeparator();
+}
+
+QMenu *ActionHub::addChoices(Menu menu, const QString &title)
+{
+    QMenu *choices = this->menu(menu)->addMenu(title);
+    m_choices.insert(choices, menu);
+    return choices;
+}
+
+void ActionHub::addChoice(QMenu *choices, QAction *action)
+{
+    registerAction(m_choices.value(choices), action);
+    choices->addAction(action);
+}
+
+void ActionHub::registerAction(Menu menu, QAction *action)
+{
+    if (action->objectName().isEmpty())
+        action->setObjectName(idFrom(plainName(*this->menu(menu)->menuAction()), plainName(*action)));
+    const QString id = action->objectName();
+    if (m_byId.contains(id))
+        m_conflicts += tr("Two actions are called %1.").arg(id);
+    m_byId.insert(id, action);
+    m_actions.at(static_cast<std::size_t>(menu)).append(action);
+}
+
+QList<ActionHub::Entry> ActionHub::entries() const
+{
+    QList<Entry> all;
+    for (std::size_t i = 0; i < kMenus; ++i)
+        for (QAction *action : m_actions.at(i))
+            all.append({action, plainName(*m_menus.at(i)->menuAction())});
+    return all;
+}
+
+QStringList ActionHub::conflicts() const
+{
+    QStringList found = m_conflicts;
+    QHash<QString, QString> owners;
+    for (const Entry &entry : entries()) {
+        for (const QKeySequence &keys : entry.action->shortcuts()) {
+            const QString text = keys.toString();
+            if (owners.contains(text))
+                found += tr("%1 stands for %2 and for %3.").arg(text, owners.value(text), entry.action->objectName());
+            owners.insert(text, entry.action->objectName());
+        }
+    }
+    return found;
+}
+
+} // namespace conduit::ui

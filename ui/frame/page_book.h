@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "ui/widgets/glyphs.h"
+
+#include <QWidget>
+
+#include <functional>
+#include <vector>
+
+class QSettings;
+class QStackedWidget;
+class QVBoxLayout;
+
+namespace conduit::ui {
+
+class NavRail;
+
+/// One page, and what its window may ask of it: whatever of these the page can do. pageEntry() finds that out.
+struct PageEntry
+{
+    QString id; ///< Untranslated, such as `tasks`.
+    Glyph glyph = Glyph::Tasks;
+    QString name;
+    QWidget *widget = nullptr;
+    std::function<void(bool)> setOnline = {}; ///< The broker answers, or does not.
+    std::function<void(bool)> setLive = {};   ///< It shows what changes, or stands still.
+    std::function<void()> reload = {};
+    std::function<void()> saveSettings = {};
+    std::function<void()> resetLayout = {};
+};
+
+template<typename Page>
+[[nodiscard]] PageEntry pageEntry(const QString &id, Glyph glyph, const QString &name, Page *page)
+{
+    PageEntry entry {.id = id, .glyph = glyph, .name = name, .widget = page};
+    if constexpr (requires { page->setOnline(true); })
+        entry.setOnline = [page](bool isOnline) { page->setOnline(isOnline); };
+    if constexpr (requires { page->setLive(true); })
+        entry.setLive = [page](bool isLive) { page->setLive(isLive); };
+    if constexpr (requires { page->reload(); })
+        entry.reload = [page] { page->reload(); };
+    if constexpr (requires { page->saveSettings(); })
+        entry.saveSettings = [page] { page->saveSettings(); };
+    if constexpr (requires { page->resetLayout(); })
+        entry.resetLayout = [page] { page->resetLayout(); };
+    return entry;
+}
+
+/// The pages of a window, and the rail that leads to them.
+class PageBook final : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit PageBook(QWidget *parent = nullptr);
+
+    void add(const PageEntry &entry);
+    [[nodiscard]] const std::vector<PageEntry> &pages() const { return m_pages; }
+    [[nodiscard]] const PageEntry &current() const;
+    /// -1 when none has this id.
+    [[nodiscard]] int placeOf(const QString &id) const;
+    void open(int place);
+    void open(const QString &id) { open(placeOf(id)); }
+
+    void setOnline(bool isOnline);
+    void setLive(bool isLive);
+    void reloadCurrent();
+    void saveSettings() const;
+    void resetLayout();
+
+    [[nodiscard]] NavRail *rail() const { return m_rail; }
+    /// Above the pages.
+    void setBanner(QWidget *banner);
+
+Q_SIGNALS:
+    void opened(const QString &id);
+
+private:
+    std::vector<PageEntry> m_pages;
+    NavRail *m_rail;
+    QStackedWidget *m_stack;
+    QVBoxLayout *m_column;
+};
+
+} // namespace conduit::ui

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ui/frame/status_line.h"
+
+#include "ui/feeds/connection_feed.h"
+#include "ui/format/sizes.h"
+#include "ui/format/task_words.h"
+#include "ui/widgets/labels.h"
+#include "ui/widgets/state_label.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QHBoxLayout>
+#include <QStatusBar>
+#include <QToolButton>
+
+using namespace Qt::StringLiterals;
+
+namespace conduit::ui {
+
+namespace {
+
+/// Below ten nobody feels a difference.
+QString latencyText(std::chrono::milliseconds latency)
+{
+    return latency < std::chrono::milliseconds(10) ? StatusLine::tr("< 10 ms") : StatusLine::tr("%1 ms").arg(latency.count());
+}
+
+} // namespace
+
+StatusLine::StatusLine(QStatusBar &bar)
+    : QObject(&bar),
+      m_bar(bar),
+      m_lamp(new StateLabel(&bar)),
+      m_address(new QToolButton(&bar)),
+      m_totals(quietLabel({}, &bar)),
+      m_broker(quietLabel({}, &bar)),
+      m_asOf(quietLabel({}, &bar))
+{
+    m_bar.setSizeGripEnabled(false);
+    m_address->setAutoRaise(true);
+    m_address->setAccessibleName(tr("Broker's address"));
+    setPlainToolTip(m_address, tr("Copy the broker's address"));
+    connect(m_address, &QToolButton::clicked, this, &StatusLine::copyAddress);
+    auto *left = new QWidget(&m_bar);
+    auto *row = new QHBoxLayout(left);
+    row->setContentsMargins(12, 1, 0, 1);
+    row->setSpacing(10);
+    row->addWidget(m_lamp);
+    row->addWidget(m_address);
+    row->addWidget(m_totals, 1);
+    m_bar.addWidget(left, 1);
+    auto *right = new QWidget(&m_bar);
+    auto *rightRow = new QHBoxLayout(right);
+    rightRow->setContentsMargins(0, 1, 10, 1);
+    rightRow->setSpacing(14);
+    rightRow->addWidget(m_broker);
+    rightRow->addWidget(m_asOf);
+    m_bar.addPermanentWidget(right);
+}
+
+void StatusLine::setLamp(Glyph glyph, Tone tone, const QString &text) { m_lamp->setState(glyph, tone, text); }
+
+void StatusLine::setAddress(const QString &address) { m_address->setText(address); }
+
+QString StatusLine::address() const { return m_address->text(); }
+
+void StatusLine::copyAddress()
+{
+    QGuiApplication::clipboard()->setText(address());
+    Q_EMIT addressCopied();
+}
+
+void StatusLine::showCounts(const ConnectionFeed &connection)
+{
+    const auto &states = connection.stats().states;
+    QStringList parts;
+    for (const auto &state : taskStates())
+        if (const auto count = states.value(state); count > 0)
+            parts.append(u"%1 %2"_s.arg(stateLabel(state), countText(count)));
+    const bool isKnown = connection.asOf().isValid();
+    m_totals->setText(parts.isEmpty() && isKnown ? tr("No tasks") : parts.join(u"  ·  "_s));
+    QStringList broker;
+    if (!connection.version().isEmpty())
+        broker.append(tr("Broker %1").arg(connection.version()));
+    if (connection.isLive() && connection.latency())
+        broker.append(latencyText(*connection.latency()));
+    m_broker->setText(broker.join(u"  ·  "_s));
+    m_asOf->setText(isKnown ? tr("as of %1").arg(connection.asOf().toLocalTime().toString(u"HH:mm:ss"_s)) : QString());
+}
+
+void StatusLine::addButton(QToolButton *button)
+{
+    button->setAutoRaise(true);
+    m_bar.insertPermanentWidget(0, button);
+}
+
+} // namespace conduit::ui

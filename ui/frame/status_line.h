@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "ui/widgets/glyphs.h"
+
+#include <QObject>
+
+class QLabel;
+class QStatusBar;
+class QToolButton;
+
+namespace conduit::ui {
+
+class ConnectionFeed;
+class StateLabel;
+
+/// What the status bar says about the broker: whether it answers and how fast, its address and version, how many tasks it has, and
+/// how old all of that is.
+class StatusLine final : public QObject
+{
+    Q_OBJECT
+public:
+    explicit StatusLine(QStatusBar &bar);
+
+    void setLamp(Glyph glyph, Tone tone, const QString &text);
+    void setAddress(const QString &address);
+    [[nodiscard]] QString address() const;
+    void copyAddress();
+    void showCounts(const ConnectionFeed &connection);
+    /// At the right end, before what is there.
+    void addButton(QToolButton *button);
+
+Q_SIGNALS:
+    void addressCopied();
+
+private:
+    QStatusBar &m_bar;
+    StateLabel *m_lamp;
+    QToolButton *m_address;
+    QLabel *m_totals;
+    QLabel *m_broker;
+    QLabel *m_asOf;
+};
+
+} // namespace conduit::ui

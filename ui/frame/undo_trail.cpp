@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ui/frame/undo_trail.h"
+
+#include <algorithm>
+
+namespace conduit::ui {
+
+UndoTrail::UndoTrail(std::function<QDateTime()> now, QObject *parent) : QObject(parent), m_now(std::move(now)) { }
+
+int UndoTrail::note(const QString &text, QObject *context, const std::function<void()> &undo)
+{
+    m_entries.removeIf([this](const Entry &entry) { return !isOpen(entry); });
+    m_entries.append({++m_lastNumber, text, m_now(), context, undo});
+    if (m_entries.size() > kEntriesMax)
+        m_entries.removeFirst();
+    Q_EMIT changed();
+    return m_lastNumber;
+}
+
+QString UndoTrail::text() const
+{
+    const auto open = std::find_if(m_entries.rbegin(), m_entries.rend(), [this](const Entry &entry) { return isOpen(entry); });
+    return open == m_entries.rend() ? QString() : open->text;
+}
+
+void UndoTrail::undo()
+{
+    while (!m_entries.isEmpty() && !isOpen(m_entries.last()))
+        m_entries.removeLast();
+    if (!m_entries.isEmpty())
+        undo(m_entries.last().number);
+}
+
+void UndoTrail::undo(int number)
+{
+    const auto found =
+        std::find_if(m_entries.begin(), m_entries.end(), [number](const Entry &entry) { return entry.number == number; });
+    if (found == m_entries.end())
+        return;
+    const Entry entry = *found;
+    m_entries.erase(found);
+    Q_EMIT changed();
+    if (isOpen(entry))
+        entry.undo();
+}
+
+bool UndoTrail::isOpen(const Entry &entry) const
+{
+    return entry.context && entry.at.secsTo(m_now()) <= qint64(kMinutesMax) * 60;
+}
+
+} // namespace conduit::ui

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include <QDateTime>
+#include <QList>
+#include <QObject>
+#include <QPointer>
+
+#include <functional>
+
+namespace conduit::ui {
+
+/// What was done through one connection and can be taken back, the latest last. Taking back is asked of the broker, which may find that
+/// the world has moved on; so each thing is asked for once, and there is no redo.
+class UndoTrail final : public QObject
+{
+    Q_OBJECT
+public:
+    static constexpr int kEntriesMax = 50;
+    static constexpr int kMinutesMax = 10;
+
+    explicit UndoTrail(std::function<QDateTime()> now, QObject *parent = nullptr);
+
+    /// `text` says what was done. Once `context` is gone, `undo` is not called any more. Returns the entry's number.
+    int note(const QString &text, QObject *context, const std::function<void()> &undo);
+    /// What undo() takes back; empty when there is nothing.
+    [[nodiscard]] QString text() const;
+    void undo();
+    /// Takes back this one, which need not be the latest; does nothing when that has happened already.
+    void undo(int number);
+
+Q_SIGNALS:
+    void changed();
+
+private:
+    struct Entry
+    {
+        int number;
+        QString text;
+        QDateTime at;
+        QPointer<QObject> context;
+        std::function<void()> undo;
+    };
+    [[nodiscard]] bool isOpen(const Entry &entry) const;
+
+    std::function<QDateTime()> m_now;
+    QList<Entry> m_entries;
+    int m_lastNumber = 0;
+};
+
+} // namespace conduit::ui

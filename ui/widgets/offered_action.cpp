@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ui/widgets/offered_action.h"
+
+#include "ui/format/plain_text.h"
+
+#include <QAction>
+#include <QCoreApplication>
+#include <QVariant>
+
+using namespace Qt::StringLiterals;
+
+namespace conduit::ui {
+
+namespace {
+
+constexpr auto kReason = "whyNot";
+
+}
+
+void offer(QAction &action, const QString &whyNot)
+{
+    action.setProperty(kReason, whyNot);
+    action.setEnabled(whyNot.isEmpty());
+    action.setToolTip(plainToolTip(actionTip(action)));
+    action.setStatusTip(whyNot);
+}
+
+QString whyNot(const QAction &action)
+{
+    if (action.isEnabled())
+        return {};
+    const QString reason = action.property(kReason).toString();
+    return reason.isEmpty() ? QCoreApplication::translate("conduit::ui", "There is nothing to do it to just now.") : reason;
+}
+
+QString plainName(const QAction &action)
+{
+    QString name = action.text();
+    for (qsizetype at = name.indexOf(u'&'); at >= 0; at = name.indexOf(u'&', at + 1))
+        name.remove(at, 1); // Of two, the second one stays.
+    return name;
+}
+
+QString actionTip(const QAction &action)
+{
+    const QString reason = whyNot(action);
+    if (!reason.isEmpty())
+        return QCoreApplication::translate("conduit::ui", "%1: %2").arg(plainName(action), reason);
+    const QString keys = action.shortcut().toString(QKeySequence::NativeText);
+    return keys.isEmpty() ? plainName(action)
+                          : QCoreApplication::translate("conduit::ui", "%1 (%2)").arg(plainName(action), keys);
+}
+
+} // namespace conduit::ui

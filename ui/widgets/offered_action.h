@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include <QString>
+
+class QAction;
+
+namespace conduit::ui {
+
+/// Offers `action`, or says in a sentence why it cannot be done now. The reason decides, so that nothing is grey without one; tip and
+/// status line show it.
+void offer(QAction &action, const QString &whyNot = {});
+
+/// Empty when the action can be done.
+[[nodiscard]] QString whyNot(const QAction &action);
+
+/// The action's name without what menus add to it: no mnemonic.
+[[nodiscard]] QString plainName(const QAction &action);
+
+/// What its tip says: its name and keys, or its name and why it cannot be done.
+[[nodiscard]] QString actionTip(const QAction &action);
+
+} // namespace conduit::ui
