@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "tests/support/scripted_transport.h"
 #include "tests/ui/pretend_console.h"
+#include "tests/ui/timed_app.h"
 #include "ui/pages/enqueue_page.h"
 #include "ui/pages/payload_form.h"
 #include "ui/widgets/base64_editor.h"
@@ -90,9 +91,11 @@ private Q_SLOTS:
         m_page->show();
         m_page->setTypesLoaded();
         m_page->chooseType(u"all"_s);
+        test::TimedApp::watch();
     }
     void cleanup()
     {
+        QVERIFY2(test::TimedApp::fault().isEmpty(), qPrintable(test::TimedApp::fault()));
         m_page.reset();
         m_types.reset();
         m_settings.reset();
@@ -394,5 +397,5 @@ private:
     std::unique_ptr<ui::EnqueuePage> m_page;
 };
 
-QTEST_MAIN(TestEnqueuePage)
+CONDUIT_TIMED_MAIN(TestEnqueuePage)
 #include "tst_enqueue_page.moc"

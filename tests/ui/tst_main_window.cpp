@@ -2,6 +2,7 @@
 #include "tests/ui/pretend_broker.h"
 #include "tests/ui/pretend_console.h"
 #include "tests/ui/pretend_workers.h"
+#include "tests/ui/timed_app.h"
 #include "ui/embedded_broker.h"
 #include "ui/main_window.h"
 #include "ui/pages/enqueue_page.h"
@@ -84,9 +85,11 @@ private Q_SLOTS:
         m_workers = std::make_unique<test::PretendWorkers>();
         m_embedded = std::make_unique<PretendEmbeddedBroker>();
         open();
+        test::TimedApp::watch();
     }
     void cleanup()
     {
+        QVERIFY2(test::TimedApp::fault().isEmpty(), qPrintable(test::TimedApp::fault()));
         m_window.reset();
         m_embedded.reset();
         m_workers.reset();
@@ -334,5 +337,5 @@ private:
     std::unique_ptr<ui::MainWindow> m_window;
 };
 
-QTEST_MAIN(TestMainWindow)
+CONDUIT_TIMED_MAIN(TestMainWindow)
 #include "tst_main_window.moc"

@@ -3,6 +3,7 @@
 #include "tests/support/scripted_transport.h"
 #include "tests/ui/pretend_console.h"
 #include "tests/ui/pretend_workers.h"
+#include "tests/ui/timed_app.h"
 #include "ui/pages/pause_dialog.h"
 #include "ui/pages/queues_page.h"
 #include "ui/pages/types_page.h"
@@ -61,9 +62,11 @@ private Q_SLOTS:
         m_broker = std::make_unique<test::ScriptedTransport>();
         m_client = std::make_unique<client::Client>(*m_broker);
         m_settings = std::make_unique<test::PretendSettings>();
+        test::TimedApp::watch();
     }
     void cleanup()
     {
+        QVERIFY2(test::TimedApp::fault().isEmpty(), qPrintable(test::TimedApp::fault()));
         m_settings.reset();
         m_client.reset();
         m_broker.reset();
@@ -323,5 +326,5 @@ private:
     std::unique_ptr<test::PretendSettings> m_settings;
 };
 
-QTEST_MAIN(TestPages)
+CONDUIT_TIMED_MAIN(TestPages)
 #include "tst_pages.moc"
