@@ -96,7 +96,8 @@ class Broker(Program):
 
 def _surroundings() -> Mapping[str, str]:
     """The environment without what somebody has set for workers and brokers of their own, or trusts."""
-    return {name: value for name, value in os.environ.items() if not re.match("CONDUIT_|BROKER_|WORKER_|SSL_CERT_|NODE_EXTRA_CA_CERTS", name)}
+    theirs = "CONDUIT_|BROKER_URL$|WORKER_NAME$|SSL_CERT_|NODE_EXTRA_CA_CERTS$"
+    return {name: value for name, value in os.environ.items() if not re.match(theirs, name)}
 
 
 def first_block(readme: str) -> str:
