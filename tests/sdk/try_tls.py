@@ -98,6 +98,7 @@ def a_trusted_authority_is_enough(driver: Driver, port: int) -> None:
     url = f"https://127.0.0.1:{port}"
     driver.call("configure", url=url)
     enqueued = driver.call("enqueue", task_type="echo", payload={"n": 1})
+    assert "ok" in enqueued, enqueued
     driver.call("worker_start", url=url, name="first", concurrency=1, lease=30, grace=10, handlers={"echo": {"do": "return"}})
     task = driver.call("wait", id=enqueued["ok"]["id"], timeout=20)
     assert task["ok"]["status"] == "Completed", task
