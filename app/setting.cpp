@@ -208,6 +208,8 @@ QList<Setting> everySetting()
                 1h, [](Config &c) -> auto & { return c.broker.stopGrace; }),
         seconds(u"priority-step"_s, u"Waiting time that one step of priority is worth"_s, 0s, 24h * 365,
                 [](Config &c) -> auto & { return c.broker.priorityStep; }),
+        seconds(u"keep-audit"_s, u"How long the record of what people and programs did is kept"_s, 0s, 24h * 3'660,
+                [](Config &c) -> auto & { return c.broker.keepAudit; }),
         number(u"max-payload-bytes"_s, u"Largest payload of a task"_s, 1'024, 1LL << 30,
                [](Config &c) -> qint64 & { return c.broker.payloadBytesMax; }),
         number(u"max-body-bytes"_s, u"Largest body of a request; more is 413"_s, 1'024, 1LL << 30,

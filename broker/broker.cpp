@@ -11,6 +11,7 @@
 #include "broker/http/http_front.h"
 #include "broker/storage/disk_room.h"
 #include "broker/storage/sql_answer_store.h"
+#include "broker/storage/sql_audit_store.h"
 #include "broker/storage/sql_operation_store.h"
 #include "broker/storage/sql_queue_store.h"
 #include "broker/storage/sql_task_reader.h"
@@ -46,6 +47,7 @@ EngineSettings settingsFrom(const BrokerConfig &config)
     settings.priorityStep = config.priorityStep;
     settings.payloadBytesMax = config.payloadBytesMax;
     settings.parkedMax = config.parkedMax;
+    settings.keepAudit = config.keepAudit;
     settings.requestBytesMax = config.http.bodyBytesMax;
     return settings;
 }
@@ -100,6 +102,7 @@ struct LaneParts
           typeStore(*database),
           queueStore(*database),
           operationStore(*database),
+          auditStore(*database),
           answerStore(*database)
     {
     }
@@ -107,7 +110,8 @@ struct LaneParts
     /// What can fail, after the stores are there.
     Status load(const EngineSettings &settings, const Clock &clock, IdSource &ids)
     {
-        auto loaded = Engine::load({taskStore, typeStore, queueStore, operationStore, *database, clock, ids}, settings);
+        auto loaded =
+            Engine::load({taskStore, typeStore, queueStore, operationStore, auditStore, *database, clock, ids}, settings);
         if (!loaded)
             return loaded.error();
         engine = *std::move(loaded);
@@ -119,6 +123,7 @@ struct LaneParts
     SqlTypeStore typeStore;
     SqlQueueStore queueStore;
     SqlOperationStore operationStore;
+    SqlAuditStore auditStore;
     SqlAnswerStore answerStore;
     std::unique_ptr<Engine> engine;
     std::unique_ptr<OperationRunner> operations;
@@ -127,9 +132,11 @@ struct LaneParts
 
 struct ReaderParts
 {
-    explicit ReaderParts(std::unique_ptr<Database> opened) : database(std::move(opened)), reader(*database) { }
+    explicit ReaderParts(std::unique_ptr<Database> opened)
+        : database(std::move(opened)), reader(*database), audit(*database) { }
     std::unique_ptr<Database> database;
     SqlTaskReader reader;
+    SqlAuditReader audit;
 };
 
 } // namespace
@@ -278,8 +285,9 @@ conduit::Result<std::unique_ptr<Broker>, Broker::OpenError> Broker::open(const B
         return *failure;
 
     Engine &engine = *parts->m_lane->engine;
-    parts->m_api = std::make_unique<HttpApi>(HttpApi::Threads {parts->m_frontLoop.context(), parts->m_readerLoop.context()},
-                                             engine, parts->m_reader->reader, parts->m_lane->answerStore);
+    parts->m_api =
+        std::make_unique<HttpApi>(HttpApi::Threads {parts->m_frontLoop.context(), parts->m_readerLoop.context()}, engine,
+                                  parts->m_reader->reader, parts->m_reader->audit, parts->m_lane->answerStore);
     parts->m_laneLoop.run([raw = parts.get(), &engine] {
         raw->m_lane->operations = std::make_unique<OperationRunner>(engine.operations, engine.lane, raw->m_reader->reader,
                                                                     raw->m_readerLoop.context());

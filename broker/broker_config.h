@@ -27,7 +27,8 @@ struct BrokerConfig
     std::chrono::milliseconds bareLease {300'000};      ///< Of a claim without any query, which cannot renew.
     std::chrono::milliseconds priorityStep {3'600'000}; ///< Waiting time that one step of priority is worth.
     std::chrono::milliseconds stopGrace {10'000};       ///< For an attempt that is asked to stop, until it is stopped by force.
-    std::chrono::milliseconds grace {25'000};           ///< From the polite stop to the end.
+    std::chrono::milliseconds keepAudit {90 * 86'400'000LL}; ///< The record of what people and programs did to the broker.
+    std::chrono::milliseconds grace {25'000};                ///< From the polite stop to the end.
 };
 
 } // namespace conduit::broker

@@ -18,6 +18,8 @@ struct Pause
     QString reason;
     QString by;
     std::optional<Moment> until; ///< On the steady line; absent: until somebody ends it.
+
+    friend bool operator==(const Pause &, const Pause &) = default;
 };
 
 /// A queue about which somebody has said something.

@@ -29,12 +29,14 @@ Engine::Engine(const Ground &ground, const EngineSettings &engineSettings, TaskL
     : store(ground.tasks),
       clock(ground.clock),
       settings(engineSettings),
+      audit(ground.audit, ground.clock),
       ledger(std::move(loadedLedger)),
       types(std::move(loadedTypes)),
       queues(std::move(loadedQueues)),
       intake(ground.tasks, life, control, ground.clock, ground.ids),
       leases(ground.tasks, ledger, life, policies, queues, localWorkers, ground.clock, ground.ids, settings),
-      operations(ground.operations, ground.tasks, control, ledger, ground.clock, ground.ids),
+      operations(ground.operations, ground.tasks, control, ledger, audit, ground.clock, ground.ids),
+      pruner(ground.tasks, ground.audit, ledger, policies, ground.clock, settings),
       lane(ground.transaction)
 {
     types.connect(policies);

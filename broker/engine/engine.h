@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include "broker/engine/audit_log.h"
 #include "broker/engine/claim_desk.h"
 #include "broker/engine/due_task_promoter.h"
 #include "broker/engine/lane.h"
@@ -37,6 +38,7 @@ public:
         TypeStore &types;
         QueueStore &queues;
         OperationStore &operations;
+        AuditStore &audit;
         TurnTransaction &transaction;
         const Clock &clock;
         IdSource &ids;
@@ -58,6 +60,7 @@ public:
     bool isDraining = false;
     StorageHealth storage;
 
+    AuditLog audit;
     TaskLedger ledger;
     TypeRegistry types;
     QueueRegistry queues;
@@ -74,7 +77,7 @@ public:
     OverdueAttempts overdue {store, leases, localWorkers, policies, clock};
     DueTaskPromoter promoter {store, life, clock};
     TaskExpiry expiry {store, life, clock};
-    Pruner pruner {store, ledger, policies, clock, settings};
+    Pruner pruner;
     Lane lane;
 
 private:

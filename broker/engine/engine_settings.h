@@ -19,6 +19,8 @@ struct EngineSettings
     int parkedMax = 1'000;
     Milliseconds keepTrash = std::chrono::hours {7 * 24};
     Milliseconds keepTombstones = std::chrono::hours {30 * 24}; ///< For so long the id of a forgotten task is not used again.
+    Milliseconds keepAudit = std::chrono::hours {90 * 24};      ///< The record of what people and programs did to the broker.
+    qint64 auditEntriesMax = 100'000;                           ///< The oldest beyond it are forgotten all the same.
     qint64 deadOfTypeMax = 100'000; ///< The oldest beyond it are forgotten however long they are to be kept.
     BrokerDefaults defaults;
 

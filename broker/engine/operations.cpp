@@ -148,6 +148,20 @@ Status Operations::end(Operation &operation, OperationState state)
     return m_store.save(operation);
 }
 
+Status Operations::finish(Operation &operation, OperationState state)
+{
+    if (const Status ended = end(operation, state); !ended)
+        return ended;
+    AuditEntry entry;
+    entry.verb = AuditVerb::Finish;
+    entry.kind = AuditKind::Operation;
+    entry.target = operation.id.toString(QUuid::WithoutBraces);
+    entry.detail = wordIn(kOperationVerbs, operation.request.verb);
+    entry.outcome = wordIn(kOperationStates, state);
+    entry.counts = AuditCounts {operation.matched, operation.done, operation.skipped, operation.failed};
+    return m_audit.record(std::move(entry));
+}
+
 Status Operations::goOn(Operation operation)
 {
     const Moment until = m_clock.steadyNow() + kStepTime;
@@ -168,7 +182,7 @@ Status Operations::goOnWithIds(Operation &operation, Moment until)
     }
     keepPace(operation, operation.lookedUpTo - from);
     if (operation.lookedUpTo == static_cast<qint64>(ids.size()))
-        return end(operation, OperationState::Done);
+        return finish(operation, OperationState::Done);
     return m_store.save(operation);
 }
 
@@ -202,7 +216,7 @@ Status Operations::goOn(qint64 number, qint64 lookedUpTo, const MatchSlice &seen
     }
     operation.lookedUpTo = lookedUpToNow;
     keepPace(operation, tasks);
-    return isAtEnd ? end(operation, OperationState::Done) : m_store.save(operation);
+    return isAtEnd ? finish(operation, OperationState::Done) : m_store.save(operation);
 }
 
 Status Operations::doTo(Operation &operation, const QUuid &id, TaskControl::Version version)
@@ -287,7 +301,7 @@ Status Operations::goOnUndoing(Operation &operation, Moment until)
     if (!items)
         return items.error();
     if (items->empty())
-        return end(operation, OperationState::Undone);
+        return finish(operation, OperationState::Undone);
     for (const OperationItem &item : *items) {
         if (const Status done = putBack(operation, item); !done)
             return done;

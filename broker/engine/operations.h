@@ -4,6 +4,7 @@
 #include "broker/core/id_source.h"
 #include "broker/core/operation_store.h"
 #include "broker/core/task_reader.h"
+#include "broker/engine/audit_log.h"
 #include "broker/engine/task_control.h"
 #include "broker/engine/task_ledger.h"
 
@@ -24,9 +25,9 @@ public:
     static constexpr std::chrono::hours kKeepFor {24};
     static constexpr qsizetype kTagsMax = 16; ///< Of one task, after its tags were changed.
 
-    Operations(OperationStore &store, TaskStore &tasks, TaskControl &control, const TaskLedger &ledger, const Clock &clock,
-               IdSource &ids)
-        : m_store(store), m_tasks(tasks), m_control(control), m_ledger(ledger), m_clock(clock), m_ids(ids)
+    Operations(OperationStore &store, TaskStore &tasks, TaskControl &control, const TaskLedger &ledger, AuditLog &audit,
+               const Clock &clock, IdSource &ids)
+        : m_store(store), m_tasks(tasks), m_control(control), m_ledger(ledger), m_audit(audit), m_clock(clock), m_ids(ids)
     {
     }
 
@@ -62,6 +63,8 @@ private:
     Result<Operation> known(const QUuid &id);
     Result<Operation> saved(Operation operation);
     Status end(Operation &operation, OperationState state);
+    /// It has come to its end by itself.
+    Status finish(Operation &operation, OperationState state);
     Status goOnWithIds(Operation &operation, Moment until);
     Status goOnUndoing(Operation &operation, Moment until);
     Status doTo(Operation &operation, const QUuid &id, TaskControl::Version version);
@@ -75,6 +78,7 @@ private:
     TaskStore &m_tasks;
     TaskControl &m_control;
     const TaskLedger &m_ledger;
+    AuditLog &m_audit;
     const Clock &m_clock;
     IdSource &m_ids;
     std::map<qint64, Moment> m_notBefore; ///< When those with a rate may go on.

@@ -51,6 +51,7 @@ void Pruner::startRound()
     if (m_ledger.total(TaskState::Trashed) > 0)
         m_looks.emplace_back([this] { return lookAtTrash(); });
     m_looks.emplace_back([this] { return lookAtTombstones(); });
+    m_looks.emplace_back([this] { return lookAtAudit(); });
 }
 
 Result<int> Pruner::lookAtPlace(const TaskLedger::Place &place)
@@ -103,6 +104,11 @@ Result<int> Pruner::lookAtTrash()
 Result<int> Pruner::lookAtTombstones()
 {
     return m_store.dropTombstones(m_clock.now() - m_settings.keepTombstones, kTombstonesPerPassMax);
+}
+
+Result<int> Pruner::lookAtAudit()
+{
+    return m_audit.forget(m_clock.now() - m_settings.keepAudit, m_settings.auditEntriesMax, kAuditEntriesPerPassMax);
 }
 
 Result<int> Pruner::forget(const std::vector<Forgettable> &tasks, TaskState state)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include "broker/core/audit_store.h"
 #include "broker/core/task_reader.h"
 #include "broker/engine/engine.h"
 #include "broker/http/http_message.h"
@@ -18,6 +19,7 @@ struct ApiCall
     Ticket ticket = 0;
     Request request;
     QStringList parameters;
+    std::shared_ptr<const Actor> actor = nullptr; ///< Who asks; only at audited endpoints.
 };
 
 /// The answer comes later, from where the ticket waits now.
@@ -45,6 +47,7 @@ using Outcome = std::variant<Answer, Parked, Error, std::shared_ptr<ReaderWork>>
 struct ReaderServices
 {
     TaskReader &reader;
+    AuditReader &audit;
     const PolicyBook &policies; ///< Ask published() only.
     const Clock &clock;
 };

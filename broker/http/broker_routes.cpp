@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
+#include "broker/http/audit_notes.h"
 #include "broker/http/http_error.h"
 #include "broker/http/json_views.h"
 #include "broker/http/policy_reader.h"
@@ -118,10 +119,17 @@ Outcome changeBroker(const ApiCall &call, Engine &engine)
     const auto isQuiet = read.boolean(u"quiet");
     if (const Status done = read.finish(); !done)
         return done.error();
+    const auto pauseBefore = engine.queues.pause();
     if (const Status done = engine.queues.setPause(pause); !done)
         return done.error();
-    if (isQuiet)
+    if (const Status done = recordPause(call, engine, AuditKind::Broker, {}, pauseBefore, pause); !done)
+        return done.error();
+    if (isQuiet && *isQuiet != engine.queues.isQuiet()) {
         engine.queues.setQuiet(*isQuiet);
+        const AuditVerb verb = *isQuiet ? AuditVerb::Quiet : AuditVerb::EndQuiet;
+        if (const Status done = engine.audit.record(entryBy(call, verb, AuditKind::Broker, {})); !done)
+            return done.error();
+    }
     json::Writer out;
     out.beginObject();
     writeSwitches(out, engine.queues);

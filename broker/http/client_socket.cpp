@@ -141,6 +141,20 @@ void ClientSocket::drop()
     Q_EMIT disconnected(); // Qt deletes the socket later.
 }
 
+QHostAddress ClientSocket::peer() const
+{
+    sockaddr_storage storage {};
+    socklen_t size = sizeof(storage);
+    auto *address = reinterpret_cast<sockaddr *>(&storage);
+    if (::getpeername(m_descriptor, address, &size) != 0)
+        return {};
+    const QHostAddress peer(address);
+    // A socket for both families shows the old one inside of the new one.
+    bool isVersion4 = false;
+    const quint32 version4 = peer.toIPv4Address(&isVersion4);
+    return isVersion4 ? QHostAddress(version4) : peer;
+}
+
 bool ClientSocket::peerHasGone() const
 {
     pollfd state {.fd = m_descriptor, .events = POLLRDHUP, .revents = 0};

@@ -3,6 +3,7 @@
 
 #include <QByteArray>
 #include <QByteArrayView>
+#include <QHostAddress>
 #include <QSocketNotifier>
 #include <QTcpSocket>
 
@@ -52,6 +53,8 @@ public:
     void drop();
     /// The client has closed or reset the connection, or ended its side; asked of the kernel, which knows before we do.
     [[nodiscard]] bool peerHasGone() const;
+    /// The client's address; null when it has gone.
+    [[nodiscard]] QHostAddress peer() const;
 
     /// Of what was shown to Qt.
     [[nodiscard]] qint64 bytesAvailable() const override { return m_shownBytes - pos(); }

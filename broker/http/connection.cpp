@@ -149,7 +149,8 @@ void Connection::receive()
                      .query = head.query.toByteArray(),
                      .body = m_guard.moveBody(),
                      .ifMatch = head.ifMatch.value_or(QByteArrayView()).toByteArray(),
-                     .idempotencyKey = head.idempotencyKey.value_or(QByteArrayView()).toByteArray()};
+                     .idempotencyKey = head.idempotencyKey.value_or(QByteArrayView()).toByteArray(),
+                     .actor = head.actor.value_or(QByteArrayView()).toByteArray()};
     m_slots.push_back({.form = formFor(head), .answer = std::exchange(m_ownAnswer, std::nullopt)});
     const bool isAnswered = m_slots.back().answer.has_value();
     if (head.closes)
@@ -202,6 +203,8 @@ AnswerForm Connection::formFor(const RequestHead &head) const
 }
 
 Ticket Connection::ticketOf(size_t slot) const { return ConnectionTable::ticket(m_seat.place, m_seat.nextSequence + slot); }
+
+QHostAddress Connection::peerAddress() const { return m_socket.peer(); }
 
 bool Connection::put(quint64 sequence, Answer &answer)
 {

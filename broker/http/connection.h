@@ -10,6 +10,7 @@
 
 #include <QByteArray>
 #include <QByteArrayView>
+#include <QHostAddress>
 
 #include <chrono>
 #include <optional>
@@ -35,6 +36,8 @@ public:
     void receive();
     /// Fills the place of an answer; flush() sends it. False when nobody waits for it (any more).
     [[nodiscard]] bool put(quint64 sequence, Answer &answer);
+    /// Where the client is, as far as the kernel knows; null when it has gone.
+    [[nodiscard]] QHostAddress peerAddress() const;
     /// Sends the answers whose turn it is, in one write.
     void flush();
     /// Answers with the error after everything before it, and closes; nothing more is read.

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
+#include "broker/http/audit_notes.h"
 #include "broker/http/json_views.h"
 #include "broker/http/new_task_reader.h"
 #include "broker/http/request_reader.h"
@@ -73,17 +74,47 @@ Outcome changedTask(const QUuid &id, int status, Engine &engine)
 
 using Change = Result<Task> (TaskControl::*)(const QUuid &, TaskControl::Version);
 
-Outcome change(const ApiCall &call, Engine &engine, Change change)
+/// The version of a task that is about to be changed; 0 when there is none, which the change itself will tell.
+Result<qint64> versionOf(const QUuid &id, Engine &engine)
+{
+    const auto head = engine.store.findHead(id);
+    if (!head)
+        return head.error();
+    return *head ? (*head)->version : 0;
+}
+
+Outcome change(const ApiCall &call, Engine &engine, AuditVerb verb, Change change)
 {
     const auto target = targetOf(call);
     if (!target)
         return target.error();
     if (const Status done = refuseMembers(call.request.body); !done)
         return done.error();
+    const auto before = versionOf(target->id, engine);
+    if (!before)
+        return before.error();
     const auto task = (engine.control.*change)(target->id, target->version);
     if (!task)
         return task.error();
+    if (const Status recorded = recordTaskAct(call, engine, verb, *task, *before); !recorded)
+        return recorded.error();
     return changedTask(target->id, 200, engine);
+}
+
+/// The members that an edit sets, as the request names them.
+QString membersOf(const TaskEdit &edit)
+{
+    QStringList names;
+    for (const auto &[isSet, name] : {std::pair {edit.priority.has_value(), u"priority"_s},
+                                      {edit.runAt.has_value(), u"run_at"_s},
+                                      {edit.queue.has_value(), u"queue"_s},
+                                      {edit.tags.has_value(), u"tags"_s},
+                                      {edit.meta.has_value(), u"meta"_s},
+                                      {edit.payload.has_value(), u"payload"_s}}) {
+        if (isSet)
+            names.append(name);
+    }
+    return names.join(u", "_s);
 }
 
 } // namespace
@@ -100,22 +131,33 @@ Outcome cancelTask(const ApiCall &call, Engine &engine)
     const QString reason = read.string(u"reason", kReasonCharactersMax).value_or(QString());
     if (const Status done = read.finish(); !done)
         return done.error();
+    const auto before = versionOf(target->id, engine);
+    if (!before)
+        return before.error();
     const auto task = engine.control.cancel(target->id, reason, target->version);
     if (!task)
         return task.error();
+    if (const Status recorded = recordTaskAct(call, engine, AuditVerb::Cancel, *task, *before, reason); !recorded)
+        return recorded.error();
     // 202: asked; how it ended is told by the task's error.
     return changedTask(target->id, task->state == TaskState::Running ? 202 : 200, engine);
 }
 
-Outcome retryTask(const ApiCall &call, Engine &engine) { return change(call, engine, &TaskControl::retry); }
+Outcome retryTask(const ApiCall &call, Engine &engine) { return change(call, engine, AuditVerb::Retry, &TaskControl::retry); }
 
-Outcome promoteTask(const ApiCall &call, Engine &engine) { return change(call, engine, &TaskControl::promote); }
+Outcome promoteTask(const ApiCall &call, Engine &engine)
+{
+    return change(call, engine, AuditVerb::Promote, &TaskControl::promote);
+}
 
-Outcome holdTask(const ApiCall &call, Engine &engine) { return change(call, engine, &TaskControl::hold); }
+Outcome holdTask(const ApiCall &call, Engine &engine) { return change(call, engine, AuditVerb::Hold, &TaskControl::hold); }
 
-Outcome deleteTask(const ApiCall &call, Engine &engine) { return change(call, engine, &TaskControl::trash); }
+Outcome deleteTask(const ApiCall &call, Engine &engine) { return change(call, engine, AuditVerb::Delete, &TaskControl::trash); }
 
-Outcome restoreTask(const ApiCall &call, Engine &engine) { return change(call, engine, &TaskControl::restore); }
+Outcome restoreTask(const ApiCall &call, Engine &engine)
+{
+    return change(call, engine, AuditVerb::Restore, &TaskControl::restore);
+}
 
 Outcome editTask(const ApiCall &call, Engine &engine)
 {
@@ -136,6 +178,9 @@ Outcome editTask(const ApiCall &call, Engine &engine)
     const auto task = engine.control.edit(target->id, *edit, target->version);
     if (!task)
         return task.error();
+    const Status recorded = recordTaskAct(call, engine, AuditVerb::Edit, *task, (*head)->version, {}, membersOf(*edit));
+    if (!recorded)
+        return recorded.error();
     return changedTask(target->id, 200, engine);
 }
 

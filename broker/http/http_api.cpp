@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "broker/http/http_api.h"
 
+#include "broker/http/actor_reader.h"
 #include "broker/http/http_error.h"
 #include "broker/http/routes.h"
 
@@ -26,37 +27,38 @@ const Router &HttpApi::router()
         {Method::Post, "/task/claim", &claimTasks},
         {Method::Get, "/task/types", &listTypes},
         {Method::Get, "/task/types/{type}/schema", &showSchema},
-        {Method::Put, "/task/types/{type}", &putType},
-        {Method::Delete, "/task/types/{type}", &deleteType},
-        {Method::Post, "/task/set_schema", &registerSchema},
+        {Method::Put, "/task/types/{type}", &putType, true, false, true},
+        {Method::Delete, "/task/types/{type}", &deleteType, true, false, true},
+        {Method::Post, "/task/set_schema", &registerSchema, true, false, true},
         {Method::Get, "/task/{id}", &showTask},
         {Method::Get, "/task/{id}/attempts", &listAttempts},
         {Method::Get, "/task/{id}/log", &showLog},
-        {Method::Patch, "/task/{id}", &editTask},
-        {Method::Delete, "/task/{id}", &deleteTask},
-        {Method::Post, "/task/{id}/cancel", &cancelTask, true, true},
-        {Method::Post, "/task/{id}/retry", &retryTask, true, true},
-        {Method::Post, "/task/{id}/promote", &promoteTask, true, true},
-        {Method::Post, "/task/{id}/hold", &holdTask, true, true},
-        {Method::Post, "/task/{id}/restore", &restoreTask, true, true},
+        {Method::Patch, "/task/{id}", &editTask, true, false, true},
+        {Method::Delete, "/task/{id}", &deleteTask, true, false, true},
+        {Method::Post, "/task/{id}/cancel", &cancelTask, true, true, true},
+        {Method::Post, "/task/{id}/retry", &retryTask, true, true, true},
+        {Method::Post, "/task/{id}/promote", &promoteTask, true, true, true},
+        {Method::Post, "/task/{id}/hold", &holdTask, true, true, true},
+        {Method::Post, "/task/{id}/restore", &restoreTask, true, true, true},
         {Method::Post, "/task/{id}/result", &reportResult},
         {Method::Post, "/task/{id}/heartbeat", &renewLease},
         {Method::Post, "/task/{id}/release", &releaseTask},
         {Method::Post, "/task/batch", &enqueueBatch, true, true},
         {Method::Post, "/task/results", &reportResults},
-        {Method::Post, "/operation", &startOperation, true, true},
+        {Method::Post, "/operation", &startOperation, true, true, true},
         {Method::Get, "/operation/{id}", &showOperation},
-        {Method::Post, "/operation/{id}/pause", &pauseOperation},
-        {Method::Post, "/operation/{id}/resume", &resumeOperation},
-        {Method::Post, "/operation/{id}/stop", &stopOperation},
-        {Method::Post, "/operation/{id}/undo", &undoOperation},
+        {Method::Post, "/operation/{id}/pause", &pauseOperation, true, false, true},
+        {Method::Post, "/operation/{id}/resume", &resumeOperation, true, false, true},
+        {Method::Post, "/operation/{id}/stop", &stopOperation, true, false, true},
+        {Method::Post, "/operation/{id}/undo", &undoOperation, true, false, true},
         {Method::Get, "/queue", &listQueues},
-        {Method::Patch, "/queue/{name}", &changeQueue},
-        {Method::Patch, "/broker", &changeBroker},
+        {Method::Patch, "/queue/{name}", &changeQueue, true, false, true},
+        {Method::Patch, "/broker", &changeBroker, true, false, true},
         {Method::Get, "/worker", &listWorkers},
         {Method::Post, "/worker/{name}/heartbeat", &beatHeart},
-        {Method::Post, "/worker/{name}/drain", &drainWorker},
-        {Method::Post, "/worker/{name}/stop", &stopWorker},
+        {Method::Post, "/worker/{name}/drain", &drainWorker, true, false, true},
+        {Method::Post, "/worker/{name}/stop", &stopWorker, true, false, true},
+        {Method::Get, "/audit", &listAudit},
         {Method::Get, "/info", &describeBroker},
         {Method::Get, "/stats", &showStats},
         {Method::Get, "/openapi.json", &showContract},
@@ -67,10 +69,10 @@ const Router &HttpApi::router()
     return router;
 }
 
-HttpApi::HttpApi(Threads threads, Engine &engine, TaskReader &reader, AnswerStore &answers)
+HttpApi::HttpApi(Threads threads, Engine &engine, TaskReader &reader, AuditReader &audit, AnswerStore &answers)
     : m_threads(threads),
       m_engine(engine),
-      m_readerServices {reader, engine.policies, engine.clock},
+      m_readerServices {reader, audit, engine.policies, engine.clock},
       m_answers(answers, engine.clock)
 {
     m_engine.lane.setTurn({[this] { beforeCommit(); }, [this](const Status &committed) { afterCommit(committed); }});
@@ -87,9 +89,23 @@ void HttpApi::receive(Ticket ticket, Request request)
         return;
     }
     ApiCall call {ticket, std::move(request), std::move(match->parameters)};
-    const auto &handler = match->endpoint->handler;
+    if (match->endpoint->isAudited) {
+        auto actor = actorFrom(call.request.actor, m_front->callerOf(ticket));
+        if (!actor) {
+            m_front->answer(ticket, errorAnswer(actor.error()));
+            return;
+        }
+        call.actor = std::make_shared<const Actor>(*std::move(actor));
+    }
+    run(*match->endpoint, std::move(call));
+}
+
+void HttpApi::run(const Endpoint &endpoint, ApiCall call)
+{
+    const Ticket ticket = call.ticket;
+    const auto &handler = endpoint.handler;
     if (std::holds_alternative<LaneHandler>(handler)) {
-        m_engine.lane.post([this, endpoint = match->endpoint, call = std::move(call)] { runOnLane(*endpoint, call); });
+        m_engine.lane.post([this, &endpoint, call = std::move(call)] { runOnLane(endpoint, call); });
     } else if (const auto *onReader = std::get_if<ReaderHandler>(&handler)) {
         QMetaObject::invokeMethod(
             &m_threads.reader, [this, run = *onReader, call = std::move(call)] { runOnReader(run, call); },

@@ -26,7 +26,7 @@ public:
         QObject &front;
         QObject &reader;
     };
-    HttpApi(Threads threads, Engine &engine, TaskReader &reader, AnswerStore &answers);
+    HttpApi(Threads threads, Engine &engine, TaskReader &reader, AuditReader &audit, AnswerStore &answers);
 
     /// On the front's thread: before the first request, and with null before the front goes.
     void setFront(HttpFront *front)
@@ -58,6 +58,8 @@ private:
         ApiCall call;
     };
 
+    /// Hands the call to the thread of its handler.
+    void run(const Endpoint &endpoint, ApiCall call);
     void runOnLane(const Endpoint &endpoint, const ApiCall &call);
     void runOnReader(ReaderHandler handler, const ApiCall &call);
     void goOnOnReader(const std::shared_ptr<ReaderWork> &work, Ticket ticket);

@@ -201,6 +201,12 @@ void HttpFront::answer(Ticket ticket, Answer answer)
         connection->flush();
 }
 
+HttpFront::Caller HttpFront::callerOf(Ticket ticket) const
+{
+    const Connection *connection = m_server->desk.connections.at(ticket);
+    return {connection ? connection->peerAddress() : QHostAddress(), !m_server->desk.policy.token.isEmpty()};
+}
+
 void HttpFront::stopAccepting()
 {
     m_server->listener->close();

@@ -50,6 +50,14 @@ public:
     void answer(std::vector<Reply> replies);
     void answer(Ticket ticket, Answer answer);
 
+    /// Who has sent a request that waits for its answer.
+    struct Caller
+    {
+        QHostAddress address; ///< Null when it has gone.
+        bool hasToken = false;
+    };
+    [[nodiscard]] Caller callerOf(Ticket ticket) const;
+
     /// Takes no new connections; open ones close after their next answer. The last step of a stop: before it, clients must
     /// still be able to connect and report results.
     void stopAccepting();

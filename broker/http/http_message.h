@@ -26,6 +26,7 @@ struct Request
     QByteArray body;
     QByteArray ifMatch = {};        ///< Empty when there is none.
     QByteArray idempotencyKey = {}; ///< Empty when there is none.
+    QByteArray actor = {};          ///< What the client calls itself (Conduit-Actor); the same.
 };
 
 /// A task that an answer hands to a worker. When the answer cannot be delivered, the task goes back, uncharged.

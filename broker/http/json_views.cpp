@@ -352,6 +352,41 @@ void writeLog(json::Writer &out, const TaskLog &log)
     out.endObject();
 }
 
+void writeAuditEntry(json::Writer &out, const AuditEntry &entry)
+{
+    out.beginObject();
+    out.name("id").integer(entry.number);
+    out.name("time").plain(textFromMoment(entry.time));
+    out.name("actor").beginObject();
+    out.name("via").plain(wordIn(kActorWays, entry.actor.via));
+    out.name("name");
+    writeText(out, entry.actor.name);
+    out.name("address");
+    writeText(out, entry.actor.address);
+    out.endObject();
+    out.name("verb").plain(wordIn(kAuditVerbs, entry.verb));
+    out.name("kind").plain(wordIn(kAuditKinds, entry.kind));
+    out.name("target");
+    writeText(out, entry.target);
+    out.name("detail");
+    writeText(out, entry.detail);
+    out.name("reason");
+    writeText(out, entry.reason);
+    out.name("outcome").string(entry.outcome);
+    out.name("counts");
+    if (entry.counts) {
+        out.beginObject();
+        out.name("matched").integer(entry.counts->matched);
+        out.name("done").integer(entry.counts->done);
+        out.name("skipped").integer(entry.counts->skipped);
+        out.name("failed").integer(entry.counts->failed);
+        out.endObject();
+    } else {
+        out.null();
+    }
+    out.endObject();
+}
+
 void writeWorker(json::Writer &out, const WorkerRecord &worker, int running)
 {
     out.beginObject();

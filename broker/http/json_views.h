@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include "broker/core/audit.h"
 #include "broker/core/task_reader.h"
 #include "broker/engine/queue_registry.h"
 #include "broker/engine/wait_reasons.h"
@@ -34,6 +35,7 @@ void writeTaskRow(json::Writer &out, const TaskRow &row, const EffectivePolicy &
 void writeAttempts(json::Writer &out, const TaskHistory &history);
 /// `{"log": […], "truncated"}`
 void writeLog(json::Writer &out, const TaskLog &log);
+void writeAuditEntry(json::Writer &out, const AuditEntry &entry);
 void writeWorker(json::Writer &out, const WorkerRecord &worker, int running);
 
 [[nodiscard]] QByteArray textFrom(const QUuid &id);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
+#include "broker/http/audit_notes.h"
 #include "broker/http/json_views.h"
 #include "broker/http/request_reader.h"
 #include "broker/http/routes.h"
@@ -258,7 +259,8 @@ Outcome shown(const Result<Operation> &operation, int status)
 
 using Change = Result<Operation> (Operations::*)(const QUuid &);
 
-Outcome change(const ApiCall &call, Engine &engine, Change change)
+/// The operation that the request names.
+Result<QUuid> targetOf(const ApiCall &call)
 {
     if (const Status done = refuseQuery(call.request.query); !done)
         return done.error();
@@ -272,7 +274,40 @@ Outcome change(const ApiCall &call, Engine &engine, Change change)
     const auto id = taskIdFrom(call.parameters.first());
     if (!id)
         return Error {ErrorCode::NotFound, u"There is no operation with this id."_s};
-    return shown((engine.operations.*change)(*id), 200);
+    return *id;
+}
+
+Outcome change(const ApiCall &call, Engine &engine, AuditVerb verb, Change change)
+{
+    const auto id = targetOf(call);
+    if (!id)
+        return id.error();
+    const auto before = engine.operations.find(*id);
+    if (!before)
+        return before.error();
+    const auto after = (engine.operations.*change)(*id);
+    if (after && after->state != before->state) {
+        AuditEntry entry = entryBy(call, verb, AuditKind::Operation, id->toString(QUuid::WithoutBraces));
+        entry.detail = wordIn(kOperationVerbs, after->request.verb);
+        if (const Status recorded = engine.audit.record(std::move(entry)); !recorded)
+            return recorded.error();
+    }
+    return shown(after, 200);
+}
+
+/// The verb of an operation is also that of its entry.
+AuditVerb auditVerbOf(const OperationRequest &request) { return *valueIn(kAuditVerbs, wordIn(kOperationVerbs, request.verb)); }
+
+Status recordStart(const ApiCall &call, Engine &engine, const Operation &operation)
+{
+    const OperationRequest &request = operation.request;
+    const QString id = operation.id.toString(QUuid::WithoutBraces);
+    AuditEntry entry = entryBy(call, auditVerbOf(request), AuditKind::Operation, id);
+    entry.detail = request.ids.empty() ? request.filter : u"%1 ids"_s.arg(request.ids.size());
+    entry.reason = request.reason;
+    entry.outcome = kOutcomeAsked;
+    entry.started = operation.id;
+    return engine.audit.record(std::move(entry));
 }
 
 } // namespace
@@ -291,17 +326,32 @@ Outcome startOperation(const ApiCall &call, Engine &engine)
         return std::shared_ptr<ReaderWork>(std::make_shared<DryRun>(*std::move(asked)));
     if (engine.isDraining)
         return shuttingDown();
-    return shown(engine.operations.start(asked->request), 202);
+    const auto operation = engine.operations.start(asked->request);
+    if (operation) {
+        if (const Status recorded = recordStart(call, engine, *operation); !recorded)
+            return recorded.error();
+    }
+    return shown(operation, 202);
 }
 
-Outcome showOperation(const ApiCall &call, Engine &engine) { return change(call, engine, &Operations::find); }
+Outcome showOperation(const ApiCall &call, Engine &engine)
+{
+    const auto id = targetOf(call);
+    return id ? shown(engine.operations.find(*id), 200) : Outcome(id.error());
+}
 
-Outcome pauseOperation(const ApiCall &call, Engine &engine) { return change(call, engine, &Operations::pause); }
+Outcome pauseOperation(const ApiCall &call, Engine &engine)
+{
+    return change(call, engine, AuditVerb::Pause, &Operations::pause);
+}
 
-Outcome resumeOperation(const ApiCall &call, Engine &engine) { return change(call, engine, &Operations::resume); }
+Outcome resumeOperation(const ApiCall &call, Engine &engine)
+{
+    return change(call, engine, AuditVerb::Resume, &Operations::resume);
+}
 
-Outcome stopOperation(const ApiCall &call, Engine &engine) { return change(call, engine, &Operations::stop); }
+Outcome stopOperation(const ApiCall &call, Engine &engine) { return change(call, engine, AuditVerb::Stop, &Operations::stop); }
 
-Outcome undoOperation(const ApiCall &call, Engine &engine) { return change(call, engine, &Operations::undo); }
+Outcome undoOperation(const ApiCall &call, Engine &engine) { return change(call, engine, AuditVerb::Undo, &Operations::undo); }
 
 } // namespace conduit::broker

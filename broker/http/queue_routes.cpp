@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
+#include "broker/http/audit_notes.h"
 #include "broker/http/json_views.h"
 #include "broker/http/policy_reader.h"
 #include "broker/http/request_reader.h"
@@ -20,6 +21,17 @@ TaskLedger::Counts countsOf(const QString &queue, const TaskLedger &ledger)
             for (std::size_t i = 0; i < sum.size(); ++i)
                 sum.at(i) += counts.at(i);
     return sum;
+}
+
+Status recordChange(const ApiCall &call, Engine &engine, const QueueRecord &before, const QueueRecord &after)
+{
+    if (const Status done = recordPause(call, engine, AuditKind::Queue, after.name, before.pause, after.pause); !done)
+        return done;
+    if (textFrom(before.defaults) == textFrom(after.defaults))
+        return Unit {};
+    AuditEntry entry = entryBy(call, AuditVerb::Edit, AuditKind::Queue, after.name);
+    entry.detail = u"defaults"_s;
+    return engine.audit.record(std::move(entry));
 }
 
 } // namespace
@@ -55,7 +67,8 @@ Outcome changeQueue(const ApiCall &call, Engine &engine)
     if (!body)
         return body.error();
     ObjectReader read(body->root());
-    QueueRecord queue = engine.queues.find(name);
+    const QueueRecord before = engine.queues.find(name);
+    QueueRecord queue = before;
     queue.pause = readPause(read, queue.pause);
     if (const auto value = read.value(u"defaults")) {
         auto defaults = taskDefaultsFrom(*value);
@@ -67,6 +80,8 @@ Outcome changeQueue(const ApiCall &call, Engine &engine)
         return done.error();
     if (const Status saved = engine.queues.save(queue, engine.clock.now()); !saved)
         return saved.error();
+    if (const Status recorded = recordChange(call, engine, before, queue); !recorded)
+        return recorded.error();
     json::Writer out;
     writeQueue(out, queue, countsOf(name, engine.ledger));
     return Answer {200, out.take()};

@@ -18,6 +18,7 @@ struct RequestHead
     AccessHeaders access;
     std::optional<QByteArrayView> ifMatch;
     std::optional<QByteArrayView> idempotencyKey;
+    std::optional<QByteArrayView> actor;
     qint64 contentLength = 0; ///< Of a body that is not chunked.
     bool isChunked = false;
     bool isOldHttp = false;       ///< HTTP/1.0.

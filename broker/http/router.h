@@ -23,6 +23,8 @@ struct Endpoint
     bool isSafe = true;
     /// A request with an Idempotency-Key gets the same answer when it is repeated.
     bool isRemembered = false;
+    /// Leaves an entry in the record of what people and programs did, so its handler must know who asks.
+    bool isAudited = false;
 };
 
 /// Finds endpoints. Pure and immutable once made.

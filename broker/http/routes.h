@@ -50,6 +50,9 @@ Outcome registerSchema(const ApiCall &call, Engine &engine);
 Outcome putType(const ApiCall &call, Engine &engine);
 Outcome deleteType(const ApiCall &call, Engine &engine);
 
+// audit_routes.cpp
+Outcome listAudit(const ApiCall &call, const ReaderServices &side);
+
 // queue_routes.cpp
 Outcome listQueues(const ApiCall &call, Engine &engine);
 Outcome changeQueue(const ApiCall &call, Engine &engine);

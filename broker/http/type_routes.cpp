@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
+#include "broker/http/audit_notes.h"
 #include "broker/http/json_views.h"
 #include "broker/http/policy_reader.h"
 #include "broker/http/request_reader.h"
@@ -39,6 +40,30 @@ Result<std::optional<PayloadSchema>> schemaFrom(ObjectReader &read, const QStrin
     if (!schema)
         return schema.error();
     return std::optional(*std::move(schema));
+}
+
+/// Registers the schema and records it when it is another one than before.
+Status setSchema(const ApiCall &call, Engine &engine, const PayloadSchema &schema)
+{
+    const QString type = schema.taskType();
+    const PayloadSchema *known = engine.types.find(type);
+    if (known && known->text() == schema.text())
+        return Unit {};
+    if (const Status saved = engine.types.registerSchema(schema, engine.clock.now()); !saved)
+        return saved;
+    return engine.audit.record(entryBy(call, AuditVerb::SetSchema, AuditKind::Type, type));
+}
+
+/// The same for the defaults.
+Status setDefaults(const ApiCall &call, Engine &engine, const QString &type, const TaskDefaults &defaults)
+{
+    if (textFrom(engine.types.defaultsOf(type)) == textFrom(defaults))
+        return Unit {};
+    if (const Status saved = engine.types.setDefaults(type, defaults, engine.clock.now()); !saved)
+        return saved;
+    AuditEntry entry = entryBy(call, AuditVerb::Edit, AuditKind::Type, type);
+    entry.detail = u"defaults"_s;
+    return engine.audit.record(std::move(entry));
 }
 
 /// The schema's members, if there is one, and the defaults.
@@ -87,11 +112,11 @@ Outcome putType(const ApiCall &call, Engine &engine)
     if (const Status done = read.finish(); !done)
         return done.error();
     if (*schema) {
-        if (const Status saved = engine.types.registerSchema(**schema, engine.clock.now()); !saved)
+        if (const Status saved = setSchema(call, engine, **schema); !saved)
             return saved.error();
     }
     if (defaults) {
-        if (const Status saved = engine.types.setDefaults(type, *defaults, engine.clock.now()); !saved)
+        if (const Status saved = setDefaults(call, engine, type, *defaults); !saved)
             return saved.error();
     }
     return typeAnswer(type, engine);
@@ -106,6 +131,9 @@ Outcome deleteType(const ApiCall &call, Engine &engine)
         return removed.error();
     if (!*removed)
         return Error {ErrorCode::NotFound, u"Nothing is registered for this task type."_s};
+    const Status recorded = engine.audit.record(entryBy(call, AuditVerb::Delete, AuditKind::Type, call.parameters.first()));
+    if (!recorded)
+        return recorded.error();
     return Answer {204, {}};
 }
 
@@ -141,7 +169,7 @@ Outcome registerSchema(const ApiCall &call, Engine &engine)
     const auto schema = PayloadSchema::from(body->root());
     if (!schema)
         return schema.error();
-    if (const Status registered = engine.types.registerSchema(*schema, engine.clock.now()); !registered)
+    if (const Status registered = setSchema(call, engine, *schema); !registered)
         return registered.error();
     return Answer {200, schema->text()};
 }

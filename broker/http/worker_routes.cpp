@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "broker/core/moment_text.h"
+#include "broker/http/audit_notes.h"
 #include "broker/http/http_error.h"
 #include "broker/http/json_views.h"
 #include "broker/http/renewal_reader.h"
@@ -145,21 +146,33 @@ Outcome beatHeart(const ApiCall &call, Engine &engine)
 
 namespace {
 
+Answer draining(const QString &worker)
+{
+    json::Writer out;
+    out.beginObject();
+    out.name("name").string(worker);
+    out.name("draining").boolean(true);
+    out.endObject();
+    return {200, out.take()};
+}
+
 /// Gives the order, and sends home what the worker has parked.
 Outcome orderWorker(const ApiCall &call, Engine &engine, WorkerOrder order)
 {
     if (const Status done = refuseQuery(call.request.query); !done)
         return done.error();
     const QString &name = call.parameters.first();
+    const WorkerOrder before = engine.workers.orderOf(name);
     if (!engine.workers.order(name, order))
         return Error {ErrorCode::NotFound, u"No worker of this name has been heard of lately."_s};
     engine.claims.endWaitsOf(name);
-    json::Writer out;
-    out.beginObject();
-    out.name("name").string(name);
-    out.name("draining").boolean(true);
-    out.endObject();
-    return Answer {200, out.take()};
+    if (before == order)
+        return draining(name);
+    AuditEntry entry = entryBy(call, order == WorkerOrder::Stop ? AuditVerb::Stop : AuditVerb::Drain, AuditKind::Worker, name);
+    entry.outcome = kOutcomeAsked;
+    if (const Status recorded = engine.audit.record(std::move(entry)); !recorded)
+        return recorded.error();
+    return draining(name);
 }
 
 } // namespace

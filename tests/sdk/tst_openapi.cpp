@@ -176,7 +176,7 @@ private Q_SLOTS:
         for (const QString &file :
              {u"task_routes.cpp"_s, u"list_routes.cpp"_s, u"claim_routes.cpp"_s, u"worker_routes.cpp"_s, u"type_routes.cpp"_s,
               u"control_routes.cpp"_s, u"operation_routes.cpp"_s, u"queue_routes.cpp"_s, u"broker_routes.cpp"_s,
-              u"new_task_reader.cpp"_s, u"policy_reader.cpp"_s}) {
+              u"audit_routes.cpp"_s, u"new_task_reader.cpp"_s, u"policy_reader.cpp"_s}) {
             const QString code = projectFile(u"broker/http/"_s + file);
             for (auto found = reading.globalMatch(code); found.hasNext(); ++read) {
                 const QString name = found.next().captured(1);
@@ -203,9 +203,10 @@ private Q_SLOTS:
     void everyMemberOfAnAnswer_isAlwaysThere()
     {
         const QStringList answers {
-            u"Task"_s,   u"ClaimedTask"_s,       u"TaskRow"_s,        u"TaskPage"_s,    u"Attempt"_s,
-            u"Worker"_s, u"BrokerDescription"_s, u"Stats"_s,          u"StateCounts"_s, u"ErrorContent"_s,
-            u"Queue"_s,  u"BrokerSwitches"_s,    u"EffectivePolicy"_s};
+            u"Task"_s,   u"ClaimedTask"_s,       u"TaskRow"_s,         u"TaskPage"_s,    u"Attempt"_s,
+            u"Worker"_s, u"BrokerDescription"_s, u"Stats"_s,           u"StateCounts"_s, u"ErrorContent"_s,
+            u"Queue"_s,  u"BrokerSwitches"_s,    u"EffectivePolicy"_s, u"AuditPage"_s,   u"AuditEntry"_s,
+            u"Actor"_s};
         for (const QString &name : answers) {
             QStringList required = m_contract->requiredOf(schema(name));
             required.sort();
@@ -388,6 +389,33 @@ private Q_SLOTS:
         ask(Method::Patch, "/broker", {}, R"({"paused":false,"quiet":false})");
         ask(Method::Patch, "/queue/{name}", {}, R"({"paused":false})", Expect::Good, u"mails"_s);
         expectNone(m_faults);
+    }
+
+    void theRecord_isAnsweredAsDocumented()
+    {
+        const QString id = enqueue(R"({"task_type":"t"})");
+        (void)m_api->send(Method::Delete, "/task/" + id.toLatin1(), {}, {.actor = "anna"});
+        ask(Method::Patch, "/broker", {}, R"({"paused":true,"reason":"r"})");
+        ask(Method::Post, "/operation", {}, R"({"verb":"retry","filter":"state:dead"})");
+        const auto page = ask(Method::Get, "/audit", "limit=2");
+        QCOMPARE(page.at("entries").toArray().size(), 2);
+        ask(Method::Get, "/audit", "kind=task");
+        ask(Method::Get, "/audit", "verb=kill", {}, Expect::Refused);
+        expectNone(m_faults);
+    }
+
+    void auditWords_areThoseOfTheBroker()
+    {
+        const auto words = [](const auto &table) {
+            QStringList list;
+            for (const auto &[word, value] : table)
+                list.append(word);
+            return list;
+        };
+        const auto documented = [](const QJsonObject &text) { return text.value(u"enum"_s).toVariant().toStringList(); };
+        QCOMPARE(documented(schema(u"AuditVerb"_s)), words(kAuditVerbs));
+        QCOMPARE(documented(schema(u"AuditKind"_s)), words(kAuditKinds));
+        QCOMPARE(documented(m_contract->propertiesOf(schema(u"Actor"_s)).value(u"via"_s).toObject()), words(kActorWays));
     }
 
     void typesAndTheBroker_areAnsweredAsDocumented()

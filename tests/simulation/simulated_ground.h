@@ -2,11 +2,13 @@
 #pragma once
 
 #include "broker/storage/database.h"
+#include "broker/storage/sql_audit_store.h"
 #include "broker/storage/sql_operation_store.h"
 #include "broker/storage/sql_queue_store.h"
 #include "broker/storage/sql_task_reader.h"
 #include "broker/storage/sql_task_store.h"
 #include "broker/storage/sql_type_store.h"
+#include "tests/support/memory_audit_store.h"
 #include "tests/support/memory_operation_store.h"
 #include "tests/support/memory_queue_store.h"
 #include "tests/support/memory_task_reader.h"
@@ -27,6 +29,7 @@ public:
     virtual broker::TypeStore &types() = 0;
     virtual broker::QueueStore &queues() = 0;
     virtual broker::OperationStore &operations() = 0;
+    virtual broker::AuditStore &audit() = 0;
     virtual broker::TurnTransaction &transaction() = 0;
     /// To be asked between turns only.
     virtual broker::TaskReader &reader() = 0;
@@ -43,6 +46,7 @@ public:
     broker::TypeStore &types() override { return m_types; }
     broker::QueueStore &queues() override { return m_queues; }
     broker::OperationStore &operations() override { return m_operations; }
+    broker::AuditStore &audit() override { return m_audit; }
     broker::TurnTransaction &transaction() override { return m_transaction; }
     broker::TaskReader &reader() override { return m_reader; }
     void crash() override { m_transaction.crash(); }
@@ -54,6 +58,7 @@ private:
     MemoryTypeStore m_types {m_transaction};
     MemoryQueueStore m_queues {m_transaction};
     MemoryOperationStore m_operations {m_transaction};
+    MemoryAuditStore m_audit {m_transaction};
     MemoryTaskReader m_reader {m_tasks};
 };
 
@@ -66,6 +71,7 @@ public:
     broker::TypeStore &types() override { return m_stores->types; }
     broker::QueueStore &queues() override { return m_stores->queues; }
     broker::OperationStore &operations() override { return m_stores->operations; }
+    broker::AuditStore &audit() override { return m_stores->audit; }
     broker::TurnTransaction &transaction() override { return *m_database; }
     broker::TaskReader &reader() override { return m_stores->reader; }
     void crash() override;
@@ -75,7 +81,12 @@ private:
     struct Stores
     {
         explicit Stores(broker::Database &database)
-            : tasks(database), types(database), queues(database), operations(database), reader(database, kSearchTimeMax)
+            : tasks(database),
+              types(database),
+              queues(database),
+              operations(database),
+              audit(database),
+              reader(database, kSearchTimeMax)
         {
         }
         /// No slow machine decides what a simulation does.
@@ -85,6 +96,7 @@ private:
         broker::SqlTypeStore types;
         broker::SqlQueueStore queues;
         broker::SqlOperationStore operations;
+        broker::SqlAuditStore audit;
         broker::SqlTaskReader reader;
     };
     void open();

@@ -42,8 +42,8 @@ Simulation::Simulation(SimulatedGround &ground, quint64 seed)
 
 void Simulation::loadEngine()
 {
-    auto engine = Engine::load({m_ground.tasks(), m_ground.types(), m_ground.queues(), m_ground.operations(), m_transaction,
-                                m_scene.clock, m_scene.chance},
+    auto engine = Engine::load({m_ground.tasks(), m_ground.types(), m_ground.queues(), m_ground.operations(), m_ground.audit(),
+                                m_transaction, m_scene.clock, m_scene.chance},
                                shortMemory());
     if (!engine)
         qFatal("the simulated engine does not start: %s", qPrintable(engine.error().message));

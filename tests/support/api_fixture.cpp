@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "tests/support/api_fixture.h"
 
+#include "broker/http/actor_reader.h"
 #include "broker/http/http_api.h"
 #include "broker/http/http_error.h"
 
@@ -28,7 +29,16 @@ ApiFixture::Reply ApiFixture::send(Method method, const QByteArray &target, cons
         const Answer answer = errorAnswer(match.error().error);
         return {answer.status, answer.body, {{"Allow", match.error().allow}}, {}};
     }
-    const ApiCall call {++m_lastTicket, {method, path, query, body, extra.ifMatch, extra.idempotencyKey}, match->parameters};
+    ApiCall call {
+        ++m_lastTicket, {method, path, query, body, extra.ifMatch, extra.idempotencyKey, extra.actor}, match->parameters};
+    if (match->endpoint->isAudited) {
+        const auto actor = actorFrom(extra.actor, {QHostAddress(QHostAddress::LocalHost), false});
+        if (!actor) {
+            const Answer answer = errorAnswer(actor.error());
+            return {answer.status, answer.body, {}, {}};
+        }
+        call.actor = std::make_shared<const Actor>(*actor);
+    }
     Outcome outcome = Parked::TaskWait;
     inside.turn([&] {
         const auto &handler = match->endpoint->handler;

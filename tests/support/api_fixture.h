@@ -36,6 +36,7 @@ public:
     {
         QByteArray ifMatch = {};
         QByteArray idempotencyKey = {};
+        QByteArray actor = {};
     };
     Reply send(broker::Method method, const QByteArray &target, const QByteArray &body, const Extra &extra);
     Reply send(broker::Method method, const QByteArray &target, const QByteArray &body = {})
@@ -49,7 +50,8 @@ public:
     broker::SqlTaskReader reader {*inside.database};
     broker::SqlAnswerStore answerStore {*inside.database};
     broker::AnswerMemory answers {answerStore, inside.clock};
-    broker::ReaderServices readerServices {reader, inside.engine->policies, inside.clock};
+    broker::SqlAuditReader auditReader {*inside.database};
+    broker::ReaderServices readerServices {reader, auditReader, inside.engine->policies, inside.clock};
 
 private:
     broker::Ticket m_lastTicket = 0;

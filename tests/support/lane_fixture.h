@@ -3,6 +3,7 @@
 
 #include "broker/engine/engine.h"
 #include "broker/storage/database.h"
+#include "broker/storage/sql_audit_store.h"
 #include "broker/storage/sql_operation_store.h"
 #include "broker/storage/sql_queue_store.h"
 #include "broker/storage/sql_task_store.h"
@@ -46,6 +47,7 @@ public:
     broker::SqlTypeStore typeStore;
     broker::SqlQueueStore queueStore;
     broker::SqlOperationStore operationStore;
+    broker::SqlAuditStore auditStore;
     std::unique_ptr<broker::Engine> engine;
 
     // What tests speak of most.

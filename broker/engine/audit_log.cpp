@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "broker/engine/audit_log.h"
+
+namespace conduit::broker {
+
+Status AuditLog::record(AuditEntry entry)
+{
+    entry.time = m_clock.now();
+    const auto number = m_store.append(entry);
+    if (!number)
+        return number.error();
+    return Unit {};
+}
+
+} // namespace conduit::broker
