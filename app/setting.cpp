@@ -218,6 +218,8 @@ QList<Setting> everySetting()
                [](Config &c) -> qint64 & { return c.broker.http.headerBytesMax; }),
         number(u"max-connections"_s, u"Open connections; more are told 503"_s, 1, 1'000'000,
                [](Config &c) -> int & { return c.broker.http.connectionsMax; }),
+        number(u"max-event-streams"_s, u"Clients that listen to events; more are told 429"_s, 1, 10'000,
+               [](Config &c) -> int & { return c.broker.http.eventStreamsMax; }),
         number(u"max-pipelined"_s, u"Unanswered requests of one connection; the next ones wait"_s, 1, 10'000,
                [](Config &c) -> int & { return c.broker.http.pipelinedMax; }),
         number(u"max-parked"_s, u"Requests that wait for a task or a task's end; more are told 429"_s, 0, 1'000'000,

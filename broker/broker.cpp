@@ -340,6 +340,7 @@ void Broker::workerDied(const QString &workerName, const QString &cause, std::op
         const bool wasKilled = engine.localWorkers.isDoomed(workerName);
         engine.localWorkers.ended(workerName);
         engine.workers.forget(workerName);
+        engine.news.worker(workerName);
         // What it was killed for is settled; anything else that it holds is not to blame.
         const auto ended = wasKilled ? engine.leases.workerStopped(workerName)
                                      : engine.leases.workerDied(workerName, {AttemptOutcome::WorkerDied, cause, exitCode});

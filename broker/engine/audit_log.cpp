@@ -9,6 +9,8 @@ Status AuditLog::record(AuditEntry entry)
     const auto number = m_store.append(entry);
     if (!number)
         return number.error();
+    entry.number = *number;
+    m_news.entry(entry);
     return Unit {};
 }
 

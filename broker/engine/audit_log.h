@@ -3,6 +3,7 @@
 
 #include "broker/core/audit_store.h"
 #include "broker/core/clock.h"
+#include "broker/engine/turn_news.h"
 
 namespace conduit::broker {
 
@@ -11,13 +12,14 @@ namespace conduit::broker {
 class AuditLog
 {
 public:
-    AuditLog(AuditStore &store, const Clock &clock) : m_store(store), m_clock(clock) { }
+    AuditLog(AuditStore &store, TurnNews &news, const Clock &clock) : m_store(store), m_news(news), m_clock(clock) { }
 
     /// Number and time are given here.
     Status record(AuditEntry entry);
 
 private:
     AuditStore &m_store;
+    TurnNews &m_news;
     const Clock &m_clock;
 };
 

@@ -29,23 +29,24 @@ Engine::Engine(const Ground &ground, const EngineSettings &engineSettings, TaskL
     : store(ground.tasks),
       clock(ground.clock),
       settings(engineSettings),
-      audit(ground.audit, ground.clock),
+      audit(ground.audit, news, ground.clock),
       ledger(std::move(loadedLedger)),
       types(std::move(loadedTypes)),
       queues(std::move(loadedQueues)),
       intake(ground.tasks, life, control, ground.clock, ground.ids),
       leases(ground.tasks, ledger, life, policies, queues, localWorkers, ground.clock, ground.ids, settings),
-      operations(ground.operations, ground.tasks, control, ledger, audit, ground.clock, ground.ids),
+      operations(ground.operations, ground.tasks, control, ledger, audit, news, ground.clock, ground.ids),
       pruner(ground.tasks, ground.audit, ledger, policies, ground.clock, settings),
       lane(ground.transaction)
 {
     types.connect(policies);
-    queues.connect(ledger, policies);
+    queues.connect(ledger, policies, news);
+    ledger.connect(news);
 }
 
 void Engine::follow(const Status &committed)
 {
-    const std::initializer_list<TurnFollower *> followers {&ledger, &types, &queues, &policies, &localWorkers};
+    const std::initializer_list<TurnFollower *> followers {&ledger, &types, &queues, &policies, &localWorkers, &news};
     for (TurnFollower *follower : followers) {
         if (committed)
             follower->commit();

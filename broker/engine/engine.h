@@ -19,6 +19,7 @@
 #include "broker/engine/task_intake.h"
 #include "broker/engine/task_life.h"
 #include "broker/engine/task_waits.h"
+#include "broker/engine/turn_news.h"
 #include "broker/engine/type_registry.h"
 #include "broker/engine/wait_reasons.h"
 #include "broker/engine/worker_registry.h"
@@ -60,6 +61,7 @@ public:
     bool isDraining = false;
     StorageHealth storage;
 
+    TurnNews news;
     AuditLog audit;
     TaskLedger ledger;
     TypeRegistry types;

@@ -40,6 +40,7 @@ Result<Operation> Operations::start(OperationRequest request)
     if (!number)
         return number.error();
     operation.number = *number;
+    m_news.operation(operation.id);
     return operation;
 }
 
@@ -53,9 +54,15 @@ Result<Operation> Operations::known(const QUuid &id)
     return **operation;
 }
 
+Status Operations::save(const Operation &operation)
+{
+    m_news.operation(operation.id);
+    return m_store.save(operation);
+}
+
 Result<Operation> Operations::saved(Operation operation)
 {
-    if (const Status done = m_store.save(operation); !done)
+    if (const Status done = save(operation); !done)
         return done.error();
     return operation;
 }
@@ -145,7 +152,7 @@ Status Operations::end(Operation &operation, OperationState state)
     operation.state = state;
     operation.endedAt = m_clock.now();
     m_notBefore.erase(operation.number);
-    return m_store.save(operation);
+    return save(operation);
 }
 
 Status Operations::finish(Operation &operation, OperationState state)
@@ -183,7 +190,7 @@ Status Operations::goOnWithIds(Operation &operation, Moment until)
     keepPace(operation, operation.lookedUpTo - from);
     if (operation.lookedUpTo == static_cast<qint64>(ids.size()))
         return finish(operation, OperationState::Done);
-    return m_store.save(operation);
+    return save(operation);
 }
 
 Status Operations::goOn(qint64 number, qint64 lookedUpTo, const MatchSlice &seen)
@@ -216,7 +223,7 @@ Status Operations::goOn(qint64 number, qint64 lookedUpTo, const MatchSlice &seen
     }
     operation.lookedUpTo = lookedUpToNow;
     keepPace(operation, tasks);
-    return isAtEnd ? finish(operation, OperationState::Done) : m_store.save(operation);
+    return isAtEnd ? finish(operation, OperationState::Done) : save(operation);
 }
 
 Status Operations::doTo(Operation &operation, const QUuid &id, TaskControl::Version version)
@@ -308,7 +315,7 @@ Status Operations::goOnUndoing(Operation &operation, Moment until)
         if (isTimeUp(until))
             break;
     }
-    return m_store.save(operation);
+    return save(operation);
 }
 
 Status Operations::putBack(Operation &operation, const OperationItem &item)

@@ -26,8 +26,15 @@ public:
     static constexpr qsizetype kTagsMax = 16; ///< Of one task, after its tags were changed.
 
     Operations(OperationStore &store, TaskStore &tasks, TaskControl &control, const TaskLedger &ledger, AuditLog &audit,
-               const Clock &clock, IdSource &ids)
-        : m_store(store), m_tasks(tasks), m_control(control), m_ledger(ledger), m_audit(audit), m_clock(clock), m_ids(ids)
+               TurnNews &news, const Clock &clock, IdSource &ids)
+        : m_store(store),
+          m_tasks(tasks),
+          m_control(control),
+          m_ledger(ledger),
+          m_audit(audit),
+          m_news(news),
+          m_clock(clock),
+          m_ids(ids)
     {
     }
 
@@ -62,6 +69,7 @@ private:
 
     Result<Operation> known(const QUuid &id);
     Result<Operation> saved(Operation operation);
+    Status save(const Operation &operation);
     Status end(Operation &operation, OperationState state);
     /// It has come to its end by itself.
     Status finish(Operation &operation, OperationState state);
@@ -79,6 +87,7 @@ private:
     TaskControl &m_control;
     const TaskLedger &m_ledger;
     AuditLog &m_audit;
+    TurnNews &m_news;
     const Clock &m_clock;
     IdSource &m_ids;
     std::map<qint64, Moment> m_notBefore; ///< When those with a rate may go on.

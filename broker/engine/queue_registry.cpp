@@ -25,10 +25,11 @@ Result<QueueRegistry> QueueRegistry::load(QueueStore &store)
     return registry;
 }
 
-void QueueRegistry::connect(TaskLedger &ledger, PolicyBook &policies)
+void QueueRegistry::connect(TaskLedger &ledger, PolicyBook &policies, TurnNews &news)
 {
     m_ledger = &ledger;
     m_policies = &policies;
+    m_news = &news;
     for (const QueueRecord &queue : std::as_const(m_state.queues))
         policies.setOfQueue(queue.name, queue.defaults);
     policies.commit();
@@ -40,7 +41,7 @@ Status QueueRegistry::save(const QueueRecord &queue, Moment now)
         return saved;
     m_state.queues.insert(queue.name, queue);
     m_policies->setOfQueue(queue.name, queue.defaults);
-    opened();
+    changed(queue.name);
     return Unit {};
 }
 
@@ -54,18 +55,19 @@ Status QueueRegistry::setPause(const std::optional<Pause> &pause)
     if (const Status saved = m_store->savePause(pause); !saved)
         return saved;
     m_state.pause = pause;
-    opened();
+    changed({});
     return Unit {};
 }
 
 void QueueRegistry::setQuiet(bool isQuiet)
 {
     m_state.isQuiet = isQuiet;
-    opened();
+    changed({});
 }
 
-void QueueRegistry::opened()
+void QueueRegistry::changed(const QString &queue)
 {
+    m_news->queue(queue);
     // Also when something was closed: looking once more costs little, and whoever waits gets what is there.
     m_ledger->opened();
 }

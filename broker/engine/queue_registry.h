@@ -5,6 +5,7 @@
 #include "broker/engine/policy_book.h"
 #include "broker/engine/task_ledger.h"
 #include "broker/engine/turn_follower.h"
+#include "broker/engine/turn_news.h"
 
 #include <QHash>
 
@@ -18,7 +19,7 @@ public:
     static Result<QueueRegistry> load(QueueStore &store);
 
     /// Introduces who has to know; once, before the first turn. Passes the stored defaults on.
-    void connect(TaskLedger &ledger, PolicyBook &policies);
+    void connect(TaskLedger &ledger, PolicyBook &policies, TurnNews &news);
 
     /// Stores what is said about a queue.
     Status save(const QueueRecord &queue, Moment now);
@@ -50,11 +51,12 @@ private:
         bool isQuiet = false;
     };
     explicit QueueRegistry(QueueStore &store) : m_store(&store) { }
-    void opened();
+    void changed(const QString &queue);
 
     QueueStore *m_store;
     TaskLedger *m_ledger = nullptr;
     PolicyBook *m_policies = nullptr;
+    TurnNews *m_news = nullptr;
     State m_state;
     State m_committed;
 };

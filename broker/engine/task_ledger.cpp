@@ -24,7 +24,11 @@ Result<TaskLedger> TaskLedger::load(TaskStore &store)
     return ledger;
 }
 
-void TaskLedger::added(const Task &task) { change({task.queue, task.type}, task.state, 1); }
+void TaskLedger::added(const Task &task)
+{
+    change({task.queue, task.type}, task.state, 1);
+    tell(task);
+}
 
 void TaskLedger::moved(const Task &task, TaskState from)
 {
@@ -33,12 +37,14 @@ void TaskLedger::moved(const Task &task, TaskState from)
     change(place, task.state, 1);
     if (hasEnded(task.state) || task.state == TaskState::Trashed)
         m_ended.push_back(task.id);
+    tell(task);
 }
 
 void TaskLedger::edited(const Task &task, const QString &queueBefore)
 {
     change({queueBefore, task.type}, task.state, -1);
     change({task.queue, task.type}, task.state, 1);
+    tell(task);
 }
 
 void TaskLedger::change(const Place &place, TaskState state, qint64 by)

@@ -3,6 +3,7 @@
 
 #include "broker/core/task_store.h"
 #include "broker/engine/turn_follower.h"
+#include "broker/engine/turn_news.h"
 
 #include <array>
 #include <map>
@@ -45,6 +46,9 @@ public:
     /// Reads the store once, at the start.
     static Result<TaskLedger> load(TaskStore &store);
 
+    /// Introduces who has to hear of each change; once, before the first turn.
+    void connect(TurnNews &news) { m_news = &news; }
+
     /// The place of the next task in the order of enqueueing. One that is not used leaves a gap, which harms nobody.
     [[nodiscard]] qint64 takeSeq() { return ++m_lastSeq; }
     /// The revision that everything changed in the running turn carries.
@@ -86,12 +90,18 @@ private:
     void change(const Place &place, TaskState state, qint64 by);
     void apply(const Change &change);
     void startTurn();
+    void tell(const Task &task)
+    {
+        if (m_news)
+            m_news->task(task);
+    }
 
     std::map<Place, Counts> m_counts;
     std::map<Place, qint64> m_ready; ///< Only places that have any: what a claim looks through.
     Counts m_totals {};
     std::vector<Change> m_turnChanges;
     std::vector<QUuid> m_ended;
+    TurnNews *m_news = nullptr;
     bool m_gainedReady = false;
     qint64 m_lastSeq = 0;
     qint64 m_lastRevision = 0;

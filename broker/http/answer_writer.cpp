@@ -101,11 +101,9 @@ void AnswerWriter::append(QByteArray &out, const Answer &answer, const AnswerFor
     Pen pen(out.data() + begin);
     pen.put("HTTP/1.1 ").put(qint64 {answer.status}).put(" ").put(statusPhrase(answer.status)).put("\r\n").put(date());
     if (answer.status != kNoContent)
-        pen.put("Content-Type: ")
-            .put(answer.mediaType)
-            .put("\r\nContent-Length: ")
-            .put(qint64 {answer.body.size()})
-            .put("\r\n");
+        pen.put("Content-Type: ").put(answer.mediaType).put("\r\n");
+    if (answer.status != kNoContent && !answer.isStream)
+        pen.put("Content-Length: ").put(qint64 {answer.body.size()}).put("\r\n");
     for (const auto &[name, value] : answer.headers)
         pen.put(name).put(": ").put(value).put("\r\n");
     if (!form.allowedOrigin.isEmpty()) {

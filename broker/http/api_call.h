@@ -4,6 +4,7 @@
 #include "broker/core/audit_store.h"
 #include "broker/core/task_reader.h"
 #include "broker/engine/engine.h"
+#include "broker/http/event_hub.h"
 #include "broker/http/http_message.h"
 
 #include <QStringList>
@@ -55,6 +56,8 @@ struct ReaderServices
 using FrontHandler = Outcome (*)(const ApiCall &);
 using LaneHandler = Outcome (*)(const ApiCall &, Engine &);
 using ReaderHandler = Outcome (*)(const ApiCall &, const ReaderServices &);
+/// Reads what a subscriber wants; its answer has no end.
+using EventsHandler = Result<EventsAsked> (*)(const ApiCall &);
 
 /// The one error of a broker that is about to stop.
 [[nodiscard]] inline Error shuttingDown()

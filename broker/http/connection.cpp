@@ -6,6 +6,7 @@
 #include "broker/http/http_front.h"
 
 #include <algorithm>
+#include <limits>
 
 using namespace std::chrono_literals;
 using namespace Qt::StringLiterals;
@@ -150,7 +151,8 @@ void Connection::receive()
                      .body = m_guard.moveBody(),
                      .ifMatch = head.ifMatch.value_or(QByteArrayView()).toByteArray(),
                      .idempotencyKey = head.idempotencyKey.value_or(QByteArrayView()).toByteArray(),
-                     .actor = head.actor.value_or(QByteArrayView()).toByteArray()};
+                     .actor = head.actor.value_or(QByteArrayView()).toByteArray(),
+                     .lastEventId = head.lastEventId.value_or(QByteArrayView()).toByteArray()};
     m_slots.push_back({.form = formFor(head), .answer = std::exchange(m_ownAnswer, std::nullopt)});
     const bool isAnswered = m_slots.back().answer.has_value();
     if (head.closes)
@@ -209,7 +211,8 @@ QHostAddress Connection::peerAddress() const { return m_socket.peer(); }
 bool Connection::put(quint64 sequence, Answer &answer)
 {
     const quint64 slot = sequence - m_seat.nextSequence; // wraps around to a huge number when it lies before the first slot
-    if (slot >= m_slots.size() || m_slots[slot].answer)
+    const bool isBehindStream = !m_slots.empty() && m_slots.front().isOpen;
+    if (slot >= m_slots.size() || m_slots[slot].answer || isBehindStream)
         return false;
     m_answerBytesHeld += answer.body.size();
     m_slots[slot].answer = std::move(answer);
@@ -250,6 +253,13 @@ void Connection::write(size_t readySlots)
     for (size_t i = 0; i < readySlots; ++i) {
         Slot &slot = m_slots[i];
         m_answerBytesHeld -= slot.answer->body.size();
+        if (slot.answer->isStream) {
+            beginStream(i);
+            m_desk.writer.append(out, *slot.answer, slot.form);
+            slot.answer.reset();
+            readySlots = i; // It stays, and nothing comes behind it.
+            break;
+        }
         if (m_desk.isStopping && i + 1 == m_slots.size()) {
             slot.form.closes = true;
             m_phase = Phase::Closing;
@@ -261,6 +271,42 @@ void Connection::write(size_t readySlots)
     m_socket.send(out);
     if (out.capacity() > kOutgoingBytesKept)
         out = {};
+}
+
+/// What the client has asked for behind it is not answered: the connection ends with this one.
+void Connection::beginStream(size_t slot)
+{
+    m_slots[slot].form.closes = true;
+    m_slots[slot].isOpen = true;
+    m_phase = Phase::Closing;
+    waitFor(Wait::Nothing);
+    m_kept = {};
+    m_socket.setReceiving(true); // or nobody would see the client go
+    for (size_t later = slot + 1; later < m_slots.size(); ++later)
+        abandon(m_slots[later], ticketOf(later));
+}
+
+std::optional<qint64> Connection::unsentOf(quint64 sequence) const
+{
+    const quint64 slot = sequence - m_seat.nextSequence;
+    if (slot >= m_slots.size())
+        return std::nullopt;
+    return m_slots[slot].isOpen ? m_socket.bytesToWrite() : std::numeric_limits<qint64>::max();
+}
+
+void Connection::writeMore(quint64 sequence, QByteArrayView bytes)
+{
+    if (sequence == m_seat.nextSequence && !m_slots.empty() && m_slots.front().isOpen)
+        m_socket.send(bytes);
+}
+
+void Connection::endStream(quint64 sequence)
+{
+    if (sequence != m_seat.nextSequence || m_slots.empty() || !m_slots.front().isOpen)
+        return;
+    m_seat.nextSequence += m_slots.size();
+    m_slots.clear();
+    finish();
 }
 
 bool Connection::isCongested() const
@@ -362,13 +408,17 @@ void Connection::ended()
     if (m_desk.isEnding)
         return;
     const std::vector<Slot> unwritten = std::exchange(m_slots, {});
-    for (size_t i = 0; i < unwritten.size(); ++i) {
-        const std::optional<Answer> &answer = unwritten[i].answer;
-        if (!answer)
-            m_desk.receiver.clientGone(ticketOf(i));
-        else if (!answer->handedOut.isEmpty())
-            m_desk.receiver.undelivered(*answer);
-    }
+    for (size_t i = 0; i < unwritten.size(); ++i)
+        abandon(unwritten[i], ticketOf(i));
+}
+
+/// Tells whoever works on the answer that nobody waits for it any more.
+void Connection::abandon(const Slot &slot, Ticket ticket)
+{
+    if (!slot.answer)
+        m_desk.receiver.clientGone(ticket);
+    else if (!slot.answer->handedOut.isEmpty())
+        m_desk.receiver.undelivered(*slot.answer);
 }
 
 } // namespace conduit::broker

@@ -40,6 +40,14 @@ public:
     [[nodiscard]] QHostAddress peerAddress() const;
     /// Sends the answers whose turn it is, in one write.
     void flush();
+    // The answer without an end whose ticket has this number.
+    /// Bytes that the kernel has not taken; nothing when there is no such answer. Before its turn has come: as many as can be.
+    [[nodiscard]] std::optional<qint64> unsentOf(quint64 sequence) const;
+    void writeMore(quint64 sequence, QByteArrayView bytes);
+    void endStream(quint64 sequence);
+    /// Ends the connection at once.
+    void drop() { m_socket.drop(); }
+
     /// Answers with the error after everything before it, and closes; nothing more is read.
     void refuse(const Error &error);
     /// Ends what has taken too long. Called now and then.
@@ -57,6 +65,7 @@ private:
     {
         AnswerForm form;
         std::optional<Answer> answer = std::nullopt;
+        bool isOpen = false; ///< Its answer has begun and has no end.
     };
 
     void bytesArrived() override;
@@ -77,6 +86,8 @@ private:
     [[nodiscard]] Ticket ticketOf(size_t slot) const;
     [[nodiscard]] bool isCongested() const;
     void write(size_t readySlots);
+    void beginStream(size_t slot);
+    void abandon(const Slot &slot, Ticket ticket);
     void sendContinue();
     void finish();
     void waitFor(Wait wait);

@@ -6,6 +6,7 @@
 #include "broker/http/routes.h"
 
 #include <QMetaObject>
+#include <QTimer>
 
 #include <algorithm>
 
@@ -59,6 +60,7 @@ const Router &HttpApi::router()
         {Method::Post, "/worker/{name}/drain", &drainWorker, true, false, true},
         {Method::Post, "/worker/{name}/stop", &stopWorker, true, false, true},
         {Method::Get, "/audit", &listAudit},
+        {Method::Get, "/events", &readEventsAsked, false},
         {Method::Get, "/info", &describeBroker},
         {Method::Get, "/stats", &showStats},
         {Method::Get, "/openapi.json", &showContract},
@@ -76,6 +78,65 @@ HttpApi::HttpApi(Threads threads, Engine &engine, TaskReader &reader, AuditReade
       m_answers(answers, engine.clock)
 {
     m_engine.lane.setTurn({[this] { beforeCommit(); }, [this](const Status &committed) { afterCommit(committed); }});
+}
+
+/// Who listens, and the clock of their deliveries, which stands still while nobody does.
+struct HttpApi::Events
+{
+    Events(HttpFront &front, std::function<void(bool)> watch) : hub(front, front.eventStreamsMax(), std::move(watch))
+    {
+        timer.setInterval(EventHub::kInterval);
+        QObject::connect(&timer, &QTimer::timeout, &timer, [this] {
+            hub.deliver(std::chrono::steady_clock::now());
+            if (!hub.isActive())
+                timer.stop();
+        });
+    }
+
+    EventHub hub;
+    QTimer timer;
+};
+
+HttpApi::~HttpApi() = default;
+
+void HttpApi::setFront(HttpFront *front)
+{
+    if (!front && m_events)
+        m_events->hub.endAll();
+    m_events.reset();
+    m_front = front;
+    m_hasFront = front != nullptr;
+    if (!front)
+        return;
+    m_events = std::make_unique<Events>(*front, [this](bool isWanted) {
+        m_engine.lane.post([this, isWanted] {
+            if (isWanted)
+                m_engine.news.watch();
+            else
+                m_engine.news.unwatch();
+        });
+    });
+}
+
+void HttpApi::subscribe(EventsHandler handler, const ApiCall &call)
+{
+    const auto asked = handler(call);
+    const Status done = asked ? m_events->hub.subscribe(call.ticket, *asked, std::chrono::steady_clock::now()) : asked.error();
+    if (!done)
+        m_front->answer(call.ticket, errorAnswer(done.error()));
+    else if (!m_events->timer.isActive())
+        m_events->timer.start();
+}
+
+void HttpApi::tellNews(News news)
+{
+    QMetaObject::invokeMethod(
+        &m_threads.front,
+        [this, news = std::move(news)]() mutable {
+            if (m_events)
+                m_events->hub.take(std::move(news), std::chrono::steady_clock::now());
+        },
+        Qt::QueuedConnection);
 }
 
 void HttpApi::receive(Ticket ticket, Request request)
@@ -110,6 +171,8 @@ void HttpApi::run(const Endpoint &endpoint, ApiCall call)
         QMetaObject::invokeMethod(
             &m_threads.reader, [this, run = *onReader, call = std::move(call)] { runOnReader(run, call); },
             Qt::QueuedConnection);
+    } else if (const auto *events = std::get_if<EventsHandler>(&handler)) {
+        subscribe(*events, call);
     } else {
         m_front->answer(ticket, std::get<Answer>((*std::get_if<FrontHandler>(&handler))(call)));
     }
@@ -117,6 +180,8 @@ void HttpApi::run(const Endpoint &endpoint, ApiCall call)
 
 void HttpApi::clientGone(Ticket ticket)
 {
+    if (m_events && m_events->hub.forget(ticket))
+        return;
     m_engine.lane.post([this, ticket] {
         if (m_engine.claims.forget(ticket))
             m_parkedClaims.remove(ticket);
@@ -237,6 +302,10 @@ void HttpApi::afterCommit(const Status &committed)
     }
     if (!replies.empty())
         send(std::move(replies));
+    if (!m_engine.news.isWatched())
+        return;
+    if (News news = m_engine.news.take(m_engine.ledger.revision()); !news.isEmpty())
+        tellNews(std::move(news));
 }
 
 void HttpApi::askAgain(const std::vector<Question> &questions, std::vector<HttpFront::Reply> &replies)
@@ -281,6 +350,13 @@ Result<int> HttpApi::endExpiredWaits()
 void HttpApi::drain()
 {
     m_engine.isDraining = true;
+    QMetaObject::invokeMethod(
+        &m_threads.front,
+        [this] {
+            if (m_events)
+                m_events->hub.endAll();
+        },
+        Qt::QueuedConnection);
     for (const quint64 ticket : m_engine.claims.takeAll())
         reply(ticket, claimAnswer({}, m_parkedClaims.take(ticket), m_engine.policies));
     for (const TaskWaits::Wait &wait : m_engine.waits.takeAll())

@@ -11,6 +11,7 @@
 #include <QObject>
 
 #include <atomic>
+#include <memory>
 #include <vector>
 
 namespace conduit::broker {
@@ -27,13 +28,11 @@ public:
         QObject &reader;
     };
     HttpApi(Threads threads, Engine &engine, TaskReader &reader, AuditReader &audit, AnswerStore &answers);
+    ~HttpApi() override;
+    Q_DISABLE_COPY_MOVE(HttpApi)
 
     /// On the front's thread: before the first request, and with null before the front goes.
-    void setFront(HttpFront *front)
-    {
-        m_front = front;
-        m_hasFront = front != nullptr;
-    }
+    void setFront(HttpFront *front);
 
     // On the front's thread.
     void receive(Ticket ticket, Request request) override;
@@ -51,6 +50,7 @@ public:
     [[nodiscard]] static const Router &router();
 
 private:
+    struct Events;
     /// What only asks, and is asked again when nothing of its turn came to be.
     struct Question
     {
@@ -62,6 +62,8 @@ private:
     void run(const Endpoint &endpoint, ApiCall call);
     void runOnLane(const Endpoint &endpoint, const ApiCall &call);
     void runOnReader(ReaderHandler handler, const ApiCall &call);
+    void subscribe(EventsHandler handler, const ApiCall &call);
+    void tellNews(News news);
     void goOnOnReader(const std::shared_ptr<ReaderWork> &work, Ticket ticket);
     void beforeCommit();
     void afterCommit(const Status &committed);
@@ -81,6 +83,7 @@ private:
     std::atomic<bool> m_hasFront {false};    ///< The same, for other threads.
     std::vector<HttpFront::Reply> m_replies; ///< Of the running turn.
     std::vector<Question> m_questions;       ///< The same.
+    std::unique_ptr<Events> m_events;        ///< On the front's thread, as long as there is a front.
     QHash<Ticket, bool> m_parkedClaims;      ///< Whether the claim wants a list.
 };
 

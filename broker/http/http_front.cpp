@@ -207,11 +207,37 @@ HttpFront::Caller HttpFront::callerOf(Ticket ticket) const
     return {connection ? connection->peerAddress() : QHostAddress(), !m_server->desk.policy.token.isEmpty()};
 }
 
+std::optional<qint64> HttpFront::unsent(Ticket ticket) const
+{
+    const Connection *connection = m_server->desk.connections.at(ticket);
+    return connection ? connection->unsentOf(ConnectionTable::sequenceOf(ticket)) : std::nullopt;
+}
+
+void HttpFront::write(Ticket ticket, QByteArrayView bytes)
+{
+    if (Connection *connection = m_server->desk.connections.at(ticket))
+        connection->writeMore(ConnectionTable::sequenceOf(ticket), bytes);
+}
+
+void HttpFront::end(Ticket ticket)
+{
+    if (Connection *connection = m_server->desk.connections.at(ticket))
+        connection->endStream(ConnectionTable::sequenceOf(ticket));
+}
+
+void HttpFront::cut(Ticket ticket)
+{
+    if (unsent(ticket))
+        m_server->desk.connections.at(ticket)->drop();
+}
+
 void HttpFront::stopAccepting()
 {
     m_server->listener->close();
     m_server->desk.isStopping = true;
 }
+
+int HttpFront::eventStreamsMax() const { return m_server->desk.limits.eventStreamsMax; }
 
 int HttpFront::connectionCount() const { return m_server->desk.connections.count(); }
 

@@ -6,6 +6,7 @@
 #include "broker/http/access_policy.h"
 #include "broker/http/http_limits.h"
 #include "broker/http/http_message.h"
+#include "broker/http/stream_outlet.h"
 
 #include <QHostAddress>
 
@@ -29,12 +30,12 @@ public:
 
 /// Sockets, framing, limits, order of answers: the only place that knows Qt's HTTP server and its versions.
 /// Lives on the front's thread and is used on it only.
-class HttpFront
+class HttpFront final : public StreamOutlet
 {
 public:
     /// `receiver` and `clock` outlive the front.
     HttpFront(RequestReceiver &receiver, const HttpLimits &limits, AccessPolicy policy, const Clock &clock);
-    ~HttpFront();
+    ~HttpFront() override;
 
     /// Starts to listen, once; port 0 takes any free one. Fails with a sentence that names address and port. Raises the
     /// process's limit of descriptors, and takes fewer connections than allowed where even that is too low for them.
@@ -58,9 +59,17 @@ public:
     };
     [[nodiscard]] Caller callerOf(Ticket ticket) const;
 
+    void begin(Ticket ticket, Answer streamed) override { answer(ticket, std::move(streamed)); }
+    [[nodiscard]] std::optional<qint64> unsent(Ticket ticket) const override;
+    void write(Ticket ticket, QByteArrayView bytes) override;
+    void end(Ticket ticket) override;
+    void cut(Ticket ticket) override;
+
     /// Takes no new connections; open ones close after their next answer. The last step of a stop: before it, clients must
     /// still be able to connect and report results.
     void stopAccepting();
+    /// How many clients may listen to events.
+    [[nodiscard]] int eventStreamsMax() const;
     /// Open connections, for `/info` and tests.
     [[nodiscard]] int connectionCount() const;
 

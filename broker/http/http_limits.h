@@ -13,6 +13,7 @@ struct HttpLimits
     qint64 headerBytesMax = 32 * 1024;     ///< Request line and headers; more is 431.
     qint64 bodyBytesMax = 8 * 1024 * 1024; ///< More is 413.
     int connectionsMax = 10'000;           ///< More are told 503 and closed.
+    int eventStreamsMax = 100;             ///< Clients that listen to events; more are 429.
     int pipelinedMax = 64;                 ///< Unanswered requests of one connection; the socket is not read beyond them.
     qint64 answerBacklogBytesMax = 32 * 1024 * 1024; ///< Unsent answer bytes of one connection; more closes it.
     std::chrono::milliseconds headerTime {15'000};   ///< From the first byte of a request to the end of its headers; then 408.

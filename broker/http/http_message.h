@@ -27,6 +27,7 @@ struct Request
     QByteArray ifMatch = {};        ///< Empty when there is none.
     QByteArray idempotencyKey = {}; ///< Empty when there is none.
     QByteArray actor = {};          ///< What the client calls itself (Conduit-Actor); the same.
+    QByteArray lastEventId = {};    ///< The same.
 };
 
 /// A task that an answer hands to a worker. When the answer cannot be delivered, the task goes back, uncharged.
@@ -43,6 +44,7 @@ struct Answer
     QList<std::pair<QByteArray, QByteArray>> headers = {}; ///< Beside Content-Type, Content-Length, Date and Connection.
     QList<HandedOut> handedOut = {};
     QByteArrayView mediaType = "application/json"; ///< Of constant storage.
+    bool isStream = false;                         ///< More follows, and the end of the connection ends it.
 };
 
 } // namespace conduit::broker

@@ -18,8 +18,8 @@ struct Endpoint
 {
     Method method;
     QByteArray pattern; ///< Pieces in braces are variable: `/task/{id}/result`.
-    std::variant<FrontHandler, LaneHandler, ReaderHandler> handler;
-    /// A HEAD runs the handler of GET, unless that would change something.
+    std::variant<FrontHandler, LaneHandler, ReaderHandler, EventsHandler> handler;
+    /// A HEAD runs the handler of GET, unless that would change something or has no end.
     bool isSafe = true;
     /// A request with an Idempotency-Key gets the same answer when it is repeated.
     bool isRemembered = false;

@@ -50,6 +50,9 @@ Outcome registerSchema(const ApiCall &call, Engine &engine);
 Outcome putType(const ApiCall &call, Engine &engine);
 Outcome deleteType(const ApiCall &call, Engine &engine);
 
+// event_routes.cpp
+Result<EventsAsked> readEventsAsked(const ApiCall &call);
+
 // audit_routes.cpp
 Outcome listAudit(const ApiCall &call, const ReaderServices &side);
 

@@ -120,6 +120,7 @@ Outcome beatHeart(const ApiCall &call, Engine &engine)
         return beat.error();
 
     engine.workers.describe(beat->worker);
+    engine.news.worker(name);
     json::Writer out;
     out.beginObject();
     out.name("leases").beginArray();
@@ -168,6 +169,7 @@ Outcome orderWorker(const ApiCall &call, Engine &engine, WorkerOrder order)
     engine.claims.endWaitsOf(name);
     if (before == order)
         return draining(name);
+    engine.news.worker(name);
     AuditEntry entry = entryBy(call, order == WorkerOrder::Stop ? AuditVerb::Stop : AuditVerb::Drain, AuditKind::Worker, name);
     entry.outcome = kOutcomeAsked;
     if (const Status recorded = engine.audit.record(std::move(entry)); !recorded)

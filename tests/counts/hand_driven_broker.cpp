@@ -11,8 +11,9 @@ using namespace conduit::broker;
 HandDrivenBroker::HandDrivenBroker(const QString &databasePath)
     : m_inside(databasePath),
       m_reader(*m_inside.database),
+      m_audit(*m_inside.database),
       m_answers(*m_inside.database),
-      m_api({m_context, m_context}, *m_inside.engine, m_reader, m_answers),
+      m_api({m_context, m_context}, *m_inside.engine, m_reader, m_audit, m_answers),
       m_front(*this, {}, {}, m_inside.clock)
 {
     if (!m_inside.database->prepareForWriting() || !m_front.listen(QHostAddress(QHostAddress::LocalHost), 0))

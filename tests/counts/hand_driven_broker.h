@@ -4,6 +4,7 @@
 #include "broker/http/http_api.h"
 #include "broker/http/http_front.h"
 #include "broker/storage/sql_answer_store.h"
+#include "broker/storage/sql_audit_store.h"
 #include "broker/storage/sql_task_reader.h"
 #include "tests/bench/endpoint.h"
 #include "tests/support/lane_fixture.h"
@@ -42,6 +43,7 @@ private:
     QObject m_context;
     test::LaneFixture m_inside;
     broker::SqlTaskReader m_reader;
+    broker::SqlAuditReader m_audit;
     broker::SqlAnswerStore m_answers;
     broker::HttpApi m_api;
     broker::HttpFront m_front;

@@ -9,6 +9,18 @@ namespace conduit::test {
 
 using namespace conduit::broker;
 
+namespace {
+
+/// How a stream of events begins.
+Outcome streamAnswer(const broker::Result<EventsAsked> &asked)
+{
+    if (!asked)
+        return asked.error();
+    return Answer {200, {}};
+}
+
+} // namespace
+
 ApiFixture::ApiFixture(const EngineSettings &settings) : inside(QStringLiteral(":memory:"), settings) { }
 
 QByteArray ApiFixture::Reply::header(const QByteArray &name) const
@@ -47,6 +59,8 @@ ApiFixture::Reply ApiFixture::send(Method method, const QByteArray &target, cons
                 match->endpoint->isRemembered ? answers.answer(*onLane, call, *inside.engine) : (*onLane)(call, *inside.engine);
         else if (const auto *onReader = std::get_if<ReaderHandler>(&handler))
             outcome = (*onReader)(call, readerServices);
+        else if (const auto *events = std::get_if<EventsHandler>(&handler))
+            outcome = streamAnswer((*events)(call));
         else
             outcome = (*std::get_if<FrontHandler>(&handler))(call);
     });
