@@ -18,6 +18,18 @@ client::Transport::CallId EmbeddedTransport::send(const client::Call &call, Done
     return id;
 }
 
+client::Transport::CallId EmbeddedTransport::stream(const client::Call &call, Received received, Done done)
+{
+    if (!m_http)
+        return 0;
+    const CallId id = ++m_lastId;
+    m_sent.insert(id, m_http->stream(call, std::move(received), [this, id, done = std::move(done)](const client::Reply &reply) {
+        m_sent.remove(id);
+        done(reply);
+    }));
+    return id;
+}
+
 void EmbeddedTransport::abort(CallId id)
 {
     m_waiting.remove_if([id](const Waiting &waiting) { return waiting.id == id; });

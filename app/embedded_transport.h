@@ -22,6 +22,8 @@ public:
     using QObject::QObject;
 
     CallId send(const client::Call &call, Done done) override;
+    /// Only once the broker serves; its counterpart tries again.
+    CallId stream(const client::Call &call, Received received, Done done) override;
     void abort(CallId id) override;
 
     /// From now on calls go to this address.

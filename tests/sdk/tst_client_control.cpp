@@ -45,6 +45,35 @@ private Q_SLOTS:
         QCOMPARE((*change)->version, 12);
     }
 
+    void theRecord_isReadAsItStands()
+    {
+        std::optional<client::Result<wire::AuditPage>> page;
+        m_client->setActor(u"J\u00f6rg"_s);
+        m_client->listAudit({.actor = u"a b"_s,
+                             .verbs = {u"retry"_s, u"pause"_s},
+                             .kinds = {u"queue"_s},
+                             .target = u"m"_s,
+                             .olderThan = 9,
+                             .newerThan = 3,
+                             .limit = 2},
+                            this, into(page));
+        m_broker->expect("GET", "/audit?limit=2&actor=a%20b&verb=retry,pause&kind=queue&target=m&older_than=9&newer_than=3");
+        QCOMPARE(m_broker->call().actor, QByteArray("J\xc3\xb6rg"));
+        m_broker->answer(200, vector(u"audit.json"_s));
+        QVERIFY(page && *page);
+        QCOMPARE((*page)->next, 411);
+        const wire::AuditEntry &retry = (*page)->entries.value(0);
+        QCOMPARE(retry.id, 412);
+        QCOMPARE(retry.time, utc(u"2026-11-25T10:00:00.000Z"_s));
+        QCOMPARE(retry.actor, u"console anna@atlas"_s);
+        QCOMPARE(retry.counts->done, 30);
+        const wire::AuditEntry &pause = (*page)->entries.value(1);
+        QCOMPARE(pause.via, u"token"_s);
+        QVERIFY(pause.actor.isEmpty());
+        QCOMPARE(pause.reason, u"the mail server is down"_s);
+        QVERIFY(!pause.counts);
+    }
+
     void change_mayAskForAVersion()
     {
         const wire::TaskRef task {.id = u"x"_s, .version = 12};

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <conduit/client.h>
+#include <conduit/event_stream.h>
 
 #include "task_id.h"
 #include "wire_reader.h"
@@ -91,7 +92,18 @@ QList<wire::NewTask> named(const QList<wire::NewTask> &tasks)
 
 Client::Client(Transport &transport, QObject *parent) : QObject(parent), m_transport(transport), m_timeout(kTimeout) { }
 
-Client::~Client() = default;
+Client::~Client()
+{
+    // It listens through our transport to its last moment.
+    delete m_events;
+}
+
+EventStream &Client::events()
+{
+    if (!m_events)
+        m_events = new EventStream(*this, this);
+    return *m_events;
+}
 
 template<typename T, typename Read>
 Transport::CallId Client::call(const Call &call, QObject *context, const Then<T> &then, Read read)
@@ -99,6 +111,7 @@ Transport::CallId Client::call(const Call &call, QObject *context, const Then<T>
     Q_ASSERT_X(context, "Client", "a context says how long the answer is wanted");
     Call timed = call;
     timed.timeout += m_timeout - kTimeout;
+    timed.actor = m_actor;
     return m_transport.send(timed, [self = QPointer(this), guard = QPointer(context), then, read](const Reply &reply) {
         if (self)
             self->noteReachable(reply.status != 0, reply.failure);
@@ -148,6 +161,11 @@ void Client::awaitTask(const QString &id, wire::Seconds wait, QObject *context, 
 void Client::listTasks(const wire::TaskQuery &query, QObject *context, const Then<wire::TaskPage> &then)
 {
     call<wire::TaskPage>(get(taskListPath(query)), context, then, taskPageFrom);
+}
+
+void Client::listAudit(const wire::AuditQuery &query, QObject *context, const Then<wire::AuditPage> &then)
+{
+    call<wire::AuditPage>(get(auditPath(query)), context, then, auditPageFrom);
 }
 
 void Client::listAttempts(const QString &id, QObject *context, const Then<QList<wire::Attempt>> &then)

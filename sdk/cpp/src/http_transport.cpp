@@ -19,6 +19,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr int kGood = 200;
 constexpr std::chrono::milliseconds kTimeoutMax {std::numeric_limits<int>::max()};
 
 /// The whole answer arrived, whatever its status says. Qt has no single word for it: it also files statuses under errors.
@@ -59,6 +60,10 @@ QNetworkRequest HttpTransport::Connections::requestFor(const Call &call) const
         request.setRawHeader("If-Match", call.ifMatch);
     if (!call.idempotencyKey.isEmpty())
         request.setRawHeader("Idempotency-Key", call.idempotencyKey);
+    if (!call.actor.isEmpty())
+        request.setRawHeader("Conduit-Actor", call.actor);
+    if (!call.lastEventId.isEmpty())
+        request.setRawHeader("Last-Event-ID", call.lastEventId);
     if (!token.isEmpty())
         request.setRawHeader("Authorization", "Bearer " + token);
     // Qt counts it as an int, and a negative one would be no timeout at all.
@@ -111,6 +116,18 @@ Transport::CallId HttpTransport::send(const Call &call, Done done)
         const auto waiting = connections.waiting.take(id);
         if (waiting.done)
             waiting.done(connections.replyOf(*reply, timeout));
+    });
+    return id;
+}
+
+Transport::CallId HttpTransport::stream(const Call &call, Received received, Done done)
+{
+    const CallId id = send(call, std::move(done));
+    QNetworkReply *const reply = m_connections->waiting.value(id).reply;
+    // What a refusal says is left for its end.
+    QObject::connect(reply, &QNetworkReply::readyRead, reply, [reply, received = std::move(received)] {
+        if (reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt() == kGood)
+            received(reply->readAll());
     });
     return id;
 }

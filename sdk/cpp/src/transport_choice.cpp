@@ -5,6 +5,8 @@
 
 namespace conduit::client {
 
+Transport::CallId Transport::stream(const Call &, Received, Done) { return 0; }
+
 std::unique_ptr<Transport> transportTo(const QUrl &broker, const QByteArray &token)
 {
     if (broker.scheme() == u"http" && !needsProxy(broker))

@@ -376,6 +376,67 @@ Reading<wire::Queue> queueFrom(const Value &value)
 
 Reading<QList<wire::Queue>> queuesFrom(const Value &value) { return list<wire::Queue>(value, u"queues", queueFrom); }
 
+Reading<wire::AuditEntry> auditEntryFrom(const Value &value)
+{
+    wire::AuditEntry entry {.id = integer<qint64>(value, u"id"),
+                            .time = time(value, u"time"),
+                            .verb = text(value, u"verb"),
+                            .kind = text(value, u"kind"),
+                            .target = text(value, u"target"),
+                            .detail = text(value, u"detail"),
+                            .reason = text(value, u"reason"),
+                            .outcome = text(value, u"outcome")};
+    if (entry.id <= 0 || entry.verb.isEmpty())
+        return Misread {u"an entry with an id and a verb was expected"_s};
+    if (const auto actor = given(value, u"actor")) {
+        entry.via = text(*actor, u"via");
+        entry.actor = text(*actor, u"name");
+        entry.address = text(*actor, u"address");
+    }
+    if (const auto counts = given(value, u"counts"))
+        entry.counts = wire::AuditEntry::Counts {.matched = integer<qint64>(*counts, u"matched"),
+                                                 .done = integer<qint64>(*counts, u"done"),
+                                                 .skipped = integer<qint64>(*counts, u"skipped"),
+                                                 .failed = integer<qint64>(*counts, u"failed")};
+    return entry;
+}
+
+Reading<QList<wire::AuditEntry>> auditEntriesFrom(const Value &value)
+{
+    return list<wire::AuditEntry>(value, u"entries", auditEntryFrom);
+}
+
+Reading<wire::AuditPage> auditPageFrom(const Value &value)
+{
+    const auto entries = auditEntriesFrom(value);
+    if (!entries)
+        return entries.error();
+    wire::AuditPage page {.entries = *entries};
+    if (const auto next = given(value, u"next"))
+        page.next = next->toInteger();
+    return page;
+}
+
+Reading<QList<wire::TaskChange>> taskChangesFrom(const Value &value)
+{
+    return list<wire::TaskChange>(value, u"tasks", [](const Value &task) -> Reading<wire::TaskChange> {
+        const wire::TaskChange change {.id = text(task, u"id"),
+                                       .state = text(task, u"state"),
+                                       .queue = text(task, u"queue"),
+                                       .type = text(task, u"type"),
+                                       .revision = integer<qint64>(task, u"revision")};
+        if (change.id.isEmpty())
+            return Misread {u"a task with an id was expected"_s};
+        return change;
+    });
+}
+
+QStringList namesFrom(const Value &value, QStringView name)
+{
+    const auto names = given(value, name);
+    return names ? texts(*names) : QStringList();
+}
+
 Reading<wire::TaskPage> taskPageFrom(const Value &value)
 {
     const auto tasks = tasksFrom(value);

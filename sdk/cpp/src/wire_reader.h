@@ -26,6 +26,12 @@ Reading<wire::Operation> operationFrom(const json::Value &value);
 Reading<wire::OperationPreview> operationPreviewFrom(const json::Value &value);
 Reading<wire::Queue> queueFrom(const json::Value &value);
 Reading<QList<wire::Queue>> queuesFrom(const json::Value &value);
+Reading<wire::AuditEntry> auditEntryFrom(const json::Value &value);
+Reading<QList<wire::AuditEntry>> auditEntriesFrom(const json::Value &value);
+Reading<wire::AuditPage> auditPageFrom(const json::Value &value);
+Reading<QList<wire::TaskChange>> taskChangesFrom(const json::Value &value);
+/// The texts in the array `name`; empty when it is absent.
+[[nodiscard]] QStringList namesFrom(const json::Value &value, QStringView name);
 Reading<wire::TaskPage> taskPageFrom(const json::Value &value);
 Reading<QList<wire::Attempt>> attemptsFrom(const json::Value &value);
 Reading<QStringList> typesFrom(const json::Value &value);

@@ -364,6 +364,24 @@ QByteArray releaseBody(const QString &leaseToken, std::optional<wire::Seconds> d
 
 QByteArray pathPiece(const QString &name) { return QUrl::toPercentEncoding(name); }
 
+QByteArray auditPath(const wire::AuditQuery &query)
+{
+    QByteArray path = "/audit?limit=" + QByteArray::number(query.limit);
+    const auto add = [&path](const char *name, const QByteArray &value) {
+        if (!value.isEmpty())
+            path += '&' + QByteArray(name) + '=' + value;
+    };
+    add("actor", pathPiece(query.actor));
+    add("verb", query.verbs.join(u',').toLatin1());
+    add("kind", query.kinds.join(u',').toLatin1());
+    add("target", pathPiece(query.target));
+    if (query.olderThan)
+        add("older_than", QByteArray::number(*query.olderThan));
+    if (query.newerThan)
+        add("newer_than", QByteArray::number(*query.newerThan));
+    return path;
+}
+
 QByteArray taskListPath(const wire::TaskQuery &query)
 {
     QByteArray path = "/task?limit=" + QByteArray::number(query.limit);

@@ -23,6 +23,8 @@ QByteArray releaseBody(const QString &leaseToken, std::optional<wire::Seconds> d
 
 /// A name as one piece of a path, with everything but letters, digits and `-._~` percent-encoded.
 QByteArray pathPiece(const QString &name);
+/// `/audit?…`
+QByteArray auditPath(const wire::AuditQuery &query);
 /// `/task?…`
 QByteArray taskListPath(const wire::TaskQuery &query);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <conduit/audit.h>
 #include <conduit/result.h>
 #include <conduit/transport.h>
 #include <conduit/wire.h>
@@ -45,6 +46,8 @@ using Then = std::function<void(const Result<T> &)>;
 /// `taskType`. The error says what to change.
 [[nodiscard]] conduit::Result<wire::Schema, QString> schemaFromText(const QByteArray &text, const QString &taskType);
 
+class EventStream;
+
 /// A broker as its clients see it. Lives on the thread that made it; every call is asynchronous and returns at once.
 /// `context` guards the callback: when it, or the client, is destroyed first, the answer is dropped.
 class Client : public QObject
@@ -57,6 +60,8 @@ public:
 
     /// How long later calls may take beyond what they ask the broker to wait; 15 s at first.
     void setTimeout(std::chrono::milliseconds timeout) { m_timeout = timeout; }
+    /// What this client calls itself in the broker's record of what was done, such as `console anna@host`: up to 100 printable characters.
+    void setActor(const QString &actor) { m_actor = actor.toUtf8(); }
 
     void enqueue(const wire::NewTask &task, QObject *context, const Then<wire::Task> &then);
     /// All or none, in one transaction; at most 1,000.
@@ -89,6 +94,8 @@ public:
     void loadOperation(const QString &id, QObject *context, const Then<wire::Operation> &then);
     void stopOperation(const QString &id, QObject *context, const Then<wire::Operation> &then);
     void undoOperation(const QString &id, QObject *context, const Then<wire::Operation> &then);
+
+    void listAudit(const wire::AuditQuery &query, QObject *context, const Then<wire::AuditPage> &then);
 
     void listQueues(QObject *context, const Then<QList<wire::Queue>> &then);
     void pauseQueue(const QString &name, const wire::QueuePause &pause, QObject *context, const Then<wire::Queue> &then);
@@ -137,6 +144,9 @@ public:
     void release(const QString &id, const QString &leaseToken, std::optional<wire::Seconds> delay, QObject *context,
                  const Then<Unit> &then);
 
+    /// What changes in the broker, as it changes; silent until it is started.
+    [[nodiscard]] EventStream &events();
+
     /// True after an answer, false after a call that got none; true at first.
     [[nodiscard]] bool isReachable() const { return m_reachable; }
 
@@ -145,6 +155,7 @@ Q_SIGNALS:
     void reachableChanged(bool reachable, const QString &reason);
 
 private:
+    friend class EventStream;
     template<typename T, typename Read>
     Transport::CallId call(const Call &call, QObject *context, const Then<T> &then, Read read);
     void change(const wire::TaskRef &task, const QByteArray &verb, const QByteArray &body, QObject *context,
@@ -154,6 +165,8 @@ private:
 
     Transport &m_transport;
     std::chrono::milliseconds m_timeout;
+    QByteArray m_actor;
+    EventStream *m_events = nullptr; ///< A child, once somebody has asked for it.
     bool m_reachable = true;
 };
 

@@ -19,6 +19,8 @@ struct Call
     QByteArray body = {};                       ///< JSON text; empty for none.
     QByteArray ifMatch = {};                    ///< The header's text; empty for none.
     QByteArray idempotencyKey = {};             ///< The same.
+    QByteArray actor = {};                      ///< Conduit-Actor; the same.
+    QByteArray lastEventId = {};                ///< The same.
     bool needsKeyToRepeat = false;              ///< Done twice it would be refused, unless both carry the same key.
     std::chrono::milliseconds timeout {15'000}; ///< Without a sign of the broker.
 };
@@ -44,6 +46,11 @@ public:
     /// `done` is called once, later, on the caller's thread; not at all after abort().
     virtual CallId send(const Call &call, Done done) = 0;
     virtual void abort(CallId id) = 0;
+
+    using Received = std::function<void(const QByteArray &bytes)>;
+    /// An answer without an end: `received` gets what comes of a good one, bit by bit; `done` is called once, when it is over, with a
+    /// body only when it was a refusal. Nothing may come for as long as the call's timeout. 0: there is no way now, and nothing is called.
+    virtual CallId stream(const Call &call, Received received, Done done);
 };
 
 /// HTTP through QNetworkAccessManager. Lives on the thread that made it; follows no redirects, so that a token stays home.
@@ -55,6 +62,7 @@ public:
     ~HttpTransport() override;
 
     CallId send(const Call &call, Done done) override;
+    CallId stream(const Call &call, Received received, Done done) override;
     void abort(CallId id) override;
     [[nodiscard]] const QUrl &broker() const;
 
