@@ -39,6 +39,9 @@ QString consoleSettingsFile()
 /// How others will know who paused a queue.
 QString personHere() { return qEnvironmentVariable("USER", qEnvironmentVariable("LOGNAME")); }
 
+/// The same for the broker's record of what was done.
+QString actorHere() { return u"console %1@%2"_s.arg(personHere(), QSysInfo::machineHostName()).left(100); }
+
 /// Qt would abort without one, and say little.
 bool hasDisplay()
 {
@@ -58,6 +61,7 @@ int runRemoteConsole(const AppConfig &config, const WallClock &clock, InstanceLo
     }
     client::HttpTransport transport(config.connect, *token);
     client::Client client(transport);
+    client.setActor(actorHere());
     QSettings settings(consoleSettingsFile(), QSettings::IniFormat);
     ui::Console console(
         {.client = client, .address = config.connect.toString(), .settings = settings, .now = clock, .person = personHere()});
@@ -79,6 +83,7 @@ int runOwnConsole(const AppConfig &config, const WallClock &clock, InstanceLock 
     ConsoleWorkers workers(pool);
     EmbeddedTransport transport;
     client::Client client(transport);
+    client.setActor(actorHere());
     QSettings settings(consoleSettingsFile(), QSettings::IniFormat);
     ui::Console console({.client = client,
                          .address = u"http://%1:%2"_s.arg(config.broker.host).arg(config.broker.port),

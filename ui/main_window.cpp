@@ -19,6 +19,7 @@
 #include "ui/frame/undo_trail.h"
 #include "ui/frame/window_layout.h"
 #include "ui/pages/enqueue_page.h"
+#include "ui/pages/events_page.h"
 #include "ui/pages/queues_page.h"
 #include "ui/pages/task_details_panel.h"
 #include "ui/pages/tasks_page.h"
@@ -29,6 +30,8 @@
 #include "ui/widgets/nav_rail.h"
 #include "ui/widgets/offered_action.h"
 #include "ui/widgets/toast.h"
+
+#include <conduit/event_stream.h>
 
 #include <QAction>
 #include <QApplication>
@@ -51,6 +54,7 @@ const QString kEnqueue = u"enqueue"_s;
 const QString kTypes = u"types"_s;
 const QString kWorkers = u"workers"_s;
 const QString kQueues = u"queues"_s;
+const QString kEvents = u"events"_s;
 
 } // namespace
 
@@ -70,7 +74,8 @@ struct MainWindow::Parts
           enqueue(new EnqueuePage(with.client, with.address, types, with.settings, &owner)),
           typesPage(new TypesPage(with.address, types, with.settings, &owner)),
           workers(new WorkersPage(with.client, with.address, with.now, with.localWorkers, with.settings, &owner)),
-          queues(new QueuesPage(with.client, with.person, with.now, &owner))
+          queues(new QueuesPage(with.client, with.person, with.now, &owner)),
+          events(new EventsPage(with.client, with.now, &owner))
     {
         if (!console.undo)
             console.undo = new UndoTrail(with.now, &owner);
@@ -119,6 +124,7 @@ struct MainWindow::Parts
     TypesPage *typesPage;
     WorkersPage *workers;
     QueuesPage *queues;
+    EventsPage *events;
     MessageBar *banner = nullptr;
     Toast *toast = nullptr;
     std::function<void()> toastAct; ///< What the toast's button does.
@@ -142,6 +148,7 @@ MainWindow::MainWindow(const ConsoleParts &parts, QWidget *parent) : QMainWindow
     m_parts->layout.restore();
     m_parts->showConnection();
     m_parts->connection.start();
+    parts.client.events().start();
     m_parts->typeFeed.reload();
 }
 
@@ -206,6 +213,7 @@ void MainWindow::Parts::addPages()
     book->add(pageEntry(kTypes, Glyph::Types, tr("Types"), typesPage));
     book->add(pageEntry(kWorkers, Glyph::Workers, tr("Workers"), workers));
     book->add(pageEntry(kQueues, Glyph::Queues, tr("Queues"), queues));
+    book->add(pageEntry(kEvents, Glyph::Clock, tr("Events"), events));
     QObject::connect(book, &PageBook::opened, &window,
                      [this](const QString &id) { typeFeed.setVisible(id == kEnqueue || id == kTypes); });
 }
@@ -260,6 +268,8 @@ void MainWindow::Parts::addViewActions()
     live->setChecked(true);
     QObject::connect(live, &QAction::toggled, &window, [this](bool isLive) { showLive(isLive); });
     hub.add(Menu::View, tasks->viewActions());
+    hub.addLine(Menu::View);
+    hub.add(Menu::View, events->eventActions());
     hub.addLine(Menu::View);
     addThemeMenu(hub, console.settings);
     auto *wall = hub.make(Menu::View, {u"view.full_screen"_s, tr("Full screen"), u"F11"_s},
@@ -335,6 +345,15 @@ void MainWindow::Parts::connectPages()
         say(text, act ? Toast::undoWord() : QString(), act);
     });
     QObject::connect(queues, &QueuesPage::failed, &window, [this](const QString &text) { say(text); });
+    using Kind = LocatorHit::Kind;
+    QObject::connect(events, &EventsPage::taskRequested, &window, [this](const QString &id) { goTo({Kind::Task, id, {}}); });
+    QObject::connect(events, &EventsPage::typeRequested, &window,
+                     [this](const QString &type) { goTo({Kind::Type, type, {}}); });
+    QObject::connect(events, &EventsPage::queueRequested, &window,
+                     [this](const QString &queue) { goTo({Kind::Queue, queue, {}}); });
+    QObject::connect(events, &EventsPage::workerRequested, &window,
+                     [this](const QString &worker) { goTo({Kind::Worker, worker, {}}); });
+    QObject::connect(events, &EventsPage::said, &window, [this](const QString &text) { say(text); });
     QObject::connect(&status, &StatusLine::addressCopied, &window, [this] { say(tr("Address copied")); });
     // The act may say something itself, and so replace the one that runs.
     QObject::connect(toast, &Toast::actionTriggered, &window, [this] {

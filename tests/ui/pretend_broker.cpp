@@ -206,6 +206,8 @@ client::Reply PretendBroker::answerToGet(const QString &path, const QMap<QString
         return ok(R"({"version":"0.1.0","capabilities":[],"limits":{},"revision":1})");
     if (path == u"/queue")
         return ok(queues());
+    if (path == u"/audit")
+        return ok(m_audit);
     if (path == u"/task")
         return ok(list(query));
     json::Writer out;

@@ -34,6 +34,8 @@ public:
     /// Below all others `count` tasks that exist only when they are asked for.
     void addMany(int count, std::function<wire::Task(int)> taskAt);
 
+    /// The answer to `GET /audit`, whatever is asked for.
+    void setAudit(const QByteArray &page) { m_audit = page; }
     /// Nobody answers any more, or again.
     void setAway(bool isAway) { m_isAway = isAway; }
     /// What `POST /task` is answered with instead of storing it; status 0 for storing it.
@@ -64,6 +66,7 @@ private:
     qsizetype m_many = 0;
     std::function<wire::Task(int)> m_manyAt;
     QMap<QString, qint64> m_manyStates;
+    QByteArray m_audit = R"({"entries":[],"next":null})";
     QMap<QString, QByteArray> m_schemas;
     QList<wire::Worker> m_workers;
     QMap<QString, wire::QueuePause> m_pauses;

@@ -162,6 +162,51 @@ void addWorkers(test::PretendBroker &broker, test::PretendWorkers &local)
                        worker(u"mail-01:1"_s, u"10.0.0.12"_s, 1, 8, 41, {u"send_mail"_s})});
 }
 
+void addEvents(test::PretendBroker &broker)
+{
+    struct Act
+    {
+        qint64 age;
+        const char *name;
+        const char *verb;
+        const char *kind;
+        QString target;
+        const char *detail;
+        const char *reason;
+        const char *outcome;
+        qint64 done; ///< -1: no counts.
+    };
+    const QList<Act> acts {
+        {12, "console ada@desk", "retry", "operation", idOf(900), "state:dead type:resize_image", "", "running", 120},
+        {95, "console ada@desk", "pause", "queue", u"mail"_s, "until 2026-11-25T14:43:07.000Z", "the mail server is down",
+         "done", -1},
+        {340, "deploy-script", "drain", "worker", u"gpu-03:1"_s, "", "", "asked", -1},
+        {1900, "console bob@laptop", "cancel", "task", idOf(11), "", "the order was withdrawn", "asked", -1},
+        {4100, "", "finish", "operation", idOf(901), "delete", "", "done", 41},
+        {4160, "console bob@laptop", "delete", "operation", idOf(901), "state:cancelled created:>7d", "", "done", 41},
+        {9000, "worker gpu-04", "set_schema", "type", u"resize_image"_s, "", "", "done", -1},
+    };
+    json::Writer out;
+    out.beginObject().name("entries").beginArray();
+    qint64 id = 412;
+    for (const Act &act : acts) {
+        const bool isBroker = act.name[0] == '\0';
+        out.beginObject().name("id").integer(id--);
+        out.name("time").string(test::pretendNow().addSecs(-act.age).toUTC().toString(Qt::ISODateWithMs));
+        out.name("actor").beginObject().name("via").plain(isBroker ? "broker" : "loopback");
+        out.name("name").string(QString::fromLatin1(act.name)).name("address").plain("127.0.0.1").endObject();
+        out.name("verb").plain(act.verb).name("kind").plain(act.kind).name("target").string(act.target);
+        out.name("detail").plain(act.detail).name("reason").plain(act.reason).name("outcome").plain(act.outcome);
+        if (act.done >= 0) {
+            out.name("counts").beginObject().name("matched").integer(act.done + 1).name("done").integer(act.done);
+            out.name("skipped").integer(1).name("failed").integer(0).endObject();
+        }
+        out.endObject();
+    }
+    out.endArray().name("next").null().endObject();
+    broker.setAudit(out.take());
+}
+
 QByteArray picture()
 {
     QImage image(640, 420, QImage::Format_RGB32);
@@ -192,6 +237,7 @@ public:
         addSchemas(m_broker);
         addTasks(m_broker);
         addWorkers(m_broker, m_workers);
+        addEvents(m_broker);
         m_broker.pause(u"mail"_s,
                        {.reason = u"the mail server is down"_s, .by = u"ada"_s, .until = test::pretendNow().addSecs(2400)});
     }
@@ -246,6 +292,9 @@ public:
         rail->setCurrentRow(4);
         settle(m_broker);
         isDone &= save(window, u"queues"_s + suffix);
+        rail->setCurrentRow(5);
+        settle(m_broker);
+        isDone &= save(window, u"events"_s + suffix);
 
         rail->setCurrentRow(0);
         m_broker.setAway(true);

@@ -6,6 +6,8 @@
 #include "ui/feeds/task_feed.h"
 #include "ui/feeds/type_feed.h"
 
+#include <conduit/event_stream.h>
+
 #include <QSignalSpy>
 #include <QTest>
 
@@ -68,6 +70,23 @@ private Q_SLOTS:
         m_broker->answer(200, pageJson({taskJson(7)}, 1, "null", R"("c7")"));
         QCOMPARE(m_model->rowCount(), 3);
         m_feed->readBelow();
+        m_broker->expectNothing();
+    }
+
+    void changes_areAskedForWhenAnEventSaysSo()
+    {
+        m_feed->setVisible(true);
+        m_broker->expect("GET", "/task?limit=256&sort=-created");
+        m_broker->answer(200, pageJson({taskJson(9)}, 5));
+        Q_EMIT m_client->events().tasksChanged({});
+        m_broker->expect("GET", "/task?limit=500&changed_since=5");
+        m_broker->answer(200, pageJson({taskJson(9, "running", 2)}, 6));
+        QCOMPARE(m_model->taskAt(0).state, u"running"_s);
+        Q_EMIT m_client->events().gap();
+        m_broker->expect("GET", "/task?limit=500&changed_since=6");
+        m_broker->answer(200, pageJson({}, 6));
+        m_feed->setVisible(false);
+        Q_EMIT m_client->events().tasksChanged({});
         m_broker->expectNothing();
     }
 

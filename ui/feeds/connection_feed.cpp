@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/feeds/connection_feed.h"
 
+#include <conduit/event_stream.h>
+
 using namespace std::chrono_literals;
 
 namespace conduit::ui {
@@ -8,7 +10,15 @@ namespace conduit::ui {
 ConnectionFeed::ConnectionFeed(client::Client &client, std::function<QDateTime()> now, QObject *parent)
     : QObject(parent), m_client(client), m_now(std::move(now))
 {
-    m_timer.setInterval(1s);
+    const auto &events = client.events();
+    const auto setPace = [this](bool isLive) { m_timer.setInterval(isLive ? 5s : 1s); };
+    setPace(events.isLive());
+    connect(&events, &client::EventStream::liveChanged, this, [this, setPace](bool isLive) {
+        setPace(isLive);
+        askSoon();
+    });
+    connect(&events, &client::EventStream::gap, this, &ConnectionFeed::askSoon);
+    connect(&events, &client::EventStream::tasksChanged, this, &ConnectionFeed::askSoon);
     connect(&m_timer, &QTimer::timeout, this, &ConnectionFeed::ask);
     // Any page's call may be the first to notice that the broker is gone or back.
     connect(&client, &client::Client::reachableChanged, this, [this](bool isReachable, const QString &reason) {
@@ -25,6 +35,15 @@ void ConnectionFeed::start()
     ask();
 }
 
+/// Something has changed: an answer that is under way may be older.
+void ConnectionFeed::askSoon()
+{
+    if (!m_timer.isActive())
+        return;
+    m_mustAskAgain = m_isAsking;
+    ask();
+}
+
 void ConnectionFeed::ask()
 {
     if (m_isAsking)
@@ -34,6 +53,8 @@ void ConnectionFeed::ask()
     m_client.loadStats(this, [this](const client::Result<wire::Stats> &answer) {
         m_isAsking = false;
         take(answer);
+        if (std::exchange(m_mustAskAgain, false))
+            ask();
     });
 }
 

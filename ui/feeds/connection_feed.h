@@ -15,7 +15,7 @@
 namespace conduit::ui {
 
 /// Whether the broker answers, and how many tasks it has. Asks for its counts about once a second; that is also the probe that
-/// notices its return.
+/// notices its return. While events come they say when to ask, and the probe rests a little longer.
 class ConnectionFeed final : public QObject
 {
     Q_OBJECT
@@ -52,6 +52,7 @@ Q_SIGNALS:
 
 private:
     void askForVersion();
+    void askSoon();
     void take(const client::Result<wire::Stats> &answer);
     void setState(State state, const QString &reason);
 
@@ -66,6 +67,7 @@ private:
     std::optional<std::chrono::milliseconds> m_latency;
     QString m_version;
     bool m_isAsking = false;
+    bool m_mustAskAgain = false;
 };
 
 } // namespace conduit::ui

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/feeds/operation_feed.h"
 
+#include <conduit/event_stream.h>
+
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
@@ -8,7 +10,11 @@ namespace conduit::ui {
 
 OperationFeed::OperationFeed(client::Client &client, QObject *parent) : QObject(parent), m_client(client)
 {
-    m_timer.setInterval(500ms);
+    const auto &events = client.events();
+    const auto setPace = [this](bool isLive) { m_timer.setInterval(isLive ? 5s : 500ms); };
+    setPace(events.isLive());
+    connect(&events, &client::EventStream::liveChanged, this, setPace);
+    connect(&events, &client::EventStream::operationsChanged, this, &OperationFeed::ask);
     connect(&m_timer, &QTimer::timeout, this, &OperationFeed::ask);
 }
 

@@ -1,13 +1,28 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/feeds/queue_feed.h"
 
+#include <conduit/event_stream.h>
+
 using namespace std::chrono_literals;
 
 namespace conduit::ui {
 
 QueueFeed::QueueFeed(client::Client &client, QObject *parent) : QObject(parent), m_client(client)
 {
-    m_timer.setInterval(2s);
+    const auto &events = client.events();
+    const auto setPace = [this](bool isLive) { m_timer.setInterval(isLive ? 15s : 2s); };
+    const auto reloadIfSeen = [this] {
+        if (m_timer.isActive())
+            reload();
+    };
+    setPace(events.isLive());
+    connect(&events, &client::EventStream::liveChanged, this, [setPace, reloadIfSeen](bool isLive) {
+        setPace(isLive);
+        reloadIfSeen();
+    });
+    connect(&events, &client::EventStream::gap, this, reloadIfSeen);
+    connect(&events, &client::EventStream::tasksChanged, this, reloadIfSeen);
+    connect(&events, &client::EventStream::queuesChanged, this, reloadIfSeen);
     connect(&m_timer, &QTimer::timeout, this, &QueueFeed::reload);
 }
 
@@ -23,6 +38,7 @@ void QueueFeed::setVisible(bool isVisible)
 
 void QueueFeed::reload()
 {
+    m_mustReadAgain = m_isReading;
     if (m_isReading)
         return;
     m_isReading = true;
@@ -30,6 +46,9 @@ void QueueFeed::reload()
         m_isReading = false;
         if (answer)
             Q_EMIT loaded(*answer);
+        // Only an event tells that the answer is old already; the clock comes back by itself.
+        if (m_mustReadAgain && m_client.events().isLive())
+            reload();
     });
 }
 

@@ -8,7 +8,7 @@
 
 namespace conduit::ui {
 
-/// The broker's queues, read every two seconds while somebody looks.
+/// The broker's queues, read while somebody looks: when an event says that something has changed, else every two seconds.
 class QueueFeed final : public QObject
 {
     Q_OBJECT
@@ -25,6 +25,7 @@ private:
     client::Client &m_client;
     QTimer m_timer;
     bool m_isReading = false;
+    bool m_mustReadAgain = false;
 };
 
 } // namespace conduit::ui

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/feeds/task_feed.h"
 
+#include <conduit/event_stream.h>
+
 #include <algorithm>
 
 using namespace std::chrono_literals;
@@ -17,12 +19,25 @@ constexpr int kNewRowsMax = 1000;     // Beyond that the exact number helps nobo
 TaskFeed::TaskFeed(client::Client &client, TaskWindowModel &model, QObject *parent)
     : QObject(parent), m_client(client), m_model(model)
 {
-    m_timer.setInterval(1s);
-    connect(&m_timer, &QTimer::timeout, this, [this] {
-        if (m_isVisible && m_isLive)
-            poll();
+    connect(&m_timer, &QTimer::timeout, this, &TaskFeed::pollIfSeen);
+    const auto &events = client.events();
+    setPace(events.isLive());
+    connect(&events, &client::EventStream::liveChanged, this, [this](bool isLive) {
+        setPace(isLive);
+        pollIfSeen();
     });
+    connect(&events, &client::EventStream::gap, this, &TaskFeed::pollIfSeen);
+    connect(&events, &client::EventStream::tasksChanged, this, &TaskFeed::pollIfSeen);
     m_timer.start();
+}
+
+/// With events the clock only makes sure.
+void TaskFeed::setPace(bool isLive) { m_timer.setInterval(isLive ? 15s : 1s); }
+
+void TaskFeed::pollIfSeen()
+{
+    if (m_isVisible && m_isLive)
+        poll();
 }
 
 void TaskFeed::setFilter(const TaskFilter &filter)
@@ -114,7 +129,9 @@ void TaskFeed::poll()
     if (!m_isLoaded) {
         if (!m_isReading)
             reload();
-    } else if (!m_isPolling) {
+    } else if (m_isPolling) {
+        m_mustPollAgain = true;
+    } else {
         askForChanges();
     }
 }
@@ -173,10 +190,14 @@ void TaskFeed::askForChanges()
     query.limit = kChangedTasksMax;
     query.changedSince = m_revision;
     m_isPolling = true;
+    m_mustPollAgain = false;
     m_client.listTasks(query, this, [this, generation = m_generation](const client::Result<wire::TaskPage> &answer) {
         m_isPolling = false;
         if (generation == m_generation && answer)
             takeChanges(*answer);
+        // Only an event tells that the answer is old already; the clock comes back by itself.
+        if (m_mustPollAgain && m_client.events().isLive())
+            pollIfSeen();
     });
 }
 

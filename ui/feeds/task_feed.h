@@ -12,8 +12,8 @@
 
 namespace conduit::ui {
 
-/// Fills a TaskWindowModel from the broker and keeps it fresh: it reads pages as the view nears an end, and about once a second
-/// asks what changed. Each new question carries a generation, so that a late answer to an older one is dropped.
+/// Fills a TaskWindowModel from the broker and keeps it fresh: it reads pages as the view nears an end, and asks what changed when an
+/// event says that something did; where there are no events, about once a second. Each new question carries a generation, so that a late answer to an older one is dropped.
 class TaskFeed final : public QObject
 {
     Q_OBJECT
@@ -61,6 +61,8 @@ private:
     void read(const ListCursor &cursor, const Use &use);
     void startOver(const TaskListPage &page, qint64 revision);
     void noteNewest(const QList<wire::Task> &tasks);
+    void setPace(bool isLive);
+    void pollIfSeen();
     void askForChanges();
     void takeChanges(const wire::TaskPage &page);
     void readVisibleAgain();
@@ -83,6 +85,7 @@ private:
     bool m_isLoaded = false;
     bool m_isReading = false;
     bool m_isPolling = false;
+    bool m_mustPollAgain = false; ///< Something has changed while it was asking.
     bool m_isLive = true;
     bool m_isVisible = false;
     bool m_takesNewRows = true;

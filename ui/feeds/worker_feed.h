@@ -8,7 +8,7 @@
 
 namespace conduit::ui {
 
-/// The workers that the broker knows, read every two seconds while somebody looks.
+/// The workers that the broker knows, read while somebody looks: when an event says that something has changed, else every two seconds.
 class WorkerFeed final : public QObject
 {
     Q_OBJECT
@@ -25,6 +25,7 @@ private:
     client::Client &m_client;
     QTimer m_timer;
     bool m_isReading = false;
+    bool m_mustReadAgain = false;
 };
 
 } // namespace conduit::ui

@@ -1,0 +1,262 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ui/pages/events_page.h"
+
+#include "ui/format/audit_words.h"
+#include "ui/widgets/empty_state.h"
+#include "ui/widgets/labels.h"
+#include "ui/widgets/offered_action.h"
+#include "ui/widgets/tone_delegate.h"
+
+#include <QAction>
+#include <QComboBox>
+#include <QHeaderView>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QStackedWidget>
+#include <QTableView>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace conduit::ui {
+
+namespace {
+
+constexpr auto kTypingRest = 250ms;
+
+ToneDelegate::Mark markOf(const QModelIndex &index)
+{
+    const QString state = index.data(AuditModel::StateRole).toString();
+    if (state == u"done")
+        return {Glyph::Tick, Tone::Good};
+    if (state == u"failed")
+        return {Glyph::Warning, Tone::Bad};
+    if (state == u"stopped" || state == u"undone")
+        return {Glyph::Slash, Tone::Cancelled};
+    if (state == u"paused")
+        return {Glyph::Pause, Tone::Retrying};
+    if (state == u"asked")
+        return {Glyph::Circle, Tone::Waiting};
+    return {Glyph::Play, Tone::Running};
+}
+
+} // namespace
+
+EventsPage::EventsPage(client::Client &client, std::function<QDateTime()> now, QWidget *parent)
+    : QWidget(parent), m_client(client), m_model(std::move(now)), m_feed(client, m_model)
+{
+    buildActions();
+    auto *head = new QHBoxLayout;
+    head->setContentsMargins(16, 12, 16, 10);
+    head->setSpacing(8);
+    head->addWidget(titleLabel(tr("Events"), this));
+    head->addStretch();
+    for (auto *action : eventActions()) {
+        auto *button = new QToolButton(this);
+        button->setDefaultAction(action);
+        button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+        head->addWidget(button);
+    }
+    buildFilter();
+    auto *filter = new QHBoxLayout;
+    filter->setContentsMargins(16, 0, 16, 10);
+    filter->setSpacing(8);
+    filter->addWidget(m_who, 2);
+    filter->addWidget(m_verb);
+    filter->addWidget(m_target, 3);
+    buildTable();
+    m_empty = new EmptyState(this);
+    connect(m_empty, &EmptyState::actionTriggered, this, &EventsPage::clearFilter);
+    m_stack = new QStackedWidget(this);
+    m_stack->addWidget(m_table);
+    m_stack->addWidget(m_empty);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addLayout(head);
+    column->addLayout(filter);
+    column->addWidget(m_stack, 1);
+
+    connect(&m_feed, &AuditFeed::loaded, this, [this] {
+        if (m_model.rowCount() > 0)
+            m_table->setCurrentIndex(m_model.index(0, 0));
+        showEmptiness();
+        showActions();
+    });
+    connect(&m_feed, &AuditFeed::merged, this, [this] {
+        m_model.refreshTimes();
+        showEmptiness();
+        showActions();
+    });
+    connect(&m_feed, &AuditFeed::failed, this, [this](const client::Failure &failure) {
+        if (!failure.isUnreachable())
+            Q_EMIT said(failure.message);
+    });
+    showEmptiness();
+    showActions();
+}
+
+void EventsPage::buildActions()
+{
+    const auto add = [this](const QString &id, Glyph glyph, const QString &text, const QString &keys) {
+        auto *action = new QAction(glyphIcon(glyph), text, this);
+        action->setShortcut(QKeySequence(keys));
+        action->setObjectName(id);
+        return action;
+    };
+    m_show = add(u"event.show"_s, Glyph::Right, tr("Show what it was done to"), u"Ctrl+Alt+W"_s);
+    connect(m_show, &QAction::triggered, this, &EventsPage::showTarget);
+    m_undo = add(u"event.undo"_s, Glyph::Refresh, tr("Undo this work"), u"Ctrl+Alt+Z"_s);
+    connect(m_undo, &QAction::triggered, this, &EventsPage::undo);
+}
+
+void EventsPage::buildFilter()
+{
+    const auto edit = [this](const QString &hint) {
+        auto *line = new QLineEdit(this);
+        line->setPlaceholderText(hint);
+        line->setAccessibleName(hint);
+        line->setMaxLength(200);
+        line->setClearButtonEnabled(true);
+        connect(line, &QLineEdit::textChanged, &m_typing, qOverload<>(&QTimer::start));
+        connect(line, &QLineEdit::returnPressed, this, &EventsPage::applyFilter);
+        return line;
+    };
+    m_typing.setSingleShot(true);
+    m_typing.setInterval(kTypingRest);
+    connect(&m_typing, &QTimer::timeout, this, &EventsPage::applyFilter);
+    m_who = edit(tr("Who: a name or address"));
+    m_target = edit(tr("To what: an id, queue, type or worker"));
+    m_verb = new QComboBox(this);
+    m_verb->setAccessibleName(tr("What was done"));
+    m_verb->addItem(tr("Whatever was done"), QString());
+    for (const QString &verb : auditVerbs())
+        m_verb->addItem(auditVerbLabel(verb), verb);
+    connect(m_verb, &QComboBox::currentIndexChanged, this, &EventsPage::applyFilter);
+}
+
+void EventsPage::buildTable()
+{
+    m_table = new QTableView(this);
+    styleTable(*m_table, tr("Events"));
+    m_table->setObjectName("events"_L1);
+    m_table->setModel(&m_model);
+    m_table->setItemDelegateForColumn(AuditModel::Outcome, new ToneDelegate(&markOf, m_table));
+    for (const auto &[column, width] : {std::pair {AuditModel::Time, 104},
+                                        {AuditModel::Who, 168},
+                                        {AuditModel::What, 196},
+                                        {AuditModel::Target, 260},
+                                        {AuditModel::Outcome, 200}})
+        m_table->setColumnWidth(column, width);
+    m_table->horizontalHeader()->setStretchLastSection(true);
+    m_table->setContextMenuPolicy(Qt::ActionsContextMenu);
+    m_table->addActions(eventActions());
+    setFocusProxy(m_table);
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentChanged, this, &EventsPage::showActions);
+    connect(m_table, &QAbstractItemView::activated, m_show, &QAction::trigger);
+}
+
+void EventsPage::setOnline(bool isOnline)
+{
+    m_isOnline = isOnline;
+    showEmptiness();
+    showActions();
+}
+
+void EventsPage::showEvent(QShowEvent *) { m_feed.setVisible(true); }
+
+void EventsPage::hideEvent(QHideEvent *) { m_feed.setVisible(false); }
+
+void EventsPage::clearFilter()
+{
+    m_who->clear();
+    m_target->clear();
+    {
+        const QSignalBlocker once(m_verb);
+        m_verb->setCurrentIndex(0);
+    }
+    applyFilter();
+}
+
+void EventsPage::applyFilter()
+{
+    m_typing.stop();
+    wire::AuditQuery filter;
+    filter.actor = m_who->text().trimmed();
+    filter.target = m_target->text().trimmed();
+    if (const QString verb = m_verb->currentData().toString(); !verb.isEmpty())
+        filter.verbs = {verb};
+    m_feed.setFilter(filter);
+}
+
+bool EventsPage::isFiltered() const
+{
+    return !m_who->text().trimmed().isEmpty() || !m_target->text().trimmed().isEmpty() || m_verb->currentIndex() > 0;
+}
+
+void EventsPage::showTarget()
+{
+    const wire::AuditEntry *entry = current();
+    if (!entry)
+        return;
+    if (entry->kind == u"task")
+        Q_EMIT taskRequested(entry->target);
+    else if (entry->kind == u"type")
+        Q_EMIT typeRequested(entry->target);
+    else if (entry->kind == u"queue")
+        Q_EMIT queueRequested(entry->target);
+    else if (entry->kind == u"worker")
+        Q_EMIT workerRequested(entry->target);
+}
+
+void EventsPage::undo()
+{
+    const wire::AuditEntry *entry = current();
+    if (!entry || !canUndo(*entry))
+        return;
+    m_client.undoOperation(entry->target, this, [this](const client::Result<wire::Operation> &answer) {
+        Q_EMIT said(answer ? tr("It is being undone.") : answer.error().message);
+        m_feed.poll();
+    });
+}
+
+void EventsPage::showActions()
+{
+    const wire::AuditEntry *entry = current();
+    const QString none = entry ? QString() : tr("Choose an event first.");
+    const bool leadsSomewhere = entry && !entry->target.isEmpty() && entry->kind != u"operation";
+    offer(*m_show, leadsSomewhere ? QString() : entry ? tr("This was done to many tasks, or to everything.") : none);
+    const QString whyNoUndo = !m_isOnline ? tr("The broker is away.")
+        : entry && canUndo(*entry)        ? QString()
+        : entry                           ? tr("Only work on many tasks that has ended can be undone here.")
+                                          : none;
+    offer(*m_undo, whyNoUndo);
+}
+
+void EventsPage::showEmptiness()
+{
+    const bool isEmpty = m_model.rowCount() == 0;
+    m_stack->setCurrentIndex(isEmpty ? 1 : 0);
+    if (!isEmpty)
+        return;
+    if (!m_isOnline)
+        m_empty->setContent(Glyph::Offline, tr("The broker is away"), tr("Events appear again when it is back."));
+    else if (!m_feed.isLoaded())
+        m_empty->setContent(Glyph::Clock, tr("Loading…"), {});
+    else if (isFiltered())
+        m_empty->setContent(Glyph::Lens, tr("Nothing fits"), tr("Nobody has done such a thing, as far as it is kept."),
+                            tr("Show everything"));
+    else
+        m_empty->setContent(Glyph::Clock, tr("Nothing has been done yet"),
+                            tr("Whoever cancels, retries, pauses or changes something is named here."));
+}
+
+const wire::AuditEntry *EventsPage::current() const
+{
+    const QModelIndex index = m_table ? m_table->currentIndex() : QModelIndex();
+    return index.isValid() ? &m_model.entryAt(index.row()) : nullptr;
+}
+
+} // namespace conduit::ui

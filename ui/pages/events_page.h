@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "ui/feeds/audit_feed.h"
+#include "ui/models/audit_model.h"
+
+#include <QWidget>
+
+class QAction;
+class QComboBox;
+class QLineEdit;
+class QStackedWidget;
+class QTableView;
+
+namespace conduit::ui {
+
+class EmptyState;
+
+/// What people and programs did to the broker: who, when, what, to what, how it went and why. From each act there is a way to what it was
+/// done to, and from work on many tasks a way back.
+class EventsPage final : public QWidget
+{
+    Q_OBJECT
+public:
+    EventsPage(client::Client &client, std::function<QDateTime()> now, QWidget *parent = nullptr);
+
+    void setOnline(bool isOnline);
+    /// Whether new acts come on top; else the list stands still.
+    void setLive(bool isLive) { m_feed.setFollowing(isLive); }
+    void reload() { m_feed.reload(); }
+    [[nodiscard]] QList<QAction *> eventActions() const { return {m_show, m_undo}; }
+    [[nodiscard]] QTableView *table() const { return m_table; }
+    [[nodiscard]] AuditModel &model() { return m_model; }
+    [[nodiscard]] EmptyState *emptyState() const { return m_empty; }
+    [[nodiscard]] QLineEdit *whoEdit() const { return m_who; }
+    [[nodiscard]] QComboBox *verbBox() const { return m_verb; }
+    [[nodiscard]] QLineEdit *targetEdit() const { return m_target; }
+    void clearFilter();
+
+Q_SIGNALS:
+    void taskRequested(const QString &id);
+    void typeRequested(const QString &type);
+    void queueRequested(const QString &queue);
+    void workerRequested(const QString &worker);
+    void said(const QString &text);
+
+protected:
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
+
+private:
+    void buildActions();
+    void buildFilter();
+    void buildTable();
+    void applyFilter();
+    void showTarget();
+    void undo();
+    void showActions();
+    void showEmptiness();
+    [[nodiscard]] bool isFiltered() const;
+    /// Null when none is chosen.
+    [[nodiscard]] const wire::AuditEntry *current() const;
+
+    client::Client &m_client;
+    AuditModel m_model;
+    AuditFeed m_feed;
+    QTimer m_typing; ///< Until nobody has typed for a moment.
+    bool m_isOnline = true;
+    QLineEdit *m_who = nullptr;
+    QComboBox *m_verb = nullptr;
+    QLineEdit *m_target = nullptr;
+    QTableView *m_table = nullptr;
+    QStackedWidget *m_stack = nullptr;
+    EmptyState *m_empty = nullptr;
+    QAction *m_show = nullptr;
+    QAction *m_undo = nullptr;
+};
+
+} // namespace conduit::ui
