@@ -283,7 +283,7 @@ void MainWindow::Parts::addNounActions()
     using Menu = ActionHub::Menu;
     hub.make(Menu::Task, {u"task.new"_s, tr("Enqueue…"), u"Ctrl+E"_s, Glyph::Plus}, [this] { book->open(kEnqueue); });
     hub.add(Menu::Task,
-            {enqueue->enqueueAction(), enqueue->copyCurlAction(), typesPage->enqueueAction(), typesPage->copyCurlAction()});
+            {enqueue->enqueueAction(), enqueue->manyAction(), enqueue->copyCurlAction(), typesPage->enqueueAction(), typesPage->copyCurlAction()});
     hub.add(Menu::Task, tasks->taskActions());
     hub.add(Menu::Worker, workers->workerActions());
     hub.add(Menu::Queue, queues->queueActions());
@@ -336,6 +336,13 @@ void MainWindow::Parts::connectPages()
     QObject::connect(
         tasks, &TasksPage::said, &window,
         [this](const QString &text, const QString &action, const std::function<void()> &act) { say(text, action, act); });
+    QObject::connect(enqueue, &EnqueuePage::taggedTasksRequested, &window, [this](const QString &tag) {
+        TaskFilter filter;
+        filter.tag = tag;
+        tasks->setFilter(filter);
+        book->open(kTasks);
+        window.activateWindow();
+    });
     QObject::connect(queues, &QueuesPage::tasksRequested, &window, [this](const QString &queue) { showTasksOf(queue); });
     QObject::connect(queues, &QueuesPage::enqueueRequested, &window, [this](const QString &queue) {
         book->open(kEnqueue);

@@ -192,6 +192,8 @@ client::Reply PretendBroker::answerTo(const client::Call &call)
         query.insert(name, value);
     if (call.method == "POST" && url.path() == u"/task")
         return enqueue(call.body);
+    if (call.method == "POST" && url.path() == u"/task/batch")
+        return enqueueEach(call.body);
     return answerToGet(url.path(QUrl::FullyEncoded), query);
 }
 
@@ -391,6 +393,22 @@ client::Reply PretendBroker::enqueue(const QByteArray &body)
     json::Writer out;
     writeTask(out, m_tasks.last(), true);
     return {.status = 201, .body = out.take(), .retryAfter = {}, .failure = {}};
+}
+
+client::Reply PretendBroker::enqueueEach(const QByteArray &body)
+{
+    const auto document = json::Document::parse(body, json::kPayloadDepthMax + json::kEnvelopeDepthMax);
+    Q_ASSERT_X(document.has_value(), "PretendBroker", "clients send JSON");
+    json::Writer out;
+    out.beginObject().name("results").beginArray();
+    for (const auto &task : document->root().member(u"tasks")->elements()) {
+        const auto id = task.member(u"id")->toString().value_or(QString());
+        const auto isKnown = placeOf(id) >= 0;
+        const auto answer = isKnown ? answerToGet(u"/task/"_s + id, {}) : enqueue(task.text());
+        out.beginObject().name("status").integer(isKnown ? 200 : answer.status);
+        out.name(answer.status < 300 ? "task" : "error").raw(answer.body).endObject();
+    }
+    return {.status = 200, .body = out.endArray().endObject().take(), .retryAfter = {}, .failure = {}};
 }
 
 wire::Task PretendBroker::taskAt(qsizetype place) const

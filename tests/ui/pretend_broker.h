@@ -58,6 +58,7 @@ private:
     [[nodiscard]] QMap<QString, QMap<QString, qint64>> queueCounts() const;
     [[nodiscard]] QByteArray queues() const;
     [[nodiscard]] client::Reply enqueue(const QByteArray &body);
+    [[nodiscard]] client::Reply enqueueEach(const QByteArray &body);
     [[nodiscard]] wire::Task taskAt(qsizetype place) const;
     [[nodiscard]] qsizetype placeOf(const QString &id) const;
 

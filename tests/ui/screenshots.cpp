@@ -3,8 +3,11 @@
 #include "tests/ui/pretend_broker.h"
 #include "tests/ui/pretend_console.h"
 #include "tests/ui/pretend_workers.h"
+#include "ui/feeds/enqueue_run.h"
 #include "ui/main_window.h"
 #include "ui/pages/enqueue_page.h"
+#include "ui/pages/many_file_page.h"
+#include "ui/pages/many_wizard.h"
 #include "ui/pages/payload_form.h"
 #include "ui/pages/tasks_page.h"
 #include "ui/widgets/base64_editor.h"
@@ -12,14 +15,18 @@
 #include "ui/widgets/task_table_view.h"
 #include "ui/widgets/theme.h"
 
+#include <QAbstractButton>
+#include <QAction>
 #include <QApplication>
 #include <QBuffer>
 #include <QDir>
+#include <QFile>
 #include <QListView>
 #include <QListWidget>
 #include <QPainter>
 #include <QTableView>
 #include <QTabWidget>
+#include <QTemporaryDir>
 #include <QTest>
 #include <QUuid>
 
@@ -280,6 +287,8 @@ public:
         settle(m_broker);
         isDone &= save(window, u"enqueue-image"_s + suffix);
 
+        isDone &= takeMany(*enqueue, suffix);
+
         rail->setCurrentRow(2);
         settle(m_broker);
         auto *types = window.findChild<QTableView *>(u"types"_s);
@@ -330,6 +339,45 @@ public:
     }
 
 private:
+    /// The wizard for a file of rows, three of which are wrong.
+    [[nodiscard]] bool takeMany(ui::EnqueuePage &enqueue, const QString &suffix)
+    {
+        QFile file(m_rows.filePath(u"photos.csv"_s));
+        if (!file.open(QIODevice::WriteOnly))
+            return false;
+        file.write("source,width,formats,queue,photographer\n");
+        for (int row = 1; row <= 4000; ++row)
+            file.write(
+                QByteArray(row % 1500 == 12 ? "in/%1.png,wide,,gpu,ada\n" : "in/%1.png,1024,\"[\"\"webp\"\"]\",gpu,ada\n")
+                    .replace("%1", QByteArray::number(row)));
+        file.close();
+        enqueue.chooseType(u"resize_image"_s);
+        enqueue.manyAction()->trigger();
+        auto *wizard = enqueue.wizard();
+        const auto next = [&](QWizard::WizardButton button) {
+            const auto isReady = QTest::qWaitFor([&] { return wizard->button(button)->isEnabled(); });
+            settle(m_broker);
+            return isReady;
+        };
+        wizard->filePage()->chooseFile(file.fileName());
+        auto isDone = next(QWizard::NextButton) && save(*wizard, u"many-file"_s + suffix);
+        wizard->button(QWizard::NextButton)->click();
+        isDone &= next(QWizard::NextButton) && save(*wizard, u"many-columns"_s + suffix);
+        wizard->button(QWizard::NextButton)->click();
+        isDone &= next(QWizard::CommitButton) && save(*wizard, u"many-check"_s + suffix);
+        wizard->button(QWizard::CommitButton)->click();
+        isDone &= QTest::qWaitFor([&] { return wizard->run()->answered() > 0; });
+        wizard->run()->pause();
+        settle(m_broker);
+        isDone &= save(*wizard, u"many-paused"_s + suffix) && save(*enqueue.window(), u"enqueue-many"_s + suffix);
+        wizard->run()->resume();
+        isDone &= QTest::qWaitFor([&] { return wizard->run()->hasEnded(); });
+        settle(m_broker);
+        isDone &= save(*wizard, u"many-result"_s + suffix);
+        wizard->close();
+        return isDone;
+    }
+
     /// Until every question is answered and every widget has its place.
     static void settle(const test::PretendBroker &broker)
     {
@@ -348,6 +396,7 @@ private:
     }
 
     QString m_folder;
+    QTemporaryDir m_rows;
     test::PretendBroker m_broker;
     client::Client m_client;
     test::PretendWorkers m_workers;

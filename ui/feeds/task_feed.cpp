@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/feeds/task_feed.h"
 
+#include "ui/format/operation_words.h"
+
 #include <conduit/event_stream.h>
 
 #include <algorithm>
@@ -142,6 +144,7 @@ wire::TaskQuery TaskFeed::queryFor(const ListCursor &cursor) const
     query.states = m_filter.states;
     query.types = m_filter.types;
     query.queues = m_filter.queues;
+    query.filter = tagTerm(m_filter.tag);
     query.limit = TaskWindowModel::kPageRows;
     query.sort = cursor.isEmpty() ? m_filter.sort : cursor.sort;
     (cursor.isAfter ? query.after : query.before) = cursor.text;
@@ -187,6 +190,7 @@ void TaskFeed::askForChanges()
     wire::TaskQuery query;
     query.types = m_filter.types;
     query.queues = m_filter.queues;
+    query.filter = tagTerm(m_filter.tag);
     query.limit = kChangedTasksMax;
     query.changedSince = m_revision;
     m_isPolling = true;

@@ -84,6 +84,8 @@ QString operationText(const wire::Operation &operation)
     return text;
 }
 
+QString tagTerm(const QString &tag) { return tag.isEmpty() ? QString() : term(u"tag"_s, {tag}); }
+
 QString queryText(const TaskFilter &filter)
 {
     QStringList terms;
@@ -93,6 +95,8 @@ QString queryText(const TaskFilter &filter)
         terms.append(term(u"type"_s, filter.types));
     if (!filter.queues.isEmpty())
         terms.append(term(u"queue"_s, filter.queues));
+    if (!filter.tag.isEmpty())
+        terms.append(tagTerm(filter.tag));
     return terms.join(u' ');
 }
 

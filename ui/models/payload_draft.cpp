@@ -60,6 +60,23 @@ QString typeFault(wire::FieldType type, const json::Value &value)
     return value.kind() == kindOf(type) ? QString() : wantedText(type);
 }
 
+QList<PayloadFault> payloadFaults(const wire::Schema &schema, const json::Value &payload)
+{
+    if (payload.kind() != json::Kind::Object)
+        return {{.member = {}, .message = wantedText(wire::FieldType::Object)}};
+    QList<PayloadFault> faults;
+    for (const auto &field : schema.fields) {
+        const auto value = payload.member(field.name);
+        if (!value) {
+            if (field.required)
+                faults.append({.member = field.name, .message = PayloadDraft::tr("Required."), .isMissing = true});
+        } else if (const auto fault = typeFault(field.type, *value); !fault.isEmpty()) {
+            faults.append({.member = field.name, .message = fault});
+        }
+    }
+    return faults;
+}
+
 void PayloadDraft::setSchema(const std::optional<wire::Schema> &schema)
 {
     m_schema = schema;
@@ -117,30 +134,11 @@ void PayloadDraft::read()
     m_isObject = false;
     if (const auto document = json::Document::parse(m_text, json::kPayloadDepthMax)) {
         m_isObject = document->root().kind() == json::Kind::Object;
-        m_faults = check(document->root());
+        m_faults = m_schema ? payloadFaults(*m_schema, document->root()) : QList<PayloadFault>();
     } else {
         m_syntaxFault = document.error().message;
     }
     Q_EMIT changed();
-}
-
-QList<PayloadFault> PayloadDraft::check(const json::Value &root) const
-{
-    QList<PayloadFault> faults;
-    if (!m_schema)
-        return faults;
-    if (root.kind() != json::Kind::Object)
-        return {{.member = {}, .message = wantedText(wire::FieldType::Object)}};
-    for (const auto &field : m_schema->fields) {
-        const auto value = root.member(field.name);
-        if (!value) {
-            if (field.required)
-                faults.append({.member = field.name, .message = tr("Required."), .isMissing = true});
-        } else if (const auto fault = typeFault(field.type, *value); !fault.isEmpty()) {
-            faults.append({.member = field.name, .message = fault});
-        }
-    }
-    return faults;
 }
 
 } // namespace conduit::ui

@@ -55,7 +55,6 @@ Q_SIGNALS:
 
 private:
     void read();
-    [[nodiscard]] QList<PayloadFault> check(const json::Value &root) const;
 
     std::optional<wire::Schema> m_schema;
     QByteArray m_text = "{}";
@@ -63,6 +62,9 @@ private:
     bool m_isObject = true;
     QList<PayloadFault> m_faults;
 };
+
+/// What the schema has against a payload, checked as the broker will; empty when it fits.
+[[nodiscard]] QList<PayloadFault> payloadFaults(const wire::Schema &schema, const json::Value &payload);
 
 /// What a value of this type must look like; empty when `value` is one.
 [[nodiscard]] QString typeFault(wire::FieldType type, const json::Value &value);

@@ -16,13 +16,15 @@ struct TaskFilter
     QStringList states;
     QStringList types;
     QStringList queues;
+    QString tag;                 ///< Empty: any, or none.
     QString sort = kNewestFirst; ///< The contract's word, with `-` for falling.
 
-    [[nodiscard]] bool isEmpty() const { return states.isEmpty() && types.isEmpty() && queues.isEmpty(); }
+    [[nodiscard]] bool isEmpty() const { return states.isEmpty() && types.isEmpty() && queues.isEmpty() && tag.isEmpty(); }
     [[nodiscard]] bool matches(const wire::Task &task) const
     {
         return !task.trashedAt.isValid() && (states.isEmpty() || states.contains(task.state))
-            && (types.isEmpty() || types.contains(task.taskType)) && (queues.isEmpty() || queues.contains(task.queue));
+            && (types.isEmpty() || types.contains(task.taskType)) && (queues.isEmpty() || queues.contains(task.queue))
+            && (tag.isEmpty() || task.tags.contains(tag));
     }
     friend bool operator==(const TaskFilter &, const TaskFilter &) = default;
 };

@@ -5,7 +5,9 @@
 #include "ui/format/json_layout.h"
 #include "ui/format/sizes.h"
 #include "ui/pages/enqueue_options.h"
+#include "ui/pages/many_wizard.h"
 #include "ui/pages/payload_form.h"
+#include "ui/pages/run_bar.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/json_highlighter.h"
 #include "ui/widgets/labels.h"
@@ -61,7 +63,10 @@ EnqueuePage::EnqueuePage(client::Client &client, const QString &address, TypeMod
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
+    m_runBar = new RunBar(this);
+    column->addWidget(m_runBar);
     column->addLayout(split, 1);
+    connect(m_runBar, &RunBar::showRequested, this, &EnqueuePage::openMany);
 
     connect(&m_draft, &PayloadDraft::changed, this, &EnqueuePage::showDraft);
     connect(m_form, &PayloadForm::attentionChanged, this, &EnqueuePage::showAttention);
@@ -130,7 +135,10 @@ void EnqueuePage::buildActions()
     m_copyCurl->setShortcut(QKeySequence(u"Ctrl+Shift+U"_s));
     connect(m_copyCurl, &QAction::triggered, this,
             [this] { QGuiApplication::clipboard()->setText(enqueueCurl(m_address, task())); });
-    addActions({m_enqueue, m_copyCurl});
+    m_many = new QAction(glyphIcon(Glyph::File), tr("Enqueue many from a file…"), this);
+    m_many->setShortcut(QKeySequence(u"Ctrl+Shift+E"_s));
+    connect(m_many, &QAction::triggered, this, &EnqueuePage::openMany);
+    addActions({m_enqueue, m_copyCurl, m_many});
 }
 
 QWidget *EnqueuePage::buildTypes()
@@ -278,6 +286,9 @@ QWidget *EnqueuePage::buildButtons()
     auto *copy = new QPushButton(m_copyCurl->icon(), tr("Copy as curl"), bar);
     setPlainToolTip(copy, tr("A shell command that enqueues this task (Ctrl+Shift+U)"));
     connect(copy, &QPushButton::clicked, m_copyCurl, &QAction::trigger);
+    auto *many = new QPushButton(m_many->icon(), tr("Many…"), bar);
+    setPlainToolTip(many, tr("Enqueue a task for each row of a file (Ctrl+Shift+E)"));
+    connect(many, &QPushButton::clicked, m_many, &QAction::trigger);
     m_button = new PrimaryButton(tr("Enqueue"), bar);
     m_button->setMinimumWidth(120);
     m_button->setFocusPolicy(Qt::TabFocus);
@@ -288,6 +299,7 @@ QWidget *EnqueuePage::buildButtons()
     row->setSpacing(8);
     row->addWidget(m_attention, 1);
     row->addWidget(copy);
+    row->addWidget(many);
     row->addWidget(m_button);
     return bar;
 }
@@ -412,6 +424,24 @@ QString EnqueuePage::idFor(const wire::NewTask &task) const
         && task.priority == m_sent.priority && task.delay == m_sent.delay && task.maxAttempts == m_sent.maxAttempts
         && task.tags == m_sent.tags;
     return m_isUnanswered && isSame ? m_sent.id : client::newTaskId();
+}
+
+/// One file at a time: while one is under way, its window comes back.
+void EnqueuePage::openMany()
+{
+    const auto wantsRun = m_wizard && m_wizard->run() && (m_wizard->isBusy() || sender() == m_runBar);
+    if (!wantsRun) {
+        if (m_type.isEmpty())
+            return m_search->setFocus(Qt::OtherFocusReason);
+        m_runBar->setRun(nullptr);
+        delete m_wizard;
+        m_wizard = new ManyWizard(m_client, m_type, m_types.schemaOf(m_type), this);
+        connect(m_wizard, &ManyWizard::runStarted, this, [this] { m_runBar->setRun(m_wizard->run()); });
+        connect(m_wizard, &ManyWizard::tasksRequested, this, &EnqueuePage::taggedTasksRequested);
+    }
+    m_wizard->show();
+    m_wizard->raise();
+    m_wizard->activateWindow();
 }
 
 void EnqueuePage::send()

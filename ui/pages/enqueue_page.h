@@ -26,9 +26,11 @@ namespace conduit::ui {
 class ElidingLabel;
 class EmptyState;
 class EnqueueOptions;
+class ManyWizard;
 class MessageBar;
 class PayloadForm;
 class PrimaryButton;
+class RunBar;
 class StateLabel;
 
 /// Makes a task: a type, a payload by form or as JSON, and options. Keeps a draft for every type, also while the broker is away.
@@ -57,10 +59,15 @@ public:
     [[nodiscard]] QString attention() const;
     [[nodiscard]] QAction *enqueueAction() const { return m_enqueue; }
     [[nodiscard]] QAction *copyCurlAction() const { return m_copyCurl; }
+    [[nodiscard]] QAction *manyAction() const { return m_many; }
+    [[nodiscard]] ManyWizard *wizard() const { return m_wizard; } ///< Null before somebody wanted it.
+    [[nodiscard]] RunBar *runBar() const { return m_runBar; }
     void saveSettings() const;
 
 Q_SIGNALS:
     void enqueued(const QString &id, const QString &type);
+    /// Somebody wants to see the tasks with this tag.
+    void taggedTasksRequested(const QString &tag);
 
 private:
     [[nodiscard]] QWidget *buildTypes();
@@ -77,6 +84,7 @@ private:
     void syncTypeList();
     [[nodiscard]] wire::NewTask task() const;
     [[nodiscard]] QString idFor(const wire::NewTask &task) const;
+    void openMany();
     void send();
     void takeAnswer(const client::Result<wire::Task> &answer);
 
@@ -114,6 +122,9 @@ private:
     PrimaryButton *m_button = nullptr;
     QAction *m_enqueue = nullptr;
     QAction *m_copyCurl = nullptr;
+    QAction *m_many = nullptr;
+    ManyWizard *m_wizard = nullptr;
+    RunBar *m_runBar = nullptr;
 };
 
 } // namespace conduit::ui

@@ -408,6 +408,7 @@ void TasksPage::showFilterInControls()
     m_isFilling = false;
     showBlockedChip();
     refillChoices();
+    m_clear->setText(filter.tag.isEmpty() ? tr("Clear filters") : tr("Clear filter: tag %1").arg(filter.tag));
     m_clear->setVisible(!filter.isEmpty());
 }
 
@@ -462,7 +463,7 @@ void TasksPage::refillChoices()
 std::optional<qint64> TasksPage::matchingTasks() const
 {
     const auto &filter = m_feed.filter();
-    if (!filter.types.isEmpty() && !filter.queues.isEmpty())
+    if (!filter.tag.isEmpty() || (!filter.types.isEmpty() && !filter.queues.isEmpty()))
         return {};
     if (!filter.types.isEmpty())
         return sumOf(m_stats.types.value(filter.types.first()), filter.states);
