@@ -64,10 +64,13 @@ _conduit()
     --token-file) mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
     --state) mapfile -t COMPREPLY < <(compgen -W '%2' -- "$current"); return ;;
     --sort) mapfile -t COMPREPLY < <(compgen -W '%3' -- "$current"); return ;;
-    -q|%4) return ;;
+    --backoff) mapfile -t COMPREPLY < <(compgen -W '%4' -- "$current"); return ;;
+    --unique-for) mapfile -t COMPREPLY < <(compgen -W '%5' -- "$current"); return ;;
+    --on-conflict) mapfile -t COMPREPLY < <(compgen -W '%6' -- "$current"); return ;;
+    -q|%7) return ;;
     esac
     case ${COMP_WORDS[1]} in
-%5    completion) words='bash' ;;
+%8    completion) words='bash' ;;
     *) return ;;
     esac
     if [[ $current == @* ]]; then
@@ -77,7 +80,8 @@ _conduit()
     fi
 }
 complete -o bashdefault -F _conduit conduit
-)"_s.arg(firstWords.join(u' '), taskStates().join(u' '), orders.join(u' '), optionsWithValue(), cases);
+)"_s.arg(firstWords.join(u' '), taskStates().join(u' '), orders.join(u' '), backoffKinds().join(u' '),
+         uniqueScopes().join(u' '), conflictWords().join(u' '), optionsWithValue(), cases);
 }
 
 } // namespace conduit::cli

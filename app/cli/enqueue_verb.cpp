@@ -2,6 +2,7 @@
 #include "app/cli/line_intake.h"
 #include "app/cli/payload_source.h"
 #include "app/cli/task_end.h"
+#include "app/cli/task_words.h"
 #include "app/cli/verbs.h"
 
 #include <QFile>
@@ -18,6 +19,7 @@ namespace {
 Outcome<wire::NewTask> newTaskFrom(const Given &given)
 {
     OptionReader read(given);
+    const QString uniqueFor = given.text(u"unique-for"_s);
     const wire::NewTask task {.id = given.isSet(u"id"_s) ? given.text(u"id"_s) : client::newTaskId(),
                               .taskType = given.words.first(),
                               .queue = given.text(u"queue"_s),
@@ -25,8 +27,14 @@ Outcome<wire::NewTask> newTaskFrom(const Given &given)
                               .runAt = read.time(u"run-at"_s),
                               .delay = read.seconds(u"delay"_s),
                               .maxAttempts = read.integer(u"max-attempts"_s),
+                              .retryFor = read.seconds(u"retry-for"_s),
+                              .backoff = read.backoff(u"backoff"_s),
                               .timeout = read.seconds(u"timeout"_s),
+                              .expiresAt = read.time(u"expires-at"_s),
                               .uniqueKey = given.text(u"unique-key"_s),
+                              .uniqueFor = uniqueScopes().contains(uniqueFor) ? uniqueFor : QString(),
+                              .uniqueWindow = read.seconds(u"unique-for"_s, uniqueScopes()),
+                              .onConflict = given.text(u"on-conflict"_s),
                               .serialKey = given.text(u"serial-key"_s),
                               .tags = given.texts(u"tag"_s),
                               .meta = read.json(u"meta"_s)};
@@ -99,9 +107,15 @@ Verb enqueueVerb()
                     {u"priority"_s, u"0 to 9, higher runs sooner (default 5)."_s, u"N"_s},
                     {u"delay"_s, u"Run no sooner than in so long."_s, u"SECONDS"_s},
                     {u"run-at"_s, u"Or no sooner than at this time, RFC 3339 with its offset."_s, u"TIME"_s},
+                    {u"expires-at"_s, u"Dead when no attempt has begun by then."_s, u"TIME"_s},
                     {u"max-attempts"_s, u"1 to 1000 (default 20)."_s, u"N"_s},
+                    {u"backoff"_s, u"How it rests between attempts: a kind, or an object as in the API."_s, u"KIND|JSON"_s},
+                    {u"retry-for"_s, u"No attempt begins later than so long after the first."_s, u"SECONDS"_s},
                     {u"timeout"_s, u"How long an attempt may run; 0: any time (default 1800)."_s, u"SECONDS"_s},
                     {u"unique-key"_s, u"Give the task that holds this key, when there is one, and enqueue none."_s, u"KEY"_s},
+                    {u"unique-for"_s, u"It holds the key until done or start, or for so long."_s, u"done|start|SECONDS"_s},
+                    {u"on-conflict"_s, u"When the key is held: return (the holder), reject, replace or keep_last."_s,
+                     u"WORD"_s},
                     {u"serial-key"_s, u"Of the tasks with this key one runs at a time, in their order."_s, u"KEY"_s},
                     {u"tag"_s, u"May be repeated."_s, u"TAG"_s},
                     {u"meta"_s, u"A JSON object for people and filters."_s, u"JSON"_s},

@@ -34,11 +34,14 @@ public:
     explicit OptionReader(const Given &given) : m_given(given) { }
 
     [[nodiscard]] std::optional<int> integer(const QString &option);
-    [[nodiscard]] std::optional<wire::Seconds> seconds(const QString &option);
+    /// Nothing as well when it is one of `orWords`.
+    [[nodiscard]] std::optional<wire::Seconds> seconds(const QString &option, const QStringList &orWords = {});
     /// Invalid when it was not given.
     [[nodiscard]] QDateTime time(const QString &option);
     /// Empty when it was not given.
     [[nodiscard]] QByteArray json(const QString &option);
+    /// A word is the kind of a curve, anything else an object as in the API.
+    [[nodiscard]] std::optional<wire::Backoff> backoff(const QString &option);
 
     /// What is wrong, in a sentence; empty when nothing is.
     [[nodiscard]] const QString &complaint() const { return m_complaint; }

@@ -23,4 +23,27 @@ namespace conduit::cli {
     return kOrders;
 }
 
+/// How a task rests between its attempts.
+[[nodiscard]] inline const QStringList &backoffKinds()
+{
+    static const QStringList kKinds {QStringLiteral("polynomial"), QStringLiteral("exponential"), QStringLiteral("fixed"),
+                                     QStringLiteral("list")};
+    return kKinds;
+}
+
+/// How long a task holds its unique key, where that is no number of seconds.
+[[nodiscard]] inline const QStringList &uniqueScopes()
+{
+    static const QStringList kScopes {QStringLiteral("done"), QStringLiteral("start")};
+    return kScopes;
+}
+
+/// What happens to a task whose unique key another one holds.
+[[nodiscard]] inline const QStringList &conflictWords()
+{
+    static const QStringList kWords {QStringLiteral("return"), QStringLiteral("reject"), QStringLiteral("replace"),
+                                     QStringLiteral("keep_last")};
+    return kWords;
+}
+
 } // namespace conduit::cli

@@ -106,6 +106,19 @@ private Q_SLOTS:
         QCOMPARE(first.out.trimmed().split('\n'), QList<QByteArray>({ids[0], ids[2]}));
     }
 
+    void options_holdForEachLine()
+    {
+        const VerbOutcome done = enqueueLines(
+            "1\n2\n",
+            {u"--json"_s, u"--expires-at"_s, u"2099-01-01T00:00:00Z"_s, u"--retry-for"_s, u"60"_s, u"--backoff"_s, u"fixed"_s});
+        for (const char *const member :
+             {"\"expires_at\":\"2099-01-01T00:00:00.000Z\"", "\"retry_for\":60", "\"kind\":\"fixed\""})
+            QVERIFY2(done.out.count(member) == 2, (QByteArray(member) + " in " + done.out).constData());
+        const VerbOutcome keyed = enqueueLines("1\n2\n", {u"--unique-key"_s, u"k"_s, u"--on-conflict"_s, u"reject"_s});
+        QCOMPARE(keyed.code, 5);
+        QVERIFY2(keyed.err.contains("1 enqueued, 0 there already, 1 refused."), keyed.err.constData());
+    }
+
     void wrongOption_endsItAtOnce()
     {
         const VerbOutcome done = enqueueLines(numbers(1'500), {u"--priority"_s, u"12"_s});

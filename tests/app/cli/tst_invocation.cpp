@@ -158,7 +158,9 @@ private Q_SLOTS:
                            .options = {{u"n"_s, {u"7"_s}},
                                        {u"s"_s, {u"1.5"_s}},
                                        {u"t"_s, {u"2026-11-25T11:00:00.5+01:00"_s}},
-                                       {u"j"_s, {u"{\"n\":1.50}"_s}}}};
+                                       {u"j"_s, {u"{\"n\":1.50}"_s}},
+                                       {u"w"_s, {u"start"_s}},
+                                       {u"b"_s, {u"{\"kind\":\"list\",\"delays\":[1,60]}"_s}}}};
         OptionReader read(given);
         QCOMPARE(read.integer(u"n"_s), 7);
         QCOMPARE(read.integer(u"none"_s), std::nullopt);
@@ -166,6 +168,9 @@ private Q_SLOTS:
         QCOMPARE(read.time(u"t"_s), QDateTime::fromString(u"2026-11-25T10:00:00.500Z"_s, Qt::ISODateWithMs));
         QVERIFY(!read.time(u"none"_s).isValid());
         QCOMPARE(read.json(u"j"_s), "{\"n\":1.50}");
+        QCOMPARE(read.backoff(u"b"_s)->delays, QList<conduit::wire::Seconds>({1s, 60s}));
+        QCOMPARE(read.backoff(u"none"_s).has_value(), false);
+        QCOMPARE(read.seconds(u"w"_s, {u"start"_s}), std::nullopt);
         QCOMPARE(read.complaint(), QString());
     }
 
@@ -181,6 +186,12 @@ private Q_SLOTS:
         QTest::newRow("time of which zone?") << u"2026-11-25T10:00:00"_s << u"time"_s;
         QTest::newRow("no date") << u"tomorrow"_s << u"time"_s;
         QTest::newRow("no JSON") << u"{a:1}"_s << u"json"_s;
+        QTest::newRow("curve that is no JSON") << u"{kind:fixed}"_s << u"backoff"_s;
+        QTest::newRow("curve with an unknown member") << u"{\"kind\":\"fixed\",\"rate\":1}"_s << u"backoff"_s;
+        QTest::newRow("curve with a text as number") << u"{\"kind\":\"fixed\",\"base\":\"60\"}"_s << u"backoff"_s;
+        QTest::newRow("curve with no delays") << u"{\"kind\":\"list\",\"delays\":[]}"_s << u"backoff"_s;
+        QTest::newRow("curve with one bad delay") << u"{\"kind\":\"list\",\"delays\":[1,null]}"_s << u"backoff"_s;
+        QTest::newRow("neither word nor time") << u"finish"_s << u"scope"_s;
     }
     void option_thatIsSomethingElseIsNamed()
     {
@@ -194,6 +205,10 @@ private Q_SLOTS:
             (void)read.seconds(u"x"_s);
         else if (kind == u"time")
             (void)read.time(u"x"_s);
+        else if (kind == u"backoff")
+            (void)read.backoff(u"x"_s);
+        else if (kind == u"scope")
+            (void)read.seconds(u"x"_s, uniqueScopes());
         else
             (void)read.json(u"x"_s);
         (void)read.integer(u"y"_s);
@@ -342,6 +357,9 @@ private Q_SLOTS:
         QCOMPARE(completions({u"conduit"_s, u"list"_s, u"--state"_s, QString()}), taskStates());
         QCOMPARE(completions({u"conduit"_s, u"list"_s, u"--sort"_s, u"-pri"_s}), QStringList {u"-priority"_s});
         QCOMPARE(completions({u"conduit"_s, u"list"_s, u"--type"_s, QString()}), QStringList());
+        QCOMPARE(completions({u"conduit"_s, u"enqueue"_s, u"t"_s, u"--backoff"_s, QString()}), backoffKinds());
+        QCOMPARE(completions({u"conduit"_s, u"enqueue"_s, u"t"_s, u"--unique-for"_s, QString()}), uniqueScopes());
+        QCOMPARE(completions({u"conduit"_s, u"enqueue"_s, u"t"_s, u"--on-conflict"_s, QString()}), conflictWords());
         QCOMPARE(completions({u"conduit"_s, u"completion"_s, QString()}), QStringList {u"bash"_s});
         for (const Verb &verb : verbs()) {
             QStringList flags {u"--help"_s};

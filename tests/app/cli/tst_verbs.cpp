@@ -190,6 +190,46 @@ private Q_SLOTS:
         QVERIFY(delayed.out.contains("\"state\":\"scheduled\""));
     }
 
+    void enqueue_saysHowLongItIsTried()
+    {
+        const VerbOutcome done =
+            run({u"enqueue"_s, u"t"_s, u"--expires-at"_s, u"2099-01-01T01:00:00+01:00"_s, u"--retry-for"_s, u"86400"_s,
+                 u"--backoff"_s, u"{\"kind\":\"exponential\",\"base\":2.5,\"factor\":3,\"cap\":60,\"jitter\":0.25}"_s,
+                 u"--id"_s, kUnknownId});
+        QCOMPARE(done.code, 0);
+        const QByteArray task = taskText(kUnknownId);
+        for (const char *const member :
+             {"\"expires_at\":\"2099-01-01T00:00:00.000Z\"", "\"retry_for\":86400", "\"kind\":\"exponential\"", "\"base\":2.5",
+              "\"factor\":3", "\"cap\":60", "\"jitter\":0.25"})
+            QVERIFY2(task.contains(member), (QByteArray(member) + " in " + task).constData());
+        const VerbOutcome list =
+            run({u"enqueue"_s, u"t"_s, u"--json"_s, u"--backoff"_s, u"{\"kind\":\"list\",\"delays\":[1,60.5]}"_s});
+        QVERIFY2(list.out.contains("\"delays\":[1,60.5]"), list.out.constData());
+        const VerbOutcome kind = run({u"enqueue"_s, u"t"_s, u"--json"_s, u"--backoff"_s, u"fixed"_s});
+        QVERIFY2(kind.out.contains("\"kind\":\"fixed\""), kind.out.constData());
+        const VerbOutcome unknown = run({u"enqueue"_s, u"t"_s, u"--backoff"_s, u"linear"_s});
+        QCOMPARE(unknown.code, 5);
+        QVERIFY2(unknown.err.contains("polynomial"), unknown.err.constData());
+    }
+
+    void enqueue_saysHowLongItsKeyIsHeld()
+    {
+        const auto enqueueOnce = [this](const QStringList &options) {
+            return run(QStringList {u"enqueue"_s, u"t"_s, u"--unique-key"_s, u"k"_s} + options);
+        };
+        const VerbOutcome first = enqueueOnce({u"--unique-for"_s, u"start"_s});
+        QCOMPARE(enqueueOnce({}).out, first.out);
+        const VerbOutcome refused = enqueueOnce({u"--on-conflict"_s, u"reject"_s});
+        QCOMPARE(refused.code, 5);
+        QVERIFY2(refused.err.contains(first.out.trimmed()), refused.err.constData());
+        (void)claim(*m_client, "worker=w");
+        const VerbOutcome afterStart = enqueueOnce({u"--unique-for"_s, u"3600"_s});
+        QCOMPARE(afterStart.code, 0);
+        QVERIFY(afterStart.out != first.out);
+        complete(QString::fromLatin1(afterStart.out).trimmed(), "1");
+        QCOMPARE(enqueueOnce({}).out, afterStart.out);
+    }
+
     void enqueue_takesStdinAndFiles()
     {
         const VerbOutcome input = run({u"enqueue"_s, u"t"_s, u"-"_s, u"--json"_s}, "{\"from\":\n\"stdin\"}\n");
