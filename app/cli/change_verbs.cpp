@@ -12,7 +12,7 @@ namespace {
 ExitCode tell(Errand &errand, const QString &id, const Outcome<wire::Task> &task)
 {
     if (!task)
-        return errand.out.complain(withTask(task.error(), id));
+        return errand.out.complain(withSubject(task.error(), id));
     if (errand.wantsJson())
         errand.out.printJson(errand.broker.text());
     else

@@ -2,6 +2,7 @@
 #include "app/cli/completion.h"
 
 #include "app/cli/task_words.h"
+#include "app/cli/typed_source.h"
 #include "app/cli/verbs.h"
 
 using namespace Qt::StringLiterals;
@@ -61,7 +62,7 @@ _conduit()
         return
     fi
     case $previous in
-    --token-file) mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
+    --token-file|-o|--output) mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
     --state) mapfile -t COMPREPLY < <(compgen -W '%2' -- "$current"); return ;;
     --sort) mapfile -t COMPREPLY < <(compgen -W '%3' -- "$current"); return ;;
     --backoff) mapfile -t COMPREPLY < <(compgen -W '%4' -- "$current"); return ;;
@@ -77,11 +78,13 @@ _conduit()
         mapfile -t COMPREPLY < <(compgen -P @ -f -- "${current#@}")
     elif [[ $current == -* || $words == bash ]]; then
         mapfile -t COMPREPLY < <(compgen -W "$words" -- "$current")
+    elif [[ ${COMP_WORDS[1]} == gen ]] && ((COMP_CWORD == 2)); then
+        mapfile -t COMPREPLY < <(compgen -W '%9' -- "$current")
     fi
 }
 complete -o bashdefault -F _conduit conduit
 )"_s.arg(firstWords.join(u' '), taskStates().join(u' '), orders.join(u' '), backoffKinds().join(u' '),
-         uniqueScopes().join(u' '), conflictWords().join(u' '), optionsWithValue(), cases);
+         uniqueScopes().join(u' '), conflictWords().join(u' '), optionsWithValue(), cases, languageNames().join(u' '));
 }
 
 } // namespace conduit::cli

@@ -16,7 +16,7 @@ ExitCode forEachTask(const QStringList &ids, const std::function<ExitCode(const 
     return gravest;
 }
 
-Trouble withTask(const Trouble &trouble, const QString &id)
+Trouble withSubject(const Trouble &trouble, const QString &id)
 {
     Trouble told = trouble;
     if (trouble.code == ExitCode::Refused)

@@ -15,6 +15,6 @@ namespace conduit::cli {
 [[nodiscard]] ExitCode forEachTask(const QStringList &ids, const std::function<ExitCode(const QString &id)> &act);
 
 /// The trouble as one of several tasks has it.
-[[nodiscard]] Trouble withTask(const Trouble &trouble, const QString &id);
+[[nodiscard]] Trouble withSubject(const Trouble &trouble, const QString &id);
 
 } // namespace conduit::cli

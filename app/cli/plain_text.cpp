@@ -30,13 +30,6 @@ bool turnsWriting(QChar c)
     }
 }
 
-bool mayStand(QChar c)
-{
-    const auto category = c.category();
-    return category != QChar::Other_Control && category != QChar::Separator_Line && category != QChar::Separator_Paragraph
-        && !turnsWriting(c);
-}
-
 QString escaped(QChar c)
 {
     switch (c.unicode()) {
@@ -87,14 +80,21 @@ Character characterAt(QStringView text, qsizetype index)
 
 } // namespace
 
+bool isHarmless(QChar c)
+{
+    const auto category = c.category();
+    return category != QChar::Other_Control && category != QChar::Separator_Line && category != QChar::Separator_Paragraph
+        && !turnsWriting(c);
+}
+
 QString onOneLine(const QString &text)
 {
-    if (std::all_of(text.begin(), text.end(), mayStand))
+    if (std::all_of(text.begin(), text.end(), isHarmless))
         return text;
     QString line;
     line.reserve(text.size());
     for (const QChar c : text)
-        line += mayStand(c) ? QString(c) : escaped(c);
+        line += isHarmless(c) ? QString(c) : escaped(c);
     return line;
 }
 

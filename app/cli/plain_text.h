@@ -9,6 +9,9 @@
 /// ring, or turn the direction of writing.
 namespace conduit::cli {
 
+/// False for what `onOneLine` escapes: control characters, separators of lines, and what turns the direction of writing.
+[[nodiscard]] bool isHarmless(QChar c);
+
 /// `text` on one line: control characters and the like are escaped as JSON escapes them, `\n` or `\u001b`. JSON text therefore
 /// keeps its meaning.
 [[nodiscard]] QString onOneLine(const QString &text);

@@ -51,7 +51,7 @@ ExitCode awaitEnd(Errand &errand, const QString &id)
 {
     const auto task = endedTask(errand.broker, id);
     if (!task)
-        return errand.out.complain(withTask(task.error(), id));
+        return errand.out.complain(withSubject(task.error(), id));
     if (errand.wantsJson())
         errand.out.printJson(errand.broker.text());
     const wire::TaskResult result = task->result.value_or(wire::TaskResult {.output = "null"});

@@ -35,6 +35,7 @@ struct Verb
     int wordsMin = 0;
     int wordsMax = 0;
     QList<QCommandLineOption> options; ///< Beside those that all verbs have.
+    bool hasJson = true;               ///< Takes --json.
     QString patience;                  ///< The option that limits the time of the whole command.
     QString examples;                  ///< Lines for --help, each with its end.
     ExitCode (*run)(Errand &errand);

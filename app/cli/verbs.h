@@ -17,6 +17,7 @@ namespace conduit::cli {
 [[nodiscard]] Verb queuesVerb();
 [[nodiscard]] Verb workersVerb();
 [[nodiscard]] Verb statsVerb();
+[[nodiscard]] Verb genVerb();
 
 /// All verbs that speak to a broker, in the order of --help.
 [[nodiscard]] const QList<Verb> &verbs();

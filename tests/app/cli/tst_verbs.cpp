@@ -536,7 +536,7 @@ private Q_SLOTS:
         QTest::addColumn<QStringList>("arguments");
         for (const QString &arguments :
              {u"enqueue t"_s, u"enqueue t --wait"_s, u"get x"_s, u"list"_s, u"wait x y"_s, u"cancel x y"_s, u"retry x"_s,
-              u"types"_s, u"schema t"_s, u"queues"_s, u"workers"_s, u"stats"_s})
+              u"types"_s, u"schema t"_s, u"queues"_s, u"workers"_s, u"stats"_s, u"gen rust"_s})
             QTest::newRow(qPrintable(arguments)) << arguments.split(u' ');
     }
     void nobodyThere_exits4()
