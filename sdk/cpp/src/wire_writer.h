@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <conduit/audit.h>
 #include <conduit/wire.h>
 
 /// Values as the bodies and paths of requests. Optional members that are not set are left out.
