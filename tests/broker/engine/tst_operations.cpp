@@ -254,8 +254,8 @@ private Q_SLOTS:
     {
         const auto ids = enqueueMany(100);
         const BusyClock busy;
-        Operations timed(m_fixture->operationStore, m_fixture->store, m_fixture->control, m_fixture->ledger, busy,
-                         m_fixture->ids);
+        Operations timed(m_fixture->operationStore, m_fixture->store, m_fixture->control, m_fixture->ledger,
+                         m_fixture->engine->audit, m_fixture->engine->news, busy, m_fixture->ids);
         const Operation operation = start(requestFor(OperationVerb::Cancel, ids));
         m_fixture->turn([&] { QVERIFY(timed.goOn(operation)); });
         QCOMPARE(load(operation).done, Operations::kStepTime.count());
