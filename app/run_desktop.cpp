@@ -14,6 +14,8 @@
 #include "app/unix_signals.h"
 #include "app/worker_pool.h"
 #include "ui/console.h"
+#include "ui/frame/guarded_transport.h"
+#include "ui/token_store.h"
 
 #include <conduit/client.h>
 
@@ -35,6 +37,9 @@ QString consoleSettingsFile()
 {
     return QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation) + u"/conduit/console.ini"_s;
 }
+
+/// Where the tokens of other brokers are kept.
+QString tokenFolder() { return QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation) + u"/conduit/tokens"_s; }
 
 /// How others will know who paused a queue.
 QString personHere() { return qEnvironmentVariable("USER", qEnvironmentVariable("LOGNAME")); }
@@ -60,11 +65,19 @@ int runRemoteConsole(const AppConfig &config, const WallClock &clock, InstanceLo
         return exitWith(exitCodeFrom(token.error().kind));
     }
     client::HttpTransport transport(config.connect, *token);
-    client::Client client(transport);
+    ui::GuardedTransport guard(transport);
+    client::Client client(guard);
     client.setActor(actorHere());
     QSettings settings(consoleSettingsFile(), QSettings::IniFormat);
-    ui::Console console(
-        {.client = client, .address = config.connect.toString(), .settings = settings, .now = clock, .person = personHere()});
+    ui::TokenFolder tokens(tokenFolder());
+    ui::Console console({.client = client,
+                         .address = config.connect.toString(),
+                         .settings = settings,
+                         .now = clock,
+                         .person = personHere(),
+                         .actor = actorHere(),
+                         .guard = &guard},
+                        &tokens);
     const UnixSignals unixSignals;
     QObject::connect(&unixSignals, &UnixSignals::stopRequested, qApp, &QCoreApplication::quit);
     QObject::connect(&instance, &InstanceLock::raiseRequested, &console, &ui::Console::raise);
@@ -82,16 +95,21 @@ int runOwnConsole(const AppConfig &config, const WallClock &clock, InstanceLock 
     ConsoleBroker broker(host);
     ConsoleWorkers workers(pool);
     EmbeddedTransport transport;
-    client::Client client(transport);
+    ui::GuardedTransport guard(transport);
+    client::Client client(guard);
     client.setActor(actorHere());
     QSettings settings(consoleSettingsFile(), QSettings::IniFormat);
+    ui::TokenFolder tokens(tokenFolder());
     ui::Console console({.client = client,
                          .address = u"http://%1:%2"_s.arg(config.broker.host).arg(config.broker.port),
                          .settings = settings,
                          .now = clock,
                          .person = personHere(),
+                         .actor = actorHere(),
                          .localWorkers = &workers,
-                         .broker = &broker});
+                         .broker = &broker,
+                         .guard = &guard},
+                        &tokens);
     StopNote note;
     const UnixSignals unixSignals;
 

@@ -1,31 +1,149 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/console.h"
 
+#include "ui/frame/connection_dialog.h"
+#include "ui/frame/guarded_transport.h"
 #include "ui/frame/undo_trail.h"
+#include "ui/token_store.h"
+
+#include <QInputDialog>
 
 namespace conduit::ui {
 
-Console::Console(const ConsoleParts &parts, QObject *parent)
-    : QObject(parent), m_parts(parts), m_undo(std::make_unique<UndoTrail>(parts.now))
+/// One way to another broker, with everything that its windows share.
+struct Console::Link
 {
-    m_parts.undo = m_undo.get();
+    Link(const ConnectionProfile &to, std::unique_ptr<client::Transport> way, const ConsoleParts &home)
+        : profile(to),
+          transport(std::move(way)),
+          guard(*transport, to.startsLocked()),
+          client(guard),
+          undo(home.now),
+          parts({.client = client, .address = to.address, .settings = home.settings, .now = home.now, .person = home.person})
+    {
+        client.setActor(home.actor);
+        parts.actor = home.actor;
+        parts.guard = &guard;
+        parts.connections = home.connections;
+        parts.profile = to;
+        parts.undo = &undo;
+    }
+
+    ConnectionProfile profile;
+    std::unique_ptr<client::Transport> transport;
+    GuardedTransport guard;
+    client::Client client;
+    UndoTrail undo;
+    ConsoleParts parts;
+};
+
+Console::Console(const ConsoleParts &home, TokenStore *tokens, TransportMaker makeTransport, QObject *parent)
+    : QObject(parent),
+      m_home(home),
+      m_tokens(tokens),
+      m_makeTransport(std::move(makeTransport)),
+      m_book(home.settings),
+      m_undo(std::make_unique<UndoTrail>(home.now))
+{
+    if (!m_makeTransport)
+        m_makeTransport = [](const QUrl &broker, const QByteArray &token) {
+            return std::make_unique<client::HttpTransport>(broker, token);
+        };
+    m_home.undo = m_undo.get();
+    m_home.connections = m_tokens ? &m_book : nullptr;
 }
 
 Console::~Console() { qDeleteAll(windows()); }
 
-MainWindow *Console::openWindow()
+MainWindow *Console::openWindow() { return openWindowOn(m_home, nullptr); }
+
+MainWindow *Console::openWindowOn(const ConsoleParts &parts, MainWindow *instead)
 {
-    ConsoleParts parts = m_parts;
-    parts.windowNumber = freeNumber();
-    auto *window = new MainWindow(parts);
+    ConsoleParts own = parts;
+    own.windowNumber = freeNumber();
+    auto *window = new MainWindow(own);
     window->setAttribute(Qt::WA_DeleteOnClose);
-    m_windows.insert(parts.windowNumber, window);
-    connect(window, &MainWindow::windowRequested, this, &Console::openWindow);
+    m_windows.insert(own.windowNumber, window);
+    connect(window, &MainWindow::windowRequested, this, [this, parts] { openWindowOn(parts, nullptr); });
+    connect(window, &MainWindow::connectionRequested, this, [this, window](const QString &name) { openByName(name, window); });
+    connect(window, &MainWindow::connectionsRequested, this, [this, window] { showConnections(window); });
     connect(window, &MainWindow::stopNowRequested, this, &Console::stopNowRequested);
     connect(window, &QObject::destroyed, this, &Console::noteWindows);
     noteWindows();
+    if (instead)
+        window->restoreGeometry(instead->saveGeometry());
     window->show();
+    if (instead)
+        instead->close(); // Only now: the program ends with its last window.
     return window;
+}
+
+void Console::openByName(const QString &name, MainWindow *instead)
+{
+    if (name.isEmpty()) {
+        openWindowOn(m_home, instead);
+        return;
+    }
+    for (const ConnectionProfile &profile : m_book.profiles())
+        if (profile.name == name)
+            return openConnection(profile, instead);
+}
+
+void Console::openConnection(const ConnectionProfile &profile, MainWindow *instead)
+{
+    for (const auto &link : m_links) {
+        if (link->profile == profile) {
+            openWindowOn(link->parts, instead);
+            return;
+        }
+    }
+    switch (profile.token) {
+    case ConnectionProfile::Token::None:
+        return connectWith(profile, {}, instead);
+    case ConnectionProfile::Token::AskedFor:
+        return askForToken(profile, {}, instead);
+    case ConnectionProfile::Token::Kept:
+        break;
+    }
+    const QPointer<MainWindow> window = instead;
+    m_tokens->read(profile.name, this, [this, profile, window](const Result<QByteArray, QString> &token) {
+        if (token && !token->isEmpty())
+            connectWith(profile, *token, window);
+        else
+            askForToken(profile, token ? QString() : token.error(), window);
+    });
+}
+
+void Console::askForToken(const ConnectionProfile &profile, const QString &why, MainWindow *instead)
+{
+    auto *dialog = new QInputDialog(instead);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setWindowTitle(tr("Token"));
+    dialog->setTextEchoMode(QLineEdit::Password);
+    const QString request = tr("The token for %1").arg(profile.name);
+    dialog->setLabelText(why.isEmpty() ? request : why + QStringLiteral("\n\n") + request);
+    const QPointer<MainWindow> window = instead;
+    connect(dialog, &QInputDialog::textValueSelected, this,
+            [this, profile, window](const QString &token) { connectWith(profile, token.trimmed().toUtf8(), window); });
+    dialog->open();
+}
+
+void Console::connectWith(const ConnectionProfile &profile, const QByteArray &token, MainWindow *instead)
+{
+    m_links.push_back(std::make_unique<Link>(profile, m_makeTransport(QUrl(profile.address), token), m_home));
+    openWindowOn(m_links.back()->parts, instead);
+}
+
+void Console::showConnections(MainWindow *window)
+{
+    if (!m_tokens)
+        return;
+    auto *dialog = new ConnectionDialog(m_book, *m_tokens, m_makeTransport, window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &ConnectionDialog::openRequested, this, [this, window](const ConnectionProfile &profile, bool inNewWindow) {
+        openConnection(profile, inNewWindow ? nullptr : window);
+    });
+    dialog->open();
 }
 
 void Console::raise()

@@ -1,24 +1,34 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include "ui/feeds/connection_check.h"
 #include "ui/main_window.h"
 
 #include <QList>
 #include <QMap>
 #include <QPointer>
 
+#include <vector>
+
 namespace conduit::ui {
 
-/// The console: one or more windows on one broker. Lives on the main thread.
+class TokenStore;
+
+/// The console: windows on the broker that the program was started with, and on others that somebody connects to. Windows on one broker
+/// share its lock and what can be undone. Lives on the main thread.
 class Console final : public QObject
 {
     Q_OBJECT
 public:
-    explicit Console(const ConsoleParts &parts, QObject *parent = nullptr);
+    /// Without `tokens`, which outlives it, there are no other brokers. `makeTransport` may be empty: HTTP.
+    explicit Console(const ConsoleParts &home, TokenStore *tokens = nullptr, TransportMaker makeTransport = {},
+                     QObject *parent = nullptr);
     ~Console() override;
 
     /// One more window, shown. It has the smallest number that no other one has, and with it that one's layout.
     MainWindow *openWindow();
+    /// A window on another broker; in place of `instead` when that is given. Asks for the token when that is not kept.
+    void openConnection(const ConnectionProfile &profile, MainWindow *instead);
     /// Brings the first window that is open to the user, for a second start of the program.
     void raise();
     [[nodiscard]] QList<MainWindow *> windows() const;
@@ -28,12 +38,22 @@ Q_SIGNALS:
     void stopNowRequested();
 
 private:
+    struct Link;
+    MainWindow *openWindowOn(const ConsoleParts &parts, MainWindow *instead);
+    void openByName(const QString &name, MainWindow *instead);
+    void showConnections(MainWindow *window);
+    void askForToken(const ConnectionProfile &profile, const QString &why, MainWindow *instead);
+    void connectWith(const ConnectionProfile &profile, const QByteArray &token, MainWindow *instead);
     [[nodiscard]] int freeNumber() const;
     void noteWindows();
 
-    ConsoleParts m_parts;
+    ConsoleParts m_home;
+    TokenStore *m_tokens;
+    TransportMaker m_makeTransport;
+    ConnectionBook m_book;
     std::unique_ptr<UndoTrail> m_undo;
-    QMap<int, QPointer<MainWindow>> m_windows; ///< By their number.
+    std::vector<std::unique_ptr<Link>> m_links; ///< Kept until the end, so that nobody unlocks the same broker twice.
+    QMap<int, QPointer<MainWindow>> m_windows;  ///< By their number.
 };
 
 } // namespace conduit::ui

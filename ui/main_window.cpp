@@ -8,7 +8,9 @@
 #include "ui/format/sizes.h"
 #include "ui/frame/action_hub.h"
 #include "ui/frame/close_question.h"
+#include "ui/frame/connection_button.h"
 #include "ui/frame/locator_box.h"
+#include "ui/frame/lock_button.h"
 #include "ui/frame/page_book.h"
 #include "ui/frame/panes.h"
 #include "ui/frame/row_choice.h"
@@ -48,6 +50,7 @@ namespace conduit::ui {
 namespace {
 
 constexpr int kNarrowBelow = 1000;
+constexpr int kStripeHeight = 3;
 
 const QString kTasks = u"tasks"_s;
 const QString kEnqueue = u"enqueue"_s;
@@ -129,6 +132,7 @@ struct MainWindow::Parts
     Toast *toast = nullptr;
     std::function<void()> toastAct; ///< What the toast's button does.
     ToolStrip *toolStrip = nullptr;
+    QWidget *stripe = nullptr; ///< The connection's colour, over the window's upper edge.
     LocatorBox *locator = nullptr;
     QAction *undo = nullptr;
     QAction *live = nullptr;
@@ -141,7 +145,7 @@ MainWindow::MainWindow(const ConsoleParts &parts, QWidget *parent) : QMainWindow
     ConsoleStyle::install();
     applyStoredTheme(parts.settings);
     m_parts = std::make_unique<Parts>(*this, parts);
-    setWindowTitle(parts.broker ? tr("Conduit") : parts.address);
+    setWindowTitle(!parts.profile.name.isEmpty() ? parts.profile.name : parts.broker ? tr("Conduit") : parts.address);
     setWindowIcon(programIcon());
     m_parts->build();
     setMinimumSize(760, 480);
@@ -182,6 +186,7 @@ void MainWindow::resizeEvent(QResizeEvent *event)
     QMainWindow::resizeEvent(event);
     m_parts->book->rail()->setNarrow(width() < kNarrowBelow);
     m_parts->toolStrip->setNarrow(width() < kNarrowBelow);
+    m_parts->stripe->setGeometry(0, 0, width(), kStripeHeight);
 }
 
 void MainWindow::Parts::build()
@@ -194,6 +199,7 @@ void MainWindow::Parts::build()
     status.setAddress(console.address);
     addActions();
     buildToolBar();
+    stripe = connectionStripe(console.profile, window);
     connectPages();
     connectBroker();
     QObject::connect(&closeQuestion, &CloseQuestion::agreed, &window, [this](bool stopsNow) {
@@ -233,6 +239,14 @@ void MainWindow::Parts::addFileActions()
     hub.make(Menu::File, {u"window.new"_s, tr("New window"), u"Ctrl+N"_s}, [this] { Q_EMIT window.windowRequested(); });
     hub.make(Menu::File, {u"window.close"_s, tr("Close window"), u"Ctrl+W"_s}, [this] { window.close(); });
     hub.addLine(Menu::File);
+    hub.make(Menu::File, {u"connection.list"_s, tr("Connections…"), u"Ctrl+Shift+O"_s, Glyph::Workers},
+             [this] { Q_EMIT window.connectionsRequested(); });
+    if (console.guard) {
+        auto *lock = new LockButton(*console.guard, console.profile, &window);
+        status.addButton(lock);
+        hub.make(Menu::File, {u"connection.lock"_s, tr("Lock or unlock the connection"), {}, Glyph::Lock},
+                 [lock] { lock->click(); });
+    }
     hub.make(Menu::File, {u"broker.copy_address"_s, tr("Copy the broker's address"), {}, Glyph::Copy},
              [this] { status.copyAddress(); });
     hub.addLine(Menu::File);
@@ -312,6 +326,12 @@ void MainWindow::Parts::buildToolBar()
         hub, {u"task.new"_s, u"task.retry"_s, u"task.cancel"_s, u"queue.pause"_s, {}, u"view.live"_s, u"view.refresh"_s},
         locator, &window);
     window.addToolBar(toolStrip);
+    if (console.connections) {
+        auto *button = new ConnectionButton(console.profile, console.address, console.connections, &window);
+        toolStrip->addFirst(button);
+        QObject::connect(button, &ConnectionButton::chosen, &window, &MainWindow::connectionRequested);
+        QObject::connect(button, &ConnectionButton::listRequested, &window, &MainWindow::connectionsRequested);
+    }
     QObject::connect(locator, &LocatorBox::chosen, &window, [this](const LocatorHit &hit) { goTo(hit); });
     QObject::connect(locator, &LocatorBox::left, &window, [this] { book->current().widget->setFocus(Qt::OtherFocusReason); });
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include "ui/models/connection_profile.h"
+
 #include <conduit/client.h>
 
 #include <QDateTime>
@@ -15,6 +17,7 @@ namespace conduit::ui {
 
 class ActionHub;
 class EmbeddedBroker;
+class GuardedTransport;
 class LocalWorkers;
 class UndoTrail;
 
@@ -24,12 +27,16 @@ struct ConsoleParts
     client::Client &client;
     QString address; ///< The broker's, such as `http://127.0.0.1:8080`: shown, and written into curl lines.
     QSettings &settings;
-    std::function<QDateTime()> now;       ///< The present, for ages such as "4 min ago".
-    QString person = {};                  ///< Who sits here, as others will read it beside what was done; may be empty.
-    LocalWorkers *localWorkers = nullptr; ///< Null for a console of a broker elsewhere.
-    EmbeddedBroker *broker = nullptr;     ///< Null for a console of a broker elsewhere.
-    UndoTrail *undo = nullptr;            ///< Shared by the windows of one connection; null for one that is the window's alone.
-    int windowNumber = 1;                 ///< Each window remembers its own layout.
+    std::function<QDateTime()> now;        ///< The present, for ages such as "4 min ago".
+    QString person = {};                   ///< Who sits here, as others will read it beside what was done; may be empty.
+    QString actor = {};                    ///< What the console calls itself in the record of what was done; may be empty.
+    LocalWorkers *localWorkers = nullptr;  ///< Null for a console of a broker elsewhere.
+    EmbeddedBroker *broker = nullptr;      ///< Null for a console of a broker elsewhere.
+    GuardedTransport *guard = nullptr;     ///< The lock on the way to the broker; null when there is none.
+    ConnectionBook *connections = nullptr; ///< Other brokers to choose from; may be null.
+    ConnectionProfile profile = {};        ///< Of the connection; without a name: the one that the program was started with.
+    UndoTrail *undo = nullptr; ///< Shared by the windows of one connection; null for one that is the window's alone.
+    int windowNumber = 1;      ///< Each window remembers its own layout.
 };
 
 /// The console's window. Lives on the main thread; nothing in it waits.
@@ -49,8 +56,12 @@ public:
 Q_SIGNALS:
     /// The window closes, and running tasks are not waited for.
     void stopNowRequested();
-    /// Somebody wants one more window.
+    /// Somebody wants one more window on the same broker.
     void windowRequested();
+    /// Somebody wants to see another broker in place of this window. Without a name: the one that the program was started with.
+    void connectionRequested(const QString &name);
+    /// Somebody wants to see the list of connections.
+    void connectionsRequested();
 
 protected:
     /// Closing the console of a broker of its own ends that broker, so it asks first when tasks run.

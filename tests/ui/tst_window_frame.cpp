@@ -254,6 +254,7 @@ void TestWindowFrame::undo_takesBackAPause()
 void TestWindowFrame::layout_isRememberedForEachWindow()
 {
     QTest::keyClick(window(), Qt::Key_N, Qt::ControlModifier);
+    TimedApp::watch(); // A window may take longer to be built.
     QCOMPARE(m_console->windows().size(), 2);
     m_console->windows().at(0)->resize(900, 600);
     m_console->windows().at(1)->resize(1100, 650);
@@ -297,6 +298,7 @@ void TestWindowFrame::layout_isResetAtOnce()
 void TestWindowFrame::windows_openAndCloseByThemselves()
 {
     QTest::keyClick(window(), Qt::Key_N, Qt::ControlModifier);
+    TimedApp::watch(); // A window may take longer to be built.
     QCOMPARE(m_console->windows().size(), 2);
     QTest::keyClick(m_console->windows().at(0), Qt::Key_W, Qt::ControlModifier);
     QTRY_COMPARE(m_console->windows().size(), 1);

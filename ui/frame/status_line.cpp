@@ -50,11 +50,11 @@ StatusLine::StatusLine(QStatusBar &bar)
     row->addWidget(m_totals, 1);
     m_bar.addWidget(left, 1);
     auto *right = new QWidget(&m_bar);
-    auto *rightRow = new QHBoxLayout(right);
-    rightRow->setContentsMargins(0, 1, 10, 1);
-    rightRow->setSpacing(14);
-    rightRow->addWidget(m_broker);
-    rightRow->addWidget(m_asOf);
+    m_right = new QHBoxLayout(right);
+    m_right->setContentsMargins(0, 1, 10, 1);
+    m_right->setSpacing(14);
+    m_right->addWidget(m_broker);
+    m_right->addWidget(m_asOf);
     m_bar.addPermanentWidget(right);
 }
 
@@ -91,7 +91,7 @@ void StatusLine::showCounts(const ConnectionFeed &connection)
 void StatusLine::addButton(QToolButton *button)
 {
     button->setAutoRaise(true);
-    m_bar.insertPermanentWidget(0, button);
+    m_right->insertWidget(0, button);
 }
 
 } // namespace conduit::ui

@@ -5,6 +5,7 @@
 
 #include <QObject>
 
+class QHBoxLayout;
 class QLabel;
 class QStatusBar;
 class QToolButton;
@@ -35,6 +36,7 @@ Q_SIGNALS:
 
 private:
     QStatusBar &m_bar;
+    QHBoxLayout *m_right = nullptr;
     StateLabel *m_lamp;
     QToolButton *m_address;
     QLabel *m_totals;

@@ -190,7 +190,7 @@ void TaskDetailsPanel::buildActions()
     add(tr("Copy ID"), QKeySequence(u"Ctrl+Shift+I"_s), [](const wire::Task &task) { return task.id; });
     add(tr("Copy payload"), QKeySequence(u"Ctrl+Shift+P"_s),
         [](const wire::Task &task) { return QString::fromUtf8(task.payload); });
-    m_copyResult = add(tr("Copy result"), QKeySequence(u"Ctrl+Shift+O"_s), [](const wire::Task &task) {
+    m_copyResult = add(tr("Copy result"), QKeySequence(u"Ctrl+Shift+Y"_s), [](const wire::Task &task) {
         return task.result ? task.result->error.value_or(QString::fromUtf8(task.result->output)) : QString();
     });
     add(tr("Copy as curl"), QKeySequence(u"Ctrl+Shift+C"_s),

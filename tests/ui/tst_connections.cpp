@@ -1,0 +1,340 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "tests/support/scripted_transport.h"
+#include "tests/ui/pretend_broker.h"
+#include "tests/ui/pretend_console.h"
+#include "tests/ui/timed_app.h"
+#include "ui/console.h"
+#include "ui/frame/action_hub.h"
+#include "ui/frame/connection_dialog.h"
+#include "ui/frame/guarded_transport.h"
+#include "ui/frame/lock_button.h"
+#include "ui/token_store.h"
+
+#include <QAction>
+#include <QComboBox>
+#include <QDir>
+#include <QInputDialog>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QPushButton>
+#include <QSettings>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace conduit;
+using ui::ConnectionProfile;
+
+namespace conduit::test {
+
+/// Other brokers: their profiles, tokens, trial and lock.
+class TestConnections : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void init();
+    void cleanup();
+
+    void lock_letsNoWriteOut();
+    void lock_answersLaterAndCanBeAborted();
+    void profiles_areKept();
+    void profile_saysWhatIsWrong();
+    void token_isKeptForItsOwnerOnly();
+    void token_thatOthersReadIsRefused();
+    void check_saysWhatItFound_data();
+    void check_saysWhatItFound();
+
+    void dialog_addsAndOpensAConnection();
+    void production_startsLockedAndAsksOnce();
+    void token_isAskedFor();
+    void stripe_showsTheColor();
+
+private:
+    [[nodiscard]] ui::MainWindow *window() const { return m_console->windows().last(); }
+    void keepProfile(const ConnectionProfile &profile) { ui::ConnectionBook(**m_settings).setProfiles({profile}); }
+    void openConsole()
+    {
+        m_console = std::make_unique<ui::Console>(
+            ui::ConsoleParts {
+                .client = *m_client, .address = u"http://127.0.0.1:8080"_s, .settings = **m_settings, .now = &pretendNow},
+            m_tokens.get(), [this](const QUrl &broker, const QByteArray &token) {
+                m_reached.append({broker.toString(), token});
+                auto other = std::make_unique<PretendBroker>(pretendNow());
+                m_other = other.get();
+                return other;
+            });
+        m_console->openWindow();
+    }
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<PretendBroker> m_broker;
+    std::unique_ptr<client::Client> m_client;
+    std::unique_ptr<PretendSettings> m_settings;
+    std::unique_ptr<ui::TokenFolder> m_tokens;
+    std::unique_ptr<ui::Console> m_console;
+    QList<std::pair<QString, QByteArray>> m_reached;
+    PretendBroker *m_other = nullptr; ///< The latest that was connected to.
+};
+
+void TestConnections::init()
+{
+    m_folder = std::make_unique<QTemporaryDir>();
+    m_broker = std::make_unique<PretendBroker>(pretendNow());
+    m_client = std::make_unique<client::Client>(*m_broker);
+    m_settings = std::make_unique<PretendSettings>();
+    m_tokens = std::make_unique<ui::TokenFolder>(m_folder->filePath(u"tokens"_s));
+    m_reached.clear();
+}
+
+void TestConnections::cleanup()
+{
+    m_console.reset();
+    m_tokens.reset();
+    m_settings.reset();
+    m_client.reset();
+    m_broker.reset();
+    m_folder.reset();
+}
+
+void TestConnections::lock_letsNoWriteOut()
+{
+    ScriptedTransport broker;
+    ui::GuardedTransport guard(broker, true);
+    client::Client client(guard);
+    QStringList codes;
+    const auto note = [&](const auto &answer) { codes.append(answer ? u"done"_s : answer.error().code); };
+    client.enqueue({.taskType = u"echo"_s, .payload = "{}"}, this, note);
+    client.cancelTask({.id = u"1"_s}, {}, this, note);
+    client.editTask({.id = u"1"_s}, {}, this, note);
+    client.deleteTask({.id = u"1"_s}, this, note);
+    client.startOperation({.verb = u"retry"_s}, this, note);
+    client.pauseQueue(u"mails"_s, {}, this, note);
+    client.registerSchema({.taskType = u"echo"_s}, this, note);
+    broker.expectNothing();
+    QTRY_COMPARE(codes.size(), 7);
+    QCOMPARE(codes.count(u"read_only"_s), 7);
+    client.loadStats(this, [](const auto &) { });
+    broker.expect("GET", "/stats");
+    guard.setLocked(false);
+    client.deleteTask({.id = u"1"_s}, this, note);
+    broker.expect("DELETE", "/task/1");
+}
+
+void TestConnections::lock_answersLaterAndCanBeAborted()
+{
+    ScriptedTransport broker;
+    ui::GuardedTransport guard(broker, true);
+    int answers = 0;
+    const auto id = guard.send({.method = "POST", .path = "/task"}, [&](const client::Reply &) { ++answers; });
+    guard.send({.method = "POST", .path = "/task"}, [&](const client::Reply &reply) {
+        QCOMPARE(reply.status, 403);
+        ++answers;
+    });
+    QCOMPARE(answers, 0);
+    guard.abort(id);
+    QTRY_COMPARE(answers, 1);
+    const auto sent = guard.send({.method = "GET", .path = "/stats"}, [&](const client::Reply &) { ++answers; });
+    guard.abort(sent);
+    QCOMPARE(broker.abortedCalls(), 1);
+}
+
+void TestConnections::profiles_areKept()
+{
+    const QList<ConnectionProfile> profiles {
+        {.name = u"staging"_s, .address = u"http://10.0.0.7:8080"_s, .environment = ui::Environment::Staging},
+        {.name = u"Färben & mehr"_s,
+         .address = u"https://queue.example.org"_s,
+         .environment = ui::Environment::Custom,
+         .color = u"#6a3fb5"_s,
+         .token = ConnectionProfile::Token::AskedFor,
+         .isReadOnly = true}};
+    ui::ConnectionBook(**m_settings).setProfiles(profiles);
+    QCOMPARE(ui::ConnectionBook(**m_settings).profiles(), profiles);
+    ui::ConnectionBook(**m_settings).setProfiles({profiles.first()});
+    QCOMPARE(ui::ConnectionBook(**m_settings).profiles().size(), 1);
+}
+
+void TestConnections::profile_saysWhatIsWrong()
+{
+    QVERIFY(ui::profileFault({.name = u"a"_s, .address = u"http://10.0.0.7:8080"_s}).isEmpty());
+    QVERIFY(ui::profileFault({.name = u" "_s, .address = u"http://10.0.0.7"_s}).contains(u"name"));
+    for (const auto &address : {u""_s, u"10.0.0.7"_s, u"http://"_s, u"ftp://10.0.0.7"_s, u"http://a b"_s})
+        QVERIFY2(ui::profileFault({.name = u"a"_s, .address = address}).contains(u"address"), qPrintable(address));
+}
+
+void TestConnections::token_isKeptForItsOwnerOnly()
+{
+    QByteArray read = "?";
+    m_tokens->write(u"a/../b"_s, "secret", this, [&](const Result<Unit, QString> &outcome) { QVERIFY(outcome); });
+    m_tokens->read(u"a/../b"_s, this, [&](const Result<QByteArray, QString> &token) { read = *token; });
+    QTRY_COMPARE(read, "secret");
+    const auto files = QDir(m_folder->filePath(u"tokens"_s)).entryInfoList(QDir::Files);
+    QCOMPARE(files.size(), 1);
+    QVERIFY(!(files.first().permissions() & (QFileDevice::ReadGroup | QFileDevice::ReadOther)));
+    m_tokens->write(u"a/../b"_s, {}, this, [](const Result<Unit, QString> &) { });
+    m_tokens->read(u"a/../b"_s, this, [&](const Result<QByteArray, QString> &token) { read = *token; });
+    QTRY_COMPARE(read, QByteArray());
+    QVERIFY(QDir(m_folder->filePath(u"tokens"_s)).entryList(QDir::Files).isEmpty());
+}
+
+void TestConnections::token_thatOthersReadIsRefused()
+{
+    m_tokens->write(u"a"_s, "secret", this, [](const Result<Unit, QString> &) { });
+    const QString path = QDir(m_folder->filePath(u"tokens"_s)).entryInfoList(QDir::Files).first().filePath();
+    QVERIFY(QFile::setPermissions(path, QFileDevice::ReadOwner | QFileDevice::ReadOther));
+    QString error;
+    m_tokens->read(u"a"_s, this, [&](const Result<QByteArray, QString> &token) { error = token ? QString() : token.error(); });
+    QTRY_VERIFY2(error.contains(u"chmod 600"), qPrintable(error));
+}
+
+void TestConnections::check_saysWhatItFound_data()
+{
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<int>("lines");
+    QTest::addColumn<QString>("says");
+    QTest::newRow("away") << 0 << QByteArray() << 1 << u"The broker cannot be reached: Connection refused"_s;
+    QTest::newRow("refused") << 401 << QByteArray("{}") << 2 << u"It refuses this token. Ask whoever runs it for one."_s;
+    QTest::newRow("another server") << 200 << QByteArray("<html>") << 2
+                                    << u"What answers there is no Conduit broker (HTTP 200)."_s;
+    QTest::newRow("a broker") << 200 << QByteArray(R"({"version":"0.1.0"})") << 4 << u"It is version 0.1.0."_s;
+}
+
+void TestConnections::check_saysWhatItFound()
+{
+    QFETCH(const int, status);
+    QFETCH(const QByteArray, body);
+    struct Answering final : client::Transport
+    {
+        client::Reply reply;
+        CallId send(const client::Call &, Done done) override
+        {
+            done(reply);
+            return 1;
+        }
+        void abort(CallId) override { }
+    };
+    const client::Reply reply {
+        .status = status, .body = body, .retryAfter = {}, .failure = status == 0 ? u"Connection refused"_s : QString()};
+    ui::ConnectionCheck check([&](const QUrl &, const QByteArray &) {
+        auto transport = std::make_unique<Answering>();
+        transport->reply = reply;
+        return transport;
+    });
+    QList<ui::CheckLine> lines;
+    connect(&check, &ui::ConnectionCheck::finished, this, [&](const QList<ui::CheckLine> &found) { lines = found; });
+    check.start(QUrl(u"http://10.0.0.7:8080"_s), "secret");
+    QTEST(int(lines.size()), "lines");
+    QFETCH(const QString, says);
+    const auto isSaid = [&](const ui::CheckLine &line) { return line.text == says; };
+    QVERIFY2(std::any_of(lines.begin(), lines.end(), isSaid), qPrintable(lines.last().text));
+}
+
+void TestConnections::dialog_addsAndOpensAConnection()
+{
+    openConsole();
+    window()->actions().action(u"connection.list"_s)->trigger();
+    auto *dialog = window()->findChild<ui::ConnectionDialog *>();
+    QVERIFY(dialog && dialog->isVisible());
+    const auto button = [&](const QString &text) {
+        for (auto *found : dialog->findChildren<QPushButton *>())
+            if (found->text() == text)
+                return found;
+        return static_cast<QPushButton *>(nullptr);
+    };
+    const auto field = [&](const QString &name) {
+        for (auto *found : dialog->findChildren<QLineEdit *>())
+            if (found->accessibleName() == name)
+                return found;
+        return static_cast<QLineEdit *>(nullptr);
+    };
+    QVERIFY(!button(u"Open"_s)->isEnabled());
+    QTest::mouseClick(button(u"Add"_s), Qt::LeftButton);
+    QVERIFY(!button(u"Open"_s)->isEnabled());
+    QTest::keyClicks(field(u"Name"_s), u"staging"_s);
+    field(u"Address"_s)->selectAll();
+    QTest::keyClicks(field(u"Address"_s), u"http://10.0.0.7:8080"_s);
+    QVERIFY(button(u"Open"_s)->isEnabled());
+    QTest::mouseClick(button(u"Test"_s), Qt::LeftButton);
+    QTRY_VERIFY2(dialog->findings().contains(u"It is version 0.1.0."), qPrintable(dialog->findings()));
+    QTest::mouseClick(button(u"Open"_s), Qt::LeftButton);
+    QTRY_COMPARE(m_console->windows().size(), 1); // In place of the one before.
+    QCOMPARE(window()->windowTitle(), u"staging"_s);
+    QCOMPARE(m_reached.last().first, u"http://10.0.0.7:8080"_s);
+    QTRY_VERIFY(!m_other->calls().isEmpty());
+    Q_EMIT window()->connectionRequested(QString());
+    QTRY_COMPARE(m_console->windows().size(), 1);
+    QVERIFY(window()->windowTitle() != u"staging"_s);
+}
+
+void TestConnections::production_startsLockedAndAsksOnce()
+{
+    const ConnectionProfile profile {
+        .name = u"live"_s, .address = u"https://queue.example.org"_s, .environment = ui::Environment::Production};
+    keepProfile(profile);
+    openConsole();
+    m_console->openConnection(profile, nullptr);
+    QCOMPARE(m_console->windows().size(), 2);
+    auto *lock = window()->findChild<ui::LockButton *>();
+    QCOMPARE(lock->text(), u"Locked"_s);
+    QTest::mouseClick(lock, Qt::LeftButton);
+    QVERIFY(lock->question() && lock->question()->isVisible());
+    QCOMPARE(lock->question()->text(), u"Allow changes to live?"_s);
+    QTest::keyClick(lock->question(), Qt::Key_Return); // The default keeps it locked.
+    QTRY_VERIFY(!lock->question());
+    QCOMPARE(lock->text(), u"Locked"_s);
+    QTest::mouseClick(lock, Qt::LeftButton);
+    for (auto *button : lock->question()->buttons())
+        if (button->text() == u"Allow changes"_s)
+            QTest::mouseClick(button, Qt::LeftButton);
+    QCOMPARE(lock->text(), u"Changes allowed"_s);
+    QTest::mouseClick(lock, Qt::LeftButton);
+    QCOMPARE(lock->text(), u"Locked"_s);
+    // A second window on it shares the lock, and nobody is asked twice.
+    m_console->openConnection(profile, nullptr);
+    auto *other = window()->findChild<ui::LockButton *>();
+    QVERIFY(other != lock);
+    QTest::mouseClick(other, Qt::LeftButton);
+    QCOMPARE(lock->text(), u"Changes allowed"_s);
+    QCOMPARE(m_reached.size(), 1);
+}
+
+void TestConnections::token_isAskedFor()
+{
+    const ConnectionProfile profile {
+        .name = u"asked"_s, .address = u"http://10.0.0.7:8080"_s, .token = ConnectionProfile::Token::AskedFor};
+    openConsole();
+    m_console->openConnection(profile, window());
+    auto *dialog = window()->findChild<QInputDialog *>();
+    QVERIFY(dialog && dialog->isVisible());
+    QCOMPARE(dialog->textEchoMode(), QLineEdit::Password);
+    QTest::keyClicks(dialog->findChild<QLineEdit *>(), u"secret"_s);
+    QTest::keyClick(dialog->findChild<QLineEdit *>(), Qt::Key_Return);
+    QTRY_COMPARE(m_reached.size(), 1);
+    QCOMPARE(m_reached.last().second, "secret");
+    // A token that should be kept and is not there is asked for, too.
+    m_console->openConnection(
+        {.name = u"kept"_s, .address = u"http://10.0.0.8:8080"_s, .token = ConnectionProfile::Token::Kept}, window());
+    QTRY_VERIFY(window()->findChild<QInputDialog *>());
+}
+
+void TestConnections::stripe_showsTheColor()
+{
+    openConsole();
+    QVERIFY(window()->findChild<QWidget *>(u"stripe"_s)->isHidden());
+    m_console->openConnection({.name = u"mine"_s,
+                               .address = u"http://10.0.0.7:8080"_s,
+                               .environment = ui::Environment::Custom,
+                               .color = u"#6a3fb5"_s},
+                              nullptr);
+    const auto *stripe = window()->findChild<QWidget *>(u"stripe"_s);
+    QTRY_COMPARE(stripe->width(), window()->width());
+    QVERIFY(stripe->isVisible());
+    QCOMPARE(window()->grab().toImage().pixelColor(300, 1), QColor(u"#6a3fb5"_s));
+}
+
+} // namespace conduit::test
+
+CONDUIT_TIMED_MAIN(conduit::test::TestConnections)
+#include "tst_connections.moc"

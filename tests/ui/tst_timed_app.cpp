@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "tests/ui/timed_app.h"
+
+#include <ctime>
+
+using namespace Qt::StringLiterals;
+
+namespace conduit::test {
+
+/// The watchdog of the other tests.
+class TestTimedApp : public QObject
+{
+    Q_OBJECT
+public:
+    bool event(QEvent *event) override
+    {
+        if (event->type() != QEvent::User)
+            return QObject::event(event);
+        timespec now {};
+        const auto ms = [&now] { return double(now.tv_sec) * 1e3 + double(now.tv_nsec) / 1e6; };
+        clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+        const double end = ms() + m_workMs;
+        while (ms() < end)
+            clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+        return true;
+    }
+
+private Q_SLOTS:
+    void slowEvent_isNamed()
+    {
+        QEvent work(QEvent::User);
+        m_workMs = 2;
+        TimedApp::watch();
+        QCoreApplication::sendEvent(this, &work);
+        QVERIFY2(TimedApp::fault().isEmpty(), qPrintable(TimedApp::fault()));
+#ifndef CONDUIT_SANITIZED
+        m_workMs = 30;
+        QCoreApplication::sendEvent(this, &work);
+        QVERIFY2(TimedApp::fault().contains(u"TestTimedApp"_s) && TimedApp::fault().endsWith(u"(User)"),
+                 qPrintable(TimedApp::fault()));
+        TimedApp::watch();
+        QVERIFY(TimedApp::fault().isEmpty());
+#endif
+    }
+
+private:
+    double m_workMs = 0;
+};
+
+} // namespace conduit::test
+
+CONDUIT_TIMED_MAIN(conduit::test::TestTimedApp)
+#include "tst_timed_app.moc"

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include <conduit/transport.h>
+
+#include <QElapsedTimer>
+#include <QObject>
+
+#include <functional>
+#include <memory>
+
+namespace conduit::ui {
+
+/// Makes the way to a broker, by its address and token.
+using TransportMaker = std::function<std::unique_ptr<client::Transport>(const QUrl &, const QByteArray &)>;
+
+/// What a trial of a connection found.
+struct CheckLine
+{
+    enum class Outcome { Fine, Doubtful, Wrong };
+    Outcome outcome;
+    QString text; ///< A sentence.
+};
+
+/// Tries a connection with one question: whether the broker can be reached and lets us in, its version, and how long its answer takes.
+class ConnectionCheck final : public QObject
+{
+    Q_OBJECT
+public:
+    explicit ConnectionCheck(TransportMaker makeTransport, QObject *parent = nullptr);
+
+    /// finished() follows, unless it is started again before.
+    void start(const QUrl &broker, const QByteArray &token);
+
+Q_SIGNALS:
+    /// In the order in which they were found out; the first that is wrong is the last.
+    void finished(const QList<conduit::ui::CheckLine> &lines);
+
+private:
+    [[nodiscard]] QList<CheckLine> linesFor(const client::Reply &reply) const;
+
+    TransportMaker m_makeTransport;
+    std::unique_ptr<client::Transport> m_transport;
+    QElapsedTimer m_stopwatch;
+};
+
+} // namespace conduit::ui

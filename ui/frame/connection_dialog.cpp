@@ -1,0 +1,301 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ui/frame/connection_dialog.h"
+
+#include "ui/frame/connection_colors.h"
+#include "ui/token_store.h"
+#include "ui/widgets/glyphs.h"
+#include "ui/widgets/labels.h"
+#include "ui/widgets/primary_button.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QFormLayout>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <array>
+
+using namespace Qt::StringLiterals;
+
+namespace conduit::ui {
+
+namespace {
+
+constexpr std::array kColors {"#0b5cad"_L1, "#6a3fb5"_L1, "#1b6e3c"_L1, "#8a5200"_L1, "#7a1250"_L1};
+constexpr std::array kEnvironments {Environment::Development, Environment::Staging, Environment::Production,
+                                    Environment::Custom};
+
+} // namespace
+
+ConnectionDialog::ConnectionDialog(ConnectionBook &book, TokenStore &tokens, TransportMaker makeTransport, QWidget *parent)
+    : QDialog(parent),
+      m_book(book),
+      m_tokens(tokens),
+      m_check(std::move(makeTransport)),
+      m_profiles(book.profiles()),
+      m_formSide(new QWidget(this))
+{
+    setWindowTitle(tr("Connections"));
+    auto *form = new QFormLayout(m_formSide);
+    form->setContentsMargins(0, 0, 0, 0);
+    buildForm(*form);
+    auto *row = new QHBoxLayout;
+    row->setSpacing(16);
+    row->addWidget(buildList());
+    row->addWidget(m_formSide, 1);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(20, 18, 20, 16);
+    column->setSpacing(14);
+    column->addLayout(row, 1);
+    column->addWidget(buildButtons());
+    resize(760, 440);
+    connect(&m_check, &ConnectionCheck::finished, this, &ConnectionDialog::showLines);
+    fillList(m_profiles.isEmpty() ? -1 : 0);
+    showCurrent();
+}
+
+QString ConnectionDialog::findings() const { return m_result->text(); }
+
+QWidget *ConnectionDialog::buildList()
+{
+    auto *side = new QWidget(this);
+    side->setFixedWidth(210);
+    m_list = new QListWidget(side);
+    m_list->setAccessibleName(tr("Connections"));
+    auto *add = new QPushButton(glyphIcon(Glyph::Plus), tr("Add"), side);
+    m_remove = new QPushButton(glyphIcon(Glyph::Minus), tr("Remove"), side);
+    auto *buttons = new QHBoxLayout;
+    buttons->addWidget(add);
+    buttons->addWidget(m_remove);
+    auto *column = new QVBoxLayout(side);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->addWidget(m_list, 1);
+    column->addLayout(buttons);
+    connect(m_list, &QListWidget::currentRowChanged, this, &ConnectionDialog::showCurrent);
+    connect(m_list, &QListWidget::itemActivated, this, [this] { openCurrent(false); });
+    connect(add, &QPushButton::clicked, this, &ConnectionDialog::addProfile);
+    connect(m_remove, &QPushButton::clicked, this, &ConnectionDialog::removeProfile);
+    return side;
+}
+
+void ConnectionDialog::buildForm(QFormLayout &form)
+{
+    m_name = new QLineEdit(m_formSide);
+    m_address = new QLineEdit(m_formSide);
+    m_address->setPlaceholderText(u"http://192.0.2.7:8080"_s);
+    m_tokenPlace = new QComboBox(m_formSide);
+    m_tokenPlace->addItems({tr("None is needed"), tr("Kept in %1").arg(m_tokens.place()), tr("Asked for each time")});
+    m_token = new QLineEdit(m_formSide);
+    m_token->setEchoMode(QLineEdit::Password);
+    m_environment = new QComboBox(m_formSide);
+    for (const Environment environment : kEnvironments)
+        m_environment->addItem(environmentName(environment));
+    m_color = new QComboBox(m_formSide);
+    const std::array names {tr("Blue"), tr("Violet"), tr("Green"), tr("Brown"), tr("Plum")};
+    for (std::size_t i = 0; i < kColors.size(); ++i)
+        m_color->addItem(names.at(i), QString(kColors.at(i)));
+    m_readOnly = new QCheckBox(tr("Locked against changes when it is opened"), m_formSide);
+    m_test = new QPushButton(tr("Test"), m_formSide);
+    m_result = plainLabel({}, m_formSide);
+    m_result->setWordWrap(true);
+    m_result->setMinimumHeight(fontMetrics().lineSpacing() * 6);
+    m_result->setAlignment(Qt::AlignTop | Qt::AlignLeft);
+
+    form.addRow(tr("Name"), m_name);
+    form.addRow(tr("Address"), m_address);
+    form.addRow(tr("Token"), m_tokenPlace);
+    form.addRow(tr("New token"), m_token);
+    form.addRow(tr("Environment"), m_environment);
+    form.addRow(tr("Colour"), m_color);
+    form.addRow(QString(), m_readOnly);
+    form.addRow(m_test, m_result);
+    for (const auto &[field, name] : std::initializer_list<std::pair<QWidget *, QString>> {{m_name, tr("Name")},
+                                                                                           {m_address, tr("Address")},
+                                                                                           {m_tokenPlace, tr("Token")},
+                                                                                           {m_token, tr("New token")},
+                                                                                           {m_environment, tr("Environment")},
+                                                                                           {m_color, tr("Colour")}})
+        field->setAccessibleName(name);
+    for (auto *line : {m_name, m_address})
+        connect(line, &QLineEdit::textEdited, this, &ConnectionDialog::takeForm);
+    for (auto *box : {m_tokenPlace, m_environment, m_color})
+        connect(box, &QComboBox::activated, this, &ConnectionDialog::takeForm);
+    connect(m_readOnly, &QCheckBox::clicked, this, &ConnectionDialog::takeForm);
+    connect(m_token, &QLineEdit::editingFinished, this, &ConnectionDialog::keepToken);
+    connect(m_test, &QPushButton::clicked, this, &ConnectionDialog::test);
+}
+
+QWidget *ConnectionDialog::buildButtons()
+{
+    auto *bar = new QWidget(this);
+    auto *close = new QPushButton(tr("Close"), bar);
+    m_openNew = new QPushButton(tr("Open in a new window"), bar);
+    m_open = new PrimaryButton(tr("Open"), bar);
+    for (auto *button : {close, m_openNew, m_test})
+        button->setAutoDefault(false);
+    m_open->setDefault(true);
+    auto *row = new QHBoxLayout(bar);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->addStretch();
+    row->addWidget(close);
+    row->addWidget(m_openNew);
+    row->addWidget(m_open);
+    connect(close, &QPushButton::clicked, this, &QDialog::reject);
+    connect(m_openNew, &QPushButton::clicked, this, [this] { openCurrent(true); });
+    connect(m_open, &QPushButton::clicked, this, [this] { openCurrent(false); });
+    return bar;
+}
+
+void ConnectionDialog::fillList(int current)
+{
+    m_isFilling = true;
+    m_list->clear();
+    for (const ConnectionProfile &profile : std::as_const(m_profiles))
+        m_list->addItem(profile.name);
+    m_list->setCurrentRow(current);
+    m_isFilling = false;
+}
+
+int ConnectionDialog::current() const { return m_list->currentRow() < m_profiles.size() ? m_list->currentRow() : -1; }
+
+void ConnectionDialog::showCurrent()
+{
+    if (m_isFilling)
+        return;
+    m_result->clear();
+    m_token->clear();
+    const int row = current();
+    const ConnectionProfile profile = row < 0 ? ConnectionProfile() : m_profiles.at(row);
+    m_name->setText(profile.name);
+    m_address->setText(profile.address);
+    m_tokenPlace->setCurrentIndex(static_cast<int>(profile.token));
+    m_environment->setCurrentIndex(static_cast<int>(profile.environment));
+    m_color->setCurrentIndex(std::max(0, m_color->findData(profile.color)));
+    m_readOnly->setChecked(profile.startsLocked());
+    showPossible();
+}
+
+void ConnectionDialog::takeForm()
+{
+    const int row = current();
+    if (row < 0)
+        return;
+    ConnectionProfile &profile = m_profiles[row];
+    profile.name = m_name->text().trimmed();
+    profile.address = m_address->text().trimmed();
+    profile.token = static_cast<ConnectionProfile::Token>(m_tokenPlace->currentIndex());
+    profile.environment = static_cast<Environment>(m_environment->currentIndex());
+    profile.color = profile.environment == Environment::Custom ? m_color->currentData().toString() : QString();
+    profile.isReadOnly = m_readOnly->isChecked() && profile.environment != Environment::Production;
+    m_list->item(row)->setText(profile.name);
+    m_readOnly->setChecked(profile.startsLocked());
+    m_book.setProfiles(m_profiles);
+    showPossible();
+}
+
+void ConnectionDialog::keepToken()
+{
+    const int row = current();
+    if (row < 0 || m_token->text().isEmpty() || m_profiles.at(row).token != ConnectionProfile::Token::Kept)
+        return;
+    m_tokens.write(m_profiles.at(row).name, m_token->text().trimmed().toUtf8(), this,
+                   [this](const Result<Unit, QString> &outcome) {
+                       m_result->setText(outcome ? tr("The token is kept in %1.").arg(m_tokens.place()) : outcome.error());
+                   });
+}
+
+void ConnectionDialog::addProfile()
+{
+    int number = 1;
+    const auto isTaken = [this](const QString &name) {
+        return std::any_of(m_profiles.begin(), m_profiles.end(),
+                           [&](const ConnectionProfile &profile) { return profile.name == name; });
+    };
+    while (isTaken(tr("Broker %1").arg(number)))
+        ++number;
+    m_profiles.append({.name = tr("Broker %1").arg(number), .address = u"http://"_s});
+    m_book.setProfiles(m_profiles);
+    fillList(static_cast<int>(m_profiles.size()) - 1);
+    showCurrent();
+    m_name->setFocus();
+    m_name->selectAll();
+}
+
+void ConnectionDialog::removeProfile()
+{
+    const int row = current();
+    if (row < 0)
+        return;
+    m_tokens.write(m_profiles.at(row).name, {}, this, [this](const Result<Unit, QString> &outcome) {
+        if (!outcome)
+            m_result->setText(outcome.error());
+    });
+    m_profiles.removeAt(row);
+    m_book.setProfiles(m_profiles);
+    fillList(std::min(row, static_cast<int>(m_profiles.size()) - 1));
+    showCurrent();
+}
+
+void ConnectionDialog::test()
+{
+    const ConnectionProfile profile = m_profiles.at(current());
+    m_result->setText(tr("Trying…"));
+    m_test->setEnabled(false);
+    const QByteArray typed = m_token->text().trimmed().toUtf8();
+    if (profile.token != ConnectionProfile::Token::Kept || !typed.isEmpty()) {
+        m_check.start(QUrl(profile.address), typed);
+        return;
+    }
+    m_tokens.read(profile.name, this, [this, profile](const Result<QByteArray, QString> &token) {
+        if (token)
+            m_check.start(QUrl(profile.address), *token);
+        else
+            showLines({{CheckLine::Outcome::Wrong, token.error()}});
+    });
+}
+
+void ConnectionDialog::showLines(const QList<CheckLine> &lines)
+{
+    QStringList texts;
+    for (const CheckLine &line : lines) {
+        const QString mark = line.outcome == CheckLine::Outcome::Fine ? u"✓"_s
+            : line.outcome == CheckLine::Outcome::Doubtful            ? u"!"_s
+                                                                      : u"✗"_s;
+        texts.append(mark + u"  "_s + line.text);
+    }
+    m_result->setText(texts.join(u'\n'));
+    m_test->setEnabled(true);
+}
+
+void ConnectionDialog::showPossible()
+{
+    const int row = current();
+    const QString fault = row < 0 ? tr("Add a connection first.") : profileFault(m_profiles.at(row));
+    m_formSide->setEnabled(row >= 0);
+    m_remove->setEnabled(row >= 0);
+    for (auto *button : {m_test, m_openNew, m_open}) {
+        button->setEnabled(fault.isEmpty());
+        setPlainToolTip(button, fault);
+    }
+    m_token->setEnabled(m_tokenPlace->currentIndex() != static_cast<int>(ConnectionProfile::Token::None));
+    m_color->setEnabled(m_environment->currentIndex() == static_cast<int>(Environment::Custom));
+    const bool isProduction = m_environment->currentIndex() == static_cast<int>(Environment::Production);
+    m_readOnly->setEnabled(!isProduction);
+    setPlainToolTip(m_readOnly, isProduction ? tr("A production broker is always locked when it is opened.") : QString());
+    if (!fault.isEmpty() && row >= 0)
+        m_result->setText(fault);
+    else if (m_result->text() == profileFault({.name = m_name->text(), .address = {}}))
+        m_result->clear();
+}
+
+void ConnectionDialog::openCurrent(bool inNewWindow)
+{
+    if (current() < 0 || !profileFault(m_profiles.at(current())).isEmpty())
+        return;
+    Q_EMIT openRequested(m_profiles.at(current()), inNewWindow);
+    accept();
+}
+
+} // namespace conduit::ui

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "ui/feeds/connection_check.h"
+#include "ui/models/connection_profile.h"
+
+#include <QDialog>
+
+class QCheckBox;
+class QComboBox;
+class QFormLayout;
+class QLabel;
+class QLineEdit;
+class QListWidget;
+class QPushButton;
+
+namespace conduit::ui {
+
+class TokenStore;
+
+/// The brokers that somebody connects to: add, change, try, open. What is typed is kept at once.
+class ConnectionDialog final : public QDialog
+{
+    Q_OBJECT
+public:
+    ConnectionDialog(ConnectionBook &book, TokenStore &tokens, TransportMaker makeTransport, QWidget *parent = nullptr);
+
+    [[nodiscard]] QListWidget *list() const { return m_list; }
+    /// What the trial found, or what is wrong with what was typed.
+    [[nodiscard]] QString findings() const;
+
+Q_SIGNALS:
+    void openRequested(const conduit::ui::ConnectionProfile &profile, bool inNewWindow);
+
+private:
+    void buildForm(QFormLayout &form);
+    [[nodiscard]] QWidget *buildList();
+    [[nodiscard]] QWidget *buildButtons();
+    void fillList(int current);
+    void showCurrent();
+    void takeForm();
+    void keepToken();
+    void addProfile();
+    void removeProfile();
+    void test();
+    void showLines(const QList<CheckLine> &lines);
+    void showPossible();
+    void openCurrent(bool inNewWindow);
+    [[nodiscard]] int current() const;
+
+    ConnectionBook &m_book;
+    TokenStore &m_tokens;
+    ConnectionCheck m_check;
+    QList<ConnectionProfile> m_profiles;
+    bool m_isFilling = false;
+
+    QListWidget *m_list = nullptr;
+    QPushButton *m_remove = nullptr;
+    QWidget *m_formSide = nullptr;
+    QLineEdit *m_name = nullptr;
+    QLineEdit *m_address = nullptr;
+    QComboBox *m_tokenPlace = nullptr;
+    QLineEdit *m_token = nullptr;
+    QComboBox *m_environment = nullptr;
+    QComboBox *m_color = nullptr;
+    QCheckBox *m_readOnly = nullptr;
+    QPushButton *m_test = nullptr;
+    QLabel *m_result = nullptr;
+    QPushButton *m_openNew = nullptr;
+    QPushButton *m_open = nullptr;
+};
+
+} // namespace conduit::ui
