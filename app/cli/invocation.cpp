@@ -41,7 +41,7 @@ QString faultOfWords(const Verb &verb, const QStringList &words)
     if (words.contains(QString()))
         return u"One of the arguments is empty; a variable in it may not be set."_s;
     if (words.size() < verb.wordsMin)
-        return u"%1 needs more words: conduit %1 %2."_s.arg(verb.name, verb.synopsis);
+        return u"%1 needs more words: 'conduit %1 %2'."_s.arg(verb.name, verb.synopsis);
     if (words.size() > verb.wordsMax) {
         const QString known = verb.synopsis.isEmpty() ? u"no words"_s : verb.synopsis;
         return u"Unexpected argument '%1': %2 takes %3. Quote what has spaces."_s.arg(words.at(verb.wordsMax), verb.name,
