@@ -4,12 +4,14 @@
 #include "broker/core/clock.h"
 #include "broker/core/id_source.h"
 #include "broker/database_opening.h"
+#include "broker/engine/activity_keeper.h"
 #include "broker/engine/engine.h"
 #include "broker/engine/operation_runner.h"
 #include "broker/http/epoll_dispatcher.h"
 #include "broker/http/http_api.h"
 #include "broker/http/http_front.h"
 #include "broker/storage/disk_room.h"
+#include "broker/storage/sql_activity_store.h"
 #include "broker/storage/sql_answer_store.h"
 #include "broker/storage/sql_audit_store.h"
 #include "broker/storage/sql_operation_store.h"
@@ -103,7 +105,8 @@ struct LaneParts
           queueStore(*database),
           operationStore(*database),
           auditStore(*database),
-          answerStore(*database)
+          answerStore(*database),
+          activityStore(*database)
     {
     }
 
@@ -115,7 +118,8 @@ struct LaneParts
         if (!loaded)
             return loaded.error();
         engine = *std::move(loaded);
-        return Unit {};
+        activity = std::make_unique<ActivityKeeper>(activityStore, engine->activity, clock);
+        return activity->load();
     }
 
     std::unique_ptr<Database> database;
@@ -125,7 +129,9 @@ struct LaneParts
     SqlOperationStore operationStore;
     SqlAuditStore auditStore;
     SqlAnswerStore answerStore;
+    SqlActivityStore activityStore;
     std::unique_ptr<Engine> engine;
+    std::unique_ptr<ActivityKeeper> activity;
     std::unique_ptr<OperationRunner> operations;
     std::unique_ptr<MaintenanceLoop> maintenance;
 };
@@ -296,6 +302,7 @@ conduit::Result<std::unique_ptr<Broker>, Broker::OpenError> Broker::open(const B
         // Before those that ask storage: when it fails, nothing after that runs, and who waits must hear of it.
         passes.insert(passes.begin(), {[raw] { return raw->m_api->endExpiredWaits(); }, 1});
         passes.push_back({[raw] { return raw->m_api->forgetAnswers(); }, AnswerMemory::kForgottenPerPassMax});
+        passes.push_back({[raw] { return raw->m_lane->activity->runOnce(); }, ActivityKeeper::kForgottenPerPassMax});
         passes.push_back({[raw] { return raw->watchStorage(); }, 1});
         passes.push_back({[raw, &engine]() -> Result<int> {
                               raw->m_runningTasks = static_cast<int>(engine.ledger.total(TaskState::Running));

@@ -98,6 +98,8 @@ public:
     /// The same tasks, whole, as long as their payloads have no more than `payloadBytesMax` together; at least one, if there is any.
     virtual Result<std::vector<Task>> claimableWhole(const QString &queue, const QString &type, int max,
                                                      qint64 payloadBytesMax) = 0;
+    /// When the ready task of one queue and type that is claimed next was due.
+    virtual Result<std::optional<Moment>> nextDue(const QString &queue, const QString &type) = 0;
     /// Ready → Running. The whole task as it is afterwards.
     virtual Result<Task> claim(qint64 seq, const ClaimStamp &stamp) = 0;
     /// The same for a whole task as it was read in this turn.

@@ -46,7 +46,8 @@ Engine::Engine(const Ground &ground, const EngineSettings &engineSettings, TaskL
 
 void Engine::follow(const Status &committed)
 {
-    const std::initializer_list<TurnFollower *> followers {&ledger, &types, &queues, &policies, &localWorkers, &news};
+    const std::initializer_list<TurnFollower *> followers {&ledger,   &activity,     &types, &queues,
+                                                           &policies, &localWorkers, &news};
     for (TurnFollower *follower : followers) {
         if (committed)
             follower->commit();
@@ -63,6 +64,7 @@ std::vector<MaintenanceLoop::Pass> Engine::passes()
         {[this] { return overdue.runOnce(); }, OverdueAttempts::kTasksPerPassMax},
         {[this] { return promoter.runOnce(); }, DueTaskPromoter::kTasksPerPassMax},
         {[this] { return expiry.runOnce(); }, TaskExpiry::kTasksPerPassMax},
+        {[this] { return activity.runOnce(); }, 1},
         {[this] { return pruner.runOnce(); }, Pruner::kNeverFull},
         {[this] { return operations.forgetOld(); }, 1},
     };

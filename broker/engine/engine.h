@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include "broker/engine/activity_book.h"
 #include "broker/engine/audit_log.h"
 #include "broker/engine/claim_desk.h"
 #include "broker/engine/due_task_promoter.h"
@@ -68,7 +69,8 @@ public:
     QueueRegistry queues;
     PolicyBook policies {settings.defaults};
     LocalWorkers localWorkers;
-    TaskLife life {store, ledger, clock, settings};
+    ActivityBook activity {store, ledger, clock};
+    TaskLife life {store, ledger, activity, clock, settings};
     TaskIntake intake;
     LeaseService leases;
     TaskControl control {store, life, leases, clock};

@@ -128,7 +128,7 @@ Result<std::vector<Task>> LeaseService::claimBest(const ClaimFilter &filter, int
         auto task = m_store.claim(candidate.seq, stampFor(request, candidate.timeout));
         if (!task)
             return task.error();
-        m_ledger.moved(*task, TaskState::Ready);
+        m_life.claimed(*task);
         tasks.push_back(*std::move(task));
     }
     return tasks;
@@ -145,7 +145,7 @@ Result<std::vector<Task>> LeaseService::claimOf(const TaskLedger::Place &place, 
         if (!claimed)
             return claimed.error();
         task = *std::move(claimed);
-        m_ledger.moved(task, TaskState::Ready);
+        m_life.claimed(task);
     }
     return tasks;
 }

@@ -72,6 +72,8 @@ public:
     /// Where ready tasks wait that `filter` takes.
     [[nodiscard]] std::vector<Place> readyPlaces(const ClaimFilter &filter) const;
     [[nodiscard]] bool hasReady(const ClaimFilter &filter) const;
+    /// How many ready tasks each place has; only places that have any.
+    [[nodiscard]] const std::map<Place, qint64> &ready() const { return m_ready; }
     [[nodiscard]] qint64 total(TaskState state) const { return m_totals[index(state)]; }
     [[nodiscard]] const std::map<Place, Counts> &counts() const { return m_counts; }
     /// Whether a task became ready in the running turn.

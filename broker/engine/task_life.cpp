@@ -22,7 +22,7 @@ Result<bool> TaskLife::add(Task &task)
     settle(task);
     const auto inserted = m_store.insert(task);
     if (inserted && *inserted)
-        m_ledger.added(task);
+        added(task);
     return inserted;
 }
 
@@ -31,8 +31,21 @@ Status TaskLife::addFresh(Task &task)
     settle(task);
     const Status inserted = m_store.insertFresh(task);
     if (inserted)
-        m_ledger.added(task);
+        added(task);
     return inserted;
+}
+
+void TaskLife::added(const Task &task)
+{
+    m_ledger.added(task);
+    m_activity.enqueued(task);
+}
+
+void TaskLife::claimed(const Task &task)
+{
+    m_ledger.moved(task, TaskState::Ready);
+    const Moment claimedAt = task.lease->expiresAt - task.lease->duration;
+    m_activity.started(task, std::max(claimedAt - task.runAt, Milliseconds {0}));
 }
 
 Status TaskLife::move(Task &task, TaskEvent event)
@@ -43,7 +56,23 @@ Status TaskLife::move(Task &task, TaskEvent event)
         task.trashedFrom = task.state;
         task.trashedAt = m_clock.now();
     }
-    return enter(task, *to);
+    const TaskState from = task.state;
+    if (const Status entered = enter(task, *to); !entered)
+        return entered;
+    noteActivity(task, from, event);
+    return Unit {};
+}
+
+void TaskLife::noteActivity(const Task &task, TaskState from, TaskEvent event)
+{
+    if (event == TaskEvent::Complete)
+        m_activity.completed(task, *task.completedAt - *task.startedAt);
+    const bool hasFailed =
+        from == TaskState::Running && (event == TaskEvent::Retry || event == TaskEvent::Die || event == TaskEvent::LoseLease);
+    if (hasFailed)
+        m_activity.failed(task, endOf(task) - *task.startedAt);
+    if (task.state == TaskState::Dead)
+        m_activity.died(task);
 }
 
 Status TaskLife::putBack(Task &task, TaskState state)

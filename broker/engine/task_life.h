@@ -3,18 +3,19 @@
 
 #include "broker/core/clock.h"
 #include "broker/core/task_store.h"
+#include "broker/engine/activity_book.h"
 #include "broker/engine/engine_settings.h"
 #include "broker/engine/task_ledger.h"
 
 namespace conduit::broker {
 
 /// The one place where a task is born and changes its state: the table of core/task_state.h is kept, the ledger follows, a unique key is
-/// let go, and the next task of a serial key has its turn. On the lane; each change belongs to the running turn.
+/// let go, the next task of a serial key has its turn, and the activity is noted. On the lane; each change belongs to the running turn.
 class TaskLife
 {
 public:
-    TaskLife(TaskStore &store, TaskLedger &ledger, const Clock &clock, const EngineSettings &settings)
-        : m_store(store), m_ledger(ledger), m_clock(clock), m_settings(settings)
+    TaskLife(TaskStore &store, TaskLedger &ledger, ActivityBook &activity, const Clock &clock, const EngineSettings &settings)
+        : m_store(store), m_ledger(ledger), m_activity(activity), m_clock(clock), m_settings(settings)
     {
     }
 
@@ -22,6 +23,8 @@ public:
     Result<bool> add(Task &task);
     /// The same for one that holds no unique key and whose id was made just now.
     Status addFresh(Task &task);
+    /// The store has given `task` to a worker.
+    void claimed(const Task &task);
     /// Writes `task` after `event`, which must be possible in its state.
     Status move(Task &task, TaskEvent event);
     /// Back to a state that the task was in before: a restored or undone one. A live task of a serial key waits for its turn anew.
@@ -38,11 +41,14 @@ public:
 
 private:
     void settle(Task &task);
+    void added(const Task &task);
     Status enter(Task &task, TaskState to);
+    void noteActivity(const Task &task, TaskState from, TaskEvent event);
     Status giveTurn(const QString &serialKey);
 
     TaskStore &m_store;
     TaskLedger &m_ledger;
+    ActivityBook &m_activity;
     const Clock &m_clock;
     const EngineSettings &m_settings;
 };

@@ -63,6 +63,7 @@ const Router &HttpApi::router()
         {Method::Get, "/events", &readEventsAsked, false},
         {Method::Get, "/info", &describeBroker},
         {Method::Get, "/stats", &showStats},
+        {Method::Get, "/stats/series", &showSeries},
         {Method::Get, "/openapi.json", &showContract},
         {Method::Get, "/docs", &showDocs},
         {Method::Get, "/healthz", &isAlive},

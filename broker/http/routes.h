@@ -75,6 +75,9 @@ Outcome showDocs(const ApiCall &call);
 Outcome isAlive(const ApiCall &call);
 Outcome isReady(const ApiCall &call, Engine &engine);
 
+// activity_routes.cpp
+Outcome showSeries(const ApiCall &call, Engine &engine);
+
 // What handlers and the lane share for answers that come later.
 
 /// The answer to a claim: one Task or 204 for `GET /task/next`, a list for `POST /task/claim`. `results` is JSON text or empty.

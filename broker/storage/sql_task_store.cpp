@@ -204,6 +204,12 @@ Result<std::vector<Task>> SqlTaskStore::claimableWhole(const QString &queue, con
     return tasks;
 }
 
+Result<std::optional<Moment>> SqlTaskStore::nextDue(const QString &queue, const QString &type)
+{
+    return m_database.readOne(u"task.next_due"_s, {{u":queue"_s, queue}, {u":type"_s, type}},
+                              [](const Row &row) { return row.moment(0); });
+}
+
 Result<Task> SqlTaskStore::claim(qint64 seq, const ClaimStamp &stamp)
 {
     const auto ready = m_database.readOne(u"task.find_by_seq"_s, {{u":seq"_s, seq}}, taskFromRow);

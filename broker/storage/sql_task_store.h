@@ -28,6 +28,7 @@ public:
     Result<std::vector<Claimable>> claimable(const QString &queue, const QString &type, int max) override;
     Result<std::vector<Task>> claimableWhole(const QString &queue, const QString &type, int max,
                                              qint64 payloadBytesMax) override;
+    Result<std::optional<Moment>> nextDue(const QString &queue, const QString &type) override;
     Result<Task> claim(qint64 seq, const ClaimStamp &stamp) override;
     Result<Task> claim(const Task &ready, const ClaimStamp &stamp) override;
     Status update(const Task &task, TaskState from) override;

@@ -176,7 +176,7 @@ private Q_SLOTS:
         for (const QString &file :
              {u"task_routes.cpp"_s, u"list_routes.cpp"_s, u"claim_routes.cpp"_s, u"worker_routes.cpp"_s, u"type_routes.cpp"_s,
               u"control_routes.cpp"_s, u"operation_routes.cpp"_s, u"queue_routes.cpp"_s, u"broker_routes.cpp"_s,
-              u"audit_routes.cpp"_s, u"new_task_reader.cpp"_s, u"policy_reader.cpp"_s}) {
+              u"audit_routes.cpp"_s, u"activity_routes.cpp"_s, u"new_task_reader.cpp"_s, u"policy_reader.cpp"_s}) {
             const QString code = projectFile(u"broker/http/"_s + file);
             for (auto found = reading.globalMatch(code); found.hasNext(); ++read) {
                 const QString name = found.next().captured(1);
@@ -203,10 +203,11 @@ private Q_SLOTS:
     void everyMemberOfAnAnswer_isAlwaysThere()
     {
         const QStringList answers {
-            u"Task"_s,   u"ClaimedTask"_s,       u"TaskRow"_s,         u"TaskPage"_s,    u"Attempt"_s,
-            u"Worker"_s, u"BrokerDescription"_s, u"Stats"_s,           u"StateCounts"_s, u"ErrorContent"_s,
-            u"Queue"_s,  u"BrokerSwitches"_s,    u"EffectivePolicy"_s, u"AuditPage"_s,   u"AuditEntry"_s,
-            u"Actor"_s};
+            u"Task"_s,     u"ClaimedTask"_s,       u"TaskRow"_s,         u"TaskPage"_s,       u"Attempt"_s,
+            u"Worker"_s,   u"BrokerDescription"_s, u"Stats"_s,           u"StateCounts"_s,    u"ErrorContent"_s,
+            u"Queue"_s,    u"BrokerSwitches"_s,    u"EffectivePolicy"_s, u"AuditPage"_s,      u"AuditEntry"_s,
+            u"Actor"_s,    u"SeriesAnswer"_s,      u"Series"_s,          u"DurationSeries"_s, u"SeriesTotal"_s,
+            u"Durations"_s};
         for (const QString &name : answers) {
             QStringList required = m_contract->requiredOf(schema(name));
             required.sort();
@@ -219,6 +220,7 @@ private Q_SLOTS:
         const QString id = enqueue(R"({"task_type":"echo","payload":{"echo":"hi"},"tags":["a"]})");
         ask(Method::Get, "/task", {});
         ask(Method::Get, "/stats", {});
+        ask(Method::Get, "/stats/series", "of=broker,type:echo&by=second");
         const QString token = claim("worker=w&types=echo");
         ask(Method::Get, "/task/{id}/attempts", {}, {}, Expect::Good, id);
         ask(Method::Get, "/task/{id}/log", {}, {}, Expect::Good, id);

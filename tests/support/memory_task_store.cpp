@@ -174,6 +174,12 @@ Result<std::vector<Claimable>> MemoryTaskStore::claimable(const QString &queue, 
     return found;
 }
 
+Result<std::optional<Moment>> MemoryTaskStore::nextDue(const QString &queue, const QString &type)
+{
+    const auto found = claimable(queue, type, 1);
+    return found->empty() ? std::optional<Moment>() : m_tasks.at(found->front().seq).runAt;
+}
+
 Result<std::vector<Task>> MemoryTaskStore::claimableWhole(const QString &queue, const QString &type, int max,
                                                           qint64 payloadBytesMax)
 {

@@ -28,6 +28,7 @@ public:
     broker::Result<std::optional<broker::Task>> serialActive(const QString &key) override;
     broker::Result<std::optional<broker::Task>> serialNext(const QString &key) override;
     broker::Result<std::vector<broker::Claimable>> claimable(const QString &queue, const QString &type, int max) override;
+    broker::Result<std::optional<broker::Moment>> nextDue(const QString &queue, const QString &type) override;
     broker::Result<std::vector<broker::Task>> claimableWhole(const QString &queue, const QString &type, int max,
                                                              qint64 payloadBytesMax) override;
     broker::Result<broker::Task> claim(qint64 seq, const broker::ClaimStamp &stamp) override;

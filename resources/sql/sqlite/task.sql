@@ -78,6 +78,9 @@ SELECT seq, rank, coalesce(length(payload), (SELECT length(p.payload) FROM paylo
   FROM tasks INDEXED BY tasks_claimable WHERE state = 'ready' AND queue = :queue AND type = :type
  ORDER BY rank, seq LIMIT :max
 
+-- name: task.next_due
+SELECT run_at FROM tasks INDEXED BY tasks_claimable WHERE state = 'ready' AND queue = :queue AND type = :type ORDER BY rank, seq LIMIT 1
+
 -- name: task.claimable_whole
 SELECT seq, id, state, queue, type, priority, rank, run_at, created_at, started_at, completed_at, attempt, uncharged, lost_leases,
        version, revision, worker, lease_token, lease_expires_at, lease_ms, lease_is_bare, deadline, first_started_at, snoozes, stop, stop_reason,

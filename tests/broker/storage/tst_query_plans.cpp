@@ -21,6 +21,8 @@ private Q_SLOTS:
         QTest::newRow("find head") << u"task.find_head"_s << u"tasks_by_id"_s;
         QTest::newRow("claimable") << u"task.claimable"_s << u"tasks_claimable"_s;
         QTest::newRow("claimable, whole") << u"task.claimable_whole"_s << u"tasks_claimable"_s;
+        QTest::newRow("next due") << u"task.next_due"_s << u"tasks_claimable"_s;
+        QTest::newRow("activity of long ago") << u"activity.forget"_s << u"PRIMARY KEY (step=? AND start<?)"_s;
         QTest::newRow("claim") << u"task.claim"_s << u"INTEGER PRIMARY KEY"_s;
         QTest::newRow("claimed") << u"task.find_by_seq"_s << u"INTEGER PRIMARY KEY"_s;
         QTest::newRow("update") << u"task.update"_s << u"INTEGER PRIMARY KEY"_s;
