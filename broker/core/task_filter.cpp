@@ -89,6 +89,7 @@ constexpr std::array kKeys {
     Key {"worker"_L1, &readText<TextTerm::Field::Worker>},
     Key {"tag"_L1, &readText<TextTerm::Field::Tag>},
     Key {"error"_L1, &readText<TextTerm::Field::Error>},
+    Key {"signature"_L1, &readText<TextTerm::Field::Signature>},
     Key {"priority"_L1, &readNumber<NumberTerm::Field::Priority>},
     Key {"attempts"_L1, &readNumber<NumberTerm::Field::Attempts>},
     Key {"size"_L1, &readNumber<NumberTerm::Field::Size>},

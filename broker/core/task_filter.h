@@ -36,10 +36,10 @@ struct StateTerm
     std::vector<TaskState> states;
 };
 
-/// A text that is exactly `text`; of an error, one that contains it.
+/// A text that is exactly `text`; of an error, one that contains it. A signature is that of a dead task's error.
 struct TextTerm
 {
-    enum class Field { Type, Queue, Worker, Tag, Error };
+    enum class Field { Type, Queue, Worker, Tag, Error, Signature };
     Field field;
     QString text;
 };

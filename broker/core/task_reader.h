@@ -6,6 +6,7 @@
 #include "broker/core/task_filter.h"
 #include "broker/core/task_log.h"
 
+#include <functional>
 #include <vector>
 
 namespace conduit::broker {
@@ -73,6 +74,56 @@ struct MatchSlice
     bool isAtEnd = false;
 };
 
+/// Where a survey begins and how much it looks at. It goes from the newest task to the oldest.
+struct SurveyBounds
+{
+    std::optional<qint64> beforeSeq;
+    int tasksMax = 10'000;
+    Milliseconds timeMax {5};
+    bool wantsSignatures = false;
+};
+
+/// What a survey tells of each task that fits.
+struct SurveyedTask
+{
+    TaskState state = TaskState::Ready; ///< As people are shown it.
+    QString queue;
+    QString type;
+    QString worker;
+    QString signature; ///< Of a dead task, when wanted.
+    Moment createdAt;
+    std::optional<Moment> completedAt;
+};
+
+/// How far a survey came.
+struct SurveyEnd
+{
+    int tasks = 0;           ///< That fit.
+    qint64 lookedDownTo = 0; ///< Go on before this place.
+    bool isAtEnd = false;
+};
+
+/// Dead tasks of one type whose errors have one signature.
+struct DeathGroup
+{
+    QString type;
+    QString signature;
+    int count = 0;
+    Moment firstSeen;
+    Moment lastSeen;
+    QUuid example; ///< The latest of them.
+};
+
+struct DeathGroups
+{
+    static constexpr std::size_t kGroupsMax = 100;
+
+    std::vector<DeathGroup> groups; ///< The largest first, at most kGroupsMax.
+    int omitted = 0;                ///< Groups, of the smallest ones.
+    int lookedAt = 0;
+    std::optional<TaskCursor> next; ///< There are older ones.
+};
+
 struct TaskHistory
 {
     Task task; ///< Without payload and output.
@@ -101,6 +152,11 @@ public:
     virtual Result<TaskPage> list(const TaskQuery &query) = 0;
     /// The next tasks that fit; bounded, so that work on many tasks goes forward in steps.
     virtual Result<MatchSlice> matching(const TaskFilter &filter, const MatchSearch &search) = 0;
+    /// Shows `take` the tasks of a query, newest first, as far as its bounds go; sort, limit and cursors of the query do not matter.
+    virtual Result<SurveyEnd> survey(const TaskQuery &query, const SurveyBounds &bounds,
+                                     const std::function<void(const SurveyedTask &)> &take) = 0;
+    /// Groups at most `max` dead tasks, the latest deaths first. Empty `types` take any.
+    virtual Result<DeathGroups> deathGroups(const QStringList &types, const std::optional<TaskCursor> &before, int max) = 0;
     /// Nothing for an unknown id.
     virtual Result<std::optional<TaskHistory>> history(const QUuid &id) = 0;
     /// The newest lines, of as many attempts as fit. Nothing for an unknown id.

@@ -20,9 +20,10 @@ using namespace Qt::StringLiterals;
 namespace {
 
 /// What a client may rely on beyond the original's calls.
-constexpr std::array kCapabilities {"wait",    "claim",      "lease_token", "heartbeat", "release", "schema",   "changed_since",
-                                    "batch",   "results",    "cancel",      "retry",     "edit",    "trash",    "pause",
-                                    "timeout", "unique_key", "serial_key",  "defaults",  "snooze",  "if_match", "series"};
+constexpr std::array kCapabilities {"wait",          "claim",    "lease_token", "heartbeat",  "release",    "schema",
+                                    "changed_since", "batch",    "results",     "cancel",     "retry",      "edit",
+                                    "trash",         "pause",    "timeout",     "unique_key", "serial_key", "defaults",
+                                    "snooze",        "if_match", "series",      "facets",     "groups"};
 
 void writeCountsByName(json::Writer &out, const std::map<QString, TaskLedger::Counts> &byName)
 {

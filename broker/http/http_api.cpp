@@ -24,6 +24,9 @@ const Router &HttpApi::router()
     static const Router router({
         {Method::Post, "/task", &enqueueTask, true, true},
         {Method::Get, "/task", &listTasks},
+        {Method::Get, "/task/facets", &countFacets},
+        {Method::Get, "/task/groups", &groupDeaths},
+        {Method::Get, "/task/histogram", &showHistogram},
         {Method::Get, "/task/next", &claimNextTask, false},
         {Method::Post, "/task/claim", &claimTasks},
         {Method::Get, "/task/types", &listTypes},

@@ -3,10 +3,10 @@
 #include "broker/http/json_views.h"
 #include "broker/http/request_reader.h"
 #include "broker/http/routes.h"
+#include "broker/http/task_query_reader.h"
 
 #include <algorithm>
 #include <array>
-#include <iterator>
 #include <limits>
 #include <utility>
 
@@ -44,47 +44,16 @@ void readSort(QueryReader &read, TaskQuery &query)
         query.sort = known->second;
 }
 
-void readStates(QueryReader &read, TaskQuery &query)
-{
-    for (const QString &word : read.list("state", 8, 20)) {
-        const auto state = taskStateFromWord(word);
-        if (state && state != TaskState::Trashed)
-            query.states.push_back(*state);
-        else
-            read.refuse(u"state takes scheduled, blocked, ready, retrying, running, completed, dead and cancelled."_s);
-    }
-    for (const QString &word : read.list("status", 4, 20)) {
-        const auto before = query.statusStates.size();
-        std::copy_if(kTaskStates.begin(), kTaskStates.end(), std::back_inserter(query.statusStates),
-                     [&](TaskState state) { return state != TaskState::Trashed && word == statusFrom(state); });
-        if (query.statusStates.size() == before)
-            read.refuse(u"status takes Pending, Running, Completed and Failed."_s);
-    }
-}
-
-std::optional<TaskCursor> readCursor(QueryReader &read, QByteArrayView name)
-{
-    const auto text = read.text(name, 100);
-    if (!text)
-        return std::nullopt;
-    const auto cursor = cursorFrom(*text);
-    if (!cursor)
-        read.refuse(u"%1 takes a cursor as it came in next or prev of an earlier page."_s.arg(QString::fromLatin1(name)));
-    return cursor;
-}
-
 Result<TaskQuery> taskQueryFrom(const QByteArray &text, Moment now)
 {
     QueryReader read(text);
     TaskQuery query;
-    readStates(read, query);
-    query.types = read.list("type", 100, PayloadSchema::kTypeCharactersMax);
-    query.queues = read.list("queue", 100, 100);
-    const auto filter = read.text("q", TaskFilter::kCharactersMax);
+    const auto filter = readTaskFilter(read, query);
     query.limit = static_cast<int>(read.integer("limit", 1, 500).value_or(50));
     query.changedSince = read.integer("changed_since", 0, std::numeric_limits<qint64>::max());
     // Who asks what has changed wants to hear of deletions, too.
-    query.scope = read.flag("trash") ? TaskScope::Trash : query.changedSince ? TaskScope::Both : TaskScope::Live;
+    if (query.changedSince && query.scope == TaskScope::Live)
+        query.scope = TaskScope::Both;
     readSort(read, query);
     query.after = readCursor(read, "after");
     query.before = readCursor(read, "before");
@@ -92,12 +61,8 @@ Result<TaskQuery> taskQueryFrom(const QByteArray &text, Moment now)
         read.refuse(u"Give after or before, not both."_s);
     if (const Status done = read.finish(); !done)
         return done.error();
-    if (!filter)
-        return query;
-    auto parsed = parseFilter(*filter, now);
-    if (!parsed)
-        return parsed.error();
-    query.filter = *std::move(parsed);
+    if (const Status done = parseTaskFilter(filter, now, query); !done)
+        return done.error();
     return query;
 }
 

@@ -17,6 +17,11 @@ Outcome showLog(const ApiCall &call, const ReaderServices &side);
 // list_routes.cpp
 Outcome listTasks(const ApiCall &call, const ReaderServices &side);
 
+// survey_routes.cpp
+Outcome countFacets(const ApiCall &call, Engine &engine);
+Outcome groupDeaths(const ApiCall &call, const ReaderServices &side);
+Outcome showHistogram(const ApiCall &call, const ReaderServices &side);
+
 // control_routes.cpp
 Outcome cancelTask(const ApiCall &call, Engine &engine);
 Outcome retryTask(const ApiCall &call, Engine &engine);

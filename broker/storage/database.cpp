@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "broker/storage/database.h"
 
+#include "broker/core/error_signature.h"
 #include "broker/storage/disk_room.h"
 #include "broker/storage/gathered_log.h"
 #include "broker/storage/sql_catalog.h"
@@ -24,6 +25,14 @@ namespace {
 Q_LOGGING_CATEGORY(lcStorage, "conduit.storage")
 
 const QString kReadOnlyOption = u"QSQLITE_OPEN_READONLY"_s;
+
+/// What dead tasks are grouped by, for statements: `error_signature(error)`.
+void signatureFunction(sqlite3_context *context, int, sqlite3_value **values)
+{
+    const auto *text = static_cast<const char *>(sqlite3_value_blob(values[0]));
+    const QByteArray signature = signatureOf(QString::fromUtf8(text, sqlite3_value_bytes(values[0]))).toUtf8();
+    sqlite3_result_text(context, signature.constData(), static_cast<int>(signature.size()), SQLITE_TRANSIENT);
+}
 
 QString newConnectionName()
 {
@@ -77,6 +86,8 @@ void Database::takeHandle()
     const QVariant handle = m_connection.driver()->handle();
     Q_ASSERT_X(qstrcmp(handle.typeName(), "sqlite3*") == 0, "Database", "Qt's driver gives SQLite's own connection");
     m_handle = *static_cast<sqlite3 *const *>(handle.constData());
+    sqlite3_create_function_v2(m_handle, "error_signature", 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC, nullptr, &signatureFunction,
+                               nullptr, nullptr, nullptr);
 }
 
 void Database::disconnect()

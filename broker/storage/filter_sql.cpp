@@ -179,6 +179,8 @@ public:
             return {u"instr(char(31) || tags || char(31), ?) > 0"_s, {kTagSeparator + term.text + kTagSeparator}};
         case TextTerm::Field::Error:
             return {u"error LIKE ? ESCAPE '!'"_s, {patternOf(term.text)}};
+        case TextTerm::Field::Signature:
+            return {u"EXISTS (SELECT 1 FROM deaths d WHERE d.seq = tasks.seq AND d.signature = ?)"_s, {term.text}};
         }
         Q_UNREACHABLE();
     }

@@ -2,6 +2,7 @@
 #include "broker/storage/sql_task_reader.h"
 
 #include "broker/storage/filter_sql.h"
+#include "broker/storage/query_sql.h"
 #include "broker/storage/sql_catalog.h"
 #include "broker/storage/sql_values.h"
 #include "broker/storage/task_row.h"
@@ -36,68 +37,6 @@ QString keyOf(TaskSort sort)
         return u"coalesce(completed_at - started_at, 0)"_s;
     }
     Q_UNREACHABLE();
-}
-
-/// A WHERE clause that grows; values are always bound, never written into the text.
-class Condition
-{
-public:
-    void add(const QString &text, const SqlValues &values)
-    {
-        m_text += (m_text.isEmpty() ? u" WHERE "_s : u" AND "_s) + text;
-        m_values += values;
-    }
-
-    void addOneOf(const QString &column, const SqlValues &values)
-    {
-        if (!values.isEmpty())
-            add(column + u" IN ("_s + QStringList(values.size(), u"?"_s).join(u',') + u')', values);
-    }
-
-    void addScope(TaskScope scope)
-    {
-        if (scope == TaskScope::Live)
-            add(u"state <> 'trashed'"_s, {});
-        else if (scope == TaskScope::Trash)
-            add(u"state = 'trashed'"_s, {});
-    }
-
-    void addFilter(const std::optional<TaskFilter> &filter, TaskScope scope)
-    {
-        if (!filter)
-            return;
-        const SqlCondition condition = conditionFrom(*filter, scope);
-        add(u'(' + condition.text + u')', condition.values);
-    }
-
-    [[nodiscard]] const QString &text() const { return m_text; }
-    [[nodiscard]] const SqlValues &values() const { return m_values; }
-
-private:
-    QString m_text;
-    SqlValues m_values;
-};
-
-SqlValues wordsOf(const std::vector<TaskState> &states)
-{
-    SqlValues words;
-    for (const TaskState state : states)
-        words.append(wordFrom(state));
-    return words;
-}
-
-Condition conditionOf(const TaskQuery &query)
-{
-    Condition condition;
-    condition.addScope(query.scope);
-    condition.addOneOf(shownStateColumn(query.scope), wordsOf(query.states));
-    condition.addOneOf(shownStateColumn(query.scope), wordsOf(query.statusStates));
-    condition.addOneOf(u"type"_s, {query.types.begin(), query.types.end()});
-    condition.addOneOf(u"queue"_s, {query.queues.begin(), query.queues.end()});
-    if (query.changedSince)
-        condition.add(u"revision > ?"_s, {*query.changedSince});
-    condition.addFilter(query.filter, query.scope);
-    return condition;
 }
 
 QString listText(const QString &key, const Condition &condition, const QString &direction)

@@ -30,6 +30,9 @@ public:
 
     Result<TaskPage> list(const TaskQuery &query) override;
     Result<MatchSlice> matching(const TaskFilter &filter, const MatchSearch &search) override;
+    Result<SurveyEnd> survey(const TaskQuery &query, const SurveyBounds &bounds,
+                             const std::function<void(const SurveyedTask &)> &take) override;
+    Result<DeathGroups> deathGroups(const QStringList &types, const std::optional<TaskCursor> &before, int max) override;
     Result<std::optional<TaskHistory>> history(const QUuid &id) override;
     Result<std::optional<TaskLog>> log(const QUuid &id) override;
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "broker/storage/sql_task_store.h"
 
+#include "broker/core/error_signature.h"
 #include "broker/storage/sql_task_log.h"
 #include "broker/storage/sql_values.h"
 #include "broker/storage/task_row.h"
@@ -249,7 +250,7 @@ Status SqlTaskStore::update(const Task &task, TaskState from)
     const Lease none;
     const Lease &lease = task.lease ? *task.lease : none;
     m_running->note(task);
-    return changedOneRow(m_database.writeBound(u"task.update"_s, [&](Binder &binder) {
+    const Status updated = changedOneRow(m_database.writeBound(u"task.update"_s, [&](Binder &binder) {
         binder.word(wordFrom(task.state));
         binder.integer(task.rank);
         binder.moment(task.runAt);
@@ -282,6 +283,24 @@ Status SqlTaskStore::update(const Task &task, TaskState from)
         binder.integer(task.seq);
         binder.word(wordFrom(from));
     }));
+    if (updated && (task.state == TaskState::Dead || from == TaskState::Dead))
+        return noteDeath(task, from);
+    return updated;
+}
+
+Status SqlTaskStore::noteDeath(const Task &task, TaskState from)
+{
+    if (from == TaskState::Dead) {
+        if (const Status done = statusOf(m_database.write(u"death.forget"_s, {{u":seq"_s, task.seq}})); !done)
+            return done;
+    }
+    if (task.state != TaskState::Dead)
+        return Unit {};
+    return statusOf(m_database.write(u"death.insert"_s,
+                                     {{u":died_at"_s, sqlFrom(task.completedAt)},
+                                      {u":seq"_s, task.seq},
+                                      {u":type"_s, task.type},
+                                      {u":signature"_s, u""_s + signatureOf(task.error)}}));
 }
 
 Status SqlTaskStore::edit(const Task &task)

@@ -58,6 +58,7 @@ private:
     Result<bool> insertAlone(const Task &task);
     Status insertWithOthers(const Task &task);
     Result<int> emptyPages();
+    Status noteDeath(const Task &task, TaskState from);
 
     Database &m_database;
     std::shared_ptr<NewTaskRows> m_newTasks;

@@ -176,7 +176,8 @@ private Q_SLOTS:
         for (const QString &file :
              {u"task_routes.cpp"_s, u"list_routes.cpp"_s, u"claim_routes.cpp"_s, u"worker_routes.cpp"_s, u"type_routes.cpp"_s,
               u"control_routes.cpp"_s, u"operation_routes.cpp"_s, u"queue_routes.cpp"_s, u"broker_routes.cpp"_s,
-              u"audit_routes.cpp"_s, u"activity_routes.cpp"_s, u"new_task_reader.cpp"_s, u"policy_reader.cpp"_s}) {
+              u"audit_routes.cpp"_s, u"activity_routes.cpp"_s, u"survey_routes.cpp"_s, u"task_query_reader.cpp"_s,
+              u"new_task_reader.cpp"_s, u"policy_reader.cpp"_s}) {
             const QString code = projectFile(u"broker/http/"_s + file);
             for (auto found = reading.globalMatch(code); found.hasNext(); ++read) {
                 const QString name = found.next().captured(1);
@@ -203,11 +204,11 @@ private Q_SLOTS:
     void everyMemberOfAnAnswer_isAlwaysThere()
     {
         const QStringList answers {
-            u"Task"_s,     u"ClaimedTask"_s,       u"TaskRow"_s,         u"TaskPage"_s,       u"Attempt"_s,
-            u"Worker"_s,   u"BrokerDescription"_s, u"Stats"_s,           u"StateCounts"_s,    u"ErrorContent"_s,
-            u"Queue"_s,    u"BrokerSwitches"_s,    u"EffectivePolicy"_s, u"AuditPage"_s,      u"AuditEntry"_s,
-            u"Actor"_s,    u"SeriesAnswer"_s,      u"Series"_s,          u"DurationSeries"_s, u"SeriesTotal"_s,
-            u"Durations"_s};
+            u"Task"_s,      u"ClaimedTask"_s,       u"TaskRow"_s,         u"TaskPage"_s,       u"Attempt"_s,
+            u"Worker"_s,    u"BrokerDescription"_s, u"Stats"_s,           u"StateCounts"_s,    u"ErrorContent"_s,
+            u"Queue"_s,     u"BrokerSwitches"_s,    u"EffectivePolicy"_s, u"AuditPage"_s,      u"AuditEntry"_s,
+            u"Actor"_s,     u"SeriesAnswer"_s,      u"Series"_s,          u"DurationSeries"_s, u"SeriesTotal"_s,
+            u"Durations"_s, u"FacetAnswer"_s,       u"GroupAnswer"_s,     u"DeathGroup"_s,     u"HistogramAnswer"_s};
         for (const QString &name : answers) {
             QStringList required = m_contract->requiredOf(schema(name));
             required.sort();
@@ -258,6 +259,9 @@ private Q_SLOTS:
         ask(Method::Get, "/task/{id}", {}, {}, Expect::Good, id);
         ask(Method::Get, "/task/{id}/attempts", {}, {}, Expect::Good, id);
         ask(Method::Get, "/task", "status=Failed");
+        ask(Method::Get, "/task/facets", "facets=state,worker,signature");
+        ask(Method::Get, "/task/groups", {});
+        ask(Method::Get, "/task/histogram", "of=ended");
         expectNone(m_faults);
     }
 

@@ -68,6 +68,17 @@ Result<MatchSlice> MemoryTaskReader::matching(const TaskFilter &filter, const Ma
     return slice;
 }
 
+Result<SurveyEnd> MemoryTaskReader::survey(const TaskQuery &, const SurveyBounds &,
+                                           const std::function<void(const SurveyedTask &)> &)
+{
+    return notKept();
+}
+
+Result<DeathGroups> MemoryTaskReader::deathGroups(const QStringList &, const std::optional<TaskCursor> &, int)
+{
+    return notKept();
+}
+
 Result<std::optional<TaskHistory>> MemoryTaskReader::history(const QUuid &id)
 {
     const auto &tasks = m_store.tasks();

@@ -14,6 +14,10 @@ public:
 
     broker::Result<broker::TaskPage> list(const broker::TaskQuery &query) override;
     broker::Result<broker::MatchSlice> matching(const broker::TaskFilter &filter, const broker::MatchSearch &search) override;
+    broker::Result<broker::SurveyEnd> survey(const broker::TaskQuery &query, const broker::SurveyBounds &bounds,
+                                             const std::function<void(const broker::SurveyedTask &)> &take) override;
+    broker::Result<broker::DeathGroups> deathGroups(const QStringList &types, const std::optional<broker::TaskCursor> &before,
+                                                    int max) override;
     broker::Result<std::optional<broker::TaskHistory>> history(const QUuid &id) override;
     broker::Result<std::optional<broker::TaskLog>> log(const QUuid &id) override;
 

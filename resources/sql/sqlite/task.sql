@@ -114,6 +114,19 @@ UPDATE tasks
        trashed_from = ?, trashed_at = ?, error = ?, checkpoint = ?, output = coalesce(?, output)
  WHERE seq = ? AND state = ?
 
+-- name: death.insert
+INSERT INTO deaths (died_at, seq, type, signature) VALUES (:died_at, :seq, :type, :signature)
+
+-- name: death.forget
+DELETE FROM deaths WHERE seq = :seq
+
+-- name: death.latest
+SELECT seq, died_at, type, signature FROM deaths
+ WHERE (died_at, seq) < (:died_at, :seq) ORDER BY died_at DESC, seq DESC LIMIT :max
+
+-- name: task.id_of
+SELECT id FROM tasks WHERE seq = :seq
+
 -- name: task.edit
 -- What people may change about a waiting task.
 UPDATE tasks

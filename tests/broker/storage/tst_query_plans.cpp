@@ -23,6 +23,9 @@ private Q_SLOTS:
         QTest::newRow("claimable, whole") << u"task.claimable_whole"_s << u"tasks_claimable"_s;
         QTest::newRow("next due") << u"task.next_due"_s << u"tasks_claimable"_s;
         QTest::newRow("activity of long ago") << u"activity.forget"_s << u"PRIMARY KEY (step=? AND start<?)"_s;
+        QTest::newRow("dies") << u"death.forget"_s << u"deaths_by_seq"_s;
+        QTest::newRow("latest deaths") << u"death.latest"_s << u"PRIMARY KEY ((died_at,seq)<(?,?))"_s;
+        QTest::newRow("an example of a group") << u"task.id_of"_s << u"INTEGER PRIMARY KEY"_s;
         QTest::newRow("claim") << u"task.claim"_s << u"INTEGER PRIMARY KEY"_s;
         QTest::newRow("claimed") << u"task.find_by_seq"_s << u"INTEGER PRIMARY KEY"_s;
         QTest::newRow("update") << u"task.update"_s << u"INTEGER PRIMARY KEY"_s;

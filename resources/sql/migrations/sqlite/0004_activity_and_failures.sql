@@ -18,3 +18,21 @@ CREATE TABLE activity (
     runs TEXT,
     PRIMARY KEY (step, start, subject)
 ) STRICT, WITHOUT ROWID
+
+-- name: deaths
+-- One row for each dead task, apart from it: what completes writes none. In the order of dying, from which they are looked at.
+CREATE TABLE deaths (
+    died_at INTEGER NOT NULL,
+    seq INTEGER NOT NULL REFERENCES tasks (seq) ON DELETE CASCADE,
+    type TEXT NOT NULL,
+    signature TEXT NOT NULL,
+    PRIMARY KEY (died_at, seq)
+) STRICT, WITHOUT ROWID
+
+-- name: copy_deaths
+-- error_signature is a function of ours, which the connection brings along.
+INSERT INTO deaths (died_at, seq, type, signature)
+SELECT completed_at, seq, type, error_signature(coalesce(error, '')) FROM tasks WHERE state = 'dead'
+
+-- name: deaths_by_seq
+CREATE UNIQUE INDEX deaths_by_seq ON deaths (seq)
