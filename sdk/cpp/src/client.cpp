@@ -2,6 +2,8 @@
 #include <conduit/client.h>
 #include <conduit/event_stream.h>
 
+#include "count_paths.h"
+#include "count_reader.h"
 #include "task_id.h"
 #include "wire_reader.h"
 #include "wire_writer.h"
@@ -291,6 +293,27 @@ void Client::listWorkers(QObject *context, const Then<QList<wire::Worker>> &then
 void Client::loadStats(QObject *context, const Then<wire::Stats> &then)
 {
     call<wire::Stats>(get("/stats"), context, then, statsFrom);
+}
+
+void Client::loadSeries(const wire::SeriesQuery &query, QObject *context, const Then<wire::SeriesAnswer> &then)
+{
+    call<wire::SeriesAnswer>(get(seriesPath(query)), context, then, seriesFrom);
+}
+
+void Client::countFacets(const wire::FacetQuery &query, QObject *context, const Then<wire::Facets> &then)
+{
+    call<wire::Facets>(get(facetsPath(query)), context, then, facetsFrom);
+}
+
+void Client::loadDeathGroups(const QStringList &types, const QString &after, QObject *context,
+                             const Then<wire::DeathGroups> &then)
+{
+    call<wire::DeathGroups>(get(deathGroupsPath(types, after)), context, then, deathGroupsFrom);
+}
+
+void Client::loadHistogram(const wire::HistogramQuery &query, QObject *context, const Then<wire::Histogram> &then)
+{
+    call<wire::Histogram>(get(histogramPath(query)), context, then, histogramFrom);
 }
 
 void Client::loadDescription(QObject *context, const Then<wire::BrokerDescription> &then)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "wire_reader.h"
 
+#include "member_reading.h"
+
 namespace conduit::client {
 
 using namespace Qt::StringLiterals;
@@ -8,36 +10,6 @@ using json::Kind;
 using json::Value;
 
 namespace {
-
-/// A member that is there and not null: the contract takes null for absent.
-std::optional<Value> given(const Value &object, QStringView name)
-{
-    auto member = object.member(name);
-    if (member && member->isNull())
-        member.reset();
-    return member;
-}
-
-QString text(const Value &object, QStringView name)
-{
-    const auto member = given(object, name);
-    return member ? member->toString().value_or(QString()) : QString();
-}
-
-template<typename Integer = int>
-Integer integer(const Value &object, QStringView name, Integer absent = 0)
-{
-    const auto member = given(object, name);
-    const auto value = member ? member->toInteger() : std::nullopt;
-    const bool fits = value && std::in_range<Integer>(*value);
-    return fits ? static_cast<Integer>(*value) : absent;
-}
-
-bool flag(const Value &object, QStringView name)
-{
-    const auto member = given(object, name);
-    return member && member->toBool().value_or(false);
-}
 
 QByteArray exactText(const Value &object, QStringView name)
 {
@@ -50,13 +22,6 @@ QByteArray givenText(const Value &object, QStringView name)
 {
     const auto member = given(object, name);
     return member ? member->text() : QByteArray();
-}
-
-/// A time without a zone stays invalid: guessing the local one would be wrong by hours.
-QDateTime time(const Value &object, QStringView name)
-{
-    const auto read = QDateTime::fromString(text(object, name), Qt::ISODateWithMs);
-    return read.timeSpec() == Qt::LocalTime ? QDateTime() : read.toUTC();
 }
 
 std::optional<double> number(const Value &object, QStringView name)
@@ -85,18 +50,6 @@ QStringList texts(const Value &object, QStringView name)
     return member ? texts(*member) : QStringList();
 }
 
-QMap<QString, qint64> counts(const Value &object, QStringView name)
-{
-    QMap<QString, qint64> map;
-    if (const auto member = given(object, name)) {
-        for (const auto &[key, value] : member->members()) {
-            if (const auto count = value.toInteger())
-                map.insert(key, *count);
-        }
-    }
-    return map;
-}
-
 QMap<QString, QMap<QString, qint64>> countsOfEach(const Value &object, QStringView name)
 {
     QMap<QString, QMap<QString, qint64>> map;
@@ -105,23 +58,6 @@ QMap<QString, QMap<QString, qint64>> countsOfEach(const Value &object, QStringVi
             map.insert(each.name, counts(*member, each.name));
     }
     return map;
-}
-
-/// Reads each element of the array `name`; the first that cannot be read spoils all.
-template<typename T, typename Read>
-Reading<QList<T>> list(const Value &object, QStringView name, Read read)
-{
-    const auto array = given(object, name);
-    if (!array || array->kind() != Kind::Array)
-        return Misread {u"an array \"%1\" was expected"_s.arg(name)};
-    QList<T> items;
-    for (const Value &element : array->elements()) {
-        const Reading<T> item = read(element);
-        if (!item)
-            return item.error();
-        items.append(*item);
-    }
-    return items;
 }
 
 std::optional<wire::TaskResult> taskResult(const Value &task)

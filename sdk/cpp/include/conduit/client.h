@@ -5,6 +5,7 @@
 #include <conduit/result.h>
 #include <conduit/transport.h>
 #include <conduit/wire.h>
+#include <conduit/wire_counts.h>
 
 #include <QObject>
 
@@ -110,6 +111,11 @@ public:
 
     void listWorkers(QObject *context, const Then<QList<wire::Worker>> &then);
     void loadStats(QObject *context, const Then<wire::Stats> &then);
+    void loadSeries(const wire::SeriesQuery &query, QObject *context, const Then<wire::SeriesAnswer> &then);
+    void countFacets(const wire::FacetQuery &query, QObject *context, const Then<wire::Facets> &then);
+    /// `after` is empty, or `next` of an earlier answer.
+    void loadDeathGroups(const QStringList &types, const QString &after, QObject *context, const Then<wire::DeathGroups> &then);
+    void loadHistogram(const wire::HistogramQuery &query, QObject *context, const Then<wire::Histogram> &then);
     void loadDescription(QObject *context, const Then<wire::BrokerDescription> &then);
 
     // What workers do.
