@@ -133,6 +133,12 @@ void Client::enqueue(const wire::NewTask &task, QObject *context, const Then<wir
     call<wire::Task>(post("/task", newTaskBody(named(task))), context, then, taskFrom);
 }
 
+void Client::tryOut(const wire::NewTask &task, QObject *context, const Then<Unit> &then)
+{
+    const auto read = [](const json::Value &) -> Reading<Unit> { return Unit(); };
+    call<Unit>(post("/task?dry_run=true", newTaskBody(named(task))), context, then, read);
+}
+
 void Client::enqueueAll(const QList<wire::NewTask> &tasks, QObject *context, const Then<QList<wire::Task>> &then)
 {
     call<QList<wire::Task>>(post("/task/batch", newTasksBody(named(tasks))), context, then, tasksFrom);
@@ -173,6 +179,11 @@ void Client::listAudit(const wire::AuditQuery &query, QObject *context, const Th
 void Client::listAttempts(const QString &id, QObject *context, const Then<QList<wire::Attempt>> &then)
 {
     call<QList<wire::Attempt>>(get(taskPath(id, "/attempts")), context, then, attemptsFrom);
+}
+
+void Client::loadLog(const QString &id, QObject *context, const Then<wire::TaskLog> &then)
+{
+    call<wire::TaskLog>(get(taskPath(id, "/log")), context, then, taskLogFrom);
 }
 
 void Client::change(const wire::TaskRef &task, const QByteArray &verb, const QByteArray &body, QObject *context,

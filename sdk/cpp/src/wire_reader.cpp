@@ -386,6 +386,20 @@ Reading<wire::TaskPage> taskPageFrom(const Value &value)
 
 Reading<QList<wire::Attempt>> attemptsFrom(const Value &value) { return list<wire::Attempt>(value, u"attempts", attemptFrom); }
 
+Reading<wire::TaskLog> taskLogFrom(const Value &value)
+{
+    const auto lines = given(value, u"log");
+    if (!lines)
+        return Misread {u"a log was expected"_s};
+    wire::TaskLog log;
+    for (const Value &line : lines->elements())
+        log.lines.append(
+            {.attempt = integer(line, u"attempt"),
+             .line = {.level = text(line, u"level"), .message = text(line, u"message"), .time = time(line, u"time")}});
+    log.isTruncated = flag(value, u"truncated");
+    return log;
+}
+
 Reading<QStringList> typesFrom(const Value &value)
 {
     if (value.kind() != Kind::Array)

@@ -34,6 +34,7 @@ Reading<QList<wire::TaskChange>> taskChangesFrom(const json::Value &value);
 [[nodiscard]] QStringList namesFrom(const json::Value &value, QStringView name);
 Reading<wire::TaskPage> taskPageFrom(const json::Value &value);
 Reading<QList<wire::Attempt>> attemptsFrom(const json::Value &value);
+Reading<wire::TaskLog> taskLogFrom(const json::Value &value);
 Reading<QStringList> typesFrom(const json::Value &value);
 Reading<wire::Schema> schemaFrom(const json::Value &value);
 /// The same where the type is known from elsewhere: `task_type` may be absent.

@@ -65,6 +65,8 @@ public:
     void setActor(const QString &actor) { m_actor = actor.toUtf8(); }
 
     void enqueue(const wire::NewTask &task, QObject *context, const Then<wire::Task> &then);
+    /// Whether the broker would take it; nothing is stored.
+    void tryOut(const wire::NewTask &task, QObject *context, const Then<Unit> &then);
     /// All or none, in one transaction; at most 1,000.
     void enqueueAll(const QList<wire::NewTask> &tasks, QObject *context, const Then<QList<wire::Task>> &then);
     /// What became of one task of enqueueEach().
@@ -80,6 +82,7 @@ public:
     void awaitTask(const QString &id, wire::Seconds wait, QObject *context, const Then<wire::Task> &then);
     void listTasks(const wire::TaskQuery &query, QObject *context, const Then<wire::TaskPage> &then);
     void listAttempts(const QString &id, QObject *context, const Then<QList<wire::Attempt>> &then);
+    void loadLog(const QString &id, QObject *context, const Then<wire::TaskLog> &then);
 
     // What people do with a task; each answers with the task as it is then.
     /// A waiting task is cancelled at once; a running one is asked to stop, and has `cancelRequested` then.

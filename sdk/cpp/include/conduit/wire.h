@@ -299,6 +299,18 @@ struct LogLine
     QDateTime time = {}; ///< Invalid: when the broker gets it.
 };
 
+/// What the attempts of a task have said, oldest first.
+struct TaskLog
+{
+    struct Line
+    {
+        int attempt = 0;
+        LogLine line = {};
+    };
+    QList<Line> lines = {};
+    bool isTruncated = false; ///< The broker keeps, or tells, only the first and the newest.
+};
+
 /// What a worker tells of one running task; renews its lease as well.
 struct TaskHeartbeat
 {
