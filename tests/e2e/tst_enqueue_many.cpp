@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "tests/support/broker_process.h"
+#include "tests/ui/timed_app.h"
 #include "ui/feeds/enqueue_run.h"
 #include "ui/pages/many_check_page.h"
 #include "ui/pages/many_file_page.h"
@@ -7,7 +8,6 @@
 #include "ui/pages/many_wizard.h"
 
 #include <QAbstractButton>
-#include <QApplication>
 #include <QCheckBox>
 #include <QElapsedTimer>
 #include <QFile>
@@ -23,33 +23,6 @@ constexpr int kRows = 50'000;
 constexpr qint64 kLimitMs = 20'000;
 /// A second pass through all that is there costs the broker look-ups, and this machine may be busy.
 constexpr int kPatienceMs = 60'000;
-
-/// Times each event as it is delivered: nothing may keep the window from painting.
-class TimedApplication final : public QApplication
-{
-public:
-    using QApplication::QApplication;
-    qint64 worstNs = 0;
-    QByteArray worstOf;
-
-    bool notify(QObject *receiver, QEvent *event) override
-    {
-        const QByteArray name = receiver->metaObject()->className();
-        QElapsedTimer timer;
-        timer.start();
-        ++m_depth;
-        const bool isTaken = QApplication::notify(receiver, event);
-        --m_depth;
-        if (m_depth == 0 && timer.nsecsElapsed() > worstNs) {
-            worstNs = timer.nsecsElapsed();
-            worstOf = name;
-        }
-        return isTaken;
-    }
-
-private:
-    int m_depth = 0;
-};
 
 } // namespace
 
@@ -80,12 +53,11 @@ private Q_SLOTS:
         QElapsedTimer timer;
         timer.start();
         begin();
-        auto *app = static_cast<TimedApplication *>(qApp);
-        app->worstNs = 0;
+        test::TimedApp::watch();
         QTRY_VERIFY_WITH_TIMEOUT(m_wizard->run()->hasEnded(), kPatienceMs);
         const auto spent = timer.elapsed();
-        qInfo("%d rows in %lld ms; the longest event took %.1f ms (%s)", kRows, static_cast<long long>(spent),
-              static_cast<double>(app->worstNs) / 1e6, app->worstOf.constData());
+        qInfo("%d rows in %lld ms", kRows, static_cast<long long>(spent));
+        QCOMPARE(test::TimedApp::fault(), QString());
         QCOMPARE(m_wizard->run()->state(), ui::EnqueueRun::State::Done);
         QCOMPARE(m_wizard->run()->added(), kRows - 3);
         QCOMPARE(m_wizard->run()->rejected(), 3);
@@ -146,11 +118,5 @@ private:
     std::unique_ptr<ui::ManyWizard> m_wizard;
 };
 
-int main(int argc, char **argv)
-{
-    TimedApplication application(argc, argv);
-    TestEnqueueMany test;
-    return QTest::qExec(&test, argc, argv);
-}
-
+CONDUIT_TIMED_MAIN(TestEnqueueMany)
 #include "tst_enqueue_many.moc"

@@ -15,9 +15,9 @@
 
 namespace conduit::ui {
 
-/// Enqueues the rows of a file that was checked. The ids follow from the file and its lines, so a batch that is sent again, by us after
-/// a silence or by somebody who begins anew, makes no task twice. Reads in the background one batch ahead, and holds no more than that of
-/// the file. While the broker is away it waits and goes on by itself. Lives on the main thread.
+/// Enqueues the rows of a file that was checked. The ids follow from the file and its lines, so a batch that is sent again,
+/// by us after a silence or by somebody who begins anew, makes no task twice. Reads in the background one batch ahead, and
+/// holds no more than that of the file. While the broker is away it waits and goes on by itself. Lives on the main thread.
 class EnqueueRun final : public QObject
 {
     Q_OBJECT

@@ -7,8 +7,8 @@
 
 namespace conduit::ui {
 
-/// Goes through a whole file before anything is enqueued, in the background and slice by slice: how many rows become tasks, what is
-/// wrong with the others, and the file's hash. Lives on the main thread.
+/// Goes through a whole file before anything is enqueued, in the background and slice by slice: how many rows become tasks,
+/// what is wrong with the others, and the file's hash. Lives on the main thread.
 class RowCheck final : public QObject
 {
     Q_OBJECT

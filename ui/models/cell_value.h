@@ -5,7 +5,8 @@
 
 namespace conduit::ui {
 
-/// JSON from the text of a cell. Numbers keep every digit; `true`, `yes` and `1` are true in any case. The error says what is wanted.
+/// JSON from the text of a cell. Numbers keep every digit; `true`, `yes` and `1` are true in any case. The error says what is
+/// wanted.
 [[nodiscard]] Result<QByteArray, QString> jsonFromCell(const QString &text, ColumnTarget::As as);
 
 /// Sets a task's option from the text of a cell; an empty one leaves it as it is. Returns what is wanted instead, or nothing.

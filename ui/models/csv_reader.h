@@ -6,9 +6,9 @@
 
 namespace conduit::ui {
 
-/// Reads records as RFC 4180 has them, with any delimiter, and bare line feeds too. What it does not allow is a fault of the line in
-/// which the record begins, and reading goes on with the line behind that: a quote that nobody closes costs one line and not the
-/// rest of the file. Empty lines are no records.
+/// Reads records as RFC 4180 has them, with any delimiter, and bare line feeds too. What it does not allow is a fault of the
+/// line in which the record begins, and reading goes on with the line behind that: a quote that nobody closes costs one line
+/// and not the rest of the file. Empty lines are no records.
 class CsvReader final : public RowReader
 {
 public:

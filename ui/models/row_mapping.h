@@ -51,8 +51,8 @@ struct RowProblem
     friend bool operator==(const RowProblem &, const RowProblem &) = default;
 };
 
-/// Guesses by name where each column goes: to the schema's field or the option of that name, in any case, with any punctuation. Without
-/// a schema each column becomes a member of its name.
+/// Guesses by name where each column goes: to the schema's field or the option of that name, in any case, with any
+/// punctuation. Without a schema each column becomes a member of its name.
 [[nodiscard]] QList<ColumnTarget> guessedTargets(const QStringList &columns, const std::optional<wire::Schema> &schema);
 
 /// How a cell for a field of this type becomes JSON.

@@ -31,8 +31,8 @@ struct RowSlice
     QString brokenOff = {}; ///< Why not, when it is not the end of the file.
 };
 
-/// One way through a file, from its first row to its last. Reads and waits for its disk, so it works in the background, and there on one
-/// call at a time.
+/// One way through a file, from its first row to its last. Reads and waits for its disk, so it works in the background, and
+/// there on one call at a time.
 class RowPass
 {
 public:

@@ -15,8 +15,8 @@ class ManyColumnsPage;
 class ManyFilePage;
 class ManyRunPage;
 
-/// Makes a task of each row of a file: choose it, say what goes where, check, run. Closed while it runs it only hides, and the run goes
-/// on.
+/// Makes a task of each row of a file: choose it, say what goes where, check, run. Closed while it runs it only hides, and
+/// the run goes on.
 class ManyWizard final : public QWizard
 {
     Q_OBJECT
