@@ -41,7 +41,7 @@ QString lastExitOf(const LocalWorker &worker)
     return worker.lastEnd() + u'\n' + worker.lastWords().join(u'\n');
 }
 
-ui::LocalWorkerProcess processFrom(const LocalWorker &worker)
+ui::LocalWorkerProcess processFrom(const LocalWorker &worker, const std::optional<ProcessUse> &use)
 {
     return {
         .number = worker.number(),
@@ -51,6 +51,8 @@ ui::LocalWorkerProcess processFrom(const LocalWorker &worker)
         .restarts = worker.restarts(),
         .startedAt = worker.startedAt(),
         .lastExit = lastExitOf(worker),
+        .cpuPercent = use ? use->cpuPercent : std::nullopt,
+        .memoryBytes = use ? use->memoryBytes : 0,
     };
 }
 
@@ -58,7 +60,9 @@ ui::LocalWorkerProcess processFrom(const LocalWorker &worker)
 
 ConsoleWorkers::ConsoleWorkers(WorkerPool &pool, QObject *parent) : ui::LocalWorkers(parent), m_pool(pool)
 {
+    connect(&m_pool, &WorkerPool::changed, this, &ConsoleWorkers::meter);
     connect(&m_pool, &WorkerPool::changed, this, &ConsoleWorkers::changed);
+    connect(&m_meter, &ProcessMeter::measured, this, &ConsoleWorkers::changed);
     connect(&m_pool, &WorkerPool::logAppended, this, &ConsoleWorkers::logAppended);
 }
 
@@ -66,7 +70,7 @@ QList<ui::LocalWorkerProcess> ConsoleWorkers::processes() const
 {
     QList<ui::LocalWorkerProcess> processes;
     for (const auto &worker : m_pool.workers())
-        processes += processFrom(*worker);
+        processes += processFrom(*worker, m_meter.useOf(worker->pid()));
     return processes;
 }
 
@@ -74,6 +78,21 @@ QStringList ConsoleWorkers::logTail(int number) const
 {
     const LocalWorker *worker = m_pool.worker(number);
     return worker ? worker->log().lines() : QStringList();
+}
+
+void ConsoleWorkers::setWatched(bool isWatched)
+{
+    m_isWatched = isWatched;
+    meter();
+}
+
+void ConsoleWorkers::meter()
+{
+    QList<qint64> pids;
+    for (const auto &worker : m_pool.workers())
+        if (m_isWatched && worker->pid() > 0)
+            pids += worker->pid();
+    m_meter.setPids(pids);
 }
 
 void ConsoleWorkers::setCount(int count) { m_pool.setCount(std::clamp(count, 0, kCountMax)); }

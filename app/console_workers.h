@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include "app/process_meter.h"
 #include "app/worker_pool.h"
 #include "ui/local_workers.h"
 
@@ -19,6 +20,9 @@ public:
     [[nodiscard]] int concurrency() const override { return m_pool.concurrency(); }
     [[nodiscard]] QStringList logTail(int number) const override;
 
+    [[nodiscard]] QString logPath(int number) const override { return m_pool.logPath(number); }
+    void setWatched(bool isWatched) override;
+
     void setCount(int count) override;
     void setConcurrency(int concurrency) override;
     void start(int number) override { m_pool.start(number); }
@@ -26,7 +30,11 @@ public:
     void restart(int number) override { m_pool.restart(number); }
 
 private:
+    void meter();
+
     WorkerPool &m_pool;
+    ProcessMeter m_meter;
+    bool m_isWatched = false;
 };
 
 } // namespace conduit::app

@@ -51,9 +51,8 @@ void LogFiles::append(const QString &name, const QByteArray &bytes)
     });
 }
 
-RotatingFile &LogFiles::fileOf(const QString &name)
-{
-    return m_files.try_emplace(name, m_directory + u'/' + fileNameFrom(name)).first->second;
-}
+QString LogFiles::path(const QString &name) const { return m_directory + u'/' + fileNameFrom(name); }
+
+RotatingFile &LogFiles::fileOf(const QString &name) { return m_files.try_emplace(name, path(name)).first->second; }
 
 } // namespace conduit::app

@@ -25,6 +25,9 @@ public:
     ~LogFiles();
     Q_DISABLE_COPY_MOVE(LogFiles)
 
+    /// Where the log of the worker called `name` is written, in its newest part.
+    [[nodiscard]] QString path(const QString &name) const;
+
     /// `bytes` are whole lines of the worker called `name`. Main thread; returns at once.
     void append(const QString &name, const QByteArray &bytes);
 

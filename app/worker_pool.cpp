@@ -123,6 +123,12 @@ void WorkerPool::killAll()
 
 const LocalWorker *WorkerPool::worker(int number) const { return find(number); }
 
+QString WorkerPool::logPath(int number) const
+{
+    const LocalWorker *worker = find(number);
+    return worker ? m_logFiles.path(worker->name()) : QString();
+}
+
 LocalWorker *WorkerPool::find(int number) const
 {
     const auto found =

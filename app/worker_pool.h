@@ -58,6 +58,9 @@ public:
     [[nodiscard]] const std::vector<std::unique_ptr<LocalWorker>> &workers() const { return m_workers; }
     [[nodiscard]] const LocalWorker *worker(int number) const;
 
+    /// The file that its log is written to; empty for a number that there is not.
+    [[nodiscard]] QString logPath(int number) const;
+
     /// Does what is due and sets the timer for what is next.
     void runOnce();
 

@@ -7,6 +7,8 @@
 #include <QString>
 #include <QStringList>
 
+#include <optional>
+
 namespace conduit::ui {
 
 /// One local worker process as the console shows it.
@@ -20,7 +22,9 @@ struct LocalWorkerProcess
     State state = State::Stopped;
     int restarts = 0; ///< By itself after a death; not those that a person asked for.
     QDateTime startedAt;
-    QString lastExit; ///< How the previous process ended, in words; empty before that.
+    QString lastExit;                      ///< How the previous process ended, in words; empty before that.
+    std::optional<double> cpuPercent = {}; ///< Of one core; nothing while it is not known.
+    qint64 memoryBytes = 0;                ///< Resident; 0 while it is not known.
 
     friend bool operator==(const LocalWorkerProcess &, const LocalWorkerProcess &) = default;
 };
@@ -45,6 +49,11 @@ public:
     /// What a process wrote lately, oldest first and capped; lines without their line end.
     [[nodiscard]] virtual QStringList logTail(int number) const = 0;
 
+    /// The file that a process's log is written to; empty when there is none.
+    [[nodiscard]] virtual QString logPath(int number) const = 0;
+
+    /// Somebody looks at what the processes take of this computer, or does so no longer.
+    virtual void setWatched(bool isWatched) = 0;
     /// 0…kCountMax. Surplus processes finish or release their tasks and then end.
     virtual void setCount(int count) = 0;
     /// 1…kConcurrencyMax. Processes restart with it, each after it has finished or released its tasks.

@@ -6,6 +6,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <unistd.h>
+
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
@@ -23,6 +25,7 @@ private Q_SLOTS:
     void waitingWorker_isShownAsStarting();
     void runningWorker_isShownWithItsProcess();
     void crashLoop_isShownWithTheLastWords();
+    void use_isReadFromProc();
     void count_staysWithinItsBounds();
 
 private:
@@ -72,6 +75,11 @@ void TestConsoleWorkers::runningWorker_isShownWithItsProcess()
     QCOMPARE(workers.processes().first().state, State::Running);
     QVERIFY(workers.processes().first().pid > 0);
     QVERIFY(workers.logTail(2).isEmpty());
+    QVERIFY(workers.logPath(1).endsWith(u"-local-1.log"));
+    QCOMPARE(workers.logPath(2), QString());
+    QCOMPARE(workers.processes().first().memoryBytes, 0);
+    workers.setWatched(true);
+    QTRY_VERIFY(workers.processes().first().memoryBytes > 0);
 }
 
 void TestConsoleWorkers::crashLoop_isShownWithTheLastWords()
@@ -88,6 +96,18 @@ void TestConsoleWorkers::crashLoop_isShownWithTheLastWords()
     QCOMPARE(workers.processes().first().state, State::CrashLooping);
     QCOMPARE(workers.processes().first().lastExit, u"worker exited with code 3\nlast words"_s);
     QCOMPARE(workers.processes().first().restarts, RestartPolicy::kCrashesMax - 1);
+}
+
+void TestConsoleWorkers::use_isReadFromProc()
+{
+    // The name of the program holds what looks like the end of a name.
+    const QByteArray stat = "42 (a) R 1 (b) S 1 42 42 0 -1 4194304 10 0 0 0 250 50 0 0 20 0 1 0 100 1000 200";
+    const auto sample = sampleFrom(stat, "300 200 100 1 0 50 0\n");
+    QVERIFY(sample);
+    QCOMPARE(sample->cpu.count(), 300.0 / static_cast<double>(::sysconf(_SC_CLK_TCK)));
+    QCOMPARE(sample->memoryBytes, 200 * ::sysconf(_SC_PAGESIZE));
+    QVERIFY(!sampleFrom({}, {}));
+    QVERIFY(!sampleFrom("42 (short) S 1", "1 2"));
 }
 
 void TestConsoleWorkers::count_staysWithinItsBounds()

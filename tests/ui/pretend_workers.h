@@ -19,6 +19,9 @@ public:
     [[nodiscard]] int concurrency() const override { return m_concurrency; }
     [[nodiscard]] QStringList logTail(int number) const override { return m_logs.value(number); }
 
+    [[nodiscard]] QString logPath(int number) const override { return m_logPaths.value(number); }
+    void setWatched(bool isWatched) override { m_isWatched = isWatched; }
+
     void setCount(int count) override
     {
         m_orders.append(QStringLiteral("count %1").arg(count));
@@ -54,11 +57,15 @@ public:
         m_logs[number] += lines;
         Q_EMIT logAppended(number, lines);
     }
+    void setLogPath(int number, const QString &path) { m_logPaths.insert(number, path); }
+    [[nodiscard]] bool isWatched() const { return m_isWatched; }
     [[nodiscard]] const QStringList &orders() const { return m_orders; }
 
 private:
     QList<ui::LocalWorkerProcess> m_processes;
     QMap<int, QStringList> m_logs;
+    QMap<int, QString> m_logPaths;
+    bool m_isWatched = false;
     QStringList m_orders;
     int m_concurrency = 2;
 };

@@ -7,15 +7,18 @@
 #include "ui/pages/pause_dialog.h"
 #include "ui/pages/queues_page.h"
 #include "ui/pages/types_page.h"
+#include "ui/pages/worker_log_panel.h"
 #include "ui/pages/workers_page.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/json_view.h"
 #include "ui/widgets/log_view.h"
+#include "ui/widgets/message_bar.h"
 
 #include <QAbstractItemModelTester>
 #include <QAction>
 #include <QClipboard>
 #include <QComboBox>
+#include <QFile>
 #include <QGuiApplication>
 #include <QLabel>
 #include <QLineEdit>
@@ -25,6 +28,7 @@
 #include <QSignalSpy>
 #include <QSpinBox>
 #include <QTableView>
+#include <QTemporaryDir>
 #include <QTest>
 
 #include <algorithm>
@@ -301,6 +305,7 @@ private Q_SLOTS:
         QCOMPARE(bar->value(), bar->maximum());
         bar->setValue(10);
         log.append({u"one"_s, u"two"_s});
+        log.flush();
         QCOMPARE(bar->value(), 10);
         auto *newer = log.findChild<QPushButton *>();
         QCOMPARE(newer->text(), u"New lines: 2"_s);
@@ -315,9 +320,90 @@ private Q_SLOTS:
         QStringList lines;
         for (int i = 0; i < ui::LogView::kLinesMax + 500; ++i)
             lines.append(QString::number(i));
-        log.append(lines);
+        log.setLines(lines, {});
         QCOMPARE(log.text().count(u'\n') + 1, ui::LogView::kLinesMax);
         QVERIFY(log.text().endsWith(lines.last()));
+    }
+
+    void log_takesAFloodWithoutAStall()
+    {
+        ui::LogView log;
+        log.resize(900, 300);
+        log.show();
+        QStringList lines;
+        for (int i = 0; i < 1000; ++i)
+            lines.append(u"2026-11-25T14:02:55.017 line %1 with what a worker usually says in it"_s.arg(i));
+        log.append({u"first"_s});
+        for (int piece = 0; piece < 20; ++piece)
+            log.append(lines);
+        QCOMPARE(log.text(), u"first"_s); // the next turn has not come
+        log.flush();
+        const auto shown = log.text().split(u'\n');
+        QCOMPARE(shown.size(), ui::LogView::kLinesAtOnce + 2);
+        QCOMPARE(shown[1], u"… 19000 lines came too fast to be shown here"_s);
+        QCOMPARE(shown.last(), lines.last());
+    }
+
+    void log_showsWhatMatchesAPattern()
+    {
+        test::PretendWorkers local;
+        local.setProcesses({process(1, ui::LocalWorkerProcess::State::Running)});
+        local.write(1, {u"begin"_s, u"an error"_s, u"end"_s, u"more"_s});
+        ui::WorkersPage page(*m_client, u"http://h"_s, &test::pretendNow, &local, **m_settings);
+        page.show();
+        auto *panel = page.logPanel();
+        panel->patternInput()->setText(u"error"_s);
+        QCOMPARE(page.log()->text(), u"an error"_s);
+        QCOMPARE(panel->note(), u"Matches: 1"_s);
+        panel->contextBox()->setValue(1);
+        QCOMPARE(page.log()->text(), u"begin\nan error\nend"_s);
+        local.write(1, {u"Error 2"_s});
+        page.log()->flush();
+        QCOMPARE(page.log()->text(), u"begin\nan error\nend\nmore\nError 2"_s);
+        panel->patternInput()->setText(u"("_s);
+        QVERIFY(panel->note().startsWith(u"The pattern cannot be read"));
+        panel->patternInput()->clear();
+        QCOMPARE(page.log()->text().count(u'\n'), 4);
+    }
+
+    void log_isSavedAsItIsShownAndAsAWhole()
+    {
+        const QTemporaryDir folder;
+        QFile whole(folder.filePath(u"worker.log"_s));
+        QVERIFY(whole.open(QIODevice::WriteOnly));
+        whole.write("everything\n");
+        whole.close();
+        ui::WorkerLogPanel panel;
+        panel.showLog(u"Log"_s, {u"one"_s, u"two"_s}, {}, whole.fileName());
+        panel.patternInput()->setText(u"two"_s);
+        panel.saveViewTo(folder.filePath(u"view.log"_s));
+        QTRY_VERIFY(panel.note().startsWith(u"Saved to"));
+        panel.saveAllTo(folder.filePath(u"all.log"_s));
+        QTRY_VERIFY(panel.note().endsWith(u"all.log"));
+        const auto contentOf = [&](const QString &name) {
+            QFile file(folder.filePath(name));
+            return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+        };
+        QCOMPARE(contentOf(u"view.log"_s), "two\n");
+        QCOMPARE(contentOf(u"all.log"_s), "everything\n");
+    }
+
+    void crashLoop_isToldWithItsLastWords_andStartedAgain()
+    {
+        test::PretendWorkers local;
+        auto crashing = process(2, ui::LocalWorkerProcess::State::CrashLooping);
+        crashing.lastExit = u"worker exited with code 1\nTraceback\nNo module named <b>smtp2</b>"_s;
+        local.setProcesses({process(1, ui::LocalWorkerProcess::State::Running), crashing});
+        ui::WorkersPage page(*m_client, u"http://h"_s, &test::pretendNow, &local, **m_settings);
+        page.show();
+        QVERIFY(local.isWatched());
+        QVERIFY(page.crashBar()->text().contains(u"No module named <b>smtp2</b>"));
+        QTest::mouseClick(page.crashBar()->button(), Qt::LeftButton);
+        QVERIFY(local.orders().contains(u"start 2"_s));
+        local.setProcesses({process(1, ui::LocalWorkerProcess::State::Running)});
+        QVERIFY(!page.crashBar()->isVisible());
+        page.hide();
+        QVERIFY(!local.isWatched());
     }
 
 private:

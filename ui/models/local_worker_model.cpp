@@ -2,6 +2,7 @@
 #include "ui/models/local_worker_model.h"
 
 #include "ui/format/plain_text.h"
+#include "ui/format/sizes.h"
 #include "ui/format/times.h"
 
 #include <algorithm>
@@ -64,7 +65,9 @@ QVariant LocalWorkerModel::data(const QModelIndex &index, int role) const
     case Qt::AccessibleTextRole:
         return textOf(process, index.column());
     case Qt::ToolTipRole:
-        return plainToolTip(index.column() == Up ? momentInFull(process.startedAt) : textOf(process, index.column()));
+        return plainToolTip(index.column() == Up             ? momentInFull(process.startedAt)
+                                : index.column() == LastExit ? process.lastExit
+                                                             : textOf(process, index.column()));
     case ProcessStateRole:
         return QVariant::fromValue(static_cast<int>(process.state));
     default:
@@ -87,6 +90,10 @@ QVariant LocalWorkerModel::headerData(int section, Qt::Orientation orientation, 
         return tr("State");
     case Running:
         return tr("Running");
+    case Cpu:
+        return tr("CPU");
+    case Memory:
+        return tr("Memory");
     case Pid:
         return tr("PID");
     case Up:
@@ -128,6 +135,10 @@ QString LocalWorkerModel::textOf(const LocalWorkerProcess &process, int column) 
         const auto worker = m_connected.constFind(process.name);
         return worker == m_connected.cend() ? QString() : tr("%1 of %2").arg(worker->running).arg(worker->concurrency);
     }
+    case Cpu:
+        return process.cpuPercent ? tr("%1 %").arg(qRound(*process.cpuPercent)) : QString();
+    case Memory:
+        return process.memoryBytes == 0 ? QString() : sizeText(process.memoryBytes);
     case Pid:
         return process.pid == 0 ? QString() : QString::number(process.pid);
     case Up:
@@ -135,7 +146,7 @@ QString LocalWorkerModel::textOf(const LocalWorkerProcess &process, int column) 
     case Restarts:
         return QString::number(process.restarts);
     case LastExit:
-        return process.lastExit;
+        return firstLine(process.lastExit);
     default:
         return {};
     }

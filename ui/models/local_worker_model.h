@@ -17,7 +17,7 @@ class LocalWorkerModel final : public QAbstractTableModel
 {
     Q_OBJECT
 public:
-    enum Column { Name, State, Running, Pid, Up, Restarts, LastExit };
+    enum Column { Name, State, Running, Cpu, Memory, Pid, Up, Restarts, LastExit };
     static constexpr int kColumnCount = LastExit + 1;
     enum Role { ProcessStateRole = Qt::UserRole };
 

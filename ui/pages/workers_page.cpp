@@ -2,9 +2,11 @@
 #include "ui/pages/workers_page.h"
 
 #include "ui/format/curl.h"
+#include "ui/pages/worker_log_panel.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/log_view.h"
+#include "ui/widgets/message_bar.h"
 #include "ui/widgets/offered_action.h"
 #include "ui/widgets/tone_delegate.h"
 
@@ -14,6 +16,7 @@
 #include <QHeaderView>
 #include <QPushButton>
 #include <QSettings>
+#include <QShortcut>
 #include <QSpinBox>
 #include <QSplitter>
 #include <QStackedWidget>
@@ -35,6 +38,8 @@ constexpr auto kSplitterKey = "workers/splitter"_L1;
 /// Heartbeats come every ten seconds by default; a lease lasts thirty.
 constexpr qint64 kLateSeconds = 15;
 constexpr qint64 kGoneSeconds = 30;
+/// Lines of stderr beside a process that crashes in a loop; the log below has the rest.
+constexpr qsizetype kLastWordsMax = 5;
 
 ToneDelegate::Mark markOf(LocalWorkerProcess::State state)
 {
@@ -85,7 +90,8 @@ WorkersPage::WorkersPage(client::Client &client, const QString &address, std::fu
     m_splitter->setChildrenCollapsible(false);
     if (m_local) {
         m_splitter->addWidget(buildLocal());
-        m_splitter->addWidget(buildLog());
+        m_log = new WorkerLogPanel(this);
+        m_splitter->addWidget(m_log);
     }
     m_splitter->addWidget(buildRemote());
     m_splitter->setSizes(m_local ? QList<int> {200, 210, 190} : QList<int> {600});
@@ -138,12 +144,16 @@ void WorkersPage::showEvent(QShowEvent *)
 {
     m_feed.setVisible(m_isLive);
     m_tick->start();
+    if (m_local)
+        m_local->setWatched(true);
 }
 
 void WorkersPage::hideEvent(QHideEvent *)
 {
     m_feed.setVisible(false);
     m_tick->stop();
+    if (m_local)
+        m_local->setWatched(false);
 }
 
 void WorkersPage::buildActions()
@@ -212,7 +222,9 @@ QWidget *WorkersPage::buildLocal()
     m_localTable->setItemDelegateForColumn(LocalWorkerModel::State, new ToneDelegate(mark, m_localTable));
     for (const auto &[section_, width] : {std::pair {LocalWorkerModel::Name, 210},
                                           {LocalWorkerModel::State, 130},
-                                          {LocalWorkerModel::Running, 90},
+                                          {LocalWorkerModel::Running, 80},
+                                          {LocalWorkerModel::Cpu, 60},
+                                          {LocalWorkerModel::Memory, 90},
                                           {LocalWorkerModel::Pid, 80},
                                           {LocalWorkerModel::Up, 100},
                                           {LocalWorkerModel::Restarts, 80}})
@@ -236,27 +248,14 @@ QWidget *WorkersPage::buildLocal()
     auto *column = new QVBoxLayout(section);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
+    m_crash = new MessageBar(section);
+    connect(m_crash, &MessageBar::actionTriggered, this, [this] { m_local->start(m_crashed); });
+    auto *peek = new QShortcut(QKeySequence(Qt::Key_Space), m_localTable);
+    peek->setContext(Qt::WidgetShortcut);
+    connect(peek, &QShortcut::activated, this, [this] { m_log->view()->setFocus(Qt::ShortcutFocusReason); });
     column->addLayout(row);
+    column->addWidget(m_crash);
     column->addWidget(m_localStack, 1);
-    return section;
-}
-
-QWidget *WorkersPage::buildLog()
-{
-    auto *section = new QWidget(this);
-    m_logTitle = new ElidingLabel({}, section);
-    auto strong = m_logTitle->font();
-    strong.setWeight(QFont::DemiBold);
-    m_logTitle->setFont(strong);
-    m_log = new LogView(section);
-    auto *head = new QHBoxLayout;
-    head->setContentsMargins(16, 8, 16, 6);
-    head->addWidget(m_logTitle, 1);
-    auto *column = new QVBoxLayout(section);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
-    column->addLayout(head);
-    column->addWidget(m_log, 1);
     return section;
 }
 
@@ -311,6 +310,7 @@ void WorkersPage::showLocal()
     if (m_localModel.rowCount() > 0 && !m_localTable->currentIndex().isValid())
         m_localTable->setCurrentIndex(m_localModel.index(std::max(0, m_localModel.rowOf(number)), 0));
     showLog();
+    showCrash();
     showActions();
 }
 
@@ -334,13 +334,36 @@ void WorkersPage::showLog()
 {
     const auto number = currentNumber();
     const auto row = m_localModel.rowOf(number);
-    m_logTitle->setFullText(row < 0 ? tr("Log") : tr("Log of %1").arg(m_localModel.processAt(row).name));
     if (number == m_loggedNumber && number != 0)
         return;
     m_loggedNumber = number;
-    m_log->setLines(number == 0 ? QStringList() : m_local->logTail(number),
-                    number == 0 ? tr("Select a process to see what it writes.") : tr("It has written nothing yet."));
+    m_log->showLog(row < 0 ? tr("Log") : tr("Log of %1").arg(m_localModel.processAt(row).name),
+                   number == 0 ? QStringList() : m_local->logTail(number),
+                   number == 0 ? tr("Select a process to see what it writes.") : tr("It has written nothing yet."),
+                   number == 0 ? QString() : m_local->logPath(number));
 }
+
+/// The first one that crashes in a loop, with its last words: whoever starts it again should know what to mend.
+void WorkersPage::showCrash()
+{
+    m_crashed = 0;
+    for (int row = 0; row < m_localModel.rowCount() && m_crashed == 0; ++row) {
+        const auto &process = m_localModel.processAt(row);
+        if (process.state != LocalWorkerProcess::State::CrashLooping)
+            continue;
+        m_crashed = process.number;
+        auto lines = process.lastExit.split(u'\n');
+        const auto cause = lines.takeFirst();
+        QString text = tr("%1 ended too often and is not started again by itself: %2").arg(process.name, cause);
+        for (const auto &line : lines.last(std::min<qsizetype>(kLastWordsMax, lines.size())))
+            text += u'\n' + line;
+        m_crash->showMessage(Tone::Bad, text, tr("Start again"));
+    }
+    if (m_crashed == 0)
+        m_crash->clear();
+}
+
+LogView *WorkersPage::log() const { return m_log ? m_log->view() : nullptr; }
 
 void WorkersPage::showActions()
 {

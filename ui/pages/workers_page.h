@@ -20,9 +20,10 @@ class QTimer;
 
 namespace conduit::ui {
 
-class ElidingLabel;
 class EmptyState;
 class LogView;
+class MessageBar;
+class WorkerLogPanel;
 
 /// The worker processes of this desktop with their logs, and the workers elsewhere with the age of their heartbeats.
 class WorkersPage final : public QWidget
@@ -43,7 +44,10 @@ public:
     [[nodiscard]] QTableView *localTable() const { return m_localTable; }
     [[nodiscard]] QTableView *remoteTable() const { return m_remoteTable; }
     [[nodiscard]] QSpinBox *countBox() const { return m_count; }
-    [[nodiscard]] LogView *log() const { return m_log; }
+    [[nodiscard]] LogView *log() const;
+    [[nodiscard]] WorkerLogPanel *logPanel() const { return m_log; }
+    /// Says which process crashes in a loop, and starts it again.
+    [[nodiscard]] MessageBar *crashBar() const { return m_crash; }
     [[nodiscard]] WorkerFeed &feed() { return m_feed; }
 
 protected:
@@ -53,11 +57,11 @@ protected:
 private:
     void buildActions();
     [[nodiscard]] QWidget *buildLocal();
-    [[nodiscard]] QWidget *buildLog();
     [[nodiscard]] QWidget *buildRemote();
     void showLocal();
     void showWorkers(const QList<wire::Worker> &workers);
     void showLog();
+    void showCrash();
     void showActions();
     void showRemoteEmptiness();
     [[nodiscard]] int currentNumber() const; ///< 0 when no process is selected.
@@ -85,8 +89,9 @@ private:
     QTableView *m_remoteTable = nullptr;
     QStackedWidget *m_remoteStack = nullptr;
     EmptyState *m_remoteEmpty = nullptr;
-    ElidingLabel *m_logTitle = nullptr;
-    LogView *m_log = nullptr;
+    WorkerLogPanel *m_log = nullptr;
+    MessageBar *m_crash = nullptr;
+    int m_crashed = 0; ///< The process that the bar is about.
     QAction *m_start = nullptr;
     QAction *m_stop = nullptr;
     QAction *m_restart = nullptr;

@@ -10,11 +10,15 @@
 #include <QScrollBar>
 #include <QVBoxLayout>
 
+#include <chrono>
+#include <utility>
+
 namespace conduit::ui {
 
 namespace {
 
 constexpr qsizetype kLineCharactersMax = 8 * 1024;
+constexpr std::chrono::milliseconds kTurn {100};
 
 QString joined(const QStringList &lines)
 {
@@ -39,8 +43,11 @@ LogView::LogView(QWidget *parent) : QWidget(parent), m_text(new QPlainTextEdit(t
     m_text->setAccessibleName(tr("Log"));
     m_text->setFrameShape(QFrame::NoFrame);
     m_text->document()->setDocumentMargin(ConsoleStyle::kPageMargin - 4.0);
+    setFocusProxy(m_text);
     m_newer->setIcon(glyphIcon(Glyph::Down));
     m_newer->hide();
+    m_turn.setInterval(kTurn);
+    connect(&m_turn, &QTimer::timeout, this, &LogView::flush);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(4);
@@ -57,6 +64,8 @@ LogView::LogView(QWidget *parent) : QWidget(parent), m_text(new QPlainTextEdit(t
 
 void LogView::setLines(const QStringList &lines, const QString &whyEmpty)
 {
+    m_waiting.clear();
+    m_skipped = 0;
     m_text->setPlaceholderText(whyEmpty);
     m_text->setPlainText(joined(lines));
     goToEnd();
@@ -64,15 +73,36 @@ void LogView::setLines(const QStringList &lines, const QString &whyEmpty)
 
 void LogView::append(const QStringList &lines)
 {
-    if (lines.isEmpty())
-        return;
+    m_waiting += lines;
+    if (const auto surplus = m_waiting.size() - kLinesAtOnce; surplus > 0) {
+        m_waiting.remove(0, surplus);
+        m_skipped += surplus;
+    }
+    if (!m_turn.isActive())
+        flush();
+}
+
+void LogView::flush()
+{
+    if (m_waiting.isEmpty())
+        return m_turn.stop();
+    m_turn.start();
+    const auto count = m_skipped + m_waiting.size();
+    if (m_skipped > 0)
+        m_waiting.prepend(tr("… %1 lines came too fast to be shown here").arg(m_skipped));
+    m_skipped = 0;
     const auto follows = isAtEnd();
-    m_text->appendPlainText(joined(lines));
+    m_text->appendPlainText(joined(std::exchange(m_waiting, {})));
     if (follows)
         return goToEnd();
-    m_newLines += static_cast<int>(lines.size());
+    m_newLines += static_cast<int>(count);
     m_newer->setText(tr("New lines: %1").arg(m_newLines));
     m_newer->show();
+}
+
+void LogView::setWrapped(bool isWrapped)
+{
+    m_text->setLineWrapMode(isWrapped ? QPlainTextEdit::WidgetWidth : QPlainTextEdit::NoWrap);
 }
 
 QString LogView::text() const { return m_text->toPlainText(); }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QStringList>
+#include <QTimer>
 #include <QWidget>
 
 class QPlainTextEdit;
@@ -10,23 +11,31 @@ class QPushButton;
 namespace conduit::ui {
 
 /// The end of a growing log. Follows it while its last line is in view; once somebody scrolls up it stands still and counts what
-/// came meanwhile.
+/// came meanwhile. However fast lines come, it takes them in ten times a second, and no more of them at once than it can without
+/// holding up the window; a note stands where it left some out.
 class LogView final : public QWidget
 {
     Q_OBJECT
 public:
     static constexpr int kLinesMax = 10'000;
+    static constexpr int kLinesAtOnce = 1'000;
 
     explicit LogView(QWidget *parent = nullptr);
 
     void setLines(const QStringList &lines, const QString &whyEmpty);
     void append(const QStringList &lines);
+    void setWrapped(bool isWrapped);
+    /// Puts in what still waits for its turn.
+    void flush();
     [[nodiscard]] QString text() const;
 
 private:
     [[nodiscard]] bool isAtEnd() const;
     void goToEnd();
 
+    QTimer m_turn;
+    QStringList m_waiting;
+    qint64 m_skipped = 0; ///< Lines that came too fast since the last turn.
     QPlainTextEdit *m_text;
     QPushButton *m_newer;
     int m_newLines = 0;
