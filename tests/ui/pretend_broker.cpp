@@ -247,6 +247,8 @@ client::Reply PretendBroker::answerToGet(const QString &path, const QMap<QString
         writeTask(out, taskAt(place), true);
         return ok(out.take());
     }
+    if (pieces[2] == u"log")
+        return ok(m_logs.value(pieces[1], R"({"log":[],"truncated":false})"));
     out.beginObject().name("attempts").beginArray();
     for (const auto &attempt : m_attempts.value(pieces[1])) {
         out.beginObject().name("number").integer(attempt.number).name("worker").string(attempt.worker);

@@ -31,6 +31,7 @@ public:
     /// A queue that somebody has paused, also without tasks.
     void pause(const QString &queue, const wire::QueuePause &pause) { m_pauses.insert(queue, pause); }
     void setAttempts(const QString &id, const QList<wire::Attempt> &attempts) { m_attempts.insert(id, attempts); }
+    void setLog(const QString &id, const QByteArray &answer) { m_logs.insert(id, answer); }
     /// Below all others `count` tasks that exist only when they are asked for.
     void addMany(int count, std::function<wire::Task(int)> taskAt);
 
@@ -72,6 +73,7 @@ private:
     QList<wire::Worker> m_workers;
     QMap<QString, wire::QueuePause> m_pauses;
     QHash<QString, QList<wire::Attempt>> m_attempts;
+    QHash<QString, QByteArray> m_logs;
     QMap<qint64, QString> m_changes; ///< Revision → id.
     std::map<CallId, Done> m_waiting;
     QList<client::Call> m_calls;

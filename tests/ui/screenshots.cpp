@@ -6,9 +6,11 @@
 #include "ui/feeds/enqueue_run.h"
 #include "ui/main_window.h"
 #include "ui/pages/enqueue_page.h"
+#include "ui/pages/attempts_view.h"
 #include "ui/pages/many_file_page.h"
 #include "ui/pages/many_wizard.h"
 #include "ui/pages/payload_form.h"
+#include "ui/pages/task_details_panel.h"
 #include "ui/pages/tasks_page.h"
 #include "ui/widgets/base64_editor.h"
 #include "ui/widgets/image_preview.h"
@@ -19,6 +21,7 @@
 #include <QAction>
 #include <QApplication>
 #include <QBuffer>
+#include <QCheckBox>
 #include <QDir>
 #include <QFile>
 #include <QListView>
@@ -128,8 +131,14 @@ void addTasks(test::PretendBroker &broker)
         attempt.error = number == 2 ? QString() : failure;
         attempts.append(attempt);
     }
-    for (int i = 0; i < 400; ++i)
+    attempts[2].error += u"\nafter 3 pictures"_s;
+    attempts[2].stack = u"encoder.py:88 in write\nencoder.py:12 in main"_s;
+    const QByteArray log =
+        R"({"truncated":false,"log":[{"attempt":1,"level":"info","time":"2026-11-25T14:02:22.118Z","message":"opened in/cat-0412.png"},{"attempt":1,"level":"warning","time":"2026-11-25T14:02:23.904Z","message":"little room: 12 MiB left"},{"attempt":3,"level":"error","time":"2026-11-25T14:02:48.017Z","message":"disk full: errno 28"}]})";
+    for (int i = 0; i < 400; ++i) {
         broker.setAttempts(idOf(i), attempts);
+        broker.setLog(idOf(i), log);
+    }
 }
 
 void addWorkers(test::PretendBroker &broker, test::PretendWorkers &local)
@@ -269,6 +278,15 @@ public:
         tasks->showTask(idOf(11));
         settle(m_broker);
         isDone &= save(window, u"tasks"_s + suffix);
+        auto *details = window.findChild<ui::TaskDetailsPanel *>();
+        details->tabs()->setCurrentIndex(3);
+        details->attemptsView()->compareBox()->setChecked(true);
+        settle(m_broker);
+        isDone &= save(window, u"task-attempts"_s + suffix);
+        details->tabs()->setCurrentIndex(4);
+        settle(m_broker);
+        isDone &= save(window, u"task-log"_s + suffix);
+        details->tabs()->setCurrentIndex(0);
 
         rail->setCurrentRow(1);
         isDone &= QTest::qWaitFor([&] { return enqueue->type() != QString(); });

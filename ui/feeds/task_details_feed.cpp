@@ -28,6 +28,7 @@ void TaskDetailsFeed::show(const QString &id)
     m_isReading = false;
     m_task.reset();
     m_attempts.clear();
+    m_log = {};
     if (!m_id.isEmpty())
         reload();
 }
@@ -60,6 +61,7 @@ void TaskDetailsFeed::reload()
             m_task = *answer;
             Q_EMIT taskLoaded();
             loadAttempts();
+            loadLog();
         } else if (!m_task || !answer.error().isUnreachable()) {
             Q_EMIT failed(answer.error());
         }
@@ -74,6 +76,24 @@ void TaskDetailsFeed::loadAttempts()
             return;
         m_attempts = *answer;
         Q_EMIT attemptsLoaded();
+    });
+}
+
+void TaskDetailsFeed::setLogWanted(bool isWanted)
+{
+    m_isLogWanted = isWanted;
+    loadLog();
+}
+
+void TaskDetailsFeed::loadLog()
+{
+    if (!m_isLogWanted || !m_task)
+        return;
+    m_client.loadLog(m_id, this, [this, generation = m_generation](const client::Result<wire::TaskLog> &answer) {
+        if (generation != m_generation || !answer)
+            return;
+        m_log = *answer;
+        Q_EMIT logLoaded();
     });
 }
 

@@ -22,6 +22,9 @@ public:
     [[nodiscard]] const QString &id() const { return m_id; }
     [[nodiscard]] const std::optional<wire::Task> &task() const { return m_task; }
     [[nodiscard]] const QList<wire::Attempt> &attempts() const { return m_attempts; }
+    [[nodiscard]] const wire::TaskLog &log() const { return m_log; }
+    /// Somebody reads the log, or does so no longer.
+    void setLogWanted(bool isWanted);
 
     void setVisible(bool isVisible);
     /// Somebody saw this task change.
@@ -31,10 +34,12 @@ public:
 Q_SIGNALS:
     void taskLoaded();
     void attemptsLoaded();
+    void logLoaded();
     void failed(const conduit::client::Failure &failure);
 
 private:
     void loadAttempts();
+    void loadLog();
     void waitForChange();
 
     client::Client &m_client;
@@ -42,6 +47,8 @@ private:
     QString m_id;
     std::optional<wire::Task> m_task;
     QList<wire::Attempt> m_attempts;
+    wire::TaskLog m_log;
+    bool m_isLogWanted = false;
     quint64 m_generation = 0;
     bool m_isVisible = false;
     bool m_isReading = false;

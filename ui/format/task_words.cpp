@@ -30,6 +30,30 @@ const QStringList &taskStates()
 
 QString stateLabel(const QString &state) { return capitalised(state); }
 
+QString waitReasonText(const QString &reason)
+{
+    const auto translated = [](const char *text) { return QCoreApplication::translate("words", text); };
+    if (reason == u"serial_key")
+        return translated(QT_TRANSLATE_NOOP("words", "Another task of its serial key goes first."));
+    if (reason == u"held")
+        return translated(QT_TRANSLATE_NOOP("words", "It is held. Run now lets it go."));
+    if (reason == u"not_due")
+        return translated(QT_TRANSLATE_NOOP("words", "Its time has not come."));
+    if (reason == u"backoff")
+        return translated(QT_TRANSLATE_NOOP("words", "An attempt failed; it rests before the next one."));
+    if (reason == u"broker_quiet")
+        return translated(QT_TRANSLATE_NOOP("words", "The broker hands out no tasks at the moment."));
+    if (reason == u"broker_paused")
+        return translated(QT_TRANSLATE_NOOP("words", "All queues are paused."));
+    if (reason == u"queue_paused")
+        return translated(QT_TRANSLATE_NOOP("words", "Its queue is paused."));
+    if (reason == u"no_worker")
+        return translated(QT_TRANSLATE_NOOP("words", "No worker that takes this type from this queue is connected."));
+    if (reason == u"workers_busy")
+        return translated(QT_TRANSLATE_NOOP("words", "All workers that take it are busy; its turn comes."));
+    return stateLabel(reason);
+}
+
 QString outcomeLabel(const QString &outcome)
 {
     return outcome.isEmpty() ? QCoreApplication::translate("words", "Running") : capitalised(outcome);

@@ -14,6 +14,9 @@ namespace conduit::ui {
 /// A state as people read it: `Ready`. A word that is unknown here stays as it is.
 [[nodiscard]] QString stateLabel(const QString &state);
 
+/// Why a task does not run, as a sentence, for a broker that gives none of its own.
+[[nodiscard]] QString waitReasonText(const QString &reason);
+
 /// An attempt's outcome as people read it: `lease_lost` → `Lease lost`; `Running` while it has none.
 [[nodiscard]] QString outcomeLabel(const QString &outcome);
 

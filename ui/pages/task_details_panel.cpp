@@ -2,27 +2,27 @@
 #include "ui/pages/task_details_panel.h"
 
 #include "ui/format/curl.h"
+#include "ui/format/plain_text.h"
 #include "ui/format/sizes.h"
 #include "ui/format/task_words.h"
 #include "ui/format/times.h"
+#include "ui/pages/attempts_view.h"
+#include "ui/pages/task_log_view.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/exact_text.h"
 #include "ui/widgets/json_view.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/offered_action.h"
 #include "ui/widgets/state_label.h"
-#include "ui/widgets/tone_delegate.h"
 
 #include <QAction>
 #include <QClipboard>
 #include <QFormLayout>
 #include <QGuiApplication>
-#include <QHeaderView>
 #include <QMenu>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QStackedWidget>
-#include <QTableView>
 #include <QTabWidget>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -34,7 +34,7 @@ namespace conduit::ui {
 namespace {
 
 constexpr int kErrorLinesMax = 8;
-enum Tab { Summary, Payload, Result, Attempts };
+enum Tab { Summary, Payload, Result, Attempts, Log };
 
 /// Age first, since that is what people ask; the moment itself behind it.
 QString whenText(const QDateTime &moment, const QDateTime &now)
@@ -50,19 +50,11 @@ QString attemptsText(const wire::Task &task)
     return task.uncharged == 0 ? made : TaskDetailsPanel::tr("%1, of which %2 not counted").arg(made).arg(task.uncharged);
 }
 
-QString progressText(const wire::Task &task)
-{
-    if (!task.progress)
-        return {};
-    const auto percent = u"%1 %"_s.arg(qRound(task.progress->percent));
-    return task.progress->message.isEmpty() ? percent : percent + u"  ·  "_s + task.progress->message;
-}
-
 QString waitingText(const wire::Task &task, const QDateTime &now)
 {
     QStringList lines;
     for (const auto &reason : task.waitingFor) {
-        auto line = reason.detail.isEmpty() ? stateLabel(reason.reason) : reason.detail;
+        auto line = reason.detail.isEmpty() ? waitReasonText(reason.reason) : reason.detail;
         if (reason.until.isValid()) {
             const auto until = u" ("_s + ageText(reason.until, now) + u')';
             line.insert(line.endsWith(u'.') ? line.size() - 1 : line.size(), until);
@@ -95,7 +87,6 @@ TaskDetailsPanel::TaskDetailsPanel(client::Client &client, QString address, std:
       m_address(std::move(address)),
       m_now(std::move(now)),
       m_feed(client),
-      m_attempts(m_now),
       m_stack(new QStackedWidget(this)),
       m_empty(new EmptyState(this))
 {
@@ -106,38 +97,8 @@ TaskDetailsPanel::TaskDetailsPanel(client::Client &client, QString address, std:
     column->setSpacing(8);
     column->addWidget(buildHeader());
 
-    m_payload = new JsonView(tr("Payload"), this);
-    m_result = new JsonView(tr("Result"), this);
-    m_payload->setObjectName("payload"_L1);
-    m_result->setObjectName("result"_L1);
-    auto *attempts = new QTableView(this);
-    styleTable(*attempts, tr("Attempts"));
-    attempts->setModel(&m_attempts);
-    const auto markOf = [](const QModelIndex &index) {
-        const auto outcome = index.data(AttemptModel::OutcomeRole).toString();
-        return ToneDelegate::Mark {glyphOf(outcome), toneOf(outcome)};
-    };
-    attempts->setItemDelegateForColumn(AttemptModel::Outcome, new ToneDelegate(markOf, attempts));
-    for (const auto &[section, width] : {std::pair {AttemptModel::Number, 36},
-                                         {AttemptModel::Outcome, 112},
-                                         {AttemptModel::Started, 84},
-                                         {AttemptModel::Duration, 64},
-                                         {AttemptModel::Worker, 90}})
-        attempts->setColumnWidth(section, width);
-
-    m_tabs = new QTabWidget(this);
-    m_tabs->setDocumentMode(true);
-    m_tabs->addTab(buildSummary(), tr("Summary"));
-    for (const auto &[view, name] :
-         {std::pair<QWidget *, QString> {m_payload, tr("Payload")}, {m_result, tr("Result")}, {attempts, tr("Attempts")}}) {
-        auto *page = new QWidget(this);
-        auto *inner = new QVBoxLayout(page);
-        inner->setContentsMargins(0, 8, 0, 0);
-        inner->addWidget(view);
-        m_tabs->addTab(page, name);
-    }
+    buildTabs();
     column->addWidget(m_tabs, 1);
-
     m_stack->addWidget(m_empty);
     m_stack->addWidget(content);
     auto *outer = new QVBoxLayout(this);
@@ -147,6 +108,7 @@ TaskDetailsPanel::TaskDetailsPanel(client::Client &client, QString address, std:
 
     connect(&m_feed, &TaskDetailsFeed::taskLoaded, this, &TaskDetailsPanel::showLoaded);
     connect(&m_feed, &TaskDetailsFeed::attemptsLoaded, this, &TaskDetailsPanel::showAttempts);
+    connect(&m_feed, &TaskDetailsFeed::logLoaded, this, [this] { m_log->setLog(m_feed.log()); });
     connect(&m_feed, &TaskDetailsFeed::failed, this, &TaskDetailsPanel::showFailure);
 }
 
@@ -157,7 +119,8 @@ void TaskDetailsPanel::showTask(const QString &id)
     if (!id.isEmpty() && id == m_feed.id())
         return;
     m_feed.show(id);
-    m_attempts.setAttempts({});
+    m_attempts->clear();
+    m_log->clear();
     setActionsEnabled(false);
     if (id.isEmpty())
         m_empty->setContent(Glyph::Tasks, tr("No task selected"), tr("Select a task to see its payload, result and attempts."));
@@ -170,8 +133,10 @@ void TaskDetailsPanel::setActs(const QList<QAction *> &acts) { m_acts->addAction
 
 void TaskDetailsPanel::noteTime()
 {
-    if (m_feed.task() && isVisible())
-        showSummary(*m_feed.task());
+    if (!m_feed.task() || !isVisible())
+        return;
+    showSummary(*m_feed.task());
+    m_attempts->noteTime();
 }
 
 void TaskDetailsPanel::showEvent(QShowEvent *) { m_feed.setVisible(true); }
@@ -205,8 +170,51 @@ void TaskDetailsPanel::buildActions()
     });
 }
 
+void TaskDetailsPanel::buildSteps()
+{
+    for (const auto &[text, keys, glyph, step] :
+         {std::tuple {tr("Previous task"), u"Alt+Up"_s, Glyph::Up, -1}, {tr("Next task"), u"Alt+Down"_s, Glyph::Down, 1}}) {
+        auto *action = new QAction(glyphIcon(glyph), text, this);
+        action->setShortcut(QKeySequence(keys));
+        action->setObjectName(step < 0 ? u"task.previous"_s : u"task.next"_s);
+        action->setToolTip(plainToolTip(u"%1 (%2)"_s.arg(text, keys)));
+        connect(action, &QAction::triggered, this, [this, by = step] { Q_EMIT stepRequested(by); });
+        m_steps.append(action);
+    }
+}
+
+void TaskDetailsPanel::setPlace(int place, qint64 count)
+{
+    m_place->setText(place == 0 ? QString() : tr("%1 of %2").arg(countText(place), countText(count)));
+}
+
+void TaskDetailsPanel::buildTabs()
+{
+    m_payload = new JsonView(tr("Payload"), this);
+    m_result = new JsonView(tr("Result"), this);
+    m_payload->setObjectName("payload"_L1);
+    m_result->setObjectName("result"_L1);
+    m_attempts = new AttemptsView(m_now, this);
+    m_log = new TaskLogView(this);
+    m_tabs = new QTabWidget(this);
+    m_tabs->setDocumentMode(true);
+    m_tabs->addTab(buildSummary(), tr("Summary"));
+    for (const auto &[view, name] : {std::pair<QWidget *, QString> {m_payload, tr("Payload")},
+                                     {m_result, tr("Result")},
+                                     {m_attempts, tr("Attempts")},
+                                     {m_log, tr("Log")}}) {
+        auto *page = new QWidget(this);
+        auto *inner = new QVBoxLayout(page);
+        inner->setContentsMargins(0, 8, 0, 0);
+        inner->addWidget(view);
+        m_tabs->addTab(page, name);
+    }
+    connect(m_tabs, &QTabWidget::currentChanged, this, [this](int tab) { m_feed.setLogWanted(tab == Log); });
+}
+
 QWidget *TaskDetailsPanel::buildHeader()
 {
+    buildSteps();
     auto *header = new QWidget(this);
     m_state = new StateLabel(header);
     m_type = new ElidingLabel({}, header);
@@ -240,6 +248,16 @@ QWidget *TaskDetailsPanel::buildHeader()
     first->setSpacing(10);
     first->addWidget(m_state);
     first->addWidget(m_type, 1);
+    m_place = quietLabel({}, header);
+    first->addWidget(m_place);
+    for (auto *action : m_steps) {
+        auto *button = new QToolButton(header);
+        button->setDefaultAction(action);
+        button->setToolButtonStyle(Qt::ToolButtonIconOnly);
+        button->setAutoRaise(true);
+        button->setAccessibleName(action->text());
+        first->addWidget(button);
+    }
     first->addWidget(close);
     auto *buttons = new QHBoxLayout;
     buttons->setSpacing(8);
@@ -309,6 +327,7 @@ ValueField *TaskDetailsPanel::addFact(QFormLayout &form, const QString &name)
 void TaskDetailsPanel::showLoaded()
 {
     const auto &task = *m_feed.task();
+    m_pace.note(task, m_now());
     if (task.trashedAt.isValid()) {
         m_empty->setContent(Glyph::Tasks, tr("This task was deleted"), task.id);
         m_stack->setCurrentWidget(m_empty);
@@ -345,7 +364,7 @@ void TaskDetailsPanel::showSummary(const wire::Task &task)
         m_error->setExactText(error);
     setRowVisible(m_error, !error.isEmpty());
 
-    show(m_facts->progress, isRunning ? progressText(task) : QString());
+    show(m_facts->progress, isRunning ? m_pace.text(now) : QString());
     show(m_facts->queue, task.queue);
     show(m_facts->priority, QString::number(task.priority));
     show(m_facts->attempts, attemptsText(task));
@@ -372,7 +391,7 @@ void TaskDetailsPanel::showResult(const wire::Task &task)
 
 void TaskDetailsPanel::showAttempts()
 {
-    m_attempts.setAttempts(m_feed.attempts());
+    m_attempts->setAttempts(*m_feed.task(), m_feed.attempts());
     m_tabs->setTabText(Attempts,
                        m_feed.attempts().isEmpty() ? tr("Attempts") : tr("Attempts (%1)").arg(m_feed.attempts().size()));
 }
@@ -389,6 +408,8 @@ void TaskDetailsPanel::showFailure(const client::Failure &failure)
 void TaskDetailsPanel::setActionsEnabled(bool isEnabled)
 {
     for (auto *action : m_copyActions)
+        offer(*action, isEnabled ? QString() : tr("Choose a task first."));
+    for (auto *action : m_steps)
         offer(*action, isEnabled ? QString() : tr("Choose a task first."));
     offer(*m_enqueueCopy, isEnabled ? QString() : tr("Choose a task first."));
 }

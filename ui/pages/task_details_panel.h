@@ -2,7 +2,7 @@
 #pragma once
 
 #include "ui/feeds/task_details_feed.h"
-#include "ui/models/attempt_model.h"
+#include "ui/models/progress_pace.h"
 
 #include <QWidget>
 
@@ -17,11 +17,13 @@ class QTabWidget;
 
 namespace conduit::ui {
 
+class AttemptsView;
 class ElidingLabel;
 class EmptyState;
 class ExactText;
 class JsonView;
 class StateLabel;
+class TaskLogView;
 class ValueField;
 
 /// Everything about one task: facts, payload, result, attempts, and ways to copy them.
@@ -38,6 +40,13 @@ public:
     /// Ages have grown.
     void noteTime();
 
+    /// Where the task stands in the list beside this panel, from 1; 0 when it is not in it.
+    void setPlace(int place, qint64 count);
+    [[nodiscard]] const QList<QAction *> &stepActions() const { return m_steps; }
+    [[nodiscard]] AttemptsView *attemptsView() const { return m_attempts; }
+    [[nodiscard]] TaskLogView *logView() const { return m_log; }
+    [[nodiscard]] QTabWidget *tabs() const { return m_tabs; }
+
     /// What people may do with the task, for a menu beside its name.
     void setActs(const QList<QAction *> &acts);
     [[nodiscard]] const std::optional<wire::Task> &task() const { return m_feed.task(); }
@@ -46,6 +55,8 @@ public:
 
 Q_SIGNALS:
     void closed();
+    /// The task before (-1) or behind (1) this one in the list is wanted.
+    void stepRequested(int step);
     void copyRequested(const conduit::wire::Task &task);
 
 protected:
@@ -55,7 +66,9 @@ protected:
 private:
     struct Facts;
     void buildActions();
+    void buildSteps();
     [[nodiscard]] QWidget *buildHeader();
+    void buildTabs();
     [[nodiscard]] QWidget *buildSummary();
     ValueField *addFact(QFormLayout &form, const QString &name);
     void showLoaded();
@@ -70,7 +83,8 @@ private:
     QString m_address;
     std::function<QDateTime()> m_now;
     TaskDetailsFeed m_feed;
-    AttemptModel m_attempts;
+    ProgressPace m_pace;
+    QList<QAction *> m_steps;
     QList<QAction *> m_copyActions;
     QAction *m_copyResult = nullptr;
     QAction *m_enqueueCopy = nullptr;
@@ -87,6 +101,9 @@ private:
     QLabel *m_waiting = nullptr;
     JsonView *m_payload = nullptr;
     JsonView *m_result = nullptr;
+    AttemptsView *m_attempts = nullptr;
+    TaskLogView *m_log = nullptr;
+    QLabel *m_place = nullptr;
     std::unique_ptr<Facts> m_facts;
 };
 

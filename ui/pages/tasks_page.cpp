@@ -111,6 +111,7 @@ TasksPage::TasksPage(client::Client &client, const QString &address, std::functi
     });
     connect(m_acts, &TaskActs::said, this, &TasksPage::said);
     connect(m_details, &TaskDetailsPanel::closed, this, [this] { m_showDetails->setChecked(false); });
+    connect(m_details, &TaskDetailsPanel::stepRequested, this, &TasksPage::step);
     connect(m_details, &TaskDetailsPanel::copyRequested, this, &TasksPage::copyRequested);
     m_tick.setInterval(1s);
     connect(&m_tick, &QTimer::timeout, this, &TasksPage::tick);
@@ -187,7 +188,8 @@ void TasksPage::saveSettings() const
 
 QList<QAction *> TasksPage::taskActions() const
 {
-    return m_acts->actsOnOne() + m_acts->actsOnAll() + m_details->copyActions() << m_details->enqueueCopyAction() << m_findId;
+    return m_acts->actsOnOne() + m_acts->actsOnAll() + m_details->stepActions() + m_details->copyActions()
+        << m_details->enqueueCopyAction() << m_findId;
 }
 
 QList<QAction *> TasksPage::viewActions() const { return {m_showDetails}; }
@@ -472,9 +474,22 @@ std::optional<qint64> TasksPage::matchingTasks() const
     return sumOf(m_stats.states, filter.states);
 }
 
+/// From the task in the details to its neighbour in the list.
+void TasksPage::step(int by)
+{
+    const int row = m_model.rowOf(m_table->currentId()) + by;
+    if (m_table->currentId().isEmpty() || row < 0 || row >= m_model.rowCount())
+        return;
+    const auto id = m_model.taskAt(row).id;
+    m_table->setCurrentId(id);
+    m_details->showTask(id);
+    showTargets();
+}
+
 void TasksPage::showTargets()
 {
     const int row = m_model.rowOf(m_table->currentId());
+    m_details->setPlace(row + 1, std::max<qint64>(m_model.rowCount(), matchingTasks().value_or(0)));
     m_acts->setTask(row < 0 ? std::nullopt : std::optional(m_model.taskAt(row)));
     m_acts->setFilter(m_feed.filter(), m_feed.revision());
 }

@@ -81,6 +81,7 @@ private:
     void showFilterInControls();
     void showBlockedChip();
     /// The acts are about what is current and listed now.
+    void step(int by);
     void showTargets();
     void clearFilter();
     void sortBy(int column);

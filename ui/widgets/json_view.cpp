@@ -3,10 +3,16 @@
 
 #include "ui/format/json_layout.h"
 #include "ui/format/sizes.h"
+#include "ui/models/base64_text.h"
+#include "ui/models/json_members.h"
+#include "ui/widgets/background.h"
 #include "ui/widgets/exact_text.h"
 #include "ui/widgets/glyphs.h"
+#include "ui/widgets/image_preview.h"
 #include "ui/widgets/json_highlighter.h"
 #include "ui/widgets/labels.h"
+
+#include <conduit/json_text.h>
 
 #include <QClipboard>
 #include <QFileDialog>
@@ -31,6 +37,36 @@ QByteArrayView headOf(QByteArrayView utf8, qsizetype size)
     return utf8.first(size);
 }
 
+/// Shorter texts hold no picture worth a look.
+constexpr qsizetype kPictureBytesMin = 64;
+
+struct FoundPicture
+{
+    QString member = {};
+    PictureReading reading = {};
+    qint64 bytes = 0;
+};
+
+/// Looks at the members of the outermost object, in order.
+FoundPicture firstPicture(const QByteArray &json)
+{
+    const auto members = membersOf(json);
+    for (const auto &member : members ? *members : QList<MemberPlace>()) {
+        const auto literal = json.sliced(member.valueBegin, member.valueEnd - member.valueBegin);
+        if (!literal.startsWith('"') || literal.size() < kPictureBytesMin)
+            continue;
+        const auto document = json::Document::parse(literal, 1);
+        const auto base64 =
+            document ? readBase64(document->root().toString().value_or(QString())) : Base64Reading {{}, QStringLiteral("-")};
+        if (!base64.fault.isEmpty())
+            continue;
+        auto reading = readPicture(base64.bytes, ImagePreview::kThumbnailMax);
+        if (!reading.thumbnail.isNull())
+            return {member.name, std::move(reading), base64.bytes.size()};
+    }
+    return {};
+}
+
 } // namespace
 
 JsonView::JsonView(const QString &accessibleName, QWidget *parent)
@@ -42,8 +78,12 @@ JsonView::JsonView(const QString &accessibleName, QWidget *parent)
       m_loadAll(new QPushButton(tr("Load all"), m_headBar)),
       m_save(new QPushButton(tr("Save as…"), m_headBar)),
       m_indent(new QToolButton(this)),
-      m_copy(new QToolButton(this))
+      m_copy(new QToolButton(this)),
+      m_pictureBar(new QWidget(this)),
+      m_picture(new ImagePreview(m_pictureBar)),
+      m_pictureText(new ElidingLabel({}, m_pictureBar))
 {
+    buildPicture();
     m_text->setAccessibleName(accessibleName);
     m_text->setWordWrapMode(QTextOption::WrapAnywhere);
     m_note->setWordWrap(true);
@@ -74,6 +114,7 @@ JsonView::JsonView(const QString &accessibleName, QWidget *parent)
     head->addWidget(m_save);
     column->addLayout(bar);
     column->addWidget(m_headBar);
+    column->addWidget(m_pictureBar);
     column->addWidget(m_text, 1);
 
     connect(m_indent, &QToolButton::toggled, this, &JsonView::refresh);
@@ -94,6 +135,7 @@ void JsonView::setJson(const QByteArray &json)
     m_showsAll = false;
     m_text->setPlaceholderText({});
     refresh();
+    lookForPicture();
 }
 
 void JsonView::setNothing(const QString &why)
@@ -101,6 +143,7 @@ void JsonView::setNothing(const QString &why)
     m_json.clear();
     m_showsAll = false;
     m_text->setPlaceholderText(why);
+    m_pictureBar->hide();
     refresh();
 }
 
@@ -119,20 +162,64 @@ void JsonView::refresh()
 {
     const auto isCut = m_json.size() > kHeadBytes && !m_showsAll;
     const auto part = isCut ? headOf(m_json, kHeadBytes) : QByteArrayView(m_json);
-    const auto shown = m_indent->isChecked() ? indented(part) : part.toByteArray();
-
-    delete std::exchange(m_highlighter, nullptr);
-    m_text->setExactText(QString::fromUtf8(shown));
-    if (shown.size() <= kHighlightBytesMax) {
-        m_highlighter = new JsonHighlighter(m_text->document());
-        m_highlighter->setPalette(palette());
-    }
+    ++m_generation;
+    if (!m_indent->isChecked())
+        showText(part.toByteArray());
+    else if (part.size() <= kHeadBytes)
+        showText(indented(part));
+    else
+        inBackground(
+            this, [json = m_json] { return indented(json); },
+            [this, generation = m_generation](const QByteArray &text) {
+                if (generation == m_generation)
+                    showText(text);
+            });
     m_size->setText(m_json.isEmpty() ? QString() : sizeText(m_json.size()));
     m_note->setText(isCut ? tr("The first %1").arg(sizeText(kHeadBytes)) : QString());
     m_loadAll->setVisible(isCut);
     m_headBar->setVisible(m_json.size() > kHeadBytes);
     m_indent->setEnabled(!m_json.isEmpty());
     m_copy->setEnabled(!m_json.isEmpty());
+}
+
+void JsonView::buildPicture()
+{
+    m_picture->setFixedSize(ImagePreview::kThumbnailMax);
+    auto *row = new QHBoxLayout(m_pictureBar);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(10);
+    row->addWidget(m_picture);
+    row->addWidget(m_pictureText, 1);
+    m_pictureBar->hide();
+}
+
+void JsonView::showText(const QByteArray &text)
+{
+    delete std::exchange(m_highlighter, nullptr);
+    m_text->setExactText(QString::fromUtf8(text));
+    if (text.size() <= kHighlightBytesMax) {
+        m_highlighter = new JsonHighlighter(m_text->document());
+        m_highlighter->setPalette(palette());
+    }
+}
+
+void JsonView::lookForPicture()
+{
+    m_pictureBar->hide();
+    if (m_json.size() < kPictureBytesMin)
+        return;
+    inBackground(
+        this, [json = m_json] { return firstPicture(json); },
+        [this, json = m_json](const FoundPicture &found) {
+            if (json.constData() != m_json.constData() || found.reading.thumbnail.isNull())
+                return;
+            m_picture->setPicture(found.reading.thumbnail);
+            m_picture->setAccessibleName(tr("Picture in %1").arg(found.member));
+            m_pictureText->setFullText(tr("%1: %2, %3 × %4, %5")
+                                           .arg(found.member, found.reading.format, QString::number(found.reading.size.width()),
+                                                QString::number(found.reading.size.height()), sizeText(found.bytes)));
+            m_pictureBar->show();
+        });
 }
 
 void JsonView::save()

@@ -10,7 +10,9 @@ class QToolButton;
 
 namespace conduit::ui {
 
+class ElidingLabel;
 class ExactText;
+class ImagePreview;
 class JsonHighlighter;
 
 /// JSON to read: token for token as it is stored, laid out or as one line. Shows the beginning of a large text until somebody
@@ -31,17 +33,23 @@ public:
     [[nodiscard]] const QByteArray &json() const { return m_json; }
     [[nodiscard]] QString shownText() const;
     [[nodiscard]] QPlainTextEdit *editor() const;
+    /// The first picture among the members, once it was found.
+    [[nodiscard]] ImagePreview *picture() const { return m_picture; }
     [[nodiscard]] QPushButton *loadAllButton() const { return m_loadAll; }
 
 protected:
     void changeEvent(QEvent *event) override;
 
 private:
+    void buildPicture();
     void refresh();
+    void showText(const QByteArray &text);
+    void lookForPicture();
     void save();
 
     QByteArray m_json;
     bool m_showsAll = false;
+    quint64 m_generation = 0; ///< Of what works in the background.
     ExactText *m_text;
     JsonHighlighter *m_highlighter = nullptr;
     QLabel *m_size;
@@ -51,6 +59,9 @@ private:
     QPushButton *m_save;
     QToolButton *m_indent;
     QToolButton *m_copy;
+    QWidget *m_pictureBar;
+    ImagePreview *m_picture;
+    ElidingLabel *m_pictureText;
 };
 
 } // namespace conduit::ui

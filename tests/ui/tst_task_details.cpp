@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "tests/ui/pretend_broker.h"
+#include "tests/ui/pretend_console.h"
+#include "ui/pages/attempts_view.h"
+#include "ui/pages/task_details_panel.h"
+#include "ui/pages/task_log_view.h"
+#include "ui/widgets/image_preview.h"
+#include "ui/widgets/json_view.h"
+#include "ui/widgets/log_view.h"
+#include "ui/widgets/timeline_view.h"
+
+#include <QAction>
+#include <QBuffer>
+#include <QCheckBox>
+#include <QComboBox>
+#include <QFile>
+#include <QLabel>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTableView>
+#include <QTabWidget>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace conduit;
+
+namespace {
+
+constexpr auto kId = "01a210d1-5e52-7c30-8b7d-093c390a2034";
+
+wire::Attempt failed(int number, const QString &error)
+{
+    wire::Attempt attempt;
+    attempt.number = number;
+    attempt.startedAt = test::pretendNow().addSecs(-100 + 10 * number);
+    attempt.endedAt = attempt.startedAt.addSecs(4);
+    attempt.outcome = u"failed"_s;
+    attempt.error = error;
+    return attempt;
+}
+
+wire::TaskLog::Line line(int attempt, const QString &level, const QString &message)
+{
+    return {.attempt = attempt, .line = {.level = level, .message = message, .time = test::pretendNow()}};
+}
+
+} // namespace
+
+class TestTaskDetails : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void init()
+    {
+        m_broker = std::make_unique<test::PretendBroker>(test::pretendNow());
+        m_client = std::make_unique<client::Client>(*m_broker);
+        m_panel = std::make_unique<ui::TaskDetailsPanel>(*m_client, u"http://127.0.0.1:8080"_s, &test::pretendNow);
+        m_panel->resize(420, 640);
+        m_panel->show();
+    }
+    void cleanup()
+    {
+        m_panel.reset();
+        m_client.reset();
+        m_broker.reset();
+    }
+
+    void attempts_showTheNewestErrorAndWhatIsNewInIt()
+    {
+        show({.id = QString::fromLatin1(kId),
+              .taskType = u"echo"_s,
+              .state = u"dead"_s,
+              .createdAt = test::pretendNow().addSecs(-200)},
+             {failed(1, u"disk full\nat a.py:3"_s), failed(2, u"disk full\nat b.py:7"_s)});
+        auto *view = m_panel->attemptsView();
+        QTRY_COMPARE(view->errorText(), u"disk full\nat b.py:7"_s);
+        view->compareBox()->setChecked(true);
+        QCOMPARE(view->errorText(), u"  disk full\n- at a.py:3\n+ at b.py:7"_s);
+        m_panel->tabs()->setCurrentIndex(3);
+        QTest::keyClick(view->timeline(), Qt::Key_Up);
+        QCOMPARE(view->table()->currentIndex().row(), 0);
+        QCOMPARE(view->errorText(), u"disk full\nat a.py:3"_s);
+        QVERIFY(view->timeline()->accessibleDescription().startsWith(u"Attempt 1 waited"));
+    }
+
+    void log_isReadWhenSomebodyLooks()
+    {
+        m_broker->setLog(
+            QString::fromLatin1(kId),
+            R"({"log":[{"attempt":1,"level":"info","time":"2026-11-25T14:00:00.000Z","message":"hello"}],"truncated":true})");
+        show({.id = QString::fromLatin1(kId), .taskType = u"echo"_s, .state = u"completed"_s}, {});
+        QCOMPARE(m_panel->logView()->view()->text(), QString());
+        m_panel->tabs()->setCurrentIndex(4);
+        QTRY_VERIFY(m_panel->logView()->view()->text().endsWith(u"#1 info     hello"));
+    }
+
+    void log_isFilteredFollowedAndSaved()
+    {
+        ui::TaskLogView log;
+        wire::TaskLog said {.lines = {line(1, u"info"_s, u"begins"_s), line(2, u"error"_s, u"<b>breaks</b>"_s)}};
+        log.setLog(said);
+        QCOMPARE(log.view()->text().count(u'\n'), 1);
+        choose(*log.levelBox(), 3);
+        QVERIFY(log.view()->text().endsWith(u"#2 error    <b>breaks</b>"));
+        said.lines.append(line(2, u"debug"_s, u"quiet"_s));
+        said.lines.append(line(2, u"error"_s, u"breaks again"_s));
+        log.setLog(said);
+        log.view()->flush();
+        QCOMPARE(log.view()->text().count(u'\n'), 1);
+        choose(*log.levelBox(), 0);
+        choose(*log.attemptBox(), 1);
+        QVERIFY(log.view()->text().endsWith(u"begins"));
+        const QTemporaryDir folder;
+        log.saveTo(folder.filePath(u"a.log"_s));
+        QFile file(folder.filePath(u"a.log"_s));
+        QTRY_VERIFY(file.exists());
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QVERIFY(file.readAll().endsWith("#1 info     begins\n"));
+    }
+
+    void header_walksTheList()
+    {
+        QSignalSpy steps(m_panel.get(), &ui::TaskDetailsPanel::stepRequested);
+        show({.id = QString::fromLatin1(kId), .taskType = u"echo"_s, .state = u"completed"_s}, {});
+        m_panel->setPlace(3, 1052);
+        QVERIFY(hasLabel(u"3 of 1052"_s) || hasLabel(u"3 of 1,052"_s));
+        QCOMPARE(m_panel->stepActions().size(), 2);
+        QCOMPARE(m_panel->stepActions()[0]->shortcut(), QKeySequence(u"Alt+Up"_s));
+        m_panel->stepActions()[0]->trigger();
+        m_panel->stepActions()[1]->trigger();
+        QCOMPARE(steps[0].first().toInt(), -1);
+        QCOMPARE(steps[1].first().toInt(), 1);
+    }
+
+    void waiting_isToldInWords()
+    {
+        wire::Task task {.id = QString::fromLatin1(kId), .taskType = u"echo"_s, .state = u"ready"_s};
+        task.waitingFor = {{.reason = u"no_worker"_s}};
+        show(task, {});
+        QVERIFY(hasLabel(u"No worker that takes this type from this queue is connected."_s));
+    }
+
+    void payload_showsThePictureInIt()
+    {
+        QImage image(64, 48, QImage::Format_RGB32);
+        image.fill(Qt::darkCyan);
+        QByteArray bytes;
+        QBuffer buffer(&bytes);
+        buffer.open(QIODevice::WriteOnly);
+        image.save(&buffer, "PNG");
+        ui::JsonView view(u"Payload"_s);
+        view.show();
+        view.setJson(R"({"note":"x","image":")" + bytes.toBase64() + R"("})");
+        QTRY_VERIFY(view.picture()->isVisible());
+        QVERIFY(view.picture()->hasPicture());
+        QCOMPARE(view.picture()->accessibleName(), u"Picture in image"_s);
+        view.setJson(R"({"note":"no picture at all, although this text is long enough to be looked at, and more"})");
+        QVERIFY(!view.picture()->isVisible());
+    }
+
+    void payload_ofMegabytesIsLaidOutInTheBackground()
+    {
+        QByteArray json = "[";
+        while (json.size() < 2'000'000)
+            json += "{\"number\":1.50},";
+        json.back() = ']';
+        ui::JsonView view(u"Payload"_s);
+        view.show();
+        view.setJson(json);
+        view.loadAllButton()->click();
+        QVERIFY(view.shownText().size() < json.size());
+        QTRY_VERIFY(view.shownText().size() > json.size());
+        QVERIFY(view.shownText().endsWith(u"]"));
+    }
+
+private:
+    void show(const wire::Task &task, const QList<wire::Attempt> &attempts)
+    {
+        m_broker->setAttempts(task.id, attempts);
+        m_broker->add(task);
+        m_panel->showTask(task.id);
+        QTRY_VERIFY(m_panel->task().has_value());
+    }
+    static void choose(QComboBox &box, int index)
+    {
+        box.setCurrentIndex(index);
+        Q_EMIT box.activated(index);
+    }
+    [[nodiscard]] bool hasLabel(const QString &text) const
+    {
+        const auto labels = m_panel->findChildren<QLabel *>();
+        return std::any_of(labels.cbegin(), labels.cend(), [&](const QLabel *label) { return label->text() == text; });
+    }
+
+    std::unique_ptr<test::PretendBroker> m_broker;
+    std::unique_ptr<client::Client> m_client;
+    std::unique_ptr<ui::TaskDetailsPanel> m_panel;
+};
+
+QTEST_MAIN(TestTaskDetails)
+#include "tst_task_details.moc"

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "ui/models/attempt_model.h"
+
+#include <QWidget>
+
+class QCheckBox;
+class QLabel;
+class QTableView;
+
+namespace conduit::ui {
+
+class ExactText;
+class TimelineView;
+
+/// What has been tried: on a line of time, as a table, and how the chosen attempt failed, alone or against the one before.
+class AttemptsView final : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit AttemptsView(std::function<QDateTime()> now, QWidget *parent = nullptr);
+
+    void clear();
+    void setAttempts(const wire::Task &task, const QList<wire::Attempt> &attempts);
+    /// Ages have grown.
+    void noteTime();
+
+    [[nodiscard]] AttemptModel &model() { return m_model; }
+    [[nodiscard]] QTableView *table() const { return m_table; }
+    [[nodiscard]] TimelineView *timeline() const { return m_timeline; }
+    [[nodiscard]] QCheckBox *compareBox() const { return m_compare; }
+    [[nodiscard]] QString errorText() const;
+
+private:
+    void buildTable();
+    void choose(int number);
+    void showError();
+    [[nodiscard]] int rowOf(int number) const; ///< -1 when there is none.
+
+    std::function<QDateTime()> m_now;
+    AttemptModel m_model;
+    wire::Task m_task;
+    QList<wire::Attempt> m_attempts;
+    TimelineView *m_timeline;
+    QTableView *m_table;
+    QWidget *m_errorPart;
+    QLabel *m_errorTitle;
+    QCheckBox *m_compare;
+    ExactText *m_error;
+};
+
+} // namespace conduit::ui
