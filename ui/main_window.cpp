@@ -297,7 +297,8 @@ void MainWindow::Parts::addNounActions()
     using Menu = ActionHub::Menu;
     hub.make(Menu::Task, {u"task.new"_s, tr("Enqueue…"), u"Ctrl+E"_s, Glyph::Plus}, [this] { book->open(kEnqueue); });
     hub.add(Menu::Task,
-            {enqueue->enqueueAction(), enqueue->manyAction(), enqueue->copyCurlAction(), typesPage->enqueueAction(), typesPage->copyCurlAction()});
+            {enqueue->enqueueAction(), enqueue->watchAction(), enqueue->dryRunAction(), enqueue->manyAction(),
+             enqueue->copyCurlAction(), typesPage->enqueueAction(), typesPage->copyCurlAction()});
     hub.add(Menu::Task, tasks->taskActions());
     hub.add(Menu::Worker, workers->workerActions());
     hub.add(Menu::Queue, queues->queueActions());
@@ -352,6 +353,13 @@ void MainWindow::Parts::connectPages()
             book->open(kTasks);
             tasks->showTask(id);
         });
+    });
+    QObject::connect(enqueue, &EnqueuePage::enqueuedMany, &window, [this](int count, const QString &type) {
+        say(tr("Enqueued %1 tasks  ·  %2").arg(QString::number(count), type.left(60)));
+    });
+    QObject::connect(enqueue, &EnqueuePage::watchRequested, &window, [this](const QString &id) {
+        book->open(kTasks);
+        tasks->showTask(id);
     });
     QObject::connect(
         tasks, &TasksPage::said, &window,

@@ -17,10 +17,13 @@
 #include <QClipboard>
 #include <QComboBox>
 #include <QFile>
+#include <QFileInfo>
 #include <QGuiApplication>
+#include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QSignalSpy>
+#include <QSpinBox>
 #include <QTabWidget>
 #include <QTest>
 
@@ -112,6 +115,69 @@ private Q_SLOTS:
         QVERIFY(qobject_cast<QPlainTextEdit *>(input(u"list"_s)));
         m_page->chooseType(u"validate_image"_s);
         QVERIFY(qobject_cast<ui::Base64Editor *>(m_page->form()->editor(u"image"_s)));
+    }
+
+    void draft_survivesACrash()
+    {
+        m_page->draft().setText(R"({"text": "half d)");
+        QTRY_VERIFY(hasLabel(u"Draft saved"_s));
+        auto another = std::make_unique<ui::EnqueuePage>(*m_client, u"http://h"_s, *m_types, **m_settings);
+        another->chooseType(u"all"_s);
+        QTRY_COMPARE(another->draft().text(), R"({"text": "half d)");
+        another->draft().setText("{}"); // nothing to keep any more
+        another->saveSettings();
+        another = std::make_unique<ui::EnqueuePage>(*m_client, u"http://h"_s, *m_types, **m_settings);
+        another->chooseType(u"all"_s);
+        ui::DraftStore store(QFileInfo((**m_settings).fileName()).absolutePath() + u"/drafts"_s);
+        QSignalSpy loaded(&store, &ui::DraftStore::loaded);
+        store.load();
+        QVERIFY(loaded.wait());
+        QVERIFY((loaded.first().first().value<QHash<QString, QByteArray>>().isEmpty()));
+    }
+
+    void dryRun_asksAndStoresNothing()
+    {
+        m_page->draft().setText(R"({"text":"a","count":1})");
+        m_page->dryRunAction()->trigger();
+        m_broker->expect("POST", "/task?dry_run=true");
+        m_broker->answer(200, R"({"valid":true})");
+        QCOMPARE(m_page->message()->text(), u"The broker would take this task. Nothing was enqueued."_s);
+        m_page->dryRunAction()->trigger();
+        m_broker->expect("POST", "/task?dry_run=true");
+        m_broker->answer(422, kRefusal);
+        QCOMPARE(m_page->form()->messageAt(u"count"_s), u"must be at least <i>2</i>"_s);
+    }
+
+    void several_areEnqueuedAtOnce_andNotTwice()
+    {
+        m_page->draft().setText(R"({"text":"a","count":1})");
+        m_page->countBox()->setValue(3);
+        QSignalSpy enqueued(m_page.get(), &ui::EnqueuePage::enqueuedMany);
+        m_page->enqueueAction()->trigger();
+        m_broker->expect("POST", "/task/batch");
+        const auto first = m_broker->call().body;
+        QCOMPARE(first.count("\"task_type\""), 3);
+        m_broker->breakOff();
+        m_page->enqueueAction()->trigger();
+        m_broker->expect("POST", "/task/batch");
+        QCOMPARE(m_broker->call().body, first);
+        m_broker->answer(201, QByteArray("{\"tasks\":[") + kStored + ',' + kStored + ',' + kStored + "]}");
+        QCOMPARE(enqueued.first().first().toInt(), 3);
+        QCOMPARE(m_page->countBox()->value(), 1);
+    }
+
+    void watch_showsTheTaskOnceItIsEnqueued()
+    {
+        m_page->draft().setText(R"({"text":"a","count":1})");
+        QSignalSpy watched(m_page.get(), &ui::EnqueuePage::watchRequested);
+        m_page->watchAction()->trigger();
+        m_broker->expect("POST", "/task");
+        m_broker->answer(201, kStored);
+        QCOMPARE(watched.size(), 1);
+        m_page->enqueueAction()->trigger();
+        m_broker->expect("POST", "/task");
+        m_broker->answer(201, kStored);
+        QCOMPARE(watched.size(), 1);
     }
 
     void form_writesExactJson()
@@ -381,6 +447,11 @@ private Q_SLOTS:
     }
 
 private:
+    [[nodiscard]] bool hasLabel(const QString &text) const
+    {
+        const auto labels = m_page->findChildren<QLabel *>();
+        return std::any_of(labels.cbegin(), labels.cend(), [&](const QLabel *label) { return label->text() == text; });
+    }
     [[nodiscard]] QWidget *input(const QString &name) const { return m_page->form()->editor(name)->input(); }
     [[nodiscard]] QCheckBox *box(const QString &name) const
     {

@@ -18,11 +18,13 @@
 
 #include <QAction>
 #include <QClipboard>
+#include <QFileInfo>
 #include <QGuiApplication>
 #include <QLineEdit>
 #include <QListView>
 #include <QPlainTextEdit>
 #include <QSettings>
+#include <QSpinBox>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QTabWidget>
@@ -39,12 +41,29 @@ constexpr auto kTypeKey = "enqueue/type"_L1;
 /// A larger text takes too long to lay out at every key.
 constexpr qsizetype kJsonBytesAtOnce = 256 * 1024;
 constexpr qsizetype kJsonHeadBytes = 4 * 1024;
+constexpr int kCountMax = 1000;
 enum Tab { FormTab, JsonTab };
+
+/// Beside the settings.
+QString draftFolder(const QSettings &settings) { return QFileInfo(settings.fileName()).absolutePath() + u"/drafts"_s; }
+
+/// But for the id.
+bool isSame(const wire::NewTask &left, const wire::NewTask &right)
+{
+    return left.taskType == right.taskType && left.payload == right.payload && left.queue == right.queue
+        && left.priority == right.priority && left.delay == right.delay && left.maxAttempts == right.maxAttempts
+        && left.tags == right.tags;
+}
 
 } // namespace
 
 EnqueuePage::EnqueuePage(client::Client &client, const QString &address, TypeModel &types, QSettings &settings, QWidget *parent)
-    : QWidget(parent), m_client(client), m_address(address), m_types(types), m_settings(settings)
+    : QWidget(parent),
+      m_client(client),
+      m_address(address),
+      m_types(types),
+      m_settings(settings),
+      m_store(draftFolder(settings))
 {
     m_shownTypes.setSourceModel(&types);
     m_shownTypes.setFilterCaseSensitivity(Qt::CaseInsensitive);
@@ -69,6 +88,11 @@ EnqueuePage::EnqueuePage(client::Client &client, const QString &address, TypeMod
     connect(m_runBar, &RunBar::showRequested, this, &EnqueuePage::openMany);
 
     connect(&m_draft, &PayloadDraft::changed, this, &EnqueuePage::showDraft);
+    connect(&m_store, &DraftStore::loaded, this, &EnqueuePage::takeDrafts);
+    connect(&m_store, &DraftStore::saved, this, [this] { m_saved->setText(tr("Draft saved")); });
+    connect(&m_store, &DraftStore::failed, this,
+            [this](const QString &why) { m_saved->setText(tr("Draft not saved: %1").arg(why)); });
+    m_store.load();
     connect(m_form, &PayloadForm::attentionChanged, this, &EnqueuePage::showAttention);
     connect(&m_types, &TypeModel::schemaChanged, this, [this](const QString &name) {
         if (name == m_type)
@@ -88,7 +112,10 @@ void EnqueuePage::chooseType(const QString &name)
     m_type = name;
     m_message->clear();
     m_editsLargeJson = false;
-    m_draft.setSchema({});
+    {
+        const QSignalBlocker quiet(m_draft); // the text is still that of the type before
+        m_draft.setSchema({});
+    }
     m_draft.setText(m_drafts.value(name, "{}"));
     showType();
     syncTypeList();
@@ -124,7 +151,21 @@ void EnqueuePage::setTypesLoaded()
 
 QString EnqueuePage::attention() const { return m_attention->text(); }
 
-void EnqueuePage::saveSettings() const { m_settings.setValue(kTypeKey, m_type); }
+void EnqueuePage::saveSettings()
+{
+    m_settings.setValue(kTypeKey, m_type);
+    m_store.flush();
+}
+
+/// What was typed since the program started is newer.
+void EnqueuePage::takeDrafts(const QHash<QString, QByteArray> &drafts)
+{
+    for (auto draft = drafts.cbegin(); draft != drafts.cend(); ++draft)
+        if (!m_drafts.contains(draft.key()))
+            m_drafts.insert(draft.key(), draft.value());
+    if (m_draft.text() == "{}" && drafts.contains(m_type))
+        m_draft.setText(drafts.value(m_type));
+}
 
 void EnqueuePage::buildActions()
 {
@@ -137,8 +178,20 @@ void EnqueuePage::buildActions()
             [this] { QGuiApplication::clipboard()->setText(enqueueCurl(m_address, task())); });
     m_many = new QAction(glyphIcon(Glyph::File), tr("Enqueue many from a file…"), this);
     m_many->setShortcut(QKeySequence(u"Ctrl+Shift+E"_s));
+    m_many->setObjectName(u"task.enqueue_many"_s);
     connect(m_many, &QAction::triggered, this, &EnqueuePage::openMany);
-    addActions({m_enqueue, m_copyCurl, m_many});
+    m_watch = new QAction(glyphIcon(Glyph::Play), tr("Enqueue and watch"), this);
+    m_watch->setShortcut(QKeySequence(u"Ctrl+Shift+Return"_s));
+    m_watch->setObjectName(u"task.enqueue_and_watch"_s);
+    connect(m_watch, &QAction::triggered, this, [this] {
+        m_watchesNext = true;
+        send();
+    });
+    m_dryRun = new QAction(glyphIcon(Glyph::Check), tr("Dry run: ask the broker whether it would take this task"), this);
+    m_dryRun->setShortcut(QKeySequence(u"Ctrl+Alt+D"_s));
+    m_dryRun->setObjectName(u"task.dry_run"_s);
+    connect(m_dryRun, &QAction::triggered, this, &EnqueuePage::tryOut);
+    addActions({m_enqueue, m_copyCurl, m_many, m_watch, m_dryRun});
 }
 
 QWidget *EnqueuePage::buildTypes()
@@ -206,6 +259,9 @@ QWidget *EnqueuePage::buildEditor()
     m_tabs->setDocumentMode(true);
     m_tabs->addTab(m_form, tr("Form"));
     m_tabs->addTab(buildJsonTab(), tr("JSON"));
+    m_saved = quietLabel({}, editor);
+    m_saved->setContentsMargins(0, 0, 16, 0);
+    m_tabs->setCornerWidget(m_saved);
 
     m_optionsToggle = new QToolButton(editor);
     m_optionsToggle->setCheckable(true);
@@ -289,6 +345,14 @@ QWidget *EnqueuePage::buildButtons()
     auto *many = new QPushButton(m_many->icon(), tr("Many…"), bar);
     setPlainToolTip(many, tr("Enqueue a task for each row of a file (Ctrl+Shift+E)"));
     connect(many, &QPushButton::clicked, m_many, &QAction::trigger);
+    auto *dryRun = new QPushButton(m_dryRun->icon(), tr("Dry run"), bar);
+    setPlainToolTip(dryRun, tr("Ask the broker whether it would take this task; nothing is enqueued (Ctrl+Alt+D)"));
+    connect(dryRun, &QPushButton::clicked, m_dryRun, &QAction::trigger);
+    m_count = new QSpinBox(bar);
+    m_count->setRange(1, kCountMax);
+    m_count->setPrefix(u"× "_s);
+    m_count->setAccessibleName(tr("How many of this task"));
+    setPlainToolTip(m_count, tr("How many of this task are enqueued at once"));
     m_button = new PrimaryButton(tr("Enqueue"), bar);
     m_button->setMinimumWidth(120);
     m_button->setFocusPolicy(Qt::TabFocus);
@@ -300,6 +364,8 @@ QWidget *EnqueuePage::buildButtons()
     row->addWidget(m_attention, 1);
     row->addWidget(copy);
     row->addWidget(many);
+    row->addWidget(dryRun);
+    row->addWidget(m_count);
     row->addWidget(m_button);
     return bar;
 }
@@ -330,6 +396,11 @@ void EnqueuePage::showType()
 
 void EnqueuePage::showDraft()
 {
+    if (!m_type.isEmpty() && m_drafts.value(m_type, "{}") != m_draft.text()) {
+        m_drafts.insert(m_type, m_draft.text());
+        m_store.note(m_type, m_draft.text());
+        m_saved->clear();
+    }
     showJson();
     showAttention();
 }
@@ -381,10 +452,11 @@ void EnqueuePage::showAttention()
         m_attention->setState(Glyph::Circle, Tone::Waiting, tr("Still to fill in: %1").arg(missing.join(u", "_s)));
     else
         m_attention->setState(Glyph::Tick, Tone::Good, tr("Ready to enqueue"));
-    offer(*m_enqueue,
-          m_button->isEnabled()  ? QString()
-              : m_type.isEmpty() ? tr("Choose a type on the Enqueue page first.")
-                                 : m_attention->text());
+    const auto noType = tr("Choose a type on the Enqueue page first.");
+    for (auto *action : {m_enqueue, m_watch})
+        offer(*action, m_button->isEnabled() ? QString() : m_type.isEmpty() ? noType : m_attention->text());
+    offer(*m_dryRun, m_type.isEmpty() ? noType : m_isOnline ? QString() : m_attention->text());
+    offer(*m_many, m_type.isEmpty() ? noType : QString());
     setPlainToolTip(m_attention, m_attention->text());
 }
 
@@ -417,13 +489,10 @@ wire::NewTask EnqueuePage::task() const
     return task;
 }
 
-/// What may have arrived without an answer keeps its id, so that it is not enqueued twice.
+/// What may have arrived without an answer keeps its ids, so that it is not enqueued twice.
 QString EnqueuePage::idFor(const wire::NewTask &task) const
 {
-    const auto isSame = task.taskType == m_sent.taskType && task.payload == m_sent.payload && task.queue == m_sent.queue
-        && task.priority == m_sent.priority && task.delay == m_sent.delay && task.maxAttempts == m_sent.maxAttempts
-        && task.tags == m_sent.tags;
-    return m_isUnanswered && isSame ? m_sent.id : client::newTaskId();
+    return m_isUnanswered && m_sentMany.isEmpty() && isSame(task, m_sent) ? m_sent.id : client::newTaskId();
 }
 
 /// One file at a time: while one is under way, its window comes back.
@@ -431,8 +500,6 @@ void EnqueuePage::openMany()
 {
     const auto wantsRun = m_wizard && m_wizard->run() && (m_wizard->isBusy() || sender() == m_runBar);
     if (!wantsRun) {
-        if (m_type.isEmpty())
-            return m_search->setFocus(Qt::OtherFocusReason);
         m_runBar->setRun(nullptr);
         delete m_wizard;
         m_wizard = new ManyWizard(m_client, m_type, m_types.schemaOf(m_type), this);
@@ -452,7 +519,10 @@ void EnqueuePage::send()
     m_message->clear();
     showAttention();
     auto next = task();
+    if (m_count->value() > 1)
+        return sendMany(next);
     next.id = idFor(next);
+    m_sentMany.clear();
     m_sent = next;
     m_client.enqueue(m_sent, this, [this](const client::Result<wire::Task> &answer) {
         m_isSending = false;
@@ -464,11 +534,50 @@ void EnqueuePage::send()
 void EnqueuePage::takeAnswer(const client::Result<wire::Task> &answer)
 {
     m_isUnanswered = !answer && answer.error().isUnreachable();
-    if (answer) {
-        Q_EMIT enqueued(answer->id, answer->taskType);
-        return;
+    const auto watches = std::exchange(m_watchesNext, false);
+    if (!answer)
+        return takeFailure(answer.error());
+    Q_EMIT enqueued(answer->id, answer->taskType);
+    if (watches)
+        Q_EMIT watchRequested(answer->id);
+}
+
+/// All or none, and back to one, so that nobody does it twice by habit.
+void EnqueuePage::sendMany(const wire::NewTask &task)
+{
+    const auto isRepeated = m_isUnanswered && m_sentMany.size() == m_count->value() && isSame(task, m_sentMany.first());
+    if (!isRepeated) {
+        m_sentMany = QList<wire::NewTask>(m_count->value(), task);
+        for (auto &each : m_sentMany)
+            each.id = client::newTaskId();
     }
-    const auto &failure = answer.error();
+    m_client.enqueueAll(m_sentMany, this, [this](const client::Result<QList<wire::Task>> &answer) {
+        m_isSending = false;
+        m_watchesNext = false;
+        m_isUnanswered = !answer && answer.error().isUnreachable();
+        if (answer) {
+            m_count->setValue(1);
+            Q_EMIT enqueuedMany(static_cast<int>(answer->size()), m_type);
+        } else {
+            takeFailure(answer.error());
+        }
+        showAttention();
+    });
+}
+
+void EnqueuePage::tryOut()
+{
+    m_message->clear();
+    m_client.tryOut(task(), this, [this](const client::Result<Unit> &answer) {
+        if (answer)
+            m_message->showMessage(Tone::Good, tr("The broker would take this task. Nothing was enqueued."));
+        else
+            takeFailure(answer.error());
+    });
+}
+
+void EnqueuePage::takeFailure(const client::Failure &failure)
+{
     if (failure.isUnreachable()) {
         m_message->showMessage(
             Tone::Retrying,

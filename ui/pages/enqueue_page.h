@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include "ui/feeds/draft_store.h"
 #include "ui/models/payload_draft.h"
 #include "ui/models/type_model.h"
 
@@ -17,6 +18,7 @@ class QListView;
 class QPlainTextEdit;
 class QPushButton;
 class QSettings;
+class QSpinBox;
 class QStackedWidget;
 class QTabWidget;
 class QToolButton;
@@ -62,10 +64,17 @@ public:
     [[nodiscard]] QAction *manyAction() const { return m_many; }
     [[nodiscard]] ManyWizard *wizard() const { return m_wizard; } ///< Null before somebody wanted it.
     [[nodiscard]] RunBar *runBar() const { return m_runBar; }
-    void saveSettings() const;
+    [[nodiscard]] QAction *watchAction() const { return m_watch; }
+    [[nodiscard]] QAction *dryRunAction() const { return m_dryRun; }
+    [[nodiscard]] QSpinBox *countBox() const { return m_count; }
+    void saveSettings();
 
 Q_SIGNALS:
     void enqueued(const QString &id, const QString &type);
+    /// So many at once.
+    void enqueuedMany(int count, const QString &type);
+    /// Somebody wants to see what becomes of this task.
+    void watchRequested(const QString &id);
     /// Somebody wants to see the tasks with this tag.
     void taggedTasksRequested(const QString &tag);
 
@@ -86,6 +95,10 @@ private:
     [[nodiscard]] QString idFor(const wire::NewTask &task) const;
     void openMany();
     void send();
+    void sendMany(const wire::NewTask &task);
+    void tryOut();
+    void takeDrafts(const QHash<QString, QByteArray> &drafts);
+    void takeFailure(const client::Failure &failure);
     void takeAnswer(const client::Result<wire::Task> &answer);
 
     client::Client &m_client;
@@ -96,8 +109,11 @@ private:
     PayloadDraft m_draft;
     QString m_type;
     QHash<QString, QByteArray> m_drafts;
+    DraftStore m_store;
+    bool m_watchesNext = false; ///< What is under way is to be shown when it is enqueued.
     wire::NewTask m_sent;
-    bool m_isUnanswered = false; ///< Nobody knows whether m_sent arrived.
+    QList<wire::NewTask> m_sentMany; ///< Of several at once.
+    bool m_isUnanswered = false;     ///< Nobody knows whether they arrived.
     bool m_isOnline = true;
     bool m_isSending = false;
     bool m_isShowingJson = false;
@@ -123,6 +139,10 @@ private:
     QAction *m_enqueue = nullptr;
     QAction *m_copyCurl = nullptr;
     QAction *m_many = nullptr;
+    QAction *m_watch = nullptr;
+    QAction *m_dryRun = nullptr;
+    QSpinBox *m_count = nullptr;
+    QLabel *m_saved = nullptr;
     ManyWizard *m_wizard = nullptr;
     RunBar *m_runBar = nullptr;
 };
