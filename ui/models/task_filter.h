@@ -16,7 +16,7 @@ struct TaskFilter
     QStringList states;
     QStringList types;
     QStringList queues;
-    QString tag;                 ///< Empty: any, or none.
+    QString tag = {};            ///< Empty: any, or none.
     QString sort = kNewestFirst; ///< The contract's word, with `-` for falling.
 
     [[nodiscard]] bool isEmpty() const { return states.isEmpty() && types.isEmpty() && queues.isEmpty() && tag.isEmpty(); }
