@@ -5,8 +5,8 @@
 #include "tests/ui/pretend_workers.h"
 #include "ui/feeds/enqueue_run.h"
 #include "ui/main_window.h"
-#include "ui/pages/enqueue_page.h"
 #include "ui/pages/attempts_view.h"
+#include "ui/pages/enqueue_page.h"
 #include "ui/pages/many_file_page.h"
 #include "ui/pages/many_wizard.h"
 #include "ui/pages/payload_form.h"
@@ -145,8 +145,8 @@ void addWorkers(test::PretendBroker &broker, test::PretendWorkers &local)
 {
     using State = ui::LocalWorkerProcess::State;
     local.setProcesses(
-        {{1, u"desk-local-1"_s, 4121, State::Running, 0, ago(7260), {}},
-         {2, u"desk-local-2"_s, 4122, State::Running, 1, ago(184), u"exit code 1 after 2 h 3 min"_s},
+        {{1, u"desk-local-1"_s, 4121, State::Running, 0, ago(7260), {}, 41.2, 146'800'640},
+         {2, u"desk-local-2"_s, 4122, State::Running, 1, ago(184), u"exit code 1 after 2 h 3 min"_s, 0.4, 94'371'840},
          {3, u"desk-local-3"_s, 4190, State::Stopping, 0, ago(7260), {}},
          {4, u"desk-local-4"_s, 0, State::CrashLooping, 5, {}, u"signal 11 (segmentation fault), 5 times in 60 s"_s}});
     local.write(
@@ -305,8 +305,6 @@ public:
         settle(m_broker);
         isDone &= save(window, u"enqueue-image"_s + suffix);
 
-        isDone &= takeMany(*enqueue, suffix);
-
         rail->setCurrentRow(2);
         settle(m_broker);
         auto *types = window.findChild<QTableView *>(u"types"_s);
@@ -356,10 +354,24 @@ public:
         return save(window, u"first-start-workers"_s) && isDone;
     }
 
-private:
-    /// The wizard for a file of rows, three of which are wrong.
-    [[nodiscard]] bool takeMany(ui::EnqueuePage &enqueue, const QString &suffix)
+    /// The wizard for a file of rows, three of which are wrong. It has a broker of its own, so that its tasks are in no other picture.
+    [[nodiscard]] bool takeMany(ui::ThemeChoice theme, const QString &suffix)
     {
+        ui::applyTheme(theme);
+        test::PretendBroker broker(test::pretendNow());
+        addSchemas(broker);
+        client::Client client(broker);
+        ui::MainWindow window({.client = client,
+                               .address = u"http://127.0.0.1:8080"_s,
+                               .settings = *m_settings,
+                               .now = &test::pretendNow,
+                               .broker = nullptr});
+        window.setWindowTitle(u"Conduit"_s);
+        window.resize(1280, 720);
+        window.show();
+        window.findChild<QListWidget *>()->setCurrentRow(1);
+        auto &enqueue = *window.findChild<ui::EnqueuePage *>();
+        auto isDone = QTest::qWaitFor([&] { return enqueue.type() != QString(); });
         QFile file(m_rows.filePath(u"photos.csv"_s));
         if (!file.open(QIODevice::WriteOnly))
             return false;
@@ -374,11 +386,11 @@ private:
         auto *wizard = enqueue.wizard();
         const auto next = [&](QWizard::WizardButton button) {
             const auto isReady = QTest::qWaitFor([&] { return wizard->button(button)->isEnabled(); });
-            settle(m_broker);
+            settle(broker);
             return isReady;
         };
         wizard->filePage()->chooseFile(file.fileName());
-        auto isDone = next(QWizard::NextButton) && save(*wizard, u"many-file"_s + suffix);
+        isDone &= next(QWizard::NextButton) && save(*wizard, u"many-file"_s + suffix);
         wizard->button(QWizard::NextButton)->click();
         isDone &= next(QWizard::NextButton) && save(*wizard, u"many-columns"_s + suffix);
         wizard->button(QWizard::NextButton)->click();
@@ -386,16 +398,17 @@ private:
         wizard->button(QWizard::CommitButton)->click();
         isDone &= QTest::qWaitFor([&] { return wizard->run()->answered() > 0; });
         wizard->run()->pause();
-        settle(m_broker);
+        settle(broker);
         isDone &= save(*wizard, u"many-paused"_s + suffix) && save(*enqueue.window(), u"enqueue-many"_s + suffix);
         wizard->run()->resume();
         isDone &= QTest::qWaitFor([&] { return wizard->run()->hasEnded(); });
-        settle(m_broker);
+        settle(broker);
         isDone &= save(*wizard, u"many-result"_s + suffix);
         wizard->close();
         return isDone;
     }
 
+private:
     /// Until every question is answered and every widget has its place.
     static void settle(const test::PretendBroker &broker)
     {
@@ -434,6 +447,7 @@ int main(int argc, char **argv)
     }
     Photographer photographer(arguments[1]);
     const auto isDone = photographer.takeAll(ui::ThemeChoice::Light, {})
-        && photographer.takeAll(ui::ThemeChoice::Dark, u"-dark"_s) && photographer.takeEmpty();
+        && photographer.takeAll(ui::ThemeChoice::Dark, u"-dark"_s) && photographer.takeMany(ui::ThemeChoice::Light, {})
+        && photographer.takeMany(ui::ThemeChoice::Dark, u"-dark"_s) && photographer.takeEmpty();
     return isDone ? 0 : 1;
 }

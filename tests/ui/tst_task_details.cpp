@@ -4,6 +4,7 @@
 #include "ui/pages/attempts_view.h"
 #include "ui/pages/task_details_panel.h"
 #include "ui/pages/task_log_view.h"
+#include "ui/widgets/exact_text.h"
 #include "ui/widgets/image_preview.h"
 #include "ui/widgets/json_view.h"
 #include "ui/widgets/log_view.h"
@@ -73,12 +74,14 @@ private Q_SLOTS:
               .taskType = u"echo"_s,
               .state = u"dead"_s,
               .createdAt = test::pretendNow().addSecs(-200)},
-             {failed(1, u"disk full\nat a.py:3"_s), failed(2, u"disk full\nat b.py:7"_s)});
+             {failed(1, u"disk full\nat a.py:3"_s), failed(2, {}), failed(3, u"disk full\nat b.py:7"_s)});
         auto *view = m_panel->attemptsView();
         QTRY_COMPARE(view->errorText(), u"disk full\nat b.py:7"_s);
+        QCOMPARE(view->compareBox()->text(), u"Compare with attempt 1"_s);
         view->compareBox()->setChecked(true);
         QCOMPARE(view->errorText(), u"  disk full\n- at a.py:3\n+ at b.py:7"_s);
         m_panel->tabs()->setCurrentIndex(3);
+        QTest::keyClick(view->timeline(), Qt::Key_Up);
         QTest::keyClick(view->timeline(), Qt::Key_Up);
         QCOMPARE(view->table()->currentIndex().row(), 0);
         QCOMPARE(view->errorText(), u"disk full\nat a.py:3"_s);
@@ -172,6 +175,10 @@ private Q_SLOTS:
         view.loadAllButton()->click();
         QVERIFY(view.shownText().size() < json.size());
         QTRY_VERIFY(view.shownText().size() > json.size());
+        auto *text = qobject_cast<ui::ExactText *>(view.editor());
+        QVERIFY(!text->isWhole());
+        QTRY_VERIFY_WITH_TIMEOUT(text->isWhole(), 60'000);
+        QCOMPARE(text->toPlainText(), text->exactText());
         QVERIFY(view.shownText().endsWith(u"]"));
     }
 

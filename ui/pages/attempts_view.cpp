@@ -140,14 +140,23 @@ void AttemptsView::showError()
     m_errorPart->setVisible(!text.isEmpty());
     if (text.isEmpty())
         return m_error->setExactText({});
-    const auto hasEarlier = row > 0 && !wholeError(m_attempts[row - 1]).isEmpty();
+    const auto earlier = earlierErrorRow(row);
+    const auto hasEarlier = earlier >= 0;
     m_errorTitle->setText(tr("Error of attempt %1").arg(m_attempts[row].number));
     m_compare->setVisible(hasEarlier);
     if (hasEarlier)
-        m_compare->setText(tr("Compare with attempt %1").arg(m_attempts[row - 1].number));
-    const auto shown = hasEarlier && m_compare->isChecked() ? lineDiff(wholeError(m_attempts[row - 1]), text) : text;
+        m_compare->setText(tr("Compare with attempt %1").arg(m_attempts[earlier].number));
+    const auto shown = hasEarlier && m_compare->isChecked() ? lineDiff(wholeError(m_attempts[earlier]), text) : text;
     if (m_error->exactText() != shown)
         m_error->setExactText(shown);
+}
+
+int AttemptsView::earlierErrorRow(int row) const
+{
+    do
+        --row;
+    while (row >= 0 && wholeError(m_attempts[row]).isEmpty());
+    return row;
 }
 
 int AttemptsView::rowOf(int number) const

@@ -37,6 +37,8 @@ private:
     void choose(int number);
     void showError();
     [[nodiscard]] int rowOf(int number) const; ///< -1 when there is none.
+    /// The nearest one before that has an error as well; -1 when there is none.
+    [[nodiscard]] int earlierErrorRow(int row) const;
 
     std::function<QDateTime()> m_now;
     AttemptModel m_model;

@@ -94,6 +94,7 @@ WorkersPage::WorkersPage(client::Client &client, const QString &address, std::fu
         m_splitter->addWidget(m_log);
     }
     m_splitter->addWidget(buildRemote());
+    m_splitter->setStretchFactor(m_local ? 1 : 0, 1);
     m_splitter->setSizes(m_local ? QList<int> {200, 210, 190} : QList<int> {600});
     m_splitter->restoreState(settings.value(kSplitterKey).toByteArray());
     setFocusProxy(m_local ? m_localTable : m_remoteTable);

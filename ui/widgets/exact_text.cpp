@@ -11,6 +11,13 @@
 
 namespace conduit::ui {
 
+namespace {
+
+/// Laid out in less than a frame, also when all lines are short.
+constexpr qsizetype kPieceCharacters = 16 * 1024;
+
+} // namespace
+
 ExactText::ExactText(QWidget *parent) : QPlainTextEdit(parent)
 {
     setReadOnly(true);
@@ -18,10 +25,13 @@ ExactText::ExactText(QWidget *parent) : QPlainTextEdit(parent)
     setTabChangesFocus(true);
     setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     setUndoRedoEnabled(false);
+    m_more.setInterval(0);
+    connect(&m_more, &QTimer::timeout, this, [this] { appendPlainText(takePiece()); });
 }
 
 void ExactText::setExactText(const QString &text)
 {
+    m_more.stop();
     m_continued.clear();
     QString shown;
     shown.reserve(text.size() + text.size() / kLineCharactersMax + 1);
@@ -43,8 +53,27 @@ void ExactText::setExactText(const QString &text)
             shown += u'\n';
         at = end + 1;
     }
-    setPlainText(shown);
+    m_exact = text;
+    m_rest = shown;
+    m_restAt = 0;
+    setPlainText(takePiece());
     fit();
+    if (!isWhole())
+        m_more.start();
+}
+
+QString ExactText::takePiece()
+{
+    auto end = m_rest.size();
+    if (end - m_restAt > kPieceCharacters)
+        end = m_rest.lastIndexOf(u'\n', m_restAt + kPieceCharacters) + 1;
+    const auto piece = m_rest.sliced(m_restAt, end - m_restAt);
+    m_restAt = end;
+    if (m_restAt < m_rest.size())
+        return piece.chopped(1); // the next piece begins a line anyway
+    m_rest.clear();
+    m_more.stop();
+    return piece;
 }
 
 void ExactText::setLinesMax(int lines)
@@ -52,8 +81,6 @@ void ExactText::setLinesMax(int lines)
     m_linesMax = lines;
     fit();
 }
-
-QString ExactText::exactText() const { return textBetween(0, document()->characterCount() - 1); }
 
 QMimeData *ExactText::createMimeDataFromSelection() const
 {

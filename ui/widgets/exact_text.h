@@ -3,11 +3,13 @@
 
 #include <QPlainTextEdit>
 #include <QSet>
+#include <QTimer>
 
 namespace conduit::ui {
 
 /// A text to read that may have lines of any length. Qt lays a line out as a whole, which takes seconds for a megabyte, so long
-/// lines are broken for the eye only: what is copied has none of these breaks.
+/// lines are broken for the eye only: what is copied has none of these breaks. A large text comes piece by piece, so that the window
+/// goes on meanwhile.
 class ExactText final : public QPlainTextEdit
 {
     Q_OBJECT
@@ -19,7 +21,9 @@ public:
     void setExactText(const QString &text);
     /// From now on as tall as its text, up to this many lines.
     void setLinesMax(int lines);
-    [[nodiscard]] QString exactText() const;
+    [[nodiscard]] const QString &exactText() const { return m_exact; }
+    /// Everything is there to be scrolled to and copied.
+    [[nodiscard]] bool isWhole() const { return m_rest.isEmpty(); }
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
@@ -27,8 +31,14 @@ protected:
 
 private:
     void fit();
+    /// What of the rest comes next: whole lines.
+    [[nodiscard]] QString takePiece();
     [[nodiscard]] QString textBetween(int begin, int end) const;
 
+    QString m_exact;
+    QString m_rest; ///< What is to be shown and is not yet there.
+    qsizetype m_restAt = 0;
+    QTimer m_more;
     int m_linesMax = 0;    ///< 0: as tall as its place.
     QSet<int> m_continued; ///< Numbers of the lines that go on in the next one.
 };
