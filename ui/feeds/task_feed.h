@@ -44,6 +44,8 @@ public:
     [[nodiscard]] bool isLoaded() const { return m_isLoaded; }
     /// Of the broker's changes that are known here.
     [[nodiscard]] qint64 revision() const { return m_revision; }
+    /// When the newest task was created that the list's first page had, by the broker's clock.
+    [[nodiscard]] const QDateTime &newestCreated() const { return m_newestCreated; }
 
 Q_SIGNALS:
     /// The first page of a new list is there.

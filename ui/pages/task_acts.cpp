@@ -2,6 +2,8 @@
 #include "ui/pages/task_acts.h"
 
 #include "ui/format/operation_words.h"
+#include "ui/format/plain_text.h"
+#include "ui/format/sizes.h"
 #include "ui/widgets/glyphs.h"
 #include "ui/widgets/offered_action.h"
 #include "ui/widgets/toast.h"
@@ -22,7 +24,7 @@ struct Way
 {
     const char *verb;
     Glyph glyph;
-    const char *keysOnOne;
+    const char *keysOnChosen;
     const char *keysOnAll;
     QStringList states; ///< Of tasks to which it can be done.
 };
@@ -46,25 +48,42 @@ const std::array<Way, 5> &ways()
     return all;
 }
 
+/// What the chosen tasks are that do not fit: `running 12, completed 3`.
+QString statesText(const TaskChoice &choice, const QStringList &fitting)
+{
+    QMap<QString, qint64> counts;
+    for (const auto &state : choice.states)
+        if (!fitting.contains(state) && !state.isEmpty())
+            ++counts[state];
+    QStringList texts;
+    for (auto it = counts.cbegin(); it != counts.cend(); ++it)
+        texts.append(u"%1 %2"_s.arg(it.key(), countText(it.value())));
+    return texts.join(u", "_s);
+}
+
 } // namespace
 
 TaskActs::TaskActs(client::Client &client, QWidget *page) : QObject(page), m_client(client), m_page(page), m_feed(client)
 {
-    for (const Way &way : ways()) {
-        const QString verb = QString::fromLatin1(way.verb);
-        auto *one = new QAction(glyphIcon(way.glyph), actLabel(verb), this);
-        one->setObjectName(u"task."_s + verb);
-        one->setShortcut(QKeySequence(QString::fromLatin1(way.keysOnOne)));
-        connect(one, &QAction::triggered, this, [this, verb] {
+    for (std::size_t way = 0; way < ways().size(); ++way) {
+        const Way &each = ways().at(way);
+        const QString verb = QString::fromLatin1(each.verb);
+        const auto add = [&](QList<QAction *> &actions, const QString &name, const char *keys,
+                             const std::function<void()> &act) {
+            auto *action = new QAction(glyphIcon(each.glyph), actLabel(verb), this);
+            action->setObjectName(name);
+            action->setShortcut(QKeySequence(QString::fromLatin1(keys)));
+            connect(action, &QAction::triggered, this, act);
+            actions.append(action);
+        };
+        add(m_onOne, {}, "", [this, verb] {
             if (m_task)
                 m_feed.start({.verb = verb, .ids = {m_task->id}});
         });
-        m_onOne.append({verb, one});
-        auto *all = new QAction(glyphIcon(way.glyph), tr("%1 all that are listed…").arg(actLabel(verb)), this);
-        all->setObjectName(u"task.all."_s + verb);
-        all->setShortcut(QKeySequence(QString::fromLatin1(way.keysOnAll)));
-        connect(all, &QAction::triggered, this, [this, verb] { doToAll(verb); });
-        m_onAll.append({verb, all});
+        add(m_onChosen, u"task."_s + verb, each.keysOnChosen, [this, way] { doToChosen(way); });
+        add(m_onAll, u"task.all."_s + verb, each.keysOnAll,
+            [this, verb] { doToMany({.verb = verb, .filter = queryText(m_filter), .asOf = m_revision}); });
+        m_onAll.last()->setText(tr("%1 all that are listed…").arg(actLabel(verb)));
     }
     connect(&m_feed, &OperationFeed::progressed, this, &TaskActs::tellProgress);
     connect(&m_feed, &OperationFeed::ended, this, &TaskActs::tellEnd);
@@ -73,25 +92,15 @@ TaskActs::TaskActs(client::Client &client, QWidget *page) : QObject(page), m_cli
     showActs();
 }
 
-QList<QAction *> TaskActs::actsOnOne() const
-{
-    QList<QAction *> actions;
-    for (const auto &[verb, action] : m_onOne)
-        actions.append(action);
-    return actions;
-}
-
-QList<QAction *> TaskActs::actsOnAll() const
-{
-    QList<QAction *> actions;
-    for (const auto &[verb, action] : m_onAll)
-        actions.append(action);
-    return actions;
-}
-
 void TaskActs::setTask(const std::optional<wire::Task> &task)
 {
     m_task = task;
+    showActs();
+}
+
+void TaskActs::setChoice(const TaskChoice &choice)
+{
+    m_choice = choice;
     showActs();
 }
 
@@ -108,10 +117,26 @@ void TaskActs::setOnline(bool isOnline)
     showActs();
 }
 
-void TaskActs::doToAll(const QString &verb)
+void TaskActs::doToChosen(std::size_t way)
+{
+    const QString verb = QString::fromLatin1(ways().at(way).verb);
+    if (m_choice.isEverything)
+        return doToMany(
+            {.verb = verb, .filter = queryText(m_choice.filter), .asOf = m_choice.asOf, .except = m_choice.except.values()});
+    const QStringList ids = m_choice.idsIn(ways().at(way).states);
+    if (ids.size() > kIdsMax)
+        Q_EMIT said(tr("More than %1 tasks are selected one by one. Filter instead, and select all that match.")
+                        .arg(countText(kIdsMax)),
+                    {}, {});
+    else if (ids.size() > kTasksWithoutQuestion)
+        doToMany({.verb = verb, .ids = ids});
+    else if (!ids.isEmpty())
+        m_feed.start({.verb = verb, .ids = ids});
+}
+
+void TaskActs::doToMany(const wire::NewOperation &operation)
 {
     // What is meant is fixed now, whatever the page shows by the time that the question is answered.
-    const wire::NewOperation operation {.verb = verb, .filter = queryText(m_filter), .asOf = m_revision};
     m_client.previewOperation(operation, this, [this, operation](const client::Result<wire::OperationPreview> &preview) {
         if (!preview)
             Q_EMIT said(preview.error().message, {}, {});
@@ -127,7 +152,9 @@ void TaskActs::doToAll(const QString &verb)
 void TaskActs::ask(const wire::NewOperation &operation, const wire::OperationPreview &preview)
 {
     constexpr qsizetype kSamples = 5;
-    QStringList lines {operation.filter, QString()};
+    QStringList lines;
+    if (!operation.filter.isEmpty())
+        lines += {operation.filter, QString()};
     for (const wire::Task &task : preview.sample.first(std::min(kSamples, preview.sample.size())))
         lines.append(u"%1  %2"_s.arg(task.id, task.taskType.left(60)));
     if (preview.matched > kSamples)
@@ -165,23 +192,50 @@ void TaskActs::tellEnd(const wire::Operation &operation)
 
 void TaskActs::showActs()
 {
-    for (std::size_t i = 0; i < ways().size(); ++i) {
-        const Way &way = ways().at(i);
-        auto *one = m_onOne.at(static_cast<qsizetype>(i)).second;
-        offer(*one, whyNotOnOne(way.states));
-        auto *all = m_onAll.at(static_cast<qsizetype>(i)).second;
-        const bool isPointless = !m_filter.states.isEmpty()
-            && std::none_of(m_filter.states.begin(), m_filter.states.end(),
-                            [&](const QString &state) { return way.states.contains(state); });
-        offer(*all,
-              !m_isOnline              ? tr("The broker is away.")
-                  : m_filter.isEmpty() ? tr("Choose states, a type or a queue first.")
-                  : isPointless        ? tr("It cannot be done to tasks in these states.")
-                                       : QString());
+    for (std::size_t way = 0; way < ways().size(); ++way) {
+        showActOnOne(way);
+        showActOnChosen(way);
+        showActOnAll(way);
     }
 }
 
-QString TaskActs::whyNotOnOne(const QStringList &states) const
+void TaskActs::showActOnOne(std::size_t way)
+{
+    offer(*m_onOne.at(static_cast<qsizetype>(way)), whyNotOnOne(ways().at(way).states));
+}
+
+void TaskActs::showActOnChosen(std::size_t way)
+{
+    auto *act = m_onChosen.at(static_cast<qsizetype>(way));
+    const auto &fitting = ways().at(way).states;
+    const auto label = actLabel(QString::fromLatin1(ways().at(way).verb));
+    const auto chosen = m_choice.states.size();
+    const auto fit = m_choice.idsIn(fitting).size();
+    act->setText(m_choice.isEverything         ? tr("%1…").arg(label)
+                     : fit == 0 || chosen == 1 ? label
+                     : fit == chosen           ? tr("%1 %2").arg(label, countText(fit))
+                                               : tr("%1 %2 of %3").arg(label, countText(fit), countText(chosen)));
+    act->setIconText(fit > 0 && chosen > 1 ? tr("%1 %2").arg(label, countText(fit)) : act->text());
+    offer(*act, whyNotOnChosen(fitting));
+    if (act->isEnabled() && fit < chosen)
+        act->setToolTip(plainToolTip(
+            tr("%1; the others are %2 (%3)").arg(act->text(), statesText(m_choice, fitting), act->shortcut().toString())));
+}
+
+void TaskActs::showActOnAll(std::size_t way)
+{
+    const auto &fitting = ways().at(way).states;
+    const bool isPointless = !m_filter.states.isEmpty()
+        && std::none_of(m_filter.states.begin(), m_filter.states.end(),
+                        [&](const QString &state) { return fitting.contains(state); });
+    offer(*m_onAll.at(static_cast<qsizetype>(way)),
+          !m_isOnline              ? tr("The broker is away.")
+              : m_filter.isEmpty() ? tr("Choose states, a type or a queue first.")
+              : isPointless        ? tr("It cannot be done to tasks in these states.")
+                                   : QString());
+}
+
+QString TaskActs::whyNotOnOne(const QStringList &fitting) const
 {
     if (!m_isOnline)
         return tr("The broker is away.");
@@ -189,7 +243,19 @@ QString TaskActs::whyNotOnOne(const QStringList &states) const
         return tr("Choose a task first.");
     if (m_task->trashedAt.isValid())
         return tr("The task was deleted.");
-    return states.contains(m_task->state) ? QString() : tr("It cannot be done to a task that is %1.").arg(m_task->state);
+    return fitting.contains(m_task->state) ? QString() : tr("It cannot be done to a task that is %1.").arg(m_task->state);
+}
+
+QString TaskActs::whyNotOnChosen(const QStringList &fitting) const
+{
+    if (!m_isOnline)
+        return tr("The broker is away.");
+    if (m_choice.isEmpty())
+        return tr("Choose a task first.");
+    if (m_choice.isEverything)
+        return m_choice.filter.isEmpty() ? tr("Choose states, a type or a queue first.") : QString();
+    return m_choice.idsIn(fitting).isEmpty() ? tr("It cannot be done to tasks that are: %1.").arg(statesText(m_choice, fitting))
+                                             : QString();
 }
 
 } // namespace conduit::ui

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "ui/feeds/operation_feed.h"
-#include "ui/models/task_filter.h"
+#include "ui/models/task_selection.h"
 
 #include <QMessageBox>
 #include <QPointer>
@@ -15,25 +15,31 @@ class QAction;
 
 namespace conduit::ui {
 
-/// What people do with tasks, with one of them or with all that fit a filter: as operations of the broker, so that each can be undone while
-/// nothing has moved on. Asks first when more than a hundred are meant.
+/// What people do with tasks, with one of them, with those that are selected or with all that fit a filter: as operations of the broker, so
+/// that each can be undone while nothing has moved on. Asks first when more than a hundred are meant.
 class TaskActs final : public QObject
 {
     Q_OBJECT
 public:
     static constexpr qint64 kTasksWithoutQuestion = 100;
+    static constexpr qsizetype kIdsMax = 10'000; ///< As many as the broker takes.
 
     /// Dialogs belong to `page`.
     TaskActs(client::Client &client, QWidget *page);
 
     /// The task that the acts on one are about; nothing: none.
     void setTask(const std::optional<wire::Task> &task);
+    /// What the acts on chosen tasks are about: those of them that are in a fitting state.
+    void setChoice(const TaskChoice &choice);
     /// What the acts on all are about: what fits `filter` and has not changed since `revision`.
     void setFilter(const TaskFilter &filter, qint64 revision);
     void setOnline(bool isOnline);
 
-    [[nodiscard]] QList<QAction *> actsOnOne() const;
-    [[nodiscard]] QList<QAction *> actsOnAll() const;
+    [[nodiscard]] QList<QAction *> actsOnOne() const { return m_onOne; }
+    [[nodiscard]] QList<QAction *> actsOnChosen() const { return m_onChosen; }
+    [[nodiscard]] QList<QAction *> actsOnAll() const { return m_onAll; }
+    /// Of the acts on chosen tasks the one that stands apart from the others.
+    [[nodiscard]] QAction *deleteChosen() const { return m_onChosen.last(); }
     [[nodiscard]] QMessageBox *question() const { return m_question; }
 
 Q_SIGNALS:
@@ -41,23 +47,31 @@ Q_SIGNALS:
     void said(const QString &text, const QString &action, const std::function<void()> &act);
 
 private:
-    void doToAll(const QString &verb);
+    void doToChosen(std::size_t way);
+    /// Asks first when it is about many.
+    void doToMany(const wire::NewOperation &operation);
     void ask(const wire::NewOperation &operation, const wire::OperationPreview &preview);
     void tellProgress(const wire::Operation &operation);
     void tellEnd(const wire::Operation &operation);
     void showActs();
-    /// Why an act on tasks in `states` cannot be done to the current one.
-    [[nodiscard]] QString whyNotOnOne(const QStringList &states) const;
+    void showActOnOne(std::size_t way);
+    void showActOnChosen(std::size_t way);
+    void showActOnAll(std::size_t way);
+    /// Why an act on tasks in `fitting` states cannot be done to the one task, or to any of those chosen.
+    [[nodiscard]] QString whyNotOnOne(const QStringList &fitting) const;
+    [[nodiscard]] QString whyNotOnChosen(const QStringList &fitting) const;
 
     client::Client &m_client;
     QWidget *m_page;
     OperationFeed m_feed;
     std::optional<wire::Task> m_task;
+    TaskChoice m_choice;
     TaskFilter m_filter;
     qint64 m_revision = 0;
     bool m_isOnline = true;
-    QList<std::pair<QString, QAction *>> m_onOne; ///< By the contract's verb.
-    QList<std::pair<QString, QAction *>> m_onAll;
+    QList<QAction *> m_onOne; ///< One for each way, as the next two.
+    QList<QAction *> m_onChosen;
+    QList<QAction *> m_onAll;
     QPointer<QMessageBox> m_question;
 };
 

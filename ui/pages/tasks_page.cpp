@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/pages/tasks_page.h"
 
+#include "ui/format/operation_words.h"
 #include "ui/format/sizes.h"
 #include "ui/format/task_words.h"
 #include "ui/pages/task_acts.h"
@@ -9,6 +10,7 @@
 #include "ui/widgets/filter_chip.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/primary_button.h"
+#include "ui/widgets/selection_bar.h"
 #include "ui/widgets/task_table_view.h"
 
 #include <QAction>
@@ -107,6 +109,7 @@ TasksPage::TasksPage(client::Client &client, const QString &address, std::functi
     connect(&m_feed, &TaskFeed::tasksChanged, this, [this](const QList<wire::Task> &tasks) {
         for (const auto &task : tasks)
             m_details->noteVersion(task.id, task.version);
+        m_selection.noteChanged(tasks);
         showTargets();
     });
     connect(m_acts, &TaskActs::said, this, &TasksPage::said);
@@ -188,7 +191,7 @@ void TasksPage::saveSettings() const
 
 QList<QAction *> TasksPage::taskActions() const
 {
-    return m_acts->actsOnOne() + m_acts->actsOnAll() + m_details->stepActions() + m_details->copyActions()
+    return m_acts->actsOnChosen() + m_acts->actsOnAll() + m_details->stepActions() + m_details->copyActions()
         << m_details->enqueueCopyAction() << m_findId;
 }
 
@@ -310,7 +313,9 @@ void TasksPage::showBlockedChip()
 QWidget *TasksPage::buildList()
 {
     auto *list = new QWidget(this);
-    m_table = new TaskTableView(m_model, list);
+    m_table = new TaskTableView(m_model, m_selection, list);
+    m_bar = new SelectionBar(list);
+    m_bar->setActs(m_acts->actsOnChosen(), m_acts->deleteChosen());
     m_empty = new EmptyState(list);
     m_newRows = new QPushButton(glyphIcon(Glyph::Up), {}, list);
     m_newRows->setFlat(true);
@@ -338,6 +343,7 @@ QWidget *TasksPage::buildList()
     column->setSpacing(0);
     column->addWidget(m_newRows);
     column->addWidget(m_stack, 1);
+    column->addWidget(m_bar);
     column->addLayout(footer);
     return list;
 }
@@ -363,12 +369,24 @@ void TasksPage::buildColumns()
 
 void TasksPage::connectTable()
 {
-    m_table->setContextMenuPolicy(Qt::ActionsContextMenu);
-    auto *line = new QAction(m_table);
-    line->setSeparator(true);
-    m_table->addActions(m_acts->actsOnOne() << line);
-    m_table->addActions(m_details->copyActions());
-    m_table->addAction(m_details->enqueueCopyAction());
+    m_menu = new QMenu(m_table);
+    m_menu->setToolTipsVisible(true);
+    m_menu->addActions(m_acts->actsOnChosen());
+    m_menu->addSeparator();
+    m_menu->addActions(m_details->copyActions());
+    m_menu->addAction(m_details->enqueueCopyAction());
+    // An act is triggered only after its menu has closed.
+    connect(m_menu, &QMenu::aboutToHide, this, &TasksPage::showTargets, Qt::QueuedConnection);
+    m_table->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(m_table, &QWidget::customContextMenuRequested, this, &TasksPage::openContextMenu);
+    connect(m_table, &TaskTableView::selectAllRequested, this, &TasksPage::selectAll);
+    connect(&m_selection, &TaskSelection::changed, this, &TasksPage::showSelection);
+    connect(&m_selection, &TaskSelection::statesChanged, this, &TasksPage::showTargets);
+    connect(&m_selection, &TaskSelection::lostChanged, this, &TasksPage::offerRestore);
+    connect(m_bar, &SelectionBar::allRequested, this, &TasksPage::selectAll);
+    connect(m_bar, &SelectionBar::restoreRequested, &m_selection, &TaskSelection::restore);
+    connect(m_bar, &SelectionBar::restoreExpired, &m_selection, &TaskSelection::forgetLost);
+    connect(m_bar, &SelectionBar::clearRequested, &m_selection, &TaskSelection::clear);
     connect(m_table, &TaskTableView::currentIdChanged, this, [this](const QString &id) {
         m_details->showTask(id);
         showTargets();
@@ -488,10 +506,60 @@ void TasksPage::step(int by)
 
 void TasksPage::showTargets()
 {
+    if (m_menu->isVisible())
+        return;
     const int row = m_model.rowOf(m_table->currentId());
     m_details->setPlace(row + 1, std::max<qint64>(m_model.rowCount(), matchingTasks().value_or(0)));
     m_acts->setTask(row < 0 ? std::nullopt : std::optional(m_model.taskAt(row)));
+    m_acts->setChoice(m_selection.chosen());
     m_acts->setFilter(m_feed.filter(), m_feed.revision());
+}
+
+void TasksPage::showSelection()
+{
+    const auto &chosen = m_selection.chosen();
+    QString text;
+    QString all;
+    if (chosen.isEverything) {
+        text = tr("All tasks that match %1").arg(queryText(chosen.filter));
+        if (!chosen.except.isEmpty())
+            text = tr("%1, except %2").arg(text, countText(chosen.except.size()));
+    } else if (m_selection.count() > 1) {
+        text = tr("%1 selected").arg(countText(m_selection.count()));
+        const bool hasMore = !m_model.cursorAbove().isEmpty() || !m_model.cursorBelow().isEmpty();
+        if (hasMore && !m_feed.filter().isEmpty() && m_selection.count() >= m_model.rowCount())
+            all = tr("Select all that match");
+    }
+    m_bar->showSelection(text, all);
+    showTargets();
+}
+
+void TasksPage::offerRestore()
+{
+    const auto lost = m_selection.lost();
+    m_bar->offerRestore(lost == 0      ? QString()
+                            : lost < 0 ? tr("Restore the selection")
+                                       : tr("Restore %1 selected").arg(countText(lost)));
+}
+
+void TasksPage::selectAll()
+{
+    QList<wire::Task> loaded;
+    bool isChosen = true;
+    for (int row = 0; row < m_model.rowCount(); ++row) {
+        loaded.append(m_model.taskAt(row));
+        isChosen = isChosen && m_selection.contains(loaded.last());
+    }
+    if (isChosen && !m_selection.chosen().isEverything && !m_feed.filter().isEmpty())
+        m_selection.chooseEverything(m_feed.filter(), m_feed.revision(), m_feed.newestCreated());
+    else
+        m_selection.add(loaded);
+}
+
+void TasksPage::openContextMenu(QPoint place)
+{
+    showTargets();
+    m_menu->popup(m_table->viewport()->mapToGlobal(place));
 }
 
 void TasksPage::showTotals()

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/feeds/task_feed.h"
+#include "ui/models/task_selection.h"
 
 #include <QMap>
 #include <QWidget>
@@ -12,6 +13,7 @@ class QAction;
 class QComboBox;
 class QLabel;
 class QLineEdit;
+class QMenu;
 class QPushButton;
 class QSettings;
 class QSplitter;
@@ -21,7 +23,7 @@ namespace conduit::ui {
 
 class EmptyState;
 class FilterChip;
-class MessageBar;
+class SelectionBar;
 class TaskActs;
 class TaskDetailsPanel;
 class TaskTableView;
@@ -59,6 +61,9 @@ public:
     [[nodiscard]] QPushButton *newRowsButton() const { return m_newRows; }
     [[nodiscard]] EmptyState *emptyState() const { return m_empty; }
     [[nodiscard]] TaskActs *acts() const { return m_acts; }
+    [[nodiscard]] TaskSelection &selection() { return m_selection; }
+    [[nodiscard]] SelectionBar *selectionBar() const { return m_bar; }
+    [[nodiscard]] QMenu *contextMenu() const { return m_menu; }
 
 Q_SIGNALS:
     void enqueueRequested();
@@ -80,9 +85,14 @@ private:
     void applyControls();
     void showFilterInControls();
     void showBlockedChip();
-    /// The acts are about what is current and listed now.
     void step(int by);
+    /// The acts are about what is selected, current and listed now, unless a menu is open: then about what was when it opened.
     void showTargets();
+    void showSelection();
+    void offerRestore();
+    /// The rows that are here; when they are selected already, everything that fits the filter.
+    void selectAll();
+    void openContextMenu(QPoint place);
     void clearFilter();
     void sortBy(int column);
     void refillChoices();
@@ -98,6 +108,7 @@ private:
     std::function<QDateTime()> m_now;
     QSettings &m_settings;
     TaskWindowModel m_model;
+    TaskSelection m_selection;
     TaskFeed m_feed;
     wire::Stats m_stats;
     QStringList m_typeNames;
@@ -118,6 +129,8 @@ private:
     QLabel *m_totals = nullptr;
     TaskDetailsPanel *m_details = nullptr;
     TaskActs *m_acts = nullptr;
+    SelectionBar *m_bar = nullptr;
+    QMenu *m_menu = nullptr;
     QAction *m_findId = nullptr;
     QAction *m_showDetails = nullptr;
 };

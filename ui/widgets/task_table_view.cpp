@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/widgets/task_table_view.h"
 
+#include "ui/models/task_selection.h"
 #include "ui/models/task_window_model.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/tone_delegate.h"
 
 #include <QHeaderView>
 #include <QKeyEvent>
+#include <QScopedValueRollback>
 #include <QScrollBar>
 
 #include <algorithm>
+#include <utility>
 
 namespace conduit::ui {
 
@@ -41,9 +44,11 @@ protected:
 
 } // namespace
 
-TaskTableView::TaskTableView(TaskWindowModel &model, QWidget *parent) : QTableView(parent), m_model(model)
+TaskTableView::TaskTableView(TaskWindowModel &model, TaskSelection &selection, QWidget *parent)
+    : QTableView(parent), m_model(model), m_selection(selection)
 {
     styleTable(*this, tr("Tasks"));
+    setSelectionMode(ExtendedSelection);
     setVerticalScrollMode(ScrollPerPixel);
     setItemDelegate(new CellDelegate(this));
     const auto markOf = [](const QModelIndex &index) {
@@ -53,12 +58,18 @@ TaskTableView::TaskTableView(TaskWindowModel &model, QWidget *parent) : QTableVi
     setItemDelegateForColumn(TaskWindowModel::State, new ToneDelegate(markOf, this));
     setModel(&model);
     connect(&model, &QAbstractItemModel::rowsRemoved, this, [this](const QModelIndex &, int first, int last) {
+        m_isLosingRows = false;
         if (first * rowHeight() < verticalScrollBar()->value())
             scrollByRows(first - last - 1);
         noteScrolled();
     });
+    connect(&selection, &TaskSelection::changed, this, [this] {
+        if (!m_isTaking)
+            showSelection(0, m_model.rowCount() - 1);
+    });
     connect(&model, &QAbstractItemModel::modelReset, this, [this] {
         showCurrentId();
+        showSelection(0, m_model.rowCount() - 1);
         noteScrolled();
     });
     connect(verticalScrollBar(), &QScrollBar::valueChanged, this, &TaskTableView::noteScrolled);
@@ -68,7 +79,13 @@ void TaskTableView::setCurrentId(const QString &id)
 {
     m_currentId = id;
     showCurrentId();
-    if (const auto row = m_model.rowOf(id); row >= 0)
+    const auto row = m_model.rowOf(id);
+    if (!id.isEmpty()) {
+        wire::Task unseen;
+        unseen.id = id;
+        m_selection.replace({row < 0 ? unseen : m_model.taskAt(row)});
+    }
+    if (row >= 0)
         scrollTo(m_model.index(row, std::max(0, currentIndex().column())));
 }
 
@@ -87,8 +104,91 @@ void TaskTableView::keyPressEvent(QKeyEvent *event)
         Q_EMIT homeRequested();
     else if (isPlain && event->key() == Qt::Key_End)
         Q_EMIT endRequested();
-    else
+    else if (event->matches(QKeySequence::SelectAll))
+        Q_EMIT selectAllRequested();
+    else if (isPlain && event->key() == Qt::Key_Escape && !m_selection.isEmpty())
+        m_selection.clear();
+    else {
+        m_startsOver = false;
         QTableView::keyPressEvent(event);
+        startOver();
+    }
+}
+
+void TaskTableView::mousePressEvent(QMouseEvent *event)
+{
+    m_startsOver = false;
+    QTableView::mousePressEvent(event);
+    startOver();
+    if (event->button() == Qt::LeftButton && event->modifiers() == Qt::NoModifier && !indexAt(event->pos()).isValid())
+        m_selection.clear();
+}
+
+/// A drag goes on from where its press has started over.
+void TaskTableView::mouseMoveEvent(QMouseEvent *event)
+{
+    QTableView::mouseMoveEvent(event);
+    m_startsOver = false;
+}
+
+QItemSelectionModel::SelectionFlags TaskTableView::selectionCommand(const QModelIndex &index, const QEvent *event) const
+{
+    const auto command = QTableView::selectionCommand(index, event);
+    const bool isDrag = event && event->type() == QEvent::MouseMove;
+    m_startsOver = m_startsOver || (!isDrag && index.isValid() && command.testFlag(QItemSelectionModel::Clear));
+    return command;
+}
+
+/// Qt tells nothing when the only row that it knows as selected is clicked again, though others may be selected beyond the window.
+void TaskTableView::startOver()
+{
+    if (!std::exchange(m_startsOver, false))
+        return;
+    QList<wire::Task> tasks;
+    for (const auto &index : selectionModel()->selectedRows())
+        tasks.append(m_model.taskAt(index.row()));
+    const QScopedValueRollback taking(m_isTaking, true);
+    m_selection.replace(tasks);
+}
+
+void TaskTableView::selectionChanged(const QItemSelection &selected, const QItemSelection &deselected)
+{
+    QTableView::selectionChanged(selected, deselected);
+    if (m_isProjecting || m_isLosingRows)
+        return;
+    if (m_startsOver)
+        return startOver();
+    const auto tasksOf = [this](const QItemSelection &ranges) {
+        QList<wire::Task> tasks;
+        for (const auto &range : ranges)
+            for (int row = range.top(); row <= range.bottom(); ++row)
+                tasks.append(m_model.taskAt(row));
+        return tasks;
+    };
+    const QScopedValueRollback taking(m_isTaking, true);
+    m_selection.change(tasksOf(selected), tasksOf(deselected));
+}
+
+void TaskTableView::showSelection(int first, int last)
+{
+    const auto differs = [this](int row) {
+        return selectionModel()->isSelected(m_model.index(row, 0)) != m_selection.contains(m_model.taskAt(row));
+    };
+    QItemSelection wrong;
+    for (int row = first; row <= last; ++row) {
+        if (!differs(row))
+            continue;
+        const int from = row;
+        while (row < last && differs(row + 1))
+            ++row;
+        wrong.append(QItemSelectionRange(m_model.index(from, 0), m_model.index(row, m_model.columnCount() - 1)));
+    }
+    if (wrong.isEmpty())
+        return;
+    const QScopedValueRollback projecting(m_isProjecting, true);
+    selectionModel()->select(wrong, QItemSelectionModel::Toggle);
+    // Else Qt would take these rows for the range that the next click with Shift replaces.
+    selectionModel()->select(QItemSelection(), QItemSelectionModel::Select);
 }
 
 /// Qt would make the first row current, and so show a task that nobody chose.
@@ -118,7 +218,7 @@ void TaskTableView::changeEvent(QEvent *event)
 void TaskTableView::currentChanged(const QModelIndex &current, const QModelIndex &previous)
 {
     QTableView::currentChanged(current, previous);
-    if (m_isProjecting || !current.isValid() || m_model.taskAt(current.row()).id == m_currentId)
+    if (m_isProjecting || m_isLosingRows || !current.isValid() || m_model.taskAt(current.row()).id == m_currentId)
         return;
     m_currentId = m_model.taskAt(current.row()).id;
     Q_EMIT currentIdChanged(m_currentId);
@@ -131,17 +231,17 @@ void TaskTableView::rowsInserted(const QModelIndex &parent, int start, int end)
     if (isAbove)
         scrollByRows(end - start + 1);
     showCurrentId();
+    showSelection(start, end);
     noteScrolled();
 }
 
 /// Qt would make a neighbour current when the current row goes.
 void TaskTableView::rowsAboutToBeRemoved(const QModelIndex &parent, int start, int end)
 {
-    m_isProjecting = true;
+    m_isLosingRows = true;
     if (currentIndex().row() >= start && currentIndex().row() <= end)
-        selectionModel()->clear();
+        selectionModel()->clearCurrentIndex();
     QTableView::rowsAboutToBeRemoved(parent, start, end);
-    m_isProjecting = false;
 }
 
 int TaskTableView::rowHeight() const { return verticalHeader()->defaultSectionSize(); }
@@ -180,15 +280,13 @@ void TaskTableView::showCurrentId()
     const auto row = m_currentId.isEmpty() ? -1 : m_model.rowOf(m_currentId);
     if (row == currentIndex().row())
         return;
-    m_isProjecting = true;
+    const QScopedValueRollback projecting(m_isProjecting, true);
     setAutoScroll(false);
     if (row < 0)
-        selectionModel()->clear();
+        selectionModel()->clearCurrentIndex();
     else
-        selectionModel()->setCurrentIndex(m_model.index(row, 0),
-                                          QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+        selectionModel()->setCurrentIndex(m_model.index(row, 0), QItemSelectionModel::NoUpdate);
     setAutoScroll(true);
-    m_isProjecting = false;
 }
 
 } // namespace conduit::ui

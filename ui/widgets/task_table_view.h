@@ -5,21 +5,24 @@
 
 namespace conduit::ui {
 
+class TaskSelection;
 class TaskWindowModel;
 
 /// Shows a TaskWindowModel and keeps still: rows that come or go above do not move what the user looks at, and the current task
-/// stays current by its id, also while its row is out of the window.
+/// stays current by its id, also while its row is out of the window. What is selected stands in a TaskSelection; Qt's own
+/// selection of rows only shows it.
 class TaskTableView final : public QTableView
 {
     Q_OBJECT
 public:
-    explicit TaskTableView(TaskWindowModel &model, QWidget *parent = nullptr);
+    TaskTableView(TaskWindowModel &model, TaskSelection &selection, QWidget *parent = nullptr);
 
     [[nodiscard]] const QString &currentId() const { return m_currentId; }
-    /// Makes this task current now or as soon as its row comes; an empty id makes none current.
+    /// Makes this task current and selects it, now or as soon as its row comes; an empty id makes none current.
     void setCurrentId(const QString &id);
     /// True when the list's first row is in view, so that new rows may come in on top.
     [[nodiscard]] bool isAtTop() const { return m_isAtTop; }
+    [[nodiscard]] int rowHeight() const; ///< Of every row, in pixels.
     void goToTop();
     void goToBottom();
     /// Looks anew at where the window stands in its list.
@@ -37,27 +40,39 @@ Q_SIGNALS:
     void nearBottom();
     void homeRequested();
     void endRequested();
+    void selectAllRequested();
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
+    void mousePressEvent(QMouseEvent *event) override;
+    void mouseMoveEvent(QMouseEvent *event) override;
+    [[nodiscard]] QItemSelectionModel::SelectionFlags selectionCommand(const QModelIndex &index,
+                                                                       const QEvent *event) const override;
     void focusInEvent(QFocusEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     void changeEvent(QEvent *event) override;
 
 protected Q_SLOTS:
     void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
+    void selectionChanged(const QItemSelection &selected, const QItemSelection &deselected) override;
     void rowsInserted(const QModelIndex &parent, int start, int end) override;
     void rowsAboutToBeRemoved(const QModelIndex &parent, int start, int end) override;
 
 private:
-    [[nodiscard]] int rowHeight() const;
     void scrollByRows(int rows);
     void showCurrentId();
+    /// Makes Qt's selection of these rows equal to what is selected.
+    void showSelection(int first, int last);
+    void startOver();
 
     TaskWindowModel &m_model;
+    TaskSelection &m_selection;
     QString m_currentId;
     bool m_isAtTop = true;
-    bool m_isProjecting = false;
+    bool m_isProjecting = false;       ///< What Qt's selection tells just now comes from here.
+    bool m_isLosingRows = false;       ///< Or from rows that go.
+    bool m_isTaking = false;           ///< What the selection tells just now comes from here.
+    mutable bool m_startsOver = false; ///< The key or click at hand replaces what was selected, also beyond the window.
 };
 
 } // namespace conduit::ui

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "ui/models/task_filter.h"
+
+#include <QDateTime>
+#include <QMap>
+#include <QObject>
+#include <QSet>
+
+namespace conduit::ui {
+
+/// Which tasks somebody means: each by its id, or everything that fits a filter as it was at one moment.
+struct TaskChoice
+{
+    QMap<QString, QString> states; ///< The ids, each with the state that the task was last seen in; empty: not seen yet.
+    bool isEverything = false;     ///< Instead: all that fit `filter` and have not changed since `asOf`, but for `except`.
+    TaskFilter filter;
+    qint64 asOf = 0; ///< A revision of the broker.
+    QSet<QString> except;
+
+    [[nodiscard]] bool isEmpty() const { return !isEverything && states.isEmpty(); }
+    /// The ids whose state is one of `fitting`.
+    [[nodiscard]] QStringList idsIn(const QStringList &fitting) const;
+    friend bool operator==(const TaskChoice &, const TaskChoice &) = default;
+};
+
+/// What is selected in a list of tasks. Knows ids and no rows, so it stays the same while rows scroll out, change, are sorted or
+/// filtered away, and come back.
+class TaskSelection final : public QObject
+{
+    Q_OBJECT
+public:
+    using QObject::QObject;
+
+    [[nodiscard]] const TaskChoice &chosen() const { return m_chosen; }
+    [[nodiscard]] bool contains(const wire::Task &task) const;
+    [[nodiscard]] bool isEmpty() const { return m_chosen.isEmpty(); }
+    /// How many ids; 0 for everything.
+    [[nodiscard]] qsizetype count() const { return m_chosen.states.size(); }
+
+    /// What a plain click does. What it throws away can be restored when it was more than one task.
+    void replace(const QList<wire::Task> &tasks);
+    void add(const QList<wire::Task> &tasks) { change(tasks, {}); }
+    void change(const QList<wire::Task> &added, const QList<wire::Task> &removed);
+    /// Everything that fits `filter`, as of `revision`; tasks created after `newest` are not meant.
+    void chooseEverything(const TaskFilter &filter, qint64 revision, const QDateTime &newest);
+    void clear() { replace({}); }
+
+    /// How many tasks the last replace() threw away; 0 when there is nothing to bring back, -1 for everything of a filter.
+    [[nodiscard]] qsizetype lost() const;
+    void restore();
+    void forgetLost();
+
+    /// News of tasks, selected or not: states are kept fresh, deleted ones are selected no longer.
+    void noteChanged(const QList<wire::Task> &tasks);
+
+Q_SIGNALS:
+    /// Other tasks are selected now.
+    void changed();
+    /// Selected tasks are in other states now.
+    void statesChanged();
+    void lostChanged();
+
+private:
+    void set(TaskChoice choice);
+
+    TaskChoice m_chosen;
+    TaskChoice m_lost;
+    QDateTime m_newest;
+    QSet<QString> m_changedSince; ///< Of everything: those that moved on after the revision, as far as they were seen.
+};
+
+} // namespace conduit::ui

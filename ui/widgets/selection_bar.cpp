@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ui/widgets/selection_bar.h"
+
+#include "ui/widgets/glyphs.h"
+#include "ui/widgets/labels.h"
+
+#include <QAction>
+#include <QHBoxLayout>
+#include <QPushButton>
+#include <QToolButton>
+
+using namespace std::chrono_literals;
+
+namespace conduit::ui {
+
+SelectionBar::SelectionBar(QWidget *parent)
+    : QWidget(parent),
+      m_text(new ElidingLabel({}, this)),
+      m_all(new QPushButton(this)),
+      m_restore(new QPushButton(glyphIcon(Glyph::Arrow), {}, this)),
+      m_acts(new QWidget(this)),
+      m_clear(new QPushButton(glyphIcon(Glyph::Close), tr("Clear"), this))
+{
+    setPlainToolTip(m_clear, tr("Select nothing (Esc)"));
+    m_all->setFlat(true);
+    auto *acts = new QHBoxLayout(m_acts);
+    acts->setContentsMargins(0, 0, 0, 0);
+    acts->setSpacing(4);
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(16, 6, 16, 6);
+    row->setSpacing(8);
+    row->addWidget(m_text, 1);
+    row->addWidget(m_all);
+    row->addWidget(m_restore);
+    row->addWidget(m_acts);
+    row->addWidget(m_clear);
+    m_clock.setSingleShot(true);
+    m_clock.setInterval(15s);
+    connect(&m_clock, &QTimer::timeout, this, &SelectionBar::restoreExpired);
+    connect(m_all, &QPushButton::clicked, this, &SelectionBar::allRequested);
+    connect(m_restore, &QPushButton::clicked, this, &SelectionBar::restoreRequested);
+    connect(m_clear, &QPushButton::clicked, this, &SelectionBar::clearRequested);
+    showParts();
+}
+
+void SelectionBar::setActs(const QList<QAction *> &acts, QAction *apart)
+{
+    auto *row = static_cast<QHBoxLayout *>(m_acts->layout());
+    for (auto *act : acts)
+        if (act != apart)
+            addAct(*row, act);
+    row->addSpacing(12);
+    addAct(*row, apart);
+}
+
+void SelectionBar::addAct(QHBoxLayout &row, QAction *act)
+{
+    auto *button = new QToolButton(m_acts);
+    button->setDefaultAction(act);
+    button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    button->setAutoRaise(true);
+    button->setVisible(act->isEnabled());
+    connect(act, &QAction::changed, button, [button, act] { button->setVisible(act->isEnabled()); });
+    row.addWidget(button);
+}
+
+void SelectionBar::showSelection(const QString &text, const QString &all)
+{
+    m_text->setFullText(text);
+    m_all->setText(all);
+    showParts();
+}
+
+void SelectionBar::offerRestore(const QString &text)
+{
+    m_restore->setText(text);
+    if (text.isEmpty())
+        m_clock.stop();
+    else
+        m_clock.start();
+    showParts();
+}
+
+QString SelectionBar::text() const { return m_text->fullText(); }
+
+void SelectionBar::showParts()
+{
+    const bool isSelected = !m_text->fullText().isEmpty();
+    m_text->setVisible(isSelected);
+    m_acts->setVisible(isSelected);
+    m_clear->setVisible(isSelected);
+    m_all->setVisible(!m_all->text().isEmpty());
+    m_restore->setVisible(!m_restore->text().isEmpty());
+    setVisible(isSelected || !m_restore->text().isEmpty());
+}
+
+} // namespace conduit::ui

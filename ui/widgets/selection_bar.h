@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include <QTimer>
+#include <QWidget>
+
+class QAction;
+class QHBoxLayout;
+class QPushButton;
+
+namespace conduit::ui {
+
+class ElidingLabel;
+
+/// What is selected, in a sentence, and what can be done with all of it. Hidden while there is nothing to say.
+class SelectionBar final : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit SelectionBar(QWidget *parent = nullptr);
+
+    /// Acts on what is selected; those that are disabled are not shown. Deleting stands apart from the others.
+    void setActs(const QList<QAction *> &acts, QAction *apart);
+    /// `all` offers to select more, such as `Select all 92,113 that match`; an empty text hides the bar or its button.
+    void showSelection(const QString &text, const QString &all);
+    /// Offers for a quarter of a minute to bring back what a click has thrown away; an empty text withdraws it.
+    void offerRestore(const QString &text);
+
+    [[nodiscard]] QString text() const;
+    [[nodiscard]] QPushButton *allButton() const { return m_all; }
+    [[nodiscard]] QPushButton *restoreButton() const { return m_restore; }
+
+Q_SIGNALS:
+    void allRequested();
+    void restoreRequested();
+    void restoreExpired();
+    void clearRequested();
+
+private:
+    void showParts();
+    void addAct(QHBoxLayout &row, QAction *act);
+
+    ElidingLabel *m_text;
+    QPushButton *m_all;
+    QPushButton *m_restore;
+    QWidget *m_acts;
+    QPushButton *m_clear;
+    QTimer m_clock;
+};
+
+} // namespace conduit::ui
