@@ -287,6 +287,10 @@ public:
         settle(m_broker);
         isDone &= save(window, u"task-log"_s + suffix);
         details->tabs()->setCurrentIndex(0);
+        tasks->selection().change(tasksAt(*tasks, 4, 16), {});
+        settle(m_broker);
+        isDone &= save(window, u"tasks-selected"_s + suffix);
+        tasks->showTask(idOf(11));
 
         rail->setCurrentRow(1);
         isDone &= QTest::qWaitFor([&] { return enqueue->type() != QString(); });
@@ -409,6 +413,14 @@ public:
     }
 
 private:
+    static QList<wire::Task> tasksAt(ui::TasksPage &page, int first, int last)
+    {
+        QList<wire::Task> tasks;
+        for (int row = first; row <= last; ++row)
+            tasks.append(page.model().taskAt(row));
+        return tasks;
+    }
+
     /// Until every question is answered and every widget has its place.
     static void settle(const test::PretendBroker &broker)
     {

@@ -135,7 +135,7 @@ private Q_SLOTS:
         m_broker->expect("GET", "/task?limit=500&sort=-created&changed_since=5");
     }
 
-    void deletedTasks_areNeitherRowsNorNew()
+    void deletedTasks_stayMarkedAndAreNotNew()
     {
         loadTwo();
         m_feed->setTakesNewRows(false);
@@ -146,23 +146,16 @@ private Q_SLOTS:
         m_feed->poll();
         m_broker->expect("GET", "/task?limit=500&sort=-created&changed_since=5");
         m_broker->answer(200, pageJson({deletedJson(9), deletedJson(10), deletedJson(12)}, 9));
-        QCOMPARE(m_model->rowCount(), 1);
-        QCOMPARE(m_model->taskAt(0).id, u"8"_s);
+        // What somebody looks at does not move.
+        QCOMPARE(m_model->rowCount(), 2);
+        QCOMPARE(m_model->index(0, ui::TaskWindowModel::State).data().toString(), u"Dead (deleted)"_s);
+        QVERIFY(m_model->index(0, 0).data(ui::TaskWindowModel::HasLeftRole).toBool());
+        QVERIFY(!m_model->index(1, 0).data(ui::TaskWindowModel::HasLeftRole).toBool());
         QCOMPARE(m_feed->newRows(), 1);
-    }
-
-    void deletedTasks_makeRoomForThoseBelow()
-    {
         m_feed->reload();
         m_broker->expect("GET", "/task?limit=256&sort=-created");
-        m_broker->answer(200, pageJson({taskJson(9), taskJson(8)}, 1, R"("c8")"));
-        m_feed->poll();
-        m_broker->expect("GET", "/task?limit=500&sort=-created&changed_since=1");
-        m_broker->answer(200, pageJson({deletedJson(9), deletedJson(8)}, 5));
-        QCOMPARE(m_model->rowCount(), 0);
-        m_broker->expect("GET", "/task?limit=256&sort=-created");
-        m_broker->answer(200, pageJson({taskJson(7)}, 5));
-        QCOMPARE(m_model->taskAt(0).id, u"7"_s);
+        m_broker->answer(200, pageJson({taskJson(11), taskJson(8)}, 9));
+        QCOMPARE(m_model->rowOf(u"9"_s), -1);
     }
 
     void top_takesNewRowsInWhenIdle()

@@ -105,7 +105,7 @@ private Q_SLOTS:
         QCOMPARE(changed[0][1].toModelIndex().row(), 6);
         QCOMPARE(inserted.count() + removed.count(), 0);
         const auto state = m_model->index(6, TaskWindowModel::State);
-        QCOMPARE(state.data().toString(), u"Running"_s);
+        QCOMPARE(state.data().toString(), u"Running (left)"_s);
         QVERIFY(state.data(TaskWindowModel::HasLeftRole).toBool());
     }
 

@@ -235,6 +235,9 @@ private Q_SLOTS:
         m_page->showTask(idOf(2));
         QTRY_VERIFY(m_page->details()->task());
         m_broker->remove(idOf(2));
+        QTRY_VERIFY(m_page->model().index(1, 0).data(ui::TaskWindowModel::IsDeletedRole).toBool());
+        QCOMPARE(m_page->model().rowCount(), 3);
+        m_page->reload();
         QTRY_COMPARE(m_page->model().rowCount(), 2);
         QCOMPARE(m_page->model().rowOf(idOf(2)), -1);
         QTRY_VERIFY(m_page->details()->task()->trashedAt.isValid());
@@ -245,6 +248,7 @@ private Q_SLOTS:
         // None is left, and that is said.
         m_broker->remove(idOf(1));
         m_broker->remove(idOf(3));
+        m_page->reload();
         QTRY_VERIFY(m_page->emptyState()->isVisible());
         m_broker->change(idOf(1), [](wire::Task &restored) { restored.trashedAt = {}; });
         QTRY_COMPARE(m_page->model().rowCount(), 1);
@@ -379,6 +383,34 @@ private Q_SLOTS:
         ui::TasksPage again(*m_client, u"http://h"_s, &test::pretendNow, **m_settings);
         QVERIFY(!again.table()->isColumnHidden(ui::TaskWindowModel::Priority));
         QCOMPARE(again.table()->columnWidth(ui::TaskWindowModel::Type), 222);
+        (**m_settings).setValue(u"tasks/header"_s, QByteArray("nonsense"));
+        const ui::TasksPage spoilt(*m_client, u"http://h"_s, &test::pretendNow, **m_settings);
+        QVERIFY(spoilt.table()->isColumnHidden(ui::TaskWindowModel::Priority));
+    }
+
+    void rowThatLeft_staysUntilTheRefresh()
+    {
+        for (int number = 1; number <= 3; ++number)
+            m_broker->add(task(number, u"running"_s));
+        m_page->setFilter({.states = {u"running"_s}, .types = {}, .queues = {}});
+        show(3);
+        m_broker->change(idOf(2), [](wire::Task &changed) { changed.state = u"completed"_s; });
+        m_page->feed().poll();
+        const auto state = m_page->model().index(1, ui::TaskWindowModel::State);
+        QTRY_COMPARE(state.data().toString(), u"Completed (left)"_s);
+        QCOMPARE(m_page->model().rowCount(), 3);
+        m_page->reload();
+        QTRY_COMPARE(m_page->model().rowCount(), 2);
+    }
+
+    void compactRows_areRemembered()
+    {
+        const int high = m_page->table()->rowHeight();
+        m_page->table()->setCompact(true);
+        QVERIFY(m_page->table()->rowHeight() < high);
+        m_page->saveSettings();
+        const ui::TasksPage again(*m_client, u"http://h"_s, &test::pretendNow, **m_settings);
+        QVERIFY(again.table()->isCompact());
     }
 
 private:

@@ -227,11 +227,6 @@ void TaskFeed::forgetDeleted(const QList<wire::Task> &tasks)
             deleted.insert(task.id);
     if (deleted.isEmpty())
         return;
-    const auto hadRows = m_model.rowCount() > 0;
-    m_model.remove(deleted);
-    // There may be more below.
-    if (hadRows && m_model.rowCount() == 0)
-        reload();
     if (m_newIds.intersects(deleted)) {
         m_newIds.subtract(deleted);
         Q_EMIT newRowsChanged();

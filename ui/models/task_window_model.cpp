@@ -25,7 +25,7 @@ QVariant alignmentOf(int column)
 {
     const auto isNumber = column == TaskWindowModel::Attempts || column == TaskWindowModel::Priority
         || column == TaskWindowModel::Duration || column == TaskWindowModel::PayloadSize
-        || column == TaskWindowModel::ResultSize;
+        || column == TaskWindowModel::ResultSize || column == TaskWindowModel::Progress;
     return int((isNumber ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
 }
 
@@ -135,21 +135,12 @@ void TaskWindowModel::removeRowsMissingIn(const TaskListPage &page, int rows)
     QSet<QString> fresh;
     for (const auto &task : page.tasks)
         fresh.insert(task.id);
-    removeRows(rows, [&fresh](const QString &id) { return !fresh.contains(id); });
-}
-
-void TaskWindowModel::remove(const QSet<QString> &ids)
-{
-    removeRows(intFrom(m_rows.size()), [&ids](const QString &id) { return ids.contains(id); });
-}
-
-void TaskWindowModel::removeRows(int rows, const std::function<bool(const QString &)> &goes)
-{
+    const auto goes = [&](int row) { return !fresh.contains(m_rows[row].task.id); };
     for (int row = rows - 1; row >= 0; --row) {
-        if (!goes(m_rows[row].task.id))
+        if (!goes(row))
             continue;
         const auto last = row;
-        while (row > 0 && goes(m_rows[row - 1].task.id))
+        while (row > 0 && goes(row - 1))
             --row;
         removeRun(row, last);
     }
@@ -227,17 +218,19 @@ QVariant TaskWindowModel::data(const QModelIndex &index, int role) const
     const auto &row = m_rows[index.row()];
     switch (role) {
     case Qt::DisplayRole:
-        return textOf(row.task, index.column());
+        return textOf(row, index.column());
     case Qt::ToolTipRole:
         return plainToolTip(toolTipOf(row, index.column()));
     case Qt::AccessibleTextRole:
-        return index.column() == State ? taskSentence(row.task, m_now()) : textOf(row.task, index.column());
+        return index.column() == State ? taskSentence(row.task, m_now()) : textOf(row, index.column());
     case Qt::TextAlignmentRole:
         return alignmentOf(index.column());
     case StateRole:
         return row.task.state;
     case HasLeftRole:
         return row.hasLeft;
+    case IsDeletedRole:
+        return row.task.trashedAt.isValid();
     default:
         return {};
     }
@@ -278,6 +271,14 @@ QVariant TaskWindowModel::headerData(int section, Qt::Orientation orientation, i
         return tr("Payload");
     case ResultSize:
         return tr("Result");
+    case Finished:
+        return tr("Finished");
+    case Progress:
+        return tr("Progress");
+    case Error:
+        return tr("Error");
+    case Tags:
+        return tr("Tags");
     default:
         return {};
     }
@@ -296,6 +297,8 @@ QString TaskWindowModel::sortWord(int column)
         return u"started"_s;
     case Duration:
         return u"duration"_s;
+    case Finished:
+        return u"completed"_s;
     default:
         return {};
     }
@@ -369,11 +372,14 @@ void TaskWindowModel::trimBottom()
     }
 }
 
-QString TaskWindowModel::textOf(const wire::Task &task, int column) const
+QString TaskWindowModel::textOf(const Row &row, int column) const
 {
+    const auto &task = row.task;
     switch (column) {
     case State:
-        return stateLabel(task.state);
+        if (task.trashedAt.isValid())
+            return tr("%1 (deleted)").arg(stateLabel(task.state));
+        return row.hasLeft ? tr("%1 (left)").arg(stateLabel(task.state)) : stateLabel(task.state);
     case Type:
         return task.taskType;
     case Id:
@@ -398,6 +404,14 @@ QString TaskWindowModel::textOf(const wire::Task &task, int column) const
         return sizeText(task.payloadSize);
     case ResultSize:
         return task.resultSize == 0 ? QString() : sizeText(task.resultSize);
+    case Finished:
+        return ageText(task.completedAt, m_now());
+    case Progress:
+        return task.progress && task.state == u"running" ? u"%1 %"_s.arg(qRound(task.progress->percent)) : QString();
+    case Error:
+        return task.lastError.section(u'\n', 0, 0);
+    case Tags:
+        return task.tags.join(u", "_s);
     default:
         return {};
     }
@@ -405,6 +419,8 @@ QString TaskWindowModel::textOf(const wire::Task &task, int column) const
 
 QString TaskWindowModel::toolTipOf(const Row &row, int column) const
 {
+    if (row.task.trashedAt.isValid())
+        return tr("Deleted: it lies in the trash, and goes from this list with the next refresh (F5).");
     if (row.hasLeft)
         return tr("Now %1: no longer matches the filter and goes with the next refresh (F5).").arg(stateLabel(row.task.state));
     switch (column) {
@@ -414,8 +430,12 @@ QString TaskWindowModel::toolTipOf(const Row &row, int column) const
         return momentInFull(row.task.runAt);
     case Started:
         return momentInFull(row.task.startedAt);
+    case Finished:
+        return momentInFull(row.task.completedAt);
+    case Error:
+        return row.task.lastError;
     default:
-        return textOf(row.task, column);
+        return textOf(row, column);
     }
 }
 

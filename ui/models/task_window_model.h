@@ -53,12 +53,17 @@ public:
         Duration,
         Worker,
         PayloadSize,
-        ResultSize
+        ResultSize,
+        Finished,
+        Progress,
+        Error,
+        Tags
     };
-    static constexpr int kColumnCount = ResultSize + 1;
+    static constexpr int kColumnCount = Tags + 1;
     enum Role {
         StateRole = Qt::UserRole,
-        HasLeftRole ///< The task no longer fits the filter; it goes with the next refresh.
+        HasLeftRole, ///< The task no longer fits the filter, or was deleted; it goes with the next refresh.
+        IsDeletedRole
     };
 
     static constexpr int kPageRows = 256;
@@ -75,9 +80,6 @@ public:
     void syncTop(const TaskListPage &page);
     /// Replaces the cells of tasks that are here; `matches` tells which ones still belong to the list. Returns those that are not here.
     QList<wire::Task> patch(const QList<wire::Task> &changed, const std::function<bool(const wire::Task &)> &matches);
-
-    /// Takes the rows of deleted tasks out.
-    void remove(const QSet<QString> &ids);
 
     [[nodiscard]] ListCursor cursorAbove() const;
     [[nodiscard]] ListCursor cursorBelow() const;
@@ -114,14 +116,12 @@ private:
     [[nodiscard]] qsizetype pageOf(int row) const;
     [[nodiscard]] std::optional<int> sharedRows(const TaskListPage &page) const;
     void removeRowsMissingIn(const TaskListPage &page, int rows);
-    /// Of the first `rows` rows those whose task `goes`.
-    void removeRows(int rows, const std::function<bool(const QString &)> &goes);
     void insertRowsNewIn(const TaskListPage &page);
     void insertRun(int row, QList<Row> rows);
     void removeRun(int first, int last);
     void trimTop();
     void trimBottom();
-    [[nodiscard]] QString textOf(const wire::Task &task, int column) const;
+    [[nodiscard]] QString textOf(const Row &row, int column) const;
     [[nodiscard]] QString toolTipOf(const Row &row, int column) const;
 
     std::function<QDateTime()> m_now;

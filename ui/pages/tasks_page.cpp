@@ -34,7 +34,8 @@ namespace conduit::ui {
 
 namespace {
 
-constexpr auto kColumnsKey = "tasks/columns"_L1;
+constexpr auto kColumnsKey = "tasks/header"_L1;
+constexpr auto kCompactKey = "tasks/compact"_L1;
 constexpr auto kSplitterKey = "tasks/splitter"_L1;
 constexpr auto kDetailsKey = "tasks/details"_L1;
 
@@ -46,11 +47,12 @@ struct ColumnDefault
 };
 
 constexpr ColumnDefault kColumns[] {
-    {TaskWindowModel::State, 112, true},      {TaskWindowModel::Type, 120, true},    {TaskWindowModel::Id, 118, true},
-    {TaskWindowModel::Queue, 66, true},       {TaskWindowModel::Attempts, 74, true}, {TaskWindowModel::Priority, 66, false},
-    {TaskWindowModel::Created, 86, true},     {TaskWindowModel::RunAt, 86, false},   {TaskWindowModel::Started, 86, false},
-    {TaskWindowModel::Duration, 64, true},    {TaskWindowModel::Worker, 60, true},   {TaskWindowModel::PayloadSize, 80, false},
-    {TaskWindowModel::ResultSize, 80, false},
+    {TaskWindowModel::State, 146, true},       {TaskWindowModel::Type, 112, true},       {TaskWindowModel::Id, 114, true},
+    {TaskWindowModel::Queue, 62, true},        {TaskWindowModel::Attempts, 70, true},    {TaskWindowModel::Priority, 66, false},
+    {TaskWindowModel::Created, 80, true},      {TaskWindowModel::RunAt, 86, false},      {TaskWindowModel::Started, 86, false},
+    {TaskWindowModel::Finished, 86, false},    {TaskWindowModel::Duration, 62, true},    {TaskWindowModel::Progress, 66, false},
+    {TaskWindowModel::Worker, 56, true},       {TaskWindowModel::Error, 220, false},     {TaskWindowModel::Tags, 120, false},
+    {TaskWindowModel::PayloadSize, 80, false}, {TaskWindowModel::ResultSize, 80, false},
 };
 
 /// Of all states when none is given. Deleted tasks, which the broker counts as well, are none of them.
@@ -185,6 +187,7 @@ void TasksPage::resetLayout()
 void TasksPage::saveSettings() const
 {
     m_settings.setValue(kColumnsKey, m_table->horizontalHeader()->saveState());
+    m_settings.setValue(kCompactKey, m_table->isCompact());
     m_settings.setValue(kSplitterKey, m_splitter->saveState());
     m_settings.setValue(kDetailsKey, m_showDetails->isChecked());
 }
@@ -356,15 +359,24 @@ void TasksPage::buildColumns()
     header->setSortIndicatorShown(true);
     header->setSortIndicator(TaskWindowModel::Created, Qt::DescendingOrder);
     header->setContextMenuPolicy(Qt::CustomContextMenu);
-    if (!header->restoreState(m_settings.value(kColumnsKey).toByteArray())) {
-        for (const auto &column : kColumns) {
-            m_table->setColumnWidth(column.column, column.width);
-            m_table->setColumnHidden(column.column, !column.isShown);
-        }
-    }
+    resetColumns();
+    header->restoreState(m_settings.value(kColumnsKey).toByteArray());
+    m_table->setCompact(m_settings.value(kCompactKey, false).toBool());
     header->setSortIndicator(TaskWindowModel::Created, Qt::DescendingOrder);
     connect(header, &QHeaderView::sectionClicked, this, &TasksPage::sortBy);
     connect(header, &QWidget::customContextMenuRequested, this, &TasksPage::showColumnMenu);
+}
+
+/// As they come out of the box: also their order.
+void TasksPage::resetColumns()
+{
+    auto *header = m_table->horizontalHeader();
+    int place = 0;
+    for (const auto &column : kColumns) {
+        m_table->setColumnWidth(column.column, column.width);
+        m_table->setColumnHidden(column.column, !column.isShown);
+        header->moveSection(header->visualIndex(column.column), place++);
+    }
 }
 
 void TasksPage::connectTable()
@@ -604,7 +616,7 @@ void TasksPage::showNewRows()
     m_feed.setTakesNewRows(m_table->isAtTop());
     const auto count = m_feed.newRows();
     const auto isOffered = count > 0 && !(m_table->isAtTop() && m_feed.filter().sort == TaskFilter::kNewestFirst);
-    m_newRows->setText(tr("New tasks: %1 — show them (Home)").arg(countText(count)));
+    m_newRows->setText(tr("%1 newer · show them (Home)").arg(countText(count)));
     m_newRows->setVisible(isOffered);
 }
 
@@ -621,6 +633,12 @@ void TasksPage::showColumnMenu(QPoint place)
         connect(action, &QAction::toggled, m_table,
                 [this, index = column.column](bool isShown) { m_table->setColumnHidden(index, !isShown); });
     }
+    menu->addSeparator();
+    auto *compact = menu->addAction(tr("Compact rows"));
+    compact->setCheckable(true);
+    compact->setChecked(m_table->isCompact());
+    connect(compact, &QAction::toggled, m_table, &TaskTableView::setCompact);
+    connect(menu->addAction(tr("Columns as at first")), &QAction::triggered, this, &TasksPage::resetColumns);
     menu->popup(m_table->horizontalHeader()->mapToGlobal(place));
 }
 

@@ -81,6 +81,7 @@ private:
     [[nodiscard]] QWidget *buildChips();
     [[nodiscard]] QWidget *buildList();
     void buildColumns();
+    void resetColumns();
     void connectTable();
     void applyControls();
     void showFilterInControls();

@@ -20,6 +20,9 @@ namespace {
 
 /// The next page is asked for when fewer rows than this remain beyond the visible ones.
 constexpr int kRowsAhead = TaskWindowModel::kPageRows / 2;
+// What a row is higher than its text.
+constexpr int kRoom = 12;
+constexpr int kCompactRoom = 4;
 
 /// A task that no longer fits its list stands back until the list is read anew. Ids show their end: the beginning is the time.
 class CellDelegate final : public QStyledItemDelegate
@@ -37,6 +40,7 @@ protected:
         }
         if (index.data(TaskWindowModel::HasLeftRole).toBool()) {
             option->font.setItalic(true);
+            option->font.setStrikeOut(index.data(TaskWindowModel::IsDeletedRole).toBool());
             option->palette.setColor(QPalette::Text, option->palette.color(QPalette::PlaceholderText));
         }
     }
@@ -87,6 +91,14 @@ void TaskTableView::setCurrentId(const QString &id)
     }
     if (row >= 0)
         scrollTo(m_model.index(row, std::max(0, currentIndex().column())));
+}
+
+void TaskTableView::setCompact(bool isCompact)
+{
+    m_isCompact = isCompact;
+    verticalHeader()->setMinimumSectionSize(0);
+    verticalHeader()->setDefaultSectionSize(fontMetrics().height() + (isCompact ? kCompactRoom : kRoom));
+    noteScrolled();
 }
 
 void TaskTableView::goToTop() { verticalScrollBar()->setValue(0); }
@@ -212,7 +224,7 @@ void TaskTableView::changeEvent(QEvent *event)
 {
     QTableView::changeEvent(event);
     if (event->type() == QEvent::FontChange)
-        verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 12);
+        setCompact(m_isCompact);
 }
 
 void TaskTableView::currentChanged(const QModelIndex &current, const QModelIndex &previous)
