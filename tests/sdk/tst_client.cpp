@@ -328,6 +328,19 @@ private Q_SLOTS:
         QVERIFY(!task->error().isUnreachable());
     }
 
+    void faultInAFilter_hasAPlace()
+    {
+        std::optional<client::Result<wire::TaskPage>> page;
+        m_client->listTasks({.filter = u"stat:dead"_s, .trash = true}, this, into(page));
+        m_broker->expect("GET", "/task?limit=50&q=stat%3Adead&trash=true&sort=-created");
+        QByteArray refusal("{'error':{'code':'invalid_argument','message':'No.','details':"
+                           "[{'pointer':'q','keyword':'syntax','message':'No.','position':3,'length':4}]}}");
+        m_broker->answer(400, refusal.replace('\'', '"'));
+        QVERIFY(page && !*page);
+        QCOMPARE(page->error().details[0].position, 3);
+        QCOMPARE(page->error().details[0].length, 4);
+    }
+
     void failure_saysWhenToComeBack()
     {
         std::optional<client::Result<wire::Stats>> stats;

@@ -11,6 +11,7 @@
 #include "ui/pages/many_wizard.h"
 #include "ui/pages/payload_form.h"
 #include "ui/pages/task_details_panel.h"
+#include "ui/pages/task_filter_bar.h"
 #include "ui/pages/tasks_page.h"
 #include "ui/widgets/base64_editor.h"
 #include "ui/widgets/image_preview.h"
@@ -291,6 +292,10 @@ public:
         settle(m_broker);
         isDone &= save(window, u"tasks-selected"_s + suffix);
         tasks->showTask(idOf(11));
+        tasks->filterBar()->setLine(u"state:dead,completed type:send_mail -queue:low created:<2h"_s);
+        settle(m_broker);
+        isDone &= save(window, u"tasks-filter"_s + suffix);
+        tasks->filterBar()->setLine({});
 
         rail->setCurrentRow(1);
         isDone &= QTest::qWaitFor([&] { return enqueue->type() != QString(); });

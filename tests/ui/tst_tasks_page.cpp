@@ -17,7 +17,6 @@
 #include <QGuiApplication>
 #include <QHeaderView>
 #include <QLabel>
-#include <QLineEdit>
 #include <QPushButton>
 #include <QScrollBar>
 #include <QSignalSpy>
@@ -252,15 +251,6 @@ private Q_SLOTS:
         QTRY_VERIFY(m_page->emptyState()->isVisible());
         m_broker->change(idOf(1), [](wire::Task &restored) { restored.trashedAt = {}; });
         QTRY_COMPARE(m_page->model().rowCount(), 1);
-    }
-
-    void unknownId_isSaid()
-    {
-        m_page->show();
-        auto *field = m_page->findChild<QLineEdit *>(u"id"_s);
-        field->setText(u" nothing "_s);
-        QTest::keyClick(field, Qt::Key_Return);
-        QTRY_VERIFY(m_page->details()->findChild<ui::EmptyState *>()->title() == u"There is no such task");
     }
 
     void copies_areWhatTheBrokerKeeps()

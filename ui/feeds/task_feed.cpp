@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/feeds/task_feed.h"
 
-#include "ui/format/operation_words.h"
+#include "ui/models/filter_text.h"
 
 #include <conduit/event_stream.h>
 
@@ -15,6 +15,8 @@ namespace {
 
 constexpr int kChangedTasksMax = 500; // What the broker gives at a time.
 constexpr int kNewRowsMax = 1000;     // Beyond that the exact number helps nobody.
+constexpr int kRefused = 400;
+constexpr int kScreenRows = 64; // A search that has found so many rests until somebody scrolls.
 
 } // namespace
 
@@ -76,17 +78,22 @@ void TaskFeed::reload()
 {
     const auto generation = ++m_generation;
     m_isReading = true;
+    m_isRefused = false;
     m_client.listTasks(queryFor({}), this, [this, generation](const client::Result<wire::TaskPage> &answer) {
         if (generation != m_generation)
             return;
         m_isReading = false;
         if (!answer) {
             m_isLoaded = false;
+            m_isRefused = answer.error().status == kRefused;
+            setWanted(0);
             Q_EMIT failed(answer.error());
             return;
         }
         startOver(listPageFrom(*answer, m_filter.sort, m_filter.sort), answer->revision);
         noteNewest(answer->tasks);
+        setWanted(kScreenRows);
+        searchOn(answer->tasks.size());
         Q_EMIT loaded();
     });
 }
@@ -123,11 +130,38 @@ void TaskFeed::readAbove()
 void TaskFeed::readBelow()
 {
     if (!m_model.cursorBelow().isEmpty())
-        read(m_model.cursorBelow(), [this](const TaskListPage &page) { m_model.addBelow(page); });
+        read(m_model.cursorBelow(), [this](const TaskListPage &page) {
+            m_model.addBelow(page);
+            setWanted(std::max<qsizetype>(m_wanted, kScreenRows));
+            searchOn(page.tasks.size());
+        });
+}
+
+void TaskFeed::searchOn(qsizetype found)
+{
+    const bool isCut = !m_filter.text.isEmpty() && found < TaskWindowModel::kPageRows && !m_model.cursorBelow().isEmpty();
+    setWanted(isCut ? std::max<qsizetype>(0, m_wanted - found) : 0);
+    if (m_wanted > 0)
+        read(m_model.cursorBelow(), [this](const TaskListPage &page) {
+            m_model.addBelow(page);
+            searchOn(page.tasks.size());
+        });
+}
+
+void TaskFeed::stopSearching() { setWanted(0); }
+
+void TaskFeed::setWanted(qsizetype rows)
+{
+    const bool wasSearching = isSearching();
+    m_wanted = rows;
+    if (isSearching() != wasSearching)
+        Q_EMIT searchingChanged();
 }
 
 void TaskFeed::poll()
 {
+    if (m_isRefused)
+        return;
     if (!m_isLoaded) {
         if (!m_isReading)
             reload();
@@ -144,7 +178,7 @@ wire::TaskQuery TaskFeed::queryFor(const ListCursor &cursor) const
     query.states = m_filter.states;
     query.types = m_filter.types;
     query.queues = m_filter.queues;
-    query.filter = tagTerm(m_filter.tag);
+    query.filter = filterTerms(m_filter);
     query.limit = TaskWindowModel::kPageRows;
     query.sort = cursor.isEmpty() ? m_filter.sort : cursor.sort;
     (cursor.isAfter ? query.after : query.before) = cursor.text;
@@ -162,9 +196,9 @@ void TaskFeed::read(const ListCursor &cursor, const Use &use)
             return;
         m_isReading = false;
         if (answer)
-            use(listPageFrom(*answer, cursor.isEmpty() ? m_filter.sort : cursor.sort, m_filter.sort, cursor));
-        else
-            Q_EMIT failed(answer.error());
+            return use(listPageFrom(*answer, cursor.isEmpty() ? m_filter.sort : cursor.sort, m_filter.sort, cursor));
+        setWanted(0);
+        Q_EMIT failed(answer.error());
     });
 }
 
@@ -190,27 +224,47 @@ void TaskFeed::askForChanges()
     wire::TaskQuery query;
     query.types = m_filter.types;
     query.queues = m_filter.queues;
-    query.filter = tagTerm(m_filter.tag);
+    query.filter = filterTerms({.tag = m_filter.tag});
     query.limit = kChangedTasksMax;
     query.changedSince = m_revision;
     m_isPolling = true;
     m_mustPollAgain = false;
     m_client.listTasks(query, this, [this, generation = m_generation](const client::Result<wire::TaskPage> &answer) {
         m_isPolling = false;
+        if (generation == m_generation && answer && !m_filter.text.isEmpty() && !answer->tasks.isEmpty())
+            return askWhichFit(*answer);
         if (generation == m_generation && answer)
-            takeChanges(*answer);
+            takeChanges(*answer, [this](const wire::Task &task) { return m_filter.matches(task); });
         // Only an event tells that the answer is old already; the clock comes back by itself.
         if (m_mustPollAgain && m_client.events().isLive())
             pollIfSeen();
     });
 }
 
-void TaskFeed::takeChanges(const wire::TaskPage &page)
+void TaskFeed::askWhichFit(const wire::TaskPage &changes)
+{
+    auto query = queryFor({});
+    query.limit = kChangedTasksMax;
+    query.sort = TaskFilter::kNewestFirst;
+    query.changedSince = m_revision;
+    m_isPolling = true;
+    m_client.listTasks(query, this, [this, changes, generation = m_generation](const client::Result<wire::TaskPage> &answer) {
+        m_isPolling = false;
+        if (generation != m_generation || !answer)
+            return;
+        QSet<QString> fitting;
+        for (const auto &task : answer->tasks)
+            fitting.insert(task.id);
+        takeChanges(changes,
+                    [this, fitting](const wire::Task &task) { return m_filter.matches(task) && fitting.contains(task.id); });
+    });
+}
+
+void TaskFeed::takeChanges(const wire::TaskPage &page, const Fits &fits)
 {
     m_revision = page.revision;
     forgetDeleted(page.tasks);
-    const auto unknown = m_model.patch(page.tasks, [this](const wire::Task &task) { return matches(task); });
-    countNew(unknown);
+    countNew(m_model.patch(page.tasks, fits), fits);
     if (!page.tasks.isEmpty())
         Q_EMIT tasksChanged(page.tasks);
     if (!page.next.isEmpty())
@@ -239,9 +293,8 @@ void TaskFeed::readVisibleAgain()
     if (m_model.rowCount() == 0)
         return;
     const auto last = std::min(m_lastVisible, m_model.rowCount() - 1);
-    read(m_model.originOf(std::clamp(m_firstVisible, 0, last)), [this](const TaskListPage &page) {
-        m_model.patch(page.tasks, [this](const wire::Task &task) { return matches(task); });
-    });
+    read(m_model.originOf(std::clamp(m_firstVisible, 0, last)),
+         [this](const TaskListPage &page) { m_model.patch(page.tasks, [](const wire::Task &) { return true; }); });
 }
 
 void TaskFeed::readTopAgain()
@@ -256,13 +309,13 @@ void TaskFeed::readTopAgain()
     });
 }
 
-void TaskFeed::countNew(const QList<wire::Task> &unknown)
+void TaskFeed::countNew(const QList<wire::Task> &unknown, const Fits &fits)
 {
     const auto isWholeList = m_model.cursorAbove().isEmpty() && m_model.cursorBelow().isEmpty();
     const auto before = m_newIds.size();
     for (const auto &task : unknown) {
         const auto isNew = isWholeList || !m_newestCreated.isValid() || task.createdAt >= m_newestCreated;
-        if (isNew && matches(task) && m_newIds.size() < kNewRowsMax)
+        if (isNew && fits(task) && m_newIds.size() < kNewRowsMax)
             m_newIds.insert(task.id);
     }
     if (m_newIds.size() != before)

@@ -42,6 +42,11 @@ public:
 
     [[nodiscard]] int newRows() const { return static_cast<int>(m_newIds.size()); }
     [[nodiscard]] bool isLoaded() const { return m_isLoaded; }
+    /// The broker cannot read the filter, so nothing is asked until there is another one; the rows of the last one stay.
+    [[nodiscard]] bool isRefused() const { return m_isRefused; }
+    /// The broker looks through its tasks a piece at a time, and has not found a screenful yet.
+    [[nodiscard]] bool isSearching() const { return m_wanted > 0; }
+    void stopSearching();
     /// Of the broker's changes that are known here.
     [[nodiscard]] qint64 revision() const { return m_revision; }
     /// When the newest task was created that the list's first page had, by the broker's clock.
@@ -54,11 +59,13 @@ Q_SIGNALS:
     void endReached();
     void failed(const conduit::client::Failure &failure);
     void newRowsChanged();
+    void searchingChanged();
     /// Tasks that the broker reported as changed, in the list or not.
     void tasksChanged(const QList<conduit::wire::Task> &tasks);
 
 private:
     using Use = std::function<void(const TaskListPage &)>;
+    using Fits = std::function<bool(const wire::Task &)>;
     [[nodiscard]] wire::TaskQuery queryFor(const ListCursor &cursor) const;
     void read(const ListCursor &cursor, const Use &use);
     void startOver(const TaskListPage &page, qint64 revision);
@@ -66,13 +73,17 @@ private:
     void setPace(bool isLive);
     void pollIfSeen();
     void askForChanges();
-    void takeChanges(const wire::TaskPage &page);
+    /// A filter's text can only be judged by the broker.
+    void askWhichFit(const wire::TaskPage &changes);
+    void takeChanges(const wire::TaskPage &page, const Fits &fits);
     void readVisibleAgain();
     void readTopAgain();
     void forgetDeleted(const QList<wire::Task> &tasks);
-    void countNew(const QList<wire::Task> &unknown);
+    void countNew(const QList<wire::Task> &unknown, const Fits &fits);
+    /// Reads on below when the last page was cut short.
+    void searchOn(qsizetype found);
+    void setWanted(qsizetype rows);
     void forgetNew();
-    [[nodiscard]] bool matches(const wire::Task &task) const { return m_filter.matches(task); }
 
     client::Client &m_client;
     TaskWindowModel &m_model;
@@ -82,9 +93,11 @@ private:
     qint64 m_revision = 0;
     QDateTime m_newestCreated;
     QSet<QString> m_newIds;
+    qsizetype m_wanted = 0; ///< Rows that a search is still to find.
     int m_firstVisible = 0;
     int m_lastVisible = 0;
     bool m_isLoaded = false;
+    bool m_isRefused = false;
     bool m_isReading = false;
     bool m_isPolling = false;
     bool m_mustPollAgain = false; ///< Something has changed while it was asking.

@@ -49,16 +49,6 @@ QString tasksText(qint64 count)
                       : translated(QT_TRANSLATE_NOOP("acts", "%1 tasks")).arg(countText(count));
 }
 
-QString quoted(QString value) { return u'"' + value.replace(u'\\', u"\\\\"_s).replace(u'"', u"\\\""_s) + u'"'; }
-
-QString term(const QString &key, const QStringList &values)
-{
-    QStringList texts;
-    for (const QString &value : values)
-        texts.append(quoted(value));
-    return key + u':' + texts.join(u',');
-}
-
 } // namespace
 
 QString actLabel(const QString &verb) { return translated(actOf(verb).label); }
@@ -82,22 +72,6 @@ QString operationText(const wire::Operation &operation)
     if (const qint64 left = operation.skipped + operation.failed; left > 0)
         text += translated(QT_TRANSLATE_NOOP("acts", ", %1 left as they are")).arg(countText(left));
     return text;
-}
-
-QString tagTerm(const QString &tag) { return tag.isEmpty() ? QString() : term(u"tag"_s, {tag}); }
-
-QString queryText(const TaskFilter &filter)
-{
-    QStringList terms;
-    if (!filter.states.isEmpty())
-        terms.append(u"state:"_s + filter.states.join(u','));
-    if (!filter.types.isEmpty())
-        terms.append(term(u"type"_s, filter.types));
-    if (!filter.queues.isEmpty())
-        terms.append(term(u"queue"_s, filter.queues));
-    if (!filter.tag.isEmpty())
-        terms.append(tagTerm(filter.tag));
-    return terms.join(u' ');
 }
 
 } // namespace conduit::ui

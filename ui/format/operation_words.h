@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
-#include "ui/models/task_filter.h"
+#include <conduit/wire.h>
+
+#include <QString>
 
 namespace conduit::ui {
 
@@ -11,11 +13,5 @@ namespace conduit::ui {
 [[nodiscard]] QString actQuestion(const QString &verb, qint64 tasks);
 /// How far it is, or how it ended: `Retrying… 120 of 700`, `Retried 12 tasks, 3 left as they are`.
 [[nodiscard]] QString operationText(const wire::Operation &operation);
-
-/// The term of the broker's filter language that finds what has this tag; empty for an empty one.
-[[nodiscard]] QString tagTerm(const QString &tag);
-
-/// The filter in the broker's filter language: `state:dead type:"a b"`.
-[[nodiscard]] QString queryText(const TaskFilter &filter);
 
 } // namespace conduit::ui

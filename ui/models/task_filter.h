@@ -16,10 +16,15 @@ struct TaskFilter
     QStringList states;
     QStringList types;
     QStringList queues;
-    QString tag = {};            ///< Empty: any, or none.
+    QString tag = {};  ///< Empty: any, or none.
+    QString text = {}; ///< In the broker's filter language: narrows the list further, and only the broker knows to what.
     QString sort = kNewestFirst; ///< The contract's word, with `-` for falling.
 
-    [[nodiscard]] bool isEmpty() const { return states.isEmpty() && types.isEmpty() && queues.isEmpty() && tag.isEmpty(); }
+    [[nodiscard]] bool isEmpty() const
+    {
+        return states.isEmpty() && types.isEmpty() && queues.isEmpty() && tag.isEmpty() && text.isEmpty();
+    }
+    /// As far as it can be told here: without `text`.
     [[nodiscard]] bool matches(const wire::Task &task) const
     {
         return !task.trashedAt.isValid() && (states.isEmpty() || states.contains(task.state))

@@ -4,6 +4,7 @@
 #include "ui/format/operation_words.h"
 #include "ui/format/plain_text.h"
 #include "ui/format/sizes.h"
+#include "ui/models/filter_text.h"
 #include "ui/widgets/glyphs.h"
 #include "ui/widgets/offered_action.h"
 #include "ui/widgets/toast.h"

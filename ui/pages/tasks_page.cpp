@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/pages/tasks_page.h"
 
-#include "ui/format/operation_words.h"
 #include "ui/format/sizes.h"
 #include "ui/format/task_words.h"
+#include "ui/models/filter_text.h"
 #include "ui/pages/task_acts.h"
 #include "ui/pages/task_details_panel.h"
+#include "ui/pages/task_filter_bar.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/filter_chip.h"
 #include "ui/widgets/labels.h"
@@ -17,7 +18,6 @@
 #include <QApplication>
 #include <QComboBox>
 #include <QHeaderView>
-#include <QLineEdit>
 #include <QMenu>
 #include <QScrollBar>
 #include <QSettings>
@@ -47,9 +47,9 @@ struct ColumnDefault
 };
 
 constexpr ColumnDefault kColumns[] {
-    {TaskWindowModel::State, 146, true},       {TaskWindowModel::Type, 112, true},       {TaskWindowModel::Id, 114, true},
+    {TaskWindowModel::State, 138, true},       {TaskWindowModel::Type, 112, true},       {TaskWindowModel::Id, 114, true},
     {TaskWindowModel::Queue, 62, true},        {TaskWindowModel::Attempts, 70, true},    {TaskWindowModel::Priority, 66, false},
-    {TaskWindowModel::Created, 80, true},      {TaskWindowModel::RunAt, 86, false},      {TaskWindowModel::Started, 86, false},
+    {TaskWindowModel::Created, 88, true},      {TaskWindowModel::RunAt, 86, false},      {TaskWindowModel::Started, 86, false},
     {TaskWindowModel::Finished, 86, false},    {TaskWindowModel::Duration, 62, true},    {TaskWindowModel::Progress, 66, false},
     {TaskWindowModel::Worker, 56, true},       {TaskWindowModel::Error, 220, false},     {TaskWindowModel::Tags, 120, false},
     {TaskWindowModel::PayloadSize, 80, false}, {TaskWindowModel::ResultSize, 80, false},
@@ -75,7 +75,8 @@ TasksPage::TasksPage(client::Client &client, const QString &address, std::functi
       m_model(m_now),
       m_feed(client, m_model),
       m_details(new TaskDetailsPanel(client, address, m_now, this)),
-      m_acts(new TaskActs(client, this))
+      m_acts(new TaskActs(client, this)),
+      m_filterBar(new TaskFilterBar(settings, address, this))
 {
     buildActions();
     m_details->setActs(m_acts->actsOnOne());
@@ -92,6 +93,7 @@ TasksPage::TasksPage(client::Client &client, const QString &address, std::functi
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(buildTop());
+    column->addWidget(m_filterBar);
     column->addWidget(buildChips());
     column->addWidget(m_splitter, 1);
 
@@ -104,7 +106,12 @@ TasksPage::TasksPage(client::Client &client, const QString &address, std::functi
         showEmptiness();
         showTotals();
     });
-    connect(&m_feed, &TaskFeed::failed, this, [this] { showEmptiness(); });
+    connect(&m_feed, &TaskFeed::failed, this, &TasksPage::showFailure);
+    connect(m_filterBar, &TaskFilterBar::chosen, this, &TasksPage::showLine);
+    connect(&m_feed, &TaskFeed::searchingChanged, this, [this] {
+        showEmptiness();
+        showTotals();
+    });
     connect(&m_model, &QAbstractItemModel::rowsRemoved, this, &TasksPage::showEmptiness);
     connect(&m_feed, &TaskFeed::endReached, m_table, &TaskTableView::goToBottom, Qt::QueuedConnection);
     connect(&m_feed, &TaskFeed::newRowsChanged, this, &TasksPage::showNewRows);
@@ -135,7 +142,22 @@ void TasksPage::showTask(const QString &id)
 
 void TasksPage::setFilter(const TaskFilter &filter)
 {
+    const auto isSorted = m_feed.filter().sort == filter.sort;
+    if (!isSorted) {
+        auto sorted = m_feed.filter();
+        sorted.sort = filter.sort;
+        m_feed.setFilter(sorted);
+    }
+    m_filterBar->setLine(queryText(filter));
+}
+
+void TasksPage::showLine(const QString &line)
+{
+    auto filter = filterFromLine(line);
+    // Only the order of creation goes with a filter that no index serves.
+    filter.sort = filterTerms(filter).isEmpty() ? m_feed.filter().sort : TaskFilter::kNewestFirst;
     m_feed.setFilter(filter);
+    showSort();
     showFilterInControls();
     showEmptiness();
     showTotals();
@@ -195,10 +217,13 @@ void TasksPage::saveSettings() const
 QList<QAction *> TasksPage::taskActions() const
 {
     return m_acts->actsOnChosen() + m_acts->actsOnAll() + m_details->stepActions() + m_details->copyActions()
-        << m_details->enqueueCopyAction() << m_findId;
+        << m_details->enqueueCopyAction();
 }
 
-QList<QAction *> TasksPage::viewActions() const { return {m_showDetails}; }
+QList<QAction *> TasksPage::viewActions() const
+{
+    return {m_showDetails, m_filterBar->findAction(), m_filterBar->backAction(), m_filterBar->forwardAction()};
+}
 
 void TasksPage::showEvent(QShowEvent *)
 {
@@ -219,11 +244,6 @@ void TasksPage::buildActions()
         action->setShortcut(QKeySequence(keys));
         return action;
     };
-    m_findId = add(Glyph::Lens, tr("Find a task by its ID"), u"Ctrl+F"_s);
-    connect(m_findId, &QAction::triggered, this, [this] {
-        m_idField->setFocus(Qt::ShortcutFocusReason);
-        m_idField->selectAll();
-    });
     m_showDetails = add(Glyph::Right, tr("Show details"), u"Ctrl+I"_s);
     m_showDetails->setCheckable(true);
     connect(m_showDetails, &QAction::toggled, this, [this](bool isShown) { m_details->setVisible(isShown); });
@@ -243,15 +263,6 @@ QWidget *TasksPage::buildTop()
     }
     m_clear = new QPushButton(glyphIcon(Glyph::Close), tr("Clear filters"), top);
     connect(m_clear, &QPushButton::clicked, this, &TasksPage::clearFilter);
-    m_idField = new QLineEdit(top);
-    m_idField->setObjectName("id"_L1);
-    m_idField->setPlaceholderText(tr("Task ID"));
-    m_idField->setAccessibleName(tr("Find a task by its ID"));
-    m_idField->setClearButtonEnabled(false);
-    m_idField->addAction(glyphIcon(Glyph::Lens), QLineEdit::LeadingPosition);
-    m_idField->setMaximumWidth(m_idField->fontMetrics().averageCharWidth() * 30);
-    setPlainToolTip(m_idField, tr("Paste a task's ID and press Return (Ctrl+F)"));
-    connect(m_idField, &QLineEdit::returnPressed, this, &TasksPage::openTypedId);
     auto *enqueue = new PrimaryButton(tr("Enqueue…"), top);
     setPlainToolTip(enqueue, tr("Enqueue a task (Ctrl+E)"));
     connect(enqueue, &QPushButton::clicked, this, &TasksPage::enqueueRequested);
@@ -266,7 +277,6 @@ QWidget *TasksPage::buildTop()
     row->addWidget(m_queue);
     row->addWidget(m_clear);
     row->addStretch();
-    row->addWidget(m_idField, 1);
     row->addWidget(enqueue);
     return top;
 }
@@ -279,11 +289,8 @@ QWidget *TasksPage::buildChips()
     row->setSpacing(6);
     auto *any = new FilterChip(Glyph::Tasks, Tone::Waiting, tr("All"), bar);
     any->setChecked(true);
-    connect(any, &FilterChip::clicked, this, [this] {
-        auto filter = m_feed.filter();
-        filter.states.clear();
-        setFilter(filter);
-    });
+    connect(any, &FilterChip::clicked, this,
+            [this] { m_filterBar->setLine(lineWithValues(m_filterBar->line(), u"state"_s, {})); });
     m_chips.insert(QString(), any);
     row->addWidget(any);
     for (const auto &state : taskStates()) {
@@ -328,7 +335,9 @@ QWidget *TasksPage::buildList()
     m_stack->addWidget(m_empty);
     buildColumns();
     connect(m_empty, &EmptyState::actionTriggered, this, [this] {
-        if (m_feed.filter().isEmpty())
+        if (m_feed.isSearching())
+            m_feed.stopSearching();
+        else if (m_feed.filter().isEmpty())
             Q_EMIT enqueueRequested();
         else
             clearFilter();
@@ -421,14 +430,21 @@ void TasksPage::applyControls()
 {
     if (m_isFilling)
         return;
-    auto filter = m_feed.filter();
-    filter.states.clear();
+    QStringList states;
     for (const auto &state : taskStates())
         if (const auto *chip = m_chips.value(state); chip && chip->isChecked())
-            filter.states.append(state);
-    filter.types = m_type->currentIndex() > 0 ? QStringList {m_type->currentText()} : QStringList();
-    filter.queues = m_queue->currentIndex() > 0 ? QStringList {m_queue->currentText()} : QStringList();
-    setFilter(filter);
+            states.append(state);
+    const auto chosen = [](const QComboBox &box) {
+        return box.currentIndex() > 0 ? QStringList {box.currentText()} : QStringList();
+    };
+    const auto &filter = m_feed.filter();
+    auto line = m_filterBar->line();
+    for (const auto &[key, before, now] : {std::tuple {u"state"_s, filter.states, states},
+                                           {u"type"_s, filter.types.first(qMin(1, filter.types.size())), chosen(*m_type)},
+                                           {u"queue"_s, filter.queues.first(qMin(1, filter.queues.size())), chosen(*m_queue)}})
+        if (before != now)
+            line = lineWithValues(line, key, now);
+    m_filterBar->setLine(line);
 }
 
 void TasksPage::showFilterInControls()
@@ -444,27 +460,33 @@ void TasksPage::showFilterInControls()
     m_clear->setVisible(!filter.isEmpty());
 }
 
-void TasksPage::clearFilter()
-{
-    TaskFilter filter;
-    filter.sort = m_feed.filter().sort;
-    setFilter(filter);
-}
+void TasksPage::clearFilter() { m_filterBar->setLine({}); }
 
 /// A click on the column that is sorted by turns the order round. Columns that the broker cannot sort by leave all as it is.
 void TasksPage::sortBy(int column)
 {
-    auto *header = m_table->horizontalHeader();
     const auto word = TaskWindowModel::sortWord(column);
     auto filter = m_feed.filter();
-    if (!word.isEmpty())
+    if (!word.isEmpty() && (filterTerms(filter).isEmpty() || word == u"created"))
         filter.sort = filter.sort == u'-' + word ? word : u'-' + word;
+    else if (!word.isEmpty())
+        m_filterBar->showHint(
+            tr("With this filter tasks come in the order of creation. Filter by states, types or queues alone to sort."));
+    m_feed.setFilter(filter);
+    showSort();
+    showEmptiness();
+    showTotals();
+}
+
+void TasksPage::showSort()
+{
+    const auto &sort = m_feed.filter().sort;
     for (const auto &known : kColumns) {
-        const auto knownWord = TaskWindowModel::sortWord(known.column);
-        if (!knownWord.isEmpty() && filter.sort.endsWith(knownWord))
-            header->setSortIndicator(known.column, filter.sort.startsWith(u'-') ? Qt::DescendingOrder : Qt::AscendingOrder);
+        const auto word = TaskWindowModel::sortWord(known.column);
+        if (!word.isEmpty() && (sort == word || sort == u'-' + word))
+            m_table->horizontalHeader()->setSortIndicator(known.column,
+                                                          sort.startsWith(u'-') ? Qt::DescendingOrder : Qt::AscendingOrder);
     }
-    setFilter(filter);
 }
 
 /// The types and queues that have tasks, those with a schema, and the one that is filtered by.
@@ -488,6 +510,11 @@ void TasksPage::refillChoices()
     m_isFilling = true;
     refill(*m_type, tr("All types"), m_stats.types.keys() + m_typeNames, m_feed.filter().types);
     refill(*m_queue, tr("All queues"), m_stats.queues.keys(), m_feed.filter().queues);
+    auto types = m_stats.types.keys() + m_typeNames;
+    types.sort();
+    types.removeDuplicates();
+    m_filterBar->setValues(u"type"_s, types);
+    m_filterBar->setValues(u"queue"_s, m_stats.queues.keys());
     m_isFilling = false;
     m_clear->setVisible(!m_feed.filter().isEmpty());
 }
@@ -495,13 +522,16 @@ void TasksPage::refillChoices()
 std::optional<qint64> TasksPage::matchingTasks() const
 {
     const auto &filter = m_feed.filter();
-    if (!filter.tag.isEmpty() || (!filter.types.isEmpty() && !filter.queues.isEmpty()))
+    if (!filter.text.isEmpty() || !filter.tag.isEmpty() || (!filter.types.isEmpty() && !filter.queues.isEmpty()))
         return {};
-    if (!filter.types.isEmpty())
-        return sumOf(m_stats.types.value(filter.types.first()), filter.states);
-    if (!filter.queues.isEmpty())
-        return sumOf(m_stats.queues.value(filter.queues.first()), filter.states);
-    return sumOf(m_stats.states, filter.states);
+    if (filter.types.isEmpty() && filter.queues.isEmpty())
+        return sumOf(m_stats.states, filter.states);
+    qint64 sum = 0;
+    for (const auto &type : filter.types)
+        sum += sumOf(m_stats.types.value(type), filter.states);
+    for (const auto &queue : filter.queues)
+        sum += sumOf(m_stats.queues.value(queue), filter.states);
+    return sum;
 }
 
 /// From the task in the details to its neighbour in the list.
@@ -588,6 +618,8 @@ void TasksPage::showTotals()
     parts.append(m_feed.filter().sort == TaskFilter::kNewestFirst ? tr("newest first")
                                                                   : tr("sorted by %1").arg(column.toLower()));
     parts.append(m_feed.isLive() ? tr("live") : tr("not live"));
+    if (m_feed.isSearching())
+        parts.append(tr("searching…"));
     m_totals->setText(parts.join(u"  ·  "_s));
 }
 
@@ -600,6 +632,12 @@ void TasksPage::showEmptiness()
     if (!m_isOnline)
         m_empty->setContent(Glyph::Offline, tr("The broker is away"),
                             tr("The list comes back by itself when the broker does."));
+    else if (m_feed.isRefused())
+        m_empty->setContent(Glyph::Lens, tr("This filter cannot be read"), tr("What is wrong with it stands above."),
+                            tr("Clear filters"));
+    else if (m_feed.isSearching())
+        m_empty->setContent(Glyph::Lens, tr("Searching…"), tr("Nothing yet; the newest tasks are looked through first."),
+                            tr("Stop"));
     else if (!m_feed.isLoaded())
         m_empty->setContent(Glyph::Clock, tr("Loading…"), {});
     else if (!m_feed.filter().isEmpty())
@@ -642,11 +680,12 @@ void TasksPage::showColumnMenu(QPoint place)
     menu->popup(m_table->horizontalHeader()->mapToGlobal(place));
 }
 
-void TasksPage::openTypedId()
+void TasksPage::showFailure(const client::Failure &failure)
 {
-    const auto id = m_idField->text().trimmed();
-    if (!id.isEmpty())
-        showTask(id);
+    showEmptiness();
+    showTotals();
+    if (m_feed.isRefused())
+        m_filterBar->showFault(failure, m_feed.filter().text);
 }
 
 /// Only what is visible is painted anew: ages grow every second.

@@ -12,7 +12,6 @@
 class QAction;
 class QComboBox;
 class QLabel;
-class QLineEdit;
 class QMenu;
 class QPushButton;
 class QSettings;
@@ -26,6 +25,7 @@ class FilterChip;
 class SelectionBar;
 class TaskActs;
 class TaskDetailsPanel;
+class TaskFilterBar;
 class TaskTableView;
 
 /// The live list of tasks with its filters, and the details of one.
@@ -64,6 +64,7 @@ public:
     [[nodiscard]] TaskSelection &selection() { return m_selection; }
     [[nodiscard]] SelectionBar *selectionBar() const { return m_bar; }
     [[nodiscard]] QMenu *contextMenu() const { return m_menu; }
+    [[nodiscard]] TaskFilterBar *filterBar() const { return m_filterBar; }
 
 Q_SIGNALS:
     void enqueueRequested();
@@ -84,6 +85,9 @@ private:
     void resetColumns();
     void connectTable();
     void applyControls();
+    /// Shows what the line of the filter bar stands for.
+    void showLine(const QString &line);
+    void showFailure(const client::Failure &failure);
     void showFilterInControls();
     void showBlockedChip();
     void step(int by);
@@ -96,12 +100,12 @@ private:
     void openContextMenu(QPoint place);
     void clearFilter();
     void sortBy(int column);
+    void showSort();
     void refillChoices();
     void showTotals();
     void showEmptiness();
     void showNewRows();
     void showColumnMenu(QPoint place);
-    void openTypedId();
     void tick();
     [[nodiscard]] std::optional<qint64> matchingTasks() const;
 
@@ -121,7 +125,6 @@ private:
     QComboBox *m_type = nullptr;
     QComboBox *m_queue = nullptr;
     QPushButton *m_clear = nullptr;
-    QLineEdit *m_idField = nullptr;
     QSplitter *m_splitter = nullptr;
     QStackedWidget *m_stack = nullptr;
     TaskTableView *m_table = nullptr;
@@ -130,9 +133,9 @@ private:
     QLabel *m_totals = nullptr;
     TaskDetailsPanel *m_details = nullptr;
     TaskActs *m_acts = nullptr;
+    TaskFilterBar *m_filterBar = nullptr;
     SelectionBar *m_bar = nullptr;
     QMenu *m_menu = nullptr;
-    QAction *m_findId = nullptr;
     QAction *m_showDetails = nullptr;
 };
 

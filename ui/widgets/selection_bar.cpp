@@ -23,6 +23,8 @@ SelectionBar::SelectionBar(QWidget *parent)
 {
     setPlainToolTip(m_clear, tr("Select nothing (Esc)"));
     m_all->setFlat(true);
+    m_all->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
+    m_restore->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
     auto *acts = new QHBoxLayout(m_acts);
     acts->setContentsMargins(0, 0, 0, 0);
     acts->setSpacing(4);
@@ -32,6 +34,7 @@ SelectionBar::SelectionBar(QWidget *parent)
     row->addWidget(m_text, 1);
     row->addWidget(m_all);
     row->addWidget(m_restore);
+    row->addStretch();
     row->addWidget(m_acts);
     row->addWidget(m_clear);
     m_clock.setSingleShot(true);

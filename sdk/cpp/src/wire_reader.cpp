@@ -195,7 +195,8 @@ Failure refusalFrom(int status, const std::optional<Value> &error)
         failure.message = text(*error, u"message");
         if (const auto details = given(*error, u"details")) {
             for (const Value &each : details->elements())
-                failure.details.append({text(each, u"pointer"), text(each, u"keyword"), text(each, u"message")});
+                failure.details.append({text(each, u"pointer"), text(each, u"keyword"), text(each, u"message"),
+                                        integer(each, u"position"), integer(each, u"length")});
         }
     }
     if (failure.message.isEmpty())

@@ -402,6 +402,8 @@ QByteArray taskListPath(const wire::TaskQuery &query)
     add("type", query.types);
     add("queue", query.queues);
     addText("q", query.filter);
+    if (query.trash)
+        addText("trash", QStringLiteral("true"));
     addText("after", query.after);
     addText("before", query.before);
     addText("sort", query.sort);

@@ -21,6 +21,8 @@ struct Failure
         QString pointer; ///< RFC 6901, relative to the payload; `/image` for a missing or wrong member.
         QString keyword;
         QString message;
+        int position = 0; ///< In a filter: where the fault is, in UTF-16 units from 0.
+        int length = 0;   ///< 0 for a fault that has no place.
     };
     int status = 0; ///< HTTP status; 0 when no answer came.
     /// The contract's word, such as `lease_lost`; `unreachable` or `timeout` when no answer came; empty when it gave none.

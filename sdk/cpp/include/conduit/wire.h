@@ -139,6 +139,7 @@ struct TaskQuery
     QStringList types = {};
     QStringList queues = {};
     QString filter = {}; ///< Of the filter language, such as `state:dead type:echo`; narrows the others further.
+    bool trash = false;  ///< Deleted tasks instead of the others.
     int limit = 50;      ///< 1–500.
     QString after = {};  ///< Cursor: the page behind it.
     QString before = {}; ///< Cursor: the page ahead of it.

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ui/models/filter_text.h"
+#include "ui/models/saved_filters.h"
+
+#include <QSettings>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace conduit;
+using Kind = ui::FilterToken::Kind;
+
+/// Lines of the broker's filter language as they are typed.
+class TestFilterText : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void tokens_haveTheirPlaces()
+    {
+        const QList<ui::FilterToken> wanted {{Kind::Sign, 0, 1},  {Kind::Key, 1, 6},    {Kind::Value, 7, 3},
+                                             {Kind::Sign, 11, 1}, {Kind::Word, 12, 4},  {Kind::Sign, 17, 2},
+                                             {Kind::Key, 20, 6},  {Kind::Value, 26, 5}, {Kind::Sign, 31, 1}};
+        QCOMPARE(ui::filterTokens(u"-queue:low (disk OR error:\"a b\")"_s), wanted);
+        // What is being typed is not finished.
+        QCOMPARE(ui::filterTokens(u"error:\"a b"_s).last(), (ui::FilterToken {Kind::Value, 6, 4}));
+        QCOMPARE(ui::filterTokens(u"-"_s), (QList<ui::FilterToken> {{Kind::Sign, 0, 1}}));
+    }
+
+    void simpleTerms_areChips_data()
+    {
+        QTest::addColumn<QString>("line");
+        QTest::addColumn<QStringList>("states");
+        QTest::addColumn<QStringList>("types");
+        QTest::addColumn<QStringList>("queues");
+        QTest::addColumn<QString>("text");
+        const QStringList none;
+        QTest::newRow("empty") << u""_s << none << none << none << u""_s;
+        QTest::newRow("all three") << u"state:dead,ready type:\"a \\\"b\\\"\" queue:gpu"_s
+                                   << QStringList {u"dead"_s, u"ready"_s} << QStringList {u"a \"b\""_s}
+                                   << QStringList {u"gpu"_s} << u""_s;
+        QTest::newRow("with others") << u"created:<2h state:dead -queue:low disk"_s << QStringList {u"dead"_s} << none << none
+                                     << u"created:<2h -queue:low disk"_s;
+        QTest::newRow("a status is no state") << u"state:failed"_s << none << none << none << u"state:failed"_s;
+        QTest::newRow("twice") << u"state:dead state:ready"_s << QStringList {u"dead"_s} << none << none << u"state:ready"_s;
+        QTest::newRow("or") << u"state:dead OR type:echo"_s << none << none << none << u"state:dead OR type:echo"_s;
+        QTest::newRow("group") << u"(state:dead)"_s << none << none << none << u"(state:dead)"_s;
+        QTest::newRow("unfinished") << u"type:"_s << none << none << none << u"type:"_s;
+        QTest::newRow("unfinished quote") << u"type:\"a"_s << none << none << none << u"type:\"a"_s;
+    }
+    void simpleTerms_areChips()
+    {
+        QFETCH(const QString, line);
+        const auto filter = ui::filterFromLine(line);
+        QTEST(filter.states, "states");
+        QTEST(filter.types, "types");
+        QTEST(filter.queues, "queues");
+        QTEST(filter.text, "text");
+        // Written out it stands for the same.
+        QCOMPARE(ui::filterFromLine(ui::queryText(filter)), filter);
+    }
+
+    void line_changesOnlyWhereAChipWasClicked()
+    {
+        const auto line = u"created:<2h  state:dead -queue:low"_s;
+        QCOMPARE(ui::lineWithValues(line, u"state"_s, {u"ready"_s, u"dead"_s}), u"created:<2h  state:ready,dead -queue:low"_s);
+        QCOMPARE(ui::lineWithValues(line, u"state"_s, {}), u"created:<2h -queue:low"_s);
+        QCOMPARE(ui::lineWithValues(line, u"type"_s, {u"a b"_s}), line + u" type:\"a b\""_s);
+        QCOMPARE(ui::lineWithValues(u"a OR b"_s, u"state"_s, {u"dead"_s}), u"(a OR b) state:dead"_s);
+    }
+
+    void namesOfAnyKind_comeBack_data()
+    {
+        QTest::addColumn<QString>("name");
+        for (const auto *name :
+             {"echo", "img/resize 50%", "a,b", "\"", "\\", "a\"b\\", "(x)", "OR", "-x", "größe", "a..b", "x:y", "%1"})
+            QTest::newRow(name) << QString::fromUtf8(name);
+    }
+    void namesOfAnyKind_comeBack()
+    {
+        QFETCH(const QString, name);
+        ui::TaskFilter filter;
+        filter.types = {name, u"other"_s};
+        filter.text = u"a OR b"_s;
+        const auto line = ui::queryText(filter);
+        QVERIFY(line.endsWith(u"(a OR b)"));
+        filter.text.clear();
+        QCOMPARE(ui::filterFromLine(ui::queryText(filter)), filter);
+    }
+
+    void costlyTerms_waitForReturn_data()
+    {
+        QTest::addColumn<QString>("line");
+        QTest::addColumn<bool>("waits");
+        QTest::newRow("states") << u"state:dead created:<2h"_s << false;
+        QTest::newRow("id") << u"8c12f0"_s << false;
+        QTest::newRow("word") << u"disk"_s << true;
+        QTest::newRow("error") << u"state:dead error:disk"_s << true;
+        QTest::newRow("payload") << u"(is:late OR payload.a:1)"_s << true;
+    }
+    void costlyTerms_waitForReturn()
+    {
+        QFETCH(const QString, line);
+        QTEST(ui::isCostly(line), "waits");
+    }
+
+    void prompt_isWhatIsBeingTyped_data()
+    {
+        QTest::addColumn<QString>("line");
+        QTest::addColumn<QString>("key");
+        QTest::addColumn<QString>("typed");
+        QTest::newRow("nothing") << u""_s << u""_s << u""_s;
+        QTest::newRow("key") << u"state:dead cre"_s << u""_s << u"cre"_s;
+        QTest::newRow("negated") << u"-qu"_s << u""_s << u"qu"_s;
+        QTest::newRow("group") << u"(st"_s << u""_s << u"st"_s;
+        QTest::newRow("value") << u"state:de"_s << u"state"_s << u"de"_s;
+        QTest::newRow("second value") << u"state:dead,re"_s << u"state"_s << u"re"_s;
+        QTest::newRow("first of none") << u"state:"_s << u"state"_s << u""_s;
+        QTest::newRow("next") << u"state:dead "_s << u""_s << u""_s;
+    }
+    void prompt_isWhatIsBeingTyped()
+    {
+        QFETCH(const QString, line);
+        const auto prompt = ui::promptAt(line, line.size());
+        QTEST(prompt.key, "key");
+        QTEST(prompt.typed, "typed");
+        QCOMPARE(prompt.begin + prompt.typed.size(), line.size());
+    }
+
+    void savedFilters_belongToOneBroker()
+    {
+        const QTemporaryDir folder;
+        QSettings settings(folder.filePath(u"a.ini"_s), QSettings::IniFormat);
+        ui::SavedFilters here(settings, u"http://127.0.0.1:8080"_s);
+        here.save({u"Mine"_s, u"queue:gpu"_s});
+        here.save({u"Other"_s, u"disk"_s});
+        here.save({u"Mine"_s, u"queue:cpu"_s});
+        const QList<ui::SavedFilter> wanted {{u"Mine"_s, u"queue:cpu"_s}, {u"Other"_s, u"disk"_s}};
+        QCOMPARE(ui::SavedFilters(settings, u"http://127.0.0.1:8080"_s).all(), wanted);
+        QVERIFY(ui::SavedFilters(settings, u"http://10.0.0.7:8080"_s).all().isEmpty());
+        here.remove(u"Mine"_s);
+        QCOMPARE(here.all().size(), 1);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestFilterText)
+#include "tst_filter_text.moc"

@@ -1,0 +1,262 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "tests/support/scripted_transport.h"
+#include "tests/ui/pretend_console.h"
+#include "ui/pages/task_filter_bar.h"
+#include "ui/pages/tasks_page.h"
+#include "ui/widgets/empty_state.h"
+#include "ui/widgets/filter_chip.h"
+#include "ui/widgets/filter_edit.h"
+#include "ui/widgets/task_table_view.h"
+
+#include <QAbstractItemView>
+#include <QAction>
+#include <QClipboard>
+#include <QCompleter>
+#include <QGuiApplication>
+#include <QHeaderView>
+#include <QMenu>
+#include <QSignalSpy>
+#include <QTest>
+#include <QTextBlock>
+#include <QTextLayout>
+
+using namespace Qt::StringLiterals;
+using namespace conduit;
+
+namespace {
+
+QByteArray pageJson(const QList<int> &numbers, const char *next = "null", int revision = 1)
+{
+    QByteArray tasks;
+    for (const int number : numbers)
+        tasks += (tasks.isEmpty() ? "" : ",")
+            + QByteArray("{'id':'ID','task_type':'echo','status':'Failed','state':'dead',"
+                         "'queue':'default','created_at':'2026-11-25T10:00:00.000Z','version':1}")
+                  .replace("ID", QByteArray::number(number));
+    QByteArray page("{'tasks':[" + tasks + "],'next':" + next + ",'prev':null,'revision':" + QByteArray::number(revision)
+                    + '}');
+    return page.replace('\'', '"');
+}
+
+const QByteArray kRefusal =
+    QByteArray("{'error':{'code':'invalid_argument','message':'The filter cannot be read.','details':"
+               "[{'pointer':'q','keyword':'syntax','message':'There is no key.','position':0,'length':4}]}}")
+        .replace('\'', '"');
+
+} // namespace
+
+/// The line that says which tasks are listed.
+class TestTaskFilterBar : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void init()
+    {
+        m_broker = std::make_unique<test::ScriptedTransport>();
+        m_client = std::make_unique<client::Client>(*m_broker);
+        m_settings = std::make_unique<test::PretendSettings>();
+        m_page = std::make_unique<ui::TasksPage>(*m_client, u"http://h"_s, &test::pretendNow, **m_settings);
+        m_page->resize(1100, 640);
+        m_page->show();
+        m_broker->expect("GET", "/task?limit=256&sort=-created");
+        m_broker->answer(200, pageJson({3, 2, 1}));
+    }
+    void cleanup()
+    {
+        m_page.reset();
+        m_client.reset();
+        m_broker.reset();
+        m_settings.reset();
+    }
+
+    void typing_asksAfterARest()
+    {
+        QTest::keyClicks(edit(), u"state:dead"_s);
+        m_broker->expectNothing();
+        QTRY_VERIFY(m_broker->isAsked("GET", "/task?limit=256&state=dead&sort=-created"));
+        QVERIFY(chip(u"Dead"_s)->isChecked());
+        QVERIFY(!chip(u"All"_s)->isChecked());
+    }
+
+    void costlyTerm_waitsForReturn()
+    {
+        QSignalSpy chosen(edit(), &ui::FilterEdit::chosen);
+        QTest::keyClicks(edit(), u"payload.a:1"_s);
+        QVERIFY(bar()->hint().startsWith(u"Press Return to search"));
+        QCOMPARE(chosen.count(), 0);
+        QTest::keyClick(edit(), Qt::Key_Return);
+        QCOMPARE(chosen.count(), 1);
+        QVERIFY(bar()->hint().isEmpty());
+        m_broker->expect("GET", "/task?limit=256&q=payload.a%3A1&sort=-created");
+    }
+
+    void chipsAndLine_stayTheSame()
+    {
+        bar()->setLine(u"created:<2h"_s);
+        chip(u"Dead"_s)->click();
+        QCOMPARE(bar()->line(), u"created:<2h state:dead"_s);
+        chip(u"Ready"_s)->click();
+        QCOMPARE(bar()->line(), u"created:<2h state:ready,dead"_s);
+        chip(u"All"_s)->click();
+        QCOMPARE(bar()->line(), u"created:<2h"_s);
+    }
+
+    void fault_isUnderlinedAndTheRowsStay()
+    {
+        bar()->setLine(u"state:dead stat:1"_s);
+        m_broker->expect("GET", "/task?limit=256&state=dead&q=stat%3A1&sort=-created");
+        m_broker->answer(400, kRefusal);
+        QCOMPARE(bar()->hint(), u"There is no key."_s);
+        QCOMPARE(m_page->model().rowCount(), 3);
+        QCOMPARE(underlined(), u"stat"_s);
+        QCOMPARE(underlinedFrom(), 11);
+        // Nobody asks again and again.
+        m_page->feed().poll();
+        m_broker->expectNothing();
+        bar()->setLine(u"state:dead"_s);
+        QVERIFY(underlined().isEmpty());
+        QVERIFY(bar()->hint().isEmpty());
+        m_broker->expect("GET", "/task?limit=256&state=dead&sort=-created");
+    }
+
+    void changes_areJudgedByTheBroker()
+    {
+        bar()->setLine(u"error:disk"_s);
+        m_broker->expect("GET", "/task?limit=256&q=error%3Adisk&sort=-created");
+        m_broker->answer(200, pageJson({3, 2}, "null", 7));
+        m_page->feed().poll();
+        m_broker->expect("GET", "/task?limit=500&sort=-created&changed_since=7");
+        m_broker->answer(200, pageJson({3, 2, 9}, "null", 8));
+        m_broker->expect("GET", "/task?limit=500&q=error%3Adisk&sort=-created&changed_since=7");
+        m_broker->answer(200, pageJson({3}, "null", 8));
+        QVERIFY(!m_page->model().index(0, 0).data(ui::TaskWindowModel::HasLeftRole).toBool());
+        QVERIFY(m_page->model().index(1, 0).data(ui::TaskWindowModel::HasLeftRole).toBool());
+        QCOMPARE(m_page->feed().newRows(), 0);
+    }
+
+    void search_goesOnUntilItHasAScreenful()
+    {
+        bar()->setLine(u"error:disk"_s);
+        m_broker->expect("GET", "/task?limit=256&q=error%3Adisk&sort=-created");
+        m_broker->answer(200, pageJson({}, "'a'"));
+        QCOMPARE(m_page->emptyState()->title(), u"Searching…"_s);
+        m_broker->expect("GET", "/task?limit=256&q=error%3Adisk&after=a&sort=-created");
+        m_broker->answer(200, pageJson({5}, "'b'"));
+        m_broker->expect("GET", "/task?limit=256&q=error%3Adisk&after=b&sort=-created");
+        m_page->feed().stopSearching();
+        m_broker->answer(200, pageJson({}, "'c'"));
+        QVERIFY(!m_page->feed().isSearching());
+        m_broker->expectNothing();
+        QCOMPARE(m_page->model().rowCount(), 1);
+    }
+
+    void completion_offersKeysAndValues()
+    {
+        bar()->setValues(u"type"_s, {u"echo"_s, u"a b"_s});
+        m_page->activateWindow();
+        edit()->setFocus();
+        QTRY_VERIFY(edit()->hasFocus()); // Else Qt takes the list away again.
+        QTest::keyClicks(edit(), u"ty"_s);
+        auto *popup = edit()->completer()->popup();
+        QVERIFY(popup->isVisible());
+        QCOMPARE(popup->model()->index(0, 0).data().toString(), u"type:"_s);
+        QTest::keyClick(popup, Qt::Key_Down);
+        QTest::keyClick(popup, Qt::Key_Return);
+        QCOMPARE(bar()->line(), u"type:"_s);
+        QVERIFY(popup->isVisible());
+        QCOMPARE(popup->model()->rowCount(), 2);
+        QTest::keyClicks(popup, u"a"_s);
+        QVERIFY(popup->isVisible());
+        QCOMPARE(popup->model()->rowCount(), 1);
+        QTest::keyClick(popup, Qt::Key_Down);
+        QVERIFY(popup->currentIndex().isValid());
+        QTest::keyClick(popup, Qt::Key_Return);
+        QCOMPARE(bar()->line(), u"type:\"a b\" "_s);
+    }
+
+    void history_goesBackAndForward()
+    {
+        bar()->setLine(u"state:dead"_s);
+        bar()->setLine(u"state:ready"_s);
+        bar()->backAction()->trigger();
+        QCOMPARE(bar()->line(), u"state:dead"_s);
+        QCOMPARE(m_page->filter().states, QStringList {u"dead"_s});
+        bar()->backAction()->trigger();
+        QCOMPARE(bar()->line(), QString());
+        QVERIFY(!bar()->backAction()->isEnabled());
+        bar()->forwardAction()->trigger();
+        QCOMPARE(bar()->line(), u"state:dead"_s);
+        bar()->setLine(u"queue:a"_s);
+        QVERIFY(!bar()->forwardAction()->isEnabled());
+    }
+
+    void filters_areSavedUnderAName()
+    {
+        bar()->setLine(u"queue:gpu"_s);
+        saved(u"Save this filter…"_s)->trigger();
+        bar()->nameDialog()->setTextValue(u"The GPUs"_s);
+        bar()->nameDialog()->accept();
+        bar()->setLine({});
+        saved(u"The GPUs"_s)->trigger();
+        QCOMPARE(bar()->line(), u"queue:gpu"_s);
+        saved(u"Stuck"_s)->trigger();
+        QCOMPARE(bar()->line(), u"is:stuck"_s);
+    }
+
+    void lineBreaks_becomeSpaces()
+    {
+        QGuiApplication::clipboard()->setText(u" state:dead\n  type:echo\n"_s);
+        edit()->paste();
+        QCOMPARE(bar()->line(), u"state:dead type:echo"_s);
+    }
+
+    void sorting_saysWhyItCannot()
+    {
+        bar()->setLine(u"created:<2h"_s);
+        Q_EMIT m_page->table()->horizontalHeader()->sectionClicked(ui::TaskWindowModel::Priority);
+        QVERIFY(bar()->hint().startsWith(u"With this filter tasks come in the order of creation"));
+        QCOMPARE(m_page->filter().sort, u"-created"_s);
+    }
+
+private:
+    [[nodiscard]] ui::TaskFilterBar *bar() const { return m_page->filterBar(); }
+    [[nodiscard]] ui::FilterEdit *edit() const { return bar()->edit(); }
+    [[nodiscard]] ui::FilterChip *chip(const QString &name) const
+    {
+        for (auto *each : m_page->findChildren<ui::FilterChip *>())
+            if (each->text() == name)
+                return each;
+        return nullptr;
+    }
+    [[nodiscard]] QAction *saved(const QString &text) const
+    {
+        Q_EMIT bar()->savedMenu()->aboutToShow();
+        for (auto *action : bar()->savedMenu()->actions())
+            if (action->text() == text)
+                return action;
+        return nullptr;
+    }
+    [[nodiscard]] int underlinedFrom() const
+    {
+        for (const auto &range : edit()->document()->firstBlock().layout()->formats())
+            if (range.format.underlineStyle() == QTextCharFormat::WaveUnderline)
+                return range.start;
+        return -1;
+    }
+    [[nodiscard]] QString underlined() const
+    {
+        QString text;
+        for (const auto &range : edit()->document()->firstBlock().layout()->formats())
+            if (range.format.underlineStyle() == QTextCharFormat::WaveUnderline)
+                text += bar()->line().sliced(range.start, range.length);
+        return text;
+    }
+
+    std::unique_ptr<test::ScriptedTransport> m_broker;
+    std::unique_ptr<client::Client> m_client;
+    std::unique_ptr<test::PretendSettings> m_settings;
+    std::unique_ptr<ui::TasksPage> m_page;
+};
+
+QTEST_MAIN(TestTaskFilterBar)
+#include "tst_task_filter_bar.moc"

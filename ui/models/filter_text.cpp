@@ -1,0 +1,272 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ui/models/filter_text.h"
+
+#include <QHash>
+#include <QRegularExpression>
+
+#include <algorithm>
+#include <optional>
+
+using namespace Qt::StringLiterals;
+
+namespace conduit::ui {
+
+namespace {
+
+const QStringList kStates {u"ready"_s,   u"running"_s,   u"retrying"_s, u"scheduled"_s,
+                           u"blocked"_s, u"completed"_s, u"dead"_s,     u"cancelled"_s};
+
+/// Where the quoted text that begins at `at` ends: behind its closing quote, or at the end of the line.
+qsizetype endOfQuotes(const QString &line, qsizetype at)
+{
+    for (++at; at < line.size() && line[at] != u'"'; ++at)
+        if (line[at] == u'\\')
+            ++at;
+    return std::min(at + 1, line.size());
+}
+
+/// Up to the first character at which `ends` says so, outside of quotes.
+template<typename Ends>
+qsizetype scan(const QString &line, qsizetype at, Ends ends)
+{
+    while (at < line.size() && !ends(line[at]))
+        at = line[at] == u'"' ? endOfQuotes(line, at) : at + 1;
+    return at;
+}
+
+bool isBetweenTerms(QChar c) { return c.isSpace() || c == u'(' || c == u')'; }
+
+/// A term, `OR`, or a parenthesis.
+struct Piece
+{
+    qsizetype begin = 0;
+    qsizetype end = 0;
+    qsizetype colon = -1; ///< Of a term with a key.
+    bool isNegated = false;
+
+    [[nodiscard]] QString key(const QString &line) const
+    {
+        const auto from = begin + (isNegated ? 1 : 0);
+        return colon < 0 ? QString() : line.sliced(from, colon - from).toLower();
+    }
+};
+
+QList<Piece> piecesOf(const QString &line)
+{
+    QList<Piece> pieces;
+    for (qsizetype at = 0; at < line.size();) {
+        if (line[at].isSpace()) {
+            ++at;
+            continue;
+        }
+        Piece piece {.begin = at, .end = at + 1, .colon = -1, .isNegated = line[at] == u'-'};
+        const auto from = at + (piece.isNegated ? 1 : 0);
+        if (from < line.size() && !isBetweenTerms(line[from])) {
+            piece.end = scan(line, from, isBetweenTerms);
+            const auto colon = scan(line, from, [](QChar c) { return c == u':' || isBetweenTerms(c); });
+            if (colon < piece.end && colon > from)
+                piece.colon = colon;
+        }
+        at = piece.end;
+        pieces.append(piece);
+    }
+    return pieces;
+}
+
+/// The values behind the colon without their quotes; nothing when one of them is no plain text.
+std::optional<QStringList> plainValues(const QString &line, const Piece &piece)
+{
+    QStringList values;
+    for (auto at = piece.colon + 1; at <= piece.end;) {
+        const auto end = scan(line, at, [](QChar c) { return c == u',' || c.isSpace() || c == u')' || c == u'('; });
+        auto text = line.sliced(at, std::min(end, piece.end) - at);
+        if (text.startsWith(u'"')) {
+            if (text.size() < 2 || endOfQuotes(text, 0) != text.size() || !text.endsWith(u'"'))
+                return {};
+            text = text.sliced(1, text.size() - 2);
+            static const QRegularExpression escape(uR"(\\(.))"_s);
+            text.replace(escape, u"\\1"_s);
+        } else if (text.contains(u'"')) {
+            return {};
+        }
+        if (text.isEmpty())
+            return {};
+        values.append(text);
+        at = end + 1;
+    }
+    return values;
+}
+
+/// Terms beside each other, which may be taken out one by one.
+bool isPlainList(const QString &line, const QList<Piece> &pieces)
+{
+    return std::none_of(pieces.begin(), pieces.end(), [&](const Piece &piece) {
+        const auto text = QStringView(line).sliced(piece.begin, piece.end - piece.begin);
+        return text == u"OR" || text == u"(" || text == u")" || text == u"-";
+    });
+}
+
+} // namespace
+
+QList<FilterToken> filterTokens(const QString &line)
+{
+    using Kind = FilterToken::Kind;
+    QList<FilterToken> tokens;
+    for (const auto &piece : piecesOf(line)) {
+        const auto text = QStringView(line).sliced(piece.begin, piece.end - piece.begin);
+        if (text == u"OR" || text == u"(" || text == u")" || text == u"-") {
+            tokens.append({Kind::Sign, piece.begin, text.size()});
+            continue;
+        }
+        if (piece.isNegated)
+            tokens.append({Kind::Sign, piece.begin, 1});
+        const auto from = piece.begin + (piece.isNegated ? 1 : 0);
+        if (piece.colon < 0) {
+            tokens.append({Kind::Word, from, piece.end - from});
+            continue;
+        }
+        tokens.append({Kind::Key, from, piece.colon + 1 - from});
+        if (piece.colon + 1 < piece.end)
+            tokens.append({Kind::Value, piece.colon + 1, piece.end - piece.colon - 1});
+    }
+    return tokens;
+}
+
+TaskFilter filterFromLine(const QString &line)
+{
+    TaskFilter filter;
+    const auto pieces = piecesOf(line);
+    if (!isPlainList(line, pieces)) {
+        filter.text = line.trimmed();
+        return filter;
+    }
+    QStringList rest;
+    for (const auto &piece : pieces) {
+        const auto key = piece.key(line);
+        QStringList *const values = key == u"state" ? &filter.states
+            : key == u"type"                        ? &filter.types
+            : key == u"queue"                       ? &filter.queues
+                                                    : nullptr;
+        const auto plain = values && values->isEmpty() && !piece.isNegated ? plainValues(line, piece) : std::nullopt;
+        const auto isState = [](const QString &word) { return kStates.contains(word); };
+        const auto tag = key == u"tag" && filter.tag.isEmpty() && !piece.isNegated ? plainValues(line, piece) : std::nullopt;
+        if (tag && tag->size() == 1)
+            filter.tag = tag->first();
+        else if (plain && (key != u"state" || std::all_of(plain->begin(), plain->end(), isState)))
+            *values = *plain;
+        else
+            rest.append(line.sliced(piece.begin, piece.end - piece.begin));
+    }
+    filter.text = rest.join(u' ');
+    return filter;
+}
+
+QString filterTerms(const TaskFilter &filter)
+{
+    const auto tag = filter.tag.isEmpty() ? QString() : lineWithValues({}, u"tag"_s, {filter.tag});
+    const bool isOneTerm = tag.isEmpty() || isPlainList(filter.text, piecesOf(filter.text));
+    return (tag + u' ' + (isOneTerm ? filter.text : u'(' + filter.text + u')')).trimmed();
+}
+
+QString queryText(const TaskFilter &filter)
+{
+    auto line = lineWithValues({}, u"state"_s, filter.states);
+    line = lineWithValues(line, u"type"_s, filter.types);
+    line = lineWithValues(line, u"queue"_s, filter.queues);
+    const auto terms = filterTerms(filter);
+    const bool isOneTerm = line.isEmpty() || isPlainList(terms, piecesOf(terms));
+    return (line + u' ' + (isOneTerm ? terms : u'(' + terms + u')')).trimmed();
+}
+
+QString lineWithValues(const QString &line, const QString &key, const QStringList &values)
+{
+    QStringList texts;
+    for (const auto &value : values)
+        texts.append(filterValue(value));
+    const auto term = values.isEmpty() ? QString() : key + u':' + texts.join(u',');
+    const auto pieces = piecesOf(line);
+    if (!isPlainList(line, pieces))
+        return term.isEmpty() ? line : u'(' + line.trimmed() + u") "_s + term;
+    const auto found = std::find_if(pieces.begin(), pieces.end(), [&](const Piece &piece) {
+        return !piece.isNegated && piece.key(line) == key && plainValues(line, piece);
+    });
+    if (found == pieces.end())
+        return term.isEmpty() ? line : (line.trimmed() + u' ' + term).trimmed();
+    const auto before = line.first(found->begin);
+    const auto after = line.sliced(found->end);
+    return (term.isEmpty() ? before.trimmed() + u' ' + after.trimmed() : before + term + after).trimmed();
+}
+
+bool isCostly(const QString &line)
+{
+    static const QRegularExpression idStart(u"^[0-9A-Fa-f-]{4,36}$"_s);
+    const auto pieces = piecesOf(line);
+    return std::any_of(pieces.begin(), pieces.end(), [&](const Piece &piece) {
+        const auto key = piece.key(line);
+        if (!key.isEmpty())
+            return key == u"error" || key == u"has" || key.startsWith(u"payload.") || key.startsWith(u"result.")
+                || key.startsWith(u"meta.");
+        const auto text = line.sliced(piece.begin, piece.end - piece.begin);
+        return text != u"OR" && text != u"(" && text != u")" && text != u"-" && !idStart.match(text).hasMatch();
+    });
+}
+
+FilterPrompt promptAt(const QString &line, qsizetype cursor)
+{
+    const auto head = line.first(std::clamp(cursor, qsizetype(0), line.size()));
+    const auto pieces = piecesOf(head);
+    if (pieces.isEmpty() || pieces.last().end < head.size() || head.endsWith(u'(') || head.endsWith(u')'))
+        return {.key = {}, .typed = {}, .begin = head.size()};
+    const auto &piece = pieces.last();
+    const auto from = piece.begin + (piece.isNegated ? 1 : 0);
+    if (piece.colon < 0)
+        return {.key = {}, .typed = head.sliced(from), .begin = from};
+    auto begin = piece.colon + 1;
+    for (auto at = begin; at < head.size();) {
+        at = scan(head, at, [](QChar c) { return c == u','; });
+        if (at < head.size())
+            begin = ++at;
+    }
+    return {.key = piece.key(head), .typed = head.sliced(begin), .begin = begin};
+}
+
+const QStringList &filterKeys()
+{
+    static const QStringList keys {u"state:"_s,   u"type:"_s,   u"queue:"_s,    u"created:"_s, u"started:"_s,  u"finished:"_s,
+                                   u"due:"_s,     u"error:"_s,  u"duration:"_s, u"wait:"_s,    u"attempts:"_s, u"priority:"_s,
+                                   u"worker:"_s,  u"tag:"_s,    u"is:"_s,       u"has:"_s,     u"id:"_s,       u"status:"_s,
+                                   u"payload."_s, u"result."_s, u"meta."_s,     u"size:"_s};
+    return keys;
+}
+
+QStringList filterValues(const QString &key)
+{
+    static const QStringList ages {u"<10m"_s, u"<1h"_s, u"<24h"_s, u">24h"_s};
+    static const QStringList spans {u">1s"_s, u">30s"_s, u">10m"_s, u"1s..30s"_s};
+    static const QHash<QString, QStringList> values {
+        {u"state"_s, kStates},
+        {u"status"_s, {u"pending"_s, u"running"_s, u"completed"_s, u"failed"_s}},
+        {u"is"_s, {u"late"_s, u"stuck"_s, u"held"_s, u"retried"_s}},
+        {u"has"_s, {u"error"_s, u"result"_s, u"logs"_s, u"progress"_s, u"checkpoint"_s}},
+        {u"created"_s, ages},
+        {u"started"_s, ages},
+        {u"finished"_s, ages},
+        {u"due"_s, {u"<10m"_s, u"<1h"_s, u"<24h"_s}},
+        {u"duration"_s, spans},
+        {u"wait"_s, spans},
+        {u"attempts"_s, {u">1"_s, u">5"_s}},
+        {u"priority"_s, {u">5"_s, u"<5"_s, u"9"_s}},
+        {u"size"_s, {u">64KiB"_s, u">1MiB"_s}}};
+    return values.value(key);
+}
+
+QString filterValue(const QString &value)
+{
+    static const QRegularExpression plain(u"^[\\w./-]+$"_s, QRegularExpression::UseUnicodePropertiesOption);
+    if (plain.match(value).hasMatch() && !value.contains(u".."_s))
+        return value;
+    auto inside = value;
+    return u'"' + inside.replace(u'\\', u"\\\\"_s).replace(u'"', u"\\\""_s) + u'"';
+}
+
+} // namespace conduit::ui

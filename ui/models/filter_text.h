@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "ui/models/task_filter.h"
+
+#include <QList>
+
+namespace conduit::ui {
+
+// The line of the broker's filter language as it is typed: what to colour in it, what to offer, and which of its terms the chips
+// show. What a line means, and what is wrong with it, the broker alone says. Places are UTF-16 units from 0, as the broker's are.
+
+/// A piece of a line that has a look of its own.
+struct FilterToken
+{
+    enum class Kind { Word, Key, Value, Sign };
+    Kind kind = Kind::Word;
+    qsizetype begin = 0;
+    qsizetype length = 0;
+    friend bool operator==(const FilterToken &, const FilterToken &) = default;
+};
+
+[[nodiscard]] QList<FilterToken> filterTokens(const QString &line);
+
+/// The filter that a line stands for: its simple terms for state, type, queue and tag by themselves, everything else as text.
+[[nodiscard]] TaskFilter filterFromLine(const QString &line);
+
+/// The other way round: `state:dead type:"a b" created:<2h`.
+[[nodiscard]] QString queryText(const TaskFilter &filter);
+
+/// The part of it that has no parameter of its own in a request: tag and text.
+[[nodiscard]] QString filterTerms(const TaskFilter &filter);
+
+/// The line with these values for `key`, whose term is replaced where it stands, or added; no values: without the term.
+[[nodiscard]] QString lineWithValues(const QString &line, const QString &key, const QStringList &values);
+
+/// A term that looks into texts or payloads, so that it is worth waiting for the Return key.
+[[nodiscard]] bool isCostly(const QString &line);
+
+/// What somebody is about to type.
+struct FilterPrompt
+{
+    QString key;   ///< Whose value it is; empty for a key or a word.
+    QString typed; ///< So far.
+    qsizetype begin = 0;
+};
+
+[[nodiscard]] FilterPrompt promptAt(const QString &line, qsizetype cursor);
+
+/// The keys that the broker knows, each with its colon: `state:`, `created:`, …
+[[nodiscard]] const QStringList &filterKeys();
+/// What may follow a key that takes certain words, or examples for one that takes numbers or times; else nothing.
+[[nodiscard]] QStringList filterValues(const QString &key);
+
+/// One value as it stands in a line: in quotes when it has to be.
+[[nodiscard]] QString filterValue(const QString &value);
+
+} // namespace conduit::ui

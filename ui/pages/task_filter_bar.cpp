@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ui/pages/task_filter_bar.h"
+
+#include "ui/format/plain_text.h"
+#include "ui/widgets/filter_edit.h"
+#include "ui/widgets/glyphs.h"
+#include "ui/widgets/labels.h"
+
+#include <QAction>
+#include <QMenu>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace conduit::ui {
+
+TaskFilterBar::TaskFilterBar(QSettings &settings, const QString &connection, QWidget *parent)
+    : QWidget(parent),
+      m_saved(settings, connection),
+      m_edit(new FilterEdit(this)),
+      m_hint(quietLabel({}, this)),
+      m_savedMenu(new QMenu(this))
+{
+    m_edit->setAccessibleName(tr("Filter the tasks"));
+    setPlainToolTip(m_edit, tr("Filter the tasks (Ctrl+F). Down offers what can stand here."));
+    connect(m_edit, &FilterEdit::chosen, this, &TaskFilterBar::take);
+    connect(m_edit, &FilterEdit::edited, this, [this](bool waits) {
+        setHint(waits ? tr("Press Return to search: this looks into every task.") : QString(), false);
+    });
+    m_savedMenu->setToolTipsVisible(true);
+    connect(m_savedMenu, &QMenu::aboutToShow, this, &TaskFilterBar::refillSavedMenu);
+    auto *saved = new QPushButton(tr("Saved filters"), this);
+    saved->setMenu(m_savedMenu);
+    m_hint->hide();
+    buildActions();
+
+    auto *row = new QHBoxLayout;
+    row->setSpacing(8);
+    row->addWidget(m_edit, 1);
+    row->addWidget(saved);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(16, 4, 16, 4);
+    column->setSpacing(4);
+    column->addLayout(row);
+    column->addWidget(m_hint);
+}
+
+QString TaskFilterBar::line() const { return m_edit->line(); }
+
+void TaskFilterBar::setLine(const QString &line)
+{
+    m_edit->setLine(line);
+    take(line);
+}
+
+void TaskFilterBar::setValues(const QString &key, const QStringList &values) { m_edit->setValues(key, values); }
+
+void TaskFilterBar::showHint(const QString &text) { setHint(text, false); }
+
+void TaskFilterBar::showFault(const client::Failure &failure, const QString &text)
+{
+    const auto fault = failure.details.value(0);
+    const auto start = line().indexOf(text);
+    if (fault.length > 0 && start >= 0)
+        m_edit->setFault(int(start) + fault.position, fault.length);
+    setHint(fault.message.isEmpty() ? failure.message : fault.message, true);
+}
+
+QString TaskFilterBar::hint() const { return m_hint->text(); }
+
+void TaskFilterBar::buildActions()
+{
+    const auto add = [this](Glyph glyph, const QString &text, const QString &keys, const std::function<void()> &act) {
+        auto *action = new QAction(glyphIcon(glyph), text, this);
+        action->setShortcut(QKeySequence(keys));
+        connect(action, &QAction::triggered, this, act);
+        return action;
+    };
+    m_find = add(Glyph::Lens, tr("Filter the tasks"), u"Ctrl+F"_s, [this] {
+        m_edit->setFocus(Qt::ShortcutFocusReason);
+        m_edit->selectAll();
+    });
+    m_find->setShortcuts({QKeySequence(u"Ctrl+F"_s), QKeySequence(u"/"_s)});
+    m_back = add(Glyph::Arrow, tr("The filter before"), u"Alt+Left"_s, [this] { goThroughHistory(-1); });
+    m_forward = add(Glyph::Right, tr("The filter after"), u"Alt+Right"_s, [this] { goThroughHistory(1); });
+    m_back->setEnabled(false);
+    m_forward->setEnabled(false);
+}
+
+void TaskFilterBar::take(const QString &line)
+{
+    if (m_history[m_place] != line) {
+        m_history.resize(m_place + 1);
+        m_history.append(line);
+        ++m_place;
+    }
+    m_back->setEnabled(m_place > 0);
+    m_forward->setEnabled(m_place + 1 < m_history.size());
+    setHint({}, false);
+    Q_EMIT chosen(line);
+}
+
+void TaskFilterBar::goThroughHistory(int steps)
+{
+    m_place = std::clamp<qsizetype>(m_place + steps, 0, m_history.size() - 1);
+    setLine(m_history[m_place]);
+}
+
+void TaskFilterBar::refillSavedMenu()
+{
+    m_savedMenu->clear();
+    const auto add = [this](const SavedFilter &filter) {
+        auto *action = m_savedMenu->addAction(filter.name);
+        action->setToolTip(plainToolTip(filter.line));
+        connect(action, &QAction::triggered, this, [this, filter] { setLine(filter.line); });
+    };
+    for (const auto &filter : builtInFilters())
+        add(filter);
+    m_savedMenu->addSeparator();
+    const auto own = m_saved.all();
+    for (const auto &filter : own)
+        add(filter);
+    m_savedMenu->addSeparator();
+    auto *save = m_savedMenu->addAction(tr("Save this filter…"));
+    save->setEnabled(!line().trimmed().isEmpty());
+    connect(save, &QAction::triggered, this, &TaskFilterBar::askForName);
+    auto *forget = m_savedMenu->addMenu(tr("Remove"));
+    forget->setEnabled(!own.isEmpty());
+    for (const auto &filter : own)
+        connect(forget->addAction(filter.name), &QAction::triggered, this, [this, filter] { m_saved.remove(filter.name); });
+}
+
+void TaskFilterBar::askForName()
+{
+    delete m_nameDialog;
+    m_nameDialog = new QInputDialog(this);
+    m_nameDialog->setAttribute(Qt::WA_DeleteOnClose);
+    m_nameDialog->setWindowTitle(tr("Save this filter"));
+    m_nameDialog->setLabelText(tr("Name:"));
+    m_nameDialog->setTextValue(line());
+    m_nameDialog->setOkButtonText(tr("Save"));
+    connect(m_nameDialog, &QInputDialog::textValueSelected, this, [this, kept = line()](const QString &name) {
+        if (!name.trimmed().isEmpty())
+            m_saved.save({.name = name.trimmed(), .line = kept});
+    });
+    m_nameDialog->open();
+}
+
+void TaskFilterBar::setHint(const QString &text, bool isFault)
+{
+    m_hint->setText(text);
+    m_hint->setVisible(!text.isEmpty());
+    auto colors = palette();
+    if (isFault)
+        colors.setColor(QPalette::PlaceholderText, toneColor(Tone::Bad, colors));
+    m_hint->setPalette(colors);
+}
+
+} // namespace conduit::ui

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "ui/models/saved_filters.h"
+
+#include <conduit/client.h>
+
+#include <QInputDialog>
+#include <QPointer>
+#include <QWidget>
+
+class QAction;
+class QLabel;
+class QMenu;
+
+namespace conduit::ui {
+
+class FilterEdit;
+
+/// The line that says which tasks are listed, with what is to be said about it, the lines before it, and those that have a name.
+/// The line is the state: chips, menus and history all write it.
+class TaskFilterBar final : public QWidget
+{
+    Q_OBJECT
+public:
+    TaskFilterBar(QSettings &settings, const QString &connection, QWidget *parent = nullptr);
+
+    [[nodiscard]] QString line() const;
+    /// Shows another line and tells of it as if it had been typed.
+    void setLine(const QString &line);
+    /// Values to offer for a key.
+    void setValues(const QString &key, const QStringList &values);
+    /// A sentence about the line; empty for none.
+    void showHint(const QString &text);
+    /// What the broker could not read of `text`, a part of the line.
+    void showFault(const client::Failure &failure, const QString &text);
+
+    [[nodiscard]] QAction *findAction() const { return m_find; }
+    [[nodiscard]] QAction *backAction() const { return m_back; }
+    [[nodiscard]] QAction *forwardAction() const { return m_forward; }
+    [[nodiscard]] FilterEdit *edit() const { return m_edit; }
+    [[nodiscard]] QMenu *savedMenu() const { return m_savedMenu; }
+    /// Asks for the name under which to save the line.
+    [[nodiscard]] QInputDialog *nameDialog() const { return m_nameDialog; }
+    [[nodiscard]] QString hint() const;
+
+Q_SIGNALS:
+    /// Another line is to be shown.
+    void chosen(const QString &line);
+
+private:
+    void buildActions();
+    void take(const QString &line);
+    void goThroughHistory(int steps);
+    void refillSavedMenu();
+    void askForName();
+    void setHint(const QString &text, bool isFault);
+
+    SavedFilters m_saved;
+    FilterEdit *m_edit;
+    QLabel *m_hint;
+    QMenu *m_savedMenu;
+    QPointer<QInputDialog> m_nameDialog;
+    QAction *m_find = nullptr;
+    QAction *m_back = nullptr;
+    QAction *m_forward = nullptr;
+    QStringList m_history {QString()}; ///< Lines that were shown.
+    qsizetype m_place = 0;             ///< In the history.
+};
+
+} // namespace conduit::ui
