@@ -267,6 +267,7 @@ private Q_SLOTS:
         QCOMPARE(copied[0], idOf(7));
         QCOMPARE(copied[1], u"{\"n\":7}"_s);
         QVERIFY(copied[3].contains(u"--data-binary '{\"task_type\":\"echo\",\"payload\":{\"n\":7}"));
+        QVERIFY(copied[5].contains(u"JsonText(\"{\\\"n\\\":7}\")"));
         QVERIFY(copied[4].contains(u"http://127.0.0.1:8080/task/"_s + idOf(7)));
     }
 

@@ -4,6 +4,7 @@
 #include "ui/format/curl.h"
 #include "ui/format/plain_text.h"
 #include "ui/format/sizes.h"
+#include "ui/format/task_code.h"
 #include "ui/format/task_words.h"
 #include "ui/format/times.h"
 #include "ui/pages/attempts_view.h"
@@ -162,6 +163,14 @@ void TaskDetailsPanel::buildActions()
         [this](const wire::Task &task) { return enqueueCurl(m_address, copyOf(task)); });
     add(tr("Copy curl that shows it"), QKeySequence(u"Ctrl+Shift+G"_s),
         [this](const wire::Task &task) { return lookUpCurl(m_address, task.id); });
+    add(tr("Copy as Python"), QKeySequence(u"Ctrl+Alt+Y"_s),
+        [this](const wire::Task &task) { return pythonCode(m_address, copyOf(task)); });
+    add(tr("Copy as TypeScript"), QKeySequence(u"Ctrl+Alt+J"_s),
+        [this](const wire::Task &task) { return typescriptCode(m_address, copyOf(task)); });
+    add(tr("Copy as Rust"), QKeySequence(u"Ctrl+Alt+U"_s),
+        [this](const wire::Task &task) { return rustCode(m_address, copyOf(task)); });
+    add(tr("Copy as C++"), QKeySequence(u"Ctrl+Alt+K"_s),
+        [this](const wire::Task &task) { return cppCode(m_address, copyOf(task)); });
     m_enqueueCopy = new QAction(glyphIcon(Glyph::Plus), tr("Enqueue a copy…"), this);
     m_enqueueCopy->setShortcut(QKeySequence(u"Ctrl+D"_s));
     connect(m_enqueueCopy, &QAction::triggered, this, [this] {
