@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/format/curl.h"
 
+#include "ui/models/json_members.h"
+
+#include <conduit/json_text.h>
 #include <conduit/json_writer.h>
 
 #include <QUrl>
@@ -12,6 +15,16 @@ namespace conduit::ui {
 namespace {
 
 constexpr qsizetype kArgumentBytesMax = 8 * 1024;
+
+constexpr QStringView kOriginalKey = u"copied_from";
+constexpr qsizetype kMetaBytesMax = 4 * 1024; // What the broker takes.
+
+QByteArray metaOfCopy(const wire::Task &task)
+{
+    const auto meta = withMember(task.meta.isEmpty() ? QByteArray("{}") : task.meta, kOriginalKey.toString(),
+                                 '"' + task.id.toUtf8() + '"', {});
+    return meta.size() > kMetaBytesMax ? task.meta : meta;
+}
 
 QString authorization() { return u"-H \"Authorization: Bearer $CONDUIT_TOKEN\""_s; }
 
@@ -79,7 +92,15 @@ wire::NewTask copyOf(const wire::Task &task)
             .runAt = {},
             .delay = {},
             .maxAttempts = task.maxAttempts,
-            .tags = task.tags};
+            .tags = task.tags,
+            .meta = metaOfCopy(task)};
+}
+
+QString originalOf(const wire::Task &task)
+{
+    const auto meta = json::Document::parse(task.meta, json::kPayloadDepthMax);
+    const auto original = meta ? meta->root().member(kOriginalKey) : std::nullopt;
+    return original ? original->toString().value_or(QString()) : QString();
 }
 
 } // namespace conduit::ui

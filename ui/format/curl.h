@@ -20,7 +20,10 @@ namespace conduit::ui {
 /// A shell command that shows the schema of this type.
 [[nodiscard]] QString schemaCurl(const QString &address, const QString &taskType);
 
-/// What makes another task of the same type, payload and options.
+/// What makes another task of the same type, payload and options. Its meta names the original, as far as there is room.
 [[nodiscard]] wire::NewTask copyOf(const wire::Task &task);
+
+/// The id of the task that this one is a copy of; empty for any other task.
+[[nodiscard]] QString originalOf(const wire::Task &task);
 
 } // namespace conduit::ui

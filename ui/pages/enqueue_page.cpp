@@ -110,6 +110,7 @@ void EnqueuePage::chooseType(const QString &name)
     if (!m_type.isEmpty())
         m_drafts.insert(m_type, m_draft.text());
     m_type = name;
+    m_meta.clear();
     m_message->clear();
     m_editsLargeJson = false;
     {
@@ -127,6 +128,7 @@ void EnqueuePage::startFrom(const wire::NewTask &task)
     m_message->clear();
     m_draft.setText(task.payload.size() > kJsonBytesAtOnce ? task.payload : indented(task.payload));
     m_options->show(task);
+    m_meta = task.meta;
 }
 
 void EnqueuePage::chooseQueue(const QString &queue) { m_options->setQueue(queue); }
@@ -486,6 +488,7 @@ wire::NewTask EnqueuePage::task() const
     task.taskType = m_type;
     task.payload = m_draft.syntaxFault().isEmpty() ? compacted(m_draft.text()) : m_draft.text();
     m_options->apply(task);
+    task.meta = m_meta;
     return task;
 }
 
@@ -537,6 +540,7 @@ void EnqueuePage::takeAnswer(const client::Result<wire::Task> &answer)
     const auto watches = std::exchange(m_watchesNext, false);
     if (!answer)
         return takeFailure(answer.error());
+    m_meta.clear();
     Q_EMIT enqueued(answer->id, answer->taskType);
     if (watches)
         Q_EMIT watchRequested(answer->id);

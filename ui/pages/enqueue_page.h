@@ -109,6 +109,7 @@ private:
     PayloadDraft m_draft;
     QString m_type;
     QHash<QString, QByteArray> m_drafts;
+    QByteArray m_meta; ///< Of the task that the next one is a copy of.
     DraftStore m_store;
     bool m_watchesNext = false; ///< What is under way is to be shown when it is enqueued.
     wire::NewTask m_sent;

@@ -13,6 +13,7 @@
 #include "ui/widgets/exact_text.h"
 #include "ui/widgets/json_view.h"
 #include "ui/widgets/labels.h"
+#include "ui/widgets/link_button.h"
 #include "ui/widgets/offered_action.h"
 #include "ui/widgets/state_label.h"
 
@@ -317,6 +318,10 @@ QWidget *TaskDetailsPanel::buildSummary()
     m_facts->worker = addFact(*m_form, tr("Worker"));
     m_facts->lease = addFact(*m_form, tr("Lease until"));
     m_facts->tags = addFact(*m_form, tr("Tags"));
+    m_original = new LinkButton({}, page);
+    m_original->setObjectName("original"_L1);
+    connect(m_original, &QAbstractButton::clicked, this, [this] { Q_EMIT originalRequested(m_original->text()); });
+    m_form->addRow(tr("Copied from"), m_original);
 
     auto *scroll = new QScrollArea(this);
     scroll->setWidget(page);
@@ -385,6 +390,9 @@ void TaskDetailsPanel::showSummary(const wire::Task &task)
     show(m_facts->worker, task.worker);
     show(m_facts->lease, isRunning ? whenText(task.leaseExpiresAt, now) : QString(), momentInFull(task.leaseExpiresAt));
     show(m_facts->tags, task.tags.join(u", "_s));
+    m_original->setText(originalOf(task));
+    m_original->updateGeometry();
+    setRowVisible(m_original, !m_original->text().isEmpty());
 }
 
 void TaskDetailsPanel::showResult(const wire::Task &task)

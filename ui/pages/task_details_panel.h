@@ -22,6 +22,7 @@ class ElidingLabel;
 class EmptyState;
 class ExactText;
 class JsonView;
+class LinkButton;
 class StateLabel;
 class TaskLogView;
 class ValueField;
@@ -58,6 +59,8 @@ Q_SIGNALS:
     /// The task before (-1) or behind (1) this one in the list is wanted.
     void stepRequested(int step);
     void copyRequested(const conduit::wire::Task &task);
+    /// The task that this one is a copy of.
+    void originalRequested(const QString &id);
 
 protected:
     void showEvent(QShowEvent *event) override;
@@ -99,6 +102,7 @@ private:
     QFormLayout *m_form = nullptr;
     ExactText *m_error = nullptr;
     QLabel *m_waiting = nullptr;
+    LinkButton *m_original = nullptr;
     JsonView *m_payload = nullptr;
     JsonView *m_result = nullptr;
     AttemptsView *m_attempts = nullptr;
