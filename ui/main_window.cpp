@@ -20,6 +20,7 @@
 #include "ui/frame/tool_strip.h"
 #include "ui/frame/undo_trail.h"
 #include "ui/frame/window_layout.h"
+#include "ui/pages/dead_and_trash_page.h"
 #include "ui/pages/enqueue_page.h"
 #include "ui/pages/events_page.h"
 #include "ui/pages/queues_page.h"
@@ -57,6 +58,7 @@ const QString kEnqueue = u"enqueue"_s;
 const QString kTypes = u"types"_s;
 const QString kWorkers = u"workers"_s;
 const QString kQueues = u"queues"_s;
+const QString kDead = u"dead"_s;
 const QString kEvents = u"events"_s;
 
 } // namespace
@@ -78,6 +80,7 @@ struct MainWindow::Parts
           typesPage(new TypesPage(with.address, types, with.settings, &owner)),
           workers(new WorkersPage(with.client, with.address, with.now, with.localWorkers, with.settings, &owner)),
           queues(new QueuesPage(with.client, with.person, with.now, &owner)),
+          deadTasks(new DeadAndTrashPage(with.client, with.now, &owner)),
           events(new EventsPage(with.client, with.now, &owner))
     {
         if (!console.undo)
@@ -127,6 +130,7 @@ struct MainWindow::Parts
     TypesPage *typesPage;
     WorkersPage *workers;
     QueuesPage *queues;
+    DeadAndTrashPage *deadTasks;
     EventsPage *events;
     MessageBar *banner = nullptr;
     Toast *toast = nullptr;
@@ -219,6 +223,7 @@ void MainWindow::Parts::addPages()
     book->add(pageEntry(kTypes, Glyph::Types, tr("Types"), typesPage));
     book->add(pageEntry(kWorkers, Glyph::Workers, tr("Workers"), workers));
     book->add(pageEntry(kQueues, Glyph::Queues, tr("Queues"), queues));
+    book->add(pageEntry(kDead, Glyph::Octagon, tr("Dead"), deadTasks));
     book->add(pageEntry(kEvents, Glyph::Clock, tr("Events"), events));
     QObject::connect(book, &PageBook::opened, &window,
                      [this](const QString &id) { typeFeed.setVisible(id == kEnqueue || id == kTypes); });
@@ -364,6 +369,13 @@ void MainWindow::Parts::connectPages()
     QObject::connect(
         tasks, &TasksPage::said, &window,
         [this](const QString &text, const QString &action, const std::function<void()> &act) { say(text, action, act); });
+    QObject::connect(
+        deadTasks, &DeadAndTrashPage::said, &window,
+        [this](const QString &text, const QString &action, const std::function<void()> &act) { say(text, action, act); });
+    QObject::connect(deadTasks, &DeadAndTrashPage::tasksRequested, &window, [this](const TaskFilter &filter) {
+        tasks->setFilter(filter);
+        book->open(kTasks);
+    });
     QObject::connect(enqueue, &EnqueuePage::taggedTasksRequested, &window, [this](const QString &tag) {
         TaskFilter filter;
         filter.tag = tag;
@@ -407,6 +419,7 @@ void MainWindow::Parts::connectBroker()
     QObject::connect(&connection, &ConnectionFeed::stateChanged, &window, [this] { showConnection(); });
     QObject::connect(&connection, &ConnectionFeed::statsChanged, &window, [this] {
         tasks->setStats(connection.stats());
+        deadTasks->setStats(connection.stats());
         showTotals();
     });
     QObject::connect(&connection, &ConnectionFeed::cameBack, &window, [this] { typeFeed.reload(); });
@@ -495,7 +508,7 @@ void MainWindow::Parts::showTotals()
 {
     status.showCounts(connection);
     const auto dead = connection.stats().states.value(u"dead"_s);
-    book->rail()->setBadge(book->placeOf(kTasks), dead == 0 ? QString() : tr("%1 dead").arg(countText(dead)));
+    book->rail()->setBadge(book->placeOf(kDead), dead == 0 ? QString() : countText(dead));
 }
 
 void MainWindow::Parts::showTasksOf(const QString &queue)

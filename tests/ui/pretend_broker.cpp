@@ -77,6 +77,10 @@ void writeTask(json::Writer &out, const wire::Task &task, bool isWhole)
     for (const auto &tag : task.tags)
         out.string(tag);
     out.endArray();
+    if (!task.meta.isEmpty())
+        out.name("meta").raw(task.meta);
+    if (!isWhole && task.result && task.result->error)
+        out.name("error").string(*task.result->error);
     if (isWhole) {
         out.name("waiting_for").beginArray();
         for (const auto &reason : task.waitingFor) {
@@ -194,6 +198,8 @@ client::Reply PretendBroker::answerTo(const client::Call &call)
         return enqueue(call.body);
     if (call.method == "POST" && url.path() == u"/task/batch")
         return enqueueEach(call.body);
+    if (call.method == "POST" && url.path() == u"/operation")
+        return operate(call.body);
     return answerToGet(url.path(QUrl::FullyEncoded), query);
 }
 
@@ -270,6 +276,7 @@ QByteArray PretendBroker::list(const QMap<QString, QString> &query)
     const auto types = query.value(u"type"_s).split(u',', Qt::SkipEmptyParts);
     const auto queues = query.value(u"queue"_s).split(u',', Qt::SkipEmptyParts);
     const auto limit = query.value(u"limit"_s, u"50"_s).toInt();
+    const auto isTrash = query.contains(u"trash"_s);
     const auto isFalling = query.value(u"sort"_s, u"-created"_s).startsWith(u'-');
     QSet<QString> changed;
     if (query.contains(u"changed_since"_s))
@@ -299,7 +306,7 @@ QByteArray PretendBroker::list(const QMap<QString, QString> &query)
         if (isChangeList && place < m_many)
             break;
         const auto task = taskAt(place);
-        if (fits(task) && (isChangeList ? changed.contains(task.id) : !task.trashedAt.isValid()))
+        if (fits(task) && (isChangeList ? changed.contains(task.id) : task.trashedAt.isValid() == isTrash))
             rows.append({place, task});
     }
     const auto hasMore = place >= 0 && place < total && !isChangeList;
@@ -411,6 +418,19 @@ client::Reply PretendBroker::enqueueEach(const QByteArray &body)
         out.name(answer.status < 300 ? "task" : "error").raw(answer.body).endObject();
     }
     return {.status = 200, .body = out.endArray().endObject().take(), .retryAfter = {}, .failure = {}};
+}
+
+client::Reply PretendBroker::operate(const QByteArray &body)
+{
+    const auto document = json::Document::parse(body, json::kPayloadDepthMax);
+    Q_ASSERT_X(document.has_value(), "PretendBroker", "clients send JSON");
+    const auto ids = document->root().member(u"ids");
+    const auto count = ids ? static_cast<qint64>(ids->elements().size()) : 0;
+    json::Writer out;
+    out.beginObject().name("id").string(u"operation"_s).name("state").string(u"done"_s).name("verb");
+    out.string(document->root().member(u"verb")->toString().value_or(QString()));
+    out.name("matched").integer(count).name("done").integer(count).name("skipped").integer(0).name("failed").integer(0);
+    return {.status = 202, .body = out.endObject().take(), .retryAfter = {}, .failure = {}};
 }
 
 wire::Task PretendBroker::taskAt(qsizetype place) const

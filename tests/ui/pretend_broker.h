@@ -60,6 +60,8 @@ private:
     [[nodiscard]] QByteArray queues() const;
     [[nodiscard]] client::Reply enqueue(const QByteArray &body);
     [[nodiscard]] client::Reply enqueueEach(const QByteArray &body);
+    /// Says that it is done, and does nothing.
+    [[nodiscard]] client::Reply operate(const QByteArray &body);
     [[nodiscard]] wire::Task taskAt(qsizetype place) const;
     [[nodiscard]] qsizetype placeOf(const QString &id) const;
 

@@ -6,6 +6,8 @@
 #include "ui/feeds/enqueue_run.h"
 #include "ui/main_window.h"
 #include "ui/pages/attempts_view.h"
+#include "ui/pages/dead_and_trash_page.h"
+#include "ui/pages/dead_page.h"
 #include "ui/pages/enqueue_page.h"
 #include "ui/pages/many_file_page.h"
 #include "ui/pages/many_wizard.h"
@@ -100,7 +102,10 @@ void addTasks(test::PretendBroker &broker)
             task.result = {.output = kind.output, .error = {}};
         if (state == u"dead") {
             task.maxAttempts = 3;
-            task.result = {.output = "null", .error = u"disk full: errno 28 while writing out/cat-0412.avif"_s};
+            task.result = {.output = "null",
+                           .error = number % 3 == 0
+                               ? u"timed out after %1 s"_s.arg(number)
+                               : u"disk full: errno 28 while writing out/cat-%1.avif"_s.arg(number, 4, 10, QChar(u'0'))};
         }
         if (state == u"scheduled")
             task.runAt = test::pretendNow().addSecs(1800);
@@ -255,6 +260,8 @@ public:
         addTasks(m_broker);
         addWorkers(m_broker, m_workers);
         addEvents(m_broker);
+        for (const int number : {30, 47, 52})
+            m_broker.remove(idOf(number));
         m_broker.pause(u"mail"_s,
                        {.reason = u"the mail server is down"_s, .by = u"ada"_s, .until = test::pretendNow().addSecs(2400)});
     }
@@ -327,6 +334,19 @@ public:
         settle(m_broker);
         isDone &= save(window, u"queues"_s + suffix);
         rail->setCurrentRow(5);
+        settle(m_broker);
+        isDone &= save(window, u"dead"_s + suffix);
+        window.findChild<ui::DeadPage *>()->gradualAction()->trigger();
+        isDone &= save(*window.findChild<ui::DeadPage *>()->dialog(), u"dead-gradually"_s + suffix);
+        window.findChild<ui::DeadPage *>()->dialog()->accept();
+        settle(m_broker);
+        isDone &= save(window, u"dead-progress"_s + suffix);
+        window.findChild<ui::DeadPage *>()->gradualRetry().stop();
+        window.findChild<ui::DeadAndTrashPage *>()->tabs()->setCurrentIndex(1);
+        settle(m_broker);
+        isDone &= save(window, u"trash"_s + suffix);
+        window.findChild<ui::DeadAndTrashPage *>()->tabs()->setCurrentIndex(0);
+        rail->setCurrentRow(6);
         settle(m_broker);
         isDone &= save(window, u"events"_s + suffix);
 

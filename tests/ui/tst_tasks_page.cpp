@@ -3,6 +3,7 @@
 #include "tests/ui/pretend_broker.h"
 #include "tests/ui/pretend_console.h"
 #include "tests/ui/timed_app.h"
+#include "ui/format/curl.h"
 #include "ui/pages/task_details_panel.h"
 #include "ui/pages/tasks_page.h"
 #include "ui/widgets/empty_state.h"
@@ -269,6 +270,40 @@ private Q_SLOTS:
         QVERIFY(copied[3].contains(u"--data-binary '{\"task_type\":\"echo\",\"payload\":{\"n\":7}"));
         QVERIFY(copied[5].contains(u"JsonText(\"{\\\"n\\\":7}\")"));
         QVERIFY(copied[4].contains(u"http://127.0.0.1:8080/task/"_s + idOf(7)));
+    }
+
+    void copy_namesItsOriginal()
+    {
+        auto original = task(7);
+        original.meta = "{\"team\":\"blue\"}";
+        const auto copied = ui::copyOf(original);
+        QCOMPARE(copied.payload, original.payload);
+        wire::Task copy = task(8);
+        copy.meta = copied.meta;
+        QCOMPARE(ui::originalOf(copy), idOf(7));
+        QVERIFY(copy.meta.startsWith("{\"team\":\"blue\""));
+        // A copy of a copy names the one that it was made of.
+        copy.meta = ui::copyOf(copy).meta;
+        QCOMPARE(ui::originalOf(copy), idOf(8));
+        original.meta = "{\"a\":\"" + QByteArray(4'080, 'x') + "\"}";
+        QCOMPARE(ui::copyOf(original).meta, original.meta);
+        QVERIFY(ui::originalOf(original).isEmpty());
+    }
+
+    void details_leadToTheOriginal()
+    {
+        auto copy = task(8);
+        copy.meta = "{\"copied_from\":\"" + idOf(7).toUtf8() + "\"}";
+        m_broker->add(task(7));
+        m_broker->add(copy);
+        show(2);
+        m_page->showTask(idOf(8));
+        QTRY_VERIFY(m_page->details()->task());
+        auto *link = m_page->details()->findChild<QAbstractButton *>(u"original"_s);
+        QVERIFY(link->isVisible());
+        QTest::mouseClick(link, Qt::LeftButton);
+        QTRY_VERIFY(m_page->details()->task() && m_page->details()->task()->id == idOf(7));
+        QVERIFY(!link->isVisible());
     }
 
     void currentTask_staysCurrentByItsId()

@@ -257,6 +257,8 @@ void TaskFeed::askWhichFit(const wire::TaskPage &changes)
             fitting.insert(task.id);
         takeChanges(changes,
                     [this, fitting](const wire::Task &task) { return m_filter.matches(task) && fitting.contains(task.id); });
+        if (m_mustPollAgain && m_client.events().isLive())
+            pollIfSeen();
     });
 }
 

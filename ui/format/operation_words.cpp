@@ -30,6 +30,8 @@ constexpr std::array kActs {
     Act {"hold", QT_TRANSLATE_NOOP("acts", "Hold"), QT_TRANSLATE_NOOP("acts", "Holding"), QT_TRANSLATE_NOOP("acts", "Held")},
     Act {"cancel", QT_TRANSLATE_NOOP("acts", "Cancel"), QT_TRANSLATE_NOOP("acts", "Cancelling"),
          QT_TRANSLATE_NOOP("acts", "Cancelled")},
+    Act {"restore", QT_TRANSLATE_NOOP("acts", "Restore"), QT_TRANSLATE_NOOP("acts", "Restoring"),
+         QT_TRANSLATE_NOOP("acts", "Restored")},
     Act {"delete", QT_TRANSLATE_NOOP("acts", "Delete"), QT_TRANSLATE_NOOP("acts", "Deleting"),
          QT_TRANSLATE_NOOP("acts", "Deleted")}};
 

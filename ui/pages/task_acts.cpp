@@ -255,8 +255,10 @@ QString TaskActs::whyNotOnChosen(const QStringList &fitting) const
         return tr("Choose a task first.");
     if (m_choice.isEverything)
         return m_choice.filter.isEmpty() ? tr("Choose states, a type or a queue first.") : QString();
-    return m_choice.idsIn(fitting).isEmpty() ? tr("It cannot be done to tasks that are: %1.").arg(statesText(m_choice, fitting))
-                                             : QString();
+    const auto states = statesText(m_choice, fitting);
+    if (!m_choice.idsIn(fitting).isEmpty())
+        return {};
+    return states.isEmpty() ? tr("The task is not listed.") : tr("It cannot be done to tasks that are: %1.").arg(states);
 }
 
 } // namespace conduit::ui

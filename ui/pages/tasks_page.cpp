@@ -125,13 +125,15 @@ TasksPage::TasksPage(client::Client &client, const QString &address, std::functi
     connect(m_details, &TaskDetailsPanel::closed, this, [this] { m_showDetails->setChecked(false); });
     connect(m_details, &TaskDetailsPanel::stepRequested, this, &TasksPage::step);
     connect(m_details, &TaskDetailsPanel::copyRequested, this, &TasksPage::copyRequested);
+    connect(m_details, &TaskDetailsPanel::originalRequested, this, &TasksPage::showTask);
     m_tick.setInterval(1s);
     connect(&m_tick, &QTimer::timeout, this, &TasksPage::tick);
     showEmptiness();
     showNewRows();
 }
 
-TasksPage::~TasksPage() = default;
+/// The table speaks of the model and of the selection, which go before children do.
+TasksPage::~TasksPage() { delete m_table; }
 
 void TasksPage::showTask(const QString &id)
 {
@@ -229,12 +231,15 @@ void TasksPage::showEvent(QShowEvent *)
 {
     m_feed.setVisible(true);
     m_tick.start();
+    showTargets();
 }
 
+/// The acts have keys, and nobody sees any more what they would be about.
 void TasksPage::hideEvent(QHideEvent *)
 {
     m_feed.setVisible(false);
     m_tick.stop();
+    showTargets();
 }
 
 void TasksPage::buildActions()
@@ -394,7 +399,7 @@ void TasksPage::connectTable()
     m_menu->setToolTipsVisible(true);
     m_menu->addActions(m_acts->actsOnChosen());
     m_menu->addSeparator();
-    m_menu->addActions(m_details->copyActions());
+    m_menu->addMenu(tr("Copy"))->addActions(m_details->copyActions());
     m_menu->addAction(m_details->enqueueCopyAction());
     // An act is triggered only after its menu has closed.
     connect(m_menu, &QMenu::aboutToHide, this, &TasksPage::showTargets, Qt::QueuedConnection);
@@ -550,6 +555,11 @@ void TasksPage::showTargets()
 {
     if (m_menu->isVisible())
         return;
+    if (!isVisible()) {
+        m_acts->setChoice({});
+        m_acts->setFilter({}, 0);
+        return;
+    }
     const int row = m_model.rowOf(m_table->currentId());
     m_details->setPlace(row + 1, std::max<qint64>(m_model.rowCount(), matchingTasks().value_or(0)));
     m_acts->setTask(row < 0 ? std::nullopt : std::optional(m_model.taskAt(row)));

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ui/models/trash_model.h"
+
+#include "ui/format/plain_text.h"
+#include "ui/format/task_words.h"
+#include "ui/format/times.h"
+
+#include <algorithm>
+
+namespace conduit::ui {
+
+TrashModel::TrashModel(std::function<QDateTime()> now, QObject *parent) : QAbstractTableModel(parent), m_now(std::move(now)) { }
+
+/// The same tasks only change their cells, so that what is selected stays selected.
+void TrashModel::setTasks(const QList<wire::Task> &tasks)
+{
+    const auto isSame = std::equal(tasks.begin(), tasks.end(), m_tasks.begin(), m_tasks.end(),
+                                   [](const wire::Task &a, const wire::Task &b) { return a.id == b.id; });
+    if (isSame) {
+        m_tasks = tasks;
+        if (!m_tasks.isEmpty())
+            Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, kColumnCount - 1));
+        return;
+    }
+    beginResetModel();
+    m_tasks = tasks;
+    endResetModel();
+}
+
+int TrashModel::rowCount(const QModelIndex &parent) const { return parent.isValid() ? 0 : static_cast<int>(m_tasks.size()); }
+
+int TrashModel::columnCount(const QModelIndex &parent) const { return parent.isValid() ? 0 : kColumnCount; }
+
+QVariant TrashModel::data(const QModelIndex &index, int role) const
+{
+    if (!index.isValid())
+        return {};
+    const auto &task = m_tasks[index.row()];
+    switch (role) {
+    case Qt::DisplayRole:
+        return textOf(task, index.column());
+    case Qt::TextAlignmentRole:
+        return int(Qt::AlignLeft | Qt::AlignVCenter);
+    case Qt::ToolTipRole:
+        return plainToolTip(index.column() == Deleted    ? momentInFull(task.trashedAt)
+                                : index.column() == Left ? momentInFull(task.trashedAt.addDays(kDaysKept))
+                                                         : textOf(task, index.column()));
+    case Qt::AccessibleTextRole:
+        return index.column() == State
+            ? tr("Deleted %1: task of type %2, %3").arg(textOf(task, Deleted), task.taskType, textOf(task, State))
+            : textOf(task, index.column());
+    case StateRole:
+        return task.state;
+    default:
+        return {};
+    }
+}
+
+QVariant TrashModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
+        return orientation == Qt::Horizontal && role == Qt::TextAlignmentRole ? QVariant(int(Qt::AlignLeft | Qt::AlignVCenter))
+                                                                              : QVariant();
+    switch (section) {
+    case State:
+        return tr("Was");
+    case Type:
+        return tr("Type");
+    case Id:
+        return tr("ID");
+    case Queue:
+        return tr("Queue");
+    case Deleted:
+        return tr("Deleted");
+    case Left:
+        return tr("Can be restored for");
+    default:
+        return {};
+    }
+}
+
+QString TrashModel::textOf(const wire::Task &task, int column) const
+{
+    switch (column) {
+    case State:
+        return stateLabel(task.state);
+    case Type:
+        return task.taskType;
+    case Id:
+        return task.id;
+    case Queue:
+        return task.queue;
+    case Deleted:
+        return ageText(task.trashedAt, m_now());
+    case Left:
+        return durationText(std::chrono::milliseconds(std::max<qint64>(0, m_now().msecsTo(task.trashedAt.addDays(kDaysKept)))));
+    default:
+        return {};
+    }
+}
+
+} // namespace conduit::ui

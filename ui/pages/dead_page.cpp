@@ -1,0 +1,258 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ui/pages/dead_page.h"
+
+#include "ui/format/error_signature.h"
+#include "ui/format/sizes.h"
+#include "ui/models/filter_text.h"
+#include "ui/pages/task_acts.h"
+#include "ui/widgets/empty_state.h"
+#include "ui/widgets/labels.h"
+#include "ui/widgets/offered_action.h"
+
+#include <QAction>
+#include <QHeaderView>
+#include <QPushButton>
+#include <QStackedWidget>
+#include <QTableView>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace conduit::ui {
+
+namespace {
+
+constexpr int kTasksMax = 500; // What the broker gives at a time.
+
+wire::TaskQuery deadTasks() { return {.states = {u"dead"_s}, .limit = kTasksMax, .sort = u"-completed"_s}; }
+
+} // namespace
+
+DeadPage::DeadPage(client::Client &client, std::function<QDateTime()> now, QWidget *parent)
+    : QWidget(parent),
+      m_model(std::move(now)),
+      m_feed(client, deadTasks()),
+      m_retry(client),
+      m_acts(new TaskActs(client, this)),
+      m_gradual(new QAction(glyphIcon(Glyph::Clock), tr("Retry gradually…"), this)),
+      m_showTasks(new QAction(glyphIcon(Glyph::Tasks), tr("Show its tasks"), this)),
+      m_table(new QTableView(this)),
+      m_empty(new EmptyState(this)),
+      m_stack(new QStackedWidget(this)),
+      m_summary(quietLabel({}, this))
+{
+    styleTable(*m_table, tr("Dead tasks by error"));
+    m_table->setObjectName("dead"_L1);
+    m_table->setModel(&m_model);
+    for (const auto &[column, width] : {std::pair {DeadGroupModel::Error, 520},
+                                        {DeadGroupModel::Type, 170},
+                                        {DeadGroupModel::Tasks, 76},
+                                        {DeadGroupModel::First, 130},
+                                        {DeadGroupModel::Last, 110}})
+        m_table->setColumnWidth(column, width);
+    m_table->setContextMenuPolicy(Qt::ActionsContextMenu);
+    m_table->addActions({m_acts->actsOnChosen().first(), m_gradual, m_showTasks, m_acts->deleteChosen()});
+    setFocusProxy(m_table);
+    m_stack->addWidget(m_table);
+    m_stack->addWidget(m_empty);
+    m_summary->setContentsMargins(16, 5, 16, 5);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(buildButtons());
+    column->addWidget(buildProgress());
+    column->addWidget(m_stack, 1);
+    column->addWidget(m_summary);
+
+    connect(&m_feed, &TaskPageFeed::loaded, this, &DeadPage::takeTasks);
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentChanged, this, &DeadPage::showCurrent);
+    connect(m_table, &QAbstractItemView::activated, m_showTasks, &QAction::trigger);
+    connect(m_gradual, &QAction::triggered, this, &DeadPage::askForPace);
+    connect(m_showTasks, &QAction::triggered, this, &DeadPage::showTasks);
+    connect(m_acts, &TaskActs::said, this, &DeadPage::said);
+    connect(m_acts, &TaskActs::said, this, &DeadPage::reload);
+    connect(&m_retry, &GradualRetry::changed, this, &DeadPage::showProgress);
+    connect(&m_retry, &GradualRetry::changed, this, &DeadPage::reload);
+    connect(&m_retry, &GradualRetry::ended, this, [this](const QString &text) { Q_EMIT said(text, {}, {}); });
+    showSummary();
+    showProgress();
+    showCurrent();
+}
+
+void DeadPage::setStats(const wire::Stats &stats)
+{
+    m_dead = stats.states.value(u"dead"_s);
+    showSummary();
+}
+
+void DeadPage::setOnline(bool isOnline)
+{
+    m_isOnline = isOnline;
+    m_acts->setOnline(isOnline);
+    showSummary();
+    showCurrent();
+}
+
+QString DeadPage::progressText() const { return m_progressText->fullText(); }
+
+QString DeadPage::summary() const { return m_summary->text(); }
+
+void DeadPage::showEvent(QShowEvent *)
+{
+    m_feed.setVisible(true);
+    showCurrent();
+}
+
+/// Acts have keys, and nobody sees any more what they would be about.
+void DeadPage::hideEvent(QHideEvent *)
+{
+    m_feed.setVisible(false);
+    showCurrent();
+}
+
+QWidget *DeadPage::buildButtons()
+{
+    auto *bar = new QWidget(this);
+    auto *row = new QHBoxLayout(bar);
+    row->setContentsMargins(16, 8, 16, 8);
+    row->setSpacing(8);
+    const auto add = [&](QAction *action) {
+        auto *button = new QToolButton(bar);
+        button->setDefaultAction(action);
+        button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+        row->addWidget(button);
+    };
+    add(m_acts->actsOnChosen().first());
+    add(m_gradual);
+    add(m_showTasks);
+    row->addStretch();
+    add(m_acts->deleteChosen());
+    return bar;
+}
+
+QWidget *DeadPage::buildProgress()
+{
+    m_progress = new QWidget(this);
+    m_progressText = new ElidingLabel({}, m_progress);
+    m_pause = new QPushButton(m_progress);
+    auto *stop = new QPushButton(glyphIcon(Glyph::Stop), tr("Stop"), m_progress);
+    connect(m_pause, &QPushButton::clicked, this, [this] {
+        if (m_retry.state() == GradualRetry::State::Paused)
+            m_retry.resume();
+        else
+            m_retry.pause();
+    });
+    connect(stop, &QPushButton::clicked, &m_retry, &GradualRetry::stop);
+    auto *row = new QHBoxLayout(m_progress);
+    row->setContentsMargins(16, 0, 16, 8);
+    row->setSpacing(8);
+    row->addWidget(m_progressText, 1);
+    row->addWidget(m_pause);
+    row->addWidget(stop);
+    return m_progress;
+}
+
+void DeadPage::takeTasks(const wire::TaskPage &page)
+{
+    const auto *chosen = current();
+    const auto kept = chosen ? *chosen : DeadGroup();
+    const auto hadChosen = chosen != nullptr;
+    m_isLoaded = true;
+    m_read = page.tasks.size();
+    m_revision = page.revision;
+    m_model.setGroups(groupsOf(page.tasks));
+    const auto row = hadChosen ? m_model.rowOf(kept.signature, kept.type) : 0;
+    m_table->setCurrentIndex(m_model.index(row, 0));
+    showSummary();
+    showCurrent();
+}
+
+const DeadGroup *DeadPage::current() const
+{
+    const auto row = m_table->currentIndex().row();
+    return row < 0 || row >= m_model.rowCount() ? nullptr : &m_model.groupAt(row);
+}
+
+void DeadPage::showCurrent()
+{
+    const auto *group = current();
+    TaskChoice choice;
+    if (group && isVisible())
+        for (const auto &id : group->ids)
+            choice.states.insert(id, u"dead"_s);
+    m_acts->setChoice(choice);
+    const auto noGroup = group ? QString() : tr("Choose an error first.");
+    offer(*m_gradual,
+          !m_isOnline                                        ? tr("The broker is away.")
+              : m_retry.state() != GradualRetry::State::Idle ? tr("Another gradual retry is under way.")
+                                                             : noGroup);
+    offer(*m_showTasks, noGroup);
+}
+
+void DeadPage::showSummary()
+{
+    m_stack->setCurrentIndex(m_model.rowCount() == 0 ? 1 : 0);
+    if (!m_isOnline)
+        m_empty->setContent(Glyph::Offline, tr("The broker is away"),
+                            tr("The list comes back by itself when the broker does."));
+    else if (!m_isLoaded)
+        m_empty->setContent(Glyph::Clock, tr("Loading…"), {});
+    else
+        m_empty->setContent(Glyph::Tick, tr("Nothing has died"),
+                            tr("A task is dead when all its attempts have failed, or when none may help."));
+    m_summary->setText(
+        m_read < m_dead && m_read > 0
+            ? tr("Grouped from the newest %1 of %2 dead tasks; acts are about these.").arg(countText(m_read), countText(m_dead))
+            : tr("Dead tasks: %1").arg(countText(std::max<qint64>(m_read, m_dead))));
+}
+
+void DeadPage::showProgress()
+{
+    const auto isIdle = m_retry.state() == GradualRetry::State::Idle;
+    const auto isPaused = m_retry.state() == GradualRetry::State::Paused;
+    m_progress->setVisible(!isIdle);
+    m_pause->setText(isPaused ? tr("Go on") : tr("Pause"));
+    m_pause->setIcon(glyphIcon(isPaused ? Glyph::Play : Glyph::Pause));
+    const auto counts = tr("%1 of %2 tasks of type %3 retried, %4 failed again")
+                            .arg(countText(m_retry.retried()), countText(m_retry.plan().ids.size()), m_retry.plan().type,
+                                 countText(m_retry.failures()));
+    m_progressText->setFullText(isPaused ? tr("Paused: %1").arg(counts) : tr("Retrying gradually: %1").arg(counts));
+    showCurrent();
+}
+
+void DeadPage::askForPace()
+{
+    const auto *group = current();
+    if (!group)
+        return;
+    delete m_dialog;
+    m_dialog = new GradualRetryDialog(group->type, group->signature, group->ids.size(), this);
+    m_dialog->setAttribute(Qt::WA_DeleteOnClose);
+    // What is meant is fixed now, whatever dies while the dialog is open. Those that have waited longest go first.
+    const QStringList ids(group->ids.rbegin(), group->ids.rend());
+    connect(m_dialog, &QDialog::accepted, this, [this, type = group->type, ids, revision = m_revision] {
+        if (m_retry.state() == GradualRetry::State::Idle)
+            m_retry.start({.type = type,
+                           .ids = ids,
+                           .perMinute = m_dialog->perMinute(),
+                           .failuresMax = m_dialog->failuresMax(),
+                           .revision = revision});
+    });
+    m_dialog->open();
+}
+
+void DeadPage::showTasks()
+{
+    const auto *group = current();
+    if (!group)
+        return;
+    TaskFilter filter;
+    filter.states = {u"dead"_s};
+    filter.types = {group->type};
+    if (const auto common = commonText(group->signature); !common.isEmpty())
+        filter.text = u"error:"_s + filterValue(common);
+    Q_EMIT tasksRequested(filter);
+}
+
+} // namespace conduit::ui

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include <QDialog>
+
+class QLabel;
+class QSpinBox;
+
+namespace conduit::ui {
+
+/// Asks how fast dead tasks are to be retried, and when to give up.
+class GradualRetryDialog final : public QDialog
+{
+    Q_OBJECT
+public:
+    GradualRetryDialog(const QString &type, const QString &signature, qsizetype tasks, QWidget *parent = nullptr);
+
+    [[nodiscard]] int perMinute() const;
+    [[nodiscard]] int failuresMax() const;
+
+private:
+    void showDuration();
+
+    qsizetype m_tasks;
+    QSpinBox *m_perMinute;
+    QSpinBox *m_failuresMax;
+    QLabel *m_duration;
+};
+
+} // namespace conduit::ui

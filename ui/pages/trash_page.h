@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "ui/feeds/operation_feed.h"
+#include "ui/feeds/task_page_feed.h"
+#include "ui/models/trash_model.h"
+
+#include <QWidget>
+
+#include <functional>
+
+class QAction;
+class QLabel;
+class QStackedWidget;
+class QTableView;
+
+namespace conduit::ui {
+
+class EmptyState;
+
+/// Deleted tasks, as long as they can be restored.
+class TrashPage final : public QWidget
+{
+    Q_OBJECT
+public:
+    TrashPage(client::Client &client, std::function<QDateTime()> now, QWidget *parent = nullptr);
+
+    void setStats(const wire::Stats &stats);
+    void setOnline(bool isOnline);
+    void reload() { m_feed.reload(); }
+
+    [[nodiscard]] QTableView *table() const { return m_table; }
+    [[nodiscard]] QAction *restoreAction() const { return m_restore; }
+
+Q_SIGNALS:
+    /// Something to tell, with a button when there is something to do about it.
+    void said(const QString &text, const QString &action, const std::function<void()> &act);
+
+protected:
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
+
+private:
+    void takeTasks(const wire::TaskPage &page);
+    [[nodiscard]] QStringList chosen() const;
+    void showActions();
+    void showSummary();
+    void tell(const wire::Operation &operation);
+
+    TrashModel m_model;
+    TaskPageFeed m_feed;
+    OperationFeed m_operations;
+    QAction *m_restore;
+    QTableView *m_table;
+    EmptyState *m_empty;
+    QStackedWidget *m_stack;
+    QLabel *m_summary;
+    qint64 m_trashed = 0; ///< At the broker.
+    bool m_isOnline = true;
+    bool m_isLoaded = false;
+};
+
+} // namespace conduit::ui
