@@ -13,9 +13,9 @@ struct TaskFilter
 {
     static inline const QString kNewestFirst = QStringLiteral("-created");
 
-    QStringList states;
-    QStringList types;
-    QStringList queues;
+    QStringList states = {};
+    QStringList types = {};
+    QStringList queues = {};
     QString tag = {};  ///< Empty: any, or none.
     QString text = {}; ///< In the broker's filter language: narrows the list further, and only the broker knows to what.
     QString sort = kNewestFirst; ///< The contract's word, with `-` for falling.
