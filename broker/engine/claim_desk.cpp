@@ -43,14 +43,18 @@ Result<std::vector<ClaimDesk::Handout>> ClaimDesk::serve()
 
 void ClaimDesk::endWaitsOf(const QString &worker)
 {
-    for (Parked &claim : m_parked)
-        if (claim.request.worker == worker)
-            claim.until = m_clock.steadyNow();
+    for (Parked &claim : m_parked) {
+        if (claim.request.worker != worker)
+            continue;
+        claim.until = m_clock.steadyNow();
+        m_hasEndedWaits = true;
+    }
 }
 
 std::vector<quint64> ClaimDesk::takeExpired()
 {
     const Moment now = m_clock.steadyNow();
+    m_hasEndedWaits = false;
     std::vector<quint64> tickets;
     std::erase_if(m_parked, [&](const Parked &claim) {
         const bool isOver = claim.until <= now;

@@ -32,6 +32,8 @@ public:
     Result<std::vector<Handout>> serve();
     /// The wait of each claim of this worker is over now.
     void endWaitsOf(const QString &worker);
+    /// Waits were ended before their time, and whoever waits should be told in this turn.
+    [[nodiscard]] bool hasEndedWaits() const { return m_hasEndedWaits; }
     /// Tickets whose wait is over.
     std::vector<quint64> takeExpired();
     /// Everybody who waits, for a broker that stops.
@@ -51,6 +53,7 @@ private:
     TaskLedger &m_ledger;
     const Clock &m_clock;
     std::list<Parked> m_parked; ///< In the order of arrival.
+    bool m_hasEndedWaits = false;
 };
 
 } // namespace conduit::broker

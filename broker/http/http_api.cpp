@@ -283,6 +283,8 @@ void HttpApi::beforeCommit()
     else
         for (const ClaimDesk::Handout &handout : *handouts)
             reply(handout.ticket, claimAnswer(handout.tasks, m_parkedClaims.take(handout.ticket), m_engine.policies));
+    if (m_engine.claims.hasEndedWaits())
+        endExpiredClaims();
 
     if (m_engine.waits.parked() == 0)
         return;
@@ -342,10 +344,15 @@ void HttpApi::send(std::vector<HttpFront::Reply> replies)
         Qt::QueuedConnection);
 }
 
-Result<int> HttpApi::endExpiredWaits()
+void HttpApi::endExpiredClaims()
 {
     for (const quint64 ticket : m_engine.claims.takeExpired())
         reply(ticket, claimAnswer({}, m_parkedClaims.take(ticket), m_engine.policies));
+}
+
+Result<int> HttpApi::endExpiredWaits()
+{
+    endExpiredClaims();
     for (const TaskWaits::Wait &wait : m_engine.waits.takeExpired())
         replyToWait(wait);
     return 0;

@@ -66,6 +66,7 @@ private:
     void tellNews(News news);
     void goOnOnReader(const std::shared_ptr<ReaderWork> &work, Ticket ticket);
     void beforeCommit();
+    void endExpiredClaims();
     void afterCommit(const Status &committed);
     /// Puts answers that are true in the place of those of a turn that failed.
     void askAgain(const std::vector<Question> &questions, std::vector<HttpFront::Reply> &replies);

@@ -52,6 +52,7 @@ struct Beat
 {
     WorkerRecord worker;
     std::vector<WantedRenewal> renewals;
+    bool isStopping = false;
 };
 
 Result<Beat> beatFrom(const QString &name, const json::Value &body)
@@ -67,6 +68,7 @@ Result<Beat> beatFrom(const QString &name, const json::Value &body)
     for (const QString &queue : read.strings(u"queues", kNamesMax, kQueueCharactersMax))
         beat.worker.queues.append(queue.section(u':', 0, 0));
     beat.worker.concurrency = static_cast<int>(read.integer(u"concurrency", 0, kConcurrencyMax).value_or(0));
+    beat.isStopping = read.boolean(u"stopping").value_or(false);
     if (const auto leases = read.value(u"leases")) {
         const auto elements = leases->elements();
         if (leases->kind() != json::Kind::Array || elements.size() > kLeasesMax)
@@ -120,6 +122,8 @@ Outcome beatHeart(const ApiCall &call, Engine &engine)
         return beat.error();
 
     engine.workers.describe(beat->worker);
+    if (beat->isStopping)
+        engine.claims.endWaitsOf(name);
     engine.news.worker(name);
     json::Writer out;
     out.beginObject();

@@ -273,8 +273,9 @@ private Q_SLOTS:
         ask(Method::Get, "/worker", {}); // only its name is known
         const QJsonArray leases {QJsonObject {{u"id"_s, id}, {u"lease_token"_s, token}},
                                  QJsonObject {{u"id"_s, id}, {u"lease_token"_s, u"x"_s}}};
-        const auto beat = ask(Method::Post, "/worker/{name}/heartbeat", {},
-                              compact({{u"host"_s, u"h"_s}, {u"pid"_s, 7}, {u"version"_s, u"1"_s}, {u"leases"_s, leases}}));
+        const QJsonObject words {
+            {u"host"_s, u"h"_s}, {u"pid"_s, 7}, {u"version"_s, u"1"_s}, {u"leases"_s, leases}, {u"stopping"_s, true}};
+        const auto beat = ask(Method::Post, "/worker/{name}/heartbeat", {}, compact(words));
         QCOMPARE(beat.at("leases").toArray().size(), 2);
         ask(Method::Get, "/worker", {});
         expectNone(m_faults);

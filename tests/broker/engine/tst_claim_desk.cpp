@@ -73,6 +73,20 @@ private Q_SLOTS:
         QCOMPARE(m_fixture->claims.takeAll(), std::vector<quint64> {2});
     }
 
+    void aWorkersWaits_areEndedBeforeTheirTime()
+    {
+        park(1);
+        m_fixture->claims.park(2, {{}, u"another"_s, 1, 30s, false}, 20s);
+        m_fixture->claims.endWaitsOf(u"a third"_s);
+        QVERIFY(!m_fixture->claims.hasEndedWaits());
+        m_fixture->claims.endWaitsOf(u"w"_s);
+        QVERIFY(m_fixture->claims.hasEndedWaits());
+        // It has waited longest, and gets nothing in the turn that ends its wait.
+        QCOMPARE(enqueueAndServe().front().ticket, 2U);
+        QCOMPARE(m_fixture->claims.takeExpired(), std::vector<quint64> {1});
+        QVERIFY(!m_fixture->claims.hasEndedWaits());
+    }
+
     void aTurnThatMadeNothingReady_servesNobody()
     {
         park(1);

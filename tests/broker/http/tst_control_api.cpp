@@ -201,6 +201,21 @@ private Q_SLOTS:
         QVERIFY(!m_api->post("/worker/w/heartbeat", R"({"pid":2})").at("drain").toBool());
     }
 
+    void aWorkerThatStops_waitsForNothingMore()
+    {
+        QCOMPARE(m_api->get("/task/next?worker=w&wait=20").status, 0);
+        QCOMPARE(m_api->post("/worker/w/heartbeat", R"({"stopping":false})").status, 200);
+        QVERIFY(!m_api->inside.claims.hasEndedWaits());
+        QCOMPARE(m_api->post("/worker/w/heartbeat", R"({"stopping":"yes"})").status, 400);
+        QCOMPARE(m_api->post("/worker/w/heartbeat", R"({"stopping":true})").status, 200);
+        QVERIFY(m_api->inside.claims.hasEndedWaits());
+        QCOMPARE(m_api->inside.claims.takeExpired().size(), 1U);
+        // The next of this name is another, perhaps.
+        QVERIFY(!m_api->post("/worker/w/heartbeat", R"({"pid":1})").at("drain").toBool());
+        enqueue();
+        QCOMPARE(m_api->get("/task/next?worker=w").status, 200);
+    }
+
     void strictQueues_areEmptiedInTheirOrder()
     {
         const QByteArray low = enqueue("\"queue\":\"low\",\"priority\":9");
