@@ -140,6 +140,14 @@ private Q_SLOTS:
         QCOMPARE((*answer)->leases[1].errorCode, u"lease_lost"_s);
     }
 
+    void heartbeat_saysThatTheWorkerStops()
+    {
+        std::optional<client::Result<wire::HeartbeatAnswer>> answer;
+        m_client->heartbeat(u"w"_s, {.isStopping = true}, this, into(answer));
+        m_broker->expect("POST", "/worker/w/heartbeat");
+        QVERIFY(m_broker->call().body.endsWith(R"(,"leases":[],"stopping":true})"));
+    }
+
     void release_mayAskForADelay()
     {
         std::optional<client::Result<Unit>> done;

@@ -329,6 +329,8 @@ QByteArray heartbeatBody(const wire::WorkerHeartbeat &beat)
     for (const wire::LeaseRenewal &lease : beat.leases)
         writeLease(json, lease);
     json.endArray();
+    if (beat.isStopping)
+        json.name("stopping").boolean(true);
     return json.endObject().take();
 }
 

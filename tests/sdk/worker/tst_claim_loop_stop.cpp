@@ -28,16 +28,85 @@ private Q_SLOTS:
         m_broker->expect("POST", "/task/claim");
     }
 
-    void stop_whileIdleAbortsTheClaimAndEnds()
+    void stop_whileIdleHasTheClaimAnsweredAndEnds()
     {
         startUp();
-        QVERIFY(m_broker->isAsked("POST", "/task/claim"));
+        m_loop->stop();
+        sayGoodbye();
+        QCOMPARE(m_stopped->size(), 0);
+        m_broker->expect("POST", "/task/claim");
+        m_broker->answer(200, kNoTasks);
+        QCOMPARE(m_stopped->size(), 1);
+        m_broker->expectNothing();
+        QCOMPARE(m_broker->abortedCalls(), 0);
+        m_loop->stop();
+        QCOMPARE(m_stopped->size(), 1);
+    }
+
+    void stop_givesBackATaskThatIsOnItsWay()
+    {
+        startUp();
+        m_loop->stop();
+        sayGoodbye();
+        m_broker->expect("POST", "/task/claim");
+        m_broker->answer(200, claimAnswer({claimed("a", "t1")}));
+        m_broker->expect("POST", "/task/a/release");
+        QCOMPARE(m_broker->call().body, R"({"lease_token":"t1"})");
+        QCOMPARE(m_stopped->size(), 0);
+        m_broker->answer(200, R"({"status":"Pending"})");
+        QCOMPARE(m_stopped->size(), 1);
+        QVERIFY(m_runner.running.empty());
+    }
+
+    void stop_abortsTheClaimOfABrokerThatDoesNotUnderstand()
+    {
+        startUp();
+        m_loop->stop();
+        m_broker->expect("POST", "/worker/w-1/heartbeat");
+        m_broker->answer(400, R"({"error":{"code":"invalid_argument","message":"Unknown member: stopping."}})");
+        QCOMPARE(m_broker->abortedCalls(), 1);
+        QCOMPARE(m_stopped->size(), 1);
+    }
+
+    void stop_abortsAClaimThatStaysUnanswered()
+    {
+        startUp();
+        m_loop->stop();
+        sayGoodbye();
+        QCOMPARE(m_stopped->size(), 0);
+        m_loop->abortClaim();
+        QCOMPARE(m_broker->abortedCalls(), 1);
+        QCOMPARE(m_stopped->size(), 1);
+    }
+
+    void stop_endsWhenTheClaimFails_data()
+    {
+        QTest::addColumn<int>("status");
+        QTest::newRow("a broker that drains") << 503;
+        QTest::newRow("another broker, which has no claims") << 404;
+    }
+    void stop_endsWhenTheClaimFails()
+    {
+        QFETCH(int, status);
+        startUp();
+        m_loop->stop();
+        sayGoodbye();
+        m_broker->expect("POST", "/task/claim");
+        m_broker->answer(status);
+        QCOMPARE(m_stopped->size(), 1);
+        m_broker->expectNothing();
+    }
+
+    void stop_abortsThePollOfTheOriginalsBroker()
+    {
+        startUp();
+        m_broker->expect("POST", "/task/claim");
+        m_broker->answer(404);
+        QVERIFY(m_broker->isAsked("GET", "/task/next"));
         m_loop->stop();
         QCOMPARE(m_broker->abortedCalls(), 1);
+        QCOMPARE(m_stopped->size(), 1);
         m_broker->expectNothing();
-        QCOMPARE(m_stopped->size(), 1);
-        m_loop->stop();
-        QCOMPARE(m_stopped->size(), 1);
     }
 
     void stop_withoutABrokerEnds()
@@ -53,7 +122,9 @@ private Q_SLOTS:
     {
         startWithTasks({claimed("a", "t1")});
         m_loop->stop();
-        QCOMPARE(m_broker->abortedCalls(), 1);
+        sayGoodbye();
+        m_broker->expect("POST", "/task/claim");
+        m_broker->answer(200, kNoTasks);
         QCOMPARE(m_stopped->size(), 0);
         QVERIFY(m_runner.cancelled().isEmpty());
         m_loop->beat();
@@ -73,6 +144,8 @@ private Q_SLOTS:
         finish(1, Output {"1"});
         QVERIFY(m_broker->isAsked("POST", "/task/claim"));
         m_loop->stop();
+        sayGoodbye();
+        m_loop->abortClaim();
         QCOMPARE(m_broker->abortedCalls(), 1);
         m_broker->expect("POST", "/task/a/result");
     }
@@ -102,7 +175,20 @@ private Q_SLOTS:
     {
         startUp();
         beatAnswered(R"({"leases":[],"drain":false,"stop":true})");
+        sayGoodbye();
+        m_broker->expect("POST", "/task/claim");
+        m_broker->answer(200, kNoTasks);
         QCOMPARE(m_stopped->size(), 1);
+    }
+
+private:
+    /// A heartbeat without leases, which an older broker, refusing it, would not renew.
+    void sayGoodbye()
+    {
+        m_broker->expect("POST", "/worker/w-1/heartbeat");
+        QCOMPARE(member(u"stopping"), "true");
+        QCOMPARE(member(u"leases"), "[]");
+        m_broker->answer(200, kBeat);
     }
 };
 

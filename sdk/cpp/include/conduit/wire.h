@@ -338,6 +338,8 @@ struct WorkerHeartbeat
     QStringList queues = {};
     int concurrency = 1;
     QList<LeaseRenewal> leases = {};
+    bool isStopping =
+        false; ///< The broker answers what the worker has parked, with nothing. Older ones refuse the call with 400.
 };
 
 struct HeartbeatAnswer

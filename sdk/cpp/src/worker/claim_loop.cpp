@@ -19,6 +19,8 @@ constexpr int kClaimMax = 100;
 constexpr auto kWaitMin = 1s;
 /// For a task that came although nothing here can run it: another worker should find it first.
 constexpr wire::Seconds kNoHandlerDelay = 30s;
+/// For the broker's answer to a claim that the worker wants nothing of any more.
+constexpr auto kLastAnswer = 1s;
 /// For the last releases and results.
 constexpr auto kFarewell = 3s;
 
@@ -68,10 +70,12 @@ ClaimLoop::ClaimLoop(client::Client &client, TaskRunner &runner, Settings settin
 {
     Q_ASSERT_X(!m_settings.self.types.isEmpty(), "ClaimLoop", "a worker without handlers has nothing to claim");
     m_pauseTimer.setSingleShot(true);
+    m_claimTimer.setSingleShot(true);
     m_graceTimer.setSingleShot(true);
     connect(&m_pauseTimer, &QTimer::timeout, this, &ClaimLoop::resume);
     connect(&m_beatTimer, &QTimer::timeout, this, &ClaimLoop::beat);
     connect(&m_notesTimer, &QTimer::timeout, this, &ClaimLoop::carryNotes);
+    connect(&m_claimTimer, &QTimer::timeout, this, &ClaimLoop::abortClaim);
     connect(&m_graceTimer, &QTimer::timeout, this, &ClaimLoop::endGrace);
     connect(&m_outbox, &ResultOutbox::settled, this, &ClaimLoop::endIfDone);
     connect(&m_outbox, &ResultOutbox::postponed, this, &ClaimLoop::pauseAfterFailure);
@@ -198,16 +202,18 @@ void ClaimLoop::takeClaim(const client::Result<client::Client::Claimed> &claimed
     m_claim.reset();
     if (!claimed) {
         takeClaimFailure(claimed.error());
+        endIfDone();
         return;
     }
     m_failures = 0;
-    m_outbox.settle(claimed->results);
     for (const wire::Task &task : claimed->tasks)
         take(task);
+    m_outbox.settle(claimed->results); // a worker that stops may end with that, but not before its tasks are given back
     m_runner.startAdded();
     if (claimed->tasks.isEmpty() && pausesWhenEmpty)
         pauseFor(m_settings.pollInterval);
     proceed();
+    endIfDone();
 }
 
 void ClaimLoop::takeClaimFailure(const client::Failure &failure)
@@ -229,6 +235,10 @@ void ClaimLoop::take(const wire::Task &task)
     for (const auto &run : std::as_const(m_runs)) {
         if (run->task.id == task.id && !run->isLost)
             lose(*run, u"it comes again"_s);
+    }
+    if (m_isStopping) {
+        giveBack(task, {});
+        return;
     }
     if (!m_settings.self.types.contains(task.taskType) || m_runner.freeSlots() == 0) {
         giveBack(task, kNoHandlerDelay);
@@ -418,12 +428,34 @@ void ClaimLoop::stop()
     if (std::exchange(m_isStopping, true))
         return;
     qCInfo(lcWorker) << "stopping; tasks that still run:" << m_runs.size();
+    m_graceTimer.start(m_settings.grace);
+    if (m_claim && m_link == Link::Up && !m_isOriginal)
+        askForLastAnswer();
+    else
+        abortClaim();
+}
+
+/// A task may be on its way, and would be lost until its lease ends. So the claim is not aborted unless the broker, an older
+/// one perhaps, does not do as it is asked. Such a one refuses the whole heartbeat, which hence has no leases.
+void ClaimLoop::askForLastAnswer()
+{
+    m_claimTimer.start(kLastAnswer);
+    wire::WorkerHeartbeat goodbye = m_settings.self;
+    goodbye.isStopping = true;
+    m_client.heartbeat(m_settings.name, goodbye, this, [this](const auto &answer) {
+        if (!answer)
+            abortClaim();
+    });
+    proceed();
+}
+
+void ClaimLoop::abortClaim()
+{
     if (m_claim) {
         m_client.abort(*m_claim);
         m_claim.reset();
         m_outbox.takeBack();
     }
-    m_graceTimer.start(m_settings.grace);
     proceed();
     endIfDone();
 }
@@ -444,7 +476,7 @@ void ClaimLoop::endGrace()
 void ClaimLoop::endIfDone()
 {
     const bool isBusy = std::any_of(m_runs.cbegin(), m_runs.cend(), [](const auto &run) { return !run->isLost; });
-    if (m_isStopping && !isBusy && m_leaving == 0 && m_outbox.isEmpty())
+    if (m_isStopping && !m_claim && !isBusy && m_leaving == 0 && m_outbox.isEmpty())
         end();
 }
 
@@ -457,6 +489,7 @@ void ClaimLoop::end()
     m_beatTimer.stop();
     m_notesTimer.stop();
     m_pauseTimer.stop();
+    m_claimTimer.stop();
     m_graceTimer.stop();
     Q_EMIT stopped();
 }

@@ -21,7 +21,7 @@ namespace conduit::worker {
 
 /// What a worker does all day: registers its schemas, claims no more tasks than it has free slots, has them run, keeps their
 /// leases alive, delivers their results, and survives a broker that goes and comes back. Lives on the worker's main thread;
-/// the timers only trigger resume(), beat(), carryNotes() and endGrace(), which tests call themselves.
+/// the timers only trigger resume(), beat(), carryNotes(), abortClaim() and endGrace(), which tests call themselves.
 class ClaimLoop : public QObject
 {
     Q_OBJECT
@@ -67,6 +67,8 @@ public:
     void resume();
     void beat();
     void carryNotes();
+    /// Hangs up on the claim that waits, if there is one.
+    void abortClaim();
     void endGrace();
     /// How long the loop is about to wait before it resumes; nothing when it does not.
     [[nodiscard]] std::optional<std::chrono::milliseconds> pause() const;
@@ -106,6 +108,7 @@ private:
     static void lose(Run &run, const QString &why);
     void pauseAfterFailure(const client::Failure &failure);
     void pauseFor(std::chrono::milliseconds pause);
+    void askForLastAnswer();
     void endIfDone();
     void end();
 
@@ -132,6 +135,7 @@ private:
     QTimer m_pauseTimer;
     QTimer m_beatTimer;
     QTimer m_notesTimer;
+    QTimer m_claimTimer; ///< Of a claim that is left open when the worker stops.
     QTimer m_graceTimer;
 };
 
