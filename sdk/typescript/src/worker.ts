@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 import { Delivery } from "./delivery.js";
 import { ConduitError } from "./errors.js";
-import { Http, pauseAfter, type ConnectionOptions } from "./http.js";
+import { Http, pauseAfter, type Answer, type ConnectionOptions } from "./http.js";
 import { objectText } from "./json.js";
 import { isSilence, Link } from "./link.js";
 import { Run, type Handler } from "./run.js";
@@ -38,6 +38,8 @@ const HELD_MIN = 1_000;
 const BEAT_PAUSE_MAX = 10_000;
 /** Seconds before somebody else may find a task that came although there is no handler for it here. */
 const NO_HANDLER_DELAY = 30;
+/** Milliseconds for the broker's answer to a claim that the worker wants nothing of any more. */
+const LAST_ANSWER = 1_000;
 /** Milliseconds for handlers to end once they are told that the grace is over, for example to leave a checkpoint. */
 const LAST_WORDS = 1_000;
 /** Milliseconds for the last results and releases. */
@@ -58,6 +60,9 @@ export class Worker {
     readonly #handlers = new Map<string, { run: Handler; schema?: HandlerSchema }>();
     readonly #runs = new Set<Run>();
     readonly #stopping = new AbortController();
+    #stoppedAt = 0;
+    /** Of the claim that waits. */
+    readonly #hangingUp = new AbortController();
     readonly #ended = new AbortController();
 
     #working: Promise<void> | undefined;
@@ -82,7 +87,10 @@ export class Worker {
         this.#grace = (options.grace ?? 25) * 1000;
         this.#link = new Link(new Http(options, surroundings), log);
         this.#delivery = new Delivery(this.#link, surroundings, this.#lease);
-        this.#stopping.signal.addEventListener("abort", () => this.#wake());
+        this.#stopping.signal.addEventListener("abort", () => {
+            this.#stoppedAt = surroundings.monotonic();
+            this.#wake();
+        });
     }
 
     /** Registers the handler of a type, and its schema if there is one, before run(). */
@@ -146,6 +154,7 @@ export class Worker {
             try {
                 if (!this.#link.isGreeted)
                     await this.#registerSchemas();
+                signal.throwIfAborted();
                 failures = (await this.#claim()) ? 0 : failures + 1;
                 this.#link.forgetRefusal();
             } catch (error) {
@@ -194,11 +203,25 @@ export class Worker {
             wait: CLAIM_WAIT,
             lease: this.#lease / 1000,
         });
-        const call = { wait: CLAIM_WAIT, signal: this.#stopping.signal };
-        const { text, value } = await this.#link.send("/task/claim", request, call);
+        const { signal } = this.#stopping;
+        const askForAnswer = () => void this.#askForLastAnswer();
+        signal.addEventListener("abort", askForAnswer);
+        const call = { wait: CLAIM_WAIT, signal: this.#hangingUp.signal };
+        const answer = this.#link.send("/task/claim", request, call);
+        const { text, value } = await answer.finally(() => signal.removeEventListener("abort", askForAnswer));
         const tasks: ClaimedTask[] = value?.tasks ?? [];
         tasks.forEach((task, place) => this.#start(withTexts(task, text, "tasks", place)));
         return tasks.length > 0 || monotonic() - askedAt >= HELD_MIN;
+    }
+
+    /**
+     * When the worker stops, a task may be on its way, and would be lost until its lease ends. So the claim is not ended unless the
+     * broker, an older one perhaps, does not do as it is asked. Such a one refuses the whole heartbeat, which hence has no leases.
+     */
+    async #askForLastAnswer(): Promise<void> {
+        const hangUp = () => this.#hangingUp.abort();
+        void this.#rest(LAST_ANSWER, this.#ended.signal).then(hangUp);
+        await this.#sendBeat({ stopping: true }).catch(hangUp);
     }
 
     #claimedQueues(): string[] | undefined {
@@ -226,9 +249,9 @@ export class Worker {
 
     async #execute(run: Run): Promise<void> {
         const handler = this.#handlers.get(run.task.task_type);
-        if (!handler) {
+        if (!handler || this.#stopping.signal.aborted) {
             run.hasEnded = true;
-            return this.#delivery.giveBack(run, NO_HANDLER_DELAY);
+            return this.#delivery.giveBack(run, handler ? undefined : NO_HANDLER_DELAY);
         }
         const result = await run.perform(handler.run);
         if (run.isLost)
@@ -261,17 +284,8 @@ export class Worker {
 
     async #beat(): Promise<void> {
         const held = [...this.#runs].filter(run => !run.isLost);
-        const beat = objectText({
-            host: this.#host.name,
-            pid: this.#host.pid,
-            version: `conduit-client ${version}`,
-            types: [...this.#handlers.keys()],
-            queues: this.#claimedQueues(),
-            concurrency: this.#concurrency,
-            leases: held.map(({ task: { id, lease_token } }) => ({ id, lease_token })),
-        });
-        const path = `/worker/${encodeURIComponent(this.#name)}/heartbeat`;
-        const { value } = await this.#link.send(path, beat, this.#delivery.beatCall(this.#ended.signal));
+        const leases = held.map(({ task: { id, lease_token } }) => ({ id, lease_token }));
+        const { value } = await this.#sendBeat({ leases });
         // One entry for each lease, in their order.
         held.forEach((run, place) => this.#delivery.takeRenewal(run, value?.leases?.[place]));
         this.#isDraining = value?.drain === true;
@@ -280,10 +294,25 @@ export class Worker {
         this.#wake();
     }
 
+    #sendBeat(more: object): Promise<Answer> {
+        const beat = objectText({
+            host: this.#host.name,
+            pid: this.#host.pid,
+            version: `conduit-client ${version}`,
+            types: [...this.#handlers.keys()],
+            queues: this.#claimedQueues(),
+            concurrency: this.#concurrency,
+            ...more,
+        });
+        const path = `/worker/${encodeURIComponent(this.#name)}/heartbeat`;
+        return this.#link.send(path, beat, this.#delivery.beatCall(this.#ended.signal));
+    }
+
     // --- The end ---
 
     async #finish(): Promise<void> {
-        await this.#settle(run => run.done, this.#grace);
+        const graceLeft = this.#stoppedAt + this.#grace - this.#surroundings.monotonic();
+        await this.#settle(run => run.done, graceLeft);
         for (const run of this.#runs)
             run.stop("stopping");
         await this.#settle(run => run.done, LAST_WORDS);

@@ -623,12 +623,62 @@ check("a worker that is told to drain claims nothing more until it is told other
 
 // --- The end ---
 
-check("stop hangs up the claim that waits, and a worker that is idle ends at once", async t => {
+/** The worker says that it stops, and nothing of leases, which a broker that refuses it should not let go. */
+async function answerGoodbye(broker, status = 200, body = { leases: [], drain: false, stop: false }) {
+    const goodbye = await broker.next(BEAT);
+    assert.equal(goodbye.body.stopping, true);
+    assert.equal(goodbye.body.leases, undefined);
+    goodbye.answer(status, body);
+}
+
+check("stop has the claim that waits answered, and a worker that is idle ends then", async t => {
     const { broker, worker, ended } = await start(t, { echo: () => null });
     const claim = await broker.next(CLAIM);
-    await worker.stop();
+    const stopping = worker.stop();
+    await answerGoodbye(broker);
+    claim.answer(200, { tasks: [] });
+    await Promise.all([stopping, ended]);
+});
+
+check("a task that is on its way when the worker stops is not run, but given back at once", async t => {
+    const { broker, worker, lines } = await start(t, { echo: () => assert.fail("it runs") });
+    const claim = await broker.next(CLAIM);
+    const stopping = worker.stop();
+    await answerGoodbye(broker);
+    claim.answer(200, { tasks: [claimed("1")] });
+    const release = await broker.next("POST /task/1/release");
+    assert.deepEqual(release.body, { lease_token: "token 1" });
+    release.answer(200, { status: "Pending" });
+    await stopping;
+    assert.deepEqual(lines, []);
+});
+
+check("a broker that refuses to hear that the worker stops is hung up on at once", async t => {
+    const { broker, worker, lines } = await start(t, { echo: () => null });
+    const claim = await broker.next(CLAIM);
+    const stopping = worker.stop();
+    await answerGoodbye(broker, 400, refusal("invalid_argument", "Unknown member: stopping."));
     await claim.hungUp;
-    await ended;
+    await stopping;
+    assert.deepEqual(lines, []);
+});
+
+check("a broker that leaves the claim unanswered is hung up on after a second, which the grace includes", async t => {
+    const { handler, started } = holding();
+    const { broker, surroundings, worker } = await start(t, { echo: handler }, { concurrency: 2, grace: 5, lease: 300 });
+    await hand(broker, "1");
+    const { context } = await started("1");
+    const claim = await broker.next(CLAIM);
+    const reason = stopped(context.signal);
+    const stopping = worker.stop();
+    await answerGoodbye(broker);
+    await surroundings.pass(1_000);
+    await claim.hungUp;
+    await surroundings.pass(4_000);
+    assert.equal((await reason).reason, "stopping");
+    await surroundings.pass(1_000);
+    (await broker.next("POST /task/1/release")).answer(200, { status: "Pending" });
+    await stopping;
 });
 
 check("the broker may stop a worker", async t => {
@@ -636,7 +686,8 @@ check("the broker may stop a worker", async t => {
     const claim = await broker.next(CLAIM);
     await surroundings.pass(BEAT_PAUSE);
     await answerBeat(broker, { drain: true, stop: true });
-    await claim.hungUp;
+    await answerGoodbye(broker);
+    claim.answer(200, { tasks: [] });
     await ended;
 });
 
@@ -647,7 +698,8 @@ check("a worker that stops lets its handlers finish, renews their leases and del
     const { context, resolve } = await started("1");
     const claim = await broker.next(CLAIM);
     const stopping = worker.stop();
-    await claim.hungUp;
+    await answerGoodbye(broker);
+    claim.answer(200, { tasks: [] });
     await surroundings.pass(BEAT_PAUSE);
     assert.equal((await answerBeat(broker)).body.leases.length, 1);
     assert.equal(context.signal.aborted, false);
@@ -737,10 +789,11 @@ check("name and concurrency have defaults", async t => {
         const surroundings = new TestSurroundings({ CONDUIT_URL: broker.url, ...variables });
         const worker = new Worker({ log: () => {} }, surroundings).handle("echo", () => null);
         const ended = worker.run();
-        const { body } = await broker.next(CLAIM);
-        assert.equal(body.worker, name);
-        assert.equal(body.n, 2);
+        const claim = await broker.next(CLAIM);
+        assert.equal(claim.body.worker, name);
+        assert.equal(claim.body.n, 2);
         worker.stop();
+        claim.answer(200, { tasks: [] });
         await ended;
     }
 });
