@@ -14,6 +14,7 @@
 #include <netinet/tcp.h>
 #include <optional>
 #include <poll.h>
+#include <sys/eventfd.h>
 #include <sys/socket.h>
 #include <unistd.h>
 #include <utility>
@@ -239,7 +240,7 @@ private:
         if (rule.contains("merge"_L1) && !answer.body.isEmpty())
             answer.body = merged(answer.body, rule["merge"_L1].toObject());
         if (isLate)
-            waitForHangUp();
+            waitForGoodbye();
         const QByteArray bytes = framed(answer.head, answer.status, answer.body);
         if (drop == u"half") {
             write(bytes.first(bytes.size() / 2));
@@ -285,6 +286,13 @@ private:
     void waitForHangUp() const
     {
         std::array watched {pollfd {m_socket, POLLRDHUP, 0}};
+        static_cast<void>(waitFor(watched));
+    }
+
+    /// Of either kind.
+    void waitForGoodbye() const
+    {
+        std::array watched {pollfd {m_socket, POLLRDHUP, 0}, pollfd {m_proxy.m_stopping, POLLIN, 0}};
         static_cast<void>(waitFor(watched));
     }
 
@@ -393,7 +401,8 @@ private:
     std::thread m_thread; ///< The last member, since it uses the others.
 };
 
-FaultProxy::FaultProxy(quint16 brokerPort) : m_brokerPort(brokerPort), m_listener(listeningSocket())
+FaultProxy::FaultProxy(quint16 brokerPort)
+    : m_brokerPort(brokerPort), m_listener(listeningSocket()), m_stopping(::eventfd(0, EFD_CLOEXEC))
 {
     m_port = portOf(m_listener);
     m_door = std::thread([this] { takeVisits(); });
@@ -405,6 +414,7 @@ FaultProxy::~FaultProxy()
     m_door.join();
     ::close(m_listener);
     m_visits.clear();
+    ::close(m_stopping);
 }
 
 void FaultProxy::takeVisits()
@@ -444,6 +454,8 @@ std::pair<std::size_t, QJsonObject> FaultProxy::note(const Request &request)
     const std::scoped_lock lock(m_mutex);
     m_requests.push_back(request);
     m_requests.back().at = std::chrono::steady_clock::now();
+    if (request.is(u"heartbeat"_s) && jsonOf(request.body)["stopping"_L1].toBool())
+        ::eventfd_write(m_stopping, 1);
     m_news.notify_all();
     return {m_requests.size() - 1, takeRuleFor(request)};
 }

@@ -74,6 +74,7 @@ private:
     const quint16 m_brokerPort;
     quint16 m_port = 0;
     int m_listener = -1;
+    const int m_stopping; ///< An eventfd, which is readable from the moment at which a worker says that it stops.
     std::list<std::unique_ptr<Visit>> m_visits; ///< The door's, as long as that is open.
     std::thread m_door;
     mutable std::mutex m_mutex; ///< Of the members below.

@@ -148,6 +148,18 @@ private Q_SLOTS:
         QCOMPARE(client.readAnswer().status, 201);
     }
 
+    void lateAnswer_comesWhenAWorkerSaysThatItStops()
+    {
+        m_proxy->setRules(rules(R"([{"on": "POST /task", "late": true}])"));
+        RawHttpClient client = driver();
+        QVERIFY(client.send(client.requestBytes("POST", "/task", kTask)));
+        m_proxy->waitFor([](const auto &requests) { return !requests.empty(); }, 5s);
+        QCOMPARE(driver().post("/worker/w/heartbeat", R"({"leases":[]})").status, 200);
+        QVERIFY(!client.hasAnswerWithin(100ms));
+        QCOMPARE(driver().post("/worker/w/heartbeat", R"({"stopping":true})").status, 200);
+        QCOMPARE(client.readAnswer().status, 201);
+    }
+
     void times_areShifted()
     {
         m_proxy->setRules(rules(R"([{"on": "*", "shift_times": -315360000}])"));
