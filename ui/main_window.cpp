@@ -23,6 +23,7 @@
 #include "ui/pages/dead_and_trash_page.h"
 #include "ui/pages/enqueue_page.h"
 #include "ui/pages/events_page.h"
+#include "ui/pages/overview_page.h"
 #include "ui/pages/queues_page.h"
 #include "ui/pages/task_details_panel.h"
 #include "ui/pages/tasks_page.h"
@@ -53,6 +54,7 @@ namespace {
 constexpr int kNarrowBelow = 1000;
 constexpr int kStripeHeight = 3;
 
+const QString kOverview = u"overview"_s;
 const QString kTasks = u"tasks"_s;
 const QString kEnqueue = u"enqueue"_s;
 const QString kTypes = u"types"_s;
@@ -81,7 +83,8 @@ struct MainWindow::Parts
           workers(new WorkersPage(with.client, with.address, with.now, with.localWorkers, with.settings, &owner)),
           queues(new QueuesPage(with.client, with.person, with.now, &owner)),
           deadTasks(new DeadAndTrashPage(with.client, with.now, &owner)),
-          events(new EventsPage(with.client, with.now, &owner))
+          events(new EventsPage(with.client, with.now, &owner)),
+          overview(new OverviewPage(with.client, with.address, with.now, with.localWorkers, &owner))
     {
         if (!console.undo)
             console.undo = new UndoTrail(with.now, &owner);
@@ -132,6 +135,7 @@ struct MainWindow::Parts
     QueuesPage *queues;
     DeadAndTrashPage *deadTasks;
     EventsPage *events;
+    OverviewPage *overview;
     MessageBar *banner = nullptr;
     Toast *toast = nullptr;
     std::function<void()> toastAct; ///< What the toast's button does.
@@ -218,6 +222,7 @@ void MainWindow::Parts::build()
 
 void MainWindow::Parts::addPages()
 {
+    book->add(pageEntry(kOverview, Glyph::Gauge, tr("Overview"), overview));
     book->add(pageEntry(kTasks, Glyph::Tasks, tr("Tasks"), tasks));
     book->add(pageEntry(kEnqueue, Glyph::Plus, tr("Enqueue"), enqueue));
     book->add(pageEntry(kTypes, Glyph::Types, tr("Types"), typesPage));
@@ -400,6 +405,21 @@ void MainWindow::Parts::connectPages()
                      [this](const QString &queue) { goTo({Kind::Queue, queue, {}}); });
     QObject::connect(events, &EventsPage::workerRequested, &window,
                      [this](const QString &worker) { goTo({Kind::Worker, worker, {}}); });
+    QObject::connect(overview, &OverviewPage::tasksRequested, &window,
+                     [this](const QStringList &states, const QStringList &of) {
+                         TaskFilter filter;
+                         filter.states = states;
+                         filter.types = of;
+                         tasks->setFilter(filter);
+                         book->open(kTasks);
+                     });
+    QObject::connect(overview, &OverviewPage::workersRequested, &window, [this] { book->open(kWorkers); });
+    QObject::connect(overview, &OverviewPage::queuesRequested, &window, [this] { book->open(kQueues); });
+    QObject::connect(overview, &OverviewPage::enqueueRequested, &window, [this](const wire::NewTask &task) {
+        book->open(kEnqueue);
+        enqueue->startFrom(task);
+    });
+    QObject::connect(overview, &OverviewPage::said, &window, [this](const QString &text) { say(text); });
     QObject::connect(events, &EventsPage::said, &window, [this](const QString &text) { say(text); });
     QObject::connect(&status, &StatusLine::addressCopied, &window, [this] { say(tr("Address copied")); });
     // The act may say something itself, and so replace the one that runs.
@@ -420,6 +440,7 @@ void MainWindow::Parts::connectBroker()
     QObject::connect(&connection, &ConnectionFeed::statsChanged, &window, [this] {
         tasks->setStats(connection.stats());
         deadTasks->setStats(connection.stats());
+        overview->setStats(connection.stats());
         showTotals();
     });
     QObject::connect(&connection, &ConnectionFeed::cameBack, &window, [this] { typeFeed.reload(); });

@@ -158,7 +158,7 @@ private Q_SLOTS:
 
         // The form, the types, the notification.
         auto *rail = m_window->findChild<QListWidget *>();
-        rail->setCurrentRow(1);
+        rail->setCurrentRow(2);
         auto *enqueue = m_window->findChild<ui::EnqueuePage *>();
         enqueue->chooseType(m_type);
         QTRY_VERIFY(enqueue->form()->editor(m_type));
@@ -167,7 +167,7 @@ private Q_SLOTS:
         auto *toast = m_window->findChild<ui::Toast *>();
         QTRY_VERIFY(toast->isVisible());
         QVERIFY(toast->text().contains(m_type.left(60)));
-        rail->setCurrentRow(2);
+        rail->setCurrentRow(3);
         QCoreApplication::processEvents();
 
         // No label guesses, and no tip loses a character of what it was given.
@@ -227,8 +227,8 @@ private Q_SLOTS:
         tasks->reload();
         QTRY_VERIFY(m_broker->isIdle());
         QTest::keyClicks(table, u"typing"_s);
-        m_window->findChild<QListWidget *>()->setCurrentRow(3);
-        m_window->findChild<QListWidget *>()->setCurrentRow(0);
+        m_window->findChild<QListWidget *>()->setCurrentRow(4);
+        m_window->findChild<QListWidget *>()->setCurrentRow(1);
         QCoreApplication::processEvents();
 
         QVERIFY2(watch.longestBlock() <= kBlockedMax, watch.text().constData());

@@ -214,6 +214,8 @@ client::Reply PretendBroker::answerToGet(const QString &path, const QMap<QString
         return ok(R"({"version":"0.1.0","capabilities":[],"limits":{},"revision":1})");
     if (path == u"/queue")
         return ok(queues());
+    if (m_answers.contains(path))
+        return ok(m_answers.value(path)(query));
     if (path == u"/audit")
         return ok(m_audit);
     if (path == u"/task")

@@ -37,6 +37,11 @@ public:
 
     /// The answer to `GET /audit`, whatever is asked for.
     void setAudit(const QByteArray &page) { m_audit = page; }
+    /// What a path is answered with that it does not know by itself, by the request's query.
+    void setAnswer(const QString &path, std::function<QByteArray(const QMap<QString, QString> &)> answer)
+    {
+        m_answers.insert(path, std::move(answer));
+    }
     /// Nobody answers any more, or again.
     void setAway(bool isAway) { m_isAway = isAway; }
     /// What `POST /task` is answered with instead of storing it; status 0 for storing it.
@@ -80,6 +85,7 @@ private:
     std::map<CallId, Done> m_waiting;
     QList<client::Call> m_calls;
     client::Reply m_enqueueAnswer;
+    QMap<QString, std::function<QByteArray(const QMap<QString, QString> &)>> m_answers;
     QObject m_context;
     CallId m_lastId = 0;
     qint64 m_revision = 1;

@@ -16,11 +16,14 @@ namespace conduit::test {
     return QDateTime::fromString(QStringLiteral("2026-11-25T14:03:07.000Z"), Qt::ISODateWithMs);
 }
 
-/// Settings that are nobody's.
+/// Settings that are nobody's; the window begins with the tasks.
 class PretendSettings
 {
 public:
-    PretendSettings() : m_settings(m_folder.filePath(QStringLiteral("console.ini")), QSettings::IniFormat) { }
+    PretendSettings() : m_settings(m_folder.filePath(QStringLiteral("console.ini")), QSettings::IniFormat)
+    {
+        m_settings.setValue(QStringLiteral("window/page"), QStringLiteral("tasks"));
+    }
     [[nodiscard]] QSettings &operator*() { return m_settings; }
 
 private:

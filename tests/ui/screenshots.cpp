@@ -11,6 +11,7 @@
 #include "ui/pages/enqueue_page.h"
 #include "ui/pages/many_file_page.h"
 #include "ui/pages/many_wizard.h"
+#include "ui/pages/overview_page.h"
 #include "ui/pages/payload_form.h"
 #include "ui/pages/task_details_panel.h"
 #include "ui/pages/task_filter_bar.h"
@@ -36,6 +37,9 @@
 #include <QTest>
 #include <QUuid>
 
+#include <conduit/json_writer.h>
+
+#include <cmath>
 #include <cstdio>
 
 using namespace Qt::StringLiterals;
@@ -145,6 +149,72 @@ void addTasks(test::PretendBroker &broker)
         broker.setAttempts(idOf(i), attempts);
         broker.setLog(idOf(i), log);
     }
+}
+
+/// A series of `steps` steps that ends with the pretended present; the last bit of a gap lies before it.
+QByteArray series(const QMap<QString, QString> &query)
+{
+    const QString by = query.value(u"by"_s, u"minute"_s);
+    const int step = by == u"second" ? 1 : by == u"hour" ? 3600 : 60;
+    const auto from = QDateTime::fromString(query.value(u"from"_s), Qt::ISODateWithMs);
+    const auto steps = int(from.secsTo(test::pretendNow()) / step) + 1;
+    json::Writer out;
+    out.beginObject().name("step").integer(step).name("from").string(from.toString(Qt::ISODateWithMs));
+    out.name("now").string(test::pretendNow().toString(Qt::ISODateWithMs)).name("series").beginArray();
+    int number = 0;
+    for (const QString &of : query.value(u"of"_s).split(u',')) {
+        ++number;
+        const bool isSmall = of != u"broker";
+        const auto column = [&](const char *name, const std::function<double(int)> &value) {
+            out.name(name).beginArray();
+            for (int at = 0; at < steps; ++at) {
+                if (at == steps / 5)
+                    out.null();
+                else
+                    out.number(value(at));
+            }
+            out.endArray();
+        };
+        const auto wave = [&](int at, double height) {
+            return std::round(height * (1.2 + std::sin(0.7 * at + number)) * step / (isSmall ? 180 : 60));
+        };
+        out.beginObject().name("of").string(of);
+        column("enqueued", [&](int at) { return wave(at, 320); });
+        column("started", [&](int at) { return wave(at, 310); });
+        column("completed", [&](int at) { return wave(at, 300); });
+        column("failed", [&](int at) { return wave(at + 3, 12); });
+        column("dead", [&](int at) { return wave(at + 3, 1); });
+        column("ready", [&](int at) { return std::round(40 + 30 * std::sin(0.5 * at + number)); });
+        column("oldest_wait", [&](int at) { return 3 + 2 * std::sin(0.5 * at); });
+        for (const char *name : {"wait", "run"}) {
+            out.name(name).beginObject();
+            column("n", [&](int at) { return wave(at, 300); });
+            column("p50", [&](int at) { return 0.8 + 0.2 * std::sin(0.4 * at); });
+            column("p95", [&](int at) { return 2.4 + 0.9 * std::sin(0.9 * at); });
+            out.endObject();
+        }
+        out.name("total").beginObject().name("enqueued").integer(640).name("started").integer(625);
+        out.name("completed").integer(isSmall ? 137 : 612).name("failed").integer(isSmall ? 41 : 11).name("dead").integer(1);
+        for (const char *name : {"wait", "run"})
+            out.name(name)
+                .beginObject()
+                .name("n")
+                .integer(623)
+                .name("p50")
+                .number(0.8)
+                .name("p95")
+                .number(2.4)
+                .name("p99")
+                .number(3.1)
+                .endObject();
+        out.endObject().endObject();
+    }
+    return out.endArray().endObject().take();
+}
+
+QByteArray groups(const QMap<QString, QString> &)
+{
+    return R"({"groups":[{"type":"resize_image","signature":"disk full: errno <n> while writing <path>","n":7,"first_seen":"2026-11-25T13:02:00.000Z","last_seen":"2026-11-25T14:01:00.000Z","example":"0198f0c4-6b1e-7c3a-9d55-0d1c8b3f2aff","q":"state:dead"}],"omitted":0,"looked_at":11,"exact":true,"next":null})";
 }
 
 void addWorkers(test::PretendBroker &broker, test::PretendWorkers &local)
@@ -259,6 +329,8 @@ public:
         addSchemas(m_broker);
         addTasks(m_broker);
         addWorkers(m_broker, m_workers);
+        m_broker.setAnswer(u"/stats/series"_s, series);
+        m_broker.setAnswer(u"/task/groups"_s, groups);
         addEvents(m_broker);
         for (const int number : {30, 47, 52})
             m_broker.remove(idOf(number));
@@ -304,7 +376,7 @@ public:
         isDone &= save(window, u"tasks-filter"_s + suffix);
         tasks->filterBar()->setLine({});
 
-        rail->setCurrentRow(1);
+        rail->setCurrentRow(2);
         isDone &= QTest::qWaitFor([&] { return enqueue->type() != QString(); });
         enqueue->chooseType(u"resize_image"_s);
         enqueue->draft().setText(R"({
@@ -321,19 +393,19 @@ public:
         settle(m_broker);
         isDone &= save(window, u"enqueue-image"_s + suffix);
 
-        rail->setCurrentRow(2);
+        rail->setCurrentRow(3);
         settle(m_broker);
         auto *types = window.findChild<QTableView *>(u"types"_s);
         types->setCurrentIndex(types->model()->index(2, 0));
         settle(m_broker);
         isDone &= save(window, u"types"_s + suffix);
-        rail->setCurrentRow(3);
-        settle(m_broker);
-        isDone &= save(window, u"workers"_s + suffix);
         rail->setCurrentRow(4);
         settle(m_broker);
-        isDone &= save(window, u"queues"_s + suffix);
+        isDone &= save(window, u"workers"_s + suffix);
         rail->setCurrentRow(5);
+        settle(m_broker);
+        isDone &= save(window, u"queues"_s + suffix);
+        rail->setCurrentRow(6);
         settle(m_broker);
         isDone &= save(window, u"dead"_s + suffix);
         window.findChild<ui::DeadPage *>()->gradualAction()->trigger();
@@ -346,11 +418,17 @@ public:
         settle(m_broker);
         isDone &= save(window, u"trash"_s + suffix);
         window.findChild<ui::DeadAndTrashPage *>()->tabs()->setCurrentIndex(0);
-        rail->setCurrentRow(6);
+        rail->setCurrentRow(7);
         settle(m_broker);
         isDone &= save(window, u"events"_s + suffix);
 
         rail->setCurrentRow(0);
+        isDone &=
+            QTest::qWaitFor([&] { return window.findChild<ui::OverviewPage *>()->failingTable()->model()->rowCount() > 0; });
+        settle(m_broker);
+        isDone &= save(window, u"overview"_s + suffix);
+
+        rail->setCurrentRow(1);
         m_broker.setAway(true);
         isDone &= QTest::qWaitFor([&] { return !m_client.isReachable(); });
         settle(m_broker);
@@ -367,6 +445,7 @@ public:
         test::PretendBroker broker(test::pretendNow());
         client::Client client(broker);
         test::PretendWorkers workers;
+        (*m_settings).remove(u"window/page"_s);
         ui::MainWindow window({.client = client,
                                .address = u"http://127.0.0.1:8080"_s,
                                .settings = *m_settings,
@@ -378,7 +457,7 @@ public:
         window.show();
         settle(broker);
         auto isDone = save(window, u"first-start"_s);
-        window.findChild<QListWidget *>()->setCurrentRow(3);
+        window.findChild<QListWidget *>()->setCurrentRow(4);
         settle(broker);
         return save(window, u"first-start-workers"_s) && isDone;
     }
@@ -398,7 +477,7 @@ public:
         window.setWindowTitle(u"Conduit"_s);
         window.resize(1280, 720);
         window.show();
-        window.findChild<QListWidget *>()->setCurrentRow(1);
+        window.findChild<QListWidget *>()->setCurrentRow(2);
         auto &enqueue = *window.findChild<ui::EnqueuePage *>();
         auto isDone = QTest::qWaitFor([&] { return enqueue.type() != QString(); });
         QFile file(m_rows.filePath(u"photos.csv"_s));

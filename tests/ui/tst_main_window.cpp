@@ -6,6 +6,8 @@
 #include "ui/embedded_broker.h"
 #include "ui/main_window.h"
 #include "ui/pages/enqueue_page.h"
+#include "ui/pages/first_steps.h"
+#include "ui/pages/overview_page.h"
 #include "ui/pages/queues_page.h"
 #include "ui/pages/task_details_panel.h"
 #include "ui/pages/tasks_page.h"
@@ -197,26 +199,45 @@ private Q_SLOTS:
 
     void pages_areReachedByKeyAndRemembered()
     {
-        trigger(u"Ctrl+3"_s);
-        QCOMPARE(m_window->findChild<QListWidget *>()->currentRow(), 2);
+        trigger(u"Ctrl+4"_s);
+        QCOMPARE(m_window->findChild<QListWidget *>()->currentRow(), 3);
         m_window->resize(1111, 700);
         m_window->close();
         open();
-        QCOMPARE(m_window->findChild<QListWidget *>()->currentRow(), 2);
+        QCOMPARE(m_window->findChild<QListWidget *>()->currentRow(), 3);
+    }
+
+    void theFirstStart_beginsWithTheFirstSteps()
+    {
+        m_window.reset();
+        (**m_settings).remove(u"window/page"_s);
+        open();
+        const auto *overview = m_window->findChild<ui::OverviewPage *>();
+        QCOMPARE(m_window->findChild<QListWidget *>()->currentRow(), 0);
+        QTRY_VERIFY(overview->showsFirstSteps());
+        overview->firstSteps()->startButton()->click();
+        QCOMPARE(m_workers->orders(), QStringList {u"count 1"_s});
+        overview->firstSteps()->enqueueButton()->click();
+        auto *enqueue = m_window->findChild<ui::EnqueuePage *>();
+        QTRY_VERIFY(enqueue->isVisible());
+        QCOMPARE(enqueue->type(), u"echo"_s);
+        enqueue->enqueueAction()->trigger();
+        QTRY_COMPARE(m_broker->tasks(), 1);
+        QTRY_VERIFY(!overview->showsFirstSteps());
     }
 
     void queue_leadsToItsTasksAndToTheForm()
     {
         m_broker->add({.taskType = u"echo"_s, .state = u"ready"_s, .queue = u"mails"_s});
-        trigger(u"Ctrl+5"_s);
+        trigger(u"Ctrl+6"_s);
         const auto *page = m_window->findChild<ui::QueuesPage *>();
         QTRY_COMPARE(page->table()->model()->rowCount(), 1);
         trigger(u"Ctrl+Alt+T"_s);
-        QCOMPARE(m_window->findChild<QListWidget *>()->currentRow(), 0);
-        QCOMPARE(m_window->findChild<ui::TasksPage *>()->filter().queues, QStringList {u"mails"_s});
-        trigger(u"Ctrl+5"_s);
-        trigger(u"Ctrl+Alt+E"_s);
         QCOMPARE(m_window->findChild<QListWidget *>()->currentRow(), 1);
+        QCOMPARE(m_window->findChild<ui::TasksPage *>()->filter().queues, QStringList {u"mails"_s});
+        trigger(u"Ctrl+6"_s);
+        trigger(u"Ctrl+Alt+E"_s);
+        QCOMPARE(m_window->findChild<QListWidget *>()->currentRow(), 2);
     }
 
     void close_asksWhileTasksRun_data()

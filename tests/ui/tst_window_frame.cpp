@@ -266,7 +266,7 @@ void TestWindowFrame::layout_isRememberedForEachWindow()
     m_console->openWindow();
     QCOMPARE(m_console->windows().at(0)->size(), QSize(900, 600));
     QCOMPARE(m_console->windows().at(1)->size(), QSize(1100, 650));
-    QCOMPARE(m_console->windows().at(1)->findChild<QListWidget *>()->currentRow(), 4);
+    QCOMPARE(m_console->windows().at(1)->findChild<QListWidget *>()->currentRow(), 5);
 }
 
 void TestWindowFrame::layout_thatIsBrokenGivesWayToTheDefaults()

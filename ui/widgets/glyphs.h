@@ -46,7 +46,8 @@ enum class Glyph {
     Cross,
     Slash,
     Octagon,
-    Lock
+    Lock,
+    Gauge
 };
 
 /// Tinted by the palette at the moment of painting, so that a change of theme shows at once.

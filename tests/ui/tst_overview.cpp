@@ -1,0 +1,269 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "tests/ui/pretend_broker.h"
+#include "tests/ui/pretend_console.h"
+#include "tests/ui/pretend_workers.h"
+#include "ui/models/attention.h"
+#include "ui/pages/first_steps.h"
+#include "ui/pages/overview_page.h"
+#include "ui/widgets/link_button.h"
+#include "ui/widgets/stat_tile.h"
+#include "ui/widgets/time_series_widget.h"
+
+#include <QAbstractItemModelTester>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTableView>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace conduit;
+
+namespace {
+
+ui::ChartLines chartOf(const wire::Steps &values)
+{
+    ui::ChartLines chart {.from = test::pretendNow(), .step = 60, .unit = ui::ChartUnit::Count, .isStacked = true, .lines = {}};
+    chart.lines = {{u"Completed"_s, ui::ChartInk::Good, values}};
+    return chart;
+}
+
+wire::Queue waiting(const QString &name, qint64 ready)
+{
+    wire::Queue queue;
+    queue.name = name;
+    queue.states.insert(u"ready"_s, ready);
+    return queue;
+}
+
+wire::Worker workerOf(const QStringList &queues, int silentSecs)
+{
+    wire::Worker worker;
+    worker.name = u"gpu-3"_s;
+    worker.queues = queues;
+    worker.concurrency = 4;
+    worker.lastSeenAt = test::pretendNow().addSecs(-silentSecs);
+    return worker;
+}
+
+wire::Series typeSeries(const QString &type, qint64 completed, qint64 failed)
+{
+    wire::Series series;
+    series.of = u"type:"_s + type;
+    series.total = {{u"completed"_s, completed}, {u"failed"_s, failed}};
+    return series;
+}
+
+ui::AttentionFacts quiet()
+{
+    ui::AttentionFacts facts;
+    facts.now = test::pretendNow();
+    return facts;
+}
+
+/// Three steps of a broker: a gap, then something.
+QByteArray seriesOf(const QMap<QString, QString> &query)
+{
+    QByteArray all;
+    for (const QString &of : query.value(u"of"_s).split(u','))
+        all += (all.isEmpty() ? "" : ",")
+            + ("{\"of\":\"" + of.toUtf8()
+               + "\",\"enqueued\":[null,3,4],\"started\":[null,3,4],\"completed\":[null,30,4],\"failed\":[null,1,10],\"dead\":["
+                 "null,0,0],"
+                 "\"ready\":[null,7,5],\"oldest_wait\":[null,2.5,1],\"wait\":{\"n\":[],\"p50\":[],\"p95\":[]},"
+                 "\"run\":{\"n\":[null,3,3],\"p50\":[null,0.5,0.5],\"p95\":[null,2,2]},\"total\":{\"completed\":34,\"failed\":"
+                 "11,"
+                 "\"run\":{\"n\":45,\"p50\":0.5,\"p95\":2.4,\"p99\":3}}}");
+    return "{\"step\":60,\"from\":\"2026-11-25T14:00:00.000Z\",\"now\":\"2026-11-25T14:03:07.000Z\",\"series\":[" + all + "]}";
+}
+
+} // namespace
+
+/// What a broker is doing, at a glance.
+class TestOverview : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void aQueueThatNobodyTakesFrom_needsAWorker()
+    {
+        auto facts = quiet();
+        facts.queues = {waiting(u"mail"_s, 212), waiting(u"gpu"_s, 3), waiting(u"idle"_s, 0)};
+        facts.workers = {workerOf({u"gpu"_s}, 2)};
+        auto rows = ui::attentionFor(facts);
+        QCOMPARE(rows.size(), 1);
+        QVERIFY(rows.first().isBad);
+        QVERIFY(rows.first().text.contains(u"mail"_s) && rows.first().text.contains(u"212"_s));
+        QCOMPARE(rows.first().act, ui::Attention::Act::ShowWorkers);
+        facts.canStartWorkers = true;
+        QCOMPARE(ui::attentionFor(facts).first().act, ui::Attention::Act::StartWorker);
+        facts.queues.first().isPaused = true;
+        rows = ui::attentionFor(facts);
+        QCOMPARE(rows.size(), 1);
+        QCOMPARE(rows.first().act, ui::Attention::Act::ShowQueues);
+    }
+
+    void aWorkerThatIsGoneOrDraining_takesNothing()
+    {
+        QVERIFY(ui::takesFrom(workerOf({}, 5), u"q"_s, test::pretendNow()));
+        QVERIFY(!ui::takesFrom(workerOf({}, 100), u"q"_s, test::pretendNow()));
+        auto draining = workerOf({}, 5);
+        draining.draining = true;
+        QVERIFY(!ui::takesFrom(draining, u"q"_s, test::pretendNow()));
+    }
+
+    void aTypeThatFailsOften_needsALook()
+    {
+        auto facts = quiet();
+        facts.types = {typeSeries(u"resize"_s, 137, 41), typeSeries(u"rare"_s, 1, 2), typeSeries(u"fine"_s, 100, 3)};
+        const auto rows = ui::attentionFor(facts);
+        QCOMPARE(rows.size(), 1);
+        QVERIFY(rows.first().text.contains(u"resize"_s) && rows.first().text.contains(u"23"_s));
+        QCOMPARE(rows.first().types, QStringList {u"resize"_s});
+        const auto types = ui::failingTypes(facts);
+        QCOMPARE(types.size(), 3);
+        QCOMPARE(types.first().type, u"resize"_s);
+        QCOMPARE(types.first().percent(), 23);
+    }
+
+    void deadTasksAndSilentWorkers_areToldWithTheirCause()
+    {
+        auto facts = quiet();
+        facts.dead = 37;
+        wire::DeathGroup group;
+        group.type = u"resize"_s;
+        group.signature = u"disk full"_s;
+        facts.deaths = {group};
+        auto silent = workerOf({}, 41);
+        silent.running = 2;
+        facts.workers = {silent};
+        const auto rows = ui::attentionFor(facts);
+        QCOMPARE(rows.size(), 2);
+        QVERIFY(rows.at(0).text.contains(u"37"_s) && rows.at(0).text.contains(u"disk full"_s));
+        QCOMPARE(rows.at(0).states, QStringList {u"dead"_s});
+        QVERIFY(rows.at(1).text.contains(u"gpu-3"_s));
+    }
+
+    void chartModel_holdsItsForm()
+    {
+        ui::ChartModel model;
+        const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        model.setLines(chartOf({1, std::nullopt, 3}));
+        QCOMPARE(model.rowCount(), 3);
+        QCOMPARE(model.index(0, 1).data().toString(), u"3"_s);
+        QCOMPARE(model.index(1, 1).data().toString(), u"–"_s);
+        model.setLines(chartOf({1, 2, 4}));
+        QCOMPARE(model.index(0, 1).data().toString(), u"4"_s);
+        model.setLines(chartOf({1}));
+        QCOMPARE(model.rowCount(), 1);
+    }
+
+    void failingModel_holdsItsForm()
+    {
+        ui::FailingModel model;
+        const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        model.setTypes({{u"resize"_s, 41, 178, u"disk full"_s}});
+        QCOMPARE(model.index(0, ui::FailingModel::Share).data().toString(), u"23 %"_s);
+        model.setTypes({});
+        QCOMPARE(model.rowCount(), 0);
+    }
+
+    void axis_endsAtARoundNumber()
+    {
+        QCOMPARE(ui::roundedUp(0), 1.0);
+        QCOMPARE(ui::roundedUp(0.03), 0.05);
+        QCOMPARE(ui::roundedUp(7), 10.0);
+        QCOMPARE(ui::roundedUp(100), 100.0);
+        QCOMPARE(ui::roundedUp(612), 1000.0);
+    }
+
+    void aGap_isPaintedAndIsNotZero()
+    {
+        ui::ChartCanvas canvas;
+        canvas.resize(400, 160);
+        const auto inkAt = [&](int step, int steps) {
+            const QImage image = canvas.grab().toImage();
+            const QRectF plot = canvas.plot();
+            int inks = 0;
+            const qreal ratio = image.devicePixelRatio();
+            for (qreal x = plot.left() + plot.width() * step / steps + 3;
+                 x < plot.left() + plot.width() * (step + 1) / steps - 3; ++x)
+                for (qreal y = plot.top() + plot.height() * 0.1; y < plot.top() + plot.height() * 0.4; ++y)
+                    inks +=
+                        image.pixelColor(QPoint(int(x * ratio), int(y * ratio))) != canvas.palette().color(QPalette::Window);
+            return inks;
+        };
+        canvas.setLines(chartOf({0, std::nullopt, 5}));
+        QCOMPARE(inkAt(0, 3), 0);
+        QVERIFY(inkAt(1, 3) > 20);
+        QVERIFY(inkAt(2, 3) > 100);
+    }
+
+    void theCursor_readsTheValuesOfAStep()
+    {
+        ui::TimeSeriesWidget chart(u"Throughput"_s);
+        chart.resize(400, 200);
+        chart.setLines(chartOf({1, 2, 3}));
+        QTest::keyClick(chart.canvas(), Qt::Key_Left);
+        QCOMPARE(chart.canvas()->cursor(), 2);
+        QVERIFY(chart.canvas()->cursorText().endsWith(u"Completed 3"_s));
+        QCOMPARE(chart.canvas()->accessibleDescription(), chart.canvas()->cursorText());
+        QTest::keyClick(chart.canvas(), Qt::Key_Home);
+        QVERIFY(chart.canvas()->cursorText().endsWith(u"Completed 1"_s));
+        QTest::keyClick(chart.canvas(), Qt::Key_Escape);
+        QCOMPARE(chart.canvas()->cursor(), -1);
+        chart.tableButton()->click();
+        QCOMPARE(chart.table()->model()->rowCount(), 3);
+    }
+
+    void thePage_showsWhatTheBrokerTells()
+    {
+        test::PretendBroker broker(test::pretendNow());
+        broker.setAnswer(u"/stats/series"_s, seriesOf);
+        broker.setAnswer(u"/task/groups"_s, [](const auto &) { return QByteArray("{\"groups\":[],\"exact\":true}"); });
+        broker.add({.taskType = u"resize"_s, .state = u"dead"_s});
+        broker.add({.taskType = u"resize"_s, .state = u"ready"_s});
+        client::Client client(broker);
+        ui::OverviewPage page(client, u"http://127.0.0.1:8080"_s, &test::pretendNow, nullptr);
+        client.loadStats(&page, [&](const auto &stats) {
+            page.setStats(*stats);
+            page.show();
+        });
+        QTRY_COMPARE(page.tile(ui::OverviewPage::Waiting)->value(), u"1"_s);
+        QCOMPARE(page.tile(ui::OverviewPage::Dead)->value(), u"1"_s);
+        QVERIFY(!page.showsFirstSteps());
+        QTRY_COMPARE(page.tile(ui::OverviewPage::RunTime)->value(), u"2.4 s"_s);
+        QCOMPARE(page.tile(ui::OverviewPage::Done)->value(), u"34"_s);
+        QCOMPARE(page.tile(ui::OverviewPage::Failed)->value(), u"24.4 %"_s);
+        QCOMPARE(page.tile(ui::OverviewPage::OldestWait)->value(), u"2.5 s"_s);
+        QTRY_COMPARE(page.failingTable()->model()->rowCount(), 1);
+
+        const auto buttons = page.attention()->findChildren<QPushButton *>();
+        QVERIFY(!buttons.isEmpty());
+        QSignalSpy tasks(&page, &ui::OverviewPage::tasksRequested);
+        page.tile(ui::OverviewPage::Dead)->click();
+        QCOMPARE(tasks.last().first().toStringList(), QStringList {u"dead"_s});
+        QSignalSpy workers(&page, &ui::OverviewPage::workersRequested);
+        buttons.first()->click(); // A task is ready, and there is no worker at all.
+        QCOMPARE(workers.size(), 1);
+    }
+
+    void withoutATask_thePageSaysHowToBegin()
+    {
+        test::PretendBroker broker(test::pretendNow());
+        client::Client client(broker);
+        test::PretendWorkers workers;
+        ui::OverviewPage page(client, u"http://127.0.0.1:8080"_s, &test::pretendNow, &workers);
+        page.setStats({});
+        page.show();
+        QVERIFY(page.showsFirstSteps());
+        QSignalSpy enqueue(&page, &ui::OverviewPage::enqueueRequested);
+        page.firstSteps()->startButton()->click();
+        QCOMPARE(workers.orders(), QStringList {u"count 1"_s});
+        QVERIFY(!page.firstSteps()->startButton()->isEnabled());
+        page.firstSteps()->enqueueButton()->click();
+        QCOMPARE(enqueue.size(), 1);
+        QTRY_VERIFY(broker.isIdle());
+    }
+};
+
+QTEST_MAIN(TestOverview)
+#include "tst_overview.moc"

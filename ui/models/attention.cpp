@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ui/models/attention.h"
+
+#include "ui/format/sizes.h"
+#include "ui/format/times.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace conduit::ui {
+
+namespace {
+
+/// Heartbeats come every ten seconds, and with every claim.
+constexpr int kSilentAfterSecs = 30;
+/// What the broker takes for gone.
+constexpr int kGoneAfterSecs = 90;
+constexpr int kFailingPercent = 20;
+constexpr int kEndedMin = 20; ///< Fewer say little.
+
+class AttentionWords
+{
+    Q_DECLARE_TR_FUNCTIONS(conduit::ui::Attention)
+
+public:
+    explicit AttentionWords(const AttentionFacts &facts) : m_facts(facts) { }
+
+    QList<Attention> all()
+    {
+        addLonelyQueues();
+        addFailingTypes();
+        addDead();
+        addSilentWorkers();
+        addPausedQueues();
+        std::stable_sort(m_rows.begin(), m_rows.end(),
+                         [](const Attention &a, const Attention &b) { return a.isBad > b.isBad; });
+        return m_rows;
+    }
+
+private:
+    void addLonelyQueues()
+    {
+        for (const wire::Queue &queue : m_facts.queues) {
+            const qint64 ready = queue.states.value(u"ready"_s);
+            const bool isLonely = ready > 0 && !queue.isPaused
+                && std::none_of(m_facts.workers.begin(), m_facts.workers.end(),
+                                [&](const wire::Worker &worker) { return takesFrom(worker, queue.name, m_facts.now); });
+            if (!isLonely)
+                continue;
+            const QString text =
+                tr("%n task(s) wait in queue %1, and no worker takes from it.", nullptr, int(ready)).arg(queue.name.left(60));
+            if (m_facts.canStartWorkers)
+                m_rows.append({true, text, tr("Start a worker"), Attention::Act::StartWorker});
+            else
+                m_rows.append({true, text, tr("Show workers"), Attention::Act::ShowWorkers});
+        }
+    }
+
+    void addFailingTypes()
+    {
+        for (const FailingType &type : failingTypes(m_facts)) {
+            if (type.ended < kEndedMin || type.percent() < kFailingPercent)
+                continue;
+            m_rows.append({true,
+                           tr("%1 fails: %2 of the last %3 attempts (%4 %).")
+                               .arg(type.type.left(60), countText(type.failed), countText(type.ended))
+                               .arg(type.percent()),
+                           tr("Show failures"),
+                           Attention::Act::ShowTasks,
+                           {u"retrying"_s, u"dead"_s},
+                           {type.type}});
+        }
+    }
+
+    void addDead()
+    {
+        if (m_facts.dead == 0)
+            return;
+        QString text = tr("%n task(s) are dead and will not be tried again.", nullptr, int(m_facts.dead));
+        if (!m_facts.deaths.isEmpty() && !m_facts.deaths.first().signature.isEmpty()) {
+            const wire::DeathGroup &largest = m_facts.deaths.first();
+            text += u' ' + tr("Most of them: %1, %2").arg(largest.type.left(60), largest.signature.left(120));
+        }
+        m_rows.append({false, text, tr("Show dead tasks"), Attention::Act::ShowTasks, {u"dead"_s}});
+    }
+
+    void addSilentWorkers()
+    {
+        for (const wire::Worker &worker : m_facts.workers) {
+            const qint64 silent = worker.lastSeenAt.secsTo(m_facts.now);
+            if (worker.running > 0 && silent > kSilentAfterSecs)
+                m_rows.append({false,
+                               tr("Worker %1 has been silent for %2 and holds %n task(s).", nullptr, worker.running)
+                                   .arg(worker.name.left(60), durationText(std::chrono::seconds(silent))),
+                               tr("Show workers"), Attention::Act::ShowWorkers});
+        }
+    }
+
+    void addPausedQueues()
+    {
+        for (const wire::Queue &queue : m_facts.queues) {
+            if (!queue.isPaused)
+                continue;
+            const QString text = queue.reason.isEmpty()
+                ? tr("Queue %1 is paused.").arg(queue.name.left(60))
+                : tr("Queue %1 is paused: %2").arg(queue.name.left(60), queue.reason.left(120));
+            m_rows.append({false, text, tr("Show queues"), Attention::Act::ShowQueues});
+        }
+    }
+
+    const AttentionFacts &m_facts;
+    QList<Attention> m_rows;
+};
+
+} // namespace
+
+bool takesFrom(const wire::Worker &worker, const QString &queue, const QDateTime &now)
+{
+    return !worker.draining && worker.lastSeenAt.secsTo(now) <= kGoneAfterSecs
+        && (worker.queues.isEmpty() || worker.queues.contains(queue));
+}
+
+QList<Attention> attentionFor(const AttentionFacts &facts) { return AttentionWords(facts).all(); }
+
+QList<FailingType> failingTypes(const AttentionFacts &facts)
+{
+    QList<FailingType> types;
+    for (const wire::Series &series : facts.types) {
+        const qint64 failed = series.total.value(u"failed"_s);
+        if (failed == 0)
+            continue;
+        FailingType type {series.of.section(u':', 1), failed, failed + series.total.value(u"completed"_s), {}};
+        const wire::DeathGroup *newest = nullptr;
+        for (const wire::DeathGroup &group : facts.deaths)
+            if (group.type == type.type && (!newest || group.lastSeen > newest->lastSeen))
+                newest = &group;
+        if (newest)
+            type.newestError = newest->signature;
+        types.append(type);
+    }
+    std::stable_sort(types.begin(), types.end(),
+                     [](const FailingType &a, const FailingType &b) { return a.failed > b.failed; });
+    return types;
+}
+
+} // namespace conduit::ui

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include <conduit/wire.h>
+#include <conduit/wire_counts.h>
+
+#include <QDateTime>
+#include <QList>
+#include <QString>
+
+namespace conduit::ui {
+
+/// What is known of a broker when somebody asks whether anything needs them.
+struct AttentionFacts
+{
+    QList<wire::Queue> queues;
+    QList<wire::Worker> workers;
+    QList<wire::Series> types; ///< Of the last minutes; those that may fail.
+    QList<wire::DeathGroup> deaths;
+    qint64 dead = 0;
+    bool canStartWorkers = false; ///< This desktop can, and none of its own runs.
+    QDateTime now;
+};
+
+/// Something that needs a person, and the one thing to do about it.
+struct Attention
+{
+    enum class Act { StartWorker, ShowWorkers, ShowQueues, ShowTasks };
+
+    bool isBad = false; ///< Else a warning.
+    QString text;
+    QString actText;
+    Act act = Act::ShowTasks;
+    // Which tasks, for ShowTasks.
+    QStringList states = {};
+    QStringList types = {};
+
+    friend bool operator==(const Attention &, const Attention &) = default;
+};
+
+/// The worst first.
+[[nodiscard]] QList<Attention> attentionFor(const AttentionFacts &facts);
+
+/// A type of which attempts have failed lately.
+struct FailingType
+{
+    QString type;
+    qint64 failed = 0;
+    qint64 ended = 0;    ///< Failed ones among them.
+    QString newestError; ///< As a signature; empty when none of its tasks is dead.
+
+    [[nodiscard]] int percent() const { return ended == 0 ? 0 : static_cast<int>(100 * failed / ended); }
+    friend bool operator==(const FailingType &, const FailingType &) = default;
+};
+
+/// Those with the most failures first.
+[[nodiscard]] QList<FailingType> failingTypes(const AttentionFacts &facts);
+
+/// Whether it takes tasks of this queue now.
+[[nodiscard]] bool takesFrom(const wire::Worker &worker, const QString &queue, const QDateTime &now);
+
+} // namespace conduit::ui

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "ui/feeds/overview_feed.h"
+#include "ui/models/chart_lines.h"
+#include "ui/models/failing_model.h"
+
+#include <QWidget>
+
+#include <array>
+
+class QButtonGroup;
+class QStackedWidget;
+class QTableView;
+class QVBoxLayout;
+
+namespace conduit::ui {
+
+class FirstSteps;
+class LocalWorkers;
+class StatTile;
+class TimeSeriesWidget;
+
+/// How the broker is doing: its numbers, how they went, and what needs a person, each with the one thing to do about it. Before the first
+/// task it says how to begin.
+class OverviewPage final : public QWidget
+{
+    Q_OBJECT
+public:
+    /// `local` may be null: a console of a broker elsewhere.
+    OverviewPage(client::Client &client, const QString &address, std::function<QDateTime()> now, LocalWorkers *local,
+                 QWidget *parent = nullptr);
+
+    /// The broker answers, or does not: what was read last then stands back.
+    void setOnline(bool isOnline);
+    void setLive(bool isLive);
+    void reload() { m_feed.reload(); }
+    void setStats(const wire::Stats &stats);
+
+    enum Tile { Waiting, OldestWait, Running, Done, Failed, RunTime, Dead, Workers, TileCount };
+    [[nodiscard]] StatTile *tile(Tile tile) const { return m_tiles.at(tile); }
+    [[nodiscard]] TimeSeriesWidget *throughput() const { return m_throughput; }
+    [[nodiscard]] QWidget *attention() const { return m_attention; }
+    [[nodiscard]] QTableView *failingTable() const { return m_failingTable; }
+    [[nodiscard]] FirstSteps *firstSteps() const { return m_firstSteps; }
+    [[nodiscard]] bool showsFirstSteps() const;
+
+Q_SIGNALS:
+    /// Empty lists: of any state or type.
+    void tasksRequested(const QStringList &states, const QStringList &types);
+    void workersRequested();
+    void queuesRequested();
+    /// The form, filled with this task.
+    void enqueueRequested(const conduit::wire::NewTask &task);
+    void said(const QString &text);
+
+protected:
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
+
+private:
+    [[nodiscard]] QWidget *buildTiles();
+    [[nodiscard]] QWidget *buildCharts();
+    [[nodiscard]] QWidget *buildSide();
+    [[nodiscard]] QWidget *buildRanges();
+    void follow();
+    void showCharts(const wire::SeriesAnswer &answer);
+    void showTrends(const wire::SeriesAnswer &quarter, const wire::SeriesAnswer &minute);
+    void showFacts(AttentionFacts facts);
+    void showAttention(const QList<Attention> &rows);
+    void act(const Attention &row);
+    void startWorker();
+    void setDimmed(bool isDimmed);
+
+    LocalWorkers *m_local;
+    OverviewFeed m_feed;
+    FailingModel m_failing;
+    std::array<StatTile *, TileCount> m_tiles {};
+    TimeSeriesWidget *m_throughput = nullptr;
+    TimeSeriesWidget *m_runTimes = nullptr;
+    TimeSeriesWidget *m_depth = nullptr;
+    QWidget *m_attention = nullptr;
+    QVBoxLayout *m_attentionRows = nullptr;
+    QList<Attention> m_shownRows;
+    QTableView *m_failingTable = nullptr;
+    FirstSteps *m_firstSteps = nullptr;
+    QStackedWidget *m_stack = nullptr;
+    bool m_hasFacts = false;
+    bool m_isLive = true;
+};
+
+} // namespace conduit::ui

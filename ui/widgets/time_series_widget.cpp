@@ -1,0 +1,357 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ui/widgets/time_series_widget.h"
+
+#include "ui/format/times.h"
+#include "ui/widgets/labels.h"
+#include "ui/widgets/link_button.h"
+#include "ui/widgets/theme.h"
+
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QKeyEvent>
+#include <QPainter>
+#include <QPainterPath>
+#include <QStackedWidget>
+#include <QTableView>
+
+#include <algorithm>
+#include <cmath>
+
+using namespace Qt::StringLiterals;
+
+namespace conduit::ui {
+
+namespace {
+
+constexpr int kAxisWidth = 46;
+constexpr int kAxisHeight = 18;
+constexpr int kTopRoom = 8;
+constexpr int kDaySecs = 86'400;
+
+QString axisTime(const QDateTime &time, int span)
+{
+    return time.toLocalTime().toString(span > kDaySecs ? u"ddd HH:mm"_s : span <= 120 ? u"HH:mm:ss"_s : u"HH:mm"_s);
+}
+
+} // namespace
+
+Tone toneOf(ChartInk ink)
+{
+    switch (ink) {
+    case ChartInk::Good:
+        return Tone::Good;
+    case ChartInk::Bad:
+        return Tone::Bad;
+    case ChartInk::Waiting:
+        return Tone::Scheduled;
+    case ChartInk::Running:
+        return Tone::Running;
+    }
+    Q_UNREACHABLE();
+}
+
+ChartCanvas::ChartCanvas(QWidget *parent) : QWidget(parent)
+{
+    setFocusPolicy(Qt::StrongFocus);
+    setMouseTracking(true);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
+}
+
+void ChartCanvas::setLines(const ChartLines &lines)
+{
+    m_lines = lines;
+    m_top = roundedUp(lines.peak());
+    m_cursor = std::min(m_cursor, m_lines.steps() - 1);
+    update();
+}
+
+void ChartCanvas::setDimmed(bool isDimmed)
+{
+    if (std::exchange(m_isDimmed, isDimmed) != isDimmed)
+        update();
+}
+
+QRectF ChartCanvas::plot() const { return QRectF(rect()).adjusted(kAxisWidth, kTopRoom, -8, -kAxisHeight); }
+
+qreal ChartCanvas::left(int at) const { return plot().left() + plot().width() * at / std::max(1, m_lines.steps()); }
+
+qreal ChartCanvas::height(double value) const { return plot().height() * value / m_top; }
+
+bool ChartCanvas::isGap(int at) const
+{
+    return std::all_of(m_lines.lines.begin(), m_lines.lines.end(),
+                       [at](const ChartLine &line) { return !line.values.value(at).has_value(); });
+}
+
+void ChartCanvas::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    paintGrid(painter);
+    if (m_isDimmed)
+        painter.setOpacity(0.4);
+    if (m_lines.isStacked)
+        paintGaps(painter);
+    if (m_lines.isStacked)
+        paintBars(painter);
+    else
+        for (const ChartLine &line : m_lines.lines)
+            paintLine(painter, line);
+    painter.setOpacity(1);
+    paintCursor(painter);
+    if (hasFocus()) {
+        painter.setPen(QPen(palette().color(QPalette::Highlight), 1));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5));
+    }
+}
+
+void ChartCanvas::paintGrid(QPainter &painter) const
+{
+    const QRectF area = plot();
+    auto small = font();
+    small.setPointSizeF(small.pointSizeF() * 0.9);
+    painter.setFont(small);
+    for (const double share : {0.0, 0.5, 1.0}) {
+        const qreal y = std::round(area.bottom() - area.height() * share) + 0.5;
+        painter.setPen(hairline(palette()));
+        painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y));
+        // Half a task would be no help.
+        const double value = m_top * share;
+        if (m_lines.unit == ChartUnit::Count && value != std::floor(value))
+            continue;
+        painter.setPen(quietText(palette()));
+        painter.drawText(QRectF(0, y - 9, kAxisWidth - 6, 18), Qt::AlignRight | Qt::AlignVCenter, m_lines.valueText(value));
+    }
+    const int steps = m_lines.steps();
+    if (steps == 0)
+        return;
+    painter.setPen(quietText(palette()));
+    const int span = steps * m_lines.step;
+    const QRectF foot(area.left(), area.bottom() + 2, area.width(), kAxisHeight - 2);
+    painter.drawText(foot, Qt::AlignLeft | Qt::AlignVCenter, axisTime(m_lines.from, span));
+    painter.drawText(foot, Qt::AlignHCenter | Qt::AlignVCenter, axisTime(m_lines.timeOf(steps / 2), span));
+    painter.drawText(foot, Qt::AlignRight | Qt::AlignVCenter, axisTime(m_lines.timeOf(steps), span));
+}
+
+void ChartCanvas::paintGaps(QPainter &painter) const
+{
+    auto ink = quietText(palette());
+    ink.setAlphaF(0.35F);
+    for (int at = 0; at < m_lines.steps();) {
+        int end = at;
+        while (end < m_lines.steps() && isGap(end))
+            ++end;
+        if (end > at)
+            painter.fillRect(QRectF(QPointF(left(at), plot().top()), QPointF(left(end), plot().bottom())),
+                             QBrush(ink, Qt::BDiagPattern));
+        at = std::max(end, at + 1);
+    }
+}
+
+void ChartCanvas::paintBars(QPainter &painter) const
+{
+    painter.setPen(Qt::NoPen);
+    for (int at = 0; at < m_lines.steps(); ++at) {
+        qreal bottom = plot().bottom();
+        const qreal gap = left(at + 1) - left(at) > 4 ? 1 : 0;
+        for (const ChartLine &line : m_lines.lines) {
+            const double value = line.values.value(at).value_or(0);
+            if (value <= 0)
+                continue;
+            const qreal top = bottom - std::max(1.0, height(value)); // What is rare is seen, too.
+            painter.fillRect(QRectF(QPointF(left(at), top), QPointF(left(at + 1) - gap, bottom)),
+                             toneColor(toneOf(line.ink), palette()));
+            bottom = top;
+        }
+    }
+}
+
+void ChartCanvas::paintLine(QPainter &painter, const ChartLine &line) const
+{
+    QPainterPath path;
+    QList<QPointF> lonely;
+    bool isDrawing = false;
+    const qreal half = (left(1) - left(0)) / 2;
+    for (int at = 0; at < m_lines.steps(); ++at) {
+        const auto value = line.values.value(at);
+        if (value) {
+            const QPointF point(left(at) + half, plot().bottom() - height(*value));
+            isDrawing ? path.lineTo(point) : path.moveTo(point);
+            if (!isDrawing && !line.values.value(at + 1))
+                lonely.append(point);
+        }
+        isDrawing = value.has_value();
+    }
+    painter.setBrush(Qt::NoBrush);
+    const QColor ink = toneColor(toneOf(line.ink), palette());
+    painter.setPen(QPen(ink, 1.6));
+    painter.drawPath(path);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(ink);
+    for (const QPointF &point : lonely)
+        painter.drawEllipse(point, 1.8, 1.8);
+}
+
+void ChartCanvas::paintCursor(QPainter &painter) const
+{
+    if (m_cursor < 0)
+        return;
+    const qreal x = std::round(left(m_cursor) + (left(1) - left(0)) / 2) + 0.5;
+    painter.setPen(quietText(palette()));
+    painter.drawLine(QPointF(x, plot().top()), QPointF(x, plot().bottom()));
+}
+
+QString ChartCanvas::cursorText() const
+{
+    if (m_cursor < 0 || m_cursor >= m_lines.steps())
+        return {};
+    QStringList parts {momentText(m_lines.timeOf(m_cursor))};
+    for (const ChartLine &line : m_lines.lines)
+        parts.append(line.name + u' ' + m_lines.valueText(line.values.value(m_cursor)));
+    return parts.join(u"   "_s);
+}
+
+void ChartCanvas::setCursorAt(int at)
+{
+    const int bounded = m_lines.steps() == 0 ? -1 : std::clamp(at, -1, m_lines.steps() - 1);
+    if (std::exchange(m_cursor, bounded) == bounded)
+        return;
+    update();
+    setAccessibleDescription(cursorText());
+    Q_EMIT cursorMoved();
+}
+
+void ChartCanvas::keyPressEvent(QKeyEvent *event)
+{
+    const int last = m_lines.steps() - 1;
+    switch (event->key()) {
+    case Qt::Key_Left:
+        setCursorAt(m_cursor < 0 ? last : std::max(0, m_cursor - 1));
+        break;
+    case Qt::Key_Right:
+        setCursorAt(m_cursor < 0 ? 0 : m_cursor + 1);
+        break;
+    case Qt::Key_Home:
+        setCursorAt(0);
+        break;
+    case Qt::Key_End:
+        setCursorAt(last);
+        break;
+    case Qt::Key_Escape:
+        setCursorAt(-1);
+        break;
+    default:
+        QWidget::keyPressEvent(event);
+    }
+}
+
+void ChartCanvas::mouseMoveEvent(QMouseEvent *event)
+{
+    const qreal width = left(1) - left(0);
+    const bool isInside = plot().contains(event->position()) && width > 0;
+    setCursorAt(isInside ? static_cast<int>((event->position().x() - plot().left()) / width) : -1);
+}
+
+void ChartCanvas::leaveEvent(QEvent *) { setCursorAt(-1); }
+
+void ChartCanvas::focusOutEvent(QFocusEvent *event)
+{
+    setCursorAt(-1);
+    QWidget::focusOutEvent(event);
+}
+
+/// The names of the lines in their colours; while the cursor is out, what it reads.
+class TimeSeriesWidget::Legend final : public QWidget
+{
+public:
+    using QWidget::QWidget;
+
+    void setLines(const ChartLines &lines)
+    {
+        m_lines = lines;
+        update();
+    }
+    void setReading(const QString &reading)
+    {
+        m_reading = reading;
+        update();
+    }
+    [[nodiscard]] QSize sizeHint() const override { return {200, fontMetrics().height() + 4}; }
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        QPainter painter(this);
+        painter.setRenderHint(QPainter::Antialiasing);
+        if (!m_reading.isEmpty()) {
+            painter.setPen(palette().color(QPalette::WindowText));
+            painter.drawText(rect(), Qt::AlignRight | Qt::AlignVCenter,
+                             fontMetrics().elidedText(m_reading, Qt::ElideRight, width()));
+            return;
+        }
+        qreal x = 0;
+        for (const ChartLine &line : m_lines.lines) {
+            const QString name = fontMetrics().elidedText(line.name, Qt::ElideRight, 140);
+            painter.setPen(Qt::NoPen);
+            painter.setBrush(toneColor(toneOf(line.ink), palette()));
+            painter.drawRoundedRect(QRectF(x, height() / 2.0 - 4, 8, 8), 2, 2);
+            painter.setPen(quietText(palette()));
+            painter.drawText(QRectF(x + 13, 0, 150, height()), Qt::AlignLeft | Qt::AlignVCenter, name);
+            x += 13 + fontMetrics().horizontalAdvance(name) + 16;
+        }
+    }
+
+private:
+    ChartLines m_lines;
+    QString m_reading;
+};
+
+TimeSeriesWidget::TimeSeriesWidget(const QString &name, QWidget *parent)
+    : QWidget(parent),
+      m_name(name),
+      m_canvas(new ChartCanvas(this)),
+      m_legend(new Legend(this)),
+      m_table(new QTableView(this)),
+      m_stack(new QStackedWidget(this)),
+      m_tableButton(new LinkButton(tr("Table"), this))
+{
+    m_canvas->setAccessibleName(tr("%1, chart").arg(name));
+    styleTable(*m_table, tr("%1, values").arg(name));
+    m_table->setModel(&m_model);
+    m_stack->addWidget(m_canvas);
+    m_stack->addWidget(m_table);
+    m_tableButton->setAccessibleName(tr("Show %1 as a table").arg(name));
+    m_tableButton->setCheckable(true);
+
+    auto *head = new QHBoxLayout;
+    head->setSpacing(14);
+    head->addWidget(headingLabel(name, this));
+    head->addWidget(m_legend, 1);
+    head->addWidget(m_tableButton);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(4);
+    column->addLayout(head);
+    column->addWidget(m_stack, 1);
+    connect(m_tableButton, &LinkButton::toggled, this, &TimeSeriesWidget::showTable);
+    connect(m_canvas, &ChartCanvas::cursorMoved, this, [this] { m_legend->setReading(m_canvas->cursorText()); });
+}
+
+void TimeSeriesWidget::setLines(const ChartLines &lines)
+{
+    m_model.setLines(lines);
+    m_canvas->setLines(lines);
+    m_legend->setLines(lines);
+}
+
+void TimeSeriesWidget::showTable(bool isTable)
+{
+    m_stack->setCurrentIndex(isTable ? 1 : 0);
+    m_table->setColumnWidth(0, 150);
+    m_tableButton->setText(isTable ? tr("Chart") : tr("Table"));
+    m_tableButton->setAccessibleName(isTable ? tr("Show %1 as a chart").arg(m_name) : tr("Show %1 as a table").arg(m_name));
+    m_tableButton->updateGeometry();
+}
+
+} // namespace conduit::ui

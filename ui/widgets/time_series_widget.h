@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "ui/models/chart_model.h"
+#include "ui/widgets/status_palette.h"
+
+#include <QWidget>
+
+class QStackedWidget;
+class QTableView;
+
+namespace conduit::ui {
+
+class LinkButton;
+
+/// The tone in which a line is drawn.
+[[nodiscard]] Tone toneOf(ChartInk ink);
+
+/// Draws lines over time, or stacked bars. Where nobody knows anything it draws a hatched gap. The arrow keys move a cursor that reads
+/// the values of a step.
+class ChartCanvas final : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit ChartCanvas(QWidget *parent = nullptr);
+
+    void setLines(const ChartLines &lines);
+    /// Old values, which stand back.
+    void setDimmed(bool isDimmed);
+    [[nodiscard]] QRectF plot() const;
+    /// -1: none.
+    [[nodiscard]] int cursor() const { return m_cursor; }
+    [[nodiscard]] QString cursorText() const;
+    [[nodiscard]] QSize sizeHint() const override { return {360, 150}; }
+    [[nodiscard]] QSize minimumSizeHint() const override { return {160, 90}; }
+
+Q_SIGNALS:
+    void cursorMoved();
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void mouseMoveEvent(QMouseEvent *event) override;
+    void leaveEvent(QEvent *event) override;
+    void focusOutEvent(QFocusEvent *event) override;
+
+private:
+    void paintGrid(QPainter &painter) const;
+    void paintGaps(QPainter &painter) const;
+    void paintBars(QPainter &painter) const;
+    void paintLine(QPainter &painter, const ChartLine &line) const;
+    void paintCursor(QPainter &painter) const;
+    void setCursorAt(int at);
+    [[nodiscard]] qreal left(int at) const;
+    [[nodiscard]] qreal height(double value) const;
+    [[nodiscard]] bool isGap(int at) const;
+
+    ChartLines m_lines;
+    double m_top = 1;
+    int m_cursor = -1;
+    bool m_isDimmed = false;
+};
+
+/// A chart with its name, its legend and, on demand, the same values as a table.
+class TimeSeriesWidget final : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit TimeSeriesWidget(const QString &name, QWidget *parent = nullptr);
+
+    void setLines(const ChartLines &lines);
+    void setDimmed(bool isDimmed) { m_canvas->setDimmed(isDimmed); }
+    void showTable(bool isTable);
+
+    [[nodiscard]] ChartCanvas *canvas() const { return m_canvas; }
+    [[nodiscard]] QTableView *table() const { return m_table; }
+    [[nodiscard]] LinkButton *tableButton() const { return m_tableButton; }
+
+private:
+    class Legend;
+
+    QString m_name;
+    ChartModel m_model;
+    ChartCanvas *m_canvas;
+    Legend *m_legend;
+    QTableView *m_table;
+    QStackedWidget *m_stack;
+    LinkButton *m_tableButton;
+};
+
+} // namespace conduit::ui
