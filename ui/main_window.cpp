@@ -14,6 +14,7 @@
 #include "ui/frame/page_book.h"
 #include "ui/frame/panes.h"
 #include "ui/frame/row_choice.h"
+#include "ui/frame/settings_dialog.h"
 #include "ui/frame/shortcut_sheet.h"
 #include "ui/frame/status_line.h"
 #include "ui/frame/theme_menu.h"
@@ -104,6 +105,7 @@ struct MainWindow::Parts
     /// In the corner, with a button when there is something to do about it.
     void say(const QString &text, const QString &action = {}, const std::function<void()> &act = {});
     void showUndo();
+    void showSettings();
     void showLive(bool isLive);
     void showConnection();
     void showTotals();
@@ -151,7 +153,7 @@ struct MainWindow::Parts
 MainWindow::MainWindow(const ConsoleParts &parts, QWidget *parent) : QMainWindow(parent)
 {
     ConsoleStyle::install();
-    applyStoredTheme(parts.settings);
+    applyStoredLook(parts.settings);
     m_parts = std::make_unique<Parts>(*this, parts);
     setWindowTitle(!parts.profile.name.isEmpty() ? parts.profile.name : parts.broker ? tr("Conduit") : parts.address);
     setWindowIcon(programIcon());
@@ -269,6 +271,8 @@ void MainWindow::Parts::addEditActions()
     undo = hub.make(Menu::Edit, {u"edit.undo"_s, tr("Undo"), u"Ctrl+Z"_s}, [this] { console.undo->undo(); });
     hub.addLine(Menu::Edit);
     hub.make(Menu::Edit, {u"edit.locate"_s, tr("Go to…"), u"Ctrl+K"_s, Glyph::Lens}, [this] { locator->open(); });
+    hub.addLine(Menu::Edit);
+    hub.make(Menu::Edit, {u"edit.settings"_s, tr("Settings…"), u"Ctrl+,"_s}, [this] { showSettings(); });
     QObject::connect(console.undo, &UndoTrail::changed, &window, [this] { showUndo(); });
     showUndo();
 }
@@ -470,6 +474,16 @@ void MainWindow::Parts::showUndo()
     const QString text = console.undo->text();
     undo->setText(text.isEmpty() ? tr("Undo") : tr("Undo: %1").arg(text.left(60)));
     offer(*undo, text.isEmpty() ? tr("Nothing was done in the last minutes that can be undone.") : QString());
+}
+
+void MainWindow::Parts::showSettings()
+{
+    QList<SettingsDialog::Page> pages;
+    for (const PageEntry &page : book->pages())
+        pages.append({page.id, page.name});
+    auto *dialog = new SettingsDialog(console.settings, pages, &window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
 }
 
 void MainWindow::Parts::showLive(bool isLive)

@@ -114,6 +114,7 @@ void TestConnections::lock_letsNoWriteOut()
     broker.expectNothing();
     QTRY_COMPARE(codes.size(), 7);
     QCOMPARE(codes.count(u"read_only"_s), 7);
+    QCOMPARE(guard.stream({.method = "POST", .path = "/events"}, {}, {}), 0U);
     client.loadStats(this, [](const auto &) { });
     broker.expect("GET", "/stats");
     guard.setLocked(false);

@@ -429,16 +429,6 @@ private Q_SLOTS:
         QTRY_COMPARE(m_page->model().rowCount(), 2);
     }
 
-    void compactRows_areRemembered()
-    {
-        const int high = m_page->table()->rowHeight();
-        m_page->table()->setCompact(true);
-        QVERIFY(m_page->table()->rowHeight() < high);
-        m_page->saveSettings();
-        const ui::TasksPage again(*m_client, u"http://h"_s, &test::pretendNow, **m_settings);
-        QVERIFY(again.table()->isCompact());
-    }
-
 private:
     void show(int rows)
     {

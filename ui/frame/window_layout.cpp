@@ -31,7 +31,11 @@ void WindowLayout::restore()
         m_window.restoreState(m_firstState, kVersion);
 }
 
-QString WindowLayout::page() const { return m_settings.value(key(u"page"_s)).toString(); }
+QString WindowLayout::page() const
+{
+    const QString chosen = m_settings.value(kStartPageKey).toString();
+    return chosen.isEmpty() ? m_settings.value(key(u"page"_s)).toString() : chosen;
+}
 
 void WindowLayout::save(const QString &page) const
 {

@@ -14,6 +14,9 @@ namespace conduit::ui {
 class WindowLayout final
 {
 public:
+    /// The page by which every window starts; empty: the one that was open last.
+    static constexpr QLatin1StringView kStartPageKey {"start/page"};
+
     WindowLayout(QMainWindow &window, QSettings &settings, int number);
 
     /// After the window has been built and before it is shown.

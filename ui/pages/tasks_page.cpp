@@ -35,7 +35,6 @@ namespace conduit::ui {
 namespace {
 
 constexpr auto kColumnsKey = "tasks/header"_L1;
-constexpr auto kCompactKey = "tasks/compact"_L1;
 constexpr auto kSplitterKey = "tasks/splitter"_L1;
 constexpr auto kDetailsKey = "tasks/details"_L1;
 
@@ -211,7 +210,6 @@ void TasksPage::resetLayout()
 void TasksPage::saveSettings() const
 {
     m_settings.setValue(kColumnsKey, m_table->horizontalHeader()->saveState());
-    m_settings.setValue(kCompactKey, m_table->isCompact());
     m_settings.setValue(kSplitterKey, m_splitter->saveState());
     m_settings.setValue(kDetailsKey, m_showDetails->isChecked());
 }
@@ -375,7 +373,6 @@ void TasksPage::buildColumns()
     header->setContextMenuPolicy(Qt::CustomContextMenu);
     resetColumns();
     header->restoreState(m_settings.value(kColumnsKey).toByteArray());
-    m_table->setCompact(m_settings.value(kCompactKey, false).toBool());
     header->setSortIndicator(TaskWindowModel::Created, Qt::DescendingOrder);
     connect(header, &QHeaderView::sectionClicked, this, &TasksPage::sortBy);
     connect(header, &QWidget::customContextMenuRequested, this, &TasksPage::showColumnMenu);
@@ -682,10 +679,6 @@ void TasksPage::showColumnMenu(QPoint place)
                 [this, index = column.column](bool isShown) { m_table->setColumnHidden(index, !isShown); });
     }
     menu->addSeparator();
-    auto *compact = menu->addAction(tr("Compact rows"));
-    compact->setCheckable(true);
-    compact->setChecked(m_table->isCompact());
-    connect(compact, &QAction::toggled, m_table, &TaskTableView::setCompact);
     connect(menu->addAction(tr("Columns as at first")), &QAction::triggered, this, &TasksPage::resetColumns);
     menu->popup(m_table->horizontalHeader()->mapToGlobal(place));
 }

@@ -94,6 +94,14 @@ void ConsoleStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *o
     // The selected row shows where the keyboard is; a frame round one of its cells says nothing more.
     if (element == PE_FrameFocusRect && qobject_cast<const QTableView *>(widget))
         return;
+    if (element == PE_FrameFocusRect && isHighContrast()) {
+        painter->save();
+        painter->setPen(QPen(option->palette.color(QPalette::Highlight), 2));
+        painter->setBrush(Qt::NoBrush);
+        painter->drawRect(option->rect.adjusted(1, 1, -1, -1));
+        painter->restore();
+        return;
+    }
     if (baseStyle()->name() == u"fusion") {
         if (element == PE_FrameLineEdit || (element == PE_Frame && qobject_cast<const QAbstractScrollArea *>(widget)))
             return drawInputEdge(*painter, *option);

@@ -2,6 +2,7 @@
 #include "ui/widgets/labels.h"
 
 #include "ui/format/plain_text.h"
+#include "ui/widgets/density.h"
 
 #include <QFontDatabase>
 #include <QHeaderView>
@@ -112,7 +113,7 @@ void styleTable(QTableView &table, const QString &accessibleName)
     table.setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
     table.verticalHeader()->hide();
     table.verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    table.verticalHeader()->setDefaultSectionSize(table.fontMetrics().height() + 12);
+    table.verticalHeader()->setDefaultSectionSize(tableRowHeight(table.fontMetrics()));
     table.horizontalHeader()->setHighlightSections(false);
     table.horizontalHeader()->setStretchLastSection(true);
     table.horizontalHeader()->setMinimumSectionSize(40);

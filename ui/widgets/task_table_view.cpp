@@ -3,6 +3,7 @@
 
 #include "ui/models/task_selection.h"
 #include "ui/models/task_window_model.h"
+#include "ui/widgets/density.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/tone_delegate.h"
 
@@ -20,9 +21,6 @@ namespace {
 
 /// The next page is asked for when fewer rows than this remain beyond the visible ones.
 constexpr int kRowsAhead = TaskWindowModel::kPageRows / 2;
-// What a row is higher than its text.
-constexpr int kRoom = 12;
-constexpr int kCompactRoom = 4;
 
 /// A task that no longer fits its list stands back until the list is read anew. Ids show their end: the beginning is the time.
 class CellDelegate final : public QStyledItemDelegate
@@ -91,14 +89,6 @@ void TaskTableView::setCurrentId(const QString &id)
     }
     if (row >= 0)
         scrollTo(m_model.index(row, std::max(0, currentIndex().column())));
-}
-
-void TaskTableView::setCompact(bool isCompact)
-{
-    m_isCompact = isCompact;
-    verticalHeader()->setMinimumSectionSize(0);
-    verticalHeader()->setDefaultSectionSize(fontMetrics().height() + (isCompact ? kCompactRoom : kRoom));
-    noteScrolled();
 }
 
 void TaskTableView::goToTop() { verticalScrollBar()->setValue(0); }
@@ -224,7 +214,7 @@ void TaskTableView::changeEvent(QEvent *event)
 {
     QTableView::changeEvent(event);
     if (event->type() == QEvent::FontChange)
-        setCompact(m_isCompact);
+        verticalHeader()->setDefaultSectionSize(tableRowHeight(fontMetrics()));
 }
 
 void TaskTableView::currentChanged(const QModelIndex &current, const QModelIndex &previous)

@@ -22,9 +22,6 @@ public:
     void setCurrentId(const QString &id);
     /// True when the list's first row is in view, so that new rows may come in on top.
     [[nodiscard]] bool isAtTop() const { return m_isAtTop; }
-    /// More rows in the same room.
-    void setCompact(bool isCompact);
-    [[nodiscard]] bool isCompact() const { return m_isCompact; }
     [[nodiscard]] int rowHeight() const; ///< Of every row, in pixels.
     void goToTop();
     void goToBottom();
@@ -72,7 +69,6 @@ private:
     TaskSelection &m_selection;
     QString m_currentId;
     bool m_isAtTop = true;
-    bool m_isCompact = false;
     bool m_isProjecting = false;       ///< What Qt's selection tells just now comes from here.
     bool m_isLosingRows = false;       ///< Or from rows that go.
     bool m_isTaking = false;           ///< What the selection tells just now comes from here.

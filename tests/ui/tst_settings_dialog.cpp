@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "tests/ui/pretend_broker.h"
+#include "tests/ui/pretend_console.h"
+#include "tests/ui/timed_app.h"
+#include "ui/console.h"
+#include "ui/frame/action_hub.h"
+#include "ui/frame/settings_dialog.h"
+#include "ui/widgets/density.h"
+#include "ui/widgets/theme.h"
+
+#include <QAction>
+#include <QComboBox>
+#include <QHeaderView>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QSettings>
+#include <QTableView>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace conduit;
+
+namespace conduit::test {
+
+/// Choices that take effect at once and are remembered.
+class TestSettingsDialog : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void init();
+    void cleanup();
+
+    void theme_changesAtOnceAndIsRemembered();
+    void density_changesEveryTableAtOnceAndIsRemembered();
+    void firstPage_isThatOfTheNextWindow();
+    void search_findsTheGroup();
+
+private:
+    [[nodiscard]] ui::MainWindow *window() const { return m_console->windows().first(); }
+    void openConsole()
+    {
+        m_console = std::make_unique<ui::Console>(ui::ConsoleParts {
+            .client = *m_client, .address = u"http://127.0.0.1:8080"_s, .settings = **m_settings, .now = &pretendNow});
+        m_console->openWindow();
+    }
+    void openDialog()
+    {
+        window()->actions().action(u"edit.settings"_s)->trigger();
+        m_dialog = window()->findChild<ui::SettingsDialog *>();
+        QVERIFY(m_dialog && m_dialog->isVisible());
+    }
+    /// By keyboard, as many steps down.
+    void chooseBelow(const QString &name, int steps) const
+    {
+        for (auto *box : m_dialog->findChildren<QComboBox *>())
+            if (box->accessibleName() == name)
+                for (int i = 0; i < steps; ++i)
+                    QTest::keyClick(box, Qt::Key_Down);
+    }
+    [[nodiscard]] int rowHeight() const { return window()->findChild<QTableView *>()->verticalHeader()->defaultSectionSize(); }
+
+    std::unique_ptr<PretendBroker> m_broker;
+    std::unique_ptr<client::Client> m_client;
+    std::unique_ptr<PretendSettings> m_settings;
+    std::unique_ptr<ui::Console> m_console;
+    ui::SettingsDialog *m_dialog = nullptr;
+};
+
+void TestSettingsDialog::init()
+{
+    m_broker = std::make_unique<PretendBroker>(pretendNow());
+    m_client = std::make_unique<client::Client>(*m_broker);
+    m_settings = std::make_unique<PretendSettings>();
+    openConsole();
+    openDialog();
+}
+
+void TestSettingsDialog::cleanup()
+{
+    m_console.reset();
+    m_settings.reset();
+    m_client.reset();
+    m_broker.reset();
+    ui::applyTheme(ui::ThemeChoice::System);
+    ui::applyDensity(ui::Density::Comfortable);
+}
+
+void TestSettingsDialog::theme_changesAtOnceAndIsRemembered()
+{
+    chooseBelow(u"Theme"_s, 2);
+    QTRY_VERIFY(ui::isDark(window()->palette()));
+    m_console.reset();
+    ui::applyTheme(ui::ThemeChoice::System);
+    openConsole();
+    QTRY_VERIFY(ui::isDark(window()->palette()));
+}
+
+void TestSettingsDialog::density_changesEveryTableAtOnceAndIsRemembered()
+{
+    const int comfortable = rowHeight();
+    chooseBelow(u"Rows of tables"_s, 1);
+    const int compact = rowHeight();
+    QVERIFY2(compact < comfortable, qPrintable(QString::number(compact)));
+    m_console.reset();
+    ui::applyDensity(ui::Density::Comfortable);
+    openConsole();
+    QCOMPARE(rowHeight(), compact);
+}
+
+void TestSettingsDialog::firstPage_isThatOfTheNextWindow()
+{
+    m_dialog->list()->setCurrentRow(1);
+    chooseBelow(u"First page"_s, 3);
+    m_dialog->close();
+    m_console->openWindow();
+    QCOMPARE(m_console->windows().last()->findChild<QListWidget *>()->currentRow(), 2);
+}
+
+void TestSettingsDialog::search_findsTheGroup()
+{
+    QCOMPARE(m_dialog->list()->currentRow(), 0);
+    QTest::keyClicks(m_dialog->search(), u"next window"_s);
+    QVERIFY(m_dialog->list()->item(0)->isHidden());
+    QCOMPARE(m_dialog->list()->currentRow(), 1);
+    m_dialog->search()->clear();
+    QVERIFY(!m_dialog->list()->item(0)->isHidden());
+}
+
+} // namespace conduit::test
+
+CONDUIT_TIMED_MAIN(conduit::test::TestSettingsDialog)
+#include "tst_settings_dialog.moc"

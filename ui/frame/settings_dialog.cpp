@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ui/frame/settings_dialog.h"
+
+#include "ui/frame/theme_menu.h"
+#include "ui/frame/window_layout.h"
+#include "ui/widgets/density.h"
+#include "ui/widgets/labels.h"
+
+#include <QComboBox>
+#include <QDialogButtonBox>
+#include <QFormLayout>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QSettings>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace conduit::ui {
+
+namespace {
+
+constexpr auto kDensityKey = "view/density"_L1;
+constexpr auto kCompact = "compact"_L1;
+constexpr auto kComfortable = "comfortable"_L1;
+
+} // namespace
+
+void applyStoredLook(const QSettings &settings)
+{
+    applyStoredTheme(settings);
+    applyDensity(settings.value(kDensityKey).toString() == kCompact ? Density::Compact : Density::Comfortable);
+}
+
+SettingsDialog::SettingsDialog(QSettings &settings, const QList<Page> &startPages, QWidget *parent)
+    : QDialog(parent),
+      m_settings(settings),
+      m_search(new QLineEdit(this)),
+      m_list(new QListWidget(this)),
+      m_stack(new QStackedWidget(this))
+{
+    setWindowTitle(tr("Settings"));
+    m_search->setPlaceholderText(tr("Search"));
+    m_search->setAccessibleName(tr("Search the settings"));
+    m_list->setAccessibleName(tr("Groups of settings"));
+    addAppearance();
+    addStart(startPages);
+
+    auto *left = new QVBoxLayout;
+    left->addWidget(m_search);
+    left->addWidget(m_list, 1);
+    auto *row = new QHBoxLayout;
+    row->setSpacing(20);
+    row->addLayout(left);
+    row->addWidget(m_stack, 1);
+    m_search->setFixedWidth(190);
+    m_list->setFixedWidth(190);
+    auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(20, 18, 20, 16);
+    column->setSpacing(14);
+    column->addLayout(row, 1);
+    column->addWidget(buttons);
+    resize(680, 400);
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    connect(m_search, &QLineEdit::textChanged, this, &SettingsDialog::showMatching);
+    connect(m_list, &QListWidget::currentRowChanged, m_stack, &QStackedWidget::setCurrentIndex);
+    m_list->setCurrentRow(0);
+}
+
+QFormLayout *SettingsDialog::addPage(const QString &title)
+{
+    auto *page = new QWidget(m_stack);
+    auto *column = new QVBoxLayout(page);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(12);
+    column->addWidget(titleLabel(title, page));
+    auto *form = new QFormLayout;
+    form->setHorizontalSpacing(20);
+    column->addLayout(form);
+    column->addStretch();
+    m_stack->addWidget(page);
+    m_list->addItem(title);
+    m_texts.append(title);
+    return form;
+}
+
+QComboBox *SettingsDialog::addChoice(QFormLayout *page, const QString &name, const QString &effect)
+{
+    auto *box = new QComboBox(this);
+    box->setAccessibleName(name);
+    box->setAccessibleDescription(effect);
+    page->addRow(name, box);
+    auto *label = quietLabel(effect, this);
+    label->setWordWrap(true);
+    page->addRow(QString(), label);
+    m_texts.last() += u'\n' + name + u'\n' + effect;
+    return box;
+}
+
+void SettingsDialog::addAppearance()
+{
+    auto *page = addPage(tr("Appearance"));
+    auto *theme = addChoice(page, tr("Theme"), tr("Takes effect at once."));
+    for (const auto &[choice, name] : {std::pair {ThemeChoice::System, tr("As the desktop")},
+                                       {ThemeChoice::Light, tr("Light")},
+                                       {ThemeChoice::Dark, tr("Dark")},
+                                       {ThemeChoice::HighContrast, tr("High contrast")}})
+        theme->addItem(name, static_cast<int>(choice));
+    theme->setCurrentIndex(theme->findData(static_cast<int>(storedTheme(m_settings))));
+    connect(theme, &QComboBox::activated, this,
+            [this, theme] { chooseTheme(m_settings, static_cast<ThemeChoice>(theme->currentData().toInt())); });
+
+    auto *rows = addChoice(page, tr("Rows of tables"), tr("Takes effect at once."));
+    rows->addItem(tr("Comfortable"), QString(kComfortable));
+    rows->addItem(tr("Compact"), QString(kCompact));
+    rows->setCurrentIndex(density() == Density::Compact ? 1 : 0);
+    connect(rows, &QComboBox::activated, this, [this, rows] {
+        m_settings.setValue(kDensityKey, rows->currentData());
+        applyDensity(rows->currentIndex() == 1 ? Density::Compact : Density::Comfortable);
+    });
+}
+
+void SettingsDialog::addStart(const QList<Page> &startPages)
+{
+    auto *page = addPage(tr("Start"));
+    auto *first = addChoice(page, tr("First page"), tr("Takes effect with the next window."));
+    first->addItem(tr("The one that was open last"), QString());
+    for (const Page &choice : startPages)
+        first->addItem(choice.name, choice.id);
+    first->setCurrentIndex(std::max(0, first->findData(m_settings.value(WindowLayout::kStartPageKey).toString())));
+    connect(first, &QComboBox::activated, this,
+            [this, first] { m_settings.setValue(WindowLayout::kStartPageKey, first->currentData()); });
+}
+
+void SettingsDialog::showMatching(const QString &text)
+{
+    int firstShown = -1;
+    for (int row = 0; row < m_list->count(); ++row) {
+        const bool fits = m_texts.at(row).contains(text.trimmed(), Qt::CaseInsensitive);
+        m_list->item(row)->setHidden(!fits);
+        if (fits && firstShown < 0)
+            firstShown = row;
+    }
+    if (firstShown >= 0 && m_list->currentItem()->isHidden())
+        m_list->setCurrentRow(firstShown);
+}
+
+} // namespace conduit::ui

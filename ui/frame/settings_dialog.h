@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include <QDialog>
+#include <QList>
+
+class QComboBox;
+class QFormLayout;
+class QLineEdit;
+class QListWidget;
+class QSettings;
+class QStackedWidget;
+
+namespace conduit::ui {
+
+/// Gives the application the look that the settings have: theme and density.
+void applyStoredLook(const QSettings &settings);
+
+/// What a person has chosen about the console. Each choice takes effect at once and is remembered; the line below it says so, or when.
+class SettingsDialog final : public QDialog
+{
+    Q_OBJECT
+public:
+    /// Of the window's pages, by which a window can start.
+    struct Page
+    {
+        QString id;
+        QString name;
+    };
+    SettingsDialog(QSettings &settings, const QList<Page> &startPages, QWidget *parent = nullptr);
+
+    [[nodiscard]] QLineEdit *search() const { return m_search; }
+    [[nodiscard]] QListWidget *list() const { return m_list; }
+
+private:
+    QFormLayout *addPage(const QString &title);
+    QComboBox *addChoice(QFormLayout *page, const QString &name, const QString &effect);
+    void addAppearance();
+    void addStart(const QList<Page> &startPages);
+    void showMatching(const QString &text);
+
+    QSettings &m_settings;
+    QLineEdit *m_search;
+    QListWidget *m_list;
+    QStackedWidget *m_stack;
+    QStringList m_texts; ///< What each page can be found by.
+};
+
+} // namespace conduit::ui
