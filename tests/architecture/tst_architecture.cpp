@@ -86,6 +86,9 @@ private Q_SLOTS:
         QTest::newRow("ui models, ui") << u"ui/models/a.cpp"_s << u"ui/pages/b.h"_s;
         QTest::newRow("app, core") << u"app/a.cpp"_s << u"broker/core/b.h"_s;
         QTest::newRow("product, tests") << u"broker/core/a.cpp"_s << u"tests/support/b.h"_s;
+        QTest::newRow("worker, SDK's own") << u"worker/main.cpp"_s << u"sdk/cpp/src/worker/claim_loop.h"_s;
+        QTest::newRow("SDK, worker") << u"sdk/cpp/conformance/driver.cpp"_s << u"worker/worker_program.h"_s;
+        QTest::newRow("client, SDK worker") << u"sdk/cpp/src/client.cpp"_s << u"sdk/cpp/include/conduit/worker.h"_s;
         QTest::newRow("wire, client") << u"sdk/cpp/include/conduit/wire.h"_s << u"sdk/cpp/src/wire_reader.h"_s;
     }
     void include_ofAForbiddenRoomIsFound()
