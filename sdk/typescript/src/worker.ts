@@ -215,8 +215,9 @@ export class Worker {
     }
 
     /**
-     * When the worker stops, a task may be on its way, and would be lost until its lease ends. So the claim is not ended unless the
-     * broker, an older one perhaps, does not do as it is asked. Such a one refuses the whole heartbeat, which hence has no leases.
+     * When the worker stops, a task may be on its way, and would be lost until its lease ends. So the claim is not ended unless
+     * the broker, an older one perhaps, does not do as it is asked. Such a one refuses the whole heartbeat, which hence has no
+     * leases.
      */
     async #askForLastAnswer(): Promise<void> {
         const hangUp = () => this.#hangingUp.abort();
