@@ -68,7 +68,11 @@ MainWindow *Console::openWindowOn(const ConsoleParts &parts, MainWindow *instead
     connect(window, &MainWindow::connectionRequested, this, [this, window](const QString &name) { openByName(name, window); });
     connect(window, &MainWindow::connectionsRequested, this, [this, window] { showConnections(window); });
     connect(window, &MainWindow::stopNowRequested, this, &Console::stopNowRequested);
-    connect(window, &QObject::destroyed, this, &Console::noteWindows);
+    // Its guarded pointer still leads to it, though it is no more than a QWidget by now.
+    connect(window, &QObject::destroyed, this, [this, number = own.windowNumber] {
+        m_windows.remove(number);
+        noteWindows();
+    });
     noteWindows();
     if (instead)
         window->restoreGeometry(instead->saveGeometry());
