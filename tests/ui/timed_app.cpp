@@ -3,6 +3,7 @@
 
 #include <QEvent>
 #include <QMetaEnum>
+#include <QThread>
 
 #include <ctime>
 
@@ -29,6 +30,8 @@ QString nameOf(QEvent::Type type)
 
 bool TimedApp::notify(QObject *receiver, QEvent *event)
 {
+    if (QThread::currentThread() != thread())
+        return QApplication::notify(receiver, event); // Qt's network has a thread of its own.
     // Either may be gone afterwards.
     const char *receiverClass = receiver->metaObject()->className();
     const QString receiverName = m_depth == 0 ? receiver->objectName() : QString();
