@@ -5,6 +5,7 @@
 #include "ui/widgets/filter_edit.h"
 #include "ui/widgets/glyphs.h"
 #include "ui/widgets/labels.h"
+#include "ui/widgets/offered_action.h"
 
 #include <QAction>
 #include <QMenu>
@@ -86,8 +87,13 @@ void TaskFilterBar::buildActions()
     m_find->setShortcuts({QKeySequence(u"Ctrl+F"_s), QKeySequence(u"/"_s)});
     m_back = add(Glyph::Arrow, tr("The filter before"), u"Alt+Left"_s, [this] { goThroughHistory(-1); });
     m_forward = add(Glyph::Right, tr("The filter after"), u"Alt+Right"_s, [this] { goThroughHistory(1); });
-    m_back->setEnabled(false);
-    m_forward->setEnabled(false);
+    offerHistory();
+}
+
+void TaskFilterBar::offerHistory()
+{
+    offer(*m_back, m_place > 0 ? QString() : tr("No filter came before this one."));
+    offer(*m_forward, m_place + 1 < m_history.size() ? QString() : tr("No filter came after this one."));
 }
 
 void TaskFilterBar::take(const QString &line)
@@ -97,8 +103,7 @@ void TaskFilterBar::take(const QString &line)
         m_history.append(line);
         ++m_place;
     }
-    m_back->setEnabled(m_place > 0);
-    m_forward->setEnabled(m_place + 1 < m_history.size());
+    offerHistory();
     setHint({}, false);
     Q_EMIT chosen(line);
 }

@@ -52,6 +52,7 @@ private:
     void buildActions();
     void take(const QString &line);
     void goThroughHistory(int steps);
+    void offerHistory();
     void refillSavedMenu();
     void askForName();
     void setHint(const QString &text, bool isFault);
