@@ -5,6 +5,7 @@
 #include "ui/feeds/connection_feed.h"
 #include "ui/feeds/type_feed.h"
 #include "ui/format/curl.h"
+#include "ui/format/plain_text.h"
 #include "ui/format/sizes.h"
 #include "ui/frame/action_hub.h"
 #include "ui/frame/close_question.h"
@@ -490,8 +491,8 @@ void MainWindow::Parts::showLive(bool isLive)
 {
     live->setText(isLive ? tr("Live") : tr("Paused"));
     live->setIcon(isLive ? glyphIcon(Glyph::Dot, Tone::Good) : glyphIcon(Glyph::Pause, Tone::Retrying));
-    live->setToolTip(isLive ? tr("The page follows what changes. Ctrl+L lets it stand still.")
-                            : tr("The page stands still. Ctrl+L lets it follow what changes."));
+    live->setToolTip(plainToolTip(isLive ? tr("The page follows what changes. Ctrl+L lets it stand still.")
+                                         : tr("The page stands still. Ctrl+L lets it follow what changes.")));
     book->setLive(isLive);
 }
 

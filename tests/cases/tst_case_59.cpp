@@ -132,8 +132,10 @@ private Q_SLOTS:
         const auto cell = tasks->model().index(0, ui::TaskWindowModel::Type);
         QCOMPARE(cell.data().toString(), m_type);
         QCOMPARE(readingOf(cell.data(Qt::ToolTipRole).toString()), m_type);
-        auto *types = tasks->findChild<QComboBox *>();
-        QTRY_VERIFY(types->findText(m_type) > 0);
+        const auto boxes = tasks->findChildren<QComboBox *>();
+        const auto types = std::ranges::find(boxes, u"Type"_s, [](const QComboBox *box) { return box->accessibleName(); });
+        QVERIFY(types != boxes.end());
+        QTRY_VERIFY((*types)->findText(m_type) > 0);
 
         // The details.
         tasks->showTask(dead.id);

@@ -79,11 +79,11 @@ private Q_SLOTS:
         m_broker->expect("GET", "/task?limit=256&sort=-created");
         m_broker->answer(200, pageJson({taskJson(9)}, 5));
         Q_EMIT m_client->events().tasksChanged({});
-        m_broker->expect("GET", "/task?limit=500&changed_since=5");
+        m_broker->expect("GET", "/task?limit=500&sort=-created&changed_since=5");
         m_broker->answer(200, pageJson({taskJson(9, "running", 2)}, 6));
         QCOMPARE(m_model->taskAt(0).state, u"running"_s);
         Q_EMIT m_client->events().gap();
-        m_broker->expect("GET", "/task?limit=500&changed_since=6");
+        m_broker->expect("GET", "/task?limit=500&sort=-created&changed_since=6");
         m_broker->answer(200, pageJson({}, 6));
         m_feed->setVisible(false);
         Q_EMIT m_client->events().tasksChanged({});

@@ -259,9 +259,9 @@ void TestLocator::queueTypeAndWorker_becomeCurrentOnTheirPage()
         };
         QTRY_VERIFY2(isCurrent(), qPrintable(name));
     };
-    current(u"t resize"_s, 2, u"resize_image"_s);
-    current(u"q mails"_s, 4, u"mails"_s);
-    current(u"w gpu"_s, 3, u"gpu-03:1"_s);
+    current(u"t resize"_s, 3, u"resize_image"_s);
+    current(u"q mails"_s, 5, u"mails"_s);
+    current(u"w gpu"_s, 4, u"gpu-03:1"_s);
 }
 
 void TestLocator::escape_givesTheKeyboardBack()

@@ -321,7 +321,7 @@ QWidget *TaskDetailsPanel::buildSummary()
     m_original = new LinkButton({}, page);
     m_original->setObjectName("original"_L1);
     connect(m_original, &QAbstractButton::clicked, this, [this] { Q_EMIT originalRequested(m_original->text()); });
-    m_form->addRow(tr("Copied from"), m_original);
+    m_form->addRow(quietLabel(tr("Copied from"), page), m_original);
 
     auto *scroll = new QScrollArea(this);
     scroll->setWidget(page);

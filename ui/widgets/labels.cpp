@@ -113,6 +113,7 @@ void styleTable(QTableView &table, const QString &accessibleName)
     table.setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
     table.verticalHeader()->hide();
     table.verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    table.verticalHeader()->setMinimumSectionSize(0); // It would keep compact rows as high as the style likes.
     table.verticalHeader()->setDefaultSectionSize(tableRowHeight(table.fontMetrics()));
     table.horizontalHeader()->setHighlightSections(false);
     table.horizontalHeader()->setStretchLastSection(true);
