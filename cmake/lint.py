@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-only
-"""clang-tidy over all our sources, in parallel: python3 cmake/lint.py BUILD_FOLDER [PART_OF_A_PATH…]
+"""clang-tidy over our sources, in parallel: python3 cmake/lint.py BUILD_FOLDER [FOLDER/ | PART_OF_A_PATH…]
 
 A file costs seconds, and most files do not change between two runs. So a clean verdict is remembered under a hash of
 everything it depends on: the preprocessed text with its comments, the flags, the checks, and clang-tidy itself.
@@ -26,6 +26,12 @@ def output_of(*command, **options):
     return subprocess.run(command, check=True, stdout=subprocess.PIPE, **options).stdout
 
 
+def is_wanted(file, parts):
+    """Whether one of the parts, such as `ui/` or `dead_page`, means this file; all are meant without any."""
+    path = str(pathlib.Path(file).relative_to(ROOT))
+    return not parts or any(path.startswith(part) if part.endswith("/") else part in file for part in parts)
+
+
 def our_sources(build, wanted):
     """The compile commands of the files in the tree, without generated ones, once each."""
     commands = json.loads((build / "compile_commands.json").read_text())
@@ -35,7 +41,7 @@ def our_sources(build, wanted):
         for file, command in sorted(by_file.items())
         if pathlib.Path(file).is_relative_to(ROOT)
         and not pathlib.Path(file).is_relative_to(build)
-        and (not wanted or any(part in file for part in wanted))
+        and is_wanted(file, wanted)
     ]
 
 

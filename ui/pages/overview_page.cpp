@@ -254,10 +254,10 @@ void OverviewPage::showCharts(const wire::SeriesAnswer &answer)
     m_runTimes->setLines(chart);
     chart.unit = ChartUnit::Count;
     chart.lines.clear();
-    constexpr std::array inks {ChartInk::Running, ChartInk::Waiting, ChartInk::Good, ChartInk::Bad};
-    for (qsizetype at = 1; at < std::min<qsizetype>(answer.series.size(), 1 + qsizetype(inks.size())); ++at)
+    constexpr std::array kInks {ChartInk::Running, ChartInk::Waiting, ChartInk::Good, ChartInk::Bad};
+    for (qsizetype at = 1; at < std::min<qsizetype>(answer.series.size(), 1 + qsizetype(kInks.size())); ++at)
         chart.lines.append(
-            {answer.series.at(at).of.section(u':', 1), inks.at(std::size_t(at - 1)), answer.series.at(at).ready});
+            {answer.series.at(at).of.section(u':', 1), kInks.at(std::size_t(at - 1)), answer.series.at(at).ready});
     m_depth->setLines(chart);
 }
 
