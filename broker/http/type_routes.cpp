@@ -45,7 +45,7 @@ Result<std::optional<PayloadSchema>> schemaFrom(ObjectReader &read, const QStrin
 /// Registers the schema and records it when it is another one than before.
 Status setSchema(const ApiCall &call, Engine &engine, const PayloadSchema &schema)
 {
-    const QString type = schema.taskType();
+    const QString &type = schema.taskType();
     const PayloadSchema *known = engine.types.find(type);
     if (known && known->text() == schema.text())
         return Unit {};

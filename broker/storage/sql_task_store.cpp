@@ -250,7 +250,7 @@ Status SqlTaskStore::update(const Task &task, TaskState from)
     const Lease none;
     const Lease &lease = task.lease ? *task.lease : none;
     m_running->note(task);
-    const Status updated = changedOneRow(m_database.writeBound(u"task.update"_s, [&](Binder &binder) {
+    Status updated = changedOneRow(m_database.writeBound(u"task.update"_s, [&](Binder &binder) {
         binder.word(wordFrom(task.state));
         binder.integer(task.rank);
         binder.moment(task.runAt);

@@ -2,6 +2,7 @@
 #include "ui/frame/undo_trail.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace conduit::ui {
 
@@ -37,8 +38,7 @@ void UndoTrail::undo(int number)
         std::find_if(m_entries.begin(), m_entries.end(), [number](const Entry &entry) { return entry.number == number; });
     if (found == m_entries.end())
         return;
-    const Entry entry = *found;
-    m_entries.erase(found);
+    const Entry entry = m_entries.takeAt(std::distance(m_entries.begin(), found));
     Q_EMIT changed();
     if (isOpen(entry))
         entry.undo();

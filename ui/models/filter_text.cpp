@@ -152,7 +152,7 @@ TaskFilter filterFromLine(const QString &line)
         const auto tag = key == u"tag" && filter.tag.isEmpty() && !piece.isNegated ? plainValues(line, piece) : std::nullopt;
         if (tag && tag->size() == 1)
             filter.tag = tag->first();
-        else if (plain && (key != u"state" || std::all_of(plain->begin(), plain->end(), isState)))
+        else if (values && plain && (key != u"state" || std::all_of(plain->begin(), plain->end(), isState)))
             *values = *plain;
         else
             rest.append(line.sliced(piece.begin, piece.end - piece.begin));
