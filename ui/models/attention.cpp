@@ -51,7 +51,7 @@ private:
             if (!isLonely)
                 continue;
             const QString text =
-                tr("%n task(s) wait in queue %1, and no worker takes from it.", nullptr, int(ready)).arg(queue.name.left(60));
+                tr("No worker takes from queue %1. Tasks that wait there: %2").arg(queue.name.left(60), countText(ready));
             if (m_facts.canStartWorkers)
                 m_rows.append({true, text, tr("Start a worker"), Attention::Act::StartWorker});
             else
@@ -64,14 +64,14 @@ private:
         for (const FailingType &type : failingTypes(m_facts)) {
             if (type.ended < kEndedMin || type.percent() < kFailingPercent)
                 continue;
-            m_rows.append({true,
-                           tr("%1 fails: %2 of the last %3 attempts (%4 %).")
-                               .arg(type.type.left(60), countText(type.failed), countText(type.ended))
-                               .arg(type.percent()),
-                           tr("Show failures"),
-                           Attention::Act::ShowTasks,
-                           {u"retrying"_s, u"dead"_s},
-                           {type.type}});
+            m_rows.append(
+                {true,
+                 tr("%1 fails: %2 of the last %3 attempts (%4 %).")
+                     .arg(type.type.left(60), countText(type.failed), countText(type.ended), QString::number(type.percent())),
+                 tr("Show failures"),
+                 Attention::Act::ShowTasks,
+                 {u"retrying"_s, u"dead"_s},
+                 {type.type}});
         }
     }
 
@@ -79,7 +79,7 @@ private:
     {
         if (m_facts.dead == 0)
             return;
-        QString text = tr("%n task(s) are dead and will not be tried again.", nullptr, int(m_facts.dead));
+        QString text = tr("Dead tasks, which will not be tried again: %1.").arg(countText(m_facts.dead));
         if (!m_facts.deaths.isEmpty() && !m_facts.deaths.first().signature.isEmpty()) {
             const wire::DeathGroup &largest = m_facts.deaths.first();
             text += u' ' + tr("Most of them: %1, %2").arg(largest.type.left(60), largest.signature.left(120));
