@@ -47,11 +47,16 @@ void ByteWindow::skipEmptyLines() { skip("\r\n"); }
 
 QByteArray ByteWindow::wholeLine()
 {
-    auto line = rest().first(lineEnd());
+    const auto end = lineEnd(); // Before rest(), which it may move.
+    const auto line = rest().first(end);
     return (line.endsWith("\r") ? line.chopped(1) : line).toByteArray();
 }
 
-void ByteWindow::takeLine() { take(std::min(lineEnd() + 1, rest().size())); }
+void ByteWindow::takeLine()
+{
+    const auto end = lineEnd();
+    take(std::min(end + 1, rest().size()));
+}
 
 void ByteWindow::skip(QByteArrayView characters)
 {

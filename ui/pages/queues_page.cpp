@@ -170,8 +170,9 @@ void QueuesPage::showActions()
     const wire::Queue *queue = current();
     const QString noQueue = queue ? QString() : tr("Choose a queue on the Queues page first.");
     const QString noChange = m_isOnline ? noQueue : tr("The broker is away.");
-    offer(*m_pause, noChange.isEmpty() && queue->isPaused ? tr("The queue is paused already.") : noChange);
-    offer(*m_resume, noChange.isEmpty() && !queue->isPaused ? tr("The queue is not paused.") : noChange);
+    const bool canChange = queue && m_isOnline;
+    offer(*m_pause, canChange && queue->isPaused ? tr("The queue is paused already.") : noChange);
+    offer(*m_resume, canChange && !queue->isPaused ? tr("The queue is not paused.") : noChange);
     offer(*m_showTasks, noQueue);
     offer(*m_enqueue, noQueue);
 }

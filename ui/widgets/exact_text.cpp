@@ -67,7 +67,7 @@ QString ExactText::takePiece()
     auto end = m_rest.size();
     if (end - m_restAt > kPieceCharacters)
         end = m_rest.lastIndexOf(u'\n', m_restAt + kPieceCharacters) + 1;
-    const auto piece = m_rest.sliced(m_restAt, end - m_restAt);
+    auto piece = m_rest.sliced(m_restAt, end - m_restAt);
     m_restAt = end;
     if (m_restAt < m_rest.size())
         return piece.chopped(1); // the next piece begins a line anyway
