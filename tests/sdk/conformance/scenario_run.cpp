@@ -19,8 +19,9 @@ using namespace std::chrono_literals;
 
 namespace {
 
-/// For what is sure to come, on a machine that has other things to do.
-constexpr auto kPatience = 30s;
+/// For what is sure to come, on a machine that has other things to do. Longer than a call of an SDK may take: one that an outage has
+/// left hanging is repeated only after that.
+constexpr auto kPatience = 60s;
 /// Between two looks at what nobody announces.
 constexpr auto kLookAgain = 200ms;
 /// Pauses that differ by less than this share may be the same ones.
