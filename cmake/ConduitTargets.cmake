@@ -36,6 +36,10 @@ if(NOT CMAKE_DISABLE_PRECOMPILE_HEADERS) # lets ccache look into precompiled hea
     target_compile_options(conduit_options INTERFACE
         $<IF:$<CXX_COMPILER_ID:Clang>,SHELL:-Xclang -fno-pch-timestamp,-fpch-preprocess>)
 endif()
+if(Qt6_VERSION VERSION_GREATER_EQUAL 6.5)
+    # Older ones ask for it themselves. One precompiled header serves what plug-ins link and what programs link.
+    target_compile_options(conduit_options INTERFACE -fPIC)
+endif()
 target_compile_definitions(conduit_options INTERFACE
     QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_KEYWORDS QT_NO_FOREACH QT_NO_CONTEXTLESS_CONNECT
     QT_NO_NARROWING_CONVERSIONS_IN_CONNECT QT_DISABLE_DEPRECATED_BEFORE=0x060400
