@@ -9,6 +9,8 @@
 #include <QNetworkProxy>
 #include <QNetworkReply>
 #include <QNetworkRequest>
+#include <QSslCertificate>
+#include <QSslConfiguration>
 
 #include <algorithm>
 #include <limits>
@@ -21,6 +23,17 @@ namespace {
 
 constexpr int kGood = 200;
 constexpr std::chrono::milliseconds kTimeoutMax {std::numeric_limits<int>::max()};
+
+/// The name of a file of the only authorities to trust, which OpenSSL's own programs know and Qt does not look for.
+constexpr auto kAuthorities = "SSL_CERT_FILE";
+
+QSslConfiguration configurationFromEnvironment()
+{
+    auto configuration = QSslConfiguration::defaultConfiguration();
+    if (qEnvironmentVariableIsSet(kAuthorities)) // One that cannot be read trusts nobody, which is the safe side.
+        configuration.setCaCertificates(QSslCertificate::fromPath(qEnvironmentVariable(kAuthorities)));
+    return configuration;
+}
 
 /// The whole answer arrived, whatever its status says. Qt has no single word for it: it also files statuses under errors.
 bool isAnswer(QNetworkReply::NetworkError error)
@@ -42,6 +55,7 @@ struct HttpTransport::Connections
 
     QUrl broker;
     QByteArray token;
+    QSslConfiguration tls;
     QNetworkAccessManager network;
     QHash<CallId, Waiting> waiting;
     CallId lastId = 0;
@@ -54,6 +68,8 @@ QNetworkRequest HttpTransport::Connections::requestFor(const Call &call) const
 {
     QByteArray address = broker.toEncoded(QUrl::StripTrailingSlash | QUrl::RemoveQuery | QUrl::RemoveFragment);
     QNetworkRequest request(QUrl::fromEncoded(address + call.path));
+    if (!tls.isNull())
+        request.setSslConfiguration(tls);
     if (!call.body.isEmpty())
         request.setHeader(QNetworkRequest::ContentTypeHeader, u"application/json"_s);
     if (!call.ifMatch.isEmpty())
@@ -92,6 +108,8 @@ HttpTransport::HttpTransport(QUrl broker, QByteArray token) : m_connections(std:
 {
     m_connections->broker = std::move(broker);
     m_connections->token = std::move(token);
+    if (m_connections->broker.scheme() == "https"_L1)
+        m_connections->tls = configurationFromEnvironment();
     if (isLoopback(m_connections->broker))
         m_connections->network.setProxy(QNetworkProxy::NoProxy);
 }

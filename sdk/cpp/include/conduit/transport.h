@@ -54,6 +54,7 @@ public:
 };
 
 /// HTTP through QNetworkAccessManager. Lives on the thread that made it; follows no redirects, so that a token stays home.
+/// `https://` trusts the system's authorities or, when SSL_CERT_FILE is set, those in that file (PEM) alone.
 class HttpTransport final : public Transport
 {
 public:
