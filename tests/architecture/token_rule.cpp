@@ -51,6 +51,8 @@ const QList<BannedToken> &bannedInCode()
           u"resources/contract/contract_json.cpp"_s}},
         {uR"(\b(SIGNAL|SLOT)\()"_s, u"connect with a pointer to the member"_s},
         {uR"(\b(QSKIP|QEXPECT_FAIL)\()"_s, u"make the test pass, or delete it"_s},
+        {uR"(\bQDateTime\b[^;\n]*, *Qt::(UTC|LocalTime|OffsetFromUTC)\b)"_s,
+         u"say QTimeZone::utc(): Qt 6.8 deprecates the other"_s},
         {uR"(\bQT_VERSION\b)"_s, u"keep differences between Qt versions inside broker/http"_s, {u"broker/http/"_s}},
         {uR"(\bfor \([^;()]* : \*[\w.:>-]+\()"_s, u"name the Result first; as a temporary it is gone before the first round"_s},
         {uR"(\busing\s+namespace\s+std\s*;)"_s, u"name what you use"_s},

@@ -136,6 +136,7 @@ private Q_SLOTS:
         row("Qt's time", u"ui/a.cpp"_s, u"QDateTime::currentDateTimeUtc()"_s, u"'QDateTime::currentDateTimeUtc'"_s);
         row("std's time", u"broker/core/task.cpp"_s, u"system_clock::now()"_s, u"injected Clock"_s);
         row("C's time", u"app/a.cpp"_s, u"std::time(nullptr)"_s, u"injected Clock"_s);
+        row("old zone", u"tests/a.cpp"_s, u"QDateTime::fromMSecsSinceEpoch(ms, Qt::UTC)"_s, u"QTimeZone::utc()"_s);
         row("sleeping test", u"tests/ui/a.cpp"_s, u"QTest::qWait(100);"_s, u"QSignalSpy::wait"_s);
         row("sleeping thread", u"worker/a.cpp"_s, u"QThread::msleep(1);"_s, u"wait for a signal"_s);
         row("chance", u"worker/a.cpp"_s, u"QRandomGenerator::global()"_s, u"IdSource"_s);

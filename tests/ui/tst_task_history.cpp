@@ -5,6 +5,7 @@
 #include "ui/models/progress_pace.h"
 
 #include <QTest>
+#include <QTimeZone>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -12,7 +13,7 @@ using namespace conduit;
 
 namespace {
 
-QDateTime at(int seconds) { return QDateTime::fromSecsSinceEpoch(1'000'000 + seconds, Qt::UTC); }
+QDateTime at(int seconds) { return QDateTime::fromSecsSinceEpoch(1'000'000 + seconds, QTimeZone::utc()); }
 
 wire::Attempt attempt(int number, int from, int to, const QString &outcome)
 {
