@@ -292,7 +292,11 @@ protected:
         }
         qreal x = 0;
         for (const ChartLine &line : m_lines.lines) {
-            const QString name = fontMetrics().elidedText(line.name, Qt::ElideRight, 140);
+            // A name that has no room left is in the table, and in what the cursor reads.
+            const QString name =
+                fontMetrics().elidedText(line.name, Qt::ElideRight, std::min(140, static_cast<int>(width() - x - 13)));
+            if (name.size() < 2 && name != line.name)
+                return;
             painter.setPen(Qt::NoPen);
             painter.setBrush(toneColor(toneOf(line.ink), palette()));
             painter.drawRoundedRect(QRectF(x, height() / 2.0 - 4, 8, 8), 2, 2);
