@@ -74,8 +74,9 @@ Result<Invocation, QString> invocationFrom(const QStringList &arguments)
     invocation.given.words = parser.positionalArguments();
     for (const QCommandLineOption &option : optionsOf(*verb)) {
         const QString name = option.names().last();
+        const bool isSwitch = option.valueName().isEmpty(); // Later versions of Qt mind being asked for the values of one.
         if (parser.isSet(name))
-            invocation.given.options.insert(name, parser.values(name));
+            invocation.given.options.insert(name, isSwitch ? QStringList() : parser.values(name));
     }
     if (const QString fault = faultOfWords(*verb, invocation.given.words); !fault.isEmpty())
         return fault;
