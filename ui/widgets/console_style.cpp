@@ -18,6 +18,8 @@ namespace {
 constexpr int kCellMargin = 6; // Left and right of a cell's text.
 constexpr int kIndent = ConsoleStyle::kPageMargin - kCellMargin;
 constexpr int kListRowRoom = 8;
+/// Between a button's text and its edges, beyond what Fusion leaves there, which is next to nothing.
+constexpr int kButtonRoom = 10;
 
 QColor edgeColor(const QStyleOption &option)
 {
@@ -79,6 +81,8 @@ QSize ConsoleStyle::sizeFromContents(ContentsType type, const QStyleOption *opti
                                      const QWidget *widget) const
 {
     const auto asked = QProxyStyle::sizeFromContents(type, option, size, widget);
+    if (type == CT_PushButton)
+        return asked + QSize(kButtonRoom, 0);
     return type == CT_ItemViewItem && qobject_cast<const QListView *>(widget) ? asked + QSize(0, kListRowRoom) : asked;
 }
 
