@@ -11,6 +11,8 @@
 #include <QStyleOption>
 #include <QTableView>
 
+#include <algorithm>
+
 namespace conduit::ui {
 
 namespace {
@@ -52,6 +54,19 @@ void drawCheckBox(QPainter &painter, const QStyleOption &option)
         paintGlyph(painter, box.adjusted(1, 1, -1, -1), Glyph::Check,
                    option.palette.color(isEnabled ? QPalette::HighlightedText : QPalette::Text));
     painter.restore();
+}
+
+/// Fusion begins at the left with an icon and its text, and leaves all room at the right.
+QStyleOptionToolButton centredLabel(const QStyleOptionToolButton &button)
+{
+    constexpr int kIconGap = 4;
+    QStyleOptionToolButton centred = button;
+    if (button.toolButtonStyle == Qt::ToolButtonTextBesideIcon && !button.icon.isNull()) {
+        const int text = button.fontMetrics.size(Qt::TextShowMnemonic, button.text).width();
+        const int spare = button.rect.width() - button.iconSize.width() - kIconGap - text;
+        centred.rect.setLeft(button.rect.left() + std::max(spare, 0) / 2);
+    }
+    return centred;
 }
 
 bool isFirstCell(const QStyleOption *option, const QWidget *widget)
@@ -118,6 +133,12 @@ void ConsoleStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *o
 void ConsoleStyle::drawControl(ControlElement element, const QStyleOption *option, QPainter *painter,
                                const QWidget *widget) const
 {
+    if (element == CE_ToolButtonLabel) {
+        if (const auto *button = qstyleoption_cast<const QStyleOptionToolButton *>(option)) {
+            const auto centred = centredLabel(*button);
+            return QProxyStyle::drawControl(element, &centred, painter, widget);
+        }
+    }
     const auto *header = element == CE_HeaderLabel ? qstyleoption_cast<const QStyleOptionHeader *>(option) : nullptr;
     if (header
         && (header->position == QStyleOptionHeader::Beginning || header->position == QStyleOptionHeader::OnlyOneSection)) {
