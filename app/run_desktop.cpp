@@ -15,6 +15,7 @@
 #include "app/worker_pool.h"
 #include "ui/console.h"
 #include "ui/frame/guarded_transport.h"
+#include "ui/frame/tray.h"
 #include "ui/token_store.h"
 
 #include <conduit/client.h>
@@ -70,13 +71,15 @@ int runRemoteConsole(const AppConfig &config, const WallClock &clock, InstanceLo
     client.setActor(actorHere());
     QSettings settings(consoleSettingsFile(), QSettings::IniFormat);
     ui::TokenFolder tokens(tokenFolder());
+    ui::DesktopTray tray;
     ui::Console console({.client = client,
                          .address = config.connect.toString(),
                          .settings = settings,
                          .now = clock,
                          .person = personHere(),
                          .actor = actorHere(),
-                         .guard = &guard},
+                         .guard = &guard,
+                         .tray = &tray},
                         &tokens);
     const UnixSignals unixSignals;
     QObject::connect(&unixSignals, &UnixSignals::stopRequested, qApp, &QCoreApplication::quit);
@@ -100,6 +103,7 @@ int runOwnConsole(const AppConfig &config, const WallClock &clock, InstanceLock 
     client.setActor(actorHere());
     QSettings settings(consoleSettingsFile(), QSettings::IniFormat);
     ui::TokenFolder tokens(tokenFolder());
+    ui::DesktopTray tray;
     ui::Console console({.client = client,
                          .address = u"http://%1:%2"_s.arg(config.broker.host).arg(config.broker.port),
                          .settings = settings,
@@ -108,7 +112,8 @@ int runOwnConsole(const AppConfig &config, const WallClock &clock, InstanceLock 
                          .actor = actorHere(),
                          .localWorkers = &workers,
                          .broker = &broker,
-                         .guard = &guard},
+                         .guard = &guard,
+                         .tray = &tray},
                         &tokens);
     StopNote note;
     const UnixSignals unixSignals;
@@ -137,7 +142,7 @@ int runOwnConsole(const AppConfig &config, const WallClock &clock, InstanceLock 
         stop.start();
         stop.hurry();
     });
-    QObject::connect(qApp, &QGuiApplication::lastWindowClosed, &stop, &PoliteStop::start);
+    QObject::connect(&console, &ui::Console::ended, &stop, &PoliteStop::start);
     QObject::connect(&unixSignals, &UnixSignals::stopRequested, &stop, [&] {
         if (stop.isUnderWay())
             stop.hurry();

@@ -1,11 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/console.h"
 
+#include "ui/frame/action_hub.h"
+#include "ui/frame/close_question.h"
 #include "ui/frame/connection_dialog.h"
+#include "ui/frame/console_tray.h"
 #include "ui/frame/guarded_transport.h"
+#include "ui/frame/tray.h"
+#include "ui/frame/tray_settings.h"
 #include "ui/frame/undo_trail.h"
 #include "ui/token_store.h"
 
+#include <QAction>
+#include <QApplication>
 #include <QInputDialog>
 
 namespace conduit::ui {
@@ -27,6 +34,7 @@ struct Console::Link
         parts.connections = home.connections;
         parts.profile = to;
         parts.undo = &undo;
+        parts.tray = home.tray;
     }
 
     ConnectionProfile profile;
@@ -51,9 +59,30 @@ Console::Console(const ConsoleParts &home, TokenStore *tokens, TransportMaker ma
         };
     m_home.undo = m_undo.get();
     m_home.connections = m_tokens ? &m_book : nullptr;
+    if (m_home.tray)
+        addTray();
 }
 
-Console::~Console() { qDeleteAll(windows()); }
+Console::~Console()
+{
+    blockSignals(true); // Its windows go because it goes.
+    qDeleteAll(windows());
+}
+
+void Console::addTray()
+{
+    m_home.tray->setShown(isTrayWanted(m_home.settings));
+    m_tray = std::make_unique<ConsoleTray>(*m_home.tray, m_home);
+    connect(m_tray.get(), &ConsoleTray::showRequested, this, &Console::raise);
+    connect(m_tray.get(), &ConsoleTray::enqueueRequested, this,
+            [this] { raisedWindow()->actions().action(QStringLiteral("task.new"))->trigger(); });
+    connect(m_tray.get(), &ConsoleTray::taskRequested, this, [this](const QString &id) { raisedWindow()->showTask(id); });
+    connect(m_tray.get(), &ConsoleTray::quitRequested, this, &Console::quit);
+    connect(qApp, &QGuiApplication::applicationStateChanged, m_tray.get(), [this](Qt::ApplicationState state) {
+        if (state == Qt::ApplicationActive)
+            m_tray->noteSeen();
+    });
+}
 
 MainWindow *Console::openWindow() { return openWindowOn(m_home, nullptr); }
 
@@ -68,10 +97,19 @@ MainWindow *Console::openWindowOn(const ConsoleParts &parts, MainWindow *instead
     connect(window, &MainWindow::connectionRequested, this, [this, window](const QString &name) { openByName(name, window); });
     connect(window, &MainWindow::connectionsRequested, this, [this, window] { showConnections(window); });
     connect(window, &MainWindow::stopNowRequested, this, &Console::stopNowRequested);
+    connect(window, &MainWindow::quitRequested, this, &Console::quit);
+    connect(window, &MainWindow::closed, this, [this, isHome = parts.broker != nullptr](bool staysBehind) {
+        // A window on another broker knows nothing of the one in this program.
+        const bool staysByHabit =
+            !isHome && !m_isQuitting && m_home.broker && storedCloseChoice(m_home.settings) == CloseChoice::Stay;
+        m_staysBehind = staysBehind || staysByHabit;
+    });
     // Its guarded pointer still leads to it, though it is no more than a QWidget by now.
     connect(window, &QObject::destroyed, this, [this, number = own.windowNumber] {
         m_windows.remove(number);
         noteWindows();
+        if (m_windows.isEmpty() && !m_staysBehind)
+            Q_EMIT ended();
     });
     noteWindows();
     if (instead)
@@ -150,10 +188,27 @@ void Console::showConnections(MainWindow *window)
     dialog->open();
 }
 
-void Console::raise()
+void Console::raise() { raisedWindow(); }
+
+MainWindow *Console::raisedWindow()
 {
-    if (const auto open = windows(); !open.isEmpty())
-        open.first()->raiseToFront();
+    const auto open = windows();
+    MainWindow *window = open.isEmpty() ? openWindow() : open.first();
+    window->raiseToFront();
+    return window;
+}
+
+void Console::quit()
+{
+    m_isQuitting = true;
+    const auto open = windows();
+    for (MainWindow *window : open)
+        window->setIsLast(window == open.last());
+    for (MainWindow *window : open)
+        window->quit();
+    m_isQuitting = false; // Whoever is asked and cancels goes on.
+    if (open.isEmpty())
+        Q_EMIT ended();
 }
 
 QList<MainWindow *> Console::windows() const

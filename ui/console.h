@@ -12,6 +12,7 @@
 
 namespace conduit::ui {
 
+class ConsoleTray;
 class TokenStore;
 
 /// The console: windows on the broker that the program was started with, and on others that somebody connects to. Windows on one broker
@@ -29,13 +30,19 @@ public:
     MainWindow *openWindow();
     /// A window on another broker; in place of `instead` when that is given. Asks for the token when that is not kept.
     void openConnection(const ConnectionProfile &profile, MainWindow *instead);
-    /// Brings the first window that is open to the user, for a second start of the program.
+    /// Brings the first window that is open to the user, for a second start of the program; opens one when there is none.
     void raise();
+    /// Closes all windows; what runs may be asked about.
+    void quit();
     [[nodiscard]] QList<MainWindow *> windows() const;
+    /// Null without a tray.
+    [[nodiscard]] ConsoleTray *tray() const { return m_tray.get(); }
 
 Q_SIGNALS:
     /// The last window closes, and running tasks are not waited for.
     void stopNowRequested();
+    /// The last window has closed, and not in order that the broker runs on.
+    void ended();
 
 private:
     struct Link;
@@ -44,6 +51,8 @@ private:
     void showConnections(MainWindow *window);
     void askForToken(const ConnectionProfile &profile, const QString &why, MainWindow *instead);
     void connectWith(const ConnectionProfile &profile, const QByteArray &token, MainWindow *instead);
+    void addTray();
+    MainWindow *raisedWindow();
     [[nodiscard]] int freeNumber() const;
     void noteWindows();
 
@@ -54,6 +63,9 @@ private:
     std::unique_ptr<UndoTrail> m_undo;
     std::vector<std::unique_ptr<Link>> m_links; ///< Kept until the end, so that nobody unlocks the same broker twice.
     QMap<int, QPointer<MainWindow>> m_windows;  ///< By their number.
+    std::unique_ptr<ConsoleTray> m_tray;        ///< Null without a tray.
+    bool m_isQuitting = false;
+    bool m_staysBehind = false; ///< Said by the window that closed last.
 };
 
 } // namespace conduit::ui

@@ -20,6 +20,7 @@
 #include "ui/frame/status_line.h"
 #include "ui/frame/theme_menu.h"
 #include "ui/frame/tool_strip.h"
+#include "ui/frame/tray_settings.h"
 #include "ui/frame/undo_trail.h"
 #include "ui/frame/window_layout.h"
 #include "ui/pages/dead_and_trash_page.h"
@@ -46,6 +47,8 @@
 #include <QMenuBar>
 #include <QSettings>
 #include <QStatusBar>
+
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -77,7 +80,7 @@ struct MainWindow::Parts
           hub(*owner.menuBar()),
           book(new PageBook(&owner)),
           status(*owner.statusBar()),
-          closeQuestion(owner),
+          closeQuestion(owner, with.settings),
           layout(owner, with.settings, with.windowNumber),
           tasks(new TasksPage(with.client, with.address, with.now, with.settings, &owner)),
           enqueue(new EnqueuePage(with.client, with.address, types, with.settings, &owner)),
@@ -118,7 +121,8 @@ struct MainWindow::Parts
     [[nodiscard]] QList<LocatorHit> locatorThings() const;
     [[nodiscard]] QList<wire::Task> shownTasks(const QString &digits) const;
     void goTo(const LocatorHit &hit);
-    [[nodiscard]] bool hasToAsk() const;
+    [[nodiscard]] bool decidesAboutBroker() const;
+    [[nodiscard]] bool mayCloseNow();
     [[nodiscard]] QString awayText() const;
 
     MainWindow &window;
@@ -148,7 +152,9 @@ struct MainWindow::Parts
     QAction *undo = nullptr;
     QAction *live = nullptr;
     bool isLast = true;
-    bool mayClose = false; ///< The person has decided about the tasks that run.
+    bool mayClose = false;    ///< The person has decided about the tasks that run.
+    bool isQuitting = false;  ///< The program ends with the window.
+    bool staysBehind = false; ///< The broker runs on without the window.
 };
 
 MainWindow::MainWindow(const ConsoleParts &parts, QWidget *parent) : QMainWindow(parent)
@@ -179,16 +185,28 @@ void MainWindow::raiseToFront()
 
 void MainWindow::setIsLast(bool isLast) { m_parts->isLast = isLast; }
 
+void MainWindow::quit()
+{
+    m_parts->isQuitting = true;
+    close();
+}
+
+void MainWindow::showTask(const QString &id)
+{
+    raiseToFront();
+    m_parts->goTo({LocatorHit::Kind::Task, id, {}});
+}
+
 ActionHub &MainWindow::actions() const { return m_parts->hub; }
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
-    if (m_parts->hasToAsk()) {
+    if (!m_parts->mayCloseNow()) {
         event->ignore();
-        m_parts->closeQuestion.ask(m_parts->connection.stats().states.value(u"running"_s));
         return;
     }
     m_parts->save();
+    Q_EMIT closed(m_parts->staysBehind);
     QMainWindow::closeEvent(event);
 }
 
@@ -213,9 +231,10 @@ void MainWindow::Parts::build()
     stripe = connectionStripe(console.profile, window);
     connectPages();
     connectBroker();
-    QObject::connect(&closeQuestion, &CloseQuestion::agreed, &window, [this](bool stopsNow) {
+    QObject::connect(&closeQuestion, &CloseQuestion::answered, &window, [this](CloseQuestion::Answer answer) {
         mayClose = true;
-        if (stopsNow)
+        staysBehind = answer == CloseQuestion::Answer::Stay;
+        if (answer == CloseQuestion::Answer::StopNow)
             Q_EMIT window.stopNowRequested();
         window.close();
     });
@@ -263,7 +282,7 @@ void MainWindow::Parts::addFileActions()
     hub.make(Menu::File, {u"broker.copy_address"_s, tr("Copy the broker's address"), {}, Glyph::Copy},
              [this] { status.copyAddress(); });
     hub.addLine(Menu::File);
-    hub.make(Menu::File, {u"program.quit"_s, tr("Quit"), u"Ctrl+Q"_s}, [] { QApplication::closeAllWindows(); });
+    hub.make(Menu::File, {u"program.quit"_s, tr("Quit"), u"Ctrl+Q"_s}, [this] { Q_EMIT window.quitRequested(); });
 }
 
 void MainWindow::Parts::addEditActions()
@@ -484,6 +503,7 @@ void MainWindow::Parts::showSettings()
         pages.append({page.id, page.name});
     auto *dialog = new SettingsDialog(console.settings, pages, &window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->addGroup(new TraySettings(console.tray, console.settings, console.broker));
     dialog->open();
 }
 
@@ -642,11 +662,22 @@ void MainWindow::Parts::goTo(const LocatorHit &hit)
     }
 }
 
-bool MainWindow::Parts::hasToAsk() const
+/// At the end of a session nobody is there to answer.
+bool MainWindow::Parts::decidesAboutBroker() const { return console.broker && isLast && !mayClose && !qApp->isSavingSession(); }
+
+/// Asks first when somebody has to decide.
+bool MainWindow::Parts::mayCloseNow()
 {
-    // At the end of a session nobody is there to answer.
-    return console.broker && isLast && !mayClose && connection.isLive() && connection.stats().states.value(u"running"_s) > 0
-        && !qApp->isSavingSession();
+    if (!decidesAboutBroker())
+        return true;
+    const CloseChoice choice = isQuitting ? CloseChoice::Stop : storedCloseChoice(console.settings);
+    const bool wasQuitting = std::exchange(isQuitting, false); // Whoever cancels may close in another way later.
+    staysBehind = choice == CloseChoice::Stay;
+    const qint64 running = connection.isLive() ? connection.stats().states.value(u"running"_s) : 0;
+    if (choice == CloseChoice::Stay || (choice == CloseChoice::Stop && running == 0))
+        return true;
+    closeQuestion.ask(running, !wasQuitting && choice == CloseChoice::Ask);
+    return false;
 }
 
 } // namespace conduit::ui

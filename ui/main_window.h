@@ -19,6 +19,7 @@ class ActionHub;
 class EmbeddedBroker;
 class GuardedTransport;
 class LocalWorkers;
+class Tray;
 class UndoTrail;
 
 /// What the console works with. Everything outlives the window.
@@ -33,6 +34,7 @@ struct ConsoleParts
     LocalWorkers *localWorkers = nullptr;  ///< Null for a console of a broker elsewhere.
     EmbeddedBroker *broker = nullptr;      ///< Null for a console of a broker elsewhere.
     GuardedTransport *guard = nullptr;     ///< The lock on the way to the broker; null when there is none.
+    Tray *tray = nullptr;                  ///< Null for a console without one.
     ConnectionBook *connections = nullptr; ///< Other brokers to choose from; may be null.
     ConnectionProfile profile = {};        ///< Of the connection; without a name: the one that the program was started with.
     UndoTrail *undo = nullptr; ///< Shared by the windows of one connection; null for one that is the window's alone.
@@ -51,11 +53,19 @@ public:
     void raiseToFront();
     /// Whether closing it ends the console, so that tasks of a broker of its own matter. True at first.
     void setIsLast(bool isLast);
+    /// Closes the window as part of the end of the program: the broker does not run on without one.
+    void quit();
+    /// Brings the task to the user.
+    void showTask(const QString &id);
     [[nodiscard]] ActionHub &actions() const;
 
 Q_SIGNALS:
     /// The window closes, and running tasks are not waited for.
     void stopNowRequested();
+    /// The program should end.
+    void quitRequested();
+    /// It closes; `staysBehind`: in order that the broker runs on without it.
+    void closed(bool staysBehind);
     /// Somebody wants one more window on the same broker.
     void windowRequested();
     /// Somebody wants to see another broker in place of this window. Without a name: the one that the program was started with.
@@ -64,7 +74,7 @@ Q_SIGNALS:
     void connectionsRequested();
 
 protected:
-    /// Closing the console of a broker of its own ends that broker, so it asks first when tasks run.
+    /// Closing the last window of a broker of its own may end that broker, so it asks first.
     void closeEvent(QCloseEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
 

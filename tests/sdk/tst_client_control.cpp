@@ -146,6 +146,21 @@ private Q_SLOTS:
         QVERIFY(operation && !*operation);
     }
 
+    void everything_isPausedAndResumed()
+    {
+        int answers = 0;
+        const auto count = [&](const client::Result<Unit> &answer) { answers += answer ? 1 : 0; };
+        m_client->pauseAll({.reason = u"moving house"_s, .by = u"ada"_s}, this, count);
+        m_broker->expect("PATCH", "/broker");
+        QCOMPARE(m_broker->call().body, R"({"paused":true,"reason":"moving house","by":"ada"})");
+        m_broker->answer(200, R"({"paused":true})");
+        m_client->resumeAll(this, count);
+        m_broker->expect("PATCH", "/broker");
+        QCOMPARE(m_broker->call().body, R"({"paused":false})");
+        m_broker->answer(200, R"({"paused":false})");
+        QCOMPARE(answers, 2);
+    }
+
     void queue_isPausedAndResumed()
     {
         std::optional<client::Result<wire::Queue>> queue;

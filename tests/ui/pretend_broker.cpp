@@ -208,14 +208,14 @@ client::Reply PretendBroker::answerToGet(const QString &path, const QMap<QString
     const auto ok = [](const QByteArray &body) {
         return client::Reply {.status = 200, .body = body, .retryAfter = {}, .failure = {}};
     };
+    if (m_answers.contains(path))
+        return ok(m_answers.value(path)(query));
     if (path == u"/stats")
         return ok(stats());
     if (path == u"/info")
         return ok(R"({"version":"0.1.0","capabilities":[],"limits":{},"revision":1})");
     if (path == u"/queue")
         return ok(queues());
-    if (m_answers.contains(path))
-        return ok(m_answers.value(path)(query));
     if (path == u"/audit")
         return ok(m_audit);
     if (path == u"/task")

@@ -37,7 +37,7 @@ public:
 
     /// The answer to `GET /audit`, whatever is asked for.
     void setAudit(const QByteArray &page) { m_audit = page; }
-    /// What a path is answered with that it does not know by itself, by the request's query.
+    /// What a path is answered with, in place of what it would say itself, by the request's query.
     void setAnswer(const QString &path, std::function<QByteArray(const QMap<QString, QString> &)> answer)
     {
         m_answers.insert(path, std::move(answer));

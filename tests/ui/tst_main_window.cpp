@@ -19,6 +19,7 @@
 #include <QAbstractSpinBox>
 #include <QAction>
 #include <QApplication>
+#include <QCheckBox>
 #include <QComboBox>
 #include <QLabel>
 #include <QListWidget>
@@ -202,7 +203,7 @@ private Q_SLOTS:
         trigger(u"Ctrl+4"_s);
         QCOMPARE(m_window->findChild<QListWidget *>()->currentRow(), 3);
         m_window->resize(1111, 700);
-        m_window->close();
+        m_window->quit();
         open();
         QCOMPARE(m_window->findChild<QListWidget *>()->currentRow(), 3);
     }
@@ -240,14 +241,23 @@ private Q_SLOTS:
         QCOMPARE(m_window->findChild<QListWidget *>()->currentRow(), 2);
     }
 
+    static QAbstractButton *buttonOf(const QMessageBox &question, const QString &text)
+    {
+        for (auto *button : question.buttons())
+            if (button->text() == text)
+                return button;
+        return nullptr;
+    }
+
     void close_asksWhileTasksRun_data()
     {
         QTest::addColumn<QString>("choice");
         QTest::addColumn<bool>("closes");
         QTest::addColumn<bool>("stopsNow");
+        QTest::newRow("stay") << u"Keep the broker running"_s << true << false;
         QTest::newRow("finish") << u"Finish tasks, then quit"_s << true << false;
         QTest::newRow("stop now") << u"Stop now and give tasks back"_s << true << true;
-        QTest::newRow("keep") << u"Keep running"_s << false << false;
+        QTest::newRow("cancel") << u"Cancel"_s << false << false;
         QTest::newRow("escape") << QString() << false << false;
     }
     void close_asksWhileTasksRun()
@@ -278,9 +288,41 @@ private Q_SLOTS:
             QVERIFY(!m_window->close());
     }
 
-    void close_asksNothingWithoutRunningTasksOrForAnotherBroker()
+    void close_asksOnceWhatBecomesOfTheBroker()
     {
+        QSignalSpy closed(m_window.get(), &ui::MainWindow::closed);
+        QVERIFY(!m_window->close());
+        const auto *question = m_window->findChild<QMessageBox *>();
+        QCOMPARE(question->text(), u"Should the broker go on without a window?"_s);
+        QTest::keyClick(buttonOf(*question, u"Keep the broker running"_s), Qt::Key_Space);
+        QCOMPARE(closed.size(), 1);
+        QVERIFY(closed.first().first().toBool());
+        open();
+        QSignalSpy closedAgain(m_window.get(), &ui::MainWindow::closed);
         QVERIFY(m_window->close());
+        QVERIFY(closedAgain.first().first().toBool());
+        // Whoever quits does not want it to run on, and was not asked about tasks before.
+        open();
+        runTasks(1);
+        m_window->quit();
+        question = m_window->findChild<QMessageBox *>();
+        QVERIFY(question && !buttonOf(*question, u"Keep the broker running"_s));
+    }
+
+    void close_thatIsNotRememberedAsksAgain()
+    {
+        QVERIFY(!m_window->close());
+        auto *question = m_window->findChild<QMessageBox *>();
+        QTest::mouseClick(question->checkBox(), Qt::LeftButton, {}, {8, question->checkBox()->height() / 2});
+        QVERIFY(!question->checkBox()->isChecked());
+        QTest::mouseClick(buttonOf(*question, u"Stop the broker and quit"_s), Qt::LeftButton);
+        QVERIFY(m_window->isHidden());
+        open();
+        QVERIFY(!m_window->close());
+    }
+
+    void close_asksNothingForAnotherBroker()
+    {
         m_embedded.reset();
         open();
         runTasks(1);

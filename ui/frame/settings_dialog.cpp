@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/frame/settings_dialog.h"
 
+#include "ui/frame/settings_group.h"
 #include "ui/frame/theme_menu.h"
 #include "ui/frame/window_layout.h"
 #include "ui/widgets/density.h"
-#include "ui/widgets/labels.h"
 
 #include <QComboBox>
 #include <QDialogButtonBox>
-#include <QFormLayout>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QScrollArea>
 #include <QSettings>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -46,8 +46,6 @@ SettingsDialog::SettingsDialog(QSettings &settings, const QList<Page> &startPage
     m_search->setPlaceholderText(tr("Search"));
     m_search->setAccessibleName(tr("Search the settings"));
     m_list->setAccessibleName(tr("Groups of settings"));
-    addAppearance();
-    addStart(startPages);
 
     auto *left = new QVBoxLayout;
     left->addWidget(m_search);
@@ -64,47 +62,31 @@ SettingsDialog::SettingsDialog(QSettings &settings, const QList<Page> &startPage
     column->setSpacing(14);
     column->addLayout(row, 1);
     column->addWidget(buttons);
-    resize(680, 400);
+    resize(760, 540);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(m_search, &QLineEdit::textChanged, this, &SettingsDialog::showMatching);
     connect(m_list, &QListWidget::currentRowChanged, m_stack, &QStackedWidget::setCurrentIndex);
-    m_list->setCurrentRow(0);
+    addAppearance();
+    addStart(startPages);
 }
 
-QFormLayout *SettingsDialog::addPage(const QString &title)
+void SettingsDialog::addGroup(SettingsGroup *group)
 {
-    auto *page = new QWidget(m_stack);
-    auto *column = new QVBoxLayout(page);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(12);
-    column->addWidget(titleLabel(title, page));
-    auto *form = new QFormLayout;
-    form->setHorizontalSpacing(20);
-    column->addLayout(form);
-    column->addStretch();
-    m_stack->addWidget(page);
-    m_list->addItem(title);
-    m_texts.append(title);
-    return form;
-}
-
-QComboBox *SettingsDialog::addChoice(QFormLayout *page, const QString &name, const QString &effect)
-{
-    auto *box = new QComboBox(this);
-    box->setAccessibleName(name);
-    box->setAccessibleDescription(effect);
-    page->addRow(name, box);
-    auto *label = quietLabel(effect, this);
-    label->setWordWrap(true);
-    page->addRow(QString(), label);
-    m_texts.last() += u'\n' + name + u'\n' + effect;
-    return box;
+    auto *scroll = new QScrollArea(m_stack);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidget(group);
+    m_stack->addWidget(scroll);
+    m_list->addItem(group->title());
+    m_groups.append(group);
+    if (m_list->currentRow() < 0)
+        m_list->setCurrentRow(0);
 }
 
 void SettingsDialog::addAppearance()
 {
-    auto *page = addPage(tr("Appearance"));
-    auto *theme = addChoice(page, tr("Theme"), tr("Takes effect at once."));
+    auto *page = new SettingsGroup(tr("Appearance"));
+    auto *theme = page->addChoice(tr("Theme"), tr("Takes effect at once."));
     for (const auto &[choice, name] : {std::pair {ThemeChoice::System, tr("As the desktop")},
                                        {ThemeChoice::Light, tr("Light")},
                                        {ThemeChoice::Dark, tr("Dark")},
@@ -114,7 +96,7 @@ void SettingsDialog::addAppearance()
     connect(theme, &QComboBox::activated, this,
             [this, theme] { chooseTheme(m_settings, static_cast<ThemeChoice>(theme->currentData().toInt())); });
 
-    auto *rows = addChoice(page, tr("Rows of tables"), tr("Takes effect at once."));
+    auto *rows = page->addChoice(tr("Rows of tables"), tr("Takes effect at once."));
     rows->addItem(tr("Comfortable"), QString(kComfortable));
     rows->addItem(tr("Compact"), QString(kCompact));
     rows->setCurrentIndex(density() == Density::Compact ? 1 : 0);
@@ -122,25 +104,27 @@ void SettingsDialog::addAppearance()
         m_settings.setValue(kDensityKey, rows->currentData());
         applyDensity(rows->currentIndex() == 1 ? Density::Compact : Density::Comfortable);
     });
+    addGroup(page);
 }
 
 void SettingsDialog::addStart(const QList<Page> &startPages)
 {
-    auto *page = addPage(tr("Start"));
-    auto *first = addChoice(page, tr("First page"), tr("Takes effect with the next window."));
+    auto *page = new SettingsGroup(tr("Start"));
+    auto *first = page->addChoice(tr("First page"), tr("Takes effect with the next window."));
     first->addItem(tr("The one that was open last"), QString());
     for (const Page &choice : startPages)
         first->addItem(choice.name, choice.id);
     first->setCurrentIndex(std::max(0, first->findData(m_settings.value(WindowLayout::kStartPageKey).toString())));
     connect(first, &QComboBox::activated, this,
             [this, first] { m_settings.setValue(WindowLayout::kStartPageKey, first->currentData()); });
+    addGroup(page);
 }
 
 void SettingsDialog::showMatching(const QString &text)
 {
     int firstShown = -1;
     for (int row = 0; row < m_list->count(); ++row) {
-        const bool fits = m_texts.at(row).contains(text.trimmed(), Qt::CaseInsensitive);
+        const bool fits = m_groups.at(row)->words().contains(text.trimmed(), Qt::CaseInsensitive);
         m_list->item(row)->setHidden(!fits);
         if (fits && firstShown < 0)
             firstShown = row;

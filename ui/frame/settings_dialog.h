@@ -4,14 +4,14 @@
 #include <QDialog>
 #include <QList>
 
-class QComboBox;
-class QFormLayout;
 class QLineEdit;
 class QListWidget;
 class QSettings;
 class QStackedWidget;
 
 namespace conduit::ui {
+
+class SettingsGroup;
 
 /// Gives the application the look that the settings have: theme and density.
 void applyStoredLook(const QSettings &settings);
@@ -29,12 +29,12 @@ public:
     };
     SettingsDialog(QSettings &settings, const QList<Page> &startPages, QWidget *parent = nullptr);
 
+    /// At the end of the list. Takes it over.
+    void addGroup(SettingsGroup *group);
     [[nodiscard]] QLineEdit *search() const { return m_search; }
     [[nodiscard]] QListWidget *list() const { return m_list; }
 
 private:
-    QFormLayout *addPage(const QString &title);
-    QComboBox *addChoice(QFormLayout *page, const QString &name, const QString &effect);
     void addAppearance();
     void addStart(const QList<Page> &startPages);
     void showMatching(const QString &text);
@@ -43,7 +43,7 @@ private:
     QLineEdit *m_search;
     QListWidget *m_list;
     QStackedWidget *m_stack;
-    QStringList m_texts; ///< What each page can be found by.
+    QList<SettingsGroup *> m_groups;
 };
 
 } // namespace conduit::ui

@@ -274,6 +274,18 @@ void Client::resumeQueue(const QString &name, QObject *context, const Then<wire:
     call<wire::Queue>(request, context, then, queueFrom);
 }
 
+void Client::pauseAll(const wire::QueuePause &pause, QObject *context, const Then<Unit> &then)
+{
+    const auto read = [](const json::Value &) -> Reading<Unit> { return Unit(); };
+    call<Unit>({.method = "PATCH", .path = "/broker", .body = pauseBody(pause)}, context, then, read);
+}
+
+void Client::resumeAll(QObject *context, const Then<Unit> &then)
+{
+    const auto read = [](const json::Value &) -> Reading<Unit> { return Unit(); };
+    call<Unit>({.method = "PATCH", .path = "/broker", .body = R"({"paused":false})"}, context, then, read);
+}
+
 void Client::listTypes(QObject *context, const Then<QStringList> &then)
 {
     call<QStringList>(get("/task/types"), context, then, typesFrom);

@@ -451,6 +451,7 @@ Reading<wire::BrokerDescription> brokerDescriptionFrom(const Value &value)
     description.version = text(value, u"version");
     description.capabilities = texts(value, u"capabilities");
     description.limits = counts(value, u"limits");
+    description.isPaused = flag(value, u"paused");
     description.revision = integer<qint64>(value, u"revision");
     if (description.version.isEmpty())
         return Misread {u"a broker's version was expected"_s};

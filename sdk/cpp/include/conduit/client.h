@@ -106,6 +106,9 @@ public:
     void listQueues(QObject *context, const Then<QList<wire::Queue>> &then);
     void pauseQueue(const QString &name, const wire::QueuePause &pause, QObject *context, const Then<wire::Queue> &then);
     void resumeQueue(const QString &name, QObject *context, const Then<wire::Queue> &then);
+    /// Tasks are taken and none is handed out, from any queue, until resumeAll().
+    void pauseAll(const wire::QueuePause &pause, QObject *context, const Then<Unit> &then);
+    void resumeAll(QObject *context, const Then<Unit> &then);
 
     void listTypes(QObject *context, const Then<QStringList> &then);
     void loadSchema(const QString &taskType, QObject *context, const Then<wire::Schema> &then);

@@ -264,6 +264,7 @@ struct BrokerDescription
     QString version = {};
     QStringList capabilities = {};
     QMap<QString, qint64> limits = {};
+    bool isPaused = false; ///< Nothing is handed out, from any queue.
     qint64 revision = 0;
 };
 
