@@ -9,7 +9,18 @@
 
 namespace conduit::broker {
 
-enum class OperationVerb { Retry, Cancel, Delete, Restore, Promote, Hold, Move, Tag, SetPriority };
+enum class OperationVerb {
+    Retry,
+    Cancel,
+    Delete,
+    Restore,
+    Purge, ///< Out of the trash, for good.
+    Promote,
+    Hold,
+    Move,
+    Tag,
+    SetPriority,
+};
 
 enum class OperationState {
     Running,
@@ -25,6 +36,7 @@ inline constexpr std::array kOperationVerbs {
     std::pair {QLatin1String("cancel"), OperationVerb::Cancel},
     std::pair {QLatin1String("delete"), OperationVerb::Delete},
     std::pair {QLatin1String("restore"), OperationVerb::Restore},
+    std::pair {QLatin1String("purge"), OperationVerb::Purge},
     std::pair {QLatin1String("promote"), OperationVerb::Promote},
     std::pair {QLatin1String("hold"), OperationVerb::Hold},
     std::pair {QLatin1String("move"), OperationVerb::Move},
@@ -40,6 +52,15 @@ inline constexpr std::array kOperationStates {
     std::pair {QLatin1String("undoing"), OperationState::Undoing},
     std::pair {QLatin1String("undone"), OperationState::Undone},
 };
+
+/// Whether it is done to tasks in the trash; else to the others.
+[[nodiscard]] inline bool isAboutTrash(OperationVerb verb)
+{
+    return verb == OperationVerb::Restore || verb == OperationVerb::Purge;
+}
+
+/// Whether what it did can be put back.
+[[nodiscard]] inline bool isUndoable(OperationVerb verb) { return verb != OperationVerb::Purge; }
 
 /// What somebody asks to be done to many tasks; already checked.
 struct OperationRequest

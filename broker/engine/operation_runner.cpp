@@ -28,7 +28,7 @@ Status OperationRunner::lookFor(const Operation &operation)
     if (!filter)
         return m_operations.stop(operation.id).and_then([](const Operation &) { return Status(Unit {}); });
     MatchSearch search;
-    search.scope = request.verb == OperationVerb::Restore ? TaskScope::Trash : TaskScope::Live;
+    search.scope = isAboutTrash(request.verb) ? TaskScope::Trash : TaskScope::Live;
     search.asOfRevision = request.asOf;
     search.afterSeq = operation.lookedUpTo;
     search.rowsMax = Operations::tasksPerStep(operation);

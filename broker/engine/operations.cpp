@@ -57,6 +57,11 @@ Result<Operation> Operations::known(const QUuid &id)
 Status Operations::save(const Operation &operation)
 {
     m_news.operation(operation.id);
+    // Those that are gone for good may have been the last ones.
+    if (operation.request.verb == OperationVerb::Purge) {
+        if (const Status kept = m_tasks.saveCounters(m_ledger.lastSeq(), m_ledger.turnRevision()); !kept)
+            return kept;
+    }
     return m_store.save(operation);
 }
 
@@ -108,6 +113,8 @@ Result<Operation> Operations::undo(const QUuid &id)
     auto operation = known(id);
     if (!operation || operation->state == OperationState::Undoing || operation->state == OperationState::Undone)
         return operation;
+    if (!isUndoable(operation->request.verb))
+        return wrongState(u"What was deleted for good cannot be put back."_s);
     if (operation->state == OperationState::Running || operation->state == OperationState::Paused)
         return wrongState(u"Stop the operation before you undo it."_s);
     operation->state = OperationState::Undoing;
@@ -236,13 +243,18 @@ Status Operations::doTo(Operation &operation, const QUuid &id, TaskControl::Vers
         ++operation.skipped;
         return Unit {};
     }
+    if (operation.request.verb == OperationVerb::Purge) {
+        if (*before)
+            return purge(operation, **before);
+        ++operation.skipped; // It is gone already.
+        return Unit {};
+    }
     const auto after = *before ? act(operation.request, **before)
                                : Result<Task>(Error {ErrorCode::NotFound, u"There is no task with this id."_s});
     if (!after) {
         if (isStorageTrouble(after.error().code))
             return after.error();
-        ++operation.failed;
-        note(operation, id, after.error().message);
+        noteFailed(operation, id, after.error().message);
         return Unit {};
     }
     if (after->version == (*before)->version) {
@@ -254,6 +266,25 @@ Status Operations::doTo(Operation &operation, const QUuid &id, TaskControl::Vers
     if (after->state == TaskState::Running)
         return Unit {};
     return m_store.insertItem(operation.number, {after->seq, after->version, **before});
+}
+
+/// Nothing is kept of the task, so nothing can be put back.
+Status Operations::purge(Operation &operation, const Task &before)
+{
+    const Status done = m_control.purge(before.id);
+    if (!done && isStorageTrouble(done.error().code))
+        return done;
+    if (done)
+        ++operation.done;
+    else
+        noteFailed(operation, before.id, done.error().message);
+    return Unit {};
+}
+
+void Operations::noteFailed(Operation &operation, const QUuid &task, const QString &message)
+{
+    ++operation.failed;
+    note(operation, task, message);
 }
 
 Result<Task> Operations::act(const OperationRequest &request, const Task &before)
@@ -269,6 +300,8 @@ Result<Task> Operations::act(const OperationRequest &request, const Task &before
         return m_control.trash(id);
     case OperationVerb::Restore:
         return m_control.restore(id);
+    case OperationVerb::Purge:
+        break; // Leaves no task to return.
     case OperationVerb::Promote:
         return m_control.promote(id);
     case OperationVerb::Hold:

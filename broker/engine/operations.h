@@ -77,6 +77,8 @@ private:
     Status goOnUndoing(Operation &operation, Moment until);
     Status doTo(Operation &operation, const QUuid &id, TaskControl::Version version);
     Status putBack(Operation &operation, const OperationItem &item);
+    Status purge(Operation &operation, const Task &before);
+    void noteFailed(Operation &operation, const QUuid &task, const QString &message);
     Result<Task> act(const OperationRequest &request, const Task &before);
     Result<Task> tag(const OperationRequest &request, const Task &before);
     [[nodiscard]] bool isTimeUp(Moment until) const { return m_clock.steadyNow() >= until; }

@@ -202,6 +202,16 @@ Result<Task> TaskControl::restore(const QUuid &id, Version version)
     return task;
 }
 
+Status TaskControl::purge(const QUuid &id, Version version)
+{
+    const auto task = headOf(id, version);
+    if (!task)
+        return task.error();
+    if (task->state != TaskState::Trashed)
+        return wrongState(*task, u"only one in the trash can be deleted for good."_s);
+    return m_life.forget(*task);
+}
+
 Status TaskControl::undo(const Task &before, qint64 version)
 {
     auto task = headOf(before.id, version);

@@ -49,6 +49,8 @@ public:
     Result<Task> trash(const QUuid &id, Version version = {});
     /// Back to where it was deleted from.
     Result<Task> restore(const QUuid &id, Version version = {});
+    /// Out of the trash, for good: nothing of it is kept but that its id was used.
+    Status purge(const QUuid &id, Version version = {});
 
     /// Puts back what was changed: `before` is the task as it was, `version` the one that the change gave it. VersionMoved when something
     /// else has happened to it since.

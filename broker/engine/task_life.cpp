@@ -116,6 +116,14 @@ Status TaskLife::enter(Task &task, TaskState to)
     return Unit {};
 }
 
+Status TaskLife::forget(const Task &task)
+{
+    if (const Status forgotten = m_store.forget(task.seq, m_clock.now()); !forgotten)
+        return forgotten;
+    m_ledger.forgotten({task.queue, task.type}, task.state);
+    return Unit {};
+}
+
 Status TaskLife::giveTurn(const QString &serialKey)
 {
     const auto waiting = m_store.serialNext(serialKey);

@@ -29,6 +29,8 @@ public:
     Status move(Task &task, TaskEvent event);
     /// Back to a state that the task was in before: a restored or undone one. A live task of a serial key waits for its turn anew.
     Status putBack(Task &task, TaskState state);
+    /// Deletes `task`, which is in the trash, for good. Whoever does so keeps the store's counters in the same turn.
+    Status forget(const Task &task);
     /// Writes what people have changed about a task that stays in its state.
     Status edit(Task &task, const QString &queueBefore);
 

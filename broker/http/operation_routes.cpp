@@ -45,7 +45,7 @@ void readVerb(ObjectReader &read, OperationRequest &request)
     const auto known =
         std::find_if(kOperationVerbs.begin(), kOperationVerbs.end(), [&](const auto &verb) { return verb.first == word; });
     if (known == kOperationVerbs.end())
-        read.refuse(u"verb takes retry, cancel, delete, restore, promote, hold, move, tag or set_priority."_s);
+        read.refuse(u"verb takes retry, cancel, delete, restore, purge, promote, hold, move, tag or set_priority."_s);
     else
         request.verb = known->second;
 }
@@ -147,7 +147,7 @@ class DryRun final : public ReaderWork
 public:
     explicit DryRun(OperationAsked asked) : m_asked(std::move(asked))
     {
-        m_search.scope = m_asked.request.verb == OperationVerb::Restore ? TaskScope::Trash : TaskScope::Live;
+        m_search.scope = isAboutTrash(m_asked.request.verb) ? TaskScope::Trash : TaskScope::Live;
         m_search.asOfRevision = m_asked.request.asOf;
     }
 
@@ -233,6 +233,7 @@ void writeOperation(json::Writer &out, const Operation &operation)
     out.name("id").plain(textFrom(operation.id));
     out.name("verb").plain(verb->first);
     out.name("state").plain(state->first);
+    out.name("undoable").boolean(isUndoable(operation.request.verb));
     out.name("matched").integer(operation.matched);
     out.name("done").integer(operation.done);
     out.name("skipped").integer(operation.skipped);

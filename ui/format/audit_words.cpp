@@ -36,6 +36,8 @@ constexpr std::array kVerbs {
           QT_TRANSLATE_NOOP("audit", "Deleted many tasks")},
     Verb {"restore", QT_TRANSLATE_NOOP("audit", "Restore"), QT_TRANSLATE_NOOP("audit", "Restored a task"),
           QT_TRANSLATE_NOOP("audit", "Restored many tasks")},
+    Verb {"purge", QT_TRANSLATE_NOOP("audit", "Delete for good"), "",
+          QT_TRANSLATE_NOOP("audit", "Deleted many tasks for good")},
     Verb {"move", QT_TRANSLATE_NOOP("audit", "Move"), "", QT_TRANSLATE_NOOP("audit", "Moved many tasks to another queue")},
     Verb {"tag", QT_TRANSLATE_NOOP("audit", "Tag"), "", QT_TRANSLATE_NOOP("audit", "Changed the tags of many tasks")},
     Verb {"set_priority", QT_TRANSLATE_NOOP("audit", "Set priority"), "",
@@ -164,7 +166,8 @@ bool canUndo(const wire::AuditEntry &entry)
 {
     // Acts on an operation have no counts; its end is an entry of its own.
     const bool hasStarted = entry.kind == u"operation" && entry.counts && entry.verb != u"finish";
-    return hasStarted && (entry.outcome == u"done" || entry.outcome == u"stopped") && entry.counts->done > 0;
+    const bool isForGood = entry.verb == u"purge";
+    return hasStarted && !isForGood && (entry.outcome == u"done" || entry.outcome == u"stopped") && entry.counts->done > 0;
 }
 
 } // namespace conduit::ui

@@ -129,6 +129,75 @@ private Q_SLOTS:
         QVERIFY(m_fixture->load(running.id).stop);
     }
 
+    void purge_takesTasksInTheTrashForGood()
+    {
+        const Task deleted = taskThatIs(u"trashed"_s);
+        const Task alive = taskThatIs(u"ready"_s);
+        const Operation operation = run(requestFor(OperationVerb::Purge, {deleted.id, alive.id}));
+        QCOMPARE(operation.done, 1);
+        QCOMPARE(operation.failed, 1);
+        QVERIFY(operation.failures[0].task == alive.id);
+        QVERIFY(operation.failures[0].message.contains(u"only one in the trash"));
+        QVERIFY(!*m_fixture->store.findHead(deleted.id));
+        QCOMPARE(m_fixture->engine->ledger.total(TaskState::Trashed), 0);
+        QCOMPARE(m_fixture->engine->ledger.total(TaskState::Ready), 1);
+    }
+
+    void purge_askedAgainChangesNothing()
+    {
+        const Task deleted = taskThatIs(u"trashed"_s);
+        QCOMPARE(run(requestFor(OperationVerb::Purge, {deleted.id})).done, 1);
+        const Operation again = run(requestFor(OperationVerb::Purge, {deleted.id}));
+        QCOMPARE(again.done, 0);
+        QCOMPARE(again.skipped, 1);
+        QCOMPARE(again.failed, 0);
+    }
+
+    void purge_cannotBeUndone()
+    {
+        const Operation operation = run(requestFor(OperationVerb::Purge, {taskThatIs(u"trashed"_s).id}));
+        m_fixture->turn([&] {
+            const auto undone = operations().undo(operation.id);
+            QVERIFY(!undone);
+            QVERIFY(undone.error().code == ErrorCode::WrongState);
+        });
+        QVERIFY(load(operation).state == OperationState::Done);
+    }
+
+    void purgeByFilter_emptiesTheTrash()
+    {
+        const int count = Operations::kTasksPerStepMax + 50;
+        const auto ids = enqueueMany(count);
+        const Task kept = taskThatIs(u"ready"_s);
+        run(requestFor(OperationVerb::Delete, ids));
+        const Operation operation = run(requestFor(OperationVerb::Purge, {}));
+        QCOMPARE(operation.done, count);
+        QVERIFY(operation.state == OperationState::Done);
+        QCOMPARE(m_fixture->engine->ledger.total(TaskState::Trashed), 0);
+        QVERIFY(m_fixture->load(kept.id).state == TaskState::Ready);
+    }
+
+    void purgeAsOf_leavesWhatCameIntoTheTrashLater()
+    {
+        const Task before = taskThatIs(u"trashed"_s);
+        OperationRequest wanted = requestFor(OperationVerb::Purge, {});
+        wanted.asOf = m_fixture->engine->ledger.revision();
+        const Task later = taskThatIs(u"trashed"_s);
+        QCOMPARE(run(wanted).done, 1);
+        QVERIFY(!*m_fixture->store.findHead(before.id));
+        QVERIFY(*m_fixture->store.findHead(later.id));
+    }
+
+    void purgeOfTheLastTask_leavesItsPlaceUsed()
+    {
+        const QTemporaryDir folder;
+        open(folder.filePath(u"c.db"_s));
+        const Task last = taskThatIs(u"trashed"_s);
+        run(requestFor(OperationVerb::Purge, {last.id}));
+        open(folder.filePath(u"c.db"_s));
+        QVERIFY(taskThatIs(u"ready"_s).seq > last.seq);
+    }
+
     void aTaskThatMovesOnAfterItWasSeen_isSkipped()
     {
         const Task moved = taskThatIs(u"ready"_s);

@@ -3,12 +3,14 @@
 #include "tests/support/api_fixture.h"
 #include "tests/support/raw_http_client.h"
 
+#include <QJsonArray>
 #include <QTemporaryDir>
 #include <QTest>
 
 using namespace conduit::broker;
 using namespace Qt::StringLiterals;
 using conduit::test::ApiFixture;
+using conduit::test::HttpAnswer;
 using conduit::test::RawHttpClient;
 
 /// Work on many tasks as a client asks for it.
@@ -92,11 +94,44 @@ private Q_SLOTS:
         QCOMPARE(cancelled(client), 0);
     }
 
-private:
-    static int cancelled(RawHttpClient &client)
+    void purge_emptiesTheTrashAndSaysThatItCannotBeUndone()
     {
-        return client.get("/stats").json().value(u"states"_s).toObject().value(u"cancelled"_s).toInt();
+        const QTemporaryDir folder;
+        BrokerConfig config;
+        config.databasePath = folder.filePath(u"c.db"_s);
+        config.port = 0;
+        const auto broker = Broker::open(config);
+        QVERIFY(broker);
+        RawHttpClient client((*broker)->port());
+        for (int i = 0; i < 3; ++i)
+            QCOMPARE(client.post("/task", "{\"task_type\":\"a\"}").status, 201);
+        QVERIFY(isDone(client, client.post("/operation", "{\"verb\":\"delete\",\"filter\":\"type:a\"}")));
+        QCOMPARE(client.post("/task", "{\"task_type\":\"a\"}").status, 201);
+        const QByteArray order = "{\"verb\":\"purge\",\"filter\":{\"q\":\"\"}";
+        QCOMPARE(client.post("/operation", order + ",\"dry_run\":true}").json().value(u"matched"_s).toInt(), 3);
+        const auto started = client.post("/operation", order + '}');
+        QCOMPARE(started.json().value(u"undoable"_s), QJsonValue(false));
+        QVERIFY(isDone(client, started));
+        QCOMPARE(inState(client, u"trashed"_s), 0);
+        QCOMPARE(inState(client, u"ready"_s), 1);
+        const QByteArray path = "/operation/" + started.json().value(u"id"_s).toString().toLatin1();
+        QCOMPARE(client.post(path + "/undo", "{}").status, 409);
+        const auto record = client.get("/audit?verb=purge").json().value(u"entries"_s).toArray();
+        QCOMPARE(record.size(), 1);
+        QCOMPARE(record.first().toObject().value(u"kind"_s).toString(), u"operation"_s);
     }
+
+private:
+    static bool isDone(RawHttpClient &client, const HttpAnswer &started)
+    {
+        const QByteArray path = "/operation/" + started.json().value(u"id"_s).toString().toLatin1();
+        return QTest::qWaitFor([&] { return client.get(path).json().value(u"state"_s).toString() == u"done"; }, 20'000);
+    }
+    static int inState(RawHttpClient &client, const QString &state)
+    {
+        return client.get("/stats").json().value(u"states"_s).toObject().value(state).toInt();
+    }
+    static int cancelled(RawHttpClient &client) { return inState(client, u"cancelled"_s); }
     static void enqueue(ApiFixture &api, int count)
     {
         api.inside.turn([&] {
