@@ -28,6 +28,7 @@
 #include "ui/pages/events_page.h"
 #include "ui/pages/overview_page.h"
 #include "ui/pages/queues_page.h"
+#include "ui/pages/task_acts.h"
 #include "ui/pages/task_details_panel.h"
 #include "ui/pages/tasks_page.h"
 #include "ui/pages/types_page.h"
@@ -93,6 +94,10 @@ struct MainWindow::Parts
     {
         if (!console.undo)
             console.undo = new UndoTrail(with.now, &owner);
+        const bool isProduction = with.profile.environment == Environment::Production;
+        const Confirmations confirmations(with.settings, isProduction ? with.profile.name : QString());
+        tasks->acts()->setConfirmations(confirmations);
+        deadTasks->setConfirmations(confirmations);
     }
 
     void build();
@@ -401,6 +406,8 @@ void MainWindow::Parts::connectPages()
     QObject::connect(
         deadTasks, &DeadAndTrashPage::said, &window,
         [this](const QString &text, const QString &action, const std::function<void()> &act) { say(text, action, act); });
+    QObject::connect(deadTasks, &DeadAndTrashPage::taskRequested, &window,
+                     [this](const QString &id) { goTo({LocatorHit::Kind::Task, id, {}}); });
     QObject::connect(deadTasks, &DeadAndTrashPage::tasksRequested, &window, [this](const TaskFilter &filter) {
         tasks->setFilter(filter);
         book->open(kTasks);

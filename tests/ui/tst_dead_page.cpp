@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "tests/support/scripted_transport.h"
 #include "tests/ui/pretend_console.h"
-#include "ui/format/error_signature.h"
+#include "tests/ui/timed_app.h"
+#include "ui/feeds/death_group_feed.h"
 #include "ui/models/filter_text.h"
 #include "ui/pages/dead_and_trash_page.h"
 #include "ui/pages/dead_page.h"
 #include "ui/pages/gradual_retry_dialog.h"
 #include "ui/pages/task_acts.h"
 #include "ui/pages/trash_page.h"
+#include "ui/widgets/offered_action.h"
 
 #include <QAbstractItemModelTester>
 #include <QAction>
@@ -18,6 +20,7 @@
 #include <QTableView>
 #include <QTabWidget>
 #include <QTest>
+#include <QToolButton>
 
 using namespace Qt::StringLiterals;
 using namespace conduit;
@@ -42,6 +45,33 @@ QByteArray pageJson(const QByteArrayList &tasks, int revision)
         + "],\"next\":null,\"prev\":null,\"revision\":" + QByteArray::number(revision) + '}';
 }
 
+QByteArray groupJson(const QByteArray &type, const QByteArray &signature, int count)
+{
+    return QByteArray("{'type':'TYPE','signature':'SIGN','n':COUNT,'first_seen':'2026-11-25T12:00:00.000Z',"
+                      "'last_seen':'2026-11-25T12:00:50.000Z','example':'example-TYPE',"
+                      "'q':'state:dead type:~TYPE~ signature:~SIGN~'}")
+        .replace("TYPE", type)
+        .replace("SIGN", signature)
+        .replace("COUNT", QByteArray::number(count))
+        .replace('\'', '"')
+        .replace("~", "\\\"");
+}
+
+QByteArray groupsJson(const QByteArrayList &groups, int lookedAt, const QByteArray &next = {})
+{
+    return "{\"groups\":[" + groups.join(',') + "],\"omitted\":0,\"looked_at\":" + QByteArray::number(lookedAt) + ",\"exact\":"
+        + (next.isEmpty() ? "true" : "false") + ",\"next\":" + (next.isEmpty() ? "null" : '"' + next + '"') + '}';
+}
+
+QByteArray wholeTaskJson(const QByteArray &id, const QByteArray &error)
+{
+    return QByteArray("{'id':'ID','task_type':'mail','status':'Failed','state':'dead','queue':'default',"
+                      "'result':{'output':null,'error':'ERROR'},'created_at':'2026-11-25T10:00:00.000Z','version':1}")
+        .replace("ID", id)
+        .replace("ERROR", error)
+        .replace('\'', '"');
+}
+
 QByteArray operationJson(const QByteArray &verb, int done)
 {
     return QByteArray("{'id':'op-1','verb':'VERB','state':'done','matched':1,'done':DONE,'skipped':0,'failed':0,'errors':[]}")
@@ -50,7 +80,6 @@ QByteArray operationJson(const QByteArray &verb, int done)
         .replace('\'', '"');
 }
 
-const QByteArray kDeadList("/task?limit=500&state=dead&sort=-completed");
 const QByteArray kTrashList("/task?limit=500&trash=true&sort=-created");
 
 } // namespace
@@ -84,63 +113,109 @@ private Q_SLOTS:
         m_broker.reset();
     }
 
-    void signature_leavesOutWhatDiffers_data()
-    {
-        QTest::addColumn<QString>("error");
-        QTest::addColumn<QString>("signature");
-        QTest::addColumn<QString>("common");
-        QTest::newRow("number and path") << u"disk full: errno 28 while writing out/cat-0412.avif"_s
-                                         << u"disk full: errno … while writing …"_s << u"disk full: errno"_s;
-        QTest::newRow("id") << u"no user 0198f0c4-6b1e-7c3a-9d55-0d1c8b3f2a10"_s << u"no user …"_s << u"no user"_s;
-        QTest::newRow("hexadecimal") << u"segfault at 0xdeadbeef, build 9f86d08"_s << u"segfault at …, build …"_s
-                                     << u"segfault at"_s;
-        QTest::newRow("address") << u"GET https://h.example:8080/a?b=1 timed out after 2.5 s\nat x.py:7"_s
-                                 << u"GET …:… timed out after … s"_s << u"timed out after"_s;
-        QTest::newRow("words stay") << u"connection refused"_s << u"connection refused"_s << u"connection refused"_s;
-        QTest::newRow("letters are no hexadecimal")
-            << u"facade decade failed"_s << u"facade decade failed"_s << u"facade decade failed"_s;
-        QTest::newRow("nothing") << u""_s << u""_s << u""_s;
-        QTest::newRow("nothing in common") << u"404"_s << u"…"_s << u""_s;
-    }
-    void signature_leavesOutWhatDiffers()
-    {
-        QFETCH(const QString, error);
-        QTEST(ui::errorSignature(error), "signature");
-        QTEST(ui::commonText(ui::errorSignature(error)), "common");
-    }
-
-    void dead_areGroupedByErrorAndType()
+    void groups_areThoseOfTheBroker()
     {
         show();
         const auto *model = m_page->dead()->table()->model();
         QCOMPARE(model->rowCount(), 3);
-        QCOMPARE(model->index(0, ui::DeadGroupModel::Error).data().toString(), u"disk full: errno …"_s);
-        QCOMPARE(model->index(0, ui::DeadGroupModel::Tasks).data().toString(), u"3"_s);
-        QCOMPARE(m_page->dead()->acts()->actsOnChosen().first()->text(), u"Retry 3"_s);
-        wire::Stats stats;
-        stats.states = {{u"dead"_s, 1204}};
-        m_page->setStats(stats);
-        QCOMPARE(m_page->dead()->summary(), u"Grouped from the newest 5 of 1,204 dead tasks; acts are about these."_s);
+        QCOMPARE(model->index(0, ui::DeadGroupModel::Error).data().toString(), u"disk full: errno <n>"_s);
+        QCOMPARE(model->index(0, ui::DeadGroupModel::Type).data().toString(), u"resize"_s);
+        QCOMPARE(model->index(0, ui::DeadGroupModel::Tasks).data().toString(), u"1,204"_s);
+        QCOMPARE(model->index(0, 0).data(Qt::AccessibleTextRole).toString(),
+                 u"1,204 tasks of type resize died of: disk full: errno <n>"_s);
+        QCOMPARE(m_page->dead()->summary(), u"Dead tasks: 1,206"_s);
     }
 
-    void group_isRetriedDeletedAndShown()
+    void manyDeaths_areReadPageByPageAndAddedUp()
+    {
+        m_page->show();
+        m_broker->expect("GET", "/task/groups");
+        m_broker->answer(200, groupsJson({groupJson("resize", "disk full", 3), groupJson("mail", "timeout", 2)}, 5, "older"));
+        m_broker->expect("GET", "/task/groups?after=older");
+        m_broker->answer(200, groupsJson({groupJson("mail", "timeout", 4)}, 4));
+        const auto *model = m_page->dead()->table()->model();
+        QCOMPARE(model->rowCount(), 2);
+        QCOMPARE(model->index(0, ui::DeadGroupModel::Type).data().toString(), u"mail"_s);
+        QCOMPARE(model->index(0, ui::DeadGroupModel::Tasks).data().toString(), u"6"_s);
+    }
+
+    void deathsThatNobodyLooksAt_areSaid()
+    {
+        m_page->show();
+        for (int page = 0; page < ui::DeathGroupFeed::kPagesMax; ++page) {
+            m_broker->expect("GET", page == 0 ? "/task/groups" : "/task/groups?after=older");
+            m_broker->answer(200, groupsJson({groupJson("mail", "timeout", 10)}, 10, "older"));
+        }
+        setDead(1'204);
+        QVERIFY(!m_broker->isAsked("GET", "/task/groups"));
+        QCOMPARE(m_page->dead()->table()->model()->index(0, ui::DeadGroupModel::Tasks).data().toString(), u"50+"_s);
+        QCOMPARE(m_page->dead()->summary(),
+                 u"Grouped by the latest 50 of 1,204 dead tasks. An act is about all tasks of a group."_s);
+    }
+
+    void act_isAboutAllTasksOfTheGroup()
     {
         show();
-        m_page->dead()->acts()->actsOnChosen().first()->trigger();
+        auto *retry = m_page->dead()->acts()->actsOnChosen().first();
+        QVERIFY(!retry->isEnabled()); // Until it is known what "now" is to the broker.
+        setDead(1'206);
+        QTest::mouseClick(buttonOf(retry), Qt::LeftButton);
         m_broker->expect("POST", "/operation");
-        QCOMPARE(m_broker->call().body, "{\"verb\":\"retry\",\"ids\":[\"1\",\"2\",\"3\"]}");
-        m_broker->answer(202, operationJson("retry", 3));
-        QCOMPARE(m_said.last(), u"Retried 3 tasks"_s);
+        QVERIFY(m_broker->call().body.contains(R"("dry_run":true)"));
+        m_broker->answer(200, R"({"matched":1204,"sample":[]})");
+        QCOMPARE(m_page->dead()->acts()->question()->text(), u"Retry 1,204 tasks?"_s);
+        QTest::keyClick(m_page->dead()->acts()->question(), Qt::Key_Return);
+        m_broker->expect("POST", "/operation");
+        m_broker->answer(200, R"({"matched":1204,"sample":[]})");
+        m_broker->expect("POST", "/operation");
+        QCOMPARE(m_broker->call().body,
+                 R"({"verb":"retry","filter":{"q":"state:dead type:resize signature:\"disk full: errno <n>\"","as_of":7}})");
+        m_broker->answer(202, operationJson("retry", 1204));
+        QCOMPARE(m_said.last(), u"Retried 1,204 tasks"_s);
         QCOMPARE(m_button, u"Undo"_s);
-        m_broker->expect("GET", kDeadList); // At once, and not after five seconds.
-        m_broker->answer(200, dead());
-        m_page->dead()->acts()->deleteChosen()->trigger();
+        m_broker->expect("GET", "/task/groups"); // At once, and not after five seconds.
+        m_broker->answer(200, groups());
+        m_act();
+        m_broker->expect("POST", "/operation/op-1/undo");
+    }
+
+    void groupIsDeleted_byTheKeyboard()
+    {
+        show();
+        setDead(1'206);
+        m_page->dead()->table()->setFocus();
+        QTest::keyClick(m_page->dead()->table(), Qt::Key_Down);
+        QTest::keyClick(buttonOf(m_page->dead()->acts()->deleteChosen()), Qt::Key_Space);
         m_broker->expect("POST", "/operation");
-        QVERIFY(m_broker->call().body.contains("\"delete\""));
+        m_broker->answer(200, R"({"matched":1,"sample":[]})");
+        m_broker->expect("POST", "/operation");
+        QVERIFY(m_broker->call().body.startsWith(R"({"verb":"delete","filter":{"q":"state:dead type:mail)"));
+    }
+
+    void group_opensAsAListOfItsTasks()
+    {
+        show();
         QSignalSpy wanted(m_page.get(), &ui::DeadAndTrashPage::tasksRequested);
-        m_page->dead()->showTasksAction()->trigger();
+        QTest::keyClick(m_page->dead()->table(), Qt::Key_Return);
         QCOMPARE(ui::queryText(wanted.first().first().value<ui::TaskFilter>()),
-                 u"state:dead type:resize error:\"disk full: errno\""_s);
+                 u"state:dead type:resize signature:\"disk full: errno <n>\""_s);
+    }
+
+    void example_isTheLatestErrorInFull()
+    {
+        m_page->show();
+        m_broker->expect("GET", "/task/groups");
+        m_broker->answer(200, groups());
+        m_broker->expect("GET", "/task/example-resize");
+        m_page->dead()->table()->setCurrentIndex(m_page->dead()->table()->model()->index(1, 0));
+        m_broker->answer(200, wholeTaskJson("example-resize", "of a group that was left meanwhile"));
+        QVERIFY(m_page->dead()->exampleText().isEmpty());
+        m_broker->expect("GET", "/task/example-mail");
+        m_broker->answer(200, wholeTaskJson("example-mail", "timeout after 30 s\\nat mail.py:7"));
+        QCOMPARE(m_page->dead()->exampleText(), u"timeout after 30 s\nat mail.py:7"_s);
+        QSignalSpy wanted(m_page.get(), &ui::DeadAndTrashPage::taskRequested);
+        m_page->dead()->showExampleAction()->trigger();
+        QCOMPARE(wanted.first().first().toString(), u"example-mail"_s);
     }
 
     void refresh_keepsTheChosenGroup()
@@ -149,29 +224,65 @@ private Q_SLOTS:
         m_page->dead()->table()->setCurrentIndex(m_page->dead()->table()->model()->index(2, 0));
         const auto before = m_page->dead()->table()->currentIndex().data().toString();
         m_page->dead()->reload();
-        m_broker->expect("GET", kDeadList);
-        m_broker->answer(200, pageJson({taskJson(5, "mail", "timeout"), taskJson(4, "resize", "timeout")}, 8));
+        m_broker->expect("GET", "/task/groups");
+        m_broker->answer(200, groupsJson({groupJson("crop", "no file", 1)}, 1));
         QCOMPARE(m_page->dead()->table()->currentIndex().data().toString(), before);
+        QCOMPARE(m_page->dead()->table()->currentIndex().row(), 0);
     }
 
-    void gradualRetry_goesStepByStepAndStopsWhenTasksFailAgain()
+    void gradualRetry_isAskedForWithThreeClicksAndWalksThroughTheWholeGroup()
+    {
+        m_page->show();
+        m_broker->expect("GET", "/task/groups");
+        m_broker->answer(200, groupsJson({groupJson("resize", "disk full", 12'000)}, 12'000));
+        setDead(12'000);
+        test::TimedApp::watch();
+        auto *table = m_page->dead()->table();
+        QTest::mouseClick(table->viewport(), Qt::LeftButton, {}, table->visualRect(table->model()->index(0, 0)).center());
+        QTest::mouseClick(buttonOf(m_page->dead()->gradualAction()), Qt::LeftButton);
+        QTest::keyClick(m_page->dead()->dialog(), Qt::Key_Return);
+        m_broker->expect("GET", "/task?limit=500&state=dead,retrying&type=resize&sort=-created&changed_since=7");
+        m_broker->answer(200, pageJson({}, 8));
+        found({1}, "behind 1");
+        answerRetry("1");
+        QCOMPARE(m_page->dead()->progressText(),
+                 u"Retrying gradually: 1 of 12,000 tasks of type resize retried, 0 failed again"_s);
+        step(m_page->dead()->gradualRetry(), 8, {}, 9);
+        m_broker->expect("GET", "/task");
+        QVERIFY(m_broker->call().path.contains("after=behind%201"));
+        QVERIFY(m_broker->call().path.contains("sort=created"));
+        QCOMPARE(test::TimedApp::fault(), QString());
+    }
+
+    void gradualRetry_stopsWhenTasksFailAgain()
     {
         show();
         auto &retry = startGradually(2);
         m_broker->expect("GET", "/task?limit=500&state=dead,retrying&type=resize&sort=-created&changed_since=7");
         m_broker->answer(200, pageJson({}, 8));
-        m_broker->expect("POST", "/operation");
-        QCOMPARE(m_broker->call().body, "{\"verb\":\"retry\",\"ids\":[\"1\"]}");
-        m_broker->answer(202, operationJson("retry", 1));
-        QCOMPARE(m_page->dead()->progressText(), u"Retrying gradually: 1 of 3 tasks of type resize retried, 0 failed again"_s);
+        found({1}, "1");
+        answerRetry("1");
         QVERIFY(!m_page->dead()->gradualAction()->isEnabled());
         step(retry, 8, {taskJson(1, "resize", "disk full", "retrying")}, 9);
         QCOMPARE(retry.failures(), 1);
+        found({2}, "2");
         answerRetry("2");
         step(retry, 9, {taskJson(2, "resize", "disk full"), taskJson(77, "resize", "disk full")}, 10);
         QCOMPARE(m_said.last(), u"Stopped: 2 of 2 retried tasks failed again."_s);
         QVERIFY(m_page->dead()->gradualAction()->isEnabled());
-        QVERIFY(!m_broker->isAsked("POST", "/operation"));
+        QVERIFY(!m_broker->isAsked("GET", "/task"));
+    }
+
+    void gradualRetry_leavesWhatDiedLater()
+    {
+        show();
+        startGradually(2);
+        m_broker->expect("GET", "/task?limit=500&state=dead,retrying&type=resize&sort=-created&changed_since=7");
+        m_broker->answer(200, pageJson({}, 8));
+        found({59}, "59"); // Behind the latest one that the page knew.
+        found({2}, "");
+        answerRetry("2");
+        QCOMPARE(m_said.last(), u"Retried them all. Tasks: 1, failed again so far: 0."_s);
     }
 
     void gradualRetry_pausesAndGoesOn()
@@ -188,12 +299,12 @@ private Q_SLOTS:
         retry.resume();
         m_broker->expect("GET", "/task?limit=500&state=dead,retrying&type=resize&sort=-created&changed_since=8");
         m_broker->answer(200, pageJson({}, 8));
+        found({1}, "1");
         answerRetry("1");
         step(retry, 8, {}, 8);
+        found({2}, "");
         answerRetry("2");
-        step(retry, 8, {}, 8);
-        answerRetry("3");
-        QCOMPARE(m_said.last(), u"All 3 tasks were retried; 0 failed again so far."_s);
+        QCOMPARE(m_said.last(), u"Retried them all. Tasks: 2, failed again so far: 0."_s);
         QCOMPARE(retry.state(), ui::GradualRetry::State::Idle);
     }
 
@@ -205,14 +316,18 @@ private Q_SLOTS:
         m_broker->breakOff();
         QCOMPARE(retry.state(), ui::GradualRetry::State::Running);
         step(retry, 7, {}, 8);
+        m_broker->expect("GET", "/task");
+        m_broker->breakOff();
+        step(retry, 8, {}, 8);
+        found({1}, "1");
         m_broker->expect("POST", "/operation");
         m_broker->breakOff();
         QCOMPARE(retry.retried(), 0);
         step(retry, 8, {}, 8);
-        answerRetry("1");
+        answerRetry("1"); // The same one: it may have been retried, and is looked after all the same.
         QCOMPARE(retry.retried(), 1);
         retry.stop();
-        QCOMPARE(m_said.last(), u"Stopped: 1 of 3 tasks were retried."_s);
+        QCOMPARE(m_said.last(), u"Stopped: 1 of 1,204 tasks were retried."_s);
     }
 
     void pace_isNeverFasterThanOneStepASecond()
@@ -226,6 +341,7 @@ private Q_SLOTS:
     void hiddenPage_hasNoActs()
     {
         show();
+        setDead(1'206);
         QVERIFY(m_page->dead()->acts()->actsOnChosen().first()->isEnabled());
         m_page->hide();
         QVERIFY(!m_page->dead()->acts()->actsOnChosen().first()->isEnabled());
@@ -233,14 +349,7 @@ private Q_SLOTS:
 
     void trash_isRestored()
     {
-        show();
-        m_page->tabs()->setCurrentIndex(1);
-        m_broker->expect("GET", kTrashList);
-        const auto deleted = [](int number) {
-            return taskJson(number, "echo", "")
-                .replace("\"version\"", "\"trashed_at\":\"2026-11-24T14:03:07.000Z\",\"version\"");
-        };
-        m_broker->answer(200, pageJson({deleted(3), deleted(2), deleted(1)}, 9));
+        showTrash(3);
         auto *table = m_page->trash()->table();
         const QAbstractItemModelTester tester(table->model(), QAbstractItemModelTester::FailureReportingMode::Fatal);
         QCOMPARE(table->model()->index(0, ui::TrashModel::Left).data().toString(), u"6 d"_s);
@@ -255,27 +364,149 @@ private Q_SLOTS:
         QCOMPARE(m_said.last(), u"Restored 2 tasks"_s);
         QCOMPARE(m_button, u"Undo"_s);
         m_broker->expect("GET", kTrashList);
-        m_broker->answer(200, pageJson({deleted(2)}, 10));
+        m_broker->answer(200, pageJson({deletedJson(2)}, 10));
         QCOMPARE(table->model()->rowCount(), 1);
         QVERIFY(!m_page->trash()->restoreAction()->isEnabled());
     }
 
-private:
-    static QByteArray dead()
+    void whoDeleted_standsInTheRecord()
     {
-        return pageJson({taskJson(5, "mail", "timeout"), taskJson(4, "resize", "timeout"),
-                         taskJson(3, "resize", "disk full: errno 28"), taskJson(2, "resize", "disk full: errno 5"),
-                         taskJson(1, "resize", "disk full: errno 28")},
-                        7);
+        showTrash(2);
+        auto *table = m_page->trash()->table();
+        const QAbstractItemModelTester tester(table->model(), QAbstractItemModelTester::FailureReportingMode::Fatal);
+        QCOMPARE(table->model()->index(0, ui::TrashModel::By).data().toString(), u"–"_s);
+        m_broker->expect("GET", "/audit");
+        m_broker->answer(200, recordJson({entryJson("delete", "task", "2", "anna@desk", "14:03:07")}));
+        QCOMPARE(table->model()->index(0, ui::TrashModel::By).data().toString(), u"anna@desk"_s);
+        QCOMPARE(table->model()->index(1, ui::TrashModel::By).data().toString(), u"–"_s);
+    }
+
+    void whoDeletedMany_isKnownByTheTime()
+    {
+        showTrash(1);
+        m_broker->expect("GET", "/audit");
+        m_broker->answer(200,
+                         recordJson({entryJson("delete", "operation", "op-3", "carl@desk", "14:05:00"),
+                                     entryJson("finish", "operation", "op-2", "", "14:04:00"),
+                                     entryJson("delete", "operation", "op-2", "ben@desk", "14:03:00"),
+                                     entryJson("finish", "operation", "op-1", "", "14:02:00"),
+                                     entryJson("delete", "operation", "op-1", "anna@desk", "14:01:00")}));
+        QCOMPARE(m_page->trash()->table()->model()->index(0, ui::TrashModel::By).data().toString(), u"ben@desk"_s);
+    }
+
+    void deletingForGood_asksWithLeavingAsTheDefault()
+    {
+        showTrash(3);
+        m_page->trash()->table()->selectRow(1);
+        QTest::mouseClick(buttonOf(m_page->trash()->purgeAction()), Qt::LeftButton);
+        count(1);
+        auto *box = m_page->trash()->question();
+        QCOMPARE(box->text(), u"Delete 1 task for good?"_s);
+        QVERIFY(box->details().contains(u"cannot be undone"));
+        QVERIFY(box->noButton()->isDefault());
+        QTest::keyClick(box, Qt::Key_Return);
+        QVERIFY(!m_broker->isAsked("POST", "/operation"));
+        QTest::keyClick(buttonOf(m_page->trash()->purgeAction()), Qt::Key_Space);
+        count(1);
+        QCOMPARE(m_page->trash()->question()->yesButton()->text(), u"Delete 1 task for good"_s);
+        QTest::mouseClick(m_page->trash()->question()->yesButton(), Qt::LeftButton);
+        m_broker->expect("POST", "/operation");
+        QCOMPARE(m_broker->call().body, "{\"verb\":\"purge\",\"ids\":[\"2\"]}");
+        m_broker->answer(202, operationJson("purge", 1).replace("\"state\"", "\"undoable\":false,\"state\""));
+        QCOMPARE(m_said.last(), u"Deleted 1 task for good"_s);
+        QVERIFY(m_button.isEmpty());
+    }
+
+    void emptyingTheTrash_wantsTheNumberTypedWhenItIsLarge()
+    {
+        test::PretendSettings settings;
+        m_page->setConfirmations(ui::Confirmations(*settings));
+        showTrash(3);
+        QTest::keyClick(buttonOf(m_page->trash()->emptyAction()), Qt::Key_Space);
+        count(1'204);
+        auto *box = m_page->trash()->question();
+        QCOMPARE(box->text(), u"Delete 1,204 tasks for good?"_s);
+        QVERIFY(!box->yesButton()->isEnabled());
+        QTest::keyClicks(box->typed(), u"1204"_s);
+        QTest::mouseClick(box->yesButton(), Qt::LeftButton);
+        count(1'204);
+        m_broker->expect("POST", "/operation");
+        QCOMPARE(m_broker->call().body,
+                 R"({"verb":"purge","filter":{"q":"","as_of":9}})"); // What was listed, and nothing later.
+    }
+
+    void emptyTrash_isNotEmptiedAgain()
+    {
+        showTrash(0);
+        QVERIFY(!m_page->trash()->emptyAction()->isEnabled());
+        QCOMPARE(ui::whyNot(*m_page->trash()->emptyAction()), u"The trash is empty."_s);
+        m_page->setOnline(false);
+        QCOMPARE(ui::whyNot(*m_page->trash()->emptyAction()), u"The broker is away."_s);
+    }
+
+private:
+    static QByteArray groups()
+    {
+        return groupsJson({groupJson("resize", "disk full: errno <n>", 1'204), groupJson("mail", "timeout", 1),
+                           groupJson("crop", "no file", 1)},
+                          1'206);
+    }
+    /// Of the day on which deletedJson()'s tasks were deleted.
+    static QByteArray entryJson(const QByteArray &verb, const QByteArray &kind, const QByteArray &target,
+                                const QByteArray &name, const QByteArray &time)
+    {
+        return QByteArray("{'id':1,'time':'2026-11-24TTIME.000Z','actor':{'via':'loopback','name':'NAME','address':null},"
+                          "'verb':'VERB','kind':'KIND','target':'TARGET','outcome':'done'}")
+            .replace("NAME", name)
+            .replace("VERB", verb)
+            .replace("KIND", kind)
+            .replace("TARGET", target)
+            .replace("TIME", time)
+            .replace('\'', '"');
+    }
+    static QByteArray recordJson(const QByteArrayList &entries)
+    {
+        return "{\"entries\":[" + entries.join(',') + "],\"next\":null}";
+    }
+    static QByteArray deletedJson(int number)
+    {
+        return taskJson(number, "echo", "").replace("\"version\"", "\"trashed_at\":\"2026-11-24T14:03:07.000Z\",\"version\"");
     }
     void show()
     {
         m_page->show();
-        m_broker->expect("GET", kDeadList);
-        m_broker->answer(200, dead());
+        m_broker->expect("GET", "/task/groups");
+        m_broker->answer(200, groups());
+        m_broker->expect("GET", "/task/example-resize");
+        m_broker->answer(200, wholeTaskJson("example-resize", "disk full: errno 28"));
+    }
+    void showTrash(int count)
+    {
+        show();
+        m_page->tabs()->setCurrentIndex(1);
+        QByteArrayList tasks;
+        for (int number = count; number > 0; --number)
+            tasks += deletedJson(number);
+        m_broker->expect("GET", kTrashList);
+        m_broker->answer(200, pageJson(tasks, 9));
+    }
+    void setDead(int count)
+    {
+        wire::Stats stats;
+        stats.states = {{u"dead"_s, count}};
+        stats.revision = 7;
+        m_page->setStats(stats);
+    }
+    [[nodiscard]] QToolButton *buttonOf(const QAction *action) const
+    {
+        for (auto *button : m_page->findChildren<QToolButton *>())
+            if (button->defaultAction() == action)
+                return button;
+        return nullptr;
     }
     ui::GradualRetry &startGradually(int failuresMax)
     {
+        setDead(1'206);
         m_page->dead()->gradualAction()->trigger();
         auto *dialog = m_page->dead()->dialog();
         for (auto *spin : dialog->findChildren<QSpinBox *>())
@@ -294,11 +525,29 @@ private:
                              + QByteArray::number(since));
         m_broker->answer(200, pageJson(changed, revision));
     }
+    /// The next tasks of the group, and where it goes on.
+    void found(const QList<int> &numbers, const QByteArray &next)
+    {
+        QByteArrayList tasks;
+        for (const int number : numbers)
+            tasks += taskJson(number, "resize", "disk full");
+        m_broker->expect("GET", "/task");
+        QVERIFY(m_broker->call().path.contains("sort=created"));
+        m_broker->answer(
+            200, pageJson(tasks, 8).replace("\"next\":null", next.isEmpty() ? "\"next\":null" : "\"next\":\"" + next + '"'));
+    }
     void answerRetry(const QByteArray &id)
     {
         m_broker->expect("POST", "/operation");
         QCOMPARE(m_broker->call().body, "{\"verb\":\"retry\",\"ids\":[\"" + id + "\"]}");
         m_broker->answer(202, operationJson("retry", 1));
+    }
+    /// Answers a question of how many.
+    void count(int matched)
+    {
+        m_broker->expect("POST", "/operation");
+        QVERIFY(m_broker->call().body.contains(R"("dry_run":true)"));
+        m_broker->answer(200, QByteArray(R"({"matched":N,"sample":[]})").replace("N", QByteArray::number(matched)));
     }
 
     std::unique_ptr<test::ScriptedTransport> m_broker;
@@ -310,5 +559,5 @@ private:
     std::function<void()> m_act;
 };
 
-QTEST_MAIN(TestDeadPage)
+CONDUIT_TIMED_MAIN(TestDeadPage)
 #include "tst_dead_page.moc"

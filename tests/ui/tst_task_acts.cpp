@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "tests/support/scripted_transport.h"
+#include "tests/ui/pretend_console.h"
+#include "tests/ui/timed_app.h"
 #include "ui/format/operation_words.h"
 #include "ui/pages/task_acts.h"
 
 #include <QAction>
-#include <QMessageBox>
+#include <QCheckBox>
+#include <QLineEdit>
 #include <QPushButton>
 #include <QTest>
 
@@ -130,11 +133,13 @@ private Q_SLOTS:
         m_broker->answer(200, R"({"matched":700,"sample":[]})");
         QVERIFY(m_acts->question());
         QCOMPARE(m_acts->question()->text(), u"Retry 700 tasks?"_s);
-        QVERIFY(m_acts->question()->informativeText().contains(u"state:dead"));
+        QVERIFY(m_acts->question()->details().contains(u"state:dead"));
+        QVERIFY(m_acts->question()->yesButton()->isDefault());
         m_broker->expectNothing();
         // What is listed by now is not what was asked about.
         m_acts->setFilter({.states = {u"ready"_s}, .types = {}, .queues = {}}, 9);
-        m_acts->question()->defaultButton()->click();
+        QTest::keyClick(m_acts->question(), Qt::Key_Return);
+        count(700);
         m_broker->expect("POST", "/operation");
         QCOMPARE(m_broker->call().body, R"({"verb":"retry","filter":{"q":"state:dead","as_of":7}})");
     }
@@ -145,8 +150,106 @@ private Q_SLOTS:
         trigger(m_acts->actsOnAll(), u"Delete all that are listed…"_s);
         m_broker->expect("POST", "/operation");
         m_broker->answer(200, R"({"matched":101,"sample":[]})");
-        m_acts->question()->escapeButton()->click();
+        QTest::mouseClick(m_acts->question()->noButton(), Qt::LeftButton);
         m_broker->expectNothing();
+    }
+
+    void moreThanWereAskedAbout_areAskedAboutAgain()
+    {
+        m_acts->setFilter({.states = {u"dead"_s}}, 7);
+        trigger(m_acts->actsOnAll(), u"Retry all that are listed…"_s);
+        count(200);
+        QTest::keyClick(m_acts->question(), Qt::Key_Return);
+        count(221);
+        QTRY_VERIFY(m_acts->question() && m_acts->question()->text() == u"Retry 221 tasks?");
+        QTest::keyClick(m_acts->question(), Qt::Key_Return);
+        count(243); // Not more than a tenth more.
+        m_broker->expect("POST", "/operation");
+        QVERIFY(!m_broker->call().body.contains("dry_run"));
+    }
+
+    void silencedVerb_isNotAskedAboutAgain()
+    {
+        test::PretendSettings settings;
+        m_acts->setConfirmations(ui::Confirmations(*settings));
+        m_acts->setFilter({.states = {u"dead"_s}}, 7);
+        trigger(m_acts->actsOnAll(), u"Retry all that are listed…"_s);
+        count(200);
+        QTest::keyClick(m_acts->question()->silence(), Qt::Key_Space);
+        QTest::keyClick(m_acts->question(), Qt::Key_Return);
+        count(200);
+        m_broker->expect("POST", "/operation");
+        m_broker->answer(202, operation("done", 200, 200));
+        QCOMPARE(ui::Confirmations(*settings).silenced(), QStringList {u"retry"_s});
+        trigger(m_acts->actsOnAll(), u"Retry all that are listed…"_s);
+        count(200);
+        QVERIFY(!m_acts->question());
+        m_broker->expect("POST", "/operation");
+        QVERIFY(!m_broker->call().body.contains("dry_run"));
+        m_broker->answer(202, operation("done", 200, 200));
+        trigger(m_acts->actsOnAll(), u"Delete all that are listed…"_s);
+        count(200);
+        QVERIFY(m_acts->question()); // Each verb on its own.
+    }
+
+    void runningTask_isLeftUnlessSomebodyMeansIt()
+    {
+        m_acts->setTask(task(u"running"_s));
+        trigger(m_acts->actsOnOne(), u"Cancel"_s);
+        count(1);
+        QVERIFY(m_acts->question()->noButton()->isDefault());
+        QVERIFY(!m_acts->question()->silence());
+        QVERIFY(m_acts->question()->details().contains(u"cannot be undone"));
+        QTest::keyClick(m_acts->question(), Qt::Key_Return);
+        m_broker->expectNothing();
+        trigger(m_acts->actsOnOne(), u"Cancel"_s);
+        count(1);
+        QCOMPARE(m_acts->question()->yesButton()->text(), u"Cancel 1 task"_s);
+        QTest::mouseClick(m_acts->question()->yesButton(), Qt::LeftButton);
+        m_broker->expect("POST", "/operation");
+        QCOMPARE(m_broker->call().body, R"({"verb":"cancel","ids":["0198f0c4-6b1e-7c3a-9d55-0d1c8b3f2a10"]})");
+    }
+
+    void cancelOfAFilter_asksWhenSomeOfThemRun()
+    {
+        m_acts->setFilter({.types = {u"echo"_s}}, 7);
+        trigger(m_acts->actsOnAll(), u"Cancel all that are listed…"_s);
+        m_broker->expect("POST", "/operation");
+        QVERIFY(m_broker->call().body.contains(R"("q":"(type:echo) state:running")"));
+        m_broker->answer(200, R"({"matched":2,"sample":[]})");
+        count(12);
+        QVERIFY(m_acts->question()->details().contains(u"2 of them run"));
+        QVERIFY(m_acts->question()->noButton()->isDefault());
+    }
+
+    void cancelOfAFilter_asksNothingWhenFewWait()
+    {
+        m_acts->setFilter({.types = {u"echo"_s}}, 7);
+        trigger(m_acts->actsOnAll(), u"Cancel all that are listed…"_s);
+        count(0);
+        count(12);
+        QVERIFY(!m_acts->question());
+        m_broker->expect("POST", "/operation");
+        QCOMPARE(m_broker->call().body, R"({"verb":"cancel","filter":{"q":"type:echo","as_of":7}})");
+    }
+
+    void productionBroker_wantsItsNameTyped()
+    {
+        test::PretendSettings settings;
+        m_acts->setConfirmations(ui::Confirmations(*settings, u"Shop"_s));
+        m_acts->setTask(task(u"running"_s));
+        trigger(m_acts->actsOnOne(), u"Cancel"_s);
+        count(1);
+        auto *box = m_acts->question();
+        QVERIFY(!box->yesButton()->isEnabled());
+        QTest::keyClicks(box->typed(), u"shop"_s);
+        QVERIFY(!box->yesButton()->isEnabled());
+        box->typed()->clear();
+        QTest::keyClicks(box->typed(), u"Shop"_s);
+        QVERIFY(box->yesButton()->isEnabled());
+        QTest::keyClick(box->yesButton(), Qt::Key_Space);
+        m_broker->expect("POST", "/operation");
+        QVERIFY(!m_broker->call().body.contains("dry_run"));
     }
 
     void longWork_tellsHowFarItIsAndCanBeStopped()
@@ -178,6 +281,13 @@ private Q_SLOTS:
     }
 
 private:
+    /// Answers a question of how many.
+    void count(int matched)
+    {
+        m_broker->expect("POST", "/operation");
+        QVERIFY(m_broker->call().body.contains(R"("dry_run":true)"));
+        m_broker->answer(200, QByteArray(R"({"matched":N,"sample":[]})").replace("N", QByteArray::number(matched)));
+    }
     static QStringList offered(const QList<QAction *> &actions)
     {
         QStringList texts;
@@ -203,5 +313,5 @@ private:
     std::function<void()> m_act;
 };
 
-QTEST_MAIN(TestTaskActs)
+CONDUIT_TIMED_MAIN(TestTaskActs)
 #include "tst_task_acts.moc"

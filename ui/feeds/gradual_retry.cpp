@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/feeds/gradual_retry.h"
 
+#include "ui/format/sizes.h"
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -31,7 +33,8 @@ void GradualRetry::start(const Plan &plan)
     Q_ASSERT(m_state == State::Idle && plan.perMinute > 0 && plan.failuresMax > 0);
     m_plan = plan;
     m_state = State::Running;
-    m_next = 0;
+    m_cursor.clear();
+    m_found.clear();
     m_retried.clear();
     m_failed.clear();
     m_clock.start(restAfterStep(plan.perMinute));
@@ -61,7 +64,7 @@ void GradualRetry::resume()
 void GradualRetry::stop()
 {
     if (m_state != State::Idle)
-        end(tr("Stopped: %1 of %2 tasks were retried.").arg(m_retried.size()).arg(m_plan.ids.size()));
+        end(tr("Stopped: %1 of %2 tasks were retried.").arg(countText(m_retried.size()), countText(m_plan.tasks)));
 }
 
 /// Whoever is away for a while is asked again with the next step.
@@ -81,9 +84,10 @@ void GradualRetry::step()
             return;
         countFailures(*answer);
         if (m_failed.size() >= m_plan.failuresMax)
-            end(tr("Stopped: %1 of %2 retried tasks failed again.").arg(m_failed.size()).arg(m_retried.size()));
+            end(tr("Stopped: %1 of %2 retried tasks failed again.")
+                    .arg(countText(m_failed.size()), countText(m_retried.size())));
         else if (m_state == State::Running)
-            retryNext();
+            findNext();
     });
 }
 
@@ -95,25 +99,64 @@ void GradualRetry::countFailures(const wire::TaskPage &page)
             m_failed.insert(task.id);
 }
 
-void GradualRetry::retryNext()
+/// What was found and may not have been retried goes first: retrying twice does no harm.
+void GradualRetry::findNext()
 {
-    const auto count = std::min(tasksPerStep(m_plan.perMinute), m_plan.ids.size() - m_next);
-    const auto ids = m_plan.ids.sliced(m_next, count);
+    if (!m_found.isEmpty())
+        return retryFound();
+    wire::TaskQuery query;
+    query.filter = m_plan.filter;
+    query.limit = static_cast<int>(tasksPerStep(m_plan.perMinute));
+    query.sort = u"created"_s;
+    query.after = m_cursor;
     m_isAsking = true;
-    m_client.startOperation({.verb = u"retry"_s, .ids = ids}, this, [this, ids](const client::Result<wire::Operation> &answer) {
+    m_client.listTasks(query, this, [this](const client::Result<wire::TaskPage> &answer) {
         m_isAsking = false;
-        if (m_state == State::Idle)
+        if (m_state != State::Running)
             return;
-        if (!answer && answer.error().isUnreachable())
-            return; // The same ids again: retrying twice does no harm.
+        if (answer)
+            take(*answer);
+        else if (!answer.error().isUnreachable())
+            end(answer.error().message);
+    });
+}
+
+/// A search may come back with nothing so far, and goes on from there.
+void GradualRetry::take(const wire::TaskPage &page)
+{
+    for (const auto &task : page.tasks)
+        if (task.completedAt <= m_plan.diedUntil)
+            m_found.append(task.id);
+    m_cursor = page.next;
+    if (!m_found.isEmpty())
+        retryFound();
+    else if (m_cursor.isEmpty())
+        endAll();
+    else
+        findNext();
+}
+
+void GradualRetry::retryFound()
+{
+    m_isAsking = true;
+    m_client.startOperation({.verb = u"retry"_s, .ids = m_found}, this, [this](const client::Result<wire::Operation> &answer) {
+        m_isAsking = false;
+        if (m_state == State::Idle || (!answer && answer.error().isUnreachable()))
+            return;
         if (!answer)
             return end(answer.error().message);
-        m_retried.unite({ids.begin(), ids.end()});
-        m_next += ids.size();
-        if (m_next == m_plan.ids.size())
-            return end(tr("All %1 tasks were retried; %2 failed again so far.").arg(m_next).arg(m_failed.size()));
+        m_retried.unite({m_found.cbegin(), m_found.cend()});
+        m_found.clear();
+        if (m_cursor.isEmpty())
+            return endAll();
         Q_EMIT changed();
     });
+}
+
+void GradualRetry::endAll()
+{
+    end(tr("Retried them all. Tasks: %1, failed again so far: %2.")
+            .arg(countText(m_retried.size()), countText(m_failed.size())));
 }
 
 void GradualRetry::end(const QString &text)

@@ -9,8 +9,9 @@
 
 namespace conduit::ui {
 
-/// Retries dead tasks a few at a time, and stops when too many of them fail again. Each step first asks what became of those before,
-/// and then starts a small operation, so that nothing goes on when the console has gone.
+/// Retries all dead tasks of a group, a few at a time and the oldest first, and stops when too many of them fail again. Each step first
+/// asks what became of those before, and then starts a small operation, so that nothing goes on when the console has gone. It walks
+/// through the group once: one that dies again stays dead.
 class GradualRetry final : public QObject
 {
     Q_OBJECT
@@ -19,10 +20,12 @@ public:
     struct Plan
     {
         QString type;
-        QStringList ids;
+        QString filter;      ///< Of the filter language: the group.
+        qint64 tasks = 0;    ///< How many they are, as far as it is known.
+        QDateTime diedUntil; ///< Those that died later are not meant.
         int perMinute = 10;  ///< 1 or more.
         int failuresMax = 3; ///< So many that fail again end it; 1 or more.
-        qint64 revision = 0; ///< Of the list that the ids come from.
+        qint64 revision = 0; ///< Of the broker, from when on failures count.
     };
 
     explicit GradualRetry(client::Client &client, QObject *parent = nullptr);
@@ -51,14 +54,18 @@ Q_SIGNALS:
 
 private:
     void countFailures(const wire::TaskPage &page);
-    void retryNext();
+    void findNext();
+    void take(const wire::TaskPage &page);
+    void retryFound();
+    void endAll();
     void end(const QString &text);
 
     client::Client &m_client;
     QTimer m_clock;
     Plan m_plan;
     State m_state = State::Idle;
-    qsizetype m_next = 0; ///< Place in the plan's ids.
+    QStringList m_found; ///< To be retried next.
+    QString m_cursor;    ///< Behind these.
     QSet<QString> m_retried;
     QSet<QString> m_failed;
     bool m_isAsking = false;

@@ -18,22 +18,26 @@ struct Act
 {
     const char *verb;
     const char *label;
-    const char *doing;
+    const char *whole; ///< With so many tasks.
+    const char *doing; ///< How many of how many.
     const char *done;
 };
 
 constexpr std::array kActs {
-    Act {"retry", QT_TRANSLATE_NOOP("acts", "Retry"), QT_TRANSLATE_NOOP("acts", "Retrying"),
-         QT_TRANSLATE_NOOP("acts", "Retried")},
-    Act {"promote", QT_TRANSLATE_NOOP("acts", "Run now"), QT_TRANSLATE_NOOP("acts", "Making due"),
-         QT_TRANSLATE_NOOP("acts", "Made due")},
-    Act {"hold", QT_TRANSLATE_NOOP("acts", "Hold"), QT_TRANSLATE_NOOP("acts", "Holding"), QT_TRANSLATE_NOOP("acts", "Held")},
-    Act {"cancel", QT_TRANSLATE_NOOP("acts", "Cancel"), QT_TRANSLATE_NOOP("acts", "Cancelling"),
-         QT_TRANSLATE_NOOP("acts", "Cancelled")},
-    Act {"restore", QT_TRANSLATE_NOOP("acts", "Restore"), QT_TRANSLATE_NOOP("acts", "Restoring"),
-         QT_TRANSLATE_NOOP("acts", "Restored")},
-    Act {"delete", QT_TRANSLATE_NOOP("acts", "Delete"), QT_TRANSLATE_NOOP("acts", "Deleting"),
-         QT_TRANSLATE_NOOP("acts", "Deleted")}};
+    Act {"retry", QT_TRANSLATE_NOOP("acts", "Retry"), QT_TRANSLATE_NOOP("acts", "Retry %1"),
+         QT_TRANSLATE_NOOP("acts", "Retrying… %1 of %2"), QT_TRANSLATE_NOOP("acts", "Retried %1")},
+    Act {"promote", QT_TRANSLATE_NOOP("acts", "Run now"), QT_TRANSLATE_NOOP("acts", "Run %1 now"),
+         QT_TRANSLATE_NOOP("acts", "Making due… %1 of %2"), QT_TRANSLATE_NOOP("acts", "Made due %1")},
+    Act {"hold", QT_TRANSLATE_NOOP("acts", "Hold"), QT_TRANSLATE_NOOP("acts", "Hold %1"),
+         QT_TRANSLATE_NOOP("acts", "Holding… %1 of %2"), QT_TRANSLATE_NOOP("acts", "Held %1")},
+    Act {"cancel", QT_TRANSLATE_NOOP("acts", "Cancel"), QT_TRANSLATE_NOOP("acts", "Cancel %1"),
+         QT_TRANSLATE_NOOP("acts", "Cancelling… %1 of %2"), QT_TRANSLATE_NOOP("acts", "Cancelled %1")},
+    Act {"restore", QT_TRANSLATE_NOOP("acts", "Restore"), QT_TRANSLATE_NOOP("acts", "Restore %1"),
+         QT_TRANSLATE_NOOP("acts", "Restoring… %1 of %2"), QT_TRANSLATE_NOOP("acts", "Restored %1")},
+    Act {"delete", QT_TRANSLATE_NOOP("acts", "Delete"), QT_TRANSLATE_NOOP("acts", "Delete %1"),
+         QT_TRANSLATE_NOOP("acts", "Deleting… %1 of %2"), QT_TRANSLATE_NOOP("acts", "Deleted %1")},
+    Act {"purge", QT_TRANSLATE_NOOP("acts", "Delete for good"), QT_TRANSLATE_NOOP("acts", "Delete %1 for good"),
+         QT_TRANSLATE_NOOP("acts", "Deleting for good… %1 of %2"), QT_TRANSLATE_NOOP("acts", "Deleted %1 for good")}};
 
 QString translated(const char *text) { return QCoreApplication::translate("acts", text); }
 
@@ -55,7 +59,18 @@ QString tasksText(qint64 count)
 
 QString actLabel(const QString &verb) { return translated(actOf(verb).label); }
 
-QString actQuestion(const QString &verb, qint64 tasks) { return u"%1 %2?"_s.arg(actLabel(verb), tasksText(tasks)); }
+QString actOnTasks(const QString &verb, qint64 tasks) { return translated(actOf(verb).whole).arg(tasksText(tasks)); }
+
+QString actQuestion(const QString &verb, qint64 tasks)
+{
+    return translated(QT_TRANSLATE_NOOP("acts", "%1?")).arg(actOnTasks(verb, tasks));
+}
+
+bool canUndo(const wire::Operation &operation)
+{
+    const bool hasEnded = operation.state == u"done" || operation.state == u"stopped";
+    return hasEnded && operation.verb != u"purge" && operation.done > 0;
+}
 
 QString operationText(const wire::Operation &operation)
 {
@@ -67,10 +82,9 @@ QString operationText(const wire::Operation &operation)
             ? translated(QT_TRANSLATE_NOOP("acts", "Undone"))
             : translated(QT_TRANSLATE_NOOP("acts", "Undone, but for %1 that had moved on")).arg(tasksText(operation.done));
     if (operation.state == u"running" || operation.state == u"paused")
-        return translated(QT_TRANSLATE_NOOP("acts", "%1… %2 of %3"))
-            .arg(translated(act.doing), countText(operation.done + operation.skipped + operation.failed),
-                 countText(operation.matched));
-    QString text = u"%1 %2"_s.arg(translated(act.done), tasksText(operation.done));
+        return translated(act.doing).arg(countText(operation.done + operation.skipped + operation.failed),
+                                         countText(operation.matched));
+    QString text = translated(act.done).arg(tasksText(operation.done));
     if (const qint64 left = operation.skipped + operation.failed; left > 0)
         text += translated(QT_TRANSLATE_NOOP("acts", ", %1 left as they are")).arg(countText(left));
     return text;

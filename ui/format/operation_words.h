@@ -9,9 +9,14 @@ namespace conduit::ui {
 
 /// What an act on tasks is called on a button: `Retry`.
 [[nodiscard]] QString actLabel(const QString &verb);
-/// As a question about so many tasks: `Retry 1,204 tasks?`
+/// With so many tasks: `Retry 1,204 tasks`.
+[[nodiscard]] QString actOnTasks(const QString &verb, qint64 tasks);
+/// As a question: `Retry 1,204 tasks?`
 [[nodiscard]] QString actQuestion(const QString &verb, qint64 tasks);
 /// How far it is, or how it ended: `Retrying… 120 of 700`, `Retried 12 tasks, 3 left as they are`.
 [[nodiscard]] QString operationText(const wire::Operation &operation);
+
+/// Whether something of it can be put back: it has ended, and did what can be.
+[[nodiscard]] bool canUndo(const wire::Operation &operation);
 
 } // namespace conduit::ui

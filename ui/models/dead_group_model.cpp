@@ -1,16 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/models/dead_group_model.h"
 
-#include "ui/format/error_signature.h"
 #include "ui/format/plain_text.h"
 #include "ui/format/sizes.h"
 #include "ui/format/times.h"
 
-#include <QMap>
-
 #include <algorithm>
-
-using namespace Qt::StringLiterals;
 
 namespace conduit::ui {
 
@@ -20,11 +15,11 @@ DeadGroupModel::DeadGroupModel(std::function<QDateTime()> now, QObject *parent)
 }
 
 /// The same groups in the same order only change their cells.
-void DeadGroupModel::setGroups(const QList<DeadGroup> &groups)
+void DeadGroupModel::setGroups(const QList<wire::DeathGroup> &groups, bool isExact)
 {
-    const auto isSame =
-        std::equal(groups.begin(), groups.end(), m_groups.begin(), m_groups.end(),
-                   [](const DeadGroup &a, const DeadGroup &b) { return a.signature == b.signature && a.type == b.type; });
+    const auto isSame = std::equal(groups.begin(), groups.end(), m_groups.begin(), m_groups.end(),
+                                   [](const auto &a, const auto &b) { return a.filter == b.filter; });
+    m_isExact = isExact;
     if (isSame) {
         m_groups = groups;
         if (!m_groups.isEmpty())
@@ -36,10 +31,10 @@ void DeadGroupModel::setGroups(const QList<DeadGroup> &groups)
     endResetModel();
 }
 
-int DeadGroupModel::rowOf(const QString &signature, const QString &type) const
+int DeadGroupModel::rowOf(const QString &filter) const
 {
     for (int row = 0; row < rowCount(); ++row)
-        if (m_groups[row].signature == signature && m_groups[row].type == type)
+        if (m_groups[row].filter == filter)
             return row;
     return -1;
 }
@@ -62,13 +57,14 @@ QVariant DeadGroupModel::data(const QModelIndex &index, int role) const
     case Qt::TextAlignmentRole:
         return int((index.column() == Tasks ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
     case Qt::ToolTipRole:
-        return plainToolTip(index.column() == Error       ? group.example
-                                : index.column() == First ? momentInFull(group.first)
-                                : index.column() == Last  ? momentInFull(group.last)
-                                                          : textOf(group, index.column()));
+        return plainToolTip(index.column() == First      ? momentInFull(group.firstSeen)
+                                : index.column() == Last ? momentInFull(group.lastSeen)
+                                : index.column() == Tasks && !m_isExact
+                                ? tr("At least so many: there are older deaths that were not looked at.")
+                                : textOf(group, index.column()));
     case Qt::AccessibleTextRole:
         return index.column() == Error
-            ? tr("%1 tasks of type %2 died of: %3").arg(countText(group.ids.size()), group.type, textOf(group, Error))
+            ? tr("%1 tasks of type %2 died of: %3").arg(textOf(group, Tasks), group.type, textOf(group, Error))
             : textOf(group, index.column());
     default:
         return {};
@@ -99,7 +95,7 @@ QVariant DeadGroupModel::headerData(int section, Qt::Orientation orientation, in
     }
 }
 
-QString DeadGroupModel::textOf(const DeadGroup &group, int column) const
+QString DeadGroupModel::textOf(const wire::DeathGroup &group, int column) const
 {
     switch (column) {
     case Error:
@@ -107,37 +103,14 @@ QString DeadGroupModel::textOf(const DeadGroup &group, int column) const
     case Type:
         return group.type;
     case Tasks:
-        return countText(group.ids.size());
+        return m_isExact ? countText(group.n) : tr("%1+").arg(countText(group.n));
     case First:
-        return ageText(group.first, m_now());
+        return ageText(group.firstSeen, m_now());
     case Last:
-        return ageText(group.last, m_now());
+        return ageText(group.lastSeen, m_now());
     default:
         return {};
     }
-}
-
-QList<DeadGroup> groupsOf(const QList<wire::Task> &tasks)
-{
-    QMap<std::pair<QString, QString>, DeadGroup> found;
-    for (const auto &task : tasks) {
-        const auto signature = errorSignature(task.lastError);
-        auto &group = found[{signature, task.taskType}];
-        if (group.ids.isEmpty()) {
-            group.signature = signature;
-            group.type = task.taskType;
-            group.example = task.lastError;
-        }
-        group.ids.append(task.id);
-        if (!group.first.isValid() || task.completedAt < group.first)
-            group.first = task.completedAt;
-        if (!group.last.isValid() || task.completedAt > group.last)
-            group.last = task.completedAt;
-    }
-    auto groups = found.values();
-    std::stable_sort(groups.begin(), groups.end(),
-                     [](const DeadGroup &a, const DeadGroup &b) { return a.ids.size() > b.ids.size(); });
-    return groups;
 }
 
 } // namespace conduit::ui

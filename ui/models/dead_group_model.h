@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
-#include <conduit/wire.h>
+#include <conduit/wire_counts.h>
 
 #include <QAbstractTableModel>
 
@@ -9,19 +9,7 @@
 
 namespace conduit::ui {
 
-/// Tasks of one type that died of the same error.
-struct DeadGroup
-{
-    QString signature;
-    QString type;
-    QString example; ///< The newest error, whole.
-    QStringList ids; ///< The newest first.
-    QDateTime first; ///< When the first and the last of them died.
-    QDateTime last;
-};
-
-/// Dead tasks by error and type, the largest group first. Grouping happens here, until the broker does it: setGroups() takes what it
-/// will answer, too.
+/// Dead tasks by error and type, as the broker groups them, the largest group first.
 class DeadGroupModel final : public QAbstractTableModel
 {
     Q_OBJECT
@@ -31,10 +19,11 @@ public:
 
     explicit DeadGroupModel(std::function<QDateTime()> now, QObject *parent = nullptr);
 
-    void setGroups(const QList<DeadGroup> &groups);
-    [[nodiscard]] const DeadGroup &groupAt(int row) const { return m_groups[row]; }
-    /// -1 when there is none.
-    [[nodiscard]] int rowOf(const QString &signature, const QString &type) const;
+    /// `isExact`: there are no older deaths, which would make the groups larger.
+    void setGroups(const QList<wire::DeathGroup> &groups, bool isExact);
+    [[nodiscard]] const wire::DeathGroup &groupAt(int row) const { return m_groups[row]; }
+    /// The row of the group that has this filter; -1 when there is none.
+    [[nodiscard]] int rowOf(const QString &filter) const;
 
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
@@ -42,13 +31,11 @@ public:
     [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
 private:
-    [[nodiscard]] QString textOf(const DeadGroup &group, int column) const;
+    [[nodiscard]] QString textOf(const wire::DeathGroup &group, int column) const;
 
     std::function<QDateTime()> m_now;
-    QList<DeadGroup> m_groups;
+    QList<wire::DeathGroup> m_groups;
+    bool m_isExact = true;
 };
-
-/// Dead tasks, the newest first, as groups.
-[[nodiscard]] QList<DeadGroup> groupsOf(const QList<wire::Task> &tasks);
 
 } // namespace conduit::ui

@@ -27,6 +27,19 @@ void TrashModel::setTasks(const QList<wire::Task> &tasks)
     endResetModel();
 }
 
+void TrashModel::setRecord(const DeletionRecord &record)
+{
+    m_record = record;
+    if (!m_tasks.isEmpty())
+        Q_EMIT dataChanged(index(0, By), index(rowCount() - 1, By));
+}
+
+bool TrashModel::isRecordComplete() const
+{
+    return std::none_of(m_tasks.begin(), m_tasks.end(),
+                        [this](const wire::Task &task) { return m_record.whoDeleted(task).isEmpty(); });
+}
+
 int TrashModel::rowCount(const QModelIndex &parent) const { return parent.isValid() ? 0 : static_cast<int>(m_tasks.size()); }
 
 int TrashModel::columnCount(const QModelIndex &parent) const { return parent.isValid() ? 0 : kColumnCount; }
@@ -42,7 +55,9 @@ QVariant TrashModel::data(const QModelIndex &index, int role) const
     case Qt::TextAlignmentRole:
         return int(Qt::AlignLeft | Qt::AlignVCenter);
     case Qt::ToolTipRole:
-        return plainToolTip(index.column() == Deleted    ? momentInFull(task.trashedAt)
+        return plainToolTip(index.column() == Deleted ? momentInFull(task.trashedAt)
+                                : index.column() == By && m_record.whoDeleted(task).isEmpty()
+                                ? tr("The broker's record does not tell any more.")
                                 : index.column() == Left ? momentInFull(task.trashedAt.addDays(kDaysKept))
                                                          : textOf(task, index.column()));
     case Qt::AccessibleTextRole:
@@ -72,6 +87,8 @@ QVariant TrashModel::headerData(int section, Qt::Orientation orientation, int ro
         return tr("Queue");
     case Deleted:
         return tr("Deleted");
+    case By:
+        return tr("By");
     case Left:
         return tr("Can be restored for");
     default:
@@ -92,6 +109,10 @@ QString TrashModel::textOf(const wire::Task &task, int column) const
         return task.queue;
     case Deleted:
         return ageText(task.trashedAt, m_now());
+    case By: {
+        const auto who = m_record.whoDeleted(task);
+        return who.isEmpty() ? tr("–") : who;
+    }
     case Left:
         return durationText(std::chrono::milliseconds(std::max<qint64>(0, m_now().msecsTo(task.trashedAt.addDays(kDaysKept)))));
     default:

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include "ui/models/deletion_record.h"
+
 #include <conduit/wire.h>
 
 #include <QAbstractTableModel>
@@ -9,12 +11,12 @@
 
 namespace conduit::ui {
 
-/// Deleted tasks, with the time that is left to restore them.
+/// Deleted tasks, with who deleted them and the time that is left to restore them.
 class TrashModel final : public QAbstractTableModel
 {
     Q_OBJECT
 public:
-    enum Column { State, Type, Id, Queue, Deleted, Left };
+    enum Column { State, Type, Id, Queue, Deleted, By, Left };
     static constexpr int kColumnCount = Left + 1;
     enum Role { StateRole = Qt::UserRole };
     static constexpr int kDaysKept = 7; ///< By the broker.
@@ -22,6 +24,9 @@ public:
     explicit TrashModel(std::function<QDateTime()> now, QObject *parent = nullptr);
 
     void setTasks(const QList<wire::Task> &tasks);
+    void setRecord(const DeletionRecord &record);
+    /// Of none of the tasks it is unknown who deleted them.
+    [[nodiscard]] bool isRecordComplete() const;
     [[nodiscard]] const wire::Task &taskAt(int row) const { return m_tasks[row]; }
 
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
@@ -34,6 +39,7 @@ private:
 
     std::function<QDateTime()> m_now;
     QList<wire::Task> m_tasks;
+    DeletionRecord m_record;
 };
 
 } // namespace conduit::ui

@@ -31,6 +31,7 @@ DeadAndTrashPage::DeadAndTrashPage(client::Client &client, const std::function<Q
     column->addWidget(m_tabs, 1);
     connect(m_dead, &DeadPage::said, this, &DeadAndTrashPage::said);
     connect(m_trash, &TrashPage::said, this, &DeadAndTrashPage::said);
+    connect(m_dead, &DeadPage::taskRequested, this, &DeadAndTrashPage::taskRequested);
     connect(m_dead, &DeadPage::tasksRequested, this, &DeadAndTrashPage::tasksRequested);
 }
 
@@ -44,6 +45,12 @@ void DeadAndTrashPage::setOnline(bool isOnline)
 {
     m_dead->setOnline(isOnline);
     m_trash->setOnline(isOnline);
+}
+
+void DeadAndTrashPage::setConfirmations(const Confirmations &confirmations)
+{
+    m_dead->setConfirmations(confirmations);
+    m_trash->setConfirmations(confirmations);
 }
 
 void DeadAndTrashPage::reload()

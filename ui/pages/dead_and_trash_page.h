@@ -14,6 +14,7 @@ class QTabWidget;
 
 namespace conduit::ui {
 
+class Confirmations;
 class DeadPage;
 class TrashPage;
 
@@ -26,6 +27,7 @@ public:
 
     void setStats(const wire::Stats &stats);
     void setOnline(bool isOnline);
+    void setConfirmations(const Confirmations &confirmations);
     void reload();
 
     [[nodiscard]] DeadPage *dead() const { return m_dead; }
@@ -34,6 +36,7 @@ public:
 
 Q_SIGNALS:
     void tasksRequested(const conduit::ui::TaskFilter &filter);
+    void taskRequested(const QString &id);
     /// Something to tell, with a button when there is something to do about it.
     void said(const QString &text, const QString &action, const std::function<void()> &act);
 

@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/pages/dead_page.h"
 
-#include "ui/format/error_signature.h"
 #include "ui/format/sizes.h"
 #include "ui/models/filter_text.h"
 #include "ui/pages/task_acts.h"
 #include "ui/widgets/empty_state.h"
+#include "ui/widgets/exact_text.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/offered_action.h"
 
 #include <QAction>
+#include <QHBoxLayout>
 #include <QHeaderView>
 #include <QPushButton>
 #include <QStackedWidget>
@@ -17,26 +18,28 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace conduit::ui {
 
 namespace {
 
-constexpr int kTasksMax = 500; // What the broker gives at a time.
-
-wire::TaskQuery deadTasks() { return {.states = {u"dead"_s}, .limit = kTasksMax, .sort = u"-completed"_s}; }
+constexpr int kExampleLines = 4;
 
 } // namespace
 
 DeadPage::DeadPage(client::Client &client, std::function<QDateTime()> now, QWidget *parent)
     : QWidget(parent),
+      m_client(client),
       m_model(std::move(now)),
-      m_feed(client, deadTasks()),
+      m_feed(client),
       m_retry(client),
       m_acts(new TaskActs(client, this)),
       m_gradual(new QAction(glyphIcon(Glyph::Clock), tr("Retry gradually…"), this)),
       m_showTasks(new QAction(glyphIcon(Glyph::Tasks), tr("Show its tasks"), this)),
+      m_showExample(new QAction(glyphIcon(Glyph::Lens), tr("Show the latest task"), this)),
       m_table(new QTableView(this)),
       m_empty(new EmptyState(this)),
       m_stack(new QStackedWidget(this)),
@@ -52,7 +55,7 @@ DeadPage::DeadPage(client::Client &client, std::function<QDateTime()> now, QWidg
                                         {DeadGroupModel::Last, 110}})
         m_table->setColumnWidth(column, width);
     m_table->setContextMenuPolicy(Qt::ActionsContextMenu);
-    m_table->addActions({m_acts->actsOnChosen().first(), m_gradual, m_showTasks, m_acts->deleteChosen()});
+    m_table->addActions({m_acts->actsOnChosen().first(), m_gradual, m_showTasks, m_showExample, m_acts->deleteChosen()});
     setFocusProxy(m_table);
     m_stack->addWidget(m_table);
     m_stack->addWidget(m_empty);
@@ -63,13 +66,18 @@ DeadPage::DeadPage(client::Client &client, std::function<QDateTime()> now, QWidg
     column->addWidget(buildButtons());
     column->addWidget(buildProgress());
     column->addWidget(m_stack, 1);
+    column->addWidget(buildExample());
     column->addWidget(m_summary);
 
-    connect(&m_feed, &TaskPageFeed::loaded, this, &DeadPage::takeTasks);
+    connect(&m_feed, &DeathGroupFeed::loaded, this, &DeadPage::take);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentChanged, this, &DeadPage::showCurrent);
     connect(m_table, &QAbstractItemView::activated, m_showTasks, &QAction::trigger);
     connect(m_gradual, &QAction::triggered, this, &DeadPage::askForPace);
     connect(m_showTasks, &QAction::triggered, this, &DeadPage::showTasks);
+    connect(m_showExample, &QAction::triggered, this, [this] {
+        if (const auto *group = current())
+            Q_EMIT taskRequested(group->example);
+    });
     connect(m_acts, &TaskActs::said, this, &DeadPage::said);
     connect(m_acts, &TaskActs::said, this, &DeadPage::reload);
     connect(&m_retry, &GradualRetry::changed, this, &DeadPage::showProgress);
@@ -83,7 +91,9 @@ DeadPage::DeadPage(client::Client &client, std::function<QDateTime()> now, QWidg
 void DeadPage::setStats(const wire::Stats &stats)
 {
     m_dead = stats.states.value(u"dead"_s);
+    m_revision = stats.revision;
     showSummary();
+    showActions();
 }
 
 void DeadPage::setOnline(bool isOnline)
@@ -97,6 +107,10 @@ void DeadPage::setOnline(bool isOnline)
 QString DeadPage::progressText() const { return m_progressText->fullText(); }
 
 QString DeadPage::summary() const { return m_summary->text(); }
+
+QString DeadPage::exampleText() const { return m_exampleText->exactText(); }
+
+void DeadPage::setConfirmations(const Confirmations &confirmations) { m_acts->setConfirmations(confirmations); }
 
 void DeadPage::showEvent(QShowEvent *)
 {
@@ -153,22 +167,40 @@ QWidget *DeadPage::buildProgress()
     return m_progress;
 }
 
-void DeadPage::takeTasks(const wire::TaskPage &page)
+QWidget *DeadPage::buildExample()
+{
+    m_example = new QWidget(this);
+    m_exampleText = new ExactText(m_example);
+    m_exampleText->setAccessibleName(tr("The latest error of the chosen group"));
+    m_exampleText->setLinesMax(kExampleLines);
+    auto *button = new QToolButton(m_example);
+    button->setDefaultAction(m_showExample);
+    button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    auto *top = new QHBoxLayout;
+    top->addWidget(headingLabel(tr("The latest one in full"), m_example));
+    top->addStretch();
+    top->addWidget(button);
+    auto *column = new QVBoxLayout(m_example);
+    column->setContentsMargins(16, 8, 16, 0);
+    column->setSpacing(6);
+    column->addLayout(top);
+    column->addWidget(m_exampleText);
+    return m_example;
+}
+
+void DeadPage::take(const wire::DeathGroups &groups)
 {
     const auto *chosen = current();
-    const auto kept = chosen ? *chosen : DeadGroup();
-    const auto hadChosen = chosen != nullptr;
+    const auto kept = chosen ? chosen->filter : QString();
     m_isLoaded = true;
-    m_read = page.tasks.size();
-    m_revision = page.revision;
-    m_model.setGroups(groupsOf(page.tasks));
-    const auto row = hadChosen ? m_model.rowOf(kept.signature, kept.type) : 0;
-    m_table->setCurrentIndex(m_model.index(row, 0));
+    m_read = groups.lookedAt;
+    m_model.setGroups(groups.groups, groups.isExact);
+    m_table->setCurrentIndex(m_model.index(kept.isEmpty() ? 0 : m_model.rowOf(kept), 0));
     showSummary();
     showCurrent();
 }
 
-const DeadGroup *DeadPage::current() const
+const wire::DeathGroup *DeadPage::current() const
 {
     const auto row = m_table->currentIndex().row();
     return row < 0 || row >= m_model.rowCount() ? nullptr : &m_model.groupAt(row);
@@ -177,10 +209,22 @@ const DeadGroup *DeadPage::current() const
 void DeadPage::showCurrent()
 {
     const auto *group = current();
-    TaskChoice choice;
+    m_example->setVisible(group != nullptr);
     if (group && isVisible())
-        for (const auto &id : group->ids)
-            choice.states.insert(id, u"dead"_s);
+        readExample(group->example);
+    showActions();
+}
+
+/// Everything of the group is meant, however much of it is looked at, but nothing that comes into it from now on.
+void DeadPage::showActions()
+{
+    const auto *group = current();
+    TaskChoice choice;
+    if (group && isVisible() && m_revision > 0) {
+        choice.isEverything = true;
+        choice.filter = filterFromLine(group->filter);
+        choice.asOf = m_revision;
+    }
     m_acts->setChoice(choice);
     const auto noGroup = group ? QString() : tr("Choose an error first.");
     offer(*m_gradual,
@@ -188,6 +232,23 @@ void DeadPage::showCurrent()
               : m_retry.state() != GradualRetry::State::Idle ? tr("Another gradual retry is under way.")
                                                              : noGroup);
     offer(*m_showTasks, noGroup);
+    offer(*m_showExample, noGroup);
+}
+
+/// Until it has come, what is shown stays: the next group's mostly looks the same.
+void DeadPage::readExample(const QString &id)
+{
+    if (id == m_exampleId)
+        return;
+    m_exampleId = id;
+    m_client.loadTask(id, this, [this, id](const client::Result<wire::Task> &task) {
+        if (id != m_exampleId)
+            return; // Another group was chosen meanwhile.
+        const bool hasError = task && task->result && task->result->error;
+        m_exampleText->setExactText(hasError ? *task->result->error : task ? tr("No error was given") : task.error().message);
+        if (!task)
+            m_exampleId.clear();
+    });
 }
 
 void DeadPage::showSummary()
@@ -201,10 +262,10 @@ void DeadPage::showSummary()
     else
         m_empty->setContent(Glyph::Tick, tr("Nothing has died"),
                             tr("A task is dead when all its attempts have failed, or when none may help."));
-    m_summary->setText(
-        m_read < m_dead && m_read > 0
-            ? tr("Grouped from the newest %1 of %2 dead tasks; acts are about these.").arg(countText(m_read), countText(m_dead))
-            : tr("Dead tasks: %1").arg(countText(std::max<qint64>(m_read, m_dead))));
+    m_summary->setText(m_read < m_dead && m_read > 0
+                           ? tr("Grouped by the latest %1 of %2 dead tasks. An act is about all tasks of a group.")
+                                 .arg(countText(m_read), countText(m_dead))
+                           : tr("Dead tasks: %1").arg(countText(std::max(m_read, m_dead))));
 }
 
 void DeadPage::showProgress()
@@ -215,10 +276,10 @@ void DeadPage::showProgress()
     m_pause->setText(isPaused ? tr("Go on") : tr("Pause"));
     m_pause->setIcon(glyphIcon(isPaused ? Glyph::Play : Glyph::Pause));
     const auto counts = tr("%1 of %2 tasks of type %3 retried, %4 failed again")
-                            .arg(countText(m_retry.retried()), countText(m_retry.plan().ids.size()), m_retry.plan().type,
+                            .arg(countText(m_retry.retried()), countText(m_retry.plan().tasks), m_retry.plan().type,
                                  countText(m_retry.failures()));
     m_progressText->setFullText(isPaused ? tr("Paused: %1").arg(counts) : tr("Retrying gradually: %1").arg(counts));
-    showCurrent();
+    showActions();
 }
 
 void DeadPage::askForPace()
@@ -227,14 +288,15 @@ void DeadPage::askForPace()
     if (!group)
         return;
     delete m_dialog;
-    m_dialog = new GradualRetryDialog(group->type, group->signature, group->ids.size(), this);
+    m_dialog = new GradualRetryDialog(group->type, group->signature, group->n, this);
     m_dialog->setAttribute(Qt::WA_DeleteOnClose);
-    // What is meant is fixed now, whatever dies while the dialog is open. Those that have waited longest go first.
-    const QStringList ids(group->ids.rbegin(), group->ids.rend());
-    connect(m_dialog, &QDialog::accepted, this, [this, type = group->type, ids, revision = m_revision] {
+    // What is meant is fixed now, whatever dies while the dialog is open.
+    connect(m_dialog, &QDialog::accepted, this, [this, meant = *group, revision = m_revision] {
         if (m_retry.state() == GradualRetry::State::Idle)
-            m_retry.start({.type = type,
-                           .ids = ids,
+            m_retry.start({.type = meant.type,
+                           .filter = meant.filter,
+                           .tasks = meant.n,
+                           .diedUntil = meant.lastSeen,
                            .perMinute = m_dialog->perMinute(),
                            .failuresMax = m_dialog->failuresMax(),
                            .revision = revision});
@@ -247,12 +309,7 @@ void DeadPage::showTasks()
     const auto *group = current();
     if (!group)
         return;
-    TaskFilter filter;
-    filter.states = {u"dead"_s};
-    filter.types = {group->type};
-    if (const auto common = commonText(group->signature); !common.isEmpty())
-        filter.text = u"error:"_s + filterValue(common);
-    Q_EMIT tasksRequested(filter);
+    Q_EMIT tasksRequested(filterFromLine(group->filter));
 }
 
 } // namespace conduit::ui

@@ -10,8 +10,6 @@
 #include "ui/widgets/toast.h"
 
 #include <QAction>
-#include <QMessageBox>
-#include <QPushButton>
 
 #include <array>
 
@@ -64,7 +62,8 @@ QString statesText(const TaskChoice &choice, const QStringList &fitting)
 
 } // namespace
 
-TaskActs::TaskActs(client::Client &client, QWidget *page) : QObject(page), m_client(client), m_page(page), m_feed(client)
+TaskActs::TaskActs(client::Client &client, QWidget *page)
+    : QObject(page), m_feed(client), m_questions(new OperationQuestions(client, page))
 {
     for (std::size_t way = 0; way < ways().size(); ++way) {
         const Way &each = ways().at(way);
@@ -79,13 +78,16 @@ TaskActs::TaskActs(client::Client &client, QWidget *page) : QObject(page), m_cli
         };
         add(m_onOne, {}, "", [this, verb] {
             if (m_task)
-                m_feed.start({.verb = verb, .ids = {m_task->id}});
+                m_questions->weigh({.verb = verb, .ids = {m_task->id}},
+                                   verb == u"cancel" && m_task->state == u"running" ? 1 : 0);
         });
         add(m_onChosen, u"task."_s + verb, each.keysOnChosen, [this, way] { doToChosen(way); });
         add(m_onAll, u"task.all."_s + verb, each.keysOnAll,
-            [this, verb] { doToMany({.verb = verb, .filter = queryText(m_filter), .asOf = m_revision}); });
+            [this, verb] { m_questions->weigh({.verb = verb, .filter = queryText(m_filter), .asOf = m_revision}); });
         m_onAll.last()->setText(tr("%1 all that are listed…").arg(actLabel(verb)));
     }
+    connect(m_questions, &OperationQuestions::agreed, &m_feed, &OperationFeed::start);
+    connect(m_questions, &OperationQuestions::refused, this, [this](const QString &text) { Q_EMIT said(text, {}, {}); });
     connect(&m_feed, &OperationFeed::progressed, this, &TaskActs::tellProgress);
     connect(&m_feed, &OperationFeed::ended, this, &TaskActs::tellEnd);
     connect(&m_feed, &OperationFeed::failed, this,
@@ -122,60 +124,15 @@ void TaskActs::doToChosen(std::size_t way)
 {
     const QString verb = QString::fromLatin1(ways().at(way).verb);
     if (m_choice.isEverything)
-        return doToMany(
+        return m_questions->weigh(
             {.verb = verb, .filter = queryText(m_choice.filter), .asOf = m_choice.asOf, .except = m_choice.except.values()});
     const QStringList ids = m_choice.idsIn(ways().at(way).states);
     if (ids.size() > kIdsMax)
         Q_EMIT said(tr("More than %1 tasks are selected one by one. Filter instead, and select all that match.")
                         .arg(countText(kIdsMax)),
                     {}, {});
-    else if (ids.size() > kTasksWithoutQuestion)
-        doToMany({.verb = verb, .ids = ids});
     else if (!ids.isEmpty())
-        m_feed.start({.verb = verb, .ids = ids});
-}
-
-void TaskActs::doToMany(const wire::NewOperation &operation)
-{
-    // What is meant is fixed now, whatever the page shows by the time that the question is answered.
-    m_client.previewOperation(operation, this, [this, operation](const client::Result<wire::OperationPreview> &preview) {
-        if (!preview)
-            Q_EMIT said(preview.error().message, {}, {});
-        else if (preview->matched == 0)
-            Q_EMIT said(tr("No task fits the filters any more."), {}, {});
-        else if (preview->matched <= kTasksWithoutQuestion)
-            m_feed.start(operation);
-        else
-            ask(operation, *preview);
-    });
-}
-
-void TaskActs::ask(const wire::NewOperation &operation, const wire::OperationPreview &preview)
-{
-    constexpr qsizetype kSamples = 5;
-    QStringList lines;
-    if (!operation.filter.isEmpty())
-        lines += {operation.filter, QString()};
-    for (const wire::Task &task : preview.sample.first(std::min(kSamples, preview.sample.size())))
-        lines.append(u"%1  %2"_s.arg(task.id, task.taskType.left(60)));
-    if (preview.matched > kSamples)
-        lines.append(u"…"_s);
-    lines += {QString(),
-              operation.verb == u"cancel" ? tr("Running tasks are asked to stop, which cannot be undone.")
-                                          : tr("It can be undone for each task to which nothing else has happened since.")};
-    delete m_question;
-    m_question = new QMessageBox(m_page);
-    m_question->setAttribute(Qt::WA_DeleteOnClose);
-    m_question->setIcon(QMessageBox::Question);
-    m_question->setTextFormat(Qt::PlainText);
-    m_question->setWindowTitle(actLabel(operation.verb));
-    m_question->setText(actQuestion(operation.verb, preview.matched));
-    m_question->setInformativeText(lines.join(u'\n'));
-    auto *yes = m_question->addButton(actLabel(operation.verb), QMessageBox::AcceptRole);
-    m_question->setDefaultButton(yes);
-    m_question->setEscapeButton(m_question->addButton(tr("Leave them"), QMessageBox::RejectRole));
-    connect(yes, &QPushButton::clicked, this, [this, operation] { m_feed.start(operation); });
-    m_question->open();
+        m_questions->weigh({.verb = verb, .ids = ids}, verb == u"cancel" ? m_choice.idsIn({u"running"_s}).size() : 0);
 }
 
 void TaskActs::tellProgress(const wire::Operation &operation)
@@ -186,8 +143,7 @@ void TaskActs::tellProgress(const wire::Operation &operation)
 
 void TaskActs::tellEnd(const wire::Operation &operation)
 {
-    const bool canUndo = operation.state != u"undone" && operation.done > 0;
-    Q_EMIT said(operationText(operation), canUndo ? Toast::undoWord() : QString(),
+    Q_EMIT said(operationText(operation), canUndo(operation) ? Toast::undoWord() : QString(),
                 [this, id = operation.id] { m_feed.undo(id); });
 }
 

@@ -3,9 +3,8 @@
 
 #include "ui/feeds/operation_feed.h"
 #include "ui/models/task_selection.h"
+#include "ui/pages/operation_questions.h"
 
-#include <QMessageBox>
-#include <QPointer>
 #include <QWidget>
 
 #include <functional>
@@ -16,12 +15,11 @@ class QAction;
 namespace conduit::ui {
 
 /// What people do with tasks, with one of them, with those that are selected or with all that fit a filter: as operations of the broker, so
-/// that each can be undone while nothing has moved on. Asks first when more than a hundred are meant.
+/// that each can be undone while nothing has moved on. Asks first when more than a hundred are meant, or when it cannot be undone.
 class TaskActs final : public QObject
 {
     Q_OBJECT
 public:
-    static constexpr qint64 kTasksWithoutQuestion = 100;
     static constexpr qsizetype kIdsMax = 10'000; ///< As many as the broker takes.
 
     /// Dialogs belong to `page`.
@@ -34,13 +32,14 @@ public:
     /// What the acts on all are about: what fits `filter` and has not changed since `revision`.
     void setFilter(const TaskFilter &filter, qint64 revision);
     void setOnline(bool isOnline);
+    void setConfirmations(const Confirmations &confirmations) { m_questions->setConfirmations(confirmations); }
 
     [[nodiscard]] QList<QAction *> actsOnOne() const { return m_onOne; }
     [[nodiscard]] QList<QAction *> actsOnChosen() const { return m_onChosen; }
     [[nodiscard]] QList<QAction *> actsOnAll() const { return m_onAll; }
     /// Of the acts on chosen tasks the one that stands apart from the others.
     [[nodiscard]] QAction *deleteChosen() const { return m_onChosen.last(); }
-    [[nodiscard]] QMessageBox *question() const { return m_question; }
+    [[nodiscard]] QuestionBox *question() const { return m_questions->box(); }
 
 Q_SIGNALS:
     /// Something to tell, with a button when there is something to do about it.
@@ -48,9 +47,6 @@ Q_SIGNALS:
 
 private:
     void doToChosen(std::size_t way);
-    /// Asks first when it is about many.
-    void doToMany(const wire::NewOperation &operation);
-    void ask(const wire::NewOperation &operation, const wire::OperationPreview &preview);
     void tellProgress(const wire::Operation &operation);
     void tellEnd(const wire::Operation &operation);
     void showActs();
@@ -61,9 +57,8 @@ private:
     [[nodiscard]] QString whyNotOnOne(const QStringList &fitting) const;
     [[nodiscard]] QString whyNotOnChosen(const QStringList &fitting) const;
 
-    client::Client &m_client;
-    QWidget *m_page;
     OperationFeed m_feed;
+    OperationQuestions *m_questions;
     std::optional<wire::Task> m_task;
     TaskChoice m_choice;
     TaskFilter m_filter;
@@ -72,7 +67,6 @@ private:
     QList<QAction *> m_onOne; ///< One for each way, as the next two.
     QList<QAction *> m_onChosen;
     QList<QAction *> m_onAll;
-    QPointer<QMessageBox> m_question;
 };
 
 } // namespace conduit::ui

@@ -37,10 +37,14 @@ ToneDelegate::Mark markOf(const QModelIndex &index)
 
 TrashPage::TrashPage(client::Client &client, std::function<QDateTime()> now, QWidget *parent)
     : QWidget(parent),
+      m_client(client),
       m_model(std::move(now)),
       m_feed(client, {.trash = true, .limit = kTasksMax}),
       m_operations(client),
+      m_questions(new OperationQuestions(client, this)),
       m_restore(new QAction(glyphIcon(Glyph::Arrow), tr("Restore"), this)),
+      m_purge(new QAction(glyphIcon(Glyph::Cross), tr("Delete for good…"), this)),
+      m_emptyTrash(new QAction(glyphIcon(Glyph::Close), tr("Empty the trash…"), this)),
       m_table(new QTableView(this)),
       m_empty(new EmptyState(this)),
       m_stack(new QStackedWidget(this)),
@@ -56,34 +60,30 @@ TrashPage::TrashPage(client::Client &client, std::function<QDateTime()> now, QWi
                                         {TrashModel::Id, 300},
                                         {TrashModel::Queue, 120},
                                         {TrashModel::Deleted, 120},
+                                        {TrashModel::By, 180},
                                         {TrashModel::Left, 140}})
         m_table->setColumnWidth(column, width);
     m_table->setContextMenuPolicy(Qt::ActionsContextMenu);
-    m_table->addAction(m_restore);
+    m_table->addActions({m_restore, m_purge});
     setFocusProxy(m_table);
     m_stack->addWidget(m_table);
     m_stack->addWidget(m_empty);
     m_summary->setContentsMargins(16, 5, 16, 5);
-    auto *button = new QToolButton(this);
-    button->setDefaultAction(m_restore);
-    button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    auto *buttons = new QHBoxLayout;
-    buttons->setContentsMargins(16, 8, 16, 8);
-    buttons->addWidget(button);
-    buttons->addStretch();
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
-    column->addLayout(buttons);
+    column->addWidget(buildButtons());
     column->addWidget(m_stack, 1);
     column->addWidget(m_summary);
 
     connect(&m_feed, &TaskPageFeed::loaded, this, &TrashPage::takeTasks);
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &TrashPage::showActions);
-    connect(m_restore, &QAction::triggered, this, [this] {
-        if (!chosen().isEmpty())
-            m_operations.start({.verb = u"restore"_s, .ids = chosen()});
-    });
+    connect(m_restore, &QAction::triggered, this, [this] { doToChosen(u"restore"_s); });
+    connect(m_purge, &QAction::triggered, this, [this] { doToChosen(u"purge"_s); });
+    connect(m_emptyTrash, &QAction::triggered, this,
+            [this] { m_questions->weigh({.verb = u"purge"_s, .filter = {}, .asOf = m_revision}); });
+    connect(m_questions, &OperationQuestions::agreed, &m_operations, &OperationFeed::start);
+    connect(m_questions, &OperationQuestions::refused, this, [this](const QString &text) { Q_EMIT said(text, {}, {}); });
     connect(&m_operations, &OperationFeed::progressed, this, &TrashPage::tell);
     connect(&m_operations, &OperationFeed::ended, this, &TrashPage::tell);
     connect(&m_operations, &OperationFeed::failed, this,
@@ -109,6 +109,32 @@ void TrashPage::showEvent(QShowEvent *) { m_feed.setVisible(true); }
 
 void TrashPage::hideEvent(QHideEvent *) { m_feed.setVisible(false); }
 
+/// What cannot be undone stands apart.
+QWidget *TrashPage::buildButtons()
+{
+    auto *bar = new QWidget(this);
+    auto *row = new QHBoxLayout(bar);
+    row->setContentsMargins(16, 8, 16, 8);
+    row->setSpacing(8);
+    const auto add = [&](QAction *action) {
+        auto *button = new QToolButton(bar);
+        button->setDefaultAction(action);
+        button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+        row->addWidget(button);
+    };
+    add(m_restore);
+    row->addStretch();
+    add(m_purge);
+    add(m_emptyTrash);
+    return bar;
+}
+
+void TrashPage::doToChosen(const QString &verb)
+{
+    if (const auto ids = chosen(); !ids.isEmpty())
+        m_questions->weigh({.verb = verb, .ids = ids});
+}
+
 /// The newest deleted first: the broker lists by creation.
 void TrashPage::takeTasks(const wire::TaskPage &page)
 {
@@ -117,7 +143,10 @@ void TrashPage::takeTasks(const wire::TaskPage &page)
                      [](const wire::Task &a, const wire::Task &b) { return a.trashedAt > b.trashedAt; });
     const auto kept = chosen();
     m_isLoaded = true;
+    m_revision = page.revision;
     m_model.setTasks(tasks);
+    if (!m_model.isRecordComplete())
+        readRecord();
     QItemSelection again;
     for (int row = 0; row < m_model.rowCount(); ++row)
         if (kept.contains(m_model.taskAt(row).id))
@@ -125,6 +154,21 @@ void TrashPage::takeTasks(const wire::TaskPage &page)
     m_table->selectionModel()->select(again, QItemSelectionModel::ClearAndSelect);
     showActions();
     showSummary();
+}
+
+void TrashPage::readRecord()
+{
+    if (m_isReadingRecord)
+        return;
+    m_isReadingRecord = true;
+    m_client.listAudit(DeletionRecord::query(), this, [this](const client::Result<wire::AuditPage> &page) {
+        m_isReadingRecord = false;
+        if (!page)
+            return; // The next list asks again.
+        DeletionRecord record;
+        record.setEntries(page->entries);
+        m_model.setRecord(record);
+    });
 }
 
 QStringList TrashPage::chosen() const
@@ -139,7 +183,12 @@ void TrashPage::showActions()
 {
     const auto count = m_table->selectionModel()->selectedRows().size();
     m_restore->setText(count > 1 ? tr("Restore %1").arg(countText(count)) : tr("Restore"));
-    offer(*m_restore, !m_isOnline ? tr("The broker is away.") : count == 0 ? tr("Choose a task first.") : QString());
+    m_purge->setText(count > 1 ? tr("Delete %1 for good…").arg(countText(count)) : tr("Delete for good…"));
+    const auto away = m_isOnline ? QString() : tr("The broker is away.");
+    const auto noChoice = away.isEmpty() && count == 0 ? tr("Choose a task first.") : away;
+    offer(*m_restore, noChoice);
+    offer(*m_purge, noChoice);
+    offer(*m_emptyTrash, away.isEmpty() && m_model.rowCount() == 0 ? tr("The trash is empty.") : away);
 }
 
 void TrashPage::showSummary()
@@ -164,8 +213,7 @@ void TrashPage::showSummary()
 
 void TrashPage::tell(const wire::Operation &operation)
 {
-    const bool canUndo = operation.state == u"done" && operation.done > 0;
-    Q_EMIT said(operationText(operation), canUndo ? Toast::undoWord() : QString(),
+    Q_EMIT said(operationText(operation), canUndo(operation) ? Toast::undoWord() : QString(),
                 [this, id = operation.id] { m_operations.undo(id); });
     m_feed.reload();
 }

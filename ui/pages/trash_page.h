@@ -4,6 +4,7 @@
 #include "ui/feeds/operation_feed.h"
 #include "ui/feeds/task_page_feed.h"
 #include "ui/models/trash_model.h"
+#include "ui/pages/operation_questions.h"
 
 #include <QWidget>
 
@@ -27,10 +28,15 @@ public:
 
     void setStats(const wire::Stats &stats);
     void setOnline(bool isOnline);
+    void setConfirmations(const Confirmations &confirmations) { m_questions->setConfirmations(confirmations); }
     void reload() { m_feed.reload(); }
 
     [[nodiscard]] QTableView *table() const { return m_table; }
     [[nodiscard]] QAction *restoreAction() const { return m_restore; }
+    /// Deletes the chosen tasks for good.
+    [[nodiscard]] QAction *purgeAction() const { return m_purge; }
+    [[nodiscard]] QAction *emptyAction() const { return m_emptyTrash; }
+    [[nodiscard]] QuestionBox *question() const { return m_questions->box(); }
 
 Q_SIGNALS:
     /// Something to tell, with a button when there is something to do about it.
@@ -41,21 +47,30 @@ protected:
     void hideEvent(QHideEvent *event) override;
 
 private:
+    [[nodiscard]] QWidget *buildButtons();
+    void doToChosen(const QString &verb);
+    void readRecord();
     void takeTasks(const wire::TaskPage &page);
     [[nodiscard]] QStringList chosen() const;
     void showActions();
     void showSummary();
     void tell(const wire::Operation &operation);
 
+    client::Client &m_client;
     TrashModel m_model;
     TaskPageFeed m_feed;
     OperationFeed m_operations;
+    OperationQuestions *m_questions;
     QAction *m_restore;
+    QAction *m_purge;
+    QAction *m_emptyTrash;
     QTableView *m_table;
     EmptyState *m_empty;
     QStackedWidget *m_stack;
     QLabel *m_summary;
-    qint64 m_trashed = 0; ///< At the broker.
+    qint64 m_trashed = 0;  ///< At the broker.
+    qint64 m_revision = 0; ///< Of what is listed.
+    bool m_isReadingRecord = false;
     bool m_isOnline = true;
     bool m_isLoaded = false;
 };

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ui/pages/operation_questions.h"
+
+#include "ui/format/operation_words.h"
+#include "ui/format/sizes.h"
+
+#include <QPushButton>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace conduit::ui {
+
+namespace {
+
+constexpr qsizetype kSamples = 5;
+constexpr double kGrowthMax = 1.1; ///< More than was asked about, and it is asked again.
+
+/// Some of the tasks, a line each.
+QStringList sampleLines(const wire::OperationPreview &found)
+{
+    QStringList lines;
+    for (const wire::Task &task : found.sample.first(std::min(kSamples, found.sample.size())))
+        lines.append(u"%1  %2"_s.arg(task.id, task.taskType.left(60)));
+    if (found.matched > kSamples)
+        lines.append(u"…"_s);
+    return lines;
+}
+
+} // namespace
+
+OperationQuestions::OperationQuestions(client::Client &client, QWidget *page)
+    : QObject(page), m_client(client), m_page(page) { }
+
+bool OperationQuestions::asks(const QString &verb) const { return !m_confirmations || m_confirmations->asks(verb); }
+
+void OperationQuestions::weigh(const wire::NewOperation &operation, qint64 running)
+{
+    const Case about {operation, running};
+    const bool isByFilter = operation.ids.isEmpty();
+    const bool isFew = operation.ids.size() <= kTasksWithoutQuestion;
+    if (!isByFilter && !about.isFinal() && (isFew || !asks(operation.verb)))
+        Q_EMIT agreed(operation);
+    else if (isByFilter && operation.verb == u"cancel")
+        countRunning(operation);
+    else
+        count(about);
+}
+
+void OperationQuestions::countRunning(const wire::NewOperation &operation)
+{
+    auto part = operation;
+    part.filter = operation.filter.isEmpty() ? u"state:running"_s : u"(%1) state:running"_s.arg(operation.filter);
+    m_client.previewOperation(part, this, [this, operation](const client::Result<wire::OperationPreview> &running) {
+        if (running)
+            count({operation, running->matched});
+        else
+            Q_EMIT refused(running.error().message);
+    });
+}
+
+void OperationQuestions::count(const Case &about)
+{
+    m_client.previewOperation(about.operation, this, [this, about](const client::Result<wire::OperationPreview> &found) {
+        if (!found)
+            Q_EMIT refused(found.error().message);
+        else if (found->matched == 0)
+            Q_EMIT refused(tr("No task fits the filters any more."));
+        else if (about.isFinal() || (found->matched > kTasksWithoutQuestion && asks(about.operation.verb)))
+            ask(about, *found);
+        else
+            Q_EMIT agreed(about.operation);
+    });
+}
+
+void OperationQuestions::ask(const Case &about, const wire::OperationPreview &found)
+{
+    delete m_box;
+    m_box = new QuestionBox(questionAbout(about, found), m_page);
+    m_box->setAttribute(Qt::WA_DeleteOnClose);
+    connect(m_box, &QDialog::accepted, this, [this, about, matched = found.matched] {
+        if (m_box->isSilenced())
+            m_confirmations->setAsks(about.operation.verb, false);
+        if (about.operation.ids.isEmpty())
+            countAgain(about, matched);
+        else
+            Q_EMIT agreed(about.operation);
+    });
+    m_box->open();
+}
+
+void OperationQuestions::countAgain(const Case &about, qint64 before)
+{
+    m_client.previewOperation(about.operation, this,
+                              [this, about, before](const client::Result<wire::OperationPreview> &found) {
+                                  if (!found)
+                                      Q_EMIT refused(found.error().message);
+                                  else if (double(found->matched) > double(before) * kGrowthMax)
+                                      ask(about, *found);
+                                  else
+                                      Q_EMIT agreed(about.operation);
+                              });
+}
+
+Question OperationQuestions::questionAbout(const Case &about, const wire::OperationPreview &found) const
+{
+    const auto &verb = about.operation.verb;
+    const bool isPurge = verb == u"purge";
+    QStringList lines;
+    if (!about.operation.filter.isEmpty())
+        lines += {tr("Filter: %1").arg(about.operation.filter), QString()};
+    lines += sampleLines(found);
+    lines += {QString(),
+              isPurge                  ? tr("They are gone then, with their payloads and results. This cannot be undone.")
+                  : about.running == 1 ? tr("One of them runs. It is asked to stop, which cannot be undone.")
+                  : about.running > 1
+                  ? tr("%1 of them run. They are asked to stop, which cannot be undone.").arg(countText(about.running))
+                  : tr("It can be undone for each task to which nothing else has happened since.")};
+    Question question {.title = actLabel(verb),
+                       .text = actQuestion(verb, found.matched),
+                       .details = lines.join(u'\n'),
+                       .yes = actLabel(verb),
+                       .no = tr("Leave them"),
+                       .silence = {},
+                       .toType = {},
+                       .isFinal = about.isFinal()};
+    if (about.isFinal()) {
+        // The button says what it does, also to those who read nothing else.
+        question.yes = actOnTasks(verb, found.matched);
+        question.toType = m_confirmations ? m_confirmations->toType(found.matched) : QString();
+    } else if (m_confirmations && m_confirmations->canSilence(verb)) {
+        question.silence = tr("Do not ask again before “%1”").arg(actLabel(verb));
+    }
+    return question;
+}
+
+} // namespace conduit::ui

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ui/widgets/question_box.h"
+
+#include "ui/widgets/labels.h"
+
+#include <QCheckBox>
+#include <QDialogButtonBox>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace conduit::ui {
+
+namespace {
+
+constexpr int kWidthInCharacters = 72;
+
+} // namespace
+
+QuestionBox::QuestionBox(const Question &question, QWidget *parent)
+    : QDialog(parent),
+      m_text(headingLabel(question.text, this)),
+      m_details(plainLabel(question.details, this)),
+      m_yes(new QPushButton(question.yes, this)),
+      m_no(new QPushButton(question.no, this))
+{
+    setWindowTitle(question.title);
+    m_text->setWordWrap(true);
+    m_details->setWordWrap(true);
+    m_details->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(20, 18, 20, 16);
+    column->setSpacing(12);
+    column->addWidget(m_text);
+    column->addWidget(m_details);
+    if (!question.toType.isEmpty())
+        addTyping(question.toType);
+    if (!question.silence.isEmpty()) {
+        m_silence = new QCheckBox(question.silence, this);
+        column->addWidget(m_silence);
+    }
+    auto *buttons = new QDialogButtonBox(this);
+    buttons->addButton(m_yes, QDialogButtonBox::AcceptRole);
+    buttons->addButton(m_no, QDialogButtonBox::RejectRole);
+    column->addWidget(buttons);
+    setFixedWidth(fontMetrics().averageCharWidth() * kWidthInCharacters);
+    connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    auto *chosen = question.isFinal ? m_no : m_yes;
+    chosen->setDefault(true);
+    if (m_typed)
+        m_typed->setFocus();
+    else
+        chosen->setFocus();
+}
+
+void QuestionBox::addTyping(const QString &toType)
+{
+    auto *label = plainLabel(tr("Type %1 to go on:").arg(toType), this);
+    m_typed = new QLineEdit(this);
+    m_typed->setAccessibleName(label->text());
+    label->setBuddy(m_typed);
+    layout()->addWidget(label);
+    layout()->addWidget(m_typed);
+    m_yes->setEnabled(false);
+    connect(m_typed, &QLineEdit::textChanged, this,
+            [this, toType](const QString &text) { m_yes->setEnabled(text.trimmed() == toType); });
+}
+
+QString QuestionBox::text() const { return m_text->text(); }
+
+QString QuestionBox::details() const { return m_details->text(); }
+
+bool QuestionBox::isSilenced() const { return m_silence && m_silence->isChecked(); }
+
+} // namespace conduit::ui
