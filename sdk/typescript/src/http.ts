@@ -111,7 +111,7 @@ export class Http {
                 body: call.body,
                 signal: ending.signal,
             });
-            return answerFrom(response, await response.text());
+            return answerFrom(response, await response.text(), this.#baseUrl);
         } catch (error) {
             if (error instanceof ConduitError)
                 throw error;
@@ -139,13 +139,13 @@ export class Http {
     }
 }
 
-function answerFrom(response: Response, text: string): Answer {
+function answerFrom(response: Response, text: string, baseUrl: string): Answer {
     if (!response.ok)
         throw refusalFrom(response, text);
     try {
         return { text, value: JSON.parse(text) };
     } catch (cause) {
-        const message = `HTTP ${response.status} with a body that is no JSON; is there a Conduit broker at ${response.url}?`;
+        const message = `HTTP ${response.status} with a body that is no JSON; is there a Conduit broker at ${baseUrl}?`;
         throw new ConduitError(message, response.status, "", [], null, { cause });
     }
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+import { fetchInNode, isNode, nodeModule, nodeProcess } from "./node.js";
 
 /** What the SDK takes from its surroundings. Tests bring their own; programs never need to. */
 export interface Surroundings {
@@ -24,16 +25,11 @@ export interface Host {
     cores: number;
 }
 
-// Node, Deno and Bun have it, browsers do not. Declared here, so that no types of Node are needed.
-declare const process: { pid: number; versions?: { node?: string }; env: Record<string, string | undefined> } | undefined;
-
-const hasNode = typeof process !== "undefined" && Boolean(process.versions?.node);
-
 /** A timer takes no more; a longer one would go off at once. */
 const TIMER_MAX = 2 ** 31 - 1;
 
 export const realSurroundings: Surroundings = {
-    fetch: (url, init) => fetch(url, init),
+    fetch: (url, init) => (isNode ? fetchInNode(url, init) : fetch(url, init)),
     now: () => Date.now(),
     monotonic: () => performance.now(),
     random: () => Math.random(),
@@ -46,12 +42,12 @@ export const realSurroundings: Surroundings = {
         const timer = setTimeout(callBack, Math.min(milliseconds, TIMER_MAX));
         return () => clearTimeout(timer);
     },
-    variable: name => (hasNode ? ifAllowed(() => process!.env[name]) : undefined),
+    variable: name => (nodeProcess ? ifAllowed(() => nodeProcess!.env[name]) : undefined),
     async host() {
-        const os = hasNode ? await nodeModule("node:os") : undefined;
+        const os = nodeProcess ? await nodeModule("node:os") : undefined;
         return {
             name: ifAllowed(() => os?.hostname()) || globalThis.location?.hostname || "browser",
-            pid: hasNode ? process!.pid : undefined,
+            pid: nodeProcess?.pid,
             cores: ifAllowed(() => os?.cpus().length) || globalThis.navigator?.hardwareConcurrency || 1,
         };
     },
@@ -64,11 +60,6 @@ function ifAllowed<T>(ask: () => T): T | undefined {
     } catch {
         return undefined;
     }
-}
-
-/** By a name that bundlers cannot see, since in a browser there is no such module, and nobody asks for it. */
-function nodeModule(name: string): Promise<any> {
-    return import(/* webpackIgnore: true */ /* @vite-ignore */ name);
 }
 
 /** Resolves after so many milliseconds, or at once when `signal` is aborted. */

@@ -2,6 +2,7 @@
 // The broker's half of a dialogue, played by the test, and a clock that the test moves.
 import { createServer, get } from "node:http";
 import { test } from "node:test";
+import { realSurroundings } from "../dist/esm/surroundings.js";
 
 /** A test that is ended when its dialogue has come to a standstill. */
 export function check(sentence, body) {
@@ -94,7 +95,7 @@ export class TestSurroundings {
 
     constructor(variables = {}) {
         Object.assign(this, {
-            fetch: (url, init) => fetch(url, init),
+            fetch: realSurroundings.fetch,
             now: () => 1_800_000_000_000 + this.time,
             monotonic: () => this.time,
             random: () => 1,
