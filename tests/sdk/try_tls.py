@@ -49,13 +49,13 @@ def make_certificates(folder: pathlib.Path) -> None:
 class TlsProxy:
     """Passes on what comes over TLS to the broker in the clear, and its answers back."""
 
-    def __init__(self, folder: pathlib.Path, broker: str) -> None:
+    def __init__(self, folder: pathlib.Path, broker: str, address: str = "127.0.0.1") -> None:
         place = urlsplit(broker)
         self._broker = (place.hostname, place.port)
         self._context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         self._context.load_cert_chain(folder / "server.pem", folder / "server.key")
-        self._door = socket.create_server(("127.0.0.1", 0))
-        self.port = self._door.getsockname()[1]
+        self._door = socket.create_server((address, 0))
+        self.url = f"https://{address}:{self._door.getsockname()[1]}"
         threading.Thread(target=self._receive, daemon=True).start()
 
     def _receive(self) -> None:
@@ -94,8 +94,7 @@ class Driver(Program):
         return json.loads(self.line(rf'^\{{"call": ?{number}\b').string)
 
 
-def a_trusted_authority_is_enough(driver: Driver, port: int) -> None:
-    url = f"https://127.0.0.1:{port}"
+def a_trusted_authority_is_enough(driver: Driver, url: str) -> None:
     driver.call("configure", url=url)
     enqueued = driver.call("enqueue", task_type="echo", payload={"n": 1})
     assert "ok" in enqueued, enqueued
@@ -105,15 +104,15 @@ def a_trusted_authority_is_enough(driver: Driver, port: int) -> None:
     assert "ok" in driver.call("worker_stop")
 
 
-def a_server_that_is_not_trusted_is_named_so(driver: Driver, port: int, host: str = "127.0.0.1") -> None:
-    driver.call("configure", url=f"https://{host}:{port}", repeat=False)
+def a_server_that_is_not_trusted_is_named_so(driver: Driver, url: str) -> None:
+    driver.call("configure", url=url, repeat=False)
     error = driver.call("enqueue", task_type="echo", payload=1)["error"]
     assert (error["status"], error["code"]) == (0, "unreachable"), error
     assert "certificate" in error["message"].lower(), error
 
 
-def a_server_of_another_name_is_named_so(driver: Driver, port: int) -> None:
-    a_server_that_is_not_trusted_is_named_so(driver, port, "localhost")
+def a_server_of_another_name_is_named_so(driver: Driver, url: str) -> None:
+    a_server_that_is_not_trusted_is_named_so(driver, url)
 
 
 def main() -> None:
@@ -126,16 +125,17 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name, Broker(choice.broker) as broker:
         folder = pathlib.Path(name)
         make_certificates(folder)
-        proxy = TlsProxy(folder, broker.url)
+        named = TlsProxy(folder, broker.url).url
+        other = TlsProxy(folder, broker.url, "127.0.0.2").url
         trust = {choice.trust: str(folder / "authority.pem")}
-        for test, env in (
-            (a_trusted_authority_is_enough, trust),
-            (a_server_that_is_not_trusted_is_named_so, {}),
-            (a_server_of_another_name_is_named_so, trust),
+        for test, url, env in (
+            (a_trusted_authority_is_enough, named, trust),
+            (a_server_that_is_not_trusted_is_named_so, named, {}),
+            (a_server_of_another_name_is_named_so, other, trust),
         ):
             print(test.__name__, flush=True)
             with Driver(choice.driver, env) as driver:
-                test(driver, proxy.port)
+                test(driver, url)
 
 
 if __name__ == "__main__":
