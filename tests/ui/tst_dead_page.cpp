@@ -14,6 +14,7 @@
 #include <QAbstractItemModelTester>
 #include <QAction>
 #include <QLabel>
+#include <QLineEdit>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QSpinBox>
@@ -161,15 +162,16 @@ private Q_SLOTS:
         setDead(1'206);
         QTest::mouseClick(buttonOf(retry), Qt::LeftButton);
         m_broker->expect("POST", "/operation");
-        QVERIFY(m_broker->call().body.contains(R"("dry_run":true)"));
-        m_broker->answer(200, R"({"matched":1204,"sample":[]})");
+        QVERIFY(m_broker->call().body.contains("\"dry_run\":true"));
+        m_broker->answer(200, "{\"matched\":1204,\"sample\":[]}");
         QCOMPARE(m_page->dead()->acts()->question()->text(), u"Retry 1,204 tasks?"_s);
         QTest::keyClick(m_page->dead()->acts()->question(), Qt::Key_Return);
         m_broker->expect("POST", "/operation");
-        m_broker->answer(200, R"({"matched":1204,"sample":[]})");
+        m_broker->answer(200, "{\"matched\":1204,\"sample\":[]}");
         m_broker->expect("POST", "/operation");
         QCOMPARE(m_broker->call().body,
-                 R"({"verb":"retry","filter":{"q":"state:dead type:resize signature:\"disk full: errno <n>\"","as_of":7}})");
+                 "{\"verb\":\"retry\",\"filter\":{\"q\":\"state:dead type:resize signature:\\\"disk full: errno "
+                 "<n>\\\"\",\"as_of\":7}}");
         m_broker->answer(202, operationJson("retry", 1204));
         QCOMPARE(m_said.last(), u"Retried 1,204 tasks"_s);
         QCOMPARE(m_button, u"Undo"_s);
@@ -187,9 +189,9 @@ private Q_SLOTS:
         QTest::keyClick(m_page->dead()->table(), Qt::Key_Down);
         QTest::keyClick(buttonOf(m_page->dead()->acts()->deleteChosen()), Qt::Key_Space);
         m_broker->expect("POST", "/operation");
-        m_broker->answer(200, R"({"matched":1,"sample":[]})");
+        m_broker->answer(200, "{\"matched\":1,\"sample\":[]}");
         m_broker->expect("POST", "/operation");
-        QVERIFY(m_broker->call().body.startsWith(R"({"verb":"delete","filter":{"q":"state:dead type:mail)"));
+        QVERIFY(m_broker->call().body.startsWith("{\"verb\":\"delete\",\"filter\":{\"q\":\"state:dead type:mail"));
     }
 
     void group_opensAsAListOfItsTasks()
@@ -432,7 +434,7 @@ private Q_SLOTS:
         count(1'204);
         m_broker->expect("POST", "/operation");
         QCOMPARE(m_broker->call().body,
-                 R"({"verb":"purge","filter":{"q":"","as_of":9}})"); // What was listed, and nothing later.
+                 "{\"verb\":\"purge\",\"filter\":{\"q\":\"\",\"as_of\":9}}"); // What was listed, and nothing later.
     }
 
     void emptyTrash_isNotEmptiedAgain()
@@ -546,8 +548,8 @@ private:
     void count(int matched)
     {
         m_broker->expect("POST", "/operation");
-        QVERIFY(m_broker->call().body.contains(R"("dry_run":true)"));
-        m_broker->answer(200, QByteArray(R"({"matched":N,"sample":[]})").replace("N", QByteArray::number(matched)));
+        QVERIFY(m_broker->call().body.contains("\"dry_run\":true"));
+        m_broker->answer(200, QByteArray("{\"matched\":N,\"sample\":[]}").replace("N", QByteArray::number(matched)));
     }
 
     std::unique_ptr<test::ScriptedTransport> m_broker;

@@ -28,8 +28,8 @@ public:
     void setConfirmations(const Confirmations &confirmations) { m_confirmations = confirmations; }
     /// Of the tasks with the operation's ids, `running` run; of a filter the broker is asked.
     void weigh(const wire::NewOperation &operation, qint64 running = 0);
-    /// The question that stands.
-    [[nodiscard]] QuestionBox *box() const { return m_box; }
+    /// The question that stands; null when there is none.
+    [[nodiscard]] QuestionBox *box() const { return m_box && m_box->isVisible() ? m_box.data() : nullptr; }
 
 Q_SIGNALS:
     /// It may begin: nobody had to be asked, or the answer was yes.
