@@ -387,6 +387,7 @@ void MainWindow::Parts::connectPages()
         book->open(kEnqueue);
         enqueue->chooseType(type);
     });
+    QObject::connect(typesPage, &TypesPage::workersRequested, &window, [this] { book->open(kWorkers); });
     QObject::connect(enqueue, &EnqueuePage::enqueued, &window, [this](const QString &id, const QString &type) {
         say(tr("Enqueued %1  ·  %2").arg(type.left(60), id), tr("Watch"), [this, id] {
             book->open(kTasks);

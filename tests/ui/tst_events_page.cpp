@@ -217,7 +217,7 @@ private Q_SLOTS:
         QTest::keyClick(m_page->targetEdit(), Qt::Key_Return);
         m_broker->expect("GET", "/audit?limit=100&actor=ada%20b&verb=pause&target=mails");
         m_broker->answer(200, page({}));
-        QCOMPARE(m_page->emptyState()->title(), u"Nothing fits"_s);
+        QCOMPARE(m_page->emptyState()->title(), u"Nothing matches"_s);
         m_page->emptyState()->button()->click();
         QVERIFY(m_page->whoEdit()->text().isEmpty());
         QCOMPARE(m_page->verbBox()->currentIndex(), 0);

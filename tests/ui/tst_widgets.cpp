@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-only
+#include "ui/widgets/empty_state.h"
 #include "ui/widgets/exact_text.h"
 #include "ui/widgets/filter_chip.h"
 #include "ui/widgets/glyphs.h"
 #include "ui/widgets/image_preview.h"
 #include "ui/widgets/json_view.h"
 #include "ui/widgets/labels.h"
+#include "ui/widgets/list_frame.h"
 #include "ui/widgets/message_bar.h"
 #include "ui/widgets/status_palette.h"
 #include "ui/widgets/theme.h"
@@ -14,6 +16,8 @@
 #include <QBuffer>
 #include <QClipboard>
 #include <QPushButton>
+#include <QSignalSpy>
+#include <QTableView>
 #include <QTest>
 
 #include <cmath>
@@ -43,6 +47,37 @@ class TestWidgets : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
+    void emptyList_saysWhy_data()
+    {
+        QTest::addColumn<bool>("isOnline");
+        QTest::addColumn<bool>("isLoaded");
+        QTest::addColumn<bool>("isFiltered");
+        QTest::addColumn<QString>("title");
+        QTest::addColumn<QString>("button");
+        QTest::newRow("nothing exists") << true << true << false << u"No queues yet"_s << u"Enqueue a task"_s;
+        QTest::newRow("filtered away") << true << true << true << u"0 of 1,204 match"_s << u"Clear filter"_s;
+        QTest::newRow("not read yet") << true << false << false << u"Loading…"_s << QString();
+        QTest::newRow("broker away") << false << false << true << u"The broker is away"_s << QString();
+    }
+    void emptyList_saysWhy()
+    {
+        QFETCH(const bool, isOnline);
+        QFETCH(const bool, isLoaded);
+        QFETCH(const bool, isFiltered);
+        ui::ListFrame frame(new QTableView, {ui::Glyph::Queues, u"No queues yet"_s, u"They come."_s, u"Enqueue a task"_s});
+        frame.setState({.isOnline = isOnline, .isLoaded = isLoaded, .isFiltered = isFiltered, .all = 1'204});
+        QVERIFY(!frame.showsList());
+        QTEST(frame.emptiness()->title(), "title");
+        QTEST(frame.emptiness()->button()->text(), "button");
+        QSignalSpy started(&frame, &ui::ListFrame::startRequested);
+        QSignalSpy cleared(&frame, &ui::ListFrame::clearFilterRequested);
+        frame.emptiness()->button()->click();
+        QCOMPARE(cleared.size(), isFiltered ? 1 : 0);
+        QCOMPARE(started.size(), isFiltered ? 0 : 1);
+        frame.setState({.rows = 1, .isOnline = isOnline}); // Rows that are there stay, whatever became of the broker.
+        QVERIFY(frame.showsList());
+    }
+
     void cleanup() { ui::applyTheme(ui::ThemeChoice::System); }
 
     void chip_showsItsCountRatherThanItsName()

@@ -4,16 +4,15 @@
 #include "ui/format/sizes.h"
 #include "ui/models/filter_text.h"
 #include "ui/pages/task_acts.h"
-#include "ui/widgets/empty_state.h"
 #include "ui/widgets/exact_text.h"
 #include "ui/widgets/labels.h"
+#include "ui/widgets/list_frame.h"
 #include "ui/widgets/offered_action.h"
 
 #include <QAction>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QPushButton>
-#include <QStackedWidget>
 #include <QTableView>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -41,8 +40,12 @@ DeadPage::DeadPage(client::Client &client, std::function<QDateTime()> now, QWidg
       m_showTasks(new QAction(glyphIcon(Glyph::Tasks), tr("Show its tasks"), this)),
       m_showExample(new QAction(glyphIcon(Glyph::Lens), tr("Show the latest task"), this)),
       m_table(new QTableView(this)),
-      m_empty(new EmptyState(this)),
-      m_stack(new QStackedWidget(this)),
+      m_list(new ListFrame(m_table,
+                           {Glyph::Tick,
+                            tr("Nothing has died"),
+                            tr("A task is dead when all its attempts have failed, or when none may help."),
+                            {}},
+                           this)),
       m_summary(quietLabel({}, this))
 {
     styleTable(*m_table, tr("Dead tasks by error"));
@@ -57,15 +60,13 @@ DeadPage::DeadPage(client::Client &client, std::function<QDateTime()> now, QWidg
     m_table->setContextMenuPolicy(Qt::ActionsContextMenu);
     m_table->addActions({m_acts->actsOnChosen().first(), m_gradual, m_showTasks, m_showExample, m_acts->deleteChosen()});
     setFocusProxy(m_table);
-    m_stack->addWidget(m_table);
-    m_stack->addWidget(m_empty);
     m_summary->setContentsMargins(16, 5, 16, 5);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(buildButtons());
     column->addWidget(buildProgress());
-    column->addWidget(m_stack, 1);
+    column->addWidget(m_list, 1);
     column->addWidget(buildExample());
     column->addWidget(m_summary);
 
@@ -202,8 +203,8 @@ void DeadPage::take(const wire::DeathGroups &groups)
 
 const wire::DeathGroup *DeadPage::current() const
 {
-    const auto row = m_table->currentIndex().row();
-    return row < 0 || row >= m_model.rowCount() ? nullptr : &m_model.groupAt(row);
+    const int row = currentRow(m_table);
+    return row < 0 ? nullptr : &m_model.groupAt(row);
 }
 
 void DeadPage::showCurrent()
@@ -253,15 +254,7 @@ void DeadPage::readExample(const QString &id)
 
 void DeadPage::showSummary()
 {
-    m_stack->setCurrentIndex(m_model.rowCount() == 0 ? 1 : 0);
-    if (!m_isOnline)
-        m_empty->setContent(Glyph::Offline, tr("The broker is away"),
-                            tr("The list comes back by itself when the broker does."));
-    else if (!m_isLoaded)
-        m_empty->setContent(Glyph::Clock, tr("Loading…"), {});
-    else
-        m_empty->setContent(Glyph::Tick, tr("Nothing has died"),
-                            tr("A task is dead when all its attempts have failed, or when none may help."));
+    m_list->setState({.rows = m_model.rowCount(), .isOnline = m_isOnline, .isLoaded = m_isLoaded});
     m_summary->setText(m_read < m_dead && m_read > 0
                            ? tr("Grouped by the latest %1 of %2 dead tasks. An act is about all tasks of a group.")
                                  .arg(countText(m_read), countText(m_dead))

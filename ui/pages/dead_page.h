@@ -15,15 +15,14 @@
 class QAction;
 class QLabel;
 class QPushButton;
-class QStackedWidget;
 class QTableView;
 
 namespace conduit::ui {
 
 class Confirmations;
 class ElidingLabel;
-class EmptyState;
 class ExactText;
+class ListFrame;
 class TaskActs;
 
 /// The tasks that died, by what they died of, and what to do about all of one cause.
@@ -83,8 +82,7 @@ private:
     QAction *m_showTasks;
     QAction *m_showExample;
     QTableView *m_table;
-    EmptyState *m_empty;
-    QStackedWidget *m_stack;
+    ListFrame *m_list;
     QLabel *m_summary;
     QWidget *m_progress = nullptr;
     ElidingLabel *m_progressText = nullptr;

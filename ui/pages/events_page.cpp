@@ -2,8 +2,8 @@
 #include "ui/pages/events_page.h"
 
 #include "ui/format/audit_words.h"
-#include "ui/widgets/empty_state.h"
 #include "ui/widgets/labels.h"
+#include "ui/widgets/list_frame.h"
 #include "ui/widgets/offered_action.h"
 #include "ui/widgets/tone_delegate.h"
 
@@ -12,7 +12,6 @@
 #include <QHeaderView>
 #include <QLineEdit>
 #include <QPushButton>
-#include <QStackedWidget>
 #include <QTableView>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -67,17 +66,19 @@ EventsPage::EventsPage(client::Client &client, std::function<QDateTime()> now, Q
     filter->addWidget(m_verb);
     filter->addWidget(m_target, 3);
     buildTable();
-    m_empty = new EmptyState(this);
-    connect(m_empty, &EmptyState::actionTriggered, this, &EventsPage::clearFilter);
-    m_stack = new QStackedWidget(this);
-    m_stack->addWidget(m_table);
-    m_stack->addWidget(m_empty);
+    m_list = new ListFrame(m_table,
+                           {Glyph::Clock,
+                            tr("Nothing has been done yet"),
+                            tr("Whoever cancels, retries, pauses or changes something is named here."),
+                            {}},
+                           this);
+    connect(m_list, &ListFrame::clearFilterRequested, this, &EventsPage::clearFilter);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addLayout(head);
     column->addLayout(filter);
-    column->addWidget(m_stack, 1);
+    column->addWidget(m_list, 1);
 
     connect(&m_feed, &AuditFeed::loaded, this, [this] {
         if (m_model.rowCount() > 0)
@@ -237,26 +238,16 @@ void EventsPage::showActions()
 
 void EventsPage::showEmptiness()
 {
-    const bool isEmpty = m_model.rowCount() == 0;
-    m_stack->setCurrentIndex(isEmpty ? 1 : 0);
-    if (!isEmpty)
-        return;
-    if (!m_isOnline)
-        m_empty->setContent(Glyph::Offline, tr("The broker is away"), tr("Events appear again when it is back."));
-    else if (!m_feed.isLoaded())
-        m_empty->setContent(Glyph::Clock, tr("Loading…"), {});
-    else if (isFiltered())
-        m_empty->setContent(Glyph::Lens, tr("Nothing fits"), tr("Nobody has done such a thing, as far as it is kept."),
-                            tr("Show everything"));
-    else
-        m_empty->setContent(Glyph::Clock, tr("Nothing has been done yet"),
-                            tr("Whoever cancels, retries, pauses or changes something is named here."));
+    m_list->setState(
+        {.rows = m_model.rowCount(), .isOnline = m_isOnline, .isLoaded = m_feed.isLoaded(), .isFiltered = isFiltered()});
 }
+
+EmptyState *EventsPage::emptyState() const { return m_list->emptiness(); }
 
 const wire::AuditEntry *EventsPage::current() const
 {
-    const QModelIndex index = m_table ? m_table->currentIndex() : QModelIndex();
-    return index.isValid() ? &m_model.entryAt(index.row()) : nullptr;
+    const int row = currentRow(m_table);
+    return row < 0 ? nullptr : &m_model.entryAt(row);
 }
 
 } // namespace conduit::ui

@@ -9,12 +9,12 @@
 class QAction;
 class QComboBox;
 class QLineEdit;
-class QStackedWidget;
 class QTableView;
 
 namespace conduit::ui {
 
 class EmptyState;
+class ListFrame;
 
 /// What people and programs did to the broker: who, when, what, to what, how it went and why. From each act there is a way to what it was
 /// done to, and from work on many tasks a way back.
@@ -31,7 +31,7 @@ public:
     [[nodiscard]] QList<QAction *> eventActions() const { return {m_show, m_undo}; }
     [[nodiscard]] QTableView *table() const { return m_table; }
     [[nodiscard]] AuditModel &model() { return m_model; }
-    [[nodiscard]] EmptyState *emptyState() const { return m_empty; }
+    [[nodiscard]] EmptyState *emptyState() const;
     [[nodiscard]] QLineEdit *whoEdit() const { return m_who; }
     [[nodiscard]] QComboBox *verbBox() const { return m_verb; }
     [[nodiscard]] QLineEdit *targetEdit() const { return m_target; }
@@ -70,8 +70,7 @@ private:
     QComboBox *m_verb = nullptr;
     QLineEdit *m_target = nullptr;
     QTableView *m_table = nullptr;
-    QStackedWidget *m_stack = nullptr;
-    EmptyState *m_empty = nullptr;
+    ListFrame *m_list = nullptr;
     QAction *m_show = nullptr;
     QAction *m_undo = nullptr;
 };

@@ -2,14 +2,13 @@
 #include "ui/pages/queues_page.h"
 
 #include "ui/pages/pause_dialog.h"
-#include "ui/widgets/empty_state.h"
 #include "ui/widgets/labels.h"
+#include "ui/widgets/list_frame.h"
 #include "ui/widgets/offered_action.h"
 #include "ui/widgets/tone_delegate.h"
 
 #include <QAction>
 #include <QHeaderView>
-#include <QStackedWidget>
 #include <QTableView>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -63,15 +62,17 @@ QueuesPage::QueuesPage(client::Client &client, const QString &person, std::funct
     m_table->setContextMenuPolicy(Qt::ActionsContextMenu);
     m_table->addActions(queueActions());
     setFocusProxy(m_table);
-    m_empty = new EmptyState(this);
-    m_stack = new QStackedWidget(this);
-    m_stack->addWidget(m_table);
-    m_stack->addWidget(m_empty);
+    m_list = new ListFrame(m_table,
+                           {Glyph::Queues, tr("No queues yet"),
+                            tr("A queue is there as soon as a task lies in it. Tasks that name none go to \"default\"."),
+                            tr("Enqueue a task")},
+                           this);
+    connect(m_list, &ListFrame::startRequested, this, [this] { Q_EMIT enqueueRequested(u"default"_s); });
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addLayout(head);
-    column->addWidget(m_stack, 1);
+    column->addWidget(m_list, 1);
 
     connect(&m_feed, &QueueFeed::loaded, this, [this](const QList<wire::Queue> &queues) {
         m_isLoaded = true;
@@ -179,23 +180,15 @@ void QueuesPage::showActions()
 
 void QueuesPage::showEmptiness()
 {
-    const bool isEmpty = m_model.rowCount() == 0;
-    m_stack->setCurrentIndex(isEmpty ? 1 : 0);
-    if (!isEmpty)
-        return;
-    if (!m_isOnline)
-        m_empty->setContent(Glyph::Offline, tr("The broker is away"), tr("Queues appear again when it is back."));
-    else if (!m_isLoaded)
-        m_empty->setContent(Glyph::Clock, tr("Loading…"), {});
-    else
-        m_empty->setContent(Glyph::Queues, tr("No queues yet"),
-                            tr("A queue is there as soon as a task lies in it. Tasks that name none go to \"default\"."));
+    m_list->setState({.rows = m_model.rowCount(), .isOnline = m_isOnline, .isLoaded = m_isLoaded});
 }
+
+EmptyState *QueuesPage::emptyState() const { return m_list->emptiness(); }
 
 const wire::Queue *QueuesPage::current() const
 {
-    const QModelIndex index = m_table ? m_table->currentIndex() : QModelIndex();
-    return index.isValid() ? &m_model.queueAt(index.row()) : nullptr;
+    const int row = currentRow(m_table);
+    return row < 0 ? nullptr : &m_model.queueAt(row);
 }
 
 } // namespace conduit::ui

@@ -7,12 +7,12 @@
 #include <QWidget>
 
 class QAction;
-class QStackedWidget;
 class QTableView;
 
 namespace conduit::ui {
 
 class EmptyState;
+class ListFrame;
 
 /// The queues with what lies in them; each can be paused with a reason, and goes on at once or by itself.
 class QueuesPage final : public QWidget
@@ -29,7 +29,7 @@ public:
     [[nodiscard]] QList<QAction *> queueActions() const { return {m_pause, m_resume, m_showTasks, m_enqueue}; }
     [[nodiscard]] QTableView *table() const { return m_table; }
     [[nodiscard]] QueueModel &model() { return m_model; }
-    [[nodiscard]] EmptyState *emptyState() const { return m_empty; }
+    [[nodiscard]] EmptyState *emptyState() const;
 
 Q_SIGNALS:
     void tasksRequested(const QString &queue);
@@ -62,8 +62,7 @@ private:
     bool m_isLive = true;
     bool m_isLoaded = false;
     QTableView *m_table = nullptr;
-    QStackedWidget *m_stack = nullptr;
-    EmptyState *m_empty = nullptr;
+    ListFrame *m_list = nullptr;
     QAction *m_pause = nullptr;
     QAction *m_resume = nullptr;
     QAction *m_showTasks = nullptr;

@@ -3,8 +3,8 @@
 
 #include "ui/format/operation_words.h"
 #include "ui/format/sizes.h"
-#include "ui/widgets/empty_state.h"
 #include "ui/widgets/labels.h"
+#include "ui/widgets/list_frame.h"
 #include "ui/widgets/offered_action.h"
 #include "ui/widgets/toast.h"
 #include "ui/widgets/tone_delegate.h"
@@ -12,7 +12,6 @@
 #include <QAction>
 #include <QHeaderView>
 #include <QItemSelection>
-#include <QStackedWidget>
 #include <QTableView>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -46,8 +45,10 @@ TrashPage::TrashPage(client::Client &client, std::function<QDateTime()> now, QWi
       m_purge(new QAction(glyphIcon(Glyph::Cross), tr("Delete for good…"), this)),
       m_emptyTrash(new QAction(glyphIcon(Glyph::Close), tr("Empty the trash…"), this)),
       m_table(new QTableView(this)),
-      m_empty(new EmptyState(this)),
-      m_stack(new QStackedWidget(this)),
+      m_list(new ListFrame(
+          m_table,
+          {Glyph::Tick, tr("The trash is empty"), tr("Deleted tasks stay here for %1 days.").arg(TrashModel::kDaysKept), {}},
+          this)),
       m_summary(quietLabel({}, this))
 {
     styleTable(*m_table, tr("Deleted tasks"));
@@ -66,14 +67,12 @@ TrashPage::TrashPage(client::Client &client, std::function<QDateTime()> now, QWi
     m_table->setContextMenuPolicy(Qt::ActionsContextMenu);
     m_table->addActions({m_restore, m_purge});
     setFocusProxy(m_table);
-    m_stack->addWidget(m_table);
-    m_stack->addWidget(m_empty);
     m_summary->setContentsMargins(16, 5, 16, 5);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(buildButtons());
-    column->addWidget(m_stack, 1);
+    column->addWidget(m_list, 1);
     column->addWidget(m_summary);
 
     connect(&m_feed, &TaskPageFeed::loaded, this, &TrashPage::takeTasks);
@@ -193,15 +192,7 @@ void TrashPage::showActions()
 
 void TrashPage::showSummary()
 {
-    m_stack->setCurrentIndex(m_model.rowCount() == 0 ? 1 : 0);
-    if (!m_isOnline)
-        m_empty->setContent(Glyph::Offline, tr("The broker is away"),
-                            tr("The list comes back by itself when the broker does."));
-    else if (!m_isLoaded)
-        m_empty->setContent(Glyph::Clock, tr("Loading…"), {});
-    else
-        m_empty->setContent(Glyph::Tick, tr("The trash is empty"),
-                            tr("Deleted tasks stay here for %1 days.").arg(TrashModel::kDaysKept));
+    m_list->setState({.rows = m_model.rowCount(), .isOnline = m_isOnline, .isLoaded = m_isLoaded});
     const auto rows = m_model.rowCount();
     m_summary->setText(
         rows > 0 && rows < m_trashed

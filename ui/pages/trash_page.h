@@ -12,12 +12,11 @@
 
 class QAction;
 class QLabel;
-class QStackedWidget;
 class QTableView;
 
 namespace conduit::ui {
 
-class EmptyState;
+class ListFrame;
 
 /// Deleted tasks, as long as they can be restored.
 class TrashPage final : public QWidget
@@ -65,8 +64,7 @@ private:
     QAction *m_purge;
     QAction *m_emptyTrash;
     QTableView *m_table;
-    EmptyState *m_empty;
-    QStackedWidget *m_stack;
+    ListFrame *m_list;
     QLabel *m_summary;
     qint64 m_trashed = 0;  ///< At the broker.
     qint64 m_revision = 0; ///< Of what is listed.

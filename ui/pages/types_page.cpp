@@ -2,9 +2,9 @@
 #include "ui/pages/types_page.h"
 
 #include "ui/format/curl.h"
-#include "ui/widgets/empty_state.h"
 #include "ui/widgets/json_view.h"
 #include "ui/widgets/labels.h"
+#include "ui/widgets/list_frame.h"
 #include "ui/widgets/offered_action.h"
 #include "ui/widgets/primary_button.h"
 
@@ -15,7 +15,6 @@
 #include <QLineEdit>
 #include <QSettings>
 #include <QSplitter>
-#include <QStackedWidget>
 #include <QTableView>
 #include <QTabWidget>
 #include <QVBoxLayout>
@@ -41,7 +40,11 @@ TypesPage::TypesPage(const QString &address, TypeModel &types, QSettings &settin
     search->setAccessibleName(tr("Find a type"));
     search->addAction(glyphIcon(Glyph::Lens), QLineEdit::LeadingPosition);
     search->setMaximumWidth(search->fontMetrics().averageCharWidth() * 36);
-    connect(search, &QLineEdit::textChanged, &m_shown, &QSortFilterProxyModel::setFilterFixedString);
+    connect(search, &QLineEdit::textChanged, this, [this](const QString &text) {
+        m_shown.setFilterFixedString(text);
+        showEmptiness();
+    });
+    m_search = search;
     auto *head = new QHBoxLayout;
     head->setContentsMargins(16, 12, 16, 10);
     head->setSpacing(12);
@@ -62,15 +65,17 @@ TypesPage::TypesPage(const QString &address, TypeModel &types, QSettings &settin
     m_splitter->addWidget(buildDetails());
     m_splitter->setSizes({520, 590});
     m_splitter->restoreState(settings.value(kSplitterKey).toByteArray());
-    m_empty = new EmptyState(this);
-    m_stack = new QStackedWidget(this);
-    m_stack->addWidget(m_splitter);
-    m_stack->addWidget(m_empty);
+    m_list = new ListFrame(m_splitter,
+                           {Glyph::Types, tr("No types yet"),
+                            tr("A worker registers the schemas of its handlers when it starts."), tr("Go to the workers")},
+                           this);
+    connect(m_list, &ListFrame::startRequested, this, &TypesPage::workersRequested);
+    connect(m_list, &ListFrame::clearFilterRequested, search, &QLineEdit::clear);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addLayout(head);
-    column->addWidget(m_stack, 1);
+    column->addWidget(m_list, 1);
 
     connect(m_table->selectionModel(), &QItemSelectionModel::currentChanged, this, &TypesPage::showCurrent);
     connect(&m_types, &TypeModel::schemaChanged, this, [this](const QString &name) {
@@ -185,19 +190,11 @@ void TypesPage::showCurrent()
 
 void TypesPage::showEmptiness()
 {
-    const auto isEmpty = m_types.rowCount() == 0;
-    m_stack->setCurrentIndex(isEmpty ? 1 : 0);
-    if (!isEmpty)
-        return;
-    if (!m_isOnline)
-        m_empty->setContent(Glyph::Offline, tr("The broker is away"),
-                            tr("The types come back by themselves when the broker does."));
-    else if (!m_isLoaded)
-        m_empty->setContent(Glyph::Clock, tr("Loading…"), {});
-    else
-        m_empty->setContent(
-            Glyph::Types, tr("No types yet"),
-            tr("A worker registers the schemas of its handlers when it starts. Start one on the Workers page."));
+    m_list->setState({.rows = m_shown.rowCount(),
+                      .isOnline = m_isOnline,
+                      .isLoaded = m_isLoaded,
+                      .isFiltered = m_types.rowCount() > 0 && !m_search->text().isEmpty(),
+                      .all = m_types.rowCount()});
 }
 
 } // namespace conduit::ui

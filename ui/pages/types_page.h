@@ -9,17 +9,17 @@
 
 class QAction;
 class QLabel;
+class QLineEdit;
 class QSettings;
 class QSplitter;
-class QStackedWidget;
 class QTabWidget;
 class QTableView;
 
 namespace conduit::ui {
 
 class ElidingLabel;
-class EmptyState;
 class JsonView;
+class ListFrame;
 
 /// The types that have a schema, and what each one's payload must look like.
 class TypesPage final : public QWidget
@@ -40,6 +40,8 @@ public:
 
 Q_SIGNALS:
     void enqueueRequested(const QString &type);
+    /// There are no types yet, and workers bring them.
+    void workersRequested();
 
 private:
     [[nodiscard]] QWidget *buildDetails();
@@ -56,8 +58,8 @@ private:
     bool m_isOnline = true;
     bool m_isLoaded = false;
 
-    QStackedWidget *m_stack = nullptr;
-    EmptyState *m_empty = nullptr;
+    ListFrame *m_list = nullptr;
+    QLineEdit *m_search = nullptr;
     QSplitter *m_splitter = nullptr;
     QTableView *m_table = nullptr;
     ElidingLabel *m_title = nullptr;

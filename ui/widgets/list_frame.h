@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "ui/widgets/glyphs.h"
+
+#include <QStackedWidget>
+
+#include <optional>
+
+class QAbstractItemView;
+
+namespace conduit::ui {
+
+class EmptyState;
+
+/// A list, or what stands in its place as long as it is empty: that the broker is away, that it is being read, that a filter hides
+/// everything, or that nothing exists yet. Rows that are there stay, also while the broker is away.
+class ListFrame final : public QStackedWidget
+{
+    Q_OBJECT
+public:
+    /// What is said while nothing exists yet, with a button when `action` is not empty.
+    struct Nothing
+    {
+        Glyph glyph = Glyph::Tasks;
+        QString title;
+        QString text;
+        QString action;
+    };
+    struct State
+    {
+        int rows = 0;
+        bool isOnline = true;
+        bool isLoaded = true;
+        bool isFiltered = false;
+        std::optional<qint64> all = {}; ///< How many rows there were without the filter, when that is known.
+    };
+
+    ListFrame(QWidget *list, const Nothing &nothing, QWidget *parent = nullptr);
+
+    void setState(const State &state);
+    [[nodiscard]] EmptyState *emptiness() const { return m_emptiness; }
+    [[nodiscard]] bool showsList() const;
+
+Q_SIGNALS:
+    /// The button of what is said while nothing exists yet.
+    void startRequested();
+    void clearFilterRequested();
+
+private:
+    Nothing m_nothing;
+    EmptyState *m_emptiness;
+    bool m_isFiltered = false;
+};
+
+/// The row of the current cell; -1 without one.
+[[nodiscard]] int currentRow(const QAbstractItemView *view);
+
+} // namespace conduit::ui
