@@ -10,6 +10,7 @@
 #include <QUuid>
 
 #include <algorithm>
+#include <functional>
 
 using namespace Qt::StringLiterals;
 
@@ -118,6 +119,23 @@ QByteArray errorBody(const char *code, const QString &message)
     return out.take();
 }
 
+/// Whether a task is one that a request asks for. Of the filter language it knows a worker and the beginning of an id.
+std::function<bool(const wire::Task &)> fitsOf(const QMap<QString, QString> &query)
+{
+    const auto list = [&](const QString &name) { return query.value(name).split(u',', Qt::SkipEmptyParts); };
+    const auto valueOf = [filter = query.value(u"q"_s)](const QString &key) {
+        return filter.startsWith(key) ? filter.mid(key.size()) : QString();
+    };
+    return [states = list(u"state"_s), types = list(u"type"_s), queues = list(u"queue"_s), digits = valueOf(u"id:"_s),
+            worker = valueOf(u"worker:"_s)](const wire::Task &task) {
+        const auto takes = [](const QStringList &wanted, const QString &value) {
+            return wanted.isEmpty() || wanted.contains(value);
+        };
+        return QString(task.id).remove(u'-').startsWith(digits) && (worker.isEmpty() || task.worker == worker)
+            && takes(states, task.state) && takes(types, task.taskType) && takes(queues, task.queue);
+    };
+}
+
 } // namespace
 
 PretendBroker::PretendBroker(QDateTime now) : m_now(std::move(now)) { }
@@ -220,6 +238,8 @@ client::Reply PretendBroker::answerToGet(const QString &path, const QMap<QString
         return ok(m_audit);
     if (path == u"/task")
         return ok(list(query));
+    if (path == u"/task/facets")
+        return ok(facets(query));
     json::Writer out;
     if (path == u"/worker") {
         out.beginObject().name("workers").beginArray();
@@ -274,9 +294,6 @@ client::Reply PretendBroker::answerToGet(const QString &path, const QMap<QString
 
 QByteArray PretendBroker::list(const QMap<QString, QString> &query)
 {
-    const auto states = query.value(u"state"_s).split(u',', Qt::SkipEmptyParts);
-    const auto types = query.value(u"type"_s).split(u',', Qt::SkipEmptyParts);
-    const auto queues = query.value(u"queue"_s).split(u',', Qt::SkipEmptyParts);
     const auto limit = query.value(u"limit"_s, u"50"_s).toInt();
     const auto isTrash = query.contains(u"trash"_s);
     const auto isFalling = query.value(u"sort"_s, u"-created"_s).startsWith(u'-');
@@ -285,14 +302,7 @@ QByteArray PretendBroker::list(const QMap<QString, QString> &query)
         for (auto it = m_changes.upperBound(query.value(u"changed_since"_s).toLongLong()); it != m_changes.cend(); ++it)
             changed.insert(it.value());
 
-    // Of the filter language only the beginning of an id.
-    const auto digits = query.value(u"q"_s).startsWith(u"id:"_s) ? query.value(u"q"_s).mid(3) : QString();
-    const auto fits = [&](const wire::Task &task) {
-        if (!digits.isEmpty() && !QString(task.id).remove(u'-').startsWith(digits))
-            return false;
-        return (states.isEmpty() || states.contains(task.state)) && (types.isEmpty() || types.contains(task.taskType))
-            && (queues.isEmpty() || queues.contains(task.queue));
-    };
+    const auto fits = fitsOf(query);
     // Cursors are places; `before` walks against the order and turns the page round.
     const auto isBefore = query.contains(u"before"_s);
     const auto step = isFalling != isBefore ? -1 : 1;
@@ -332,6 +342,41 @@ QByteArray PretendBroker::list(const QMap<QString, QString> &query)
     cursor("next", isBefore || hasMore, rows.isEmpty() ? 0 : rows.last().first);
     cursor("prev", isBefore ? hasMore : isContinued, rows.isEmpty() ? 0 : rows.first().first);
     return out.name("revision").integer(m_revision).endObject().take();
+}
+
+QByteArray PretendBroker::facets(const QMap<QString, QString> &query) const
+{
+    const auto fits = fitsOf(query);
+    QMap<QString, QMap<QString, qint64>> counts;
+    const bool isAll = query.value(u"q"_s).isEmpty() && !query.contains(u"type"_s) && !query.contains(u"queue"_s);
+    const auto states = query.value(u"state"_s).split(u',', Qt::SkipEmptyParts);
+    qint64 total = 0;
+    for (auto it = m_manyStates.cbegin(); isAll && it != m_manyStates.cend(); ++it) {
+        if (!states.isEmpty() && !states.contains(it.key()))
+            continue;
+        counts[u"state"_s][it.key()] += it.value();
+        total += it.value();
+    }
+    for (const auto &task : m_tasks) {
+        if (task.trashedAt.isValid() || !fits(task))
+            continue;
+        ++total;
+        for (const auto &[name, value] : {std::pair {u"state"_s, task.state},
+                                          {u"type"_s, task.taskType},
+                                          {u"queue"_s, task.queue},
+                                          {u"worker"_s, task.worker}})
+            if (!value.isEmpty())
+                ++counts[name][value];
+    }
+    json::Writer out;
+    out.beginObject().name("facets").beginObject();
+    for (const auto &name : query.value(u"facets"_s).split(u',')) {
+        out.member(name).beginObject().name("values").beginArray();
+        for (auto it = counts[name].cbegin(); it != counts[name].cend(); ++it)
+            out.beginObject().name("value").string(it.key()).name("n").integer(it.value()).endObject();
+        out.endArray().name("others").integer(0).endObject();
+    }
+    return out.endObject().name("n").integer(total).name("exact").boolean(true).name("next").null().endObject().take();
 }
 
 QMap<QString, QMap<QString, qint64>> PretendBroker::queueCounts() const

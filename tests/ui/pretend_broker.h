@@ -60,6 +60,8 @@ private:
     [[nodiscard]] client::Reply answerTo(const client::Call &call);
     [[nodiscard]] client::Reply answerToGet(const QString &path, const QMap<QString, QString> &query);
     [[nodiscard]] QByteArray list(const QMap<QString, QString> &query);
+    /// Of the tasks that were added by themselves; of the others only the states.
+    [[nodiscard]] QByteArray facets(const QMap<QString, QString> &query) const;
     [[nodiscard]] QByteArray stats() const;
     [[nodiscard]] QMap<QString, QMap<QString, qint64>> queueCounts() const;
     [[nodiscard]] QByteArray queues() const;

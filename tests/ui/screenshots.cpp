@@ -358,6 +358,10 @@ public:
         tasks->showTask(idOf(11));
         settle(m_broker);
         isDone &= save(window, u"tasks"_s + suffix);
+        tasks->viewActions().constFirst()->trigger();
+        settle(m_broker);
+        isDone &= save(window, u"tasks-facets"_s + suffix);
+        tasks->viewActions().constFirst()->trigger();
         auto *details = window.findChild<ui::TaskDetailsPanel *>();
         details->tabs()->setCurrentIndex(3);
         details->attemptsView()->compareBox()->setChecked(true);

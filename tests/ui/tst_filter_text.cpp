@@ -66,6 +66,16 @@ private Q_SLOTS:
         QCOMPARE(ui::lineWithValues(line, u"state"_s, {}), u"created:<2h -queue:low"_s);
         QCOMPARE(ui::lineWithValues(line, u"type"_s, {u"a b"_s}), line + u" type:\"a b\""_s);
         QCOMPARE(ui::lineWithValues(u"a OR b"_s, u"state"_s, {u"dead"_s}), u"(a OR b) state:dead"_s);
+        QCOMPARE(ui::lineWithValues(u"(a OR b) state:dead"_s, u"state"_s, {}), u"(a OR b)"_s);
+        QCOMPARE(ui::lineWithValues(u"-(state:ready) state:dead"_s, u"state"_s, {}), u"-(state:ready)"_s);
+    }
+
+    void values_areThoseThatTheLineAsksForByThemselves()
+    {
+        QCOMPARE(ui::valuesInLine(u"created:<2h worker:\"a b\",c"_s, u"worker"_s), (QStringList {u"a b"_s, u"c"_s}));
+        QCOMPARE(ui::valuesInLine(u"(a OR b) state:dead"_s, u"state"_s), QStringList {u"dead"_s});
+        QCOMPARE(ui::valuesInLine(u"state:dead OR state:ready"_s, u"state"_s), QStringList());
+        QCOMPARE(ui::valuesInLine(u"-state:dead (state:ready)"_s, u"state"_s), QStringList());
     }
 
     void namesOfAnyKind_comeBack_data()

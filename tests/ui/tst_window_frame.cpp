@@ -287,8 +287,8 @@ void TestWindowFrame::layout_isResetAtOnce()
     const QSize first = window()->size();
     auto *splitter = window()->findChild<ui::TasksPage *>()->findChild<QSplitter *>();
     window()->resize(800, 500);
-    splitter->setSizes({300, 500});
-    const auto shareOfList = [&] { return double(splitter->sizes().at(0)) / splitter->width(); };
+    splitter->setSizes({0, 300, 500});
+    const auto shareOfList = [&] { return double(splitter->sizes().at(1)) / splitter->width(); };
     const double narrow = shareOfList();
     action(u"window.reset_layout"_s)->trigger();
     QCOMPARE(window()->size(), first);

@@ -43,6 +43,7 @@ struct Piece
     qsizetype end = 0;
     qsizetype colon = -1; ///< Of a term with a key.
     bool isNegated = false;
+    int depth = 0; ///< Parentheses around it.
 
     [[nodiscard]] QString key(const QString &line) const
     {
@@ -54,12 +55,15 @@ struct Piece
 QList<Piece> piecesOf(const QString &line)
 {
     QList<Piece> pieces;
+    int depth = 0;
     for (qsizetype at = 0; at < line.size();) {
         if (line[at].isSpace()) {
             ++at;
             continue;
         }
-        Piece piece {.begin = at, .end = at + 1, .colon = -1, .isNegated = line[at] == u'-'};
+        depth -= line[at] == u')' ? 1 : 0;
+        Piece piece {.begin = at, .end = at + 1, .colon = -1, .isNegated = line[at] == u'-', .depth = depth};
+        depth += line[at] == u'(' ? 1 : 0;
         const auto from = at + (piece.isNegated ? 1 : 0);
         if (from < line.size() && !isBetweenTerms(line[from])) {
             piece.end = scan(line, from, isBetweenTerms);
@@ -103,6 +107,22 @@ bool isPlainList(const QString &line, const QList<Piece> &pieces)
     return std::none_of(pieces.begin(), pieces.end(), [&](const Piece &piece) {
         const auto text = QStringView(line).sliced(piece.begin, piece.end - piece.begin);
         return text == u"OR" || text == u"(" || text == u")" || text == u"-";
+    });
+}
+
+/// A line that asks for one thing or another stands for neither of them.
+bool hasChoice(const QString &line, const QList<Piece> &pieces)
+{
+    return std::any_of(pieces.begin(), pieces.end(), [&](const Piece &piece) {
+        return piece.depth == 0 && QStringView(line).sliced(piece.begin, piece.end - piece.begin) == u"OR";
+    });
+}
+
+/// The term for `key` that must fit by itself.
+QList<Piece>::const_iterator termOf(const QString &key, const QString &line, const QList<Piece> &pieces)
+{
+    return std::find_if(pieces.begin(), pieces.end(), [&](const Piece &piece) {
+        return piece.depth == 0 && !piece.isNegated && piece.key(line) == key && plainValues(line, piece);
     });
 }
 
@@ -185,16 +205,21 @@ QString lineWithValues(const QString &line, const QString &key, const QStringLis
         texts.append(filterValue(value));
     const auto term = values.isEmpty() ? QString() : key + u':' + texts.join(u',');
     const auto pieces = piecesOf(line);
-    if (!isPlainList(line, pieces))
+    if (hasChoice(line, pieces))
         return term.isEmpty() ? line : u'(' + line.trimmed() + u") "_s + term;
-    const auto found = std::find_if(pieces.begin(), pieces.end(), [&](const Piece &piece) {
-        return !piece.isNegated && piece.key(line) == key && plainValues(line, piece);
-    });
+    const auto found = termOf(key, line, pieces);
     if (found == pieces.end())
         return term.isEmpty() ? line : (line.trimmed() + u' ' + term).trimmed();
     const auto before = line.first(found->begin);
     const auto after = line.sliced(found->end);
     return (term.isEmpty() ? before.trimmed() + u' ' + after.trimmed() : before + term + after).trimmed();
+}
+
+QStringList valuesInLine(const QString &line, const QString &key)
+{
+    const auto pieces = piecesOf(line);
+    const auto found = hasChoice(line, pieces) ? pieces.end() : termOf(key, line, pieces);
+    return found == pieces.end() ? QStringList() : plainValues(line, *found).value_or(QStringList());
 }
 
 bool isCostly(const QString &line)

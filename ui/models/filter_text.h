@@ -34,6 +34,9 @@ struct FilterToken
 /// The line with these values for `key`, whose term is replaced where it stands, or added; no values: without the term.
 [[nodiscard]] QString lineWithValues(const QString &line, const QString &key, const QStringList &values);
 
+/// The values that the line asks for by one term with `key`; none when it has no such term, or asks for something else beside it.
+[[nodiscard]] QStringList valuesInLine(const QString &line, const QString &key);
+
 /// A term that looks into texts or payloads, so that it is worth waiting for the Return key.
 [[nodiscard]] bool isCostly(const QString &line);
 

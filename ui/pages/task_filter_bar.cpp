@@ -135,7 +135,10 @@ void TaskFilterBar::refillSavedMenu()
     auto *forget = m_savedMenu->addMenu(tr("Remove"));
     forget->setEnabled(!own.isEmpty());
     for (const auto &filter : own)
-        connect(forget->addAction(filter.name), &QAction::triggered, this, [this, filter] { m_saved.remove(filter.name); });
+        connect(forget->addAction(filter.name), &QAction::triggered, this, [this, filter] {
+            m_saved.remove(filter.name);
+            Q_EMIT savedChanged(savedFilters());
+        });
 }
 
 void TaskFilterBar::askForName()
@@ -148,8 +151,10 @@ void TaskFilterBar::askForName()
     m_nameDialog->setTextValue(line());
     m_nameDialog->setOkButtonText(tr("Save"));
     connect(m_nameDialog, &QInputDialog::textValueSelected, this, [this, kept = line()](const QString &name) {
-        if (!name.trimmed().isEmpty())
-            m_saved.save({.name = name.trimmed(), .line = kept});
+        if (name.trimmed().isEmpty())
+            return;
+        m_saved.save({.name = name.trimmed(), .line = kept});
+        Q_EMIT savedChanged(savedFilters());
     });
     m_nameDialog->open();
 }

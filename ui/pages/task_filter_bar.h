@@ -35,6 +35,9 @@ public:
     /// What the broker could not read of `text`, a part of the line.
     void showFault(const client::Failure &failure, const QString &text);
 
+    /// Those that come with the console, and those that somebody has saved.
+    [[nodiscard]] QList<SavedFilter> savedFilters() const { return builtInFilters() + m_saved.all(); }
+
     [[nodiscard]] QAction *findAction() const { return m_find; }
     [[nodiscard]] QAction *backAction() const { return m_back; }
     [[nodiscard]] QAction *forwardAction() const { return m_forward; }
@@ -47,6 +50,7 @@ public:
 Q_SIGNALS:
     /// Another line is to be shown.
     void chosen(const QString &line);
+    void savedChanged(const QList<conduit::ui::SavedFilter> &filters);
 
 private:
     void buildActions();

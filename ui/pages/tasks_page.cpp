@@ -2,23 +2,24 @@
 #include "ui/pages/tasks_page.h"
 
 #include "ui/format/sizes.h"
-#include "ui/format/task_words.h"
 #include "ui/models/filter_text.h"
+#include "ui/pages/state_chips.h"
 #include "ui/pages/task_acts.h"
+#include "ui/pages/task_choices.h"
+#include "ui/pages/task_columns.h"
 #include "ui/pages/task_details_panel.h"
+#include "ui/pages/task_facets.h"
 #include "ui/pages/task_filter_bar.h"
 #include "ui/widgets/empty_state.h"
-#include "ui/widgets/filter_chip.h"
 #include "ui/widgets/labels.h"
-#include "ui/widgets/primary_button.h"
+#include "ui/widgets/offered_action.h"
 #include "ui/widgets/selection_bar.h"
 #include "ui/widgets/task_table_view.h"
 
 #include <QAction>
 #include <QApplication>
-#include <QComboBox>
-#include <QHeaderView>
 #include <QMenu>
+#include <QPushButton>
 #include <QScrollBar>
 #include <QSettings>
 #include <QSplitter>
@@ -34,34 +35,13 @@ namespace conduit::ui {
 
 namespace {
 
-constexpr auto kColumnsKey = "tasks/header"_L1;
-constexpr auto kSplitterKey = "tasks/splitter"_L1;
+constexpr auto kSplitterKey = "tasks/panes"_L1;
 constexpr auto kDetailsKey = "tasks/details"_L1;
+constexpr auto kFacetsKey = "tasks/facets"_L1;
 
-struct ColumnDefault
-{
-    int column;
-    int width;
-    bool isShown;
-};
-
-constexpr ColumnDefault kColumns[] {
-    {TaskWindowModel::State, 138, true},       {TaskWindowModel::Type, 112, true},       {TaskWindowModel::Id, 114, true},
-    {TaskWindowModel::Queue, 62, true},        {TaskWindowModel::Attempts, 70, true},    {TaskWindowModel::Priority, 66, false},
-    {TaskWindowModel::Created, 88, true},      {TaskWindowModel::RunAt, 86, false},      {TaskWindowModel::Started, 86, false},
-    {TaskWindowModel::Finished, 86, false},    {TaskWindowModel::Duration, 62, true},    {TaskWindowModel::Progress, 66, false},
-    {TaskWindowModel::Worker, 56, true},       {TaskWindowModel::Error, 220, false},     {TaskWindowModel::Tags, 120, false},
-    {TaskWindowModel::PayloadSize, 80, false}, {TaskWindowModel::ResultSize, 80, false},
-};
-
-/// Of all states when none is given. Deleted tasks, which the broker counts as well, are none of them.
-qint64 sumOf(const QMap<QString, qint64> &byState, const QStringList &states)
-{
-    qint64 sum = 0;
-    for (const auto &state : states.isEmpty() ? taskStates() : states)
-        sum += byState.value(state);
-    return sum;
-}
+constexpr int kDetailsWidth = 350;
+/// What the columns that are shown at first need.
+constexpr int kListWidth = 720;
 
 } // namespace
 
@@ -73,6 +53,9 @@ TasksPage::TasksPage(client::Client &client, const QString &address, std::functi
       m_settings(settings),
       m_model(m_now),
       m_feed(client, m_model),
+      m_chips(new StateChips(this)),
+      m_choices(new TaskChoices(this)),
+      m_facets(new TaskFacets(client, settings, this)),
       m_details(new TaskDetailsPanel(client, address, m_now, this)),
       m_acts(new TaskActs(client, this)),
       m_filterBar(new TaskFilterBar(settings, address, this))
@@ -81,11 +64,12 @@ TasksPage::TasksPage(client::Client &client, const QString &address, std::functi
     m_details->setActs(m_acts->actsOnOne());
     m_splitter = new QSplitter(this);
     m_splitter->setChildrenCollapsible(false);
+    m_splitter->addWidget(m_facets);
     m_splitter->addWidget(buildList());
     setFocusProxy(m_table);
     m_splitter->addWidget(m_details);
-    m_splitter->setStretchFactor(0, 1);
-    m_splitter->setSizes({740, 370});
+    m_splitter->setStretchFactor(1, 1);
+    m_splitter->setSizes({TaskFacets::kWidth, kListWidth, kDetailsWidth});
     m_details->setMinimumWidth(300);
 
     auto *column = new QVBoxLayout(this);
@@ -93,20 +77,21 @@ TasksPage::TasksPage(client::Client &client, const QString &address, std::functi
     column->setSpacing(0);
     column->addWidget(buildTop());
     column->addWidget(m_filterBar);
-    column->addWidget(buildChips());
+    column->addWidget(m_chips);
     column->addWidget(m_splitter, 1);
 
     m_details->setVisible(m_settings.value(kDetailsKey, true).toBool());
     m_showDetails->setChecked(!m_details->isHidden());
+    m_showFacets->setChecked(m_settings.value(kFacetsKey, true).toBool());
     m_splitter->restoreState(m_settings.value(kSplitterKey).toByteArray());
 
     connectTable();
+    connectFilters();
     connect(&m_feed, &TaskFeed::loaded, this, [this] {
         showEmptiness();
         showTotals();
     });
     connect(&m_feed, &TaskFeed::failed, this, &TasksPage::showFailure);
-    connect(m_filterBar, &TaskFilterBar::chosen, this, &TasksPage::showLine);
     connect(&m_feed, &TaskFeed::searchingChanged, this, [this] {
         showEmptiness();
         showTotals();
@@ -129,6 +114,7 @@ TasksPage::TasksPage(client::Client &client, const QString &address, std::functi
     connect(&m_tick, &QTimer::timeout, this, &TasksPage::tick);
     showEmptiness();
     showNewRows();
+    arrange();
 }
 
 /// The table speaks of the model and of the selection, which go before children do.
@@ -158,8 +144,12 @@ void TasksPage::showLine(const QString &line)
     // Only the order of creation goes with a filter that no index serves.
     filter.sort = filterTerms(filter).isEmpty() ? m_feed.filter().sort : TaskFilter::kNewestFirst;
     m_feed.setFilter(filter);
-    showSort();
-    showFilterInControls();
+    m_columns->showSort(filter.sort);
+    m_chips->setLine(line);
+    m_choices->setLine(line);
+    m_facets->setLine(line);
+    m_clear->setText(filter.tag.isEmpty() ? tr("Clear filters") : tr("Clear filter: tag %1").arg(filter.tag));
+    m_clear->setVisible(!filter.isEmpty());
     showEmptiness();
     showTotals();
 }
@@ -167,23 +157,22 @@ void TasksPage::showLine(const QString &line)
 void TasksPage::setStats(const wire::Stats &stats)
 {
     m_stats = stats;
-    for (auto it = m_chips.cbegin(); it != m_chips.cend(); ++it)
-        it.value()->setCount(it.key().isEmpty() ? sumOf(stats.states, {}) : stats.states.value(it.key()));
-    showBlockedChip();
-    refillChoices();
+    m_chips->setCounts(stats.states);
+    showNames();
     showTotals();
 }
 
 void TasksPage::setTypeNames(const QStringList &names)
 {
     m_typeNames = names;
-    refillChoices();
+    showNames();
 }
 
 void TasksPage::setOnline(bool isOnline)
 {
     m_isOnline = isOnline;
     m_acts->setOnline(isOnline);
+    m_facets->setOnline(isOnline);
     showEmptiness();
     if (isOnline && isVisible())
         m_feed.poll();
@@ -192,24 +181,30 @@ void TasksPage::setOnline(bool isOnline)
 void TasksPage::setLive(bool isLive)
 {
     m_feed.setLive(isLive);
+    m_facets->setLive(isLive);
     showTotals();
 }
 
 void TasksPage::reload()
 {
     m_feed.reload();
+    m_facets->reload();
     m_details->reload();
 }
 
 void TasksPage::resetLayout()
 {
     m_showDetails->setChecked(true);
-    m_splitter->setSizes({740, 370});
+    m_showFacets->setChecked(true);
+    m_splitter->setSizes({TaskFacets::kWidth, kListWidth, kDetailsWidth});
+    arrange();
 }
 
 void TasksPage::saveSettings() const
 {
-    m_settings.setValue(kColumnsKey, m_table->horizontalHeader()->saveState());
+    m_columns->saveSettings();
+    m_facets->saveSettings();
+    m_settings.setValue(kFacetsKey, m_showFacets->isChecked());
     m_settings.setValue(kSplitterKey, m_splitter->saveState());
     m_settings.setValue(kDetailsKey, m_showDetails->isChecked());
 }
@@ -222,7 +217,7 @@ QList<QAction *> TasksPage::taskActions() const
 
 QList<QAction *> TasksPage::viewActions() const
 {
-    return {m_showDetails, m_filterBar->findAction(), m_filterBar->backAction(), m_filterBar->forwardAction()};
+    return {m_showDetails, m_showFacets, m_filterBar->findAction(), m_filterBar->backAction(), m_filterBar->forwardAction()};
 }
 
 void TasksPage::showEvent(QShowEvent *)
@@ -240,6 +235,8 @@ void TasksPage::hideEvent(QHideEvent *)
     showTargets();
 }
 
+void TasksPage::resizeEvent(QResizeEvent *) { arrange(); }
+
 void TasksPage::buildActions()
 {
     const auto add = [this](Glyph glyph, const QString &text, const QString &keys) {
@@ -249,78 +246,44 @@ void TasksPage::buildActions()
     };
     m_showDetails = add(Glyph::Right, tr("Show details"), u"Ctrl+I"_s);
     m_showDetails->setCheckable(true);
-    connect(m_showDetails, &QAction::toggled, this, [this](bool isShown) { m_details->setVisible(isShown); });
+    connect(m_showDetails, &QAction::toggled, this, [this](bool isShown) {
+        m_details->setVisible(isShown);
+        arrange();
+    });
+    m_showFacets = add(Glyph::Types, tr("Show facets"), u"Ctrl+Shift+F"_s);
+    m_showFacets->setCheckable(true);
+    m_showFacets->setChecked(true);
+    connect(m_showFacets, &QAction::toggled, this, &TasksPage::arrange);
 }
 
 QWidget *TasksPage::buildTop()
 {
     auto *top = new QWidget(this);
-    m_type = new QComboBox(top);
-    m_type->setAccessibleName(tr("Type"));
-    m_queue = new QComboBox(top);
-    m_queue->setAccessibleName(tr("Queue"));
-    for (auto *box : {m_type, m_queue}) {
-        box->setMinimumContentsLength(12);
-        box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-        connect(box, &QComboBox::currentIndexChanged, this, &TasksPage::applyControls);
-    }
     m_clear = new QPushButton(glyphIcon(Glyph::Close), tr("Clear filters"), top);
+    m_clear->hide();
     connect(m_clear, &QPushButton::clicked, this, &TasksPage::clearFilter);
-    auto *enqueue = new PrimaryButton(tr("Enqueue…"), top);
-    setPlainToolTip(enqueue, tr("Enqueue a task (Ctrl+E)"));
-    connect(enqueue, &QPushButton::clicked, this, &TasksPage::enqueueRequested);
-    refillChoices();
-
     auto *row = new QHBoxLayout(top);
     row->setContentsMargins(16, 12, 16, 4);
     row->setSpacing(8);
     row->addWidget(titleLabel(tr("Tasks"), top));
     row->addSpacing(12);
-    row->addWidget(m_type);
-    row->addWidget(m_queue);
+    row->addWidget(m_choices);
     row->addWidget(m_clear);
     row->addStretch();
-    row->addWidget(enqueue);
+    row->addWidget(buildAllListed(top));
     return top;
 }
 
-QWidget *TasksPage::buildChips()
+QPushButton *TasksPage::buildAllListed(QWidget *parent) const
 {
-    auto *bar = new QWidget(this);
-    auto *row = new QHBoxLayout(bar);
-    row->setContentsMargins(16, 4, 16, 10);
-    row->setSpacing(6);
-    auto *any = new FilterChip(Glyph::Tasks, Tone::Waiting, tr("All"), bar);
-    any->setChecked(true);
-    connect(any, &FilterChip::clicked, this,
-            [this] { m_filterBar->setLine(lineWithValues(m_filterBar->line(), u"state"_s, {})); });
-    m_chips.insert(QString(), any);
-    row->addWidget(any);
-    for (const auto &state : taskStates()) {
-        auto *chip = new FilterChip(glyphOf(state), toneOf(state), stateLabel(state), bar);
-        connect(chip, &FilterChip::clicked, this, &TasksPage::applyControls);
-        m_chips.insert(state, chip);
-        row->addWidget(chip);
-    }
-    showBlockedChip();
-    row->addStretch();
-    auto *all = new QPushButton(tr("All listed"), bar);
+    auto *all = new QPushButton(tr("All listed"), parent);
     all->setObjectName("all"_L1);
     setPlainToolTip(all, tr("Do something to all tasks that fit the filters"));
     auto *menu = new QMenu(all);
     menu->setToolTipsVisible(true);
     menu->addActions(m_acts->actsOnAll());
     all->setMenu(menu);
-    row->addWidget(all);
-    return bar;
-}
-
-/// Most brokers never have a blocked task, and a chip that is always 0 only takes room.
-void TasksPage::showBlockedChip()
-{
-    const auto blocked = u"blocked"_s;
-    auto *chip = m_chips.value(blocked);
-    chip->setVisible(chip->isChecked() || m_stats.states.value(blocked) > 0);
+    return all;
 }
 
 QWidget *TasksPage::buildList()
@@ -336,7 +299,8 @@ QWidget *TasksPage::buildList()
     m_stack = new QStackedWidget(list);
     m_stack->addWidget(m_table);
     m_stack->addWidget(m_empty);
-    buildColumns();
+    m_columns = new TaskColumns(*m_table, m_settings);
+    connect(m_columns, &TaskColumns::clicked, this, &TasksPage::sortBy);
     connect(m_empty, &EmptyState::actionTriggered, this, [this] {
         if (m_feed.isSearching())
             m_feed.stopSearching();
@@ -361,33 +325,6 @@ QWidget *TasksPage::buildList()
     column->addWidget(m_bar);
     column->addLayout(footer);
     return list;
-}
-
-void TasksPage::buildColumns()
-{
-    auto *header = m_table->horizontalHeader();
-    header->setSectionsMovable(true);
-    header->setSectionsClickable(true);
-    header->setSortIndicatorShown(true);
-    header->setSortIndicator(TaskWindowModel::Created, Qt::DescendingOrder);
-    header->setContextMenuPolicy(Qt::CustomContextMenu);
-    resetColumns();
-    header->restoreState(m_settings.value(kColumnsKey).toByteArray());
-    header->setSortIndicator(TaskWindowModel::Created, Qt::DescendingOrder);
-    connect(header, &QHeaderView::sectionClicked, this, &TasksPage::sortBy);
-    connect(header, &QWidget::customContextMenuRequested, this, &TasksPage::showColumnMenu);
-}
-
-/// As they come out of the box: also their order.
-void TasksPage::resetColumns()
-{
-    auto *header = m_table->horizontalHeader();
-    int place = 0;
-    for (const auto &column : kColumns) {
-        m_table->setColumnWidth(column.column, column.width);
-        m_table->setColumnHidden(column.column, !column.isShown);
-        header->moveSection(header->visualIndex(column.column), place++);
-    }
 }
 
 void TasksPage::connectTable()
@@ -428,38 +365,32 @@ void TasksPage::connectTable()
     connect(m_table, &TaskTableView::endRequested, &m_feed, &TaskFeed::jumpToEnd);
 }
 
-void TasksPage::applyControls()
+void TasksPage::connectFilters()
 {
-    if (m_isFilling)
-        return;
-    QStringList states;
-    for (const auto &state : taskStates())
-        if (const auto *chip = m_chips.value(state); chip && chip->isChecked())
-            states.append(state);
-    const auto chosen = [](const QComboBox &box) {
-        return box.currentIndex() > 0 ? QStringList {box.currentText()} : QStringList();
-    };
-    const auto &filter = m_feed.filter();
-    auto line = m_filterBar->line();
-    for (const auto &[key, before, now] : {std::tuple {u"state"_s, filter.states, states},
-                                           {u"type"_s, filter.types.first(qMin(1, filter.types.size())), chosen(*m_type)},
-                                           {u"queue"_s, filter.queues.first(qMin(1, filter.queues.size())), chosen(*m_queue)}})
-        if (before != now)
-            line = lineWithValues(line, key, now);
-    m_filterBar->setLine(line);
+    connect(m_filterBar, &TaskFilterBar::chosen, this, &TasksPage::showLine);
+    connect(m_filterBar, &TaskFilterBar::savedChanged, m_facets, &TaskFacets::setSaved);
+    m_facets->setSaved(m_filterBar->savedFilters());
+    const auto focusList = [this] { m_table->setFocus(Qt::OtherFocusReason); };
+    connect(m_choices, &TaskChoices::lineChosen, m_filterBar, &TaskFilterBar::setLine);
+    connect(m_facets, &TaskFacets::lineChosen, m_filterBar, &TaskFilterBar::setLine);
+    connect(m_facets, &TaskFacets::left, this, focusList);
+    connect(m_chips, &StateChips::lineChosen, m_filterBar, &TaskFilterBar::setLine);
+    // After a click the arrow keys are about the list; whoever came with the keys stays.
+    connect(m_chips, &StateChips::lineChosen, this, [this, focusList] {
+        if (!m_chips->isAncestorOf(QApplication::focusWidget()))
+            focusList();
+    });
 }
 
-void TasksPage::showFilterInControls()
+void TasksPage::arrange()
 {
-    const auto &filter = m_feed.filter();
-    m_isFilling = true;
-    for (auto it = m_chips.cbegin(); it != m_chips.cend(); ++it)
-        it.value()->setChecked(it.key().isEmpty() ? filter.states.isEmpty() : filter.states.contains(it.key()));
-    m_isFilling = false;
-    showBlockedChip();
-    refillChoices();
-    m_clear->setText(filter.tag.isEmpty() ? tr("Clear filters") : tr("Clear filter: tag %1").arg(filter.tag));
-    m_clear->setVisible(!filter.isEmpty());
+    const auto details = m_details->isHidden() ? 0 : std::max(m_details->minimumWidth(), m_splitter->sizes().value(2));
+    const bool fits = width() >= TaskFacets::kWidth + kListWidth + details;
+    const bool isShown = fits && m_showFacets->isChecked();
+    offer(*m_showFacets, fits ? QString() : tr("The facets need more room: make the window wider, or hide the details."));
+    m_facets->setVisible(isShown);
+    m_chips->setVisible(!isShown);
+    m_choices->setVisible(!isShown);
 }
 
 void TasksPage::clearFilter() { m_filterBar->setLine({}); }
@@ -475,50 +406,20 @@ void TasksPage::sortBy(int column)
         m_filterBar->showHint(
             tr("With this filter tasks come in the order of creation. Filter by states, types or queues alone to sort."));
     m_feed.setFilter(filter);
-    showSort();
+    m_columns->showSort(filter.sort);
     showEmptiness();
     showTotals();
 }
 
-void TasksPage::showSort()
+/// The types that have tasks and those with a schema, and the queues.
+void TasksPage::showNames()
 {
-    const auto &sort = m_feed.filter().sort;
-    for (const auto &known : kColumns) {
-        const auto word = TaskWindowModel::sortWord(known.column);
-        if (!word.isEmpty() && (sort == word || sort == u'-' + word))
-            m_table->horizontalHeader()->setSortIndicator(known.column,
-                                                          sort.startsWith(u'-') ? Qt::DescendingOrder : Qt::AscendingOrder);
-    }
-}
-
-/// The types and queues that have tasks, those with a schema, and the one that is filtered by.
-void TasksPage::refillChoices()
-{
-    const auto refill = [](QComboBox &box, const QString &all, QStringList names, const QStringList &chosen) {
-        names.append(chosen);
-        names.sort();
-        names.removeDuplicates();
-        names.prepend(all);
-        const auto current = chosen.isEmpty() ? 0 : static_cast<int>(names.indexOf(chosen.first(), 1));
-        QStringList present;
-        for (int i = 0; i < box.count(); ++i)
-            present.append(box.itemText(i));
-        if (present != names) {
-            box.clear();
-            box.addItems(names);
-        }
-        box.setCurrentIndex(current);
-    };
-    m_isFilling = true;
-    refill(*m_type, tr("All types"), m_stats.types.keys() + m_typeNames, m_feed.filter().types);
-    refill(*m_queue, tr("All queues"), m_stats.queues.keys(), m_feed.filter().queues);
     auto types = m_stats.types.keys() + m_typeNames;
     types.sort();
     types.removeDuplicates();
+    m_choices->setNames(types, m_stats.queues.keys());
     m_filterBar->setValues(u"type"_s, types);
     m_filterBar->setValues(u"queue"_s, m_stats.queues.keys());
-    m_isFilling = false;
-    m_clear->setVisible(!m_feed.filter().isEmpty());
 }
 
 std::optional<qint64> TasksPage::matchingTasks() const
@@ -527,12 +428,12 @@ std::optional<qint64> TasksPage::matchingTasks() const
     if (!filter.text.isEmpty() || !filter.tag.isEmpty() || (!filter.types.isEmpty() && !filter.queues.isEmpty()))
         return {};
     if (filter.types.isEmpty() && filter.queues.isEmpty())
-        return sumOf(m_stats.states, filter.states);
+        return sumOfStates(m_stats.states, filter.states);
     qint64 sum = 0;
     for (const auto &type : filter.types)
-        sum += sumOf(m_stats.types.value(type), filter.states);
+        sum += sumOfStates(m_stats.types.value(type), filter.states);
     for (const auto &queue : filter.queues)
-        sum += sumOf(m_stats.queues.value(queue), filter.states);
+        sum += sumOfStates(m_stats.queues.value(queue), filter.states);
     return sum;
 }
 
@@ -620,10 +521,8 @@ void TasksPage::showTotals()
         parts.append(tr("Tasks: %1").arg(countText(std::max<qint64>(*matching, m_model.rowCount()))));
     else
         parts.append(tr("Tasks read: %1").arg(countText(m_model.rowCount())));
-    const auto *header = m_table->horizontalHeader();
-    const auto column = m_model.headerData(header->sortIndicatorSection(), Qt::Horizontal, Qt::DisplayRole).toString();
     parts.append(m_feed.filter().sort == TaskFilter::kNewestFirst ? tr("newest first")
-                                                                  : tr("sorted by %1").arg(column.toLower()));
+                                                                  : tr("sorted by %1").arg(m_columns->sortedBy().toLower()));
     parts.append(m_feed.isLive() ? tr("live") : tr("not live"));
     if (m_feed.isSearching())
         parts.append(tr("searching…"));
@@ -649,7 +548,7 @@ void TasksPage::showEmptiness()
         m_empty->setContent(Glyph::Clock, tr("Loading…"), {});
     else if (!m_feed.filter().isEmpty())
         m_empty->setContent(Glyph::Lens, tr("No task matches"),
-                            tr("There are %1 tasks in all.").arg(countText(sumOf(m_stats.states, {}))), tr("Clear filters"));
+                            tr("There are %1 tasks in all.").arg(countText(sumOfStates(m_stats.states))), tr("Clear filters"));
     else
         m_empty->setContent(Glyph::Tasks, tr("No tasks yet"),
                             tr("Tasks appear here as soon as somebody enqueues one: with the form, with curl, or with an SDK."),
@@ -663,24 +562,6 @@ void TasksPage::showNewRows()
     const auto isOffered = count > 0 && !(m_table->isAtTop() && m_feed.filter().sort == TaskFilter::kNewestFirst);
     m_newRows->setText(tr("%1 newer · show them (Home)").arg(countText(count)));
     m_newRows->setVisible(isOffered);
-}
-
-void TasksPage::showColumnMenu(QPoint place)
-{
-    auto *menu = new QMenu(this);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    for (const auto &column : kColumns) {
-        if (column.column == TaskWindowModel::State)
-            continue;
-        auto *action = menu->addAction(m_model.headerData(column.column, Qt::Horizontal, Qt::DisplayRole).toString());
-        action->setCheckable(true);
-        action->setChecked(!m_table->isColumnHidden(column.column));
-        connect(action, &QAction::toggled, m_table,
-                [this, index = column.column](bool isShown) { m_table->setColumnHidden(index, !isShown); });
-    }
-    menu->addSeparator();
-    connect(menu->addAction(tr("Columns as at first")), &QAction::triggered, this, &TasksPage::resetColumns);
-    menu->popup(m_table->horizontalHeader()->mapToGlobal(place));
 }
 
 void TasksPage::showFailure(const client::Failure &failure)

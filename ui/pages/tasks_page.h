@@ -4,13 +4,11 @@
 #include "ui/feeds/task_feed.h"
 #include "ui/models/task_selection.h"
 
-#include <QMap>
 #include <QWidget>
 
 #include <functional>
 
 class QAction;
-class QComboBox;
 class QLabel;
 class QMenu;
 class QPushButton;
@@ -21,10 +19,13 @@ class QStackedWidget;
 namespace conduit::ui {
 
 class EmptyState;
-class FilterChip;
 class SelectionBar;
+class StateChips;
 class TaskActs;
+class TaskChoices;
+class TaskColumns;
 class TaskDetailsPanel;
+class TaskFacets;
 class TaskFilterBar;
 class TaskTableView;
 
@@ -65,6 +66,8 @@ public:
     [[nodiscard]] SelectionBar *selectionBar() const { return m_bar; }
     [[nodiscard]] QMenu *contextMenu() const { return m_menu; }
     [[nodiscard]] TaskFilterBar *filterBar() const { return m_filterBar; }
+    [[nodiscard]] TaskFacets *facets() const { return m_facets; }
+    [[nodiscard]] QAction *facetsAction() const { return m_showFacets; }
 
 Q_SIGNALS:
     void enqueueRequested();
@@ -75,21 +78,20 @@ Q_SIGNALS:
 protected:
     void showEvent(QShowEvent *event) override;
     void hideEvent(QHideEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void buildActions();
     [[nodiscard]] QWidget *buildTop();
-    [[nodiscard]] QWidget *buildChips();
+    [[nodiscard]] QPushButton *buildAllListed(QWidget *parent) const;
     [[nodiscard]] QWidget *buildList();
-    void buildColumns();
-    void resetColumns();
     void connectTable();
-    void applyControls();
+    void connectFilters();
+    /// The facets stand beside the list where there is room for both; elsewhere chips and lists of choices stand above it.
+    void arrange();
     /// Shows what the line of the filter bar stands for.
     void showLine(const QString &line);
     void showFailure(const client::Failure &failure);
-    void showFilterInControls();
-    void showBlockedChip();
     void step(int by);
     /// The acts are about what is selected, current and listed now, unless a menu is open: then about what was when it opened.
     void showTargets();
@@ -100,12 +102,10 @@ private:
     void openContextMenu(QPoint place);
     void clearFilter();
     void sortBy(int column);
-    void showSort();
-    void refillChoices();
+    void showNames();
     void showTotals();
     void showEmptiness();
     void showNewRows();
-    void showColumnMenu(QPoint place);
     void tick();
     [[nodiscard]] std::optional<qint64> matchingTasks() const;
 
@@ -119,11 +119,11 @@ private:
     QStringList m_typeNames;
     QTimer m_tick;
     bool m_isOnline = true;
-    bool m_isFilling = false;
 
-    QMap<QString, FilterChip *> m_chips;
-    QComboBox *m_type = nullptr;
-    QComboBox *m_queue = nullptr;
+    StateChips *m_chips = nullptr;
+    TaskChoices *m_choices = nullptr;
+    TaskFacets *m_facets = nullptr;
+    TaskColumns *m_columns = nullptr;
     QPushButton *m_clear = nullptr;
     QSplitter *m_splitter = nullptr;
     QStackedWidget *m_stack = nullptr;
@@ -137,6 +137,7 @@ private:
     SelectionBar *m_bar = nullptr;
     QMenu *m_menu = nullptr;
     QAction *m_showDetails = nullptr;
+    QAction *m_showFacets = nullptr;
 };
 
 } // namespace conduit::ui

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ui/pages/task_columns.h"
+
+#include "ui/models/task_window_model.h"
+#include "ui/widgets/task_table_view.h"
+
+#include <QAction>
+#include <QHeaderView>
+#include <QMenu>
+#include <QSettings>
+
+using namespace Qt::StringLiterals;
+
+namespace conduit::ui {
+
+namespace {
+
+constexpr auto kColumnsKey = "tasks/header"_L1;
+
+struct ColumnDefault
+{
+    int column;
+    int width;
+    bool isShown;
+};
+
+constexpr ColumnDefault kColumns[] {
+    {TaskWindowModel::State, 132, true},       {TaskWindowModel::Type, 112, true},       {TaskWindowModel::Id, 114, true},
+    {TaskWindowModel::Queue, 62, true},        {TaskWindowModel::Attempts, 68, true},    {TaskWindowModel::Priority, 66, false},
+    {TaskWindowModel::Created, 84, true},      {TaskWindowModel::RunAt, 86, false},      {TaskWindowModel::Started, 86, false},
+    {TaskWindowModel::Finished, 86, false},    {TaskWindowModel::Duration, 60, true},    {TaskWindowModel::Progress, 66, false},
+    {TaskWindowModel::Worker, 64, true},       {TaskWindowModel::Error, 220, false},     {TaskWindowModel::Tags, 120, false},
+    {TaskWindowModel::PayloadSize, 80, false}, {TaskWindowModel::ResultSize, 80, false},
+};
+
+QString titleOf(const TaskTableView &table, int column)
+{
+    return table.model()->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
+}
+
+} // namespace
+
+TaskColumns::TaskColumns(TaskTableView &table, QSettings &settings) : QObject(&table), m_table(table), m_settings(settings)
+{
+    auto *header = table.horizontalHeader();
+    header->setSectionsMovable(true);
+    header->setSectionsClickable(true);
+    header->setSortIndicatorShown(true);
+    header->setContextMenuPolicy(Qt::CustomContextMenu);
+    reset();
+    header->restoreState(m_settings.value(kColumnsKey).toByteArray());
+    header->setSortIndicator(TaskWindowModel::Created, Qt::DescendingOrder);
+    connect(header, &QHeaderView::sectionClicked, this, &TaskColumns::clicked);
+    connect(header, &QWidget::customContextMenuRequested, this, &TaskColumns::showMenu);
+}
+
+void TaskColumns::reset()
+{
+    auto *header = m_table.horizontalHeader();
+    int place = 0;
+    for (const auto &column : kColumns) {
+        m_table.setColumnWidth(column.column, column.width);
+        m_table.setColumnHidden(column.column, !column.isShown);
+        header->moveSection(header->visualIndex(column.column), place++);
+    }
+}
+
+void TaskColumns::saveSettings() const { m_settings.setValue(kColumnsKey, m_table.horizontalHeader()->saveState()); }
+
+void TaskColumns::showSort(const QString &sort)
+{
+    for (const auto &known : kColumns) {
+        const auto word = TaskWindowModel::sortWord(known.column);
+        if (!word.isEmpty() && (sort == word || sort == u'-' + word))
+            m_table.horizontalHeader()->setSortIndicator(known.column,
+                                                         sort.startsWith(u'-') ? Qt::DescendingOrder : Qt::AscendingOrder);
+    }
+}
+
+QString TaskColumns::sortedBy() const { return titleOf(m_table, m_table.horizontalHeader()->sortIndicatorSection()); }
+
+void TaskColumns::showMenu(QPoint place)
+{
+    auto *menu = new QMenu(&m_table);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    for (const auto &column : kColumns) {
+        if (column.column == TaskWindowModel::State)
+            continue;
+        auto *action = menu->addAction(titleOf(m_table, column.column));
+        action->setCheckable(true);
+        action->setChecked(!m_table.isColumnHidden(column.column));
+        connect(action, &QAction::toggled, &m_table,
+                [this, index = column.column](bool isShown) { m_table.setColumnHidden(index, !isShown); });
+    }
+    menu->addSeparator();
+    connect(menu->addAction(tr("Columns as at first")), &QAction::triggered, this, &TaskColumns::reset);
+    menu->popup(m_table.horizontalHeader()->mapToGlobal(place));
+}
+
+} // namespace conduit::ui

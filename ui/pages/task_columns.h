@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include <QObject>
+
+class QSettings;
+
+namespace conduit::ui {
+
+class TaskTableView;
+
+/// The columns of a table of tasks: which ones are shown, how wide, in which order; the menu that says so; and by which the list is sorted.
+class TaskColumns final : public QObject
+{
+    Q_OBJECT
+public:
+    TaskColumns(TaskTableView &table, QSettings &settings);
+
+    /// As they come out of the box.
+    void reset();
+    void saveSettings() const;
+    /// Marks the column that the contract's word for an order names.
+    void showSort(const QString &sort);
+    /// The title of that column.
+    [[nodiscard]] QString sortedBy() const;
+
+Q_SIGNALS:
+    void clicked(int column);
+
+private:
+    void showMenu(QPoint place);
+
+    TaskTableView &m_table;
+    QSettings &m_settings;
+};
+
+} // namespace conduit::ui
