@@ -57,11 +57,11 @@ TrashPage::TrashPage(client::Client &client, std::function<QDateTime()> now, QWi
     m_table->setModel(&m_model);
     m_table->setItemDelegateForColumn(TrashModel::State, new ToneDelegate(&markOf, m_table));
     for (const auto &[column, width] : {std::pair {TrashModel::State, 130},
-                                        {TrashModel::Type, 180},
-                                        {TrashModel::Id, 300},
-                                        {TrashModel::Queue, 120},
-                                        {TrashModel::Deleted, 120},
-                                        {TrashModel::By, 180},
+                                        {TrashModel::Type, 150},
+                                        {TrashModel::Id, 280},
+                                        {TrashModel::Queue, 100},
+                                        {TrashModel::Deleted, 100},
+                                        {TrashModel::By, 160},
                                         {TrashModel::Left, 140}})
         m_table->setColumnWidth(column, width);
     m_table->setContextMenuPolicy(Qt::ActionsContextMenu);
