@@ -65,19 +65,19 @@ public:
         const QColor quiet = isCurrent ? ink : quietText(option.palette);
         const QRect row = option.rect.adjusted(kMargin, 0, -kMargin, 0);
         const QRectF icon(row.left(), row.center().y() - kIconSide / 2.0, kIconSide, kIconSide);
-        paintGlyph(*painter, icon, glyphOfKind(static_cast<LocatorHit::Kind>(index.data(LocatorModel::KindRole).toInt())),
-                   quiet);
+        paintGlyph(*painter, placed(icon, row, *painter),
+                   glyphOfKind(static_cast<LocatorHit::Kind>(index.data(LocatorModel::KindRole).toInt())), quiet);
         const QString detail = whyNot.isEmpty() ? index.data(LocatorModel::DetailRole).toString() : whyNot;
         const QRect texts = row.adjusted(kIconSide + kMargin, 0, 0, 0);
         const int wanted = option.fontMetrics.horizontalAdvance(detail) + 1;
         const int detailWidth = std::min(wanted, texts.width() * 3 / 5);
         painter->setFont(option.font);
         painter->setPen(quiet);
-        painter->drawText(texts, Qt::AlignVCenter | Qt::AlignRight,
+        painter->drawText(placed(texts, row, *painter), Qt::AlignVCenter | Qt::AlignRight,
                           option.fontMetrics.elidedText(detail, Qt::ElideRight, detailWidth));
         const QRect title = texts.adjusted(0, 0, -detailWidth - kMargin, 0);
         painter->setPen(ink);
-        painter->drawText(title, Qt::AlignVCenter | Qt::AlignLeft,
+        painter->drawText(placed(title, row, *painter), Qt::AlignVCenter | Qt::AlignLeft,
                           option.fontMetrics.elidedText(index.data().toString(), Qt::ElideRight, title.width()));
     }
 };

@@ -75,6 +75,11 @@ bool isFirstCell(const QStyleOption *option, const QWidget *widget)
     return item && item->index.column() == 0 && qobject_cast<const QTableView *>(widget);
 }
 
+QRect indented(const QRect &rect, const QStyleOption &option)
+{
+    return option.direction == Qt::RightToLeft ? rect.adjusted(0, 0, -kIndent, 0) : rect.adjusted(kIndent, 0, 0, 0);
+}
+
 } // namespace
 
 void ConsoleStyle::install()
@@ -104,7 +109,7 @@ QSize ConsoleStyle::sizeFromContents(ContentsType type, const QStyleOption *opti
 QRect ConsoleStyle::subElementRect(SubElement element, const QStyleOption *option, const QWidget *widget) const
 {
     const auto rect = QProxyStyle::subElementRect(element, option, widget);
-    return element == SE_ItemViewItemText && isFirstCell(option, widget) ? rect.adjusted(kIndent, 0, 0, 0) : rect;
+    return element == SE_ItemViewItemText && isFirstCell(option, widget) ? indented(rect, *option) : rect;
 }
 
 void ConsoleStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter,
@@ -142,9 +147,9 @@ void ConsoleStyle::drawControl(ControlElement element, const QStyleOption *optio
     const auto *header = element == CE_HeaderLabel ? qstyleoption_cast<const QStyleOptionHeader *>(option) : nullptr;
     if (header
         && (header->position == QStyleOptionHeader::Beginning || header->position == QStyleOptionHeader::OnlyOneSection)) {
-        auto indented = *header;
-        indented.rect.adjust(kIndent, 0, 0, 0);
-        return QProxyStyle::drawControl(element, &indented, painter, widget);
+        auto first = *header;
+        first.rect = indented(header->rect, *option);
+        return QProxyStyle::drawControl(element, &first, painter, widget);
     }
     QProxyStyle::drawControl(element, option, painter, widget);
 }

@@ -77,12 +77,14 @@ void FilterChip::paintEvent(QPaintEvent *)
 
     const auto isIdle = m_count == 0 && !isChecked();
     const auto ink = isIdle ? quietText(palette()) : palette().color(QPalette::WindowText);
-    const QRectF glyph(kPadding, (height() - kGlyphSide) / 2.0, kGlyphSide, kGlyphSide);
+    const QRectF glyph = placed({kPadding, (height() - kGlyphSide) / 2.0, kGlyphSide, kGlyphSide}, rect(), painter);
     paintGlyph(painter, glyph, m_glyph, isIdle ? quietText(palette()) : color);
     painter.setPen(ink);
-    painter.drawText(QRect(kNameLeft, 0, width(), height()), Qt::AlignVCenter | Qt::AlignLeft, shownName());
+    painter.drawText(placed(QRect(kNameLeft, 0, width() - kNameLeft, height()), rect(), painter),
+                     Qt::AlignVCenter | Qt::AlignLeft, shownName());
     painter.setPen(isIdle ? quietText(palette()) : color);
-    painter.drawText(QRect(0, 0, width() - kPadding, height()), Qt::AlignVCenter | Qt::AlignRight, countLabel());
+    painter.drawText(placed(QRect(0, 0, width() - kPadding, height()), rect(), painter), Qt::AlignVCenter | Qt::AlignRight,
+                     countLabel());
 }
 
 void FilterChip::resizeEvent(QResizeEvent *) { setPlainToolTip(this, shownName() == text() ? QString() : text()); }

@@ -210,6 +210,13 @@ private:
 
 QIcon glyphIcon(Glyph glyph, std::optional<Tone> tone) { return QIcon(new GlyphEngine(glyph, tone)); }
 
+QRectF placed(const QRectF &place, const QRectF &whole, const QPainter &painter)
+{
+    return painter.layoutDirection() == Qt::RightToLeft
+        ? place.translated(whole.left() + whole.right() - place.left() - place.right(), 0)
+        : place;
+}
+
 void paintGlyph(QPainter &painter, const QRectF &rect, Glyph glyph, const QColor &color)
 {
     const auto drawing = drawingOf(glyph);

@@ -53,6 +53,9 @@ enum class Glyph {
 /// Tinted by the palette at the moment of painting, so that a change of theme shows at once.
 [[nodiscard]] QIcon glyphIcon(Glyph glyph, std::optional<Tone> tone = {});
 
+/// Where `place` of a left-to-right `whole` is in the painter's direction.
+[[nodiscard]] QRectF placed(const QRectF &place, const QRectF &whole, const QPainter &painter);
+
 void paintGlyph(QPainter &painter, const QRectF &rect, Glyph glyph, const QColor &color);
 
 /// The shape of a task's state or of an attempt's outcome, by the contract's word.

@@ -65,9 +65,9 @@ void MessageBar::paintEvent(QPaintEvent *)
     tint.setAlphaF(0.10F);
     painter.fillRect(rect(), palette().color(QPalette::Base));
     painter.fillRect(rect(), tint);
-    painter.fillRect(0, 0, kEdgeWidth, height(), color);
+    painter.fillRect(placed(QRectF(0, 0, kEdgeWidth, height()), rect(), painter), color);
     const auto glyph = m_tone == Tone::Good ? Glyph::Check : m_tone == Tone::Bad ? Glyph::Error : Glyph::Warning;
-    paintGlyph(painter, QRectF(16, (height() - kIconSide) / 2.0, kIconSide, kIconSide), glyph, color);
+    paintGlyph(painter, placed({16, (height() - kIconSide) / 2.0, kIconSide, kIconSide}, rect(), painter), glyph, color);
 }
 
 } // namespace conduit::ui

@@ -46,7 +46,8 @@ public:
             painter->drawRoundedRect(plate.adjusted(0.75, 0.75, -0.75, -0.75), 5, 5);
         }
         const auto ink = isCurrent ? palette.color(QPalette::WindowText) : quietText(palette);
-        const QRectF icon(plate.left() + 9, plate.center().y() - kIconSide / 2.0, kIconSide, kIconSide);
+        const QRectF icon =
+            placed({plate.left() + 9, plate.center().y() - kIconSide / 2.0, kIconSide, kIconSide}, plate, *painter);
         paintGlyph(*painter, icon, static_cast<Glyph>(index.data(GlyphRole).toInt()),
                    isCurrent ? toneColor(Tone::Running, palette) : ink);
         if (option.rect.width() > kNarrow)
@@ -62,13 +63,14 @@ private:
         font.setWeight(isCurrent ? QFont::DemiBold : QFont::Normal);
         painter.setFont(font);
         painter.setPen(ink);
-        painter.drawText(plate.adjusted(37, 0, -8, 0), Qt::AlignVCenter | Qt::AlignLeft, index.data().toString());
+        painter.drawText(placed(plate.adjusted(37, 0, -8, 0), plate, painter), Qt::AlignVCenter | Qt::AlignLeft,
+                         index.data().toString());
         const auto badge = index.data(BadgeRole).toString();
         if (badge.isEmpty())
             return;
         painter.setFont(option.font);
         painter.setPen(toneColor(Tone::Dead, option.palette));
-        painter.drawText(plate.adjusted(0, 0, -10, 0), Qt::AlignVCenter | Qt::AlignRight, badge);
+        painter.drawText(placed(plate.adjusted(0, 0, -10, 0), plate, painter), Qt::AlignVCenter | Qt::AlignRight, badge);
     }
 };
 

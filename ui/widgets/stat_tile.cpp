@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/widgets/stat_tile.h"
 
+#include "ui/widgets/glyphs.h"
 #include "ui/widgets/theme.h"
 
 #include <QEnterEvent>
@@ -94,7 +95,7 @@ void StatTile::paintEvent(QPaintEvent *)
     painter.setPen(quietText(palette()));
     const qreal behind = metrics.horizontalAdvance(shown) + 6.0;
     if (behind + fontMetrics().horizontalAdvance(m_note) <= line.width())
-        painter.drawText(line.adjusted(behind, 0, 0, -2), Qt::AlignLeft | Qt::AlignBottom, m_note);
+        painter.drawText(placed(line.adjusted(behind, 0, 0, -2), line, painter), Qt::AlignLeft | Qt::AlignBottom, m_note);
     paintTrend(painter, QRectF(inner.left(), inner.bottom() - kTrendHeight + 4, inner.width(), kTrendHeight - 4));
 }
 

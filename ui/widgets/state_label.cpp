@@ -35,11 +35,11 @@ void StateLabel::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
     const auto color = toneColor(m_tone, palette());
-    paintGlyph(painter, QRectF(0, (height() - kGlyphSide) / 2.0, kGlyphSide, kGlyphSide), m_glyph, color);
+    paintGlyph(painter, placed({0, (height() - kGlyphSide) / 2.0, kGlyphSide, kGlyphSide}, rect(), painter), m_glyph, color);
     painter.setPen(color);
-    const auto place = rect().adjusted(kGlyphSide + kGap, 0, 0, 0);
+    const auto place = placed(rect().adjusted(kGlyphSide + kGap, 0, 0, 0), rect(), painter);
     painter.drawText(place, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine,
-                     fontMetrics().elidedText(m_text, Qt::ElideRight, place.width()));
+                     fontMetrics().elidedText(m_text, Qt::ElideRight, static_cast<int>(place.width())));
 }
 
 } // namespace conduit::ui

@@ -85,7 +85,7 @@ void Toast::paintEvent(QPaintEvent *)
     painter.setPen(hairline(palette()));
     painter.setBrush(palette().color(QPalette::Base));
     painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6);
-    paintGlyph(painter, QRectF(14, (height() - kIconSide) / 2.0, kIconSide, kIconSide), Glyph::Check,
+    paintGlyph(painter, placed({14, (height() - kIconSide) / 2.0, kIconSide, kIconSide}, rect(), painter), Glyph::Check,
                toneColor(Tone::Good, palette()));
 }
 

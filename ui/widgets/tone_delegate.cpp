@@ -33,15 +33,15 @@ void ToneDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
     const auto color =
         isSelected ? opened.palette.color(group, QPalette::HighlightedText) : toneColor(mark.tone, opened.palette);
     const auto left = index.column() == 0 ? ConsoleStyle::kPageMargin : kCellMargin;
-    const auto inner = opened.rect.adjusted(left, 0, -kCellMargin, 0);
-    paintGlyph(*painter, QRectF(inner.left(), inner.center().y() - kGlyphSide / 2.0 + 0.5, kGlyphSide, kGlyphSide), mark.glyph,
-               color);
+    const QRectF inner = placed(opened.rect.adjusted(left, 0, -kCellMargin, 0), opened.rect, *painter);
+    const QRectF glyph(inner.left(), inner.center().y() - kGlyphSide / 2.0, kGlyphSide, kGlyphSide);
+    paintGlyph(*painter, placed(glyph, inner, *painter), mark.glyph, color);
     painter->save();
     painter->setPen(color);
     painter->setFont(opened.font);
-    const auto place = inner.adjusted(kGlyphRoom, 0, 0, 0);
+    const auto place = placed(inner.adjusted(kGlyphRoom, 0, 0, 0), inner, *painter);
     painter->drawText(place, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine,
-                      opened.fontMetrics.elidedText(text, Qt::ElideRight, place.width()));
+                      opened.fontMetrics.elidedText(text, Qt::ElideRight, static_cast<int>(place.width())));
     painter->restore();
 }
 
