@@ -6,6 +6,7 @@
 #include "ui/frame/connection_dialog.h"
 #include "ui/frame/console_tray.h"
 #include "ui/frame/guarded_transport.h"
+#include "ui/frame/languages.h"
 #include "ui/frame/tray.h"
 #include "ui/frame/tray_settings.h"
 #include "ui/frame/undo_trail.h"
@@ -57,6 +58,7 @@ Console::Console(const ConsoleParts &home, TokenStore *tokens, TransportMaker ma
         m_makeTransport = [](const QUrl &broker, const QByteArray &token) {
             return std::make_unique<client::HttpTransport>(broker, token);
         };
+    applyStoredLanguage(home.settings);
     m_home.undo = m_undo.get();
     m_home.connections = m_tokens ? &m_book : nullptr;
     if (m_home.tray)
@@ -88,8 +90,20 @@ MainWindow *Console::openWindow() { return openWindowOn(m_home, nullptr); }
 
 MainWindow *Console::openWindowOn(const ConsoleParts &parts, MainWindow *instead)
 {
+    auto *window = makeWindow(parts, freeNumber());
+    noteWindows();
+    if (instead)
+        window->restoreGeometry(instead->saveGeometry());
+    window->show();
+    if (instead)
+        instead->close(); // Only now: the program ends with its last window.
+    return window;
+}
+
+MainWindow *Console::makeWindow(const ConsoleParts &parts, int number)
+{
     ConsoleParts own = parts;
-    own.windowNumber = freeNumber();
+    own.windowNumber = number;
     auto *window = new MainWindow(own);
     window->setAttribute(Qt::WA_DeleteOnClose);
     m_windows.insert(own.windowNumber, window);
@@ -104,6 +118,7 @@ MainWindow *Console::openWindowOn(const ConsoleParts &parts, MainWindow *instead
             !isHome && !m_isQuitting && m_home.broker && storedCloseChoice(m_home.settings) == CloseChoice::Stay;
         m_staysBehind = staysBehind || staysByHabit;
     });
+    connect(window, &MainWindow::languageChanged, this, [this, window, own] { renew(window, own); }, Qt::QueuedConnection);
     // Its guarded pointer still leads to it, though it is no more than a QWidget by now.
     connect(window, &QObject::destroyed, this, [this, number = own.windowNumber] {
         m_windows.remove(number);
@@ -111,13 +126,22 @@ MainWindow *Console::openWindowOn(const ConsoleParts &parts, MainWindow *instead
         if (m_windows.isEmpty() && !m_staysBehind)
             Q_EMIT ended();
     });
-    noteWindows();
-    if (instead)
-        window->restoreGeometry(instead->saveGeometry());
-    window->show();
-    if (instead)
-        instead->close(); // Only now: the program ends with its last window.
     return window;
+}
+
+void Console::renew(MainWindow *window, const ConsoleParts &parts)
+{
+    if (window->isAtWork())
+        return;
+    window->disconnect(this);
+    auto *next = makeWindow(parts, parts.windowNumber);
+    next->continueFrom(*window);
+    noteWindows();
+    next->show();
+    window->hide();
+    window->deleteLater();
+    if (m_home.tray)
+        addTray();
 }
 
 void Console::openByName(const QString &name, MainWindow *instead)

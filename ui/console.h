@@ -46,6 +46,9 @@ Q_SIGNALS:
 
 private:
     struct Link;
+    MainWindow *makeWindow(const ConsoleParts &parts, int number);
+    /// Builds the window anew in the language of now, if nothing would be lost.
+    void renew(MainWindow *window, const ConsoleParts &parts);
     MainWindow *openWindowOn(const ConsoleParts &parts, MainWindow *instead);
     void openByName(const QString &name, MainWindow *instead);
     void showConnections(MainWindow *window);

@@ -44,10 +44,14 @@
 #include <QAction>
 #include <QApplication>
 #include <QCloseEvent>
+#include <QDialog>
 #include <QDockWidget>
 #include <QMenuBar>
 #include <QSettings>
 #include <QStatusBar>
+#include <QTableView>
+
+#include <algorithm>
 
 #include <utility>
 
@@ -157,6 +161,7 @@ struct MainWindow::Parts
     QAction *undo = nullptr;
     QAction *live = nullptr;
     bool isLast = true;
+    bool isOutdated = false;  ///< Built when the console spoke another language.
     bool mayClose = false;    ///< The person has decided about the tasks that run.
     bool isQuitting = false;  ///< The program ends with the window.
     bool staysBehind = false; ///< The broker runs on without the window.
@@ -221,6 +226,41 @@ void MainWindow::resizeEvent(QResizeEvent *event)
     m_parts->book->rail()->setNarrow(width() < kNarrowBelow);
     m_parts->toolStrip->setNarrow(width() < kNarrowBelow);
     m_parts->stripe->setGeometry(0, 0, width(), kStripeHeight);
+}
+
+void MainWindow::changeEvent(QEvent *event)
+{
+    QMainWindow::changeEvent(event);
+    if (!m_parts)
+        return;
+    if (event->type() == QEvent::LanguageChange)
+        m_parts->isOutdated = true;
+    if (event->type() == QEvent::LanguageChange || (event->type() == QEvent::ActivationChange && isActiveWindow()))
+        if (m_parts->isOutdated)
+            Q_EMIT languageChanged();
+}
+
+bool MainWindow::isAtWork() const
+{
+    const auto dialogs = findChildren<QDialog *>();
+    return m_parts->book->isAtWork() || std::any_of(dialogs.begin(), dialogs.end(), [](const QDialog *dialog) {
+               return dialog->isVisible() && !qobject_cast<const SettingsDialog *>(dialog);
+           });
+}
+
+void MainWindow::continueFrom(const MainWindow &before)
+{
+    before.m_parts->save();
+    restoreGeometry(before.saveGeometry());
+    m_parts->book->continueFrom(*before.m_parts->book);
+    for (const auto &[table, there] : {std::pair {m_parts->typesPage->table(), before.m_parts->typesPage->table()},
+                                       {m_parts->queues->table(), before.m_parts->queues->table()},
+                                       {m_parts->workers->remoteTable(), before.m_parts->workers->remoteTable()}})
+        if (there->currentIndex().isValid())
+            chooseRow(*table, there->currentIndex().siblingAtColumn(0).data().toString());
+    m_parts->live->setChecked(before.m_parts->live->isChecked());
+    if (before.findChild<SettingsDialog *>())
+        m_parts->showSettings();
 }
 
 void MainWindow::Parts::build()
@@ -395,7 +435,7 @@ void MainWindow::Parts::connectPages()
         });
     });
     QObject::connect(enqueue, &EnqueuePage::enqueuedMany, &window, [this](int count, const QString &type) {
-        say(tr("Enqueued %1 tasks  ·  %2").arg(QString::number(count), type.left(60)));
+        say(tr("Enqueued %Ln task(s)", nullptr, count) + u"  ·  "_s + type.left(60));
     });
     QObject::connect(enqueue, &EnqueuePage::watchRequested, &window, [this](const QString &id) {
         book->open(kTasks);

@@ -58,6 +58,10 @@ public:
     /// Brings the task to the user.
     void showTask(const QString &id);
     [[nodiscard]] ActionHub &actions() const;
+    /// Something goes on in it, or is being asked in a dialog, that would end with it.
+    [[nodiscard]] bool isAtWork() const;
+    /// Takes over what somebody had chosen and typed in `before`, which has the same connection.
+    void continueFrom(const MainWindow &before);
 
 Q_SIGNALS:
     /// The window closes, and running tasks are not waited for.
@@ -72,11 +76,14 @@ Q_SIGNALS:
     void connectionRequested(const QString &name);
     /// Somebody wants to see the list of connections.
     void connectionsRequested();
+    /// What the window shows is in another language than the console's. Said once more when the window comes to the front.
+    void languageChanged();
 
 protected:
     /// Closing the last window of a broker of its own may end that broker, so it asks first.
     void closeEvent(QCloseEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
+    void changeEvent(QEvent *event) override;
 
 private:
     struct Parts;

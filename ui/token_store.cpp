@@ -17,7 +17,10 @@ constexpr QFileDevice::Permissions kOwnerOnly = QFileDevice::ReadOwner | QFileDe
 constexpr QFileDevice::Permissions kForOthers =
     QFileDevice::ReadGroup | QFileDevice::WriteGroup | QFileDevice::ReadOther | QFileDevice::WriteOther;
 
-QString say(const char *text) { return QCoreApplication::translate("conduit::ui::TokenFolder", text); }
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(TokenFolder)
+};
 
 template<typename T>
 void later(QObject *context, const TokenStore::Then<T> &then, const Result<T, QString> &outcome)
@@ -27,7 +30,7 @@ void later(QObject *context, const TokenStore::Then<T> &then, const Result<T, QS
 
 } // namespace
 
-QString TokenFolder::place() const { return say("a file that only you can read"); }
+QString TokenFolder::place() const { return Words::tr("a file that only you can read"); }
 
 void TokenFolder::read(const QString &name, QObject *context, const Then<QByteArray> &then)
 {
@@ -52,9 +55,9 @@ Result<QByteArray, QString> TokenFolder::readNow(const QString &name) const
     if (!file.exists())
         return QByteArray();
     if (file.permissions() & kForOthers)
-        return say("Others can read %1. Forbid that with chmod 600, or enter the token again.").arg(file.fileName());
+        return Words::tr("Others can read %1. Forbid that with chmod 600, or enter the token again.").arg(file.fileName());
     if (!file.open(QIODevice::ReadOnly))
-        return say("%1 cannot be read: %2.").arg(file.fileName(), file.errorString());
+        return Words::tr("%1 cannot be read: %2.").arg(file.fileName(), file.errorString());
     return file.readAll().trimmed();
 }
 
@@ -64,7 +67,7 @@ Result<Unit, QString> TokenFolder::writeNow(const QString &name, const QByteArra
     if (token.isEmpty()) {
         QFile file(path);
         if (file.exists() && !file.remove())
-            return say("%1 cannot be removed: %2.").arg(path, file.errorString());
+            return Words::tr("%1 cannot be removed: %2.").arg(path, file.errorString());
         return Unit {};
     }
     QDir().mkpath(m_folder);
@@ -73,7 +76,7 @@ Result<Unit, QString> TokenFolder::writeNow(const QString &name, const QByteArra
     const bool isWritten = file.open(QIODevice::WriteOnly) && file.setPermissions(kOwnerOnly)
         && file.write(token) == token.size() && file.commit();
     if (!isWritten)
-        return say("%1 cannot be written: %2.").arg(path, file.errorString());
+        return Words::tr("%1 cannot be written: %2.").arg(path, file.errorString());
     return Unit {};
 }
 

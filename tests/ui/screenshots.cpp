@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-only
-// conduit-screenshots FOLDER: pictures of every page of the console, light and dark, with made-up tasks, for the documents.
+// conduit-screenshots FOLDER [--language en|de|pseudo] [-reverse]: pictures of every page of the console, light and dark, with made-up
+// tasks, for the documents. With --check in place of the folder it takes none, and fails when a text has not enough room.
+#include "tests/ui/clipped_text.h"
 #include "tests/ui/pretend_broker.h"
 #include "tests/ui/pretend_console.h"
 #include "tests/ui/pretend_workers.h"
+#include "tests/ui/pseudo_language.h"
 #include "ui/feeds/enqueue_run.h"
+#include "ui/frame/languages.h"
 #include "ui/main_window.h"
 #include "ui/pages/attempts_view.h"
 #include "ui/pages/dead_and_trash_page.h"
@@ -46,6 +50,13 @@ using namespace Qt::StringLiterals;
 using namespace conduit;
 
 namespace {
+
+/// Also on a machine that is busy.
+template<typename Condition>
+bool waitFor(Condition condition)
+{
+    return QTest::qWaitFor(condition, 60'000);
+}
 
 QString idOf(int number) { return QUuid::createUuidV5(QUuid(), u"picture %1"_s.arg(number)).toString(QUuid::WithoutBraces); }
 
@@ -324,7 +335,9 @@ QByteArray picture()
 class Photographer
 {
 public:
-    explicit Photographer(QString folder) : m_folder(std::move(folder)), m_broker(test::pretendNow()), m_client(m_broker)
+    /// Without a folder it only looks for clipped texts.
+    explicit Photographer(QString folder)
+        : m_folder(std::move(folder)), m_isCheck(m_folder.isEmpty()), m_broker(test::pretendNow()), m_client(m_broker)
     {
         addSchemas(m_broker);
         addTasks(m_broker);
@@ -354,7 +367,7 @@ public:
         auto *tasks = window.findChild<ui::TasksPage *>();
         auto *enqueue = window.findChild<ui::EnqueuePage *>();
 
-        auto isDone = QTest::qWaitFor([&] { return tasks->model().rowCount() > 200; });
+        auto isDone = waitFor([&] { return tasks->model().rowCount() > 200; });
         tasks->showTask(idOf(11));
         settle(m_broker);
         isDone &= save(window, u"tasks"_s + suffix);
@@ -381,7 +394,7 @@ public:
         tasks->filterBar()->setLine({});
 
         rail->setCurrentRow(2);
-        isDone &= QTest::qWaitFor([&] { return enqueue->type() != QString(); });
+        isDone &= waitFor([&] { return enqueue->type() != QString(); });
         enqueue->chooseType(u"resize_image"_s);
         enqueue->draft().setText(R"({
   "source": "in/cat-0412.png",
@@ -393,7 +406,7 @@ public:
         enqueue->chooseType(u"validate_image"_s);
         enqueue->draft().setMember(u"image"_s, '"' + picture().toBase64() + '"');
         auto *editor = qobject_cast<ui::Base64Editor *>(enqueue->form()->editor(u"image"_s));
-        isDone &= QTest::qWaitFor([&] { return editor->preview()->hasPicture(); });
+        isDone &= waitFor([&] { return editor->preview()->hasPicture(); });
         settle(m_broker);
         isDone &= save(window, u"enqueue-image"_s + suffix);
 
@@ -427,18 +440,17 @@ public:
         isDone &= save(window, u"events"_s + suffix);
 
         rail->setCurrentRow(0);
-        isDone &=
-            QTest::qWaitFor([&] { return window.findChild<ui::OverviewPage *>()->failingTable()->model()->rowCount() > 0; });
+        isDone &= waitFor([&] { return window.findChild<ui::OverviewPage *>()->failingTable()->model()->rowCount() > 0; });
         settle(m_broker);
         isDone &= save(window, u"overview"_s + suffix);
 
         rail->setCurrentRow(1);
         m_broker.setAway(true);
-        isDone &= QTest::qWaitFor([&] { return !m_client.isReachable(); });
+        isDone &= waitFor([&] { return !m_client.isReachable(); });
         settle(m_broker);
         isDone &= save(window, u"broker-away"_s + suffix);
         m_broker.setAway(false);
-        isDone &= QTest::qWaitFor([&] { return m_client.isReachable(); });
+        isDone &= waitFor([&] { return m_client.isReachable(); });
         return isDone;
     }
 
@@ -483,7 +495,7 @@ public:
         window.show();
         window.findChild<QListWidget *>()->setCurrentRow(2);
         auto &enqueue = *window.findChild<ui::EnqueuePage *>();
-        auto isDone = QTest::qWaitFor([&] { return enqueue.type() != QString(); });
+        auto isDone = waitFor([&] { return enqueue.type() != QString(); });
         QFile file(m_rows.filePath(u"photos.csv"_s));
         if (!file.open(QIODevice::WriteOnly))
             return false;
@@ -497,7 +509,7 @@ public:
         enqueue.manyAction()->trigger();
         auto *wizard = enqueue.wizard();
         const auto next = [&](QWizard::WizardButton button) {
-            const auto isReady = QTest::qWaitFor([&] { return wizard->button(button)->isEnabled(); });
+            const auto isReady = waitFor([&] { return wizard->button(button)->isEnabled(); });
             settle(broker);
             return isReady;
         };
@@ -508,17 +520,19 @@ public:
         wizard->button(QWizard::NextButton)->click();
         isDone &= next(QWizard::CommitButton) && save(*wizard, u"many-check"_s + suffix);
         wizard->button(QWizard::CommitButton)->click();
-        isDone &= QTest::qWaitFor([&] { return wizard->run()->answered() > 0; });
+        isDone &= waitFor([&] { return wizard->run()->answered() > 0; });
         wizard->run()->pause();
         settle(broker);
         isDone &= save(*wizard, u"many-paused"_s + suffix) && save(*enqueue.window(), u"enqueue-many"_s + suffix);
         wizard->run()->resume();
-        isDone &= QTest::qWaitFor([&] { return wizard->run()->hasEnded(); });
+        isDone &= waitFor([&] { return wizard->run()->hasEnded(); });
         settle(broker);
         isDone &= save(*wizard, u"many-result"_s + suffix);
         wizard->close();
         return isDone;
     }
+
+    [[nodiscard]] qsizetype clippedTexts() const { return m_clipped; }
 
 private:
     static QList<wire::Task> tasksAt(ui::TasksPage &page, int first, int last)
@@ -534,19 +548,28 @@ private:
     {
         for (int round = 0; round < 8; ++round) {
             QCoreApplication::processEvents();
-            (void)QTest::qWaitFor([&] { return broker.isIdle(); });
+            (void)waitFor([&] { return broker.isIdle(); });
         }
     }
 
-    [[nodiscard]] bool save(QWidget &window, const QString &name) const
+    [[nodiscard]] bool save(QWidget &window, const QString &name)
     {
         const auto path = QDir(m_folder).filePath(name + u".png"_s);
         const auto image = window.grab().toImage().convertToFormat(QImage::Format_RGB32);
+        if (m_isCheck) {
+            const auto clipped = test::clippedTexts(window);
+            for (const QString &text : clipped)
+                std::printf("%s: %s\n", qPrintable(name), qPrintable(text));
+            m_clipped += clipped.size();
+            return true;
+        }
         std::printf("%s\n", qPrintable(path));
         return image.save(path, "PNG", 0);
     }
 
     QString m_folder;
+    bool m_isCheck;
+    qsizetype m_clipped = 0;
     QTemporaryDir m_rows;
     test::PretendBroker m_broker;
     client::Client m_client;
@@ -559,15 +582,28 @@ private:
 int main(int argc, char **argv)
 {
     QApplication application(argc, argv);
-    QLocale::setDefault(QLocale::c());
-    const auto arguments = QApplication::arguments();
-    if (arguments.size() != 2 || !QDir().mkpath(arguments[1])) {
-        std::fputs("Usage: conduit-screenshots FOLDER\n", stderr);
+    auto arguments = QApplication::arguments();
+    const auto option = arguments.indexOf(u"--language"_s);
+    const QString language = option < 0 ? QString() : arguments.value(option + 1);
+    if (option >= 0)
+        arguments.remove(option, std::min<qsizetype>(2, arguments.size() - option));
+    const bool isCheck = arguments.value(1) == u"--check";
+    if (arguments.size() != 2 || !QStringList({{}, u"en"_s, u"de"_s, u"pseudo"_s}).contains(language)
+        || (!isCheck && !QDir().mkpath(arguments[1]))) {
+        std::fputs("Usage: conduit-screenshots FOLDER|--check [--language en|de|pseudo] [-reverse]\n", stderr);
         return 1;
     }
-    Photographer photographer(arguments[1]);
-    const auto isDone = photographer.takeAll(ui::ThemeChoice::Light, {})
-        && photographer.takeAll(ui::ThemeChoice::Dark, u"-dark"_s) && photographer.takeMany(ui::ThemeChoice::Light, {})
-        && photographer.takeMany(ui::ThemeChoice::Dark, u"-dark"_s) && photographer.takeEmpty();
-    return isDone ? 0 : 1;
+    ui::applyLanguage(language == u"de" ? ui::Language::German : ui::Language::English);
+    test::PseudoLanguage pseudo;
+    if (language == u"pseudo")
+        QCoreApplication::installTranslator(&pseudo);
+    if (language != u"de")
+        QLocale::setDefault(QLocale::c());
+    Photographer photographer(isCheck ? QString() : arguments[1]);
+    const auto isDone = photographer.takeAll(ui::ThemeChoice::Light, {}) && photographer.takeMany(ui::ThemeChoice::Light, {})
+        && photographer.takeEmpty()
+        && (isCheck
+            || (photographer.takeAll(ui::ThemeChoice::Dark, u"-dark"_s)
+                && photographer.takeMany(ui::ThemeChoice::Dark, u"-dark"_s)));
+    return isDone && photographer.clippedTexts() == 0 ? 0 : 1;
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "tests/ui/timed_app.h"
 
+#include "ui/frame/languages.h"
+
 #include <QEvent>
 #include <QMetaEnum>
 #include <QThread>
@@ -27,6 +29,8 @@ QString nameOf(QEvent::Type type)
 }
 
 } // namespace
+
+TimedApp::TimedApp(int &argc, char **argv) : QApplication(argc, argv) { ui::applyLanguage(ui::Language::English); }
 
 bool TimedApp::notify(QObject *receiver, QEvent *event)
 {

@@ -14,7 +14,8 @@ public:
     static constexpr double kBudgetMs = 16;
     static constexpr double kSlack = 1.5; ///< For machines that are slower than the one that the budget is for.
 
-    using QApplication::QApplication;
+    /// Speaks English.
+    TimedApp(int &argc, char **argv);
 
     bool notify(QObject *receiver, QEvent *event) override;
 

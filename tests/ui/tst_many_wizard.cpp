@@ -2,6 +2,7 @@
 #include "tests/ui/pretend_broker.h"
 #include "tests/ui/pretend_console.h"
 #include "ui/feeds/enqueue_run.h"
+#include "ui/frame/languages.h"
 #include "ui/pages/enqueue_page.h"
 #include "ui/pages/many_check_page.h"
 #include "ui/pages/many_columns_page.h"
@@ -45,6 +46,7 @@ class TestManyWizard : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
+    void initTestCase() { ui::applyLanguage(ui::Language::English); }
     void init()
     {
         m_broker = std::make_unique<test::PretendBroker>(test::pretendNow());
@@ -80,7 +82,7 @@ private Q_SLOTS:
         QCOMPARE(wizard->columnsPage()->targetBox(0)->currentText(), u"source"_s);
         button(QWizard::NextButton)->click();
         QTRY_VERIFY(button(QWizard::CommitButton)->isEnabled());
-        QCOMPARE(wizard->checkPage()->summary(), u"2 rows are ready, 1 have a problem and are left out."_s);
+        QCOMPARE(wizard->checkPage()->summary(), u"Rows that are ready: 2. Left out, since they have a problem: 1."_s);
         QCOMPARE(wizard->checkPage()->problems().rowCount(), 1);
         QCOMPARE(button(QWizard::CommitButton)->text(), u"Enqueue 2 tasks"_s);
         button(QWizard::CommitButton)->click();
@@ -90,7 +92,7 @@ private Q_SLOTS:
 
         const auto path = m_folder.filePath(u"rejected.csv"_s);
         wizard->runPage()->saveRejectedTo(path);
-        QTRY_VERIFY2(wizard->runPage()->note().startsWith(u"1 rows saved to"), qPrintable(wizard->runPage()->note()));
+        QTRY_VERIFY2(wizard->runPage()->note().startsWith(u"1 row saved to"), qPrintable(wizard->runPage()->note()));
         QFile saved(path);
         QVERIFY(saved.open(QIODevice::ReadOnly));
         QCOMPARE(saved.readAll(), "\"Source\";\"width\";error\nb;wide;\"width: 'wide' is no number, such as 12 or 0.5.\"\n");

@@ -117,7 +117,7 @@ private Q_SLOTS:
     void rows_needAsManyCellsAsColumns()
     {
         QCOMPARE(fault(ui::taskFrom(row({"a"}), {}, mappingFor({u"source"_s, u"width"_s}))),
-                 u": The row has 1 cells, and there are 2 columns."_s);
+                 u": Cells in this row: 1. Columns: 2."_s);
     }
 
     void constants_fillWhatARowDoesNotHave()
@@ -211,7 +211,7 @@ private Q_SLOTS:
             contentOf(path),
             "\"source\",\"width\",error\nb,wide,\"width: 'wide' is no number, such as 12 or 0.5.\"\nc,3,\"no \"\"room\"\"\"\n"
             "\"\"\"open,4\",,\"1: The quote that opens here is never closed.\"\n"
-            "d,,\"The row has 1 cells, and there are 2 columns.\"\n");
+            "d,,\"Cells in this row: 1. Columns: 2.\"\n");
     }
 
     void rejectedJson_standsBesideItsError()

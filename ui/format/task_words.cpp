@@ -5,6 +5,8 @@
 
 #include <QCoreApplication>
 
+#include <array>
+
 using namespace Qt::StringLiterals;
 
 namespace conduit::ui {
@@ -19,6 +21,38 @@ QString capitalised(QString word)
     return word;
 }
 
+QString translated(const char *text) { return QCoreApplication::translate("words", text); }
+
+/// The wire's words, as they stand in a sentence, and as they stand alone.
+struct State
+{
+    struct
+    {
+        const char *text;
+        const char *comment;
+    } word;
+    const char *label;
+};
+
+constexpr std::array kStates {
+    State {QT_TRANSLATE_NOOP3("words", "ready", "in a sentence"), QT_TRANSLATE_NOOP("words", "Ready")},
+    State {QT_TRANSLATE_NOOP3("words", "running", "in a sentence"), QT_TRANSLATE_NOOP("words", "Running")},
+    State {QT_TRANSLATE_NOOP3("words", "retrying", "in a sentence"), QT_TRANSLATE_NOOP("words", "Retrying")},
+    State {QT_TRANSLATE_NOOP3("words", "scheduled", "in a sentence"), QT_TRANSLATE_NOOP("words", "Scheduled")},
+    State {QT_TRANSLATE_NOOP3("words", "blocked", "in a sentence"), QT_TRANSLATE_NOOP("words", "Blocked")},
+    State {QT_TRANSLATE_NOOP3("words", "completed", "in a sentence"), QT_TRANSLATE_NOOP("words", "Completed")},
+    State {QT_TRANSLATE_NOOP3("words", "dead", "in a sentence"), QT_TRANSLATE_NOOP("words", "Dead")},
+    State {QT_TRANSLATE_NOOP3("words", "cancelled", "in a sentence"), QT_TRANSLATE_NOOP("words", "Cancelled")}};
+
+constexpr std::array kOutcomes {std::pair {"completed", QT_TRANSLATE_NOOP("words", "Completed")},
+                                std::pair {"failed", QT_TRANSLATE_NOOP("words", "Failed")},
+                                std::pair {"timeout", QT_TRANSLATE_NOOP("words", "Timeout")},
+                                std::pair {"lease_lost", QT_TRANSLATE_NOOP("words", "Lease lost")},
+                                std::pair {"worker_died", QT_TRANSLATE_NOOP("words", "Worker died")},
+                                std::pair {"cancelled", QT_TRANSLATE_NOOP("words", "Cancelled")},
+                                std::pair {"released", QT_TRANSLATE_NOOP("words", "Released")},
+                                std::pair {"snoozed", QT_TRANSLATE_NOOP("words", "Snoozed")}};
+
 } // namespace
 
 const QStringList &taskStates()
@@ -28,11 +62,24 @@ const QStringList &taskStates()
     return states;
 }
 
-QString stateLabel(const QString &state) { return capitalised(state); }
+QString stateLabel(const QString &state)
+{
+    for (const State &each : kStates)
+        if (state == QLatin1StringView(each.word.text))
+            return translated(each.label);
+    return capitalised(state); // of a newer broker
+}
+
+QString stateWord(const QString &state)
+{
+    for (const State &each : kStates)
+        if (state == QLatin1StringView(each.word.text))
+            return QCoreApplication::translate("words", each.word.text, each.word.comment);
+    return state;
+}
 
 QString waitReasonText(const QString &reason)
 {
-    const auto translated = [](const char *text) { return QCoreApplication::translate("words", text); };
     if (reason == u"serial_key")
         return translated(QT_TRANSLATE_NOOP("words", "Another task of its serial key goes first."));
     if (reason == u"held")
@@ -56,7 +103,12 @@ QString waitReasonText(const QString &reason)
 
 QString outcomeLabel(const QString &outcome)
 {
-    return outcome.isEmpty() ? QCoreApplication::translate("words", "Running") : capitalised(outcome);
+    if (outcome.isEmpty())
+        return translated(QT_TRANSLATE_NOOP("words", "Running"));
+    for (const auto &[word, label] : kOutcomes)
+        if (outcome == QLatin1StringView(word))
+            return translated(label);
+    return capitalised(outcome);
 }
 
 QString fieldTypeLabel(wire::FieldType type)

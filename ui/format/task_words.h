@@ -14,6 +14,9 @@ namespace conduit::ui {
 /// A state as people read it: `Ready`. A word that is unknown here stays as it is.
 [[nodiscard]] QString stateLabel(const QString &state);
 
+/// The same in the middle of a sentence: `ready`.
+[[nodiscard]] QString stateWord(const QString &state);
+
 /// Why a task does not run, as a sentence, for a broker that gives none of its own.
 [[nodiscard]] QString waitReasonText(const QString &reason);
 

@@ -12,20 +12,6 @@ using namespace Qt::StringLiterals;
 
 namespace conduit::ui {
 
-namespace {
-
-QString idFrom(const QString &menu, const QString &text)
-{
-    QString id = menu.toLower() + u'.';
-    for (const QChar c : text.toLower())
-        id += c.isLetterOrNumber() ? c : u'_';
-    while (id.endsWith(u'_'))
-        id.chop(1);
-    return id;
-}
-
-} // namespace
-
 ActionHub::ActionHub(QMenuBar &bar) : QObject(&bar)
 {
     const std::array names {tr("&File"),  tr("&Edit"),   tr("&View"),   tr("&Task"),
@@ -82,10 +68,10 @@ void ActionHub::addChoice(QMenu *choices, QAction *action)
 void ActionHub::registerAction(Menu menu, QAction *action)
 {
     if (action->objectName().isEmpty())
-        action->setObjectName(idFrom(plainName(*this->menu(menu)->menuAction()), plainName(*action)));
+        m_conflicts += u"The action %1 has no id."_s.arg(action->text());
     const QString id = action->objectName();
     if (m_byId.contains(id))
-        m_conflicts += tr("Two actions are called %1.").arg(id);
+        m_conflicts += u"Two actions are called %1."_s.arg(id);
     m_byId.insert(id, action);
     m_actions.at(static_cast<std::size_t>(menu)).append(action);
 }
@@ -107,7 +93,7 @@ QStringList ActionHub::conflicts() const
         for (const QKeySequence &keys : entry.action->shortcuts()) {
             const QString text = keys.toString();
             if (owners.contains(text))
-                found += tr("%1 stands for %2 and for %3.").arg(text, owners.value(text), entry.action->objectName());
+                found += u"%1 stands for %2 and for %3."_s.arg(text, owners.value(text), entry.action->objectName());
             owners.insert(text, entry.action->objectName());
         }
     }

@@ -39,7 +39,7 @@ public:
     explicit ActionHub(QMenuBar &bar);
 
     QAction *make(Menu menu, const Plan &plan, const std::function<void()> &act);
-    /// Takes over what a page has made, as a section of its own. One without an object name is called after its text.
+    /// Takes over what a page has made, as a section of its own.
     void add(Menu menu, const QList<QAction *> &actions);
     /// A line between what stands in the menu and what comes.
     void addLine(Menu menu);
@@ -56,7 +56,7 @@ public:
     [[nodiscard]] QList<Entry> entries() const;
     /// Null when there is none.
     [[nodiscard]] QAction *action(const QString &id) const { return m_byId.value(id); }
-    /// One sentence for each shortcut or id that two actions want.
+    /// One sentence for each shortcut or id that two actions want, and for each action without an id.
     [[nodiscard]] QStringList conflicts() const;
 
 private:

@@ -95,6 +95,19 @@ void PageBook::resetLayout()
             page.resetLayout();
 }
 
+bool PageBook::isAtWork() const
+{
+    return std::any_of(m_pages.begin(), m_pages.end(), [](const PageEntry &page) { return page.isAtWork && page.isAtWork(); });
+}
+
+void PageBook::continueFrom(const PageBook &before)
+{
+    for (const PageEntry &page : m_pages)
+        if (const int place = before.placeOf(page.id); place >= 0 && page.continueFrom)
+            page.continueFrom(*before.m_pages.at(static_cast<std::size_t>(place)).widget);
+    open(before.current().id);
+}
+
 void PageBook::setBanner(QWidget *banner) { m_column->insertWidget(0, banner); }
 
 } // namespace conduit::ui

@@ -28,6 +28,8 @@ struct PageEntry
     std::function<void()> reload = {};
     std::function<void()> saveSettings = {};
     std::function<void()> resetLayout = {};
+    std::function<bool()> isAtWork = {};              ///< Something goes on in it that would end with it.
+    std::function<void(QWidget &)> continueFrom = {}; ///< Takes over what somebody had chosen and typed in one of its kind.
 };
 
 template<typename Page>
@@ -44,6 +46,10 @@ template<typename Page>
         entry.saveSettings = [page] { page->saveSettings(); };
     if constexpr (requires { page->resetLayout(); })
         entry.resetLayout = [page] { page->resetLayout(); };
+    if constexpr (requires { page->isAtWork(); })
+        entry.isAtWork = [page] { return page->isAtWork(); };
+    if constexpr (requires { page->continueFrom(*page); })
+        entry.continueFrom = [page](QWidget &before) { page->continueFrom(static_cast<Page &>(before)); };
     return entry;
 }
 
@@ -67,6 +73,9 @@ public:
     void reloadCurrent();
     void saveSettings() const;
     void resetLayout();
+    [[nodiscard]] bool isAtWork() const;
+    /// The same pages in another window.
+    void continueFrom(const PageBook &before);
 
     [[nodiscard]] NavRail *rail() const { return m_rail; }
     /// Above the pages.

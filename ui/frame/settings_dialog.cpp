@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/frame/settings_dialog.h"
 
+#include "ui/frame/languages.h"
 #include "ui/frame/settings_group.h"
 #include "ui/frame/theme_menu.h"
 #include "ui/frame/window_layout.h"
@@ -66,6 +67,7 @@ SettingsDialog::SettingsDialog(QSettings &settings, const QList<Page> &startPage
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(m_search, &QLineEdit::textChanged, this, &SettingsDialog::showMatching);
     connect(m_list, &QListWidget::currentRowChanged, m_stack, &QStackedWidget::setCurrentIndex);
+    addGeneral();
     addAppearance();
     addStart(startPages);
 }
@@ -81,6 +83,20 @@ void SettingsDialog::addGroup(SettingsGroup *group)
     m_groups.append(group);
     if (m_list->currentRow() < 0)
         m_list->setCurrentRow(0);
+}
+
+void SettingsDialog::addGeneral()
+{
+    auto *page = new SettingsGroup(tr("General"));
+    auto *language = page->addChoice(tr("Language"), tr("Takes effect at once; in a window that is at work, after that."));
+    language->addItem(tr("As the desktop"), static_cast<int>(Language::System));
+    // Each in its own words, for those who cannot read the one of now.
+    language->addItem(u"English"_s, static_cast<int>(Language::English));
+    language->addItem(u"Deutsch"_s, static_cast<int>(Language::German));
+    language->setCurrentIndex(language->findData(static_cast<int>(storedLanguage(m_settings))));
+    connect(language, &QComboBox::activated, this,
+            [this, language] { chooseLanguage(m_settings, static_cast<Language>(language->currentData().toInt())); });
+    addGroup(page);
 }
 
 void SettingsDialog::addAppearance()

@@ -35,6 +35,7 @@ public:
     [[nodiscard]] QListWidget *list() const { return m_list; }
 
 private:
+    void addGeneral();
     void addAppearance();
     void addStart(const QList<Page> &startPages);
     void showMatching(const QString &text);

@@ -32,7 +32,7 @@ StatusLine::StatusLine(QStatusBar &bar)
       m_bar(bar),
       m_lamp(new StateLabel(&bar)),
       m_address(new QToolButton(&bar)),
-      m_totals(quietLabel({}, &bar)),
+      m_totals(new ElidingLabel({}, &bar)),
       m_broker(quietLabel({}, &bar)),
       m_asOf(quietLabel({}, &bar))
 {
@@ -47,6 +47,7 @@ StatusLine::StatusLine(QStatusBar &bar)
     row->setSpacing(10);
     row->addWidget(m_lamp);
     row->addWidget(m_address);
+    m_totals->setForegroundRole(QPalette::PlaceholderText);
     row->addWidget(m_totals, 1);
     m_bar.addWidget(left, 1);
     auto *right = new QWidget(&m_bar);
@@ -78,7 +79,7 @@ void StatusLine::showCounts(const ConnectionFeed &connection)
         if (const auto count = states.value(state); count > 0)
             parts.append(u"%1 %2"_s.arg(stateLabel(state), countText(count)));
     const bool isKnown = connection.asOf().isValid();
-    m_totals->setText(parts.isEmpty() && isKnown ? tr("No tasks") : parts.join(u"  ·  "_s));
+    m_totals->setFullText(parts.isEmpty() && isKnown ? tr("No tasks") : parts.join(u"  ·  "_s));
     QStringList broker;
     if (!connection.version().isEmpty())
         broker.append(tr("Broker %1").arg(connection.version()));

@@ -12,6 +12,7 @@ class QToolButton;
 
 namespace conduit::ui {
 
+class ElidingLabel;
 class ConnectionFeed;
 class StateLabel;
 
@@ -39,7 +40,7 @@ private:
     QHBoxLayout *m_right = nullptr;
     StateLabel *m_lamp;
     QToolButton *m_address;
-    QLabel *m_totals;
+    ElidingLabel *m_totals;
     QLabel *m_broker;
     QLabel *m_asOf;
 };

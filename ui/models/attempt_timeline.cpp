@@ -14,7 +14,10 @@ namespace conduit::ui {
 
 namespace {
 
-QString tr(const char *text) { return QCoreApplication::translate("Timeline", text); }
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(Timeline)
+};
 
 std::chrono::milliseconds span(const QDateTime &from, const QDateTime &to)
 {
@@ -70,14 +73,16 @@ AttemptTimeline timelineOf(const wire::Task &task, const QList<wire::Attempt> &a
 QString laneSentence(const TimelineLane &lane)
 {
     if (lane.isNext)
-        return tr("Attempt %1 is to come. The task waits for %2 in all.").arg(lane.number).arg(durationText(lane.waited));
-    auto sentence = tr("Attempt %1 waited %2, started %3, ran %4. %5.")
+        return Words::tr("Attempt %1 is to come. The task waits for %2 in all.")
+            .arg(lane.number)
+            .arg(durationText(lane.waited));
+    auto sentence = Words::tr("Attempt %1 waited %2, started %3, ran %4. %5.")
                         .arg(QString::number(lane.number), durationText(lane.waited), momentText(lane.startedAt),
                              durationText(lane.ran), outcomeLabel(lane.outcome));
     if (!lane.worker.isEmpty())
-        sentence += u' ' + tr("Worker: %1.").arg(lane.worker);
+        sentence += u' ' + Words::tr("Worker: %1.").arg(lane.worker);
     if (lane.isSkewed)
-        sentence += u' ' + tr("Its times contradict each other: the clocks of two computers differ.");
+        sentence += u' ' + Words::tr("Its times contradict each other: the clocks of two computers differ.");
     return sentence;
 }
 

@@ -93,7 +93,7 @@ private:
             const qint64 silent = worker.lastSeenAt.secsTo(m_facts.now);
             if (worker.running > 0 && silent > kSilentAfterSecs)
                 m_rows.append({false,
-                               tr("Worker %1 has been silent for %2 and holds %n task(s).", nullptr, worker.running)
+                               tr("Worker %1 has been silent for %2 and holds %Ln task(s).", nullptr, worker.running)
                                    .arg(worker.name.left(60), durationText(std::chrono::seconds(silent))),
                                tr("Show workers"), Attention::Act::ShowWorkers});
         }

@@ -22,7 +22,10 @@ constexpr int kQueueCharactersMax = 100;
 constexpr int kPriorityMax = 9;
 constexpr double kDelaySecondsMax = 316'224'000;
 
-QString tr(const char *text) { return QCoreApplication::translate("CellValue", text); }
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(CellValue)
+};
 
 Result<QByteArray, QString> numberFrom(const QString &text)
 {
@@ -30,8 +33,8 @@ Result<QByteArray, QString> numberFrom(const QString &text)
     if (document && document->root().kind() == json::Kind::Number)
         return document->root().text();
     if (text.contains(u',') && !text.contains(u'.'))
-        return tr("'%1' is no number here: write the decimal point as a point.").arg(text.left(40));
-    return tr("'%1' is no number, such as 12 or 0.5.").arg(text.left(40));
+        return Words::tr("'%1' is no number here: write the decimal point as a point.").arg(text.left(40));
+    return Words::tr("'%1' is no number, such as 12 or 0.5.").arg(text.left(40));
 }
 
 Result<QByteArray, QString> booleanFrom(const QString &text)
@@ -41,7 +44,7 @@ Result<QByteArray, QString> booleanFrom(const QString &text)
         return QByteArray("true");
     if (word == u"false" || word == u"no" || word == u"0")
         return QByteArray("false");
-    return tr("'%1' is neither true nor false.").arg(text.left(40));
+    return Words::tr("'%1' is neither true nor false.").arg(text.left(40));
 }
 
 QString applyPriority(wire::NewTask &task, const QString &text)
@@ -49,7 +52,7 @@ QString applyPriority(wire::NewTask &task, const QString &text)
     bool isNumber = false;
     const int priority = text.toInt(&isNumber);
     if (!isNumber || priority < 0 || priority > kPriorityMax)
-        return tr("A priority is a whole number from 0 to 9.");
+        return Words::tr("A priority is a whole number from 0 to 9.");
     task.priority = priority;
     return {};
 }
@@ -59,7 +62,7 @@ QString applyDelay(wire::NewTask &task, const QString &text)
     bool isNumber = false;
     const double seconds = text.toDouble(&isNumber);
     if (!isNumber || !std::isfinite(seconds) || seconds < 0 || seconds > kDelaySecondsMax)
-        return tr("A delay is a number of seconds from 0 to 316,224,000.");
+        return Words::tr("A delay is a number of seconds from 0 to 316,224,000.");
     task.delay = wire::Seconds(seconds);
     return {};
 }
@@ -68,7 +71,7 @@ QString applyRunAt(wire::NewTask &task, const QString &text)
 {
     const auto moment = QDateTime::fromString(text, Qt::ISODateWithMs);
     if (!moment.isValid() || moment.timeSpec() == Qt::LocalTime)
-        return tr("A time needs its offset, such as 2026-11-25T10:00:00Z.");
+        return Words::tr("A time needs its offset, such as 2026-11-25T10:00:00Z.");
     task.runAt = moment.toUTC();
     return {};
 }
@@ -76,7 +79,7 @@ QString applyRunAt(wire::NewTask &task, const QString &text)
 QString applyName(QString &name, const QString &text, int charactersMax)
 {
     if (text.size() > charactersMax)
-        return tr("The text is longer than %1 characters.").arg(charactersMax);
+        return Words::tr("The text is longer than %1 characters.").arg(charactersMax);
     name = text;
     return {};
 }
@@ -97,7 +100,7 @@ Result<QByteArray, QString> jsonFromCell(const QString &text, As as)
     }
     const auto document = json::Document::parse(text.trimmed().toUtf8(), json::kPayloadDepthMax);
     if (!document)
-        return tr("This is not JSON: %1.").arg(document.error().message);
+        return Words::tr("This is not JSON: %1.").arg(document.error().message);
     return document->root().text();
 }
 
@@ -109,7 +112,7 @@ QString applyOption(wire::NewTask &task, Kind kind, const QString &text)
     switch (kind) {
     case Kind::Queue:
         if (value.contains(u':') || value.contains(u','))
-            return tr("The name of a queue has neither ':' nor ','.");
+            return Words::tr("The name of a queue has neither ':' nor ','.");
         return applyName(task.queue, value, kQueueCharactersMax);
     case Kind::Priority:
         return applyPriority(task, value);

@@ -11,7 +11,10 @@ namespace conduit::ui {
 
 namespace {
 
-QString tr(const char *text) { return QCoreApplication::translate("ProgressPace", text); }
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(ProgressPace)
+};
 
 /// Below this a pace is guesswork.
 constexpr qint64 kMeasuredMsMin = 2'000;
@@ -50,8 +53,9 @@ QString ProgressPace::text(const QDateTime &now) const
         parts.append(m_last->message);
     if (const auto pace = paceText(); !pace.isEmpty())
         parts.append(pace);
-    parts.append(m_hasMoved ? tr("last report %1").arg(ageText(m_newest.at, now))
-                            : tr("no report since %1").arg(durationText(std::chrono::milliseconds(m_first.at.msecsTo(now)))));
+    parts.append(m_hasMoved
+                     ? Words::tr("last report %1").arg(ageText(m_newest.at, now))
+                     : Words::tr("no report since %1").arg(durationText(std::chrono::milliseconds(m_first.at.msecsTo(now)))));
     return parts.join(u"  ·  "_s);
 }
 
@@ -63,7 +67,7 @@ QString ProgressPace::paceText() const
         return {};
     const auto msLeft = (100 - m_newest.percent) / moved * static_cast<double>(ms);
     const auto perMinute = moved / static_cast<double>(ms) * 60'000;
-    return tr("%1 % a minute, about %2 left")
+    return Words::tr("%1 % a minute, about %2 left")
         .arg(QString::number(perMinute, 'g', 2), durationText(std::chrono::milliseconds(qRound64(msLeft))));
 }
 

@@ -21,7 +21,10 @@ namespace {
 using Kind = ColumnTarget::Kind;
 using As = ColumnTarget::As;
 
-QString tr(const char *text) { return QCoreApplication::translate("RowMapping", text); }
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(RowMapping)
+};
 
 /// `Max_Width`, `max width` and `maxWidth` are one name to people.
 QString plainName(const QString &name)
@@ -72,7 +75,7 @@ Result<std::optional<QByteArray>, QString> memberFrom(const ColumnTarget &target
         if (!field || !field->required)
             return std::optional<QByteArray>();
         if (target.as != As::Text)
-            return tr("The cell is empty, and this field is required.");
+            return Words::tr("The cell is empty, and this field is required.");
     }
     const auto value = jsonFromCell(text, target.as);
     if (!value)
@@ -101,7 +104,8 @@ Result<QByteArray, RowProblem> payloadOfTable(const SourceRow &row, const RowFor
         const auto text = textFrom(row.cells[column], format.encoding);
         const auto field = target.kind == Kind::Member ? target.member : optionName(target.kind);
         if (!text)
-            return RowProblem {row.line, field, tr("The cell is not UTF-8. Choose Latin-1 if the file is in that encoding.")};
+            return RowProblem {row.line, field,
+                               Words::tr("The cell is not UTF-8. Choose Latin-1 if the file is in that encoding.")};
         if (target.kind == Kind::Member) {
             const auto value = memberFrom(target, *text, mapping.schema);
             if (!value)
@@ -179,9 +183,9 @@ QString mappingFault(const RowMapping &mapping, const RowFormat &format)
         if (target.kind == Kind::LeaveOut)
             continue;
         if (target.kind == Kind::Member && target.member.isEmpty())
-            return tr("A column that goes to the payload needs the name of a field.");
+            return Words::tr("A column that goes to the payload needs the name of a field.");
         if (given.contains(std::pair(target.kind, target.member)))
-            return tr("Two columns go to %1. Leave one of them out.")
+            return Words::tr("Two columns go to %1. Leave one of them out.")
                 .arg(target.kind == Kind::Member ? target.member : optionName(target.kind));
         given.append({target.kind, target.member});
     }
@@ -190,7 +194,7 @@ QString mappingFault(const RowMapping &mapping, const RowFormat &format)
     if (mapping.schema && format.kind == RowFormat::Kind::Table)
         for (const auto &field : mapping.schema->fields)
             if (field.required && !given.contains(std::pair(Kind::Member, field.name)))
-                return tr("%1 is required. Choose a column for it, or type one value for all rows.").arg(field.name);
+                return Words::tr("%1 is required. Choose a column for it, or type one value for all rows.").arg(field.name);
     return {};
 }
 
@@ -204,7 +208,7 @@ Result<wire::NewTask, RowProblem> taskFrom(const SourceRow &row, const RowFormat
             return RowProblem {
                 row.line,
                 {},
-                tr("The row has %1 cells, and there are %2 columns.").arg(row.cells.size()).arg(mapping.columns.size())};
+                Words::tr("Cells in this row: %1. Columns: %2.").arg(row.cells.size()).arg(mapping.columns.size())};
         const auto payload = payloadOfTable(row, format, mapping, task);
         if (!payload)
             return payload.error();
@@ -217,7 +221,7 @@ Result<wire::NewTask, RowProblem> taskFrom(const SourceRow &row, const RowFormat
         return task;
     const auto document = json::Document::parse(task.payload, json::kPayloadDepthMax);
     if (!document)
-        return RowProblem {row.line, {}, tr("This is not JSON: %1.").arg(document.error().message)};
+        return RowProblem {row.line, {}, Words::tr("This is not JSON: %1.").arg(document.error().message)};
     const auto faults = payloadFaults(*mapping.schema, document->root());
     if (!faults.isEmpty())
         return RowProblem {row.line, faults.first().member, faults.first().message};

@@ -19,7 +19,10 @@ namespace {
 /// A slice ends also when most of its rows are bad.
 constexpr int kRejectedMax = 2'000;
 
-QString tr(const char *text) { return QCoreApplication::translate("RowPass", text); }
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(RowPass)
+};
 
 } // namespace
 
@@ -47,11 +50,11 @@ Result<std::shared_ptr<RowPass>, QString> RowPass::open(const RowSource &source)
 {
     const QFileInfo file(source.path);
     if (source.changedAt.isValid() && (file.size() != source.size || file.lastModified() != source.changedAt))
-        return tr("The file has changed since it was checked. Go back and check it again.");
+        return Words::tr("The file has changed since it was checked. Go back and check it again.");
     auto opened = std::make_unique<HashingFile>(source.path);
     // Unbuffered, since what a buffer reads twice would be hashed twice.
     if (!opened->open(QIODevice::ReadOnly | QIODevice::Unbuffered))
-        return tr("The file cannot be read: %1.").arg(opened->errorString());
+        return Words::tr("The file cannot be read: %1.").arg(opened->errorString());
     return std::shared_ptr<RowPass>(new RowPass(source, std::move(opened)));
 }
 
@@ -126,7 +129,7 @@ void RowPass::readFirst()
     if (isTable && first)
         for (const auto &cell : first->cells)
             m_columns.append(isHeader ? textFrom(cell, m_source.format.encoding).value_or(QString::fromLatin1(cell))
-                                      : tr("Column %1").arg(m_columns.size() + 1));
+                                      : Words::tr("Column %1").arg(m_columns.size() + 1));
     if (!isHeader)
         m_ahead = std::move(first);
 }

@@ -96,6 +96,15 @@ void TaskSelection::forgetLost()
     Q_EMIT lostChanged();
 }
 
+void TaskSelection::continueFrom(const TaskSelection &before)
+{
+    m_newest = before.m_newest;
+    m_changedSince = before.m_changedSince;
+    m_lost = before.m_lost;
+    set(before.m_chosen);
+    Q_EMIT lostChanged();
+}
+
 void TaskSelection::noteChanged(const QList<wire::Task> &tasks)
 {
     auto choice = m_chosen;

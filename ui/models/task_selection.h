@@ -51,6 +51,8 @@ public:
     [[nodiscard]] qsizetype lost() const;
     void restore();
     void forgetLost();
+    /// Selects what is selected there.
+    void continueFrom(const TaskSelection &before);
 
     /// News of tasks, selected or not: states are kept fresh, deleted ones are selected no longer.
     void noteChanged(const QList<wire::Task> &tasks);

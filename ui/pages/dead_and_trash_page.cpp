@@ -61,4 +61,8 @@ void DeadAndTrashPage::reload()
         m_trash->reload();
 }
 
+bool DeadAndTrashPage::isAtWork() const { return m_dead->gradualRetry().state() != GradualRetry::State::Idle; }
+
+void DeadAndTrashPage::continueFrom(const DeadAndTrashPage &before) { m_tabs->setCurrentIndex(before.m_tabs->currentIndex()); }
+
 } // namespace conduit::ui

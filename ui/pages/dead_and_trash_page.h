@@ -29,6 +29,9 @@ public:
     void setOnline(bool isOnline);
     void setConfirmations(const Confirmations &confirmations);
     void reload();
+    /// Tasks are being retried gradually.
+    [[nodiscard]] bool isAtWork() const;
+    void continueFrom(const DeadAndTrashPage &before);
 
     [[nodiscard]] DeadPage *dead() const { return m_dead; }
     [[nodiscard]] TrashPage *trash() const { return m_trash; }

@@ -84,6 +84,16 @@ void EnqueueOptions::show(const wire::NewTask &task)
     m_tags->setText(task.tags.join(u", "_s));
 }
 
+void EnqueueOptions::continueFrom(const EnqueueOptions &before)
+{
+    m_queue->setText(before.m_queue->text());
+    m_priority->setValue(before.m_priority->value());
+    m_delay->setValue(before.m_delay->value());
+    m_delayUnit->setCurrentIndex(before.m_delayUnit->currentIndex());
+    m_maxAttempts->setValue(before.m_maxAttempts->value());
+    m_tags->setText(before.m_tags->text());
+}
+
 void EnqueueOptions::setQueue(const QString &queue) { m_queue->setText(queue); }
 
 void EnqueueOptions::apply(wire::NewTask &task) const

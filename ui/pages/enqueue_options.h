@@ -20,6 +20,8 @@ public:
 
     void reset();
     void show(const wire::NewTask &task);
+    /// Shows what is chosen there.
+    void continueFrom(const EnqueueOptions &before);
     void setQueue(const QString &queue);
     /// Writes the options into `task`.
     void apply(wire::NewTask &task) const;

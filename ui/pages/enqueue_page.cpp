@@ -169,12 +169,34 @@ void EnqueuePage::takeDrafts(const QHash<QString, QByteArray> &drafts)
         m_draft.setText(drafts.value(m_type));
 }
 
+bool EnqueuePage::isAtWork() const { return m_isSending || (m_wizard && m_wizard->isBusy()); }
+
+void EnqueuePage::continueFrom(const EnqueuePage &before)
+{
+    m_drafts = before.m_drafts;
+    m_search->setText(before.m_search->text());
+    if (before.m_type.isEmpty())
+        return;
+    chooseType(before.m_type);
+    m_draft.setText(before.m_draft.text());
+    m_options->continueFrom(*before.m_options);
+    m_meta = before.m_meta;
+    m_isUnanswered = before.m_isUnanswered; // so that what may have arrived keeps its ids
+    m_sent = before.m_sent;
+    m_sentMany = before.m_sentMany;
+    m_count->setValue(before.m_count->value());
+    m_optionsToggle->setChecked(before.m_optionsToggle->isChecked());
+    m_tabs->setCurrentIndex(before.m_tabs->currentIndex());
+}
+
 void EnqueuePage::buildActions()
 {
     m_enqueue = new QAction(glyphIcon(Glyph::Plus), tr("Enqueue"), this);
+    m_enqueue->setObjectName(u"task.enqueue"_s);
     m_enqueue->setShortcuts({QKeySequence(u"Ctrl+Return"_s), QKeySequence(u"Ctrl+Enter"_s)});
     connect(m_enqueue, &QAction::triggered, this, &EnqueuePage::send);
     m_copyCurl = new QAction(glyphIcon(Glyph::Copy), tr("Copy this form as curl"), this);
+    m_copyCurl->setObjectName(u"task.copy_form"_s);
     m_copyCurl->setShortcut(QKeySequence(u"Ctrl+Shift+U"_s));
     connect(m_copyCurl, &QAction::triggered, this,
             [this] { QGuiApplication::clipboard()->setText(enqueueCurl(m_address, task())); });
@@ -199,7 +221,7 @@ void EnqueuePage::buildActions()
 QWidget *EnqueuePage::buildTypes()
 {
     auto *side = new QWidget(this);
-    side->setFixedWidth(216);
+    side->setFixedWidth(232);
     m_search = new QLineEdit(side);
     m_search->setPlaceholderText(tr("Find or name a type"));
     m_search->setAccessibleName(tr("Find or name a type"));

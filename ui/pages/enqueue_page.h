@@ -68,6 +68,10 @@ public:
     [[nodiscard]] QAction *dryRunAction() const { return m_dryRun; }
     [[nodiscard]] QSpinBox *countBox() const { return m_count; }
     void saveSettings();
+    /// A task is on its way, or a file of them.
+    [[nodiscard]] bool isAtWork() const;
+    /// Takes over what was typed there.
+    void continueFrom(const EnqueuePage &before);
 
 Q_SIGNALS:
     void enqueued(const QString &id, const QString &type);

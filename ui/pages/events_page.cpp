@@ -99,6 +99,14 @@ EventsPage::EventsPage(client::Client &client, std::function<QDateTime()> now, Q
     showActions();
 }
 
+void EventsPage::continueFrom(const EventsPage &before)
+{
+    m_who->setText(before.m_who->text());
+    m_verb->setCurrentIndex(before.m_verb->currentIndex());
+    m_target->setText(before.m_target->text());
+    applyFilter();
+}
+
 void EventsPage::buildActions()
 {
     const auto add = [this](const QString &id, Glyph glyph, const QString &text, const QString &keys) {

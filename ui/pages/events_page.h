@@ -36,6 +36,8 @@ public:
     [[nodiscard]] QComboBox *verbBox() const { return m_verb; }
     [[nodiscard]] QLineEdit *targetEdit() const { return m_target; }
     void clearFilter();
+    /// Shows what fits the filter of that page.
+    void continueFrom(const EventsPage &before);
 
 Q_SIGNALS:
     void taskRequested(const QString &id);

@@ -21,7 +21,7 @@ GradualRetryDialog::GradualRetryDialog(const QString &type, const QString &signa
       m_duration(quietLabel({}, this))
 {
     setWindowTitle(tr("Retry gradually"));
-    auto *title = new ElidingLabel(tr("Retry %1 dead tasks of type %2").arg(countText(tasks), type), this);
+    auto *title = new ElidingLabel(tr("Retry %Ln dead task(s) of type %1", nullptr, static_cast<int>(tasks)).arg(type), this);
     auto strong = title->font();
     strong.setWeight(QFont::DemiBold);
     title->setFont(strong);

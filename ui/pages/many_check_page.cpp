@@ -88,14 +88,16 @@ void ManyCheckPage::showState()
     else if (m_check.good() == 0)
         m_summary->setState(Glyph::Cross, Tone::Bad, tr("No row can become a task. Go back and look at the columns."));
     else if (m_check.bad() > 0)
-        m_summary->setState(Glyph::Warning, Tone::Retrying,
-                            m_check.bad() > RowProblemModel::kRowsMax
-                                ? tr("%1 rows are ready, %2 have a problem and are left out. The first ones:").arg(good, bad)
-                                : tr("%1 rows are ready, %2 have a problem and are left out.").arg(good, bad));
+        m_summary->setState(
+            Glyph::Warning, Tone::Retrying,
+            m_check.bad() > RowProblemModel::kRowsMax
+                ? tr("Rows that are ready: %1. Left out, since they have a problem: %2. The first ones:").arg(good, bad)
+                : tr("Rows that are ready: %1. Left out, since they have a problem: %2.").arg(good, bad));
     else
-        m_summary->setState(Glyph::Tick, Tone::Good, tr("All %1 rows are ready.").arg(good));
+        m_summary->setState(Glyph::Tick, Tone::Good, tr("All rows are ready: %1.").arg(good));
     setPlainToolTip(m_summary, m_summary->text());
-    setButtonText(QWizard::CommitButton, isComplete() ? tr("Enqueue %1 tasks").arg(good) : tr("Enqueue"));
+    setButtonText(QWizard::CommitButton,
+                  isComplete() ? tr("Enqueue %Ln task(s)", nullptr, static_cast<int>(m_check.good())) : tr("Enqueue"));
     Q_EMIT completeChanged();
 }
 

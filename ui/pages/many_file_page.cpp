@@ -219,7 +219,7 @@ void ManyFilePage::showSample(const QString &fault)
     else
         m_message->setState(Glyph::Tick, Tone::Good,
                             m_draft.sample.size() < kSampleRows
-                                ? tr("All %1 rows of the file.").arg(m_draft.sample.size())
+                                ? tr("All rows of the file: %1.").arg(m_draft.sample.size())
                                 : tr("The first %1 rows. Does this look right?").arg(m_draft.sample.size()));
     Q_EMIT completeChanged();
 }

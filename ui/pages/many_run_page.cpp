@@ -115,7 +115,7 @@ void ManyRunPage::saveRejectedTo(const QString &path)
         [this, path](const Saved &saved) {
             m_save->setEnabled(true);
             if (saved)
-                tell(Glyph::Tick, Tone::Good, tr("%1 rows saved to %2").arg(countText(*saved), path));
+                tell(Glyph::Tick, Tone::Good, tr("%Ln row(s) saved to %1", nullptr, static_cast<int>(*saved)).arg(path));
             else
                 tell(Glyph::Cross, Tone::Bad, saved.error());
         });
@@ -196,9 +196,10 @@ void ManyRunPage::askToUndo()
         question->setAttribute(Qt::WA_DeleteOnClose);
         question->setIcon(QMessageBox::Question);
         question->setTextFormat(Qt::PlainText);
-        question->setText(tr("Cancel %1 tasks?").arg(countText(answer->matched)));
+        question->setText(tr("Cancel %Ln task(s)?", nullptr, static_cast<int>(answer->matched)));
         question->setInformativeText(tr("They are those of this file that have not started yet."));
-        auto *yes = question->addButton(tr("Cancel %1 tasks").arg(countText(answer->matched)), QMessageBox::AcceptRole);
+        auto *yes =
+            question->addButton(tr("Cancel %Ln task(s)", nullptr, static_cast<int>(answer->matched)), QMessageBox::AcceptRole);
         question->setEscapeButton(question->addButton(tr("Leave them"), QMessageBox::RejectRole));
         question->setDefaultButton(yes);
         connect(question, &QMessageBox::finished, this, [this, question, yes] {

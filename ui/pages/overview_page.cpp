@@ -12,6 +12,7 @@
 
 #include <QButtonGroup>
 #include <QHeaderView>
+#include <QLocale>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QStackedWidget>
@@ -273,8 +274,9 @@ void OverviewPage::showTrends(const wire::SeriesAnswer &quarter, const wire::Ser
     m_tiles.at(Done)->setTrend(slow.completed);
     const qint64 failed = sumOfLast(slow.failed, 5);
     const qint64 ended = failed + sumOfLast(slow.completed, 5);
-    m_tiles.at(Failed)->setValue(ended == 0 ? tr("none") : tr("%1 %").arg(100.0 * double(failed) / double(ended), 0, 'f', 1),
-                                 countText(failed), failed > 0 ? std::optional(Tone::Bad) : std::nullopt);
+    m_tiles.at(Failed)->setValue(
+        ended == 0 ? tr("none") : tr("%1 %").arg(QLocale().toString(100.0 * double(failed) / double(ended), 'f', 1)),
+        countText(failed), failed > 0 ? std::optional(Tone::Bad) : std::nullopt);
     m_tiles.at(Failed)->setTrend(slow.failed);
     m_tiles.at(RunTime)->setValue(secondsText(slow.totalRun.p95),
                                   slow.totalRun.n > 0 && slow.totalRun.n < 20 ? tr("of %1").arg(slow.totalRun.n) : QString());
@@ -326,7 +328,7 @@ void OverviewPage::showAttention(const QList<Attention> &rows)
         m_attentionRows->addWidget(line);
     }
     if (rows.size() > kRowsShownMax)
-        m_attentionRows->addWidget(quietLabel(tr("%n more", nullptr, int(rows.size()) - kRowsShownMax), m_attention));
+        m_attentionRows->addWidget(quietLabel(tr("%Ln more", nullptr, int(rows.size()) - kRowsShownMax), m_attention));
     if (rows.isEmpty())
         m_attentionRows->addWidget(quietLabel(m_hasFacts ? tr("Nothing needs you.") : tr("Loading…"), m_attention));
     m_attentionRows->addStretch();

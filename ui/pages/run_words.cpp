@@ -10,16 +10,19 @@ namespace conduit::ui {
 
 namespace {
 
-QString tr(const char *text) { return QCoreApplication::translate("RunWords", text); }
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(RunWords)
+};
 
 QString paceText(const EnqueueRun &run)
 {
     const auto rate = run.rowsPerSecond();
     if (rate < 1)
         return {};
-    auto text = tr(", %1 rows/s").arg(countText(qRound64(rate)));
+    auto text = Words::tr(", %1 rows/s").arg(countText(qRound64(rate)));
     if (const auto left = run.timeLeft())
-        text += tr(", about %1 left").arg(durationText(*left));
+        text += Words::tr(", about %1 left").arg(durationText(*left));
     return text;
 }
 
@@ -27,18 +30,19 @@ QString paceText(const EnqueueRun &run)
 
 QString runText(const EnqueueRun &run)
 {
-    const auto far = tr("%1 of %2").arg(countText(run.answered()), countText(run.plan().rows));
+    const auto far = Words::tr("%1 of %2").arg(countText(run.answered()), countText(run.plan().rows));
     switch (run.state()) {
     case EnqueueRun::State::Running:
         return far + paceText(run);
     case EnqueueRun::State::Waiting:
-        return tr("%1. It waits for the broker and goes on by itself: %2").arg(far, run.reason());
+        return Words::tr("%1. It waits for the broker and goes on by itself: %2").arg(far, run.reason());
     case EnqueueRun::State::Paused:
-        return run.reason().isEmpty() ? tr("%1, paused").arg(far) : tr("%1, paused: %2").arg(far, run.reason());
+        return run.reason().isEmpty() ? Words::tr("%1, paused").arg(far) : Words::tr("%1, paused: %2").arg(far, run.reason());
     case EnqueueRun::State::Stopped:
-        return run.reason().isEmpty() ? tr("Stopped after %1.").arg(far) : tr("Stopped after %1. %2").arg(far, run.reason());
+        return run.reason().isEmpty() ? Words::tr("Stopped after %1.").arg(far)
+                                      : Words::tr("Stopped after %1. %2").arg(far, run.reason());
     case EnqueueRun::State::Done:
-        return tr("Done: %1 tasks enqueued.").arg(countText(run.added()));
+        return Words::tr("Done: %Ln task(s) enqueued.", nullptr, static_cast<int>(run.added()));
     }
     Q_UNREACHABLE();
 }

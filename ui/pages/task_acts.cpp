@@ -4,6 +4,7 @@
 #include "ui/format/operation_words.h"
 #include "ui/format/plain_text.h"
 #include "ui/format/sizes.h"
+#include "ui/format/task_words.h"
 #include "ui/models/filter_text.h"
 #include "ui/widgets/glyphs.h"
 #include "ui/widgets/offered_action.h"
@@ -56,7 +57,7 @@ QString statesText(const TaskChoice &choice, const QStringList &fitting)
             ++counts[state];
     QStringList texts;
     for (auto it = counts.cbegin(); it != counts.cend(); ++it)
-        texts.append(u"%1 %2"_s.arg(it.key(), countText(it.value())));
+        texts.append(u"%1 %2"_s.arg(stateWord(it.key()), countText(it.value())));
     return texts.join(u", "_s);
 }
 
@@ -200,7 +201,8 @@ QString TaskActs::whyNotOnOne(const QStringList &fitting) const
         return tr("Choose a task first.");
     if (m_task->trashedAt.isValid())
         return tr("The task was deleted.");
-    return fitting.contains(m_task->state) ? QString() : tr("It cannot be done to a task that is %1.").arg(m_task->state);
+    return fitting.contains(m_task->state) ? QString()
+                                           : tr("It cannot be done to a task that is %1.").arg(stateWord(m_task->state));
 }
 
 QString TaskActs::whyNotOnChosen(const QStringList &fitting) const

@@ -2,6 +2,7 @@
 #include "ui/pages/task_columns.h"
 
 #include "ui/models/task_window_model.h"
+#include "ui/widgets/labels.h"
 #include "ui/widgets/task_table_view.h"
 
 #include <QAction>
@@ -63,6 +64,7 @@ void TaskColumns::reset()
         m_table.setColumnHidden(column.column, !column.isShown);
         header->moveSection(header->visualIndex(column.column), place++);
     }
+    widenForNames(m_table);
 }
 
 void TaskColumns::saveSettings() const { m_settings.setValue(kColumnsKey, m_table.horizontalHeader()->saveState()); }

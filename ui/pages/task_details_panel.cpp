@@ -147,32 +147,35 @@ void TaskDetailsPanel::hideEvent(QHideEvent *) { m_feed.setVisible(false); }
 
 void TaskDetailsPanel::buildActions()
 {
-    const auto add = [this](const QString &text, const QKeySequence &keys, std::function<QString(const wire::Task &)> textOf) {
+    const auto add = [this](const QString &id, const QString &text, const QString &keys,
+                            std::function<QString(const wire::Task &)> textOf) {
         auto *action = new QAction(glyphIcon(Glyph::Copy), text, this);
-        action->setShortcut(keys);
+        action->setObjectName(u"task.copy_"_s + id);
+        action->setShortcut(QKeySequence(keys));
         connect(action, &QAction::triggered, this, [this, textOf = std::move(textOf)] { copy(textOf); });
         m_copyActions.append(action);
         return action;
     };
-    add(tr("Copy ID"), QKeySequence(u"Ctrl+Shift+I"_s), [](const wire::Task &task) { return task.id; });
-    add(tr("Copy payload"), QKeySequence(u"Ctrl+Shift+P"_s),
+    add(u"id"_s, tr("Copy ID"), u"Ctrl+Shift+I"_s, [](const wire::Task &task) { return task.id; });
+    add(u"payload"_s, tr("Copy payload"), u"Ctrl+Shift+P"_s,
         [](const wire::Task &task) { return QString::fromUtf8(task.payload); });
-    m_copyResult = add(tr("Copy result"), QKeySequence(u"Ctrl+Shift+Y"_s), [](const wire::Task &task) {
+    m_copyResult = add(u"result"_s, tr("Copy result"), u"Ctrl+Shift+Y"_s, [](const wire::Task &task) {
         return task.result ? task.result->error.value_or(QString::fromUtf8(task.result->output)) : QString();
     });
-    add(tr("Copy as curl"), QKeySequence(u"Ctrl+Shift+C"_s),
+    add(u"curl"_s, tr("Copy as curl"), u"Ctrl+Shift+C"_s,
         [this](const wire::Task &task) { return enqueueCurl(m_address, copyOf(task)); });
-    add(tr("Copy curl that shows it"), QKeySequence(u"Ctrl+Shift+G"_s),
+    add(u"look_up"_s, tr("Copy curl that shows it"), u"Ctrl+Shift+G"_s,
         [this](const wire::Task &task) { return lookUpCurl(m_address, task.id); });
-    add(tr("Copy as Python"), QKeySequence(u"Ctrl+Alt+Y"_s),
+    add(u"python"_s, tr("Copy as Python"), u"Ctrl+Alt+Y"_s,
         [this](const wire::Task &task) { return pythonCode(m_address, copyOf(task)); });
-    add(tr("Copy as TypeScript"), QKeySequence(u"Ctrl+Alt+J"_s),
+    add(u"typescript"_s, tr("Copy as TypeScript"), u"Ctrl+Alt+J"_s,
         [this](const wire::Task &task) { return typescriptCode(m_address, copyOf(task)); });
-    add(tr("Copy as Rust"), QKeySequence(u"Ctrl+Alt+U"_s),
+    add(u"rust"_s, tr("Copy as Rust"), u"Ctrl+Alt+U"_s,
         [this](const wire::Task &task) { return rustCode(m_address, copyOf(task)); });
-    add(tr("Copy as C++"), QKeySequence(u"Ctrl+Alt+K"_s),
+    add(u"cpp"_s, tr("Copy as C++"), u"Ctrl+Alt+K"_s,
         [this](const wire::Task &task) { return cppCode(m_address, copyOf(task)); });
     m_enqueueCopy = new QAction(glyphIcon(Glyph::Plus), tr("Enqueue a copy…"), this);
+    m_enqueueCopy->setObjectName(u"task.enqueue_copy"_s);
     m_enqueueCopy->setShortcut(QKeySequence(u"Ctrl+D"_s));
     connect(m_enqueueCopy, &QAction::triggered, this, [this] {
         if (m_feed.task())
@@ -187,7 +190,7 @@ void TaskDetailsPanel::buildSteps()
         auto *action = new QAction(glyphIcon(glyph), text, this);
         action->setShortcut(QKeySequence(keys));
         action->setObjectName(step < 0 ? u"task.previous"_s : u"task.next"_s);
-        action->setToolTip(plainToolTip(u"%1 (%2)"_s.arg(text, keys)));
+        action->setToolTip(plainToolTip(u"%1 (%2)"_s.arg(text, action->shortcut().toString(QKeySequence::NativeText))));
         connect(action, &QAction::triggered, this, [this, by = step] { Q_EMIT stepRequested(by); });
         m_steps.append(action);
     }

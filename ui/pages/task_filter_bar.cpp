@@ -74,19 +74,21 @@ QString TaskFilterBar::hint() const { return m_hint->text(); }
 
 void TaskFilterBar::buildActions()
 {
-    const auto add = [this](Glyph glyph, const QString &text, const QString &keys, const std::function<void()> &act) {
+    const auto add = [this](const QString &id, Glyph glyph, const QString &text, const QString &keys,
+                            const std::function<void()> &act) {
         auto *action = new QAction(glyphIcon(glyph), text, this);
+        action->setObjectName(id);
         action->setShortcut(QKeySequence(keys));
         connect(action, &QAction::triggered, this, act);
         return action;
     };
-    m_find = add(Glyph::Lens, tr("Filter the tasks"), u"Ctrl+F"_s, [this] {
+    m_find = add(u"filter.find"_s, Glyph::Lens, tr("Filter the tasks"), u"Ctrl+F"_s, [this] {
         m_edit->setFocus(Qt::ShortcutFocusReason);
         m_edit->selectAll();
     });
     m_find->setShortcuts({QKeySequence(u"Ctrl+F"_s), QKeySequence(u"/"_s)});
-    m_back = add(Glyph::Arrow, tr("The filter before"), u"Alt+Left"_s, [this] { goThroughHistory(-1); });
-    m_forward = add(Glyph::Right, tr("The filter after"), u"Alt+Right"_s, [this] { goThroughHistory(1); });
+    m_back = add(u"filter.back"_s, Glyph::Arrow, tr("The filter before"), u"Alt+Left"_s, [this] { goThroughHistory(-1); });
+    m_forward = add(u"filter.forward"_s, Glyph::Right, tr("The filter after"), u"Alt+Right"_s, [this] { goThroughHistory(1); });
     offerHistory();
 }
 

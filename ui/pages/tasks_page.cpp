@@ -209,6 +209,18 @@ void TasksPage::saveSettings() const
     m_settings.setValue(kDetailsKey, m_showDetails->isChecked());
 }
 
+void TasksPage::continueFrom(const TasksPage &before)
+{
+    setFilter(before.filter());
+    m_filterBar->setLine(before.m_filterBar->line());
+    if (const auto &task = before.m_details->task()) {
+        m_table->setCurrentId(task->id);
+        m_details->showTask(task->id);
+        m_details->tabs()->setCurrentIndex(before.m_details->tabs()->currentIndex());
+    }
+    m_selection.continueFrom(before.m_selection);
+}
+
 QList<QAction *> TasksPage::taskActions() const
 {
     return m_acts->actsOnChosen() + m_acts->actsOnAll() + m_details->stepActions() + m_details->copyActions()
@@ -245,12 +257,14 @@ void TasksPage::buildActions()
         return action;
     };
     m_showDetails = add(Glyph::Right, tr("Show details"), u"Ctrl+I"_s);
+    m_showDetails->setObjectName(u"view.details"_s);
     m_showDetails->setCheckable(true);
     connect(m_showDetails, &QAction::toggled, this, [this](bool isShown) {
         m_details->setVisible(isShown);
         arrange();
     });
     m_showFacets = add(Glyph::Types, tr("Show facets"), u"Ctrl+Shift+F"_s);
+    m_showFacets->setObjectName(u"view.facets"_s);
     m_showFacets->setCheckable(true);
     m_showFacets->setChecked(true);
     connect(m_showFacets, &QAction::toggled, this, &TasksPage::arrange);
@@ -548,7 +562,8 @@ void TasksPage::showEmptiness()
         m_empty->setContent(Glyph::Clock, tr("Loading…"), {});
     else if (!m_feed.filter().isEmpty())
         m_empty->setContent(Glyph::Lens, tr("No task matches"),
-                            tr("There are %1 tasks in all.").arg(countText(sumOfStates(m_stats.states))), tr("Clear filters"));
+                            tr("There are %Ln task(s) in all.", nullptr, static_cast<int>(sumOfStates(m_stats.states))),
+                            tr("Clear filters"));
     else
         m_empty->setContent(Glyph::Tasks, tr("No tasks yet"),
                             tr("Tasks appear here as soon as somebody enqueues one: with the form, with curl, or with an SDK."),

@@ -52,6 +52,8 @@ public:
     void reload();
     void resetLayout();
     void saveSettings() const;
+    /// Shows and selects what that page does.
+    void continueFrom(const TasksPage &before);
 
     [[nodiscard]] QList<QAction *> taskActions() const;
     [[nodiscard]] QList<QAction *> viewActions() const;

@@ -105,12 +105,14 @@ void TypesPage::saveSettings() const { m_settings.setValue(kSplitterKey, m_split
 void TypesPage::buildActions()
 {
     m_enqueue = new QAction(glyphIcon(Glyph::Plus), tr("Enqueue this type…"), this);
+    m_enqueue->setObjectName(u"type.enqueue"_s);
     m_enqueue->setShortcut(QKeySequence(u"Ctrl+T"_s));
     connect(m_enqueue, &QAction::triggered, this, [this] {
         if (!m_current.isEmpty())
             Q_EMIT enqueueRequested(m_current);
     });
     m_copyCurl = new QAction(glyphIcon(Glyph::Copy), tr("Copy curl that shows the schema"), this);
+    m_copyCurl->setObjectName(u"type.copy_schema"_s);
     m_copyCurl->setShortcut(QKeySequence(u"Ctrl+Shift+S"_s));
     connect(m_copyCurl, &QAction::triggered, this, [this] {
         if (!m_current.isEmpty())

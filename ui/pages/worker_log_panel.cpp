@@ -25,7 +25,7 @@ namespace conduit::ui {
 namespace {
 
 constexpr int kContextMax = 20;
-constexpr int kPatternWidth = 200;
+constexpr int kPatternWidth = 270;
 
 } // namespace
 

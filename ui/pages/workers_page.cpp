@@ -175,6 +175,7 @@ void WorkersPage::buildActions()
     m_restart = add(u"worker.restart"_s, Glyph::Refresh, tr("Restart"), u"Ctrl+Alt+R"_s,
                     [this](int number) { m_local->restart(number); });
     m_copyAttach = new QAction(glyphIcon(Glyph::Copy), tr("Copy the command that attaches a worker"), this);
+    m_copyAttach->setObjectName(u"worker.copy_attach"_s);
     m_copyAttach->setShortcut(QKeySequence(u"Ctrl+Alt+C"_s));
     connect(m_copyAttach, &QAction::triggered, this, [this] { QGuiApplication::clipboard()->setText(attachCommand()); });
     addAction(m_copyAttach);

@@ -2,6 +2,7 @@
 #include "ui/widgets/labels.h"
 
 #include "ui/format/plain_text.h"
+#include "ui/widgets/console_style.h"
 #include "ui/widgets/density.h"
 
 #include <QFontDatabase>
@@ -9,6 +10,8 @@
 #include <QPainter>
 #include <QStyle>
 #include <QTableView>
+
+#include <algorithm>
 
 namespace conduit::ui {
 
@@ -118,6 +121,23 @@ void styleTable(QTableView &table, const QString &accessibleName)
     table.horizontalHeader()->setHighlightSections(false);
     table.horizontalHeader()->setStretchLastSection(true);
     table.horizontalHeader()->setMinimumSectionSize(40);
+    QMetaObject::invokeMethod(&table, [&table] { widenForNames(table); }, Qt::QueuedConnection);
+}
+
+void widenForNames(QTableView &table)
+{
+    auto &header = *table.horizontalHeader();
+    for (int column = 0; column < header.count(); ++column)
+        if (!header.isSectionHidden(column))
+            header.resizeSection(column, std::max(header.sectionSize(column), widthOfName(header, column)));
+}
+
+int widthOfName(const QHeaderView &header, int column)
+{
+    const QString name = header.model()->headerData(column, Qt::Horizontal).toString();
+    const int margin = header.style()->pixelMetric(QStyle::PM_HeaderMargin, nullptr, &header);
+    const int indent = header.visualIndex(column) == 0 ? ConsoleStyle::kPageMargin - margin : 0;
+    return header.fontMetrics().horizontalAdvance(name) + 2 * margin + indent + 1;
 }
 
 QFont monospaceFont() { return QFontDatabase::systemFont(QFontDatabase::FixedFont); }

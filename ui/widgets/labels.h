@@ -4,6 +4,7 @@
 #include <QLabel>
 #include <QLineEdit>
 
+class QHeaderView;
 class QTableView;
 
 namespace conduit::ui {
@@ -50,7 +51,11 @@ public:
 };
 
 /// The console's manner of tables: whole rows, no grid, fixed row height, columns never sized by looking at all rows.
+/// Once its columns have their widths, those that are too narrow for their name get wider.
 void styleTable(QTableView &table, const QString &accessibleName);
+void widenForNames(QTableView &table);
+/// What a column needs to show its name.
+[[nodiscard]] int widthOfName(const QHeaderView &header, int column);
 
 /// The system's font for ids, JSON and logs.
 [[nodiscard]] QFont monospaceFont();

@@ -89,7 +89,7 @@ void LogView::flush()
     m_turn.start();
     const auto count = m_skipped + m_waiting.size();
     if (m_skipped > 0)
-        m_waiting.prepend(tr("… %1 lines came too fast to be shown here").arg(m_skipped));
+        m_waiting.prepend(tr("… %Ln line(s) came too fast to be shown here", nullptr, static_cast<int>(m_skipped)));
     m_skipped = 0;
     const auto follows = isAtEnd();
     m_text->appendPlainText(joined(std::exchange(m_waiting, {})));

@@ -30,7 +30,7 @@ QString whyNot(const QAction &action)
     if (action.isEnabled())
         return {};
     const QString reason = action.property(kReason).toString();
-    return reason.isEmpty() ? QCoreApplication::translate("conduit::ui", "There is nothing to do it to just now.") : reason;
+    return reason.isEmpty() ? QCoreApplication::translate("offers", "There is nothing to do it to just now.") : reason;
 }
 
 QString plainName(const QAction &action)
@@ -45,10 +45,9 @@ QString actionTip(const QAction &action)
 {
     const QString reason = whyNot(action);
     if (!reason.isEmpty())
-        return QCoreApplication::translate("conduit::ui", "%1: %2").arg(plainName(action), reason);
+        return QCoreApplication::translate("offers", "%1: %2").arg(plainName(action), reason);
     const QString keys = action.shortcut().toString(QKeySequence::NativeText);
-    return keys.isEmpty() ? plainName(action)
-                          : QCoreApplication::translate("conduit::ui", "%1 (%2)").arg(plainName(action), keys);
+    return keys.isEmpty() ? plainName(action) : QCoreApplication::translate("offers", "%1 (%2)").arg(plainName(action), keys);
 }
 
 } // namespace conduit::ui

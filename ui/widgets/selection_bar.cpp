@@ -13,6 +13,14 @@ using namespace std::chrono_literals;
 
 namespace conduit::ui {
 
+namespace {
+
+constexpr int kMargin = 16;
+constexpr int kSpacing = 8;
+constexpr int kWidthMin = 420;
+
+} // namespace
+
 SelectionBar::SelectionBar(QWidget *parent)
     : QWidget(parent),
       m_text(new ElidingLabel({}, this)),
@@ -29,8 +37,8 @@ SelectionBar::SelectionBar(QWidget *parent)
     acts->setContentsMargins(0, 0, 0, 0);
     acts->setSpacing(4);
     auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(16, 6, 16, 6);
-    row->setSpacing(8);
+    row->setContentsMargins(kMargin, 6, kMargin, 6);
+    row->setSpacing(kSpacing);
     row->addWidget(m_text, 1);
     row->addWidget(m_all);
     row->addWidget(m_restore);
@@ -63,7 +71,10 @@ void SelectionBar::addAct(QHBoxLayout &row, QAction *act)
     button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     button->setAutoRaise(true);
     button->setVisible(act->isEnabled());
-    connect(act, &QAction::changed, button, [button, act] { button->setVisible(act->isEnabled()); });
+    connect(act, &QAction::changed, button, [this, button, act] {
+        button->setVisible(act->isEnabled());
+        fit();
+    });
     row.addWidget(button);
 }
 
@@ -95,6 +106,26 @@ void SelectionBar::showParts()
     m_all->setVisible(!m_all->text().isEmpty());
     m_restore->setVisible(!m_restore->text().isEmpty());
     setVisible(isSelected || !m_restore->text().isEmpty());
+    fit();
 }
+
+void SelectionBar::fit()
+{
+    const auto buttons = m_acts->findChildren<QToolButton *>();
+    for (auto *button : buttons)
+        button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    int wanted = 2 * kMargin + m_acts->layout()->totalSizeHint().width();
+    for (const auto *part : {static_cast<QWidget *>(m_text), static_cast<QWidget *>(m_all), static_cast<QWidget *>(m_restore),
+                             static_cast<QWidget *>(m_clear)})
+        if (!part->isHidden())
+            wanted += part->sizeHint().width() + kSpacing;
+    if (wanted > width())
+        for (auto *button : buttons)
+            button->setToolButtonStyle(Qt::ToolButtonIconOnly);
+}
+
+QSize SelectionBar::minimumSizeHint() const { return {kWidthMin, QWidget::minimumSizeHint().height()}; }
+
+void SelectionBar::resizeEvent(QResizeEvent *) { fit(); }
 
 } // namespace conduit::ui

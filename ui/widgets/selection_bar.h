@@ -29,6 +29,7 @@ public:
     [[nodiscard]] QString text() const;
     [[nodiscard]] QPushButton *allButton() const { return m_all; }
     [[nodiscard]] QPushButton *restoreButton() const { return m_restore; }
+    [[nodiscard]] QSize minimumSizeHint() const override;
 
 Q_SIGNALS:
     void allRequested();
@@ -36,8 +37,13 @@ Q_SIGNALS:
     void restoreExpired();
     void clearRequested();
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     void showParts();
+    /// The acts are in words as long as there is room for them.
+    void fit();
     void addAct(QHBoxLayout &row, QAction *act);
 
     ElidingLabel *m_text;

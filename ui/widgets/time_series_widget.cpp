@@ -9,6 +9,7 @@
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QKeyEvent>
+#include <QLocale>
 #include <QPainter>
 #include <QPainterPath>
 #include <QStackedWidget>
@@ -30,7 +31,7 @@ constexpr int kDaySecs = 86'400;
 
 QString axisTime(const QDateTime &time, int span)
 {
-    return time.toLocalTime().toString(span > kDaySecs ? u"ddd HH:mm"_s : span <= 120 ? u"HH:mm:ss"_s : u"HH:mm"_s);
+    return QLocale().toString(time.toLocalTime(), span > kDaySecs ? u"ddd HH:mm"_s : span <= 120 ? u"HH:mm:ss"_s : u"HH:mm"_s);
 }
 
 } // namespace

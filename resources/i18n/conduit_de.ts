@@ -1,0 +1,4994 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de">
+<context>
+    <name>CellValue</name>
+    <message>
+        <source>&apos;%1&apos; is no number here: write the decimal point as a point.</source>
+        <translation>„%1“ ist hier keine Zahl: Schreiben Sie das Dezimalzeichen als Punkt.</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is no number, such as 12 or 0.5.</source>
+        <translation>„%1“ ist keine Zahl wie 12 oder 0.5.</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is neither true nor false.</source>
+        <translation>„%1“ ist weder true noch false.</translation>
+    </message>
+    <message>
+        <source>A priority is a whole number from 0 to 9.</source>
+        <translation>Eine Priorität ist eine ganze Zahl von 0 bis 9.</translation>
+    </message>
+    <message>
+        <source>A delay is a number of seconds from 0 to 316,224,000.</source>
+        <translation>Eine Verzögerung ist eine Anzahl von Sekunden von 0 bis 316.224.000.</translation>
+    </message>
+    <message>
+        <source>A time needs its offset, such as 2026-11-25T10:00:00Z.</source>
+        <translation>Eine Zeit braucht ihren Versatz zu UTC, zum Beispiel 2026-11-25T10:00:00Z.</translation>
+    </message>
+    <message>
+        <source>The text is longer than %1 characters.</source>
+        <translation>Der Text ist länger als %1 Zeichen.</translation>
+    </message>
+    <message>
+        <source>This is not JSON: %1.</source>
+        <translation>Das ist kein JSON: %1.</translation>
+    </message>
+    <message>
+        <source>The name of a queue has neither &apos;:&apos; nor &apos;,&apos;.</source>
+        <translation>Der Name einer Warteschlange enthält weder „:“ noch „,“.</translation>
+    </message>
+</context>
+<context>
+    <name>CsvReader</name>
+    <message>
+        <source>The quote that opens here is never closed.</source>
+        <translation>Das Anführungszeichen, das hier öffnet, wird nie geschlossen.</translation>
+    </message>
+    <message>
+        <source>A quote stands inside a text that does not begin with one.</source>
+        <translation>Ein Anführungszeichen steht in einem Text, der nicht mit einem beginnt.</translation>
+    </message>
+    <message>
+        <source>The text goes on behind its closing quote.</source>
+        <translation>Hinter dem schließenden Anführungszeichen geht der Text weiter.</translation>
+    </message>
+    <message>
+        <source>A carriage return stands alone; lines end with a line feed.</source>
+        <translation>Ein Wagenrücklauf steht allein; Zeilen enden mit einem Zeilenvorschub.</translation>
+    </message>
+    <message>
+        <source>The record that begins here is larger than any task may be.</source>
+        <translation>Der Datensatz, der hier beginnt, ist größer, als eine Aufgabe sein darf.</translation>
+    </message>
+</context>
+<context>
+    <name>DeletionRecord</name>
+    <message>
+        <source> or </source>
+        <translation> oder </translation>
+    </message>
+</context>
+<context>
+    <name>JsonRows</name>
+    <message>
+        <source>This is not JSON: %1.</source>
+        <translation>Das ist kein JSON: %1.</translation>
+    </message>
+    <message>
+        <source>the file does not begin with &apos;[&apos;</source>
+        <translation>die Datei beginnt nicht mit „[“</translation>
+    </message>
+    <message>
+        <source>the value that begins here does not end</source>
+        <translation>der Wert, der hier beginnt, endet nicht</translation>
+    </message>
+    <message>
+        <source>a comma or &apos;]&apos; is missing</source>
+        <translation>ein Komma oder „]“ fehlt</translation>
+    </message>
+    <message>
+        <source>something stands behind the array</source>
+        <translation>hinter dem Array steht noch etwas</translation>
+    </message>
+    <message>
+        <source>The array is broken in line %1: %2.</source>
+        <translation>Das Array ist in Zeile %1 fehlerhaft: %2.</translation>
+    </message>
+</context>
+<context>
+    <name>ProgressPace</name>
+    <message>
+        <source>last report %1</source>
+        <translation>letzte Meldung %1</translation>
+    </message>
+    <message>
+        <source>no report since %1</source>
+        <translation>keine Meldung seit %1</translation>
+    </message>
+    <message>
+        <source>%1 % a minute, about %2 left</source>
+        <translation>%1 % pro Minute, noch etwa %2</translation>
+    </message>
+</context>
+<context>
+    <name>RejectedRows</name>
+    <message>
+        <source>The rows were not saved: %1.</source>
+        <translation>Die Zeilen wurden nicht gespeichert: %1.</translation>
+    </message>
+</context>
+<context>
+    <name>RowFormat</name>
+    <message>
+        <source>The file is UTF-16. Save it as UTF-8 and choose it again.</source>
+        <translation>Die Datei ist in UTF-16. Speichern Sie sie als UTF-8 und wählen Sie sie erneut.</translation>
+    </message>
+    <message>
+        <source>This is no text file. Choose a CSV, TSV or JSON file.</source>
+        <translation>Das ist keine Textdatei. Wählen Sie eine CSV-, TSV- oder JSON-Datei.</translation>
+    </message>
+</context>
+<context>
+    <name>RowMapping</name>
+    <message>
+        <source>The cell is empty, and this field is required.</source>
+        <translation>Die Zelle ist leer, und dieses Feld ist erforderlich.</translation>
+    </message>
+    <message>
+        <source>The cell is not UTF-8. Choose Latin-1 if the file is in that encoding.</source>
+        <translation>Die Zelle ist nicht in UTF-8. Wählen Sie Latin-1, wenn die Datei so kodiert ist.</translation>
+    </message>
+    <message>
+        <source>A column that goes to the payload needs the name of a field.</source>
+        <translation>Eine Spalte, die in die Nutzdaten geht, braucht den Namen eines Feldes.</translation>
+    </message>
+    <message>
+        <source>Two columns go to %1. Leave one of them out.</source>
+        <translation>Zwei Spalten gehen nach %1. Lassen Sie eine davon weg.</translation>
+    </message>
+    <message>
+        <source>%1 is required. Choose a column for it, or type one value for all rows.</source>
+        <translation>%1 ist erforderlich. Wählen Sie eine Spalte dafür oder geben Sie einen Wert für alle Zeilen ein.</translation>
+    </message>
+    <message>
+        <source>This is not JSON: %1.</source>
+        <translation>Das ist kein JSON: %1.</translation>
+    </message>
+    <message>
+        <source>Cells in this row: %1. Columns: %2.</source>
+        <translation>Zellen in dieser Zeile: %1. Spalten: %2.</translation>
+    </message>
+</context>
+<context>
+    <name>RowPass</name>
+    <message>
+        <source>The file has changed since it was checked. Go back and check it again.</source>
+        <translation>Die Datei wurde seit der Prüfung geändert. Gehen Sie zurück und prüfen Sie sie erneut.</translation>
+    </message>
+    <message>
+        <source>The file cannot be read: %1.</source>
+        <translation>Die Datei kann nicht gelesen werden: %1.</translation>
+    </message>
+    <message>
+        <source>Column %1</source>
+        <translation>Spalte %1</translation>
+    </message>
+</context>
+<context>
+    <name>RunWords</name>
+    <message>
+        <source>, %1 rows/s</source>
+        <translation>, %1 Zeilen/s</translation>
+    </message>
+    <message>
+        <source>, about %1 left</source>
+        <translation>, noch etwa %1</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>%1. It waits for the broker and goes on by itself: %2</source>
+        <translation>%1. Es wird auf den Broker gewartet und geht von selbst weiter: %2</translation>
+    </message>
+    <message>
+        <source>%1, paused</source>
+        <translation>%1, angehalten</translation>
+    </message>
+    <message>
+        <source>%1, paused: %2</source>
+        <translation>%1, angehalten: %2</translation>
+    </message>
+    <message>
+        <source>Stopped after %1.</source>
+        <translation>Nach %1 beendet.</translation>
+    </message>
+    <message>
+        <source>Stopped after %1. %2</source>
+        <translation>Nach %1 beendet. %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>Done: %Ln task(s) enqueued.</source>
+        <translation>
+            <numerusform>Fertig: %Ln Aufgabe eingereiht.</numerusform>
+            <numerusform>Fertig: %Ln Aufgaben eingereiht.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Timeline</name>
+    <message>
+        <source>Attempt %1 is to come. The task waits for %2 in all.</source>
+        <translation>Versuch %1 steht noch aus. Die Aufgabe wartet insgesamt %2.</translation>
+    </message>
+    <message>
+        <source>Attempt %1 waited %2, started %3, ran %4. %5.</source>
+        <translation>Versuch %1 wartete %2, begann %3 und lief %4. %5.</translation>
+    </message>
+    <message>
+        <source>Worker: %1.</source>
+        <translation>Worker: %1.</translation>
+    </message>
+    <message>
+        <source>Its times contradict each other: the clocks of two computers differ.</source>
+        <translation>Die Zeiten widersprechen sich: Die Uhren zweier Rechner gehen verschieden.</translation>
+    </message>
+</context>
+<context>
+    <name>TokenFolder</name>
+    <message>
+        <source>a file that only you can read</source>
+        <translation>einer Datei, die nur Sie lesen können</translation>
+    </message>
+    <message>
+        <source>Others can read %1. Forbid that with chmod 600, or enter the token again.</source>
+        <translation>Andere können %1 lesen. Verbieten Sie das mit chmod 600 oder geben Sie das Token erneut ein.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read: %2.</source>
+        <translation>%1 kann nicht gelesen werden: %2.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be removed: %2.</source>
+        <translation>%1 kann nicht entfernt werden: %2.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2.</source>
+        <translation>%1 kann nicht geschrieben werden: %2.</translation>
+    </message>
+</context>
+<context>
+    <name>acts</name>
+    <message>
+        <source>Retry</source>
+        <translation>Wiederholen</translation>
+    </message>
+    <message>
+        <source>Run now</source>
+        <translation>Jetzt ausführen</translation>
+    </message>
+    <message>
+        <source>Hold</source>
+        <translation>Zurückhalten</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>Wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>1 task</source>
+        <translation>1 Aufgabe</translation>
+    </message>
+    <message>
+        <source>%1 tasks</source>
+        <translation>%1 Aufgaben</translation>
+    </message>
+    <message>
+        <source>Undoing… %1 left</source>
+        <translation>Wird rückgängig gemacht … noch %1</translation>
+    </message>
+    <message>
+        <source>Undone</source>
+        <translation>Rückgängig gemacht</translation>
+    </message>
+    <message>
+        <source>Undone, but for %1 that had moved on</source>
+        <translation>Rückgängig gemacht; inzwischen verändert und daher geblieben: %1</translation>
+    </message>
+    <message>
+        <source>, %1 left as they are</source>
+        <translation>, %1 unverändert</translation>
+    </message>
+    <message>
+        <source>Retry %1</source>
+        <translation>%1 wiederholen</translation>
+    </message>
+    <message>
+        <source>Retrying… %1 of %2</source>
+        <translation>Wird wiederholt … %1 von %2</translation>
+    </message>
+    <message>
+        <source>Retried %1</source>
+        <translation>%1 wiederholt</translation>
+    </message>
+    <message>
+        <source>Run %1 now</source>
+        <translation>%1 jetzt ausführen</translation>
+    </message>
+    <message>
+        <source>Making due… %1 of %2</source>
+        <translation>Wird fällig gemacht … %1 von %2</translation>
+    </message>
+    <message>
+        <source>Made due %1</source>
+        <translation>%1 fällig gemacht</translation>
+    </message>
+    <message>
+        <source>Hold %1</source>
+        <translation>%1 zurückhalten</translation>
+    </message>
+    <message>
+        <source>Holding… %1 of %2</source>
+        <translation>Wird zurückgehalten … %1 von %2</translation>
+    </message>
+    <message>
+        <source>Held %1</source>
+        <translation>%1 zurückgehalten</translation>
+    </message>
+    <message>
+        <source>Cancel %1</source>
+        <translation>%1 abbrechen</translation>
+    </message>
+    <message>
+        <source>Cancelling… %1 of %2</source>
+        <translation>Wird abgebrochen … %1 von %2</translation>
+    </message>
+    <message>
+        <source>Cancelled %1</source>
+        <translation>%1 abgebrochen</translation>
+    </message>
+    <message>
+        <source>Restore %1</source>
+        <translation>%1 wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Restoring… %1 of %2</source>
+        <translation>Wird wiederhergestellt … %1 von %2</translation>
+    </message>
+    <message>
+        <source>Restored %1</source>
+        <translation>%1 wiederhergestellt</translation>
+    </message>
+    <message>
+        <source>Delete %1</source>
+        <translation>%1 löschen</translation>
+    </message>
+    <message>
+        <source>Deleting… %1 of %2</source>
+        <translation>Wird gelöscht … %1 von %2</translation>
+    </message>
+    <message>
+        <source>Deleted %1</source>
+        <translation>%1 gelöscht</translation>
+    </message>
+    <message>
+        <source>Delete for good</source>
+        <translation>Endgültig löschen</translation>
+    </message>
+    <message>
+        <source>Delete %1 for good</source>
+        <translation>%1 endgültig löschen</translation>
+    </message>
+    <message>
+        <source>Deleting for good… %1 of %2</source>
+        <translation>Wird endgültig gelöscht … %1 von %2</translation>
+    </message>
+    <message>
+        <source>Deleted %1 for good</source>
+        <translation>%1 endgültig gelöscht</translation>
+    </message>
+    <message>
+        <source>%1?</source>
+        <translation>%1?</translation>
+    </message>
+</context>
+<context>
+    <name>audit</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Cancelled a task</source>
+        <translation>Eine Aufgabe abgebrochen</translation>
+    </message>
+    <message>
+        <source>Cancelled many tasks</source>
+        <translation>Viele Aufgaben abgebrochen</translation>
+    </message>
+    <message>
+        <source>Retry</source>
+        <translation>Wiederholen</translation>
+    </message>
+    <message>
+        <source>Retried a task</source>
+        <translation>Eine Aufgabe wiederholt</translation>
+    </message>
+    <message>
+        <source>Retried many tasks</source>
+        <translation>Viele Aufgaben wiederholt</translation>
+    </message>
+    <message>
+        <source>Run now</source>
+        <translation>Jetzt ausführen</translation>
+    </message>
+    <message>
+        <source>Made a task due now</source>
+        <translation>Eine Aufgabe sofort fällig gemacht</translation>
+    </message>
+    <message>
+        <source>Made many tasks due now</source>
+        <translation>Viele Aufgaben sofort fällig gemacht</translation>
+    </message>
+    <message>
+        <source>Hold</source>
+        <translation>Zurückhalten</translation>
+    </message>
+    <message>
+        <source>Held a task</source>
+        <translation>Eine Aufgabe zurückgehalten</translation>
+    </message>
+    <message>
+        <source>Held many tasks</source>
+        <translation>Viele Aufgaben zurückgehalten</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>Ändern</translation>
+    </message>
+    <message>
+        <source>Edited a task</source>
+        <translation>Eine Aufgabe geändert</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Deleted a task</source>
+        <translation>Eine Aufgabe gelöscht</translation>
+    </message>
+    <message>
+        <source>Deleted many tasks</source>
+        <translation>Viele Aufgaben gelöscht</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>Wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Restored a task</source>
+        <translation>Eine Aufgabe wiederhergestellt</translation>
+    </message>
+    <message>
+        <source>Restored many tasks</source>
+        <translation>Viele Aufgaben wiederhergestellt</translation>
+    </message>
+    <message>
+        <source>Move</source>
+        <translation>Verschieben</translation>
+    </message>
+    <message>
+        <source>Moved many tasks to another queue</source>
+        <translation>Viele Aufgaben in eine andere Warteschlange verschoben</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation>Tags ändern</translation>
+    </message>
+    <message>
+        <source>Changed the tags of many tasks</source>
+        <translation>Die Tags vieler Aufgaben geändert</translation>
+    </message>
+    <message>
+        <source>Set priority</source>
+        <translation>Priorität setzen</translation>
+    </message>
+    <message>
+        <source>Changed the priority of many tasks</source>
+        <translation>Die Priorität vieler Aufgaben geändert</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Paused work on many tasks</source>
+        <translation>Arbeit an vielen Aufgaben angehalten</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Resumed work on many tasks</source>
+        <translation>Arbeit an vielen Aufgaben fortgesetzt</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Stoppen</translation>
+    </message>
+    <message>
+        <source>Stopped work on many tasks</source>
+        <translation>Arbeit an vielen Aufgaben gestoppt</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Took back work on many tasks</source>
+        <translation>Arbeit an vielen Aufgaben zurückgenommen</translation>
+    </message>
+    <message>
+        <source>Finish</source>
+        <translation>Abschließen</translation>
+    </message>
+    <message>
+        <source>Finished work on many tasks</source>
+        <translation>Arbeit an vielen Aufgaben abgeschlossen</translation>
+    </message>
+    <message>
+        <source>Set schema</source>
+        <translation>Schema setzen</translation>
+    </message>
+    <message>
+        <source>Drain</source>
+        <translation>Leeren</translation>
+    </message>
+    <message>
+        <source>Quiet</source>
+        <translation>Ruhigstellen</translation>
+    </message>
+    <message>
+        <source>End quiet</source>
+        <translation>Ruhe beenden</translation>
+    </message>
+    <message>
+        <source>Paused a queue</source>
+        <translation>Eine Warteschlange angehalten</translation>
+    </message>
+    <message>
+        <source>Resumed a queue</source>
+        <translation>Eine Warteschlange fortgesetzt</translation>
+    </message>
+    <message>
+        <source>Changed a queue&apos;s defaults</source>
+        <translation>Vorgaben einer Warteschlange geändert</translation>
+    </message>
+    <message>
+        <source>Set a type&apos;s schema</source>
+        <translation>Schema eines Typs gesetzt</translation>
+    </message>
+    <message>
+        <source>Changed a type&apos;s defaults</source>
+        <translation>Vorgaben eines Typs geändert</translation>
+    </message>
+    <message>
+        <source>Forgot a type</source>
+        <translation>Einen Typ vergessen</translation>
+    </message>
+    <message>
+        <source>Drained a worker</source>
+        <translation>Einen Worker geleert</translation>
+    </message>
+    <message>
+        <source>Stopped a worker</source>
+        <translation>Einen Worker gestoppt</translation>
+    </message>
+    <message>
+        <source>Paused everything</source>
+        <translation>Alles angehalten</translation>
+    </message>
+    <message>
+        <source>Resumed everything</source>
+        <translation>Alles fortgesetzt</translation>
+    </message>
+    <message>
+        <source>Made the broker quiet</source>
+        <translation>Den Broker ruhiggestellt</translation>
+    </message>
+    <message>
+        <source>Ended the broker&apos;s quiet</source>
+        <translation>Die Ruhe des Brokers beendet</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Erledigt</translation>
+    </message>
+    <message>
+        <source>Asked</source>
+        <translation>Angefordert</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>Läuft</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>Angehalten</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>Gestoppt</translation>
+    </message>
+    <message>
+        <source>Being undone</source>
+        <translation>Wird rückgängig gemacht</translation>
+    </message>
+    <message>
+        <source>Undone</source>
+        <translation>Rückgängig gemacht</translation>
+    </message>
+    <message>
+        <source>Conduit</source>
+        <translation>Conduit</translation>
+    </message>
+    <message>
+        <source>Somebody on the broker&apos;s machine</source>
+        <translation>Jemand auf dem Rechner des Brokers</translation>
+    </message>
+    <message>
+        <source>Somebody at %1</source>
+        <translation>Jemand unter %1</translation>
+    </message>
+    <message>
+        <source>, %1 changed</source>
+        <translation>, %1 geändert</translation>
+    </message>
+    <message>
+        <source>, %1 skipped</source>
+        <translation>, %1 übersprungen</translation>
+    </message>
+    <message>
+        <source>, %1 failed</source>
+        <translation>, %1 fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Delete for good</source>
+        <translation>Endgültig löschen</translation>
+    </message>
+    <message>
+        <source>Deleted many tasks for good</source>
+        <translation>Viele Aufgaben endgültig gelöscht</translation>
+    </message>
+</context>
+<context>
+    <name>base64</name>
+    <message>
+        <source>This is a data URI. The handler wants only what follows the comma.</source>
+        <translation>Das ist eine Daten-URI. Der Handler will nur, was auf das Komma folgt.</translation>
+    </message>
+    <message>
+        <source>Not valid base64 at character %1.</source>
+        <translation>Ungültiges Base64 bei Zeichen %1.</translation>
+    </message>
+    <message>
+        <source>Not valid base64: its length must be a multiple of four.</source>
+        <translation>Ungültiges Base64: Die Länge muss ein Vielfaches von vier sein.</translation>
+    </message>
+    <message>
+        <source>Not valid base64.</source>
+        <translation>Ungültiges Base64.</translation>
+    </message>
+</context>
+<context>
+    <name>conduit::app::StopNote</name>
+    <message>
+        <source>Conduit is stopping</source>
+        <translation>Conduit wird beendet</translation>
+    </message>
+    <message>
+        <source>Stop now and give tasks back</source>
+        <translation>Jetzt beenden und Aufgaben zurückgeben</translation>
+    </message>
+    <message>
+        <source>Waiting for running tasks to finish: %1</source>
+        <translation>Warten, bis laufende Aufgaben fertig sind: %1</translation>
+    </message>
+    <message>
+        <source>Waiting for the local workers to end</source>
+        <translation>Warten, bis die lokalen Worker enden</translation>
+    </message>
+</context>
+<context>
+    <name>conduit::ui::ActionHub</name>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;Datei</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>&amp;Bearbeiten</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>&amp;Ansicht</translation>
+    </message>
+    <message>
+        <source>&amp;Task</source>
+        <translation>A&amp;ufgabe</translation>
+    </message>
+    <message>
+        <source>&amp;Queue</source>
+        <translation>&amp;Warteschlange</translation>
+    </message>
+    <message>
+        <source>W&amp;orker</source>
+        <translation>W&amp;orker</translation>
+    </message>
+    <message>
+        <source>&amp;Window</source>
+        <translation>&amp;Fenster</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>&amp;Hilfe</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>Farbschema</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>Wie der Desktop</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Hell</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dunkel</translation>
+    </message>
+    <message>
+        <source>High contrast</source>
+        <translation>Hoher Kontrast</translation>
+    </message>
+</context>
+<context>
+    <name>conduit::ui::AttemptModel</name>
+    <message>
+        <source>Outcome</source>
+        <translation>Ausgang</translation>
+    </message>
+    <message>
+        <source>Started</source>
+        <translation>Gestartet</translation>
+    </message>
+    <message>
+        <source>Ran</source>
+        <translation>Dauer</translation>
+    </message>
+    <message>
+        <source>Worker</source>
+        <translation>Worker</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>Fehler</translation>
+    </message>
+</context>
+<context>
+    <name>conduit::ui::AttemptsView</name>
+    <message>
+        <source>Exit code %1</source>
+        <translation>Exit-Code %1</translation>
+    </message>
+    <message>
+        <source>Error of the attempt</source>
+        <translation>Fehler des Versuchs</translation>
+    </message>
+    <message>
+        <source>Attempts</source>
+        <translation>Versuche</translation>
+    </message>
+    <message>
+        <source>Error of attempt %1</source>
+        <translation>Fehler von Versuch %1</translation>
+    </message>
+    <message>
+        <source>Compare with attempt %1</source>
+        <translation>Mit Versuch %1 vergleichen</translation>
+    </message>
+</context>
+<context>
+    <name>conduit::ui::Attention</name>
+    <message>
+        <source>No worker takes from queue %1. Tasks that wait there: %2</source>
+        <translation>Kein Worker bedient die Warteschlange %1. Aufgaben, die dort warten: %2</translation>
+    </message>
+    <message>
+        <source>Start a worker</source>
+        <translation>Worker starten</translation>
+    </message>
+    <message>
+        <source>Show workers</source>
+        <translation>Worker zeigen</translation>
+    </message>
+    <message>
+        <source>%1 fails: %2 of the last %3 attempts (%4 %).</source>
+        <translation>%1 schlägt fehl: %2 der letzten %3 Versuche (%4 %).</translation>
+    </message>
+    <message>
+        <source>Show failures</source>
+        <translation>Fehlschläge zeigen</translation>
+    </message>
+    <message>
+        <source>Dead tasks, which will not be tried again: %1.</source>
+        <translation>Gescheiterte Aufgaben, die nicht mehr versucht werden: %1.</translation>
+    </message>
+    <message>
+        <source>Most of them: %1, %2</source>
+        <translation>Die meisten: %1, %2</translation>
+    </message>
+    <message>
+        <source>Show dead tasks</source>
+        <translation>Gescheiterte Aufgaben zeigen</translation>
+    </message>
+    <message>
+        <source>Queue %1 is paused.</source>
+        <translation>Die Warteschlange %1 ist angehalten.</translation>
+    </message>
+    <message>
+        <source>Queue %1 is paused: %2</source>
+        <translation>Die Warteschlange %1 ist angehalten: %2</translation>
+    </message>
+    <message>
+        <source>Show queues</source>
+        <translation>Warteschlangen zeigen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Worker %1 has been silent for %2 and holds %Ln task(s).</source>
+        <translation>
+            <numerusform>Der Worker %1 schweigt seit %2 und hält %Ln Aufgabe.</numerusform>
+            <numerusform>Der Worker %1 schweigt seit %2 und hält %Ln Aufgaben.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>conduit::ui::AuditModel</name>
+    <message>
+        <source>When</source>
+        <translation>Wann</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>Wer</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>To what</source>
+        <translation>Woran</translation>
+    </message>
+    <message>
+        <source>How it went</source>
+        <translation>Ausgang</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Warum</translation>
+    </message>
+</context>
+<context>
+    <name>conduit::ui::Base64Editor</name>
+    <message>
+        <source>Choose file…</source>
+        <translation>Datei wählen …</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>Einfügen</translation>
+    </message>
+    <message>
+        <source>base64 text</source>
+        <translation>Base64-Text</translation>
+    </message>
+    <message>
+        <source>Choose a file</source>
+        <translation>Datei wählen</translation>
+    </message>
+    <message>
+        <source>Paste a picture or base64 text from the clipboard</source>
+        <translation>Ein Bild oder Base64-Text aus der Zwischenablage einfügen</translation>
+    </message>
+    <message>
+        <source>or drop a file here</source>
+        <translation>oder eine Datei hier ablegen</translation>
+    </message>
+    <message>
+        <source>Reading %1…</source>
+        <translation>%1 wird gelesen …</translation>
+    </message>
+    <message>
+        <source>%1 is more than the %2 that fit.</source>
+        <translation>%1 ist mehr als die %2, die passen.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read: %2</source>
+        <translation>%1 kann nicht gelesen werden: %2</translation>
+    </message>
+    <message>
+        <source>Pictures (*.png *.jpg *.jpeg *.gif *.bmp *.webp *.tif *.tiff)</source>
+        <translation>Bilder (*.png *.jpg *.jpeg *.gif *.bmp *.webp *.tif *.tiff)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>from the clipboard</source>
+        <translation>aus der Zwischenablage</translation>
+    </message>
+    <message>
+        <source>%1, %2 as base64</source>
+        <translation>%1, %2 als Base64</translation>
+    </message>
+</context>
+<context>
+    <name>conduit::ui::BooleanEditor</name>
+    <message>
+        <source>choose</source>
+        <translation>wählen</translation>
+    </message>
+</context>
+<context>
+    <name>conduit::ui::ChartModel</name>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+</context>
+<context>
+    <name>conduit::ui::CloseQuestion</name>
+    <message>
+        <source>Quit Conduit</source>
+        <translation>Conduit beenden</translation>
+    </message>
+    <message>
+        <source>One task is running.</source>
+        <translation>Eine Aufgabe läuft.</translation>
+    </message>
+    <message>
+        <source>%1 tasks are running.</source>
+        <translation>%1 Aufgaben laufen.</translation>
+    </message>
+    <message>
+        <source>A task that does not finish in time is given back, too: it runs again when Conduit is back, and loses no attempt.</source>
+        <translation>Auch eine Aufgabe, die nicht rechtzeitig fertig wird, wird zurückgegeben: Sie läuft erneut, wenn Conduit wieder da ist, und verliert keinen Versuch.</translation>
+    </message>
+    <message>
+        <source>Finish tasks, then quit</source>
+        <translation>Aufgaben beenden, dann schließen</translation>
+    </message>
+    <message>
+        <source>Stop now and give tasks back</source>
+        <translation>Jetzt beenden und Aufgaben zurückgeben</translation>
+    </message>
+    <message>
+        <source>Close Conduit</source>
+        <translation>Conduit schließen</translation>
+    </message>
+    <message>
+        <source>Should the broker go on without a window?</source>
+        <translation>Soll der Broker ohne Fenster weiterlaufen?</translation>
+    </message>
+    <message>
+        <source>A broker that runs on is shown again by its icon in the tray, or by starting Conduit once more.</source>
+        <translation>Ein Broker, der weiterläuft, zeigt sich wieder über sein Symbol in der Symbolleiste oder wenn Sie Conduit noch einmal starten.</translation>
+    </message>
+    <message>
+        <source>Keep the broker running</source>
+        <translation>Broker weiterlaufen lassen</translation>
+    </message>
+    <message>
+        <source>Stop the broker and quit</source>
+        <translation>Broker stoppen und beenden</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Remember this; the settings can change it</source>
+        <translation>Merken; in den Einstellungen lässt es sich ändern</translation>
+    </message>
+</context>
+<context>
+    <name>conduit::ui::ConnectionBook</name>
+    <message>
+        <source>Development</source>
+        <translation>Entwicklung</translation>
+    </message>
+    <message>
+        <source>Staging</source>
+        <translation>Vorproduktion</translation>
+    </message>
+    <message>
+        <source>Production</source>
+        <translation>Produktion</translation>
+    </message>
+    <message>
+        <source>Another colour</source>
+        <translation>Andere Farbe</translation>
+    </message>
+    <message>
+        <source>Give the connection a name.</source>
+        <translation>Geben Sie der Verbindung einen Namen.</translation>
+    </message>
+    <message>
+        <source>Write the address like http://192.0.2.7:8080 or https://queue.example.org.</source>
+        <translation>Schreiben Sie die Adresse wie http://192.0.2.7:8080 oder https://queue.example.org.</translation>
+    </message>
+</context>
+<context>
+    <name>conduit::ui::ConnectionButton</name>
+    <message>
+        <source>This broker</source>
+        <translation>Dieser Broker</translation>
+    </message>
+    <message>
+        <source>Connection: %1</source>
+        <translation>Verbindung: %1</translation>
+    </message>
+    <message>
+        <source>The window shows the broker at %1.</source>
+        <translation>Das Fenster zeigt den Broker unter %1.</translation>
+    </message>
+    <message>
+        <source>Connections…</source>
+        <translation>Verbindungen …</translation>
+    </message>
+</context>
+<context>
+    <name>conduit::ui::ConnectionCheck</name>
+    <message>
+        <source>The broker cannot be reached: %1</source>
+        <translation>Der Broker ist nicht erreichbar: %1</translation>
+    </message>
+    <message>
+        <source>The broker can be reached.</source>
+        <translation>Der Broker ist erreichbar.</translation>
+    </message>
+    <message>
+        <source>It refuses this token. Ask whoever runs it for one.</source>
+        <translation>Er lehnt dieses Token ab. Bitten Sie seinen Betreiber um eines.</translation>
+    </message>
+    <message>
+        <source>What answers there is no Conduit broker (HTTP %1).</source>
+        <translation>Was dort antwortet, ist kein Conduit-Broker (HTTP %1).</translation>
+    </message>
+    <message>
+        <source>It lets this console in.</source>
+        <translation>Er lässt diese Konsole ein.</translation>
+    </message>
+    <message>
+        <source>It is version %1.</source>
+        <translation>Er hat die Version %1.</translation>
+    </message>
+    <message>
+        <source>It answered in %1 ms.</source>
+        <translation>Er hat in %1 ms geantwortet.</translation>
+    </message>
+</context>
+<context>
+    <name>conduit::ui::ConnectionDialog</name>
+    <message>
+        <source>Connections</source>
+        <translation>Verbindungen</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Hinzufügen</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>None is needed</source>
+        <translation>Keines nötig</translation>
+    </message>
+    <message>
+        <source>Kept in %1</source>
+        <translation>Aufbewahrt in %1</translation>
+    </message>
+    <message>
+        <source>Asked for each time</source>
+        <translation>Jedes Mal erfragt</translation>
+    </message>
+    <message>
+        <source>Blue</source>
+        <translation>Blau</translation>
+    </message>
+    <message>
+        <source>Violet</source>
+        <translation>Violett</translation>
+    </message>
+    <message>
+        <source>Green</source>
+        <translation>Grün</translation>
+    </message>
+    <message>
+        <source>Brown</source>
+        <translation>Braun</translation>
+    </message>
+    <message>
+        <source>Plum</source>
+        <translation>Pflaume</translation>
+    </message>
+    <message>
+        <source>Locked against changes when it is opened</source>
+        <translation>Beim Öffnen gegen Änderungen gesperrt</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>Testen</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation>Token</translation>
+    </message>
+    <message>
+        <source>New token</source>
+        <translation>Neues Token</translation>
+    </message>
+    <message>
+        <source>Environment</source>
+        <translation>Umgebung</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>Farbe</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Open in a new window</source>
+        <translation>In neuem Fenster öffnen</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>The token is kept in %1.</source>
+        <translation>Das Token wird in %1 aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>Broker %1</source>
+        <translation>Broker %1</translation>
+    </message>
+    <message>
+        <source>Trying…</source>
+        <translation>Wird versucht …</translation>
+    </message>
+    <message>
+        <source>Add a connection first.</source>
+        <translation>Fügen Sie zuerst eine Verbindung hinzu.</translation>
+    </message>
+    <message>
+        <source>A production broker is always locked when it is opened.</source>
+        <translation>Ein Broker der Produktion ist beim Öffnen immer gesperrt.</translation>
+    </message>
+</context>
+<context>
+    <name>conduit::ui::Console</name>
+    <message>
+        <source>Token</source>
+        <translation>Token</translation>
+    </message>
+    <message>
+        <source>The token for %1</source>
+        <translation>Das Token für %1</translation>
+    </message>
+</context>
+<context>
+    <name>conduit::ui::ConsoleTray</name>
+    <message>
+        <source>Conduit</source>
+        <translation>Conduit</translation>
+    </message>
+    <message>
+        <source>Show Conduit</source>
+        <translation>Conduit zeigen</translation>
+    </message>
+    <message>
+        <source>Enqueue…</source>
+        <translation>Einreihen …</translation>
+    </message>
+    <message>
+        <source>Pause all queues</source>
+        <translation>Alle Warteschlangen anhalten</translation>
+    </message>
+    <message>
+        <source>No task is dead.</source>
+        <translation>Keine Aufgabe ist gescheitert.</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Beenden</translation>
+    </message>
+    <message>
+        <source>A task of type %1 is dead.</source>
+        <translation>Eine Aufgabe vom Typ %1 ist gescheitert.</translation>
+    </message>
+    <message>
+        <source>An operation has ended. Tasks changed: %1.</source>
+        <translation>Ein Vorgang ist abgeschlossen. Geänderte Aufgaben: %1.</translation>
+    </message>
+    <message>
+        <source>An operation has ended. Tasks changed: %1, left as they are: %2.</source>
+        <translation>Ein Vorgang ist abgeschlossen. Geänderte Aufgaben: %1, unverändert: %2.</translation>
+    </message>
+    <message>
+        <source>The local worker %1 crashes again and again, and is not started any more. Its log says why.</source>
+        <translation>Der lokale Worker %1 stürzt immer wieder ab und wird nicht mehr gestartet. Sein Log sagt, warum.</translation>
+    </message>
+    <message>
+        <source>The broker could not start. %1</source>
+        <translation>Der Broker konnte nicht starten. %1</translation>
+    </message>
+    <message>
+        <source>The broker does not answer any more. %1</source>
+        <translation>Der Broker antwortet nicht mehr. %1</translation>
+    </message>
+    <message>
+        <source>%1 tasks died in the last minute.</source>
+        <translation>In der letzten Minute sind %1 Aufgaben gescheitert.</translation>
+    </message>
+    <message>
+        <source>%1 (The latest of %2 notices in the last minute.)</source>
+        <translation>%1 (Die neueste von %2 Meldungen der letzten Minute.)</translation>
+    </message>
+    <message>
+        <source>Let all queues go on</source>
+        <translation>Alle Warteschlangen fortsetzen</translation>
+    </message>
+    <message>
+        <source>Last failures</source>
+        <translation>Letzte Fehlschläge</translation>
+    </message>
+    <message>
+        <source>Conduit: nothing runs</source>
+        <translation>Conduit: nichts läuft</translation>
+    </message>
+    <message>
+        <source>Conduit: tasks run</source>
+        <translation>Conduit: Aufgaben laufen</translation>
+    </message>
+    <message>
+        <source>Conduit: something needs attention</source>
+        <translation>Conduit: etwas ist zu beachten</translation>
+    </message>
+    <message>
+        <source>Conduit: the broker does not answer</source>
+        <translation>Conduit: der Broker antwortet nicht</translation>
+    </message>
+</context>
+<context>
+    <name>conduit::ui::DeadAndTrashPage</name>
+    <message>
+        <source>Dead and trash</source>
+        <translation>Gescheitert und Papierkorb</translation>
+    </message>
+    <message>
+        <source>Dead</source>
+        <translation>Gescheitert</translation>
+    </message>
+    <message>
+        <source>Trash</source>
+        <translation>Papierkorb</translation>
+    </message>
+</context>
+<context>
+    <name>conduit::ui::DeadGroupModel</name>
+    <message>
+        <source>Error</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Typ</translation>
+    </message>
+    <message>
+        <source>Tasks</source>
+        <translation>Aufgaben</translation>
+    </message>
+    <message>
+        <source>First died</source>
+        <translation>Zuerst gescheitert</translation>
+    </message>
+    <message>
+        <source>Last died</source>
+        <translation>Zuletzt gescheitert</translation>
+    </message>
+    <message>
+        <source>No error was given</source>
+        <translation>Kein Fehler angegeben</translation>
+    </message>
+    <message>
+        <source>At least so many: there are older deaths that were not looked at.</source>
+        <translation>Mindestens so viele: Ältere gescheiterte Aufgaben wurden nicht angesehen.</translation>
+    </message>
+    <message>
+        <source>%1 tasks of type %2 died of: %3</source>
+        <translation>Vom Typ %2 gescheitert: %1. Fehler: %3</translation>
+    </message>
+    <message>
+        <source>%1+</source>
+        <translation>%1+</translation>
+    </message>
+</context>
+<context>
+    <name>conduit::ui::DeadPage</name>
+    <message>
+        <source>Retry gradually…</source>
+        <translation>Allmählich wiederholen …</translation>
+    </message>
+    <message>
+        <source>Show its tasks</source>
+        <translation>Aufgaben dazu zeigen</translation>
+    </message>
+    <message>
+        <source>Dead tasks by error</source>
+        <translation>Gescheiterte Aufgaben nach Fehler</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Stoppen</translation>
+    </message>
+    <message>
+        <source>Choose an error first.</source>
+        <translation>Wählen Sie zuerst einen Fehler.</translation>
+    </message>
+    <message>
+        <source>The broker is away.</source>
+        <translation>Der Broker ist nicht erreichbar.</translation>
+    </message>
+    <message>
+        <source>Another gradual retry is under way.</source>
+        <translation>Eine andere allmähliche Wiederholung läuft.</translation>
+    </message>
+    <message>
+        <source>Nothing has died</source>
+        <translation>Nichts ist gescheitert</translation>
+    </message>
+    <message>
+        <source>A task is dead when all its attempts have failed, or when none may help.</source>
+        <translation>Eine Aufgabe ist gescheitert, wenn alle ihre Versuche fehlgeschlagen sind oder keiner helfen kann.</translation>
+    </message>
+    <message>
+        <source>Dead tasks: %1</source>
+        <translation>Gescheiterte Aufgaben: %1</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>%1 of %2 tasks of type %3 retried, %4 failed again</source>
+        <translation>%1 von %2 Aufgaben des Typs %3 wiederholt, %4 erneut fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Paused: %1</source>
+        <translation>Angehalten: %1</translation>
+    </message>
+    <message>
+        <source>Retrying gradually: %1</source>
+        <translation>Allmähliche Wiederholung: %1</translation>
+    </message>
+    <message>
+        <source>Show the latest task</source>
+        <translation>Die neueste Aufgabe zeigen</translation>
+    </message>
+    <message>
+        <source>The latest error of the chosen group</source>
+        <translation>Der neueste Fehler der gewählten Gruppe</translation>
+    </message>
+    <message>
+        <source>The latest one in full</source>
+        <translation>Der neueste vollständig</translation>
+    </message>
+    <message>
+        <source>No error was given</source>
+        <translation>Kein Fehler angegeben</translation>
+    </message>
+    <message>
+        <source>Grouped by the latest %1 of %2 dead tasks. An act is about all tasks of a group.</source>
+        <translation>Gruppiert nach den neuesten %1 von %2 gescheiterten Aufgaben. Eine Aktion gilt für alle Aufgaben einer Gruppe.</translation>
+    </message>
+</context>
+<context>
+    <name>conduit::ui::EnqueueOptions</name>
+    <message>
+        <source>Priority</source>
+        <translation>Priorität</translation>
+    </message>
+    <message>
+        <source>default (5)</source>
+        <translation>Vorgabe (5)</translation>
+    </message>
+    <message>
+        <source>Delay</source>
+        <translation>Verzögerung</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>sofort</translation>
+    </message>
+    <message>
+        <source>Attempts at most</source>
+        <translation>Höchstens Versuche</translation>
+    </message>
+    <message>
+        <source>default (20)</source>
+        <translation>Vorgabe (20)</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>Warteschlange</translation>
+    </message>
+    <message>
+        <source>separated by commas</source>
+        <translation>durch Kommas getrennt</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>Tags</translation>
+    </message>
+    <message>
+        <source>Unit of the delay</source>
+        <translation>Einheit der Verzögerung</translation>
+    </message>
+    <message>
+        <source>seconds</source>
+        <translation>Sekunden</translation>
+    </message>
+    <message>
+        <source>minutes</source>
+        <translation>Minuten</translation>
+    </message>
+    <message>
+        <source>hours</source>
+        <translation>Stunden</translation>
+    </message>
+    <message>
+        <source>days</source>
+        <translation>Tage</translation>
+    </message>
+    <message>
+        <source>0 to 9, higher runs sooner</source>
+        <translation>0 bis 9, höhere laufen früher</translation>
+    </message>
+    <message>
+        <source>How often the task is tried before it is dead</source>
+        <translation>Wie oft die Aufgabe versucht wird, bevor sie als gescheitert gilt</translation>
+    </message>
+    <message>
+        <source>Attempts</source>
+        <translation>Versuche</translation>
+    </message>
+    <message>
+        <source>Run in</source>
+        <translation>Verzögerung</translation>
+    </message>
+    <message>
+        <source>queue %1</source>
+        <translation>Warteschlange %1</translation>
+    </message>
+    <message>
+        <source>priority %1</source>
+        <translation>Priorität %1</translation>
+    </message>
+    <message>
+        <source>in %1 %2</source>
+        <translation>Verzögerung: %1 %2</translation>
+    </message>
+    <message>
+        <source>attempts: %1</source>
+        <translation>Versuche: %1</translation>
+    </message>
+    <message>
+        <source>tags: %1</source>
+        <translation>Tags: %1</translation>
+    </message>
+</context>
+<context>
+    <name>conduit::ui::EnqueuePage</name>
+    <message>
+        <source>Draft saved</source>
+        <translation>Entwurf gespeichert</translation>
+    </message>
+    <message>
+        <source>Draft not saved: %1</source>
+        <translation>Entwurf nicht gespeichert: %1</translation>
+    </message>
+    <message>
+        <source>Enqueue</source>
+        <translation>Einreihen</translation>
+    </message>
+    <message>
+        <source>Copy this form as curl</source>
+        <translation>Dieses Formular als curl kopieren</translation>
+    </message>
+    <message>
+        <source>Enqueue many from a file…</source>
+        <translation>Viele aus einer Datei einreihen …</translation>
+    </message>
+    <message>
+        <source>Enqueue and watch</source>
+        <translation>Einreihen und beobachten</translation>
+    </message>
+    <message>
+        <source>Dry run: ask the broker whether it would take this task</source>
+        <translation>Probelauf: den Broker fragen, ob er diese Aufgabe annähme</translation>
+    </message>
+    <message>
+        <source>Find or name a type</source>
+        <translation>Typ suchen oder nennen</translation>
+    </message>
+    <message>
+        <source>Types</source>
+        <translation>Typen</translation>
+    </message>
+    <message>
+        <source>Use this name</source>
+        <translation>Diesen Namen verwenden</translation>
+    </message>
+    <message>
+        <source>Use %1 as type</source>
+        <translation>%1 als Typ verwenden</translation>
+    </message>
+    <message>
+        <source>Enqueue a task of type %1, which has no schema</source>
+        <translation>Eine Aufgabe vom Typ %1 einreihen, der kein Schema hat</translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation>Formular</translation>
+    </message>
+    <message>
+        <source>JSON</source>
+        <translation>JSON</translation>
+    </message>
+    <message>
+        <source>Payload as JSON</source>
+        <translation>Nutzdaten als JSON</translation>
+    </message>
+    <message>
+        <source>Edit all of it</source>
+        <translation>Alles bearbeiten</translation>
+    </message>
+    <message>
+        <source>Lay out</source>
+        <translation>Umbrechen</translation>
+    </message>
+    <message>
+        <source>Put each member on a line of its own</source>
+        <translation>Jedes Mitglied auf eine eigene Zeile setzen</translation>
+    </message>
+    <message>
+        <source>Copy as curl</source>
+        <translation>Als curl kopieren</translation>
+    </message>
+    <message>
+        <source>A shell command that enqueues this task (Ctrl+Shift+U)</source>
+        <translation>Ein Shell-Befehl, der diese Aufgabe einreiht (Strg+Umschalt+U)</translation>
+    </message>
+    <message>
+        <source>Many…</source>
+        <translation>Viele …</translation>
+    </message>
+    <message>
+        <source>Enqueue a task for each row of a file (Ctrl+Shift+E)</source>
+        <translation>Für jede Zeile einer Datei eine Aufgabe einreihen (Strg+Umschalt+E)</translation>
+    </message>
+    <message>
+        <source>Dry run</source>
+        <translation>Probelauf</translation>
+    </message>
+    <message>
+        <source>Ask the broker whether it would take this task; nothing is enqueued (Ctrl+Alt+D)</source>
+        <translation>Den Broker fragen, ob er diese Aufgabe annähme; eingereiht wird nichts (Strg+Alt+D)</translation>
+    </message>
+    <message>
+        <source>How many of this task</source>
+        <translation>Wie viele dieser Aufgabe</translation>
+    </message>
+    <message>
+        <source>How many of this task are enqueued at once</source>
+        <translation>Wie viele dieser Aufgabe auf einmal eingereiht werden</translation>
+    </message>
+    <message>
+        <source>Enqueue (Ctrl+Return)</source>
+        <translation>Einreihen (Strg+Eingabe)</translation>
+    </message>
+    <message>
+        <source>No type yet</source>
+        <translation>Noch kein Typ</translation>
+    </message>
+    <message>
+        <source>Types come with the workers: start one, and the schemas of its handlers appear here. Or name a type on the left to enqueue it without a schema.</source>
+        <translation>Typen kommen mit den Workern: Starten Sie einen, dann erscheinen hier die Schemas seiner Handler. Oder nennen Sie links einen Typ, um ihn ohne Schema einzureihen.</translation>
+    </message>
+    <message>
+        <source>No schema is registered for this type. It takes any JSON; the form comes with a schema.</source>
+        <translation>Für diesen Typ ist kein Schema registriert. Er nimmt jedes JSON; das Formular kommt mit einem Schema.</translation>
+    </message>
+    <message>
+        <source>Valid JSON of %1; this is its beginning.</source>
+        <translation>Gültiges JSON von %1; das ist der Anfang.</translation>
+    </message>
+    <message>
+        <source>Valid JSON</source>
+        <translation>Gültiges JSON</translation>
+    </message>
+    <message>
+        <source>Sending…</source>
+        <translation>Wird gesendet …</translation>
+    </message>
+    <message>
+        <source>The broker is away. What you typed stays.</source>
+        <translation>Der Broker ist nicht erreichbar. Ihre Eingaben bleiben.</translation>
+    </message>
+    <message>
+        <source>The JSON is broken, so the form is locked: %1</source>
+        <translation>Das JSON ist fehlerhaft, daher ist das Formular gesperrt: %1</translation>
+    </message>
+    <message>
+        <source>The payload of this type must be an object.</source>
+        <translation>Die Nutzdaten dieses Typs müssen ein Objekt sein.</translation>
+    </message>
+    <message>
+        <source>Needs attention: %1</source>
+        <translation>Zu prüfen: %1</translation>
+    </message>
+    <message>
+        <source>Still to fill in: %1</source>
+        <translation>Noch auszufüllen: %1</translation>
+    </message>
+    <message>
+        <source>Ready to enqueue</source>
+        <translation>Bereit zum Einreihen</translation>
+    </message>
+    <message>
+        <source>Choose a type on the Enqueue page first.</source>
+        <translation>Wählen Sie zuerst auf der Seite Einreihen einen Typ.</translation>
+    </message>
+    <message>
+        <source>Options: defaults</source>
+        <translation>Optionen: Vorgaben</translation>
+    </message>
+    <message>
+        <source>Options</source>
+        <translation>Optionen</translation>
+    </message>
+    <message>
+        <source>Options: set</source>
+        <translation>Optionen: gesetzt</translation>
+    </message>
+    <message>
+        <source>The broker would take this task. Nothing was enqueued.</source>
+        <translation>Der Broker würde diese Aufgabe annehmen. Eingereiht wurde nichts.</translation>
+    </message>
+    <message>
+        <source>Not sent: %1. What you typed stays; enqueue it again when the broker is back.</source>
+        <translation>Nicht gesendet: %1. Ihre Eingaben bleiben; reihen Sie sie erneut ein, wenn der Broker wieder da ist.</translation>
+    </message>
+    <message>
+        <source>The broker refused the payload; see the marked fields.</source>
+        <translation>Der Broker hat die Nutzdaten abgelehnt; siehe die markierten Felder.</translation>
+    </message>
+</context>
+<context>
+    <name>conduit::ui::EnqueueRun</name>
+    <message>
+        <source>The broker has refused a row, and you wanted to stop then.</source>
+        <translation>Der Broker hat eine Zeile abgelehnt, und dann sollte angehalten werden.</translation>
+    </message>
+    <message>
+        <source>The broker refuses row after row, so the rest was not sent. Save the rejected rows to see why.</source>
+        <translation>Der Broker lehnt Zeile um Zeile ab, daher wurde der Rest nicht gesendet. Speichern Sie die abgelehnten Zeilen, um den Grund zu sehen.</translation>
+    </message>
+</context>
+<context>
+    <name>conduit::ui::EventsPage</name>
+    <message>
+        <source>Events</source>
+        <translation>Ereignisse</translation>
+    </message>
+    <message>
+        <source>Show what it was done to</source>
+        <translation>Zeigen, woran es getan wurde</translation>
+    </message>
+    <message>
+        <source>Undo this work</source>
+        <translation>Diese Arbeit zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Who: a name or address</source>
+        <translation>Wer: ein Name oder eine Adresse</translation>
+    </message>
+    <message>
+        <source>To what: an id, queue, type or worker</source>
+        <translation>Woran: ID, Warteschlange, Typ oder Worker</translation>
+    </message>
+    <message>
+        <source>What was done</source>
+        <translation>Was getan wurde</translation>
+    </message>
+    <message>
+        <source>Whatever was done</source>
+        <translation>Alles, was getan wurde</translation>
+    </message>
+    <message>
+        <source>It is being undone.</source>
+        <translation>Es wird gerade rückgängig gemacht.</translation>
+    </message>
+    <message>
+        <source>Choose an event first.</source>
+        <translation>Wählen Sie zuerst ein Ereignis.</translation>
+    </message>
+    <message>
+        <source>This was done to many tasks, or to everything.</source>
+        <translation>Das betraf viele Aufgaben oder alles.</translation>
+    </message>
+    <message>
+        <source>The broker is away.</source>
+        <translation>Der Broker ist nicht erreichbar.</translation>
+    </message>
+    <message>
+        <source>Only work on many tasks that has ended can be undone here.</source>
+        <translation>Nur abgeschlossene Arbeit an vielen Aufgaben kann hier zurückgenommen werden.</translation>
+    </message>
+    <message>
+        <source>Nothing has been done yet</source>
+        <translation>Noch ist nichts geschehen</translation>
+    </message>
+    <message>
+        <source>Whoever cancels, retries, pauses or changes something is named here.</source>
+        <translation>Wer etwas abbricht, wiederholt, anhält oder ändert, wird hier genannt.</translation>
+    </message>
+</context>
+<context>
+    <name>conduit::ui::FacetModel</name>
+    <message>
+        <source>Others</source>
+        <translation>Andere</translation>
+    </message>
+    <message>
+        <source>%1, tasks: %2</source>
+        <translation>%1, Aufgaben: %2</translation>
+    </message>
+    <message>
+        <source>%1, chosen</source>
+        <translation>%1, gewählt</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Typ</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>Warteschlange</translation>
+    </message>
+    <message>
+        <source>Worker</source>
+        <translation>Worker</translation>
+    </message>
+    <message>
+        <source>Saved filters</source>
+        <translation>Gespeicherte Filter</translation>
+    </message>
+</context>
+<context>
+    <name>conduit::ui::FailingModel</name>
+    <message>
+        <source>%1: %2 of %3 attempts failed. %4</source>
+        <translation>%1: %2 von %3 Versuchen fehlgeschlagen. %4</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Typ</translation>
+    </message>
+    <message>
+        <source>Failures</source>
+        <translation>Fehlschläge</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>Anteil</translation>
+    </message>
+    <message>
+        <source>Newest dead task</source>
+        <translation>Zuletzt gescheitert</translation>
+    </message>
+</context>
+<context>
+    <name>conduit::ui::FieldModel</name>
+    <message>
+        <source>Field</source>
+        <translation>Feld</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Typ</translation>
+    </message>
+    <message>
+        <source>Required</source>
+        <translation>Erforderlich</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>Beschreibung</translation>
+    </message>
+    <message>
+        <source>Example</source>
+        <translation>Beispiel</translation>
+    </message>
+    <message>
+        <source>required</source>
+        <translation>erforderlich</translation>
+    </message>
+    <message>
+        <source>optional</source>
+        <translation>optional</translation>
+    </message>
+</context>
+<context>
+    <name>conduit::ui::FieldRow</name>
+    <message>
+        <source>%1, required</source>
+        <translation>%1, erforderlich</translation>
+    </message>
+    <message>
+        <source>Set %1</source>
+        <translation>%1 setzen</translation>
+    </message>
+    <message>
+        <source>Set: the member is in the payload. Not set: it is absent.</source>
+        <translation>Gesetzt: Das Mitglied ist in den Nutzdaten. Nicht gesetzt: Es fehlt darin.</translation>
+    </message>
+    <message>
+        <source>Use example</source>
+        <translation>Beispiel verwenden</translation>
+    </message>
+    <message>
+        <source>Use the example for %1</source>
+        <translation>Das Beispiel für %1 verwenden</translation>
+    </message>
+    <message>
+        <source>Example: %1</source>
+        <translation>Beispiel: %1</translation>
+    </message>
+</context>
+<context>
+    <name>conduit::ui::FilterChip</name>
+    <message>
+        <source>Tasks: %1</source>
+        <translation>Aufgaben: %1</translation>
+    </message>
+</context>
+<context>
+    <name>conduit::ui::FilterEdit</name>
+    <message>
+        <source>Filter, such as  state:dead type:resize created:&lt;2h  or the beginning of an ID</source>
+        <translation>Filter wie  state:dead type:resize created:&lt;2h  oder der Anfang einer ID</translation>
+    </message>
+</context>
+<context>
+    <name>conduit::ui::FirstSteps</name>
+    <message>
+        <source>Enqueue your first task</source>
+        <translation>Reihen Sie Ihre erste Aufgabe ein</translation>
+    </message>
+    <message>
+        <source>Copy the command</source>
+        <translation>Befehl kopieren</translation>
+    </message>
+    <message>
+        <source>1  A worker</source>
+        <translation>1  Ein Worker</translation>
+    </message>
+    <message>
+        <source>2  A task</source>
+        <translation>2  Eine Aufgabe</translation>
+    </message>
+    <message>
+        <source>The form opens with a task of type echo. It comes back as it was sent.</source>
+        <translation>Das Formular öffnet sich mit einer Aufgabe vom Typ echo. Sie kommt zurück, wie sie gesendet wurde.</translation>
+    </message>
+    <message>
+        <source>From elsewhere</source>
+        <translation>Von anderswo</translation>
+    </message>
+    <message>
+        <source>A line for a shell enqueues the same task, here or on another machine.</source>
+        <translation>Eine Zeile für die Shell reiht dieselbe Aufgabe ein, hier oder auf einem anderen Rechner.</translation>
+    </message>
+    <message>
+        <source>The broker is ready for its first task</source>
+        <translation>Der Broker ist bereit für seine erste Aufgabe</translation>
+    </message>
+    <message>
+        <source>Show workers</source>
+        <translation>Worker zeigen</translation>
+    </message>
+    <message>
+        <source>A worker is running</source>
+        <translation>Ein Worker läuft</translation>
+    </message>
+    <message>
+        <source>Start the echo worker</source>
+        <translation>Den Echo-Worker starten</translation>
+    </message>
+    <message>
+        <source>Workers run the tasks. Start conduit-worker where the work shall be done.</source>
+        <translation>Worker führen die Aufgaben aus. Starten Sie conduit-worker dort, wo die Arbeit getan werden soll.</translation>
+    </message>
+    <message>
+        <source>It waits for tasks of type echo and validate_image.</source>
+        <translation>Er wartet auf Aufgaben der Typen echo und validate_image.</translation>
+    </message>
+    <message>
+        <source>Workers run the tasks. This one knows the types echo and validate_image.</source>
+        <translation>Worker führen die Aufgaben aus. Dieser kennt die Typen echo und validate_image.</translation>
+    </message>
+</context>
+<context>
+    <name>conduit::ui::GradualRetry</name>
+    <message>
+        <source>Stopped: %1 of %2 tasks were retried.</source>
+        <translation>Gestoppt: %1 von %2 Aufgaben wurden wiederholt.</translation>
+    </message>
+    <message>
+        <source>Stopped: %1 of %2 retried tasks failed again.</source>
+        <translation>Gestoppt: %1 von %2 wiederholten Aufgaben schlugen erneut fehl.</translation>
+    </message>
+    <message>
+        <source>Retried them all. Tasks: %1, failed again so far: %2.</source>
+        <translation>Alle wurden wiederholt. Aufgaben: %1, bisher erneut fehlgeschlagen: %2.</translation>
+    </message>
+</context>
+<context>
+    <name>conduit::ui::GradualRetryDialog</name>
+    <message>
+        <source>Retry gradually</source>
+        <translation>Allmählich wiederholen</translation>
+    </message>
+    <message>
+        <source>No error was given</source>
+        <translation>Kein Fehler angegeben</translation>
+    </message>
+    <message>
+        <source>Tasks a minute</source>
+        <translation>Aufgaben pro Minute</translation>
+    </message>
+    <message>
+        <source>Stop after so many that fail again</source>
+        <translation>Stoppen, wenn so viele erneut fehlschlagen</translation>
+    </message>
+    <message>
+        <source>It takes about %1. The console drives it and has to stay open; it can be paused and stopped on this page.</source>
+        <translation>Es dauert etwa %1. Die Konsole treibt es an und muss offen bleiben; auf dieser Seite kann es angehalten und gestoppt werden.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Retry %Ln dead task(s) of type %1</source>
+        <translation>
+            <numerusform>%Ln gescheiterte Aufgabe vom Typ %1 wiederholen</numerusform>
+            <numerusform>%Ln gescheiterte Aufgaben vom Typ %1 wiederholen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>conduit::ui::GuardedTransport</name>
+    <message>
+        <source>This connection is locked against changes. Unlock it with the lock in the status bar.</source>
+        <translation>Diese Verbindung ist gegen Änderungen gesperrt. Entsperren Sie sie mit dem Schloss in der Statusleiste.</translation>
+    </message>
+</context>
+<context>
+    <name>conduit::ui::JsonView</name>
+    <message>
+        <source>Load all</source>
+        <translation>Alles laden</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>Speichern unter …</translation>
+    </message>
+    <message>
+        <source>Laid out</source>
+        <translation>Umbrochen</translation>
+    </message>
+    <message>
+        <source>One member a line, or the one line that is stored</source>
+        <translation>Ein Mitglied pro Zeile oder die eine Zeile, die gespeichert ist</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Copy %1</source>
+        <translation>%1 kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the stored text, byte for byte</source>
+        <translation>Den gespeicherten Text kopieren, Byte für Byte</translation>
+    </message>
+    <message>
+        <source>The first %1</source>
+        <translation>Die ersten %1</translation>
+    </message>
+    <message>
+        <source>Picture in %1</source>
+        <translation>Bild in %1</translation>
+    </message>
+    <message>
+        <source>%1: %2, %3 × %4, %5</source>
+        <translation>%1: %2, %3 × %4, %5</translation>
+    </message>
+    <message>
+        <source>Save JSON</source>
+        <translation>JSON speichern</translation>
+    </message>
+    <message>
+        <source>JSON (*.json)</source>
+        <translation>JSON (*.json)</translation>
+    </message>
+    <message>
+        <source>Not saved: %1</source>
+        <translation>Nicht gespeichert: %1</translation>
+    </message>
+    <message>
+        <source>Saved to %1</source>
+        <translation>Gespeichert in %1</translation>
+    </message>
+</context>
+<context>
+    <name>conduit::ui::ListFrame</name>
+    <message>
+        <source>The broker is away</source>
+        <translation>Der Broker ist nicht erreichbar</translation>
+    </message>
+    <message>
+        <source>The list comes back by itself when the broker does.</source>
+        <translation>Die Liste kommt von selbst zurück, sobald der Broker wieder da ist.</translation>
+    </message>
+    <message>
+        <source>Loading…</source>
+        <translation>Wird geladen …</translation>
+    </message>
+    <message>
+        <source>0 of %1 match</source>
+        <translation>0 von %1 passen</translation>
+    </message>
+    <message>
+        <source>Nothing matches</source>
+        <translation>Nichts passt</translation>
+    </message>
+    <message>
+        <source>The filter hides everything.</source>
+        <translation>Der Filter blendet alles aus.</translation>
+    </message>
+    <message>
+        <source>Clear filter</source>
+        <translation>Filter löschen</translation>
+    </message>
+</context>
+<context>
+    <name>conduit::ui::LocalWorkerModel</name>
+    <message>
+        <source>Process</source>
+        <translation>Prozess</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>Läuft</translation>
+    </message>
+    <message>
+        <source>CPU</source>
+        <translation>CPU</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>Speicher</translation>
+    </message>
+    <message>
+        <source>PID</source>
+        <translation>PID</translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <translation>Läuft seit</translation>
+    </message>
+    <message>
+        <source>Restarts</source>
+        <translation>Neustarts</translation>
+    </message>
+    <message>
+        <source>Last exit</source>
+        <translation>Letztes Ende</translation>
+    </message>
+    <message>
+        <source>Starting</source>
+        <translation>Startet</translation>
+    </message>
+    <message>
+        <source>Stopping</source>
+        <translation>Wird gestoppt</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>Gestoppt</translation>
+    </message>
+    <message>
+        <source>Crash-looping</source>
+        <translation>Absturzschleife</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+</context>
+<context>
+    <name>conduit::ui::LocatorBox</name>
+    <message>
+        <source>Go to a page, action, task, type, queue or worker</source>
+        <translation>Zu Seite, Aktion, Aufgabe, Typ, Warteschlange oder Worker gehen</translation>
+    </message>
+    <message>
+        <source>Go to… (Ctrl+K)</source>
+        <translation>Gehe zu … (Strg+K)</translation>
+    </message>
+    <message>
+        <source>Pages, actions, types, queues, workers, and tasks by the first digits of their ID (Ctrl+K)</source>
+        <translation>Seiten, Aktionen, Typen, Warteschlangen, Worker sowie Aufgaben nach den ersten Stellen ihrer ID (Strg+K)</translation>
+    </message>
+    <message>
+        <source>What fits</source>
+        <translation>Was passt</translation>
+    </message>
+    <message>
+        <source>Tasks cannot be looked up: %1</source>
+        <translation>Aufgaben können nicht nachgeschlagen werden: %1</translation>
+    </message>
+    <message>
+        <source>Worker on %1</source>
+        <translation>Worker auf %1</translation>
+    </message>
+    <message>
+        <source>Looking for tasks whose ID begins with %1…</source>
+        <translation>Suche nach Aufgaben, deren ID mit %1 beginnt …</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>No task has an ID that begins so.</source>
+        <translation>Keine Aufgabe hat eine ID, die so beginnt.</translation>
+    </message>
+    <message>
+        <source>Nothing fits. # finds tasks, &gt; actions, t types, q queues, w workers.</source>
+        <translation>Nichts passt. # findet Aufgaben, &gt; Aktionen, t Typen, q Warteschlangen, w Worker.</translation>
+    </message>
+</context>
+<context>
+    <name>conduit::ui::LockButton</name>
+    <message>
+        <source>Unlock</source>
+        <translation>Entsperren</translation>
+    </message>
+    <message>
+        <source>Allow changes to %1?</source>
+        <translation>Änderungen an %1 erlauben?</translation>
+    </message>
+    <message>
+        <source>What you do in this window then happens at %1. Until Conduit ends, you are not asked again.</source>
+        <translation>Was Sie in diesem Fenster tun, geschieht dann bei %1. Bis Conduit endet, werden Sie nicht erneut gefragt.</translation>
+    </message>
+    <message>
+        <source>Allow changes</source>
+        <translation>Änderungen erlauben</translation>
+    </message>
+    <message>
+        <source>Keep it locked</source>
+        <translation>Gesperrt lassen</translation>
+    </message>
+    <message>
+        <source>Locked</source>
+        <translation>Gesperrt</translation>
+    </message>
+    <message>
+        <source>Changes allowed</source>
+        <translation>Änderungen erlaubt</translation>
+    </message>
+    <message>
+        <source>No change leaves this console. Click to allow changes.</source>
+        <translation>Keine Änderung verlässt diese Konsole. Klicken Sie, um Änderungen zu erlauben.</translation>
+    </message>
+    <message>
+        <source>Click to lock this connection against changes.</source>
+        <translation>Klicken Sie, um diese Verbindung gegen Änderungen zu sperren.</translation>
+    </message>
+</context>
+<context>
+    <name>conduit::ui::LogView</name>
+    <message>
+        <source>Log</source>
+        <translation>Log</translation>
+    </message>
+    <message>
+        <source>New lines: %1</source>
+        <translation>Neue Zeilen: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>… %Ln line(s) came too fast to be shown here</source>
+        <translation>
+            <numerusform>… %Ln Zeile kam zu schnell, um hier gezeigt zu werden</numerusform>
+            <numerusform>… %Ln Zeilen kamen zu schnell, um hier gezeigt zu werden</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>conduit::ui::MainWindow</name>
+    <message>
+        <source>Conduit</source>
+        <translation>Conduit</translation>
+    </message>
+    <message>
+        <source>Overview</source>
+        <translation>Übersicht</translation>
+    </message>
+    <message>
+        <source>Tasks</source>
+        <translation>Aufgaben</translation>
+    </message>
+    <message>
+        <source>Enqueue</source>
+        <translation>Einreihen</translation>
+    </message>
+    <message>
+        <source>Types</source>
+        <translation>Typen</translation>
+    </message>
+    <message>
+        <source>Workers</source>
+        <translation>Worker</translation>
+    </message>
+    <message>
+        <source>Queues</source>
+        <translation>Warteschlangen</translation>
+    </message>
+    <message>
+        <source>Dead</source>
+        <translation>Gescheitert</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>Ereignisse</translation>
+    </message>
+    <message>
+        <source>New window</source>
+        <translation>Neues Fenster</translation>
+    </message>
+    <message>
+        <source>Close window</source>
+        <translation>Fenster schließen</translation>
+    </message>
+    <message>
+        <source>Connections…</source>
+        <translation>Verbindungen …</translation>
+    </message>
+    <message>
+        <source>Lock or unlock the connection</source>
+        <translation>Die Verbindung sperren oder entsperren</translation>
+    </message>
+    <message>
+        <source>Copy the broker&apos;s address</source>
+        <translation>Die Adresse des Brokers kopieren</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Beenden</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Go to…</source>
+        <translation>Gehe zu …</translation>
+    </message>
+    <message>
+        <source>Settings…</source>
+        <translation>Einstellungen …</translation>
+    </message>
+    <message>
+        <source>Refresh</source>
+        <translation>Aktualisieren</translation>
+    </message>
+    <message>
+        <source>Live</source>
+        <translation>Live</translation>
+    </message>
+    <message>
+        <source>Full screen</source>
+        <translation>Vollbild</translation>
+    </message>
+    <message>
+        <source>Enqueue…</source>
+        <translation>Einreihen …</translation>
+    </message>
+    <message>
+        <source>Next pane</source>
+        <translation>Nächster Bereich</translation>
+    </message>
+    <message>
+        <source>Previous pane</source>
+        <translation>Voriger Bereich</translation>
+    </message>
+    <message>
+        <source>Reset layout</source>
+        <translation>Anordnung zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>Enqueued %1  ·  %2</source>
+        <translation>%1 eingereiht  ·  %2</translation>
+    </message>
+    <message>
+        <source>Watch</source>
+        <translation>Beobachten</translation>
+    </message>
+    <message>
+        <source>Address copied</source>
+        <translation>Adresse kopiert</translation>
+    </message>
+    <message>
+        <source>Undo: %1</source>
+        <translation>Rückgängig: %1</translation>
+    </message>
+    <message>
+        <source>Nothing was done in the last minutes that can be undone.</source>
+        <translation>In den letzten Minuten wurde nichts getan, das sich rückgängig machen lässt.</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>Angehalten</translation>
+    </message>
+    <message>
+        <source>The page follows what changes. Ctrl+L lets it stand still.</source>
+        <translation>Die Seite folgt den Änderungen. Strg+L lässt sie stillstehen.</translation>
+    </message>
+    <message>
+        <source>The page stands still. Ctrl+L lets it follow what changes.</source>
+        <translation>Die Seite steht still. Strg+L lässt sie den Änderungen folgen.</translation>
+    </message>
+    <message>
+        <source>Broker not running</source>
+        <translation>Broker läuft nicht</translation>
+    </message>
+    <message>
+        <source>The broker could not start. %1</source>
+        <translation>Der Broker konnte nicht starten. %1</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Connecting…</source>
+        <translation>Wird verbunden …</translation>
+    </message>
+    <message>
+        <source>Connected</source>
+        <translation>Verbunden</translation>
+    </message>
+    <message>
+        <source>Broker away</source>
+        <translation>Broker nicht erreichbar</translation>
+    </message>
+    <message>
+        <source>Try now</source>
+        <translation>Jetzt versuchen</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>Abgelehnt</translation>
+    </message>
+    <message>
+        <source>The broker refuses this console: %1 Start it with --token-file FILE or set CONDUIT_TOKEN.</source>
+        <translation>Der Broker lehnt diese Konsole ab: %1 Starten Sie sie mit --token-file DATEI oder setzen Sie CONDUIT_TOKEN.</translation>
+    </message>
+    <message>
+        <source>What you see is as of %1.</source>
+        <translation>Was Sie sehen, hat den Stand von %1.</translation>
+    </message>
+    <message>
+        <source>Nothing has been read from it yet.</source>
+        <translation>Noch wurde nichts von ihm gelesen.</translation>
+    </message>
+    <message>
+        <source>The broker is away. %1.</source>
+        <translation>Der Broker ist nicht erreichbar. %1.</translation>
+    </message>
+    <message>
+        <source>The broker at %1 is away: %2.</source>
+        <translation>Der Broker unter %1 ist nicht erreichbar: %2.</translation>
+    </message>
+    <message>
+        <source>It is tried again every second.</source>
+        <translation>Es wird jede Sekunde erneut versucht.</translation>
+    </message>
+    <message>
+        <source>Page</source>
+        <translation>Seite</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Typ</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>Warteschlange</translation>
+    </message>
+    <message numerus="yes">
+        <source>Enqueued %Ln task(s)</source>
+        <translation>
+            <numerusform>%Ln Aufgabe eingereiht</numerusform>
+            <numerusform>%Ln Aufgaben eingereiht</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>conduit::ui::ManyCheckPage</name>
+    <message>
+        <source>Stop at the first row that the broker refuses</source>
+        <translation>Bei der ersten Zeile anhalten, die der Broker ablehnt</translation>
+    </message>
+    <message>
+        <source>Make new tasks even if this file was enqueued before</source>
+        <translation>Neue Aufgaben anlegen, auch wenn diese Datei schon eingereiht wurde</translation>
+    </message>
+    <message>
+        <source>Check the rows</source>
+        <translation>Die Zeilen prüfen</translation>
+    </message>
+    <message>
+        <source>Rows with a problem are left out, and can be saved with the reason afterwards.</source>
+        <translation>Zeilen mit einem Problem werden weggelassen und können danach mit dem Grund gespeichert werden.</translation>
+    </message>
+    <message>
+        <source>Checked so far</source>
+        <translation>Bisher geprüft</translation>
+    </message>
+    <message>
+        <source>Problems</source>
+        <translation>Probleme</translation>
+    </message>
+    <message>
+        <source>Otherwise a row that is a task already stays the task that it is, so that a repetition doubles nothing.</source>
+        <translation>Sonst bleibt eine Zeile, die schon eine Aufgabe ist, diese Aufgabe, sodass eine Wiederholung nichts verdoppelt.</translation>
+    </message>
+    <message>
+        <source>Checking… %1 rows so far, %2 with a problem</source>
+        <translation>Wird geprüft … bisher %1 Zeilen, davon %2 mit einem Problem</translation>
+    </message>
+    <message>
+        <source>No row can become a task. Go back and look at the columns.</source>
+        <translation>Aus keiner Zeile kann eine Aufgabe werden. Gehen Sie zurück und sehen Sie sich die Spalten an.</translation>
+    </message>
+    <message>
+        <source>Enqueue</source>
+        <translation>Einreihen</translation>
+    </message>
+    <message>
+        <source>Rows that are ready: %1. Left out, since they have a problem: %2. The first ones:</source>
+        <translation>Fertige Zeilen: %1. Weggelassen, da sie ein Problem haben: %2. Die ersten davon:</translation>
+    </message>
+    <message>
+        <source>Rows that are ready: %1. Left out, since they have a problem: %2.</source>
+        <translation>Fertige Zeilen: %1. Weggelassen, da sie ein Problem haben: %2.</translation>
+    </message>
+    <message>
+        <source>All rows are ready: %1.</source>
+        <translation>Alle Zeilen sind fertig: %1.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Enqueue %Ln task(s)</source>
+        <translation>
+            <numerusform>%Ln Aufgabe einreihen</numerusform>
+            <numerusform>%Ln Aufgaben einreihen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>conduit::ui::ManyColumnsPage</name>
+    <message>
+        <source>Option: queue</source>
+        <translation>Option: Warteschlange</translation>
+    </message>
+    <message>
+        <source>Option: priority</source>
+        <translation>Option: Priorität</translation>
+    </message>
+    <message>
+        <source>Option: delay in seconds</source>
+        <translation>Option: Verzögerung in Sekunden</translation>
+    </message>
+    <message>
+        <source>Option: time to run at</source>
+        <translation>Option: Zeit der Ausführung</translation>
+    </message>
+    <message>
+        <source>Option: unique key</source>
+        <translation>Option: eindeutiger Schlüssel</translation>
+    </message>
+    <message>
+        <source>Option: serial key</source>
+        <translation>Option: Reihenschlüssel</translation>
+    </message>
+    <message>
+        <source>Option: tags, by commas</source>
+        <translation>Option: Tags, durch Kommas getrennt</translation>
+    </message>
+    <message>
+        <source>Leave out</source>
+        <translation>Weglassen</translation>
+    </message>
+    <message>
+        <source>Say what goes where</source>
+        <translation>Festlegen, was wohin geht</translation>
+    </message>
+    <message>
+        <source>Options of all tasks</source>
+        <translation>Optionen aller Aufgaben</translation>
+    </message>
+    <message>
+        <source>The first task</source>
+        <translation>Die erste Aufgabe</translation>
+    </message>
+    <message>
+        <source>Columns go to the fields of %1 or to options. An empty cell leaves out a field that is optional.</source>
+        <translation>Spalten gehen in die Felder von %1 oder in Optionen. Eine leere Zelle lässt ein optionales Feld weg.</translation>
+    </message>
+    <message>
+        <source>Each JSON value is the payload of a task of type %1, as it stands.</source>
+        <translation>Jeder JSON-Wert ist so, wie er dasteht, die Nutzdaten einer Aufgabe vom Typ %1.</translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation>Spalte</translation>
+    </message>
+    <message>
+        <source>In the first row</source>
+        <translation>In der ersten Zeile</translation>
+    </message>
+    <message>
+        <source>Goes to</source>
+        <translation>Geht nach</translation>
+    </message>
+    <message>
+        <source>As</source>
+        <translation>Als</translation>
+    </message>
+    <message>
+        <source>Column %1 goes to</source>
+        <translation>Spalte %1 geht nach</translation>
+    </message>
+    <message>
+        <source>Column %1 as</source>
+        <translation>Spalte %1 als</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>number</source>
+        <translation>Zahl</translation>
+    </message>
+    <message>
+        <source>true or false</source>
+        <translation>wahr oder falsch</translation>
+    </message>
+    <message>
+        <source>JSON</source>
+        <translation>JSON</translation>
+    </message>
+    <message>
+        <source>The same in every row</source>
+        <translation>In jeder Zeile gleich</translation>
+    </message>
+    <message>
+        <source>%1 in every row</source>
+        <translation>%1 in jeder Zeile</translation>
+    </message>
+    <message>
+        <source>The first row is left out: %1</source>
+        <translation>Die erste Zeile wird weggelassen: %1</translation>
+    </message>
+    <message>
+        <source>The first row is left out: %1: %2</source>
+        <translation>Die erste Zeile wird weggelassen: %1: %2</translation>
+    </message>
+    <message>
+        <source>Next, the whole file is checked; nothing is enqueued yet.</source>
+        <translation>Als Nächstes wird die ganze Datei geprüft; eingereiht wird noch nichts.</translation>
+    </message>
+</context>
+<context>
+    <name>conduit::ui::ManyFilePage</name>
+    <message>
+        <source>The file cannot be read: %1.</source>
+        <translation>Die Datei kann nicht gelesen werden: %1.</translation>
+    </message>
+    <message>
+        <source>The file has no rows.</source>
+        <translation>Die Datei hat keine Zeilen.</translation>
+    </message>
+    <message>
+        <source>Choose file…</source>
+        <translation>Datei wählen …</translation>
+    </message>
+    <message>
+        <source>A CSV, TSV or JSON file. You can also drop it here.</source>
+        <translation>Eine CSV-, TSV- oder JSON-Datei. Sie können sie auch hier ablegen.</translation>
+    </message>
+    <message>
+        <source>Choose a file</source>
+        <translation>Datei wählen</translation>
+    </message>
+    <message>
+        <source>Each of its rows becomes a task.</source>
+        <translation>Aus jeder ihrer Zeilen wird eine Aufgabe.</translation>
+    </message>
+    <message>
+        <source>The first rows of the file</source>
+        <translation>Die ersten Zeilen der Datei</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>Wird gelesen …</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>Zeilen</translation>
+    </message>
+    <message>
+        <source>Table (CSV, TSV)</source>
+        <translation>Tabelle (CSV, TSV)</translation>
+    </message>
+    <message>
+        <source>One JSON value a line</source>
+        <translation>Ein JSON-Wert pro Zeile</translation>
+    </message>
+    <message>
+        <source>One JSON array</source>
+        <translation>Ein JSON-Array</translation>
+    </message>
+    <message>
+        <source>Between cells</source>
+        <translation>Zwischen Zellen</translation>
+    </message>
+    <message>
+        <source>Comma</source>
+        <translation>Komma</translation>
+    </message>
+    <message>
+        <source>Semicolon</source>
+        <translation>Semikolon</translation>
+    </message>
+    <message>
+        <source>Tab</source>
+        <translation>Tabulator</translation>
+    </message>
+    <message>
+        <source>Bar</source>
+        <translation>Senkrechter Strich</translation>
+    </message>
+    <message>
+        <source>Quotes</source>
+        <translation>Anführungszeichen</translation>
+    </message>
+    <message>
+        <source>&quot; double</source>
+        <translation>&quot; doppelt</translation>
+    </message>
+    <message>
+        <source>&apos; single</source>
+        <translation>&apos; einfach</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Keine</translation>
+    </message>
+    <message>
+        <source>Encoding</source>
+        <translation>Kodierung</translation>
+    </message>
+    <message>
+        <source>The first row names the columns</source>
+        <translation>Die erste Zeile benennt die Spalten</translation>
+    </message>
+    <message>
+        <source>Choose a file of rows</source>
+        <translation>Eine Datei mit Zeilen wählen</translation>
+    </message>
+    <message>
+        <source>Rows (*.csv *.tsv *.txt *.json *.jsonl *.ndjson);;All files (*)</source>
+        <translation>Zeilen (*.csv *.tsv *.txt *.json *.jsonl *.ndjson);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>The first %1 rows. Does this look right?</source>
+        <translation>Die ersten %1 Zeilen. Sieht das richtig aus?</translation>
+    </message>
+    <message>
+        <source>All rows of the file: %1.</source>
+        <translation>Alle Zeilen der Datei: %1.</translation>
+    </message>
+</context>
+<context>
+    <name>conduit::ui::ManyRunPage</name>
+    <message>
+        <source>Enqueued</source>
+        <translation>Eingereiht</translation>
+    </message>
+    <message>
+        <source>There already</source>
+        <translation>Schon vorhanden</translation>
+    </message>
+    <message>
+        <source>Left out</source>
+        <translation>Weggelassen</translation>
+    </message>
+    <message>
+        <source>Refused by the broker</source>
+        <translation>Vom Broker abgelehnt</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation>Tags ändern</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Stoppen</translation>
+    </message>
+    <message>
+        <source>Save rejected rows…</source>
+        <translation>Abgelehnte Zeilen speichern …</translation>
+    </message>
+    <message>
+        <source>Show these tasks</source>
+        <translation>Diese Aufgaben zeigen</translation>
+    </message>
+    <message>
+        <source>Undo all still pending…</source>
+        <translation>Alle noch offenen zurücknehmen …</translation>
+    </message>
+    <message>
+        <source>Enqueue</source>
+        <translation>Einreihen</translation>
+    </message>
+    <message>
+        <source>Enqueued so far</source>
+        <translation>Bisher eingereiht</translation>
+    </message>
+    <message>
+        <source>What became of the rows of %1.</source>
+        <translation>Was aus den Zeilen von %1 wurde.</translation>
+    </message>
+    <message>
+        <source>You can close this window: it goes on, and the Enqueue page says how far it is.</source>
+        <translation>Sie können dieses Fenster schließen: Es geht weiter, und die Seite Einreihen zeigt, wie weit es ist.</translation>
+    </message>
+    <message>
+        <source>Rows that were tasks already stayed the tasks that they are. To enqueue the file once more, begin anew and choose &quot;%1&quot; before the last step.</source>
+        <translation>Zeilen, die schon Aufgaben waren, blieben diese Aufgaben. Um die Datei noch einmal einzureihen, beginnen Sie neu und wählen vor dem letzten Schritt „%1“.</translation>
+    </message>
+    <message>
+        <source>Make new tasks even if this file was enqueued before</source>
+        <translation>Neue Aufgaben anlegen, auch wenn diese Datei schon eingereiht wurde</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Save rejected rows</source>
+        <translation>Abgelehnte Zeilen speichern</translation>
+    </message>
+    <message>
+        <source>None of these tasks is pending any more.</source>
+        <translation>Keine dieser Aufgaben ist noch offen.</translation>
+    </message>
+    <message>
+        <source>They are those of this file that have not started yet.</source>
+        <translation>Es sind die Aufgaben dieser Datei, die noch nicht begonnen haben.</translation>
+    </message>
+    <message>
+        <source>Leave them</source>
+        <translation>So lassen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln row(s) saved to %1</source>
+        <translation>
+            <numerusform>%Ln Zeile in %1 gespeichert</numerusform>
+            <numerusform>%Ln Zeilen in %1 gespeichert</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Cancel %Ln task(s)?</source>
+        <translation>
+            <numerusform>%Ln Aufgabe abbrechen?</numerusform>
+            <numerusform>%Ln Aufgaben abbrechen?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Cancel %Ln task(s)</source>
+        <translation>
+            <numerusform>%Ln Aufgabe abbrechen</numerusform>
+            <numerusform>%Ln Aufgaben abbrechen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>conduit::ui::ManyWizard</name>
+    <message>
+        <source>Enqueue many: %1</source>
+        <translation>Viele einreihen: %1</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>conduit::ui::NavRail</name>
+    <message>
+        <source>Pages</source>
+        <translation>Seiten</translation>
+    </message>
+</context>
+<context>
+    <name>conduit::ui::NumberEditor</name>
+    <message>
+        <source>Write a point instead of the comma: %1</source>
+        <translation>Schreiben Sie einen Punkt statt des Kommas: %1</translation>
+    </message>
+    <message>
+        <source>Not a number. Write it like 12, -0.5 or 1e3.</source>
+        <translation>Keine Zahl. Schreiben Sie sie wie 12, -0.5 oder 1e3.</translation>
+    </message>
+</context>
+<context>
+    <name>conduit::ui::OperationQuestions</name>
+    <message>
+        <source>No task fits the filters any more.</source>
+        <translation>Keine Aufgabe passt mehr zu den Filtern.</translation>
+    </message>
+    <message>
+        <source>Filter: %1</source>
+        <translation>Filter: %1</translation>
+    </message>
+    <message>
+        <source>They are gone then, with their payloads and results. This cannot be undone.</source>
+        <translation>Sie sind dann weg, mit ihren Nutzdaten und Ergebnissen. Das lässt sich nicht rückgängig machen.</translation>
+    </message>
+    <message>
+        <source>One of them runs. It is asked to stop, which cannot be undone.</source>
+        <translation>Eine davon läuft. Sie wird gebeten aufzuhören; das lässt sich nicht rückgängig machen.</translation>
+    </message>
+    <message>
+        <source>%1 of them run. They are asked to stop, which cannot be undone.</source>
+        <translation>%1 davon laufen. Sie werden gebeten aufzuhören; das lässt sich nicht rückgängig machen.</translation>
+    </message>
+    <message>
+        <source>It can be undone for each task to which nothing else has happened since.</source>
+        <translation>Es lässt sich für jede Aufgabe rückgängig machen, mit der seither nichts anderes geschehen ist.</translation>
+    </message>
+    <message>
+        <source>Leave them</source>
+        <translation>So lassen</translation>
+    </message>
+    <message>
+        <source>Do not ask again before “%1”</source>
+        <translation>Vor „%1“ nicht mehr fragen</translation>
+    </message>
+</context>
+<context>
+    <name>conduit::ui::OverviewPage</name>
+    <message>
+        <source>Overview</source>
+        <translation>Übersicht</translation>
+    </message>
+    <message>
+        <source>Command copied</source>
+        <translation>Befehl kopiert</translation>
+    </message>
+    <message>
+        <source>1 min</source>
+        <translation>1 min</translation>
+    </message>
+    <message>
+        <source>15 min</source>
+        <translation>15 min</translation>
+    </message>
+    <message>
+        <source>1 h</source>
+        <translation>1 h</translation>
+    </message>
+    <message>
+        <source>24 h</source>
+        <translation>24 h</translation>
+    </message>
+    <message>
+        <source>7 d</source>
+        <translation>7 d</translation>
+    </message>
+    <message>
+        <source>Charts of the last %1</source>
+        <translation>Diagramme der letzten %1</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Wartend</translation>
+    </message>
+    <message>
+        <source>Oldest wait</source>
+        <translation>Max. Wartezeit</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>Laufend</translation>
+    </message>
+    <message>
+        <source>Done / min</source>
+        <translation>Erledigt / min</translation>
+    </message>
+    <message>
+        <source>Failed 5 min</source>
+        <translation>Fehler 5 min</translation>
+    </message>
+    <message>
+        <source>p95 run</source>
+        <translation>p95 Laufzeit</translation>
+    </message>
+    <message>
+        <source>Dead</source>
+        <translation>Gescheitert</translation>
+    </message>
+    <message>
+        <source>Workers</source>
+        <translation>Worker</translation>
+    </message>
+    <message>
+        <source>Throughput</source>
+        <translation>Durchsatz</translation>
+    </message>
+    <message>
+        <source>Run time</source>
+        <translation>Laufzeit</translation>
+    </message>
+    <message>
+        <source>Waiting by queue</source>
+        <translation>Wartend je Warteschlange</translation>
+    </message>
+    <message>
+        <source>Needs attention</source>
+        <translation>Zu beachten</translation>
+    </message>
+    <message>
+        <source>Failing types, last 5 min</source>
+        <translation>Fehlschlagende Typen, letzte 5 min</translation>
+    </message>
+    <message>
+        <source>Failing types</source>
+        <translation>Fehlschlagende Typen</translation>
+    </message>
+    <message>
+        <source>Completed</source>
+        <translation>Erledigt</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Half</source>
+        <translation>Hälfte</translation>
+    </message>
+    <message>
+        <source>95 %</source>
+        <translation>95 %</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>of %1</source>
+        <translation>von %1</translation>
+    </message>
+    <message>
+        <source>Nothing needs you.</source>
+        <translation>Es gibt nichts zu tun.</translation>
+    </message>
+    <message>
+        <source>Loading…</source>
+        <translation>Wird geladen …</translation>
+    </message>
+    <message>
+        <source>A worker starts</source>
+        <translation>Ein Worker startet</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln more</source>
+        <translation>
+            <numerusform>%Ln weitere</numerusform>
+            <numerusform>%Ln weitere</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>conduit::ui::PauseDialog</name>
+    <message>
+        <source>Pause a queue</source>
+        <translation>Eine Warteschlange anhalten</translation>
+    </message>
+    <message>
+        <source>Pause %1</source>
+        <translation>%1 anhalten</translation>
+    </message>
+    <message>
+        <source>New tasks are still taken, and wait. What runs, runs on.</source>
+        <translation>Neue Aufgaben werden weiter angenommen und warten. Was läuft, läuft weiter.</translation>
+    </message>
+    <message>
+        <source>Shown with every task that waits</source>
+        <translation>Wird bei jeder wartenden Aufgabe gezeigt</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Grund</translation>
+    </message>
+    <message>
+        <source>Goes on</source>
+        <translation>Geht weiter</translation>
+    </message>
+    <message>
+        <source>when somebody resumes it</source>
+        <translation>wenn jemand sie fortsetzt</translation>
+    </message>
+    <message>
+        <source>in 15 minutes</source>
+        <translation>in 15 Minuten</translation>
+    </message>
+    <message>
+        <source>in an hour</source>
+        <translation>in einer Stunde</translation>
+    </message>
+    <message>
+        <source>in 8 hours</source>
+        <translation>in 8 Stunden</translation>
+    </message>
+    <message>
+        <source>in 24 hours</source>
+        <translation>in 24 Stunden</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Anhalten</translation>
+    </message>
+</context>
+<context>
+    <name>conduit::ui::PayloadDraft</name>
+    <message>
+        <source>Must be a text in quotes.</source>
+        <translation>Muss ein Text in Anführungszeichen sein.</translation>
+    </message>
+    <message>
+        <source>Must be a number, such as 12 or 0.5.</source>
+        <translation>Muss eine Zahl wie 12 oder 0.5 sein.</translation>
+    </message>
+    <message>
+        <source>Must be true or false.</source>
+        <translation>Muss true oder false sein.</translation>
+    </message>
+    <message>
+        <source>Must be an object, such as {&quot;key&quot;: &quot;value&quot;}.</source>
+        <translation>Muss ein Objekt wie {&quot;key&quot;: &quot;value&quot;} sein.</translation>
+    </message>
+    <message>
+        <source>Must be an array, such as [1, 2, 3].</source>
+        <translation>Muss ein Array wie [1, 2, 3] sein.</translation>
+    </message>
+    <message>
+        <source>Required.</source>
+        <translation>Erforderlich.</translation>
+    </message>
+    <message>
+        <source>%1… (too large to edit here: use the JSON tab)</source>
+        <translation>%1 … (zu groß, um es hier zu bearbeiten: verwenden Sie den Reiter JSON)</translation>
+    </message>
+</context>
+<context>
+    <name>conduit::ui::PayloadForm</name>
+    <message>
+        <source>Also in the JSON, kept as they are: %1</source>
+        <translation>Außerdem im JSON, unverändert behalten: %1</translation>
+    </message>
+    <message>
+        <source>This type takes no fields. The JSON tab adds members of your own.</source>
+        <translation>Dieser Typ hat keine Felder. Im Reiter JSON können Sie eigene Mitglieder hinzufügen.</translation>
+    </message>
+</context>
+<context>
+    <name>conduit::ui::QuestionBox</name>
+    <message>
+        <source>Type %1 to go on:</source>
+        <translation>Geben Sie %1 ein, um fortzufahren:</translation>
+    </message>
+</context>
+<context>
+    <name>conduit::ui::QueueModel</name>
+    <message>
+        <source>Queue</source>
+        <translation>Warteschlange</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>Bereit</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>Laufend</translation>
+    </message>
+    <message>
+        <source>Scheduled</source>
+        <translation>Geplant</translation>
+    </message>
+    <message>
+        <source>Retrying</source>
+        <translation>Wiederholung</translation>
+    </message>
+    <message>
+        <source>Blocked</source>
+        <translation>Blockiert</translation>
+    </message>
+    <message>
+        <source>Dead</source>
+        <translation>Gescheitert</translation>
+    </message>
+    <message>
+        <source>Completed</source>
+        <translation>Erledigt</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Offen</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>Angehalten</translation>
+    </message>
+    <message>
+        <source>Paused by %1</source>
+        <translation>Angehalten von %1</translation>
+    </message>
+    <message>
+        <source>%1, goes on %2</source>
+        <translation>%1, geht weiter %2</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>conduit::ui::QueuesPage</name>
+    <message>
+        <source>Queues</source>
+        <translation>Warteschlangen</translation>
+    </message>
+    <message>
+        <source>Pause queue…</source>
+        <translation>Warteschlange anhalten …</translation>
+    </message>
+    <message>
+        <source>Resume queue</source>
+        <translation>Warteschlange fortsetzen</translation>
+    </message>
+    <message>
+        <source>Show its tasks</source>
+        <translation>Aufgaben dazu zeigen</translation>
+    </message>
+    <message>
+        <source>Enqueue here…</source>
+        <translation>Hier einreihen …</translation>
+    </message>
+    <message>
+        <source>Paused %1</source>
+        <translation>%1 angehalten</translation>
+    </message>
+    <message>
+        <source>Resumed %1</source>
+        <translation>%1 fortgesetzt</translation>
+    </message>
+    <message>
+        <source>Choose a queue on the Queues page first.</source>
+        <translation>Wählen Sie zuerst auf der Seite Warteschlangen eine Warteschlange.</translation>
+    </message>
+    <message>
+        <source>The broker is away.</source>
+        <translation>Der Broker ist nicht erreichbar.</translation>
+    </message>
+    <message>
+        <source>The queue is paused already.</source>
+        <translation>Die Warteschlange ist schon angehalten.</translation>
+    </message>
+    <message>
+        <source>The queue is not paused.</source>
+        <translation>Die Warteschlange ist nicht angehalten.</translation>
+    </message>
+    <message>
+        <source>No queues yet</source>
+        <translation>Noch keine Warteschlangen</translation>
+    </message>
+    <message>
+        <source>A queue is there as soon as a task lies in it. Tasks that name none go to &quot;default&quot;.</source>
+        <translation>Eine Warteschlange gibt es, sobald eine Aufgabe darin liegt. Aufgaben, die keine nennen, kommen in „default“.</translation>
+    </message>
+    <message>
+        <source>Enqueue a task</source>
+        <translation>Eine Aufgabe einreihen</translation>
+    </message>
+</context>
+<context>
+    <name>conduit::ui::RowProblemModel</name>
+    <message>
+        <source>Line</source>
+        <translation>Zeile</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>Feld</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Warum</translation>
+    </message>
+</context>
+<context>
+    <name>conduit::ui::RunBar</name>
+    <message>
+        <source>Show</source>
+        <translation>Zeigen</translation>
+    </message>
+    <message>
+        <source>Enqueued so far</source>
+        <translation>Bisher eingereiht</translation>
+    </message>
+    <message>
+        <source>Show how the file is enqueued</source>
+        <translation>Zeigen, wie die Datei eingereiht wird</translation>
+    </message>
+    <message>
+        <source>Hide this line</source>
+        <translation>Diese Zeile ausblenden</translation>
+    </message>
+    <message>
+        <source>Hide this line; it goes on all the same</source>
+        <translation>Diese Zeile ausblenden; es geht trotzdem weiter</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Anhalten</translation>
+    </message>
+</context>
+<context>
+    <name>conduit::ui::SampleModel</name>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+</context>
+<context>
+    <name>conduit::ui::SelectionBar</name>
+    <message>
+        <source>Clear</source>
+        <translation>Aufheben</translation>
+    </message>
+    <message>
+        <source>Select nothing (Esc)</source>
+        <translation>Nichts auswählen (Esc)</translation>
+    </message>
+</context>
+<context>
+    <name>conduit::ui::SettingsDialog</name>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>Search the settings</source>
+        <translation>Die Einstellungen durchsuchen</translation>
+    </message>
+    <message>
+        <source>Groups of settings</source>
+        <translation>Gruppen von Einstellungen</translation>
+    </message>
+    <message>
+        <source>General</source>
+        <translation>Allgemein</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>Takes effect at once; in a window that is at work, after that.</source>
+        <translation>Wirkt sofort; in einem Fenster, in dem noch etwas läuft, danach.</translation>
+    </message>
+    <message>
+        <source>As the desktop</source>
+        <translation>Wie der Desktop</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>Aussehen</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>Farbschema</translation>
+    </message>
+    <message>
+        <source>Takes effect at once.</source>
+        <translation>Wirkt sofort.</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Hell</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dunkel</translation>
+    </message>
+    <message>
+        <source>High contrast</source>
+        <translation>Hoher Kontrast</translation>
+    </message>
+    <message>
+        <source>Rows of tables</source>
+        <translation>Tabellenzeilen</translation>
+    </message>
+    <message>
+        <source>Comfortable</source>
+        <translation>Großzügig</translation>
+    </message>
+    <message>
+        <source>Compact</source>
+        <translation>Kompakt</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Start</translation>
+    </message>
+    <message>
+        <source>First page</source>
+        <translation>Erste Seite</translation>
+    </message>
+    <message>
+        <source>Takes effect with the next window.</source>
+        <translation>Wirkt mit dem nächsten Fenster.</translation>
+    </message>
+    <message>
+        <source>The one that was open last</source>
+        <translation>Die zuletzt geöffnete</translation>
+    </message>
+</context>
+<context>
+    <name>conduit::ui::ShortcutSheet</name>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>Search the shortcuts</source>
+        <translation>Die Tastenkürzel durchsuchen</translation>
+    </message>
+    <message>
+        <source>Shortcuts</source>
+        <translation>Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Tasten</translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation>Aktion</translation>
+    </message>
+    <message>
+        <source>Menu</source>
+        <translation>Menü</translation>
+    </message>
+</context>
+<context>
+    <name>conduit::ui::StateChips</name>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+</context>
+<context>
+    <name>conduit::ui::StatusLine</name>
+    <message>
+        <source>&lt; 10 ms</source>
+        <translation>&lt; 10 ms</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>Broker&apos;s address</source>
+        <translation>Adresse des Brokers</translation>
+    </message>
+    <message>
+        <source>Copy the broker&apos;s address</source>
+        <translation>Die Adresse des Brokers kopieren</translation>
+    </message>
+    <message>
+        <source>No tasks</source>
+        <translation>Keine Aufgaben</translation>
+    </message>
+    <message>
+        <source>Broker %1</source>
+        <translation>Broker %1</translation>
+    </message>
+    <message>
+        <source>as of %1</source>
+        <translation>Stand %1</translation>
+    </message>
+</context>
+<context>
+    <name>conduit::ui::TaskActs</name>
+    <message>
+        <source>%1 all that are listed…</source>
+        <translation>%1: alle aufgelisteten …</translation>
+    </message>
+    <message>
+        <source>More than %1 tasks are selected one by one. Filter instead, and select all that match.</source>
+        <translation>Mehr als %1 Aufgaben sind einzeln ausgewählt. Filtern Sie stattdessen und wählen Sie alles, was passt.</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Stoppen</translation>
+    </message>
+    <message>
+        <source>%1…</source>
+        <translation>%1 …</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>%1 %2 of %3</source>
+        <translation>%1 %2 von %3</translation>
+    </message>
+    <message>
+        <source>%1; the others are %2 (%3)</source>
+        <translation>%1; die übrigen: %2 (%3)</translation>
+    </message>
+    <message>
+        <source>The broker is away.</source>
+        <translation>Der Broker ist nicht erreichbar.</translation>
+    </message>
+    <message>
+        <source>Choose states, a type or a queue first.</source>
+        <translation>Wählen Sie zuerst Zustände, einen Typ oder eine Warteschlange.</translation>
+    </message>
+    <message>
+        <source>It cannot be done to tasks in these states.</source>
+        <translation>Bei Aufgaben in diesen Zuständen geht das nicht.</translation>
+    </message>
+    <message>
+        <source>Choose a task first.</source>
+        <translation>Wählen Sie zuerst eine Aufgabe.</translation>
+    </message>
+    <message>
+        <source>The task was deleted.</source>
+        <translation>Die Aufgabe wurde gelöscht.</translation>
+    </message>
+    <message>
+        <source>It cannot be done to a task that is %1.</source>
+        <translation>Bei einer Aufgabe in diesem Zustand geht das nicht: %1.</translation>
+    </message>
+    <message>
+        <source>The task is not listed.</source>
+        <translation>Die Aufgabe ist nicht aufgelistet.</translation>
+    </message>
+    <message>
+        <source>It cannot be done to tasks that are: %1.</source>
+        <translation>Bei Aufgaben in diesen Zuständen geht das nicht: %1.</translation>
+    </message>
+</context>
+<context>
+    <name>conduit::ui::TaskChoices</name>
+    <message>
+        <source>Type</source>
+        <translation>Typ</translation>
+    </message>
+    <message>
+        <source>All types</source>
+        <translation>Alle Typen</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>Warteschlange</translation>
+    </message>
+    <message>
+        <source>All queues</source>
+        <translation>Alle Warteschlangen</translation>
+    </message>
+</context>
+<context>
+    <name>conduit::ui::TaskColumns</name>
+    <message>
+        <source>Columns as at first</source>
+        <translation>Spalten wie am Anfang</translation>
+    </message>
+</context>
+<context>
+    <name>conduit::ui::TaskDetailsPanel</name>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>%1, of which %2 not counted</source>
+        <translation>%1, davon %2 nicht gezählt</translation>
+    </message>
+    <message>
+        <source>No task selected</source>
+        <translation>Keine Aufgabe ausgewählt</translation>
+    </message>
+    <message>
+        <source>Select a task to see its payload, result and attempts.</source>
+        <translation>Wählen Sie eine Aufgabe, um ihre Nutzdaten, ihr Ergebnis und ihre Versuche zu sehen.</translation>
+    </message>
+    <message>
+        <source>Loading…</source>
+        <translation>Wird geladen …</translation>
+    </message>
+    <message>
+        <source>Copy ID</source>
+        <translation>ID kopieren</translation>
+    </message>
+    <message>
+        <source>Copy payload</source>
+        <translation>Nutzdaten kopieren</translation>
+    </message>
+    <message>
+        <source>Copy result</source>
+        <translation>Ergebnis kopieren</translation>
+    </message>
+    <message>
+        <source>Copy as curl</source>
+        <translation>Als curl kopieren</translation>
+    </message>
+    <message>
+        <source>Copy curl that shows it</source>
+        <translation>curl kopieren, das sie zeigt</translation>
+    </message>
+    <message>
+        <source>Copy as Python</source>
+        <translation>Als Python kopieren</translation>
+    </message>
+    <message>
+        <source>Copy as TypeScript</source>
+        <translation>Als TypeScript kopieren</translation>
+    </message>
+    <message>
+        <source>Copy as Rust</source>
+        <translation>Als Rust kopieren</translation>
+    </message>
+    <message>
+        <source>Copy as C++</source>
+        <translation>Als C++ kopieren</translation>
+    </message>
+    <message>
+        <source>Enqueue a copy…</source>
+        <translation>Kopie einreihen …</translation>
+    </message>
+    <message>
+        <source>Previous task</source>
+        <translation>Vorige Aufgabe</translation>
+    </message>
+    <message>
+        <source>Next task</source>
+        <translation>Nächste Aufgabe</translation>
+    </message>
+    <message>
+        <source>Payload</source>
+        <translation>Nutzdaten</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <source>Summary</source>
+        <translation>Überblick</translation>
+    </message>
+    <message>
+        <source>Attempts</source>
+        <translation>Versuche</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>Log</translation>
+    </message>
+    <message>
+        <source>Task ID</source>
+        <translation>ID der Aufgabe</translation>
+    </message>
+    <message>
+        <source>Close details</source>
+        <translation>Einzelheiten schließen</translation>
+    </message>
+    <message>
+        <source>Close details (Ctrl+I)</source>
+        <translation>Einzelheiten schließen (Strg+I)</translation>
+    </message>
+    <message>
+        <source>Act</source>
+        <translation>Aktionen</translation>
+    </message>
+    <message>
+        <source>Do something with this task</source>
+        <translation>Etwas mit dieser Aufgabe tun</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Copy parts of this task</source>
+        <translation>Teile dieser Aufgabe kopieren</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>Waiting for</source>
+        <translation>Wartet auf</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>Warteschlange</translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation>Priorität</translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <translation>Erstellt</translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation>Fällig</translation>
+    </message>
+    <message>
+        <source>Started</source>
+        <translation>Gestartet</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation>Beendet</translation>
+    </message>
+    <message>
+        <source>Ran</source>
+        <translation>Dauer</translation>
+    </message>
+    <message>
+        <source>Worker</source>
+        <translation>Worker</translation>
+    </message>
+    <message>
+        <source>Lease until</source>
+        <translation>Lease bis</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>Tags</translation>
+    </message>
+    <message>
+        <source>Copied from</source>
+        <translation>Kopiert von</translation>
+    </message>
+    <message>
+        <source>This task was deleted</source>
+        <translation>Diese Aufgabe wurde gelöscht</translation>
+    </message>
+    <message>
+        <source>The task has no result yet.</source>
+        <translation>Die Aufgabe hat noch kein Ergebnis.</translation>
+    </message>
+    <message>
+        <source>The task failed and has no output. Its error stands in the summary.</source>
+        <translation>Die Aufgabe ist fehlgeschlagen und hat keine Ausgabe. Ihr Fehler steht im Überblick.</translation>
+    </message>
+    <message>
+        <source>No result yet.</source>
+        <translation>Noch kein Ergebnis.</translation>
+    </message>
+    <message>
+        <source>Attempts (%1)</source>
+        <translation>Versuche (%1)</translation>
+    </message>
+    <message>
+        <source>There is no such task</source>
+        <translation>Diese Aufgabe gibt es nicht</translation>
+    </message>
+    <message>
+        <source>This task could not be loaded</source>
+        <translation>Diese Aufgabe konnte nicht geladen werden</translation>
+    </message>
+    <message>
+        <source>Choose a task first.</source>
+        <translation>Wählen Sie zuerst eine Aufgabe.</translation>
+    </message>
+</context>
+<context>
+    <name>conduit::ui::TaskFacets</name>
+    <message>
+        <source>What the tasks can be narrowed to</source>
+        <translation>Worauf sich die Aufgaben eingrenzen lassen</translation>
+    </message>
+</context>
+<context>
+    <name>conduit::ui::TaskFilterBar</name>
+    <message>
+        <source>Filter the tasks</source>
+        <translation>Die Aufgaben filtern</translation>
+    </message>
+    <message>
+        <source>Filter the tasks (Ctrl+F). Down offers what can stand here.</source>
+        <translation>Die Aufgaben filtern (Strg+F). Die Pfeiltaste nach unten bietet an, was hier stehen kann.</translation>
+    </message>
+    <message>
+        <source>Press Return to search: this looks into every task.</source>
+        <translation>Drücken Sie zum Suchen die Eingabetaste: Dabei wird in jede Aufgabe gesehen.</translation>
+    </message>
+    <message>
+        <source>Saved filters</source>
+        <translation>Gespeicherte Filter</translation>
+    </message>
+    <message>
+        <source>The filter before</source>
+        <translation>Der vorige Filter</translation>
+    </message>
+    <message>
+        <source>The filter after</source>
+        <translation>Der nächste Filter</translation>
+    </message>
+    <message>
+        <source>No filter came before this one.</source>
+        <translation>Vor diesem kam kein Filter.</translation>
+    </message>
+    <message>
+        <source>No filter came after this one.</source>
+        <translation>Nach diesem kam kein Filter.</translation>
+    </message>
+    <message>
+        <source>Save this filter…</source>
+        <translation>Diesen Filter speichern …</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Save this filter</source>
+        <translation>Diesen Filter speichern</translation>
+    </message>
+    <message>
+        <source>Name:</source>
+        <translation>Name:</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+</context>
+<context>
+    <name>conduit::ui::TaskLogView</name>
+    <message>
+        <source>Save…</source>
+        <translation>Speichern …</translation>
+    </message>
+    <message>
+        <source>Least level</source>
+        <translation>Niedrigste Stufe</translation>
+    </message>
+    <message>
+        <source>All levels</source>
+        <translation>Alle Stufen</translation>
+    </message>
+    <message>
+        <source>Info and above</source>
+        <translation>Info und höher</translation>
+    </message>
+    <message>
+        <source>Warnings and errors</source>
+        <translation>Warnungen und Fehler</translation>
+    </message>
+    <message>
+        <source>Errors</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>Attempt</source>
+        <translation>Versuch</translation>
+    </message>
+    <message>
+        <source>All attempts</source>
+        <translation>Alle Versuche</translation>
+    </message>
+    <message>
+        <source>Save the shown lines</source>
+        <translation>Die gezeigten Zeilen speichern</translation>
+    </message>
+    <message>
+        <source>Saved to %1</source>
+        <translation>Gespeichert in %1</translation>
+    </message>
+    <message>
+        <source>Not saved: %1</source>
+        <translation>Nicht gespeichert: %1</translation>
+    </message>
+    <message>
+        <source>Attempt %1</source>
+        <translation>Versuch %1</translation>
+    </message>
+    <message>
+        <source>Its attempts have written nothing.</source>
+        <translation>Ihre Versuche haben nichts geschrieben.</translation>
+    </message>
+    <message>
+        <source>No line of this level.</source>
+        <translation>Keine Zeile dieser Stufe.</translation>
+    </message>
+    <message>
+        <source>It is long: the broker keeps the first lines and the newest.</source>
+        <translation>Es ist lang: Der Broker behält die ersten Zeilen und die neuesten.</translation>
+    </message>
+    <message>
+        <source>Text (*.log *.txt)</source>
+        <translation>Text (*.log *.txt)</translation>
+    </message>
+</context>
+<context>
+    <name>conduit::ui::TaskTableView</name>
+    <message>
+        <source>Tasks</source>
+        <translation>Aufgaben</translation>
+    </message>
+</context>
+<context>
+    <name>conduit::ui::TaskWindowModel</name>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Typ</translation>
+    </message>
+    <message>
+        <source>ID</source>
+        <translation>ID</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>Warteschlange</translation>
+    </message>
+    <message>
+        <source>Attempts</source>
+        <translation>Versuche</translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation>Priorität</translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <translation>Erstellt</translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation>Fällig</translation>
+    </message>
+    <message>
+        <source>Started</source>
+        <translation>Gestartet</translation>
+    </message>
+    <message>
+        <source>Ran</source>
+        <translation>Dauer</translation>
+    </message>
+    <message>
+        <source>Worker</source>
+        <translation>Worker</translation>
+    </message>
+    <message>
+        <source>Payload</source>
+        <translation>Nutzdaten</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <source>Finished</source>
+        <translation>Beendet</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>Tags</translation>
+    </message>
+    <message>
+        <source>%1 (deleted)</source>
+        <translation>%1 (gelöscht)</translation>
+    </message>
+    <message>
+        <source>%1 (left)</source>
+        <translation>%1 (gegangen)</translation>
+    </message>
+    <message>
+        <source>Deleted: it lies in the trash, and goes from this list with the next refresh (F5).</source>
+        <translation>Gelöscht: Die Aufgabe liegt im Papierkorb und verlässt diese Liste mit der nächsten Aktualisierung (F5).</translation>
+    </message>
+    <message>
+        <source>Now %1: no longer matches the filter and goes with the next refresh (F5).</source>
+        <translation>Jetzt %1: Die Aufgabe passt nicht mehr zum Filter und geht mit der nächsten Aktualisierung (F5).</translation>
+    </message>
+</context>
+<context>
+    <name>conduit::ui::TasksPage</name>
+    <message>
+        <source>Show details</source>
+        <translation>Einzelheiten zeigen</translation>
+    </message>
+    <message>
+        <source>Clear filters</source>
+        <translation>Filter löschen</translation>
+    </message>
+    <message>
+        <source>Tasks</source>
+        <translation>Aufgaben</translation>
+    </message>
+    <message>
+        <source>All listed</source>
+        <translation>Alle gelisteten</translation>
+    </message>
+    <message>
+        <source>Do something to all tasks that fit the filters</source>
+        <translation>Etwas mit allen Aufgaben tun, die zu den Filtern passen</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Clear filter: tag %1</source>
+        <translation>Filter löschen: Tag %1</translation>
+    </message>
+    <message>
+        <source>With this filter tasks come in the order of creation. Filter by states, types or queues alone to sort.</source>
+        <translation>Mit diesem Filter kommen Aufgaben in der Reihenfolge ihrer Erstellung. Filtern Sie nur nach Zuständen, Typen oder Warteschlangen, um zu sortieren.</translation>
+    </message>
+    <message>
+        <source>All tasks that match %1</source>
+        <translation>Alle Aufgaben, die passen zu %1</translation>
+    </message>
+    <message>
+        <source>%1, except %2</source>
+        <translation>%1, außer %2</translation>
+    </message>
+    <message>
+        <source>%1 selected</source>
+        <translation>%1 ausgewählt</translation>
+    </message>
+    <message>
+        <source>Select all that match</source>
+        <translation>Alle passenden auswählen</translation>
+    </message>
+    <message>
+        <source>Restore the selection</source>
+        <translation>Auswahl wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Restore %1 selected</source>
+        <translation>Auswahl von %1 wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Tasks: %1</source>
+        <translation>Aufgaben: %1</translation>
+    </message>
+    <message>
+        <source>Tasks read: %1</source>
+        <translation>Gelesene Aufgaben: %1</translation>
+    </message>
+    <message>
+        <source>newest first</source>
+        <translation>neueste zuerst</translation>
+    </message>
+    <message>
+        <source>sorted by %1</source>
+        <translation>sortiert nach %1</translation>
+    </message>
+    <message>
+        <source>live</source>
+        <translation>live</translation>
+    </message>
+    <message>
+        <source>not live</source>
+        <translation>nicht live</translation>
+    </message>
+    <message>
+        <source>searching…</source>
+        <translation>wird gesucht …</translation>
+    </message>
+    <message>
+        <source>The broker is away</source>
+        <translation>Der Broker ist nicht erreichbar</translation>
+    </message>
+    <message>
+        <source>The list comes back by itself when the broker does.</source>
+        <translation>Die Liste kommt von selbst zurück, sobald der Broker wieder da ist.</translation>
+    </message>
+    <message>
+        <source>This filter cannot be read</source>
+        <translation>Dieser Filter kann nicht gelesen werden</translation>
+    </message>
+    <message>
+        <source>What is wrong with it stands above.</source>
+        <translation>Was daran falsch ist, steht oben.</translation>
+    </message>
+    <message>
+        <source>Searching…</source>
+        <translation>Wird gesucht …</translation>
+    </message>
+    <message>
+        <source>Nothing yet; the newest tasks are looked through first.</source>
+        <translation>Noch nichts; die neuesten Aufgaben werden zuerst durchgesehen.</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Stoppen</translation>
+    </message>
+    <message>
+        <source>Loading…</source>
+        <translation>Wird geladen …</translation>
+    </message>
+    <message>
+        <source>No task matches</source>
+        <translation>Keine Aufgabe passt</translation>
+    </message>
+    <message>
+        <source>No tasks yet</source>
+        <translation>Noch keine Aufgaben</translation>
+    </message>
+    <message>
+        <source>Tasks appear here as soon as somebody enqueues one: with the form, with curl, or with an SDK.</source>
+        <translation>Aufgaben erscheinen hier, sobald jemand eine einreiht: mit dem Formular, mit curl oder mit einem SDK.</translation>
+    </message>
+    <message>
+        <source>Enqueue a task</source>
+        <translation>Eine Aufgabe einreihen</translation>
+    </message>
+    <message>
+        <source>%1 newer · show them (Home)</source>
+        <translation>%1 neuere · zeigen (Pos1)</translation>
+    </message>
+    <message numerus="yes">
+        <source>There are %Ln task(s) in all.</source>
+        <translation>
+            <numerusform>Insgesamt gibt es %Ln Aufgabe.</numerusform>
+            <numerusform>Insgesamt gibt es %Ln Aufgaben.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show facets</source>
+        <translation>Facetten zeigen</translation>
+    </message>
+    <message>
+        <source>The facets need more room: make the window wider, or hide the details.</source>
+        <translation>Die Facetten brauchen mehr Platz: Machen Sie das Fenster breiter oder blenden Sie die Einzelheiten aus.</translation>
+    </message>
+</context>
+<context>
+    <name>conduit::ui::TimeSeriesWidget</name>
+    <message>
+        <source>Table</source>
+        <translation>Tabelle</translation>
+    </message>
+    <message>
+        <source>%1, chart</source>
+        <translation>%1, Diagramm</translation>
+    </message>
+    <message>
+        <source>%1, values</source>
+        <translation>%1, Werte</translation>
+    </message>
+    <message>
+        <source>Show %1 as a table</source>
+        <translation>%1 als Tabelle zeigen</translation>
+    </message>
+    <message>
+        <source>Chart</source>
+        <translation>Diagramm</translation>
+    </message>
+    <message>
+        <source>Show %1 as a chart</source>
+        <translation>%1 als Diagramm zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>conduit::ui::TimelineView</name>
+    <message>
+        <source>Timeline of the attempts</source>
+        <translation>Zeitachse der Versuche</translation>
+    </message>
+</context>
+<context>
+    <name>conduit::ui::Toast</name>
+    <message>
+        <source>Dismiss</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+</context>
+<context>
+    <name>conduit::ui::ToolStrip</name>
+    <message>
+        <source>Tool bar</source>
+        <translation>Werkzeugleiste</translation>
+    </message>
+</context>
+<context>
+    <name>conduit::ui::TrashModel</name>
+    <message>
+        <source>Deleted %1: task of type %2, %3</source>
+        <translation>Gelöscht %1: Aufgabe vom Typ %2, %3</translation>
+    </message>
+    <message>
+        <source>Was</source>
+        <translation>War</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Typ</translation>
+    </message>
+    <message>
+        <source>ID</source>
+        <translation>ID</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>Warteschlange</translation>
+    </message>
+    <message>
+        <source>Deleted</source>
+        <translation>Gelöscht</translation>
+    </message>
+    <message>
+        <source>Can be restored for</source>
+        <translation>Wiederherstellbar noch</translation>
+    </message>
+    <message>
+        <source>The broker&apos;s record does not tell any more.</source>
+        <translation>Das Protokoll des Brokers sagt nicht mehr.</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>–</source>
+        <translation>–</translation>
+    </message>
+</context>
+<context>
+    <name>conduit::ui::TrashPage</name>
+    <message>
+        <source>Restore</source>
+        <translation>Wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Deleted tasks</source>
+        <translation>Gelöschte Aufgaben</translation>
+    </message>
+    <message>
+        <source>Restore %1</source>
+        <translation>%1 wiederherstellen</translation>
+    </message>
+    <message>
+        <source>The broker is away.</source>
+        <translation>Der Broker ist nicht erreichbar.</translation>
+    </message>
+    <message>
+        <source>Choose a task first.</source>
+        <translation>Wählen Sie zuerst eine Aufgabe.</translation>
+    </message>
+    <message>
+        <source>The trash is empty</source>
+        <translation>Der Papierkorb ist leer</translation>
+    </message>
+    <message>
+        <source>Deleted tasks stay here for %1 days.</source>
+        <translation>Gelöschte Aufgaben bleiben %1 Tage hier.</translation>
+    </message>
+    <message>
+        <source>The %1 newest of %2 deleted tasks. After %3 days they go for good.</source>
+        <translation>Die %1 neuesten von %2 gelöschten Aufgaben. Nach %3 Tagen gehen sie endgültig.</translation>
+    </message>
+    <message>
+        <source>Deleted tasks: %1. After %2 days they go for good.</source>
+        <translation>Gelöschte Aufgaben: %1. Nach %2 Tagen gehen sie endgültig.</translation>
+    </message>
+    <message>
+        <source>Delete for good…</source>
+        <translation>Endgültig löschen …</translation>
+    </message>
+    <message>
+        <source>Empty the trash…</source>
+        <translation>Papierkorb leeren …</translation>
+    </message>
+    <message>
+        <source>Delete %1 for good…</source>
+        <translation>%1 endgültig löschen …</translation>
+    </message>
+    <message>
+        <source>The trash is empty.</source>
+        <translation>Der Papierkorb ist leer.</translation>
+    </message>
+</context>
+<context>
+    <name>conduit::ui::TraySettings</name>
+    <message>
+        <source>Tasks that die</source>
+        <translation>Aufgaben, die scheitern</translation>
+    </message>
+    <message>
+        <source>Local workers that crash again and again</source>
+        <translation>Lokale Worker, die immer wieder abstürzen</translation>
+    </message>
+    <message>
+        <source>A broker that stops answering</source>
+        <translation>Ein Broker, der nicht mehr antwortet</translation>
+    </message>
+    <message>
+        <source>Operations on many tasks that end after more than 10 seconds</source>
+        <translation>Vorgänge an vielen Aufgaben, die nach mehr als 10 Sekunden enden</translation>
+    </message>
+    <message>
+        <source>Tray and notices</source>
+        <translation>Symbolleiste und Meldungen</translation>
+    </message>
+    <message>
+        <source>This desktop has no tray. GNOME shows one with the extension AppIndicator.</source>
+        <translation>Dieser Desktop hat keine Symbolleiste. GNOME zeigt eine mit der Erweiterung AppIndicator.</translation>
+    </message>
+    <message>
+        <source>Show Conduit in the tray</source>
+        <translation>Conduit in der Symbolleiste zeigen</translation>
+    </message>
+    <message>
+        <source>Takes effect at once.</source>
+        <translation>Wirkt sofort.</translation>
+    </message>
+    <message>
+        <source>The tray tells about these, at most once a minute each:</source>
+        <translation>Die Symbolleiste meldet diese, jedes höchstens einmal pro Minute:</translation>
+    </message>
+    <message>
+        <source>Quiet hours</source>
+        <translation>Ruhezeiten</translation>
+    </message>
+    <message>
+        <source>Nothing is told from</source>
+        <translation>Nichts wird gemeldet von</translation>
+    </message>
+    <message>
+        <source>until</source>
+        <translation>bis</translation>
+    </message>
+    <message>
+        <source>Takes effect at once. The icon shows also then that something needs attention.</source>
+        <translation>Wirkt sofort. Das Symbol zeigt auch dann, dass etwas zu beachten ist.</translation>
+    </message>
+    <message>
+        <source>When the last window closes</source>
+        <translation>Wenn das letzte Fenster schließt</translation>
+    </message>
+    <message>
+        <source>Takes effect at once. Quit always ends the broker.</source>
+        <translation>Wirkt sofort. „Beenden“ beendet den Broker immer.</translation>
+    </message>
+    <message>
+        <source>Ask</source>
+        <translation>Fragen</translation>
+    </message>
+    <message>
+        <source>Keep the broker running</source>
+        <translation>Broker weiterlaufen lassen</translation>
+    </message>
+    <message>
+        <source>Stop the broker and quit</source>
+        <translation>Broker stoppen und beenden</translation>
+    </message>
+</context>
+<context>
+    <name>conduit::ui::TypeModel</name>
+    <message>
+        <source>Type</source>
+        <translation>Typ</translation>
+    </message>
+    <message>
+        <source>Fields</source>
+        <translation>Felder</translation>
+    </message>
+    <message>
+        <source>Required</source>
+        <translation>Erforderlich</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>Beschreibung</translation>
+    </message>
+</context>
+<context>
+    <name>conduit::ui::TypesPage</name>
+    <message>
+        <source>Find a type</source>
+        <translation>Typ suchen</translation>
+    </message>
+    <message>
+        <source>Types</source>
+        <translation>Typen</translation>
+    </message>
+    <message>
+        <source>Enqueue this type…</source>
+        <translation>Diesen Typ einreihen …</translation>
+    </message>
+    <message>
+        <source>Copy curl that shows the schema</source>
+        <translation>curl kopieren, das das Schema zeigt</translation>
+    </message>
+    <message>
+        <source>Fields</source>
+        <translation>Felder</translation>
+    </message>
+    <message>
+        <source>Schema</source>
+        <translation>Schema</translation>
+    </message>
+    <message>
+        <source>JSON</source>
+        <translation>JSON</translation>
+    </message>
+    <message>
+        <source>Enqueue this…</source>
+        <translation>Diesen einreihen …</translation>
+    </message>
+    <message>
+        <source>Open the form for this type (Ctrl+T)</source>
+        <translation>Das Formular für diesen Typ öffnen (Strg+T)</translation>
+    </message>
+    <message>
+        <source>Copy as curl</source>
+        <translation>Als curl kopieren</translation>
+    </message>
+    <message>
+        <source>A shell command that shows this schema (Ctrl+Shift+S)</source>
+        <translation>Ein Shell-Befehl, der dieses Schema zeigt (Strg+Umschalt+S)</translation>
+    </message>
+    <message>
+        <source>Not loaded yet.</source>
+        <translation>Noch nicht geladen.</translation>
+    </message>
+    <message>
+        <source>Choose a type on the Types page first.</source>
+        <translation>Wählen Sie zuerst auf der Seite Typen einen Typ.</translation>
+    </message>
+    <message>
+        <source>No types yet</source>
+        <translation>Noch keine Typen</translation>
+    </message>
+    <message>
+        <source>A worker registers the schemas of its handlers when it starts.</source>
+        <translation>Ein Worker registriert die Schemas seiner Handler, wenn er startet.</translation>
+    </message>
+    <message>
+        <source>Go to the workers</source>
+        <translation>Zu den Workern</translation>
+    </message>
+</context>
+<context>
+    <name>conduit::ui::WorkerLogPanel</name>
+    <message>
+        <source>Saved to %1</source>
+        <translation>Gespeichert in %1</translation>
+    </message>
+    <message>
+        <source>Not saved: %1</source>
+        <translation>Nicht gespeichert: %1</translation>
+    </message>
+    <message>
+        <source>Filter, such as error|warn</source>
+        <translation>Filter wie error|warn</translation>
+    </message>
+    <message>
+        <source>Show only lines that match this pattern</source>
+        <translation>Nur Zeilen zeigen, die zu diesem Muster passen</translation>
+    </message>
+    <message>
+        <source>± </source>
+        <translation>± </translation>
+    </message>
+    <message>
+        <source> lines</source>
+        <translation> Zeilen</translation>
+    </message>
+    <message>
+        <source>Lines around each match</source>
+        <translation>Zeilen um jeden Treffer</translation>
+    </message>
+    <message>
+        <source>Wrap</source>
+        <translation>Umbruch</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>Save what is shown…</source>
+        <translation>Gezeigtes speichern …</translation>
+    </message>
+    <message>
+        <source>Save what is shown</source>
+        <translation>Gezeigtes speichern</translation>
+    </message>
+    <message>
+        <source>Save all of it…</source>
+        <translation>Alles speichern …</translation>
+    </message>
+    <message>
+        <source>Save all of it</source>
+        <translation>Alles speichern</translation>
+    </message>
+    <message>
+        <source>Copy the file&apos;s path</source>
+        <translation>Pfad der Datei kopieren</translation>
+    </message>
+    <message>
+        <source>Clear the view</source>
+        <translation>Ansicht leeren</translation>
+    </message>
+    <message>
+        <source>No line matches.</source>
+        <translation>Keine Zeile passt.</translation>
+    </message>
+    <message>
+        <source>The pattern cannot be read: %1</source>
+        <translation>Das Muster kann nicht gelesen werden: %1</translation>
+    </message>
+    <message>
+        <source>Matches: %1</source>
+        <translation>Treffer: %1</translation>
+    </message>
+    <message>
+        <source>Text (*.log *.txt)</source>
+        <translation>Text (*.log *.txt)</translation>
+    </message>
+</context>
+<context>
+    <name>conduit::ui::WorkerModel</name>
+    <message>
+        <source>any</source>
+        <translation>alle</translation>
+    </message>
+    <message>
+        <source>Worker</source>
+        <translation>Worker</translation>
+    </message>
+    <message>
+        <source>Host</source>
+        <translation>Rechner</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>Laufend</translation>
+    </message>
+    <message>
+        <source>Heartbeat</source>
+        <translation>Lebenszeichen</translation>
+    </message>
+    <message>
+        <source>Types</source>
+        <translation>Typen</translation>
+    </message>
+    <message>
+        <source>Queues</source>
+        <translation>Warteschlangen</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>PID</source>
+        <translation>PID</translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <translation>Läuft seit</translation>
+    </message>
+    <message>
+        <source>%1 (draining)</source>
+        <translation>%1 (leert sich)</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+</context>
+<context>
+    <name>conduit::ui::WorkersPage</name>
+    <message>
+        <source>Workers</source>
+        <translation>Worker</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Starten</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Stoppen</translation>
+    </message>
+    <message>
+        <source>Restart</source>
+        <translation>Neu starten</translation>
+    </message>
+    <message>
+        <source>Copy the command that attaches a worker</source>
+        <translation>Den Befehl kopieren, der einen Worker anschließt</translation>
+    </message>
+    <message>
+        <source>Number of local worker processes</source>
+        <translation>Anzahl lokaler Worker-Prozesse</translation>
+    </message>
+    <message>
+        <source>Tasks at a time in each process</source>
+        <translation>Aufgaben gleichzeitig in jedem Prozess</translation>
+    </message>
+    <message>
+        <source>On this computer</source>
+        <translation>Auf diesem Rechner</translation>
+    </message>
+    <message>
+        <source>Processes</source>
+        <translation>Prozesse</translation>
+    </message>
+    <message>
+        <source>Tasks at a time</source>
+        <translation>Aufgaben gleichzeitig</translation>
+    </message>
+    <message>
+        <source>Local worker processes</source>
+        <translation>Lokale Worker-Prozesse</translation>
+    </message>
+    <message>
+        <source>No worker runs here</source>
+        <translation>Hier läuft kein Worker</translation>
+    </message>
+    <message>
+        <source>Tasks wait until a worker takes them. Start one on this computer, or attach one from elsewhere.</source>
+        <translation>Aufgaben warten, bis ein Worker sie nimmt. Starten Sie einen auf diesem Rechner oder schließen Sie einen von anderswo an.</translation>
+    </message>
+    <message>
+        <source>Start a worker</source>
+        <translation>Worker starten</translation>
+    </message>
+    <message>
+        <source>Copy attach command</source>
+        <translation>Anschlussbefehl kopieren</translation>
+    </message>
+    <message>
+        <source>Elsewhere</source>
+        <translation>Anderswo</translation>
+    </message>
+    <message>
+        <source>Connected</source>
+        <translation>Verbunden</translation>
+    </message>
+    <message>
+        <source>Connected workers</source>
+        <translation>Verbundene Worker</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>Log</translation>
+    </message>
+    <message>
+        <source>Log of %1</source>
+        <translation>Log von %1</translation>
+    </message>
+    <message>
+        <source>Select a process to see what it writes.</source>
+        <translation>Wählen Sie einen Prozess, um zu sehen, was er schreibt.</translation>
+    </message>
+    <message>
+        <source>It has written nothing yet.</source>
+        <translation>Er hat noch nichts geschrieben.</translation>
+    </message>
+    <message>
+        <source>%1 ended too often and is not started again by itself: %2</source>
+        <translation>%1 endete zu oft und wird nicht von selbst neu gestartet: %2</translation>
+    </message>
+    <message>
+        <source>Start again</source>
+        <translation>Wieder starten</translation>
+    </message>
+    <message>
+        <source>Choose a local process on the Workers page first.</source>
+        <translation>Wählen Sie zuerst auf der Seite Worker einen lokalen Prozess.</translation>
+    </message>
+    <message>
+        <source>The process runs already.</source>
+        <translation>Der Prozess läuft schon.</translation>
+    </message>
+    <message>
+        <source>The process does not run.</source>
+        <translation>Der Prozess läuft nicht.</translation>
+    </message>
+    <message>
+        <source>The broker is away</source>
+        <translation>Der Broker ist nicht erreichbar</translation>
+    </message>
+    <message>
+        <source>Workers appear again when it is back.</source>
+        <translation>Worker erscheinen wieder, sobald er zurück ist.</translation>
+    </message>
+    <message>
+        <source>Loading…</source>
+        <translation>Wird geladen …</translation>
+    </message>
+    <message>
+        <source>No worker from elsewhere</source>
+        <translation>Kein Worker von anderswo</translation>
+    </message>
+    <message>
+        <source>No worker is connected</source>
+        <translation>Kein Worker ist verbunden</translation>
+    </message>
+    <message>
+        <source>Run this on another computer to attach one:
+%1</source>
+        <translation>Führen Sie dies auf einem anderen Rechner aus, um einen anzuschließen:
+%1</translation>
+    </message>
+</context>
+<context>
+    <name>filters</name>
+    <message>
+        <source>Failed last hour</source>
+        <translation>Letzte Stunde fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Stuck</source>
+        <translation>Hängend</translation>
+    </message>
+    <message>
+        <source>Due next 10 min</source>
+        <translation>Fällig in 10 min</translation>
+    </message>
+    <message>
+        <source>Dead</source>
+        <translation>Gescheitert</translation>
+    </message>
+    <message>
+        <source>Slow today</source>
+        <translation>Heute langsam</translation>
+    </message>
+</context>
+<context>
+    <name>offers</name>
+    <message>
+        <source>There is nothing to do it to just now.</source>
+        <translation>Gerade gibt es nichts, woran das getan werden könnte.</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+</context>
+<context>
+    <name>picture</name>
+    <message>
+        <source>not a picture that can be previewed here</source>
+        <translation>kein Bild, von dem es hier eine Vorschau gibt</translation>
+    </message>
+    <message>
+        <source>too large to preview</source>
+        <translation>zu groß für eine Vorschau</translation>
+    </message>
+</context>
+<context>
+    <name>times</name>
+    <message>
+        <source>now</source>
+        <translation>jetzt</translation>
+    </message>
+    <message>
+        <source>%1 ago</source>
+        <translation>vor %1</translation>
+    </message>
+    <message>
+        <source>in %1</source>
+        <translation>in %1</translation>
+    </message>
+</context>
+<context>
+    <name>words</name>
+    <message>
+        <source>Another task of its serial key goes first.</source>
+        <translation>Eine andere Aufgabe ihres Reihenschlüssels ist zuerst dran.</translation>
+    </message>
+    <message>
+        <source>It is held. Run now lets it go.</source>
+        <translation>Sie wird zurückgehalten. Jetzt ausführen lässt sie los.</translation>
+    </message>
+    <message>
+        <source>Its time has not come.</source>
+        <translation>Ihre Zeit ist noch nicht gekommen.</translation>
+    </message>
+    <message>
+        <source>An attempt failed; it rests before the next one.</source>
+        <translation>Ein Versuch ist fehlgeschlagen; sie ruht vor dem nächsten.</translation>
+    </message>
+    <message>
+        <source>The broker hands out no tasks at the moment.</source>
+        <translation>Der Broker gibt zurzeit keine Aufgaben aus.</translation>
+    </message>
+    <message>
+        <source>All queues are paused.</source>
+        <translation>Alle Warteschlangen sind angehalten.</translation>
+    </message>
+    <message>
+        <source>Its queue is paused.</source>
+        <translation>Ihre Warteschlange ist angehalten.</translation>
+    </message>
+    <message>
+        <source>No worker that takes this type from this queue is connected.</source>
+        <translation>Kein Worker ist verbunden, der diesen Typ aus dieser Warteschlange nimmt.</translation>
+    </message>
+    <message>
+        <source>All workers that take it are busy; its turn comes.</source>
+        <translation>Alle Worker, die sie nehmen, sind beschäftigt; sie kommt an die Reihe.</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>Läuft</translation>
+    </message>
+    <message>
+        <source>%1, task of type %2, queue %3, attempt %4 of %5, created %6</source>
+        <translation>%1, Aufgabe vom Typ %2, Warteschlange %3, Versuch %4 von %5, erstellt %6</translation>
+    </message>
+    <message>
+        <source>ready</source>
+        <comment>in a sentence</comment>
+        <translation>bereit</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>Bereit</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <comment>in a sentence</comment>
+        <translation>läuft</translation>
+    </message>
+    <message>
+        <source>retrying</source>
+        <comment>in a sentence</comment>
+        <translation>wird wiederholt</translation>
+    </message>
+    <message>
+        <source>Retrying</source>
+        <translation>Wiederholung</translation>
+    </message>
+    <message>
+        <source>scheduled</source>
+        <comment>in a sentence</comment>
+        <translation>geplant</translation>
+    </message>
+    <message>
+        <source>Scheduled</source>
+        <translation>Geplant</translation>
+    </message>
+    <message>
+        <source>blocked</source>
+        <comment>in a sentence</comment>
+        <translation>blockiert</translation>
+    </message>
+    <message>
+        <source>Blocked</source>
+        <translation>Blockiert</translation>
+    </message>
+    <message>
+        <source>completed</source>
+        <comment>in a sentence</comment>
+        <translation>erledigt</translation>
+    </message>
+    <message>
+        <source>Completed</source>
+        <translation>Erledigt</translation>
+    </message>
+    <message>
+        <source>dead</source>
+        <comment>in a sentence</comment>
+        <translation>gescheitert</translation>
+    </message>
+    <message>
+        <source>Dead</source>
+        <translation>Gescheitert</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <comment>in a sentence</comment>
+        <translation>abgebrochen</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>Abgebrochen</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Timeout</source>
+        <translation>Zeit abgelaufen</translation>
+    </message>
+    <message>
+        <source>Lease lost</source>
+        <translation>Lease verloren</translation>
+    </message>
+    <message>
+        <source>Worker died</source>
+        <translation>Worker gestorben</translation>
+    </message>
+    <message>
+        <source>Released</source>
+        <translation>Zurückgegeben</translation>
+    </message>
+    <message>
+        <source>Snoozed</source>
+        <translation>Vertagt</translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,108 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en">
+<context>
+    <name>RunWords</name>
+    <message numerus="yes">
+        <source>Done: %Ln task(s) enqueued.</source>
+        <translation>
+            <numerusform>Done: %Ln task enqueued.</numerusform>
+            <numerusform>Done: %Ln tasks enqueued.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>conduit::ui::Attention</name>
+    <message numerus="yes">
+        <source>Worker %1 has been silent for %2 and holds %Ln task(s).</source>
+        <translation>
+            <numerusform>Worker %1 has been silent for %2 and holds %Ln task.</numerusform>
+            <numerusform>Worker %1 has been silent for %2 and holds %Ln tasks.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>conduit::ui::GradualRetryDialog</name>
+    <message numerus="yes">
+        <source>Retry %Ln dead task(s) of type %1</source>
+        <translation>
+            <numerusform>Retry %Ln dead task of type %1</numerusform>
+            <numerusform>Retry %Ln dead tasks of type %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>conduit::ui::LogView</name>
+    <message numerus="yes">
+        <source>… %Ln line(s) came too fast to be shown here</source>
+        <translation>
+            <numerusform>… %Ln line came too fast to be shown here</numerusform>
+            <numerusform>… %Ln lines came too fast to be shown here</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>conduit::ui::MainWindow</name>
+    <message numerus="yes">
+        <source>Enqueued %Ln task(s)</source>
+        <translation>
+            <numerusform>Enqueued %Ln task</numerusform>
+            <numerusform>Enqueued %Ln tasks</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>conduit::ui::ManyCheckPage</name>
+    <message numerus="yes">
+        <source>Enqueue %Ln task(s)</source>
+        <translation>
+            <numerusform>Enqueue %Ln task</numerusform>
+            <numerusform>Enqueue %Ln tasks</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>conduit::ui::ManyRunPage</name>
+    <message numerus="yes">
+        <source>%Ln row(s) saved to %1</source>
+        <translation>
+            <numerusform>%Ln row saved to %1</numerusform>
+            <numerusform>%Ln rows saved to %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Cancel %Ln task(s)?</source>
+        <translation>
+            <numerusform>Cancel %Ln task?</numerusform>
+            <numerusform>Cancel %Ln tasks?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Cancel %Ln task(s)</source>
+        <translation>
+            <numerusform>Cancel %Ln task</numerusform>
+            <numerusform>Cancel %Ln tasks</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>conduit::ui::OverviewPage</name>
+    <message numerus="yes">
+        <source>%Ln more</source>
+        <translation>
+            <numerusform>%Ln more</numerusform>
+            <numerusform>%Ln more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>conduit::ui::TasksPage</name>
+    <message numerus="yes">
+        <source>There are %Ln task(s) in all.</source>
+        <translation>
+            <numerusform>There is %Ln task in all.</numerusform>
+            <numerusform>There are %Ln tasks in all.</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>
