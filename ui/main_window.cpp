@@ -377,7 +377,7 @@ void MainWindow::Parts::addNounActions()
     hub.make(Menu::Task, {u"task.new"_s, tr("Enqueue…"), u"Ctrl+E"_s, Glyph::Plus}, [this] { book->open(kEnqueue); });
     hub.add(Menu::Task,
             {enqueue->enqueueAction(), enqueue->watchAction(), enqueue->dryRunAction(), enqueue->manyAction(),
-             enqueue->copyCurlAction(), typesPage->enqueueAction(), typesPage->copyCurlAction()});
+             enqueue->saveTemplateAction(), enqueue->copyCurlAction(), typesPage->enqueueAction(), typesPage->copyCurlAction()});
     hub.add(Menu::Task, tasks->taskActions());
     hub.add(Menu::Worker, workers->workerActions());
     hub.add(Menu::Queue, queues->queueActions());
@@ -441,6 +441,9 @@ void MainWindow::Parts::connectPages()
         book->open(kTasks);
         tasks->showTask(id);
     });
+    QObject::connect(
+        enqueue, &EnqueuePage::said, &window,
+        [this](const QString &text, const QString &action, const std::function<void()> &act) { say(text, action, act); });
     QObject::connect(
         tasks, &TasksPage::said, &window,
         [this](const QString &text, const QString &action, const std::function<void()> &act) { say(text, action, act); });

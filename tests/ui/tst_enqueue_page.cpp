@@ -2,8 +2,11 @@
 #include "tests/support/scripted_transport.h"
 #include "tests/ui/pretend_console.h"
 #include "tests/ui/timed_app.h"
+#include "ui/models/task_template.h"
+#include "ui/pages/enqueue_options.h"
 #include "ui/pages/enqueue_page.h"
 #include "ui/pages/payload_form.h"
+#include "ui/pages/template_bar.h"
 #include "ui/widgets/base64_editor.h"
 #include "ui/widgets/field_editor.h"
 #include "ui/widgets/image_preview.h"
@@ -16,16 +19,21 @@
 #include <QCheckBox>
 #include <QClipboard>
 #include <QComboBox>
+#include <QDropEvent>
 #include <QFile>
 #include <QFileInfo>
 #include <QGuiApplication>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
+#include <QMimeData>
 #include <QPlainTextEdit>
 #include <QSignalSpy>
 #include <QSpinBox>
 #include <QTabWidget>
+#include <QTemporaryDir>
 #include <QTest>
+#include <QToolButton>
 
 using namespace Qt::StringLiterals;
 using namespace conduit;
@@ -402,6 +410,105 @@ private Q_SLOTS:
         QVERIFY(!editor->preview()->hasPicture());
     }
 
+    void image_isTakenFromClipboardAndDrop()
+    {
+        m_page->chooseType(u"validate_image"_s);
+        auto *editor = qobject_cast<ui::Base64Editor *>(m_page->form()->editor(u"image"_s));
+        editor->openFile(fileWith(u"notes.txt"_s, "milk, bread"));
+        QTRY_VERIFY2(editor->note().startsWith(u"notes.txt"_s) && editor->note().contains(u"not a picture"_s),
+                     qPrintable(editor->note()));
+        QMimeData picture;
+        picture.setImageData(QImage::fromData(png(300, 200)));
+        QDragEnterEvent enter({5, 5}, Qt::CopyAction, &picture, Qt::LeftButton, Qt::NoModifier);
+        QCoreApplication::sendEvent(editor, &enter);
+        QVERIFY(enter.isAccepted());
+        QDropEvent drop({5, 5}, Qt::CopyAction, &picture, Qt::LeftButton, Qt::NoModifier);
+        QCoreApplication::sendEvent(editor, &drop);
+        QTRY_VERIFY2(editor->note().startsWith(u"dropped · PNG · 300 × 200"_s), qPrintable(editor->note()));
+        auto *clipboard = QGuiApplication::clipboard();
+        clipboard->setImage(QImage::fromData(png(40, 30)));
+        button(u"Paste"_s)->click();
+        QTRY_VERIFY2(editor->note().startsWith(u"from the clipboard · PNG · 40 × 30"_s), qPrintable(editor->note()));
+        auto *nothing = new QMimeData;
+        nothing->setData(u"application/x-else"_s, "?");
+        clipboard->setMimeData(nothing);
+        button(u"Paste"_s)->click();
+        QVERIFY2(editor->note().contains(u"neither"_s), qPrintable(editor->note()));
+    }
+
+    void template_fillsInPayloadAndOptions_andCanBeTakenBack()
+    {
+        const QByteArray typed = R"({"text": "a",  "count": 1.10})";
+        wire::NewTask wanted {.taskType = u"all"_s,
+                              .payload = typed,
+                              .queue = u"gpu"_s,
+                              .priority = 7,
+                              .delay = wire::Seconds(7200),
+                              .maxAttempts = 3,
+                              .tags = {u"x"_s, u"y"_s}};
+        m_page->draft().setText(typed);
+        m_page->options()->show(wanted);
+        saveTemplate(u"Nightly & <b>large</b>"_s);
+        QCOMPARE(m_page->templateBar()->buttons().size(), 1);
+
+        m_page->draft().setText("{\"text\":\"half d");
+        m_page->options()->show({});
+        QSignalSpy said(m_page.get(), &ui::EnqueuePage::said);
+        m_page->templateBar()->buttons().first()->click();
+        QCOMPARE(m_page->draft().text(), typed);
+        QCOMPARE(m_page->options()->summary(), u"queue gpu · priority 7 · in 2 hours · attempts: 3 · tags: x, y"_s);
+        QCOMPARE(said.first().first().toString(), u"Filled in from Nightly & <b>large</b>"_s);
+        said.first().at(2).value<std::function<void()>>()();
+        QCOMPARE(m_page->draft().text(), "{\"text\":\"half d");
+        QVERIFY(m_page->options()->summary().isEmpty());
+    }
+
+    void template_belongsToItsType_andSurvivesARestart()
+    {
+        m_page->draft().setText(R"({"text":"a","count":1})");
+        saveTemplate(u"One"_s);
+        m_page->chooseType(u"validate_image"_s);
+        QVERIFY(m_page->templateBar()->isHidden());
+        const auto folder = QFileInfo((**m_settings).fileName()).absolutePath() + u"/templates"_s;
+        const auto isKept = [&] {
+            ui::TemplateStore store(folder);
+            QSignalSpy changed(&store, &ui::TemplateStore::changed);
+            store.load();
+            return changed.wait() && store.ofType(u"all"_s).size() == 1
+                && store.ofType(u"all"_s).first().task.payload == R"({"text":"a","count":1})";
+        };
+        QTRY_VERIFY(isKept());
+    }
+
+    void template_isDeletedAndComesBack()
+    {
+        m_page->draft().setText(R"({"text":"a","count":1})");
+        for (int number = 1; number <= ui::TemplateBar::kButtonsMax + 2; ++number)
+            saveTemplate(u"Template %1"_s.arg(number));
+        QCOMPARE(m_page->templateBar()->buttons().size(), ui::TemplateBar::kButtonsMax + 1);
+        QCOMPARE(m_page->templateBar()->buttons().last()->text(), u"2 more"_s);
+        QSignalSpy said(m_page.get(), &ui::EnqueuePage::said);
+        m_page->templateBar()->buttons().first()->menu()->actions().first()->trigger();
+        QCOMPARE(m_page->templateBar()->buttons().first()->text(), u"Template 2"_s);
+        QCOMPARE(said.first().first().toString(), u"Deleted the template Template 1"_s);
+        said.first().at(2).value<std::function<void()>>()();
+        QCOMPARE(m_page->templateBar()->buttons().first()->text(), u"Template 1"_s);
+    }
+
+    void template_fileThatIsSomethingElseIsLeftAlone_data()
+    {
+        QTest::addColumn<QByteArray>("file");
+        QTest::newRow("empty") << QByteArray();
+        QTest::newRow("no head") << QByteArray("{}");
+        QTest::newRow("no name") << QByteArray("{\"task_type\":\"a\"}\n{}");
+        QTest::newRow("no JSON") << QByteArray("#!/bin/sh\necho");
+    }
+    void template_fileThatIsSomethingElseIsLeftAlone()
+    {
+        QFETCH(QByteArray, file);
+        QVERIFY(!ui::templateFrom(file));
+    }
+
     void largePayload_isShownByItsBeginning()
     {
         m_page->chooseType(u"validate_image"_s);
@@ -452,6 +559,24 @@ private:
         const auto labels = m_page->findChildren<QLabel *>();
         return std::any_of(labels.cbegin(), labels.cend(), [&](const QLabel *label) { return label->text() == text; });
     }
+    [[nodiscard]] QAbstractButton *button(const QString &text) const
+    {
+        const auto buttons = m_page->form()->findChildren<QAbstractButton *>();
+        const auto found =
+            std::find_if(buttons.cbegin(), buttons.cend(), [&](const auto *button) { return button->text() == text; });
+        return found == buttons.cend() ? nullptr : *found;
+    }
+    [[nodiscard]] QString fileWith(const QString &name, const QByteArray &content) const
+    {
+        QFile file(m_folder.filePath(name));
+        return file.open(QIODevice::WriteOnly) && file.write(content) == content.size() ? file.fileName() : QString();
+    }
+    void saveTemplate(const QString &name)
+    {
+        m_page->saveTemplateAction()->trigger();
+        m_page->templateBar()->nameDialog()->setTextValue(name);
+        m_page->templateBar()->nameDialog()->accept();
+    }
     [[nodiscard]] QWidget *input(const QString &name) const { return m_page->form()->editor(name)->input(); }
     [[nodiscard]] QCheckBox *box(const QString &name) const
     {
@@ -461,6 +586,7 @@ private:
         return nullptr;
     }
 
+    QTemporaryDir m_folder;
     std::unique_ptr<test::ScriptedTransport> m_broker;
     std::unique_ptr<client::Client> m_client;
     std::unique_ptr<test::PretendSettings> m_settings;

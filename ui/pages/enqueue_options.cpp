@@ -62,7 +62,7 @@ EnqueueOptions::EnqueueOptions(QWidget *parent)
     put(1, 0, tr("Tags"), m_tags);
     grid->addWidget(quietLabel(tr("Run in"), this), 1, 2);
     grid->addWidget(m_delay, 1, 3);
-    grid->addWidget(m_delayUnit, 1, 5);
+    grid->addWidget(m_delayUnit, 1, 4, 1, 2);
     for (const auto column : {1, 3, 5})
         grid->setColumnStretch(column, 1);
 
@@ -79,7 +79,7 @@ void EnqueueOptions::show(const wire::NewTask &task)
 {
     m_queue->setText(task.queue);
     m_priority->setValue(task.priority.value_or(kUnset));
-    m_delay->setValue(0);
+    showDelay(task.delay.value_or(wire::Seconds(0)));
     m_maxAttempts->setValue(task.maxAttempts.value_or(0));
     m_tags->setText(task.tags.join(u", "_s));
 }
@@ -106,6 +106,17 @@ void EnqueueOptions::apply(wire::NewTask &task) const
     for (const auto &tag : m_tags->text().split(u',', Qt::SkipEmptyParts))
         if (!tag.trimmed().isEmpty())
             task.tags.append(tag.trimmed());
+}
+
+/// In the largest unit that says it in whole numbers.
+void EnqueueOptions::showDelay(wire::Seconds delay)
+{
+    const auto seconds = static_cast<qint64>(delay.count());
+    int unit = 0;
+    while (seconds > 0 && unit + 1 < m_delayUnit->count() && seconds % m_delayUnit->itemData(unit + 1).toInt() == 0)
+        ++unit;
+    m_delayUnit->setCurrentIndex(unit);
+    m_delay->setValue(static_cast<int>(seconds / m_delayUnit->itemData(unit).toInt()));
 }
 
 QString EnqueueOptions::summary() const

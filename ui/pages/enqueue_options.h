@@ -33,6 +33,7 @@ Q_SIGNALS:
 
 private:
     [[nodiscard]] wire::Seconds delay() const;
+    void showDelay(wire::Seconds delay);
 
     QLineEdit *m_queue;
     QSpinBox *m_priority;

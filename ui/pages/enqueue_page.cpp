@@ -3,33 +3,34 @@
 
 #include "ui/format/curl.h"
 #include "ui/format/json_layout.h"
-#include "ui/format/sizes.h"
 #include "ui/pages/enqueue_options.h"
 #include "ui/pages/many_wizard.h"
 #include "ui/pages/payload_form.h"
+#include "ui/pages/payload_text.h"
 #include "ui/pages/run_bar.h"
+#include "ui/pages/template_bar.h"
+#include "ui/pages/type_chooser.h"
 #include "ui/widgets/empty_state.h"
-#include "ui/widgets/json_highlighter.h"
 #include "ui/widgets/labels.h"
+#include "ui/widgets/link_button.h"
 #include "ui/widgets/message_bar.h"
 #include "ui/widgets/offered_action.h"
 #include "ui/widgets/primary_button.h"
 #include "ui/widgets/state_label.h"
+#include "ui/widgets/toast.h"
 
 #include <QAction>
 #include <QClipboard>
 #include <QFileInfo>
 #include <QGuiApplication>
-#include <QLineEdit>
-#include <QListView>
-#include <QPlainTextEdit>
 #include <QSettings>
 #include <QSpinBox>
-#include <QSplitter>
 #include <QStackedWidget>
 #include <QTabWidget>
 #include <QToolButton>
 #include <QVBoxLayout>
+
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -38,21 +39,21 @@ namespace conduit::ui {
 namespace {
 
 constexpr auto kTypeKey = "enqueue/type"_L1;
-/// A larger text takes too long to lay out at every key.
-constexpr qsizetype kJsonBytesAtOnce = 256 * 1024;
-constexpr qsizetype kJsonHeadBytes = 4 * 1024;
 constexpr int kCountMax = 1000;
 enum Tab { FormTab, JsonTab };
 
 /// Beside the settings.
-QString draftFolder(const QSettings &settings) { return QFileInfo(settings.fileName()).absolutePath() + u"/drafts"_s; }
-
-/// But for the id.
-bool isSame(const wire::NewTask &left, const wire::NewTask &right)
+QString folderBeside(const QSettings &settings, const QString &name)
 {
-    return left.taskType == right.taskType && left.payload == right.payload && left.queue == right.queue
-        && left.priority == right.priority && left.delay == right.delay && left.maxAttempts == right.maxAttempts
-        && left.tags == right.tags;
+    return QFileInfo(settings.fileName()).absolutePath() + u'/' + name;
+}
+
+QPushButton *buttonFor(QAction &action, const QString &text, const QString &toolTip, QWidget *parent)
+{
+    auto *button = new QPushButton(action.icon(), text, parent);
+    setPlainToolTip(button, toolTip);
+    QObject::connect(button, &QPushButton::clicked, &action, &QAction::trigger);
+    return button;
 }
 
 } // namespace
@@ -63,41 +64,33 @@ EnqueuePage::EnqueuePage(client::Client &client, const QString &address, TypeMod
       m_address(address),
       m_types(types),
       m_settings(settings),
-      m_store(draftFolder(settings))
+      m_store(folderBeside(settings, u"drafts"_s)),
+      m_templates(folderBeside(settings, u"templates"_s)),
+      m_call(client),
+      m_chooser(new TypeChooser(types, this)),
+      m_stack(new QStackedWidget(this)),
+      m_empty(new EmptyState(this)),
+      m_runBar(new RunBar(this))
 {
-    m_shownTypes.setSourceModel(&types);
-    m_shownTypes.setFilterCaseSensitivity(Qt::CaseInsensitive);
     buildActions();
-
+    setFocusProxy(m_chooser);
+    m_stack->addWidget(m_empty);
+    m_stack->addWidget(buildEditor());
     auto *split = new QHBoxLayout;
     split->setContentsMargins(0, 0, 0, 0);
     split->setSpacing(0);
-    split->addWidget(buildTypes());
-    setFocusProxy(m_search);
-    m_stack = new QStackedWidget(this);
-    m_empty = new EmptyState(this);
-    m_stack->addWidget(m_empty);
-    m_stack->addWidget(buildEditor());
+    split->addWidget(m_chooser);
     split->addWidget(m_stack, 1);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
-    m_runBar = new RunBar(this);
     column->addWidget(m_runBar);
     column->addLayout(split, 1);
-    connect(m_runBar, &RunBar::showRequested, this, &EnqueuePage::openMany);
 
-    connect(&m_draft, &PayloadDraft::changed, this, &EnqueuePage::showDraft);
-    connect(&m_store, &DraftStore::loaded, this, &EnqueuePage::takeDrafts);
-    connect(&m_store, &DraftStore::saved, this, [this] { m_saved->setText(tr("Draft saved")); });
-    connect(&m_store, &DraftStore::failed, this,
-            [this](const QString &why) { m_saved->setText(tr("Draft not saved: %1").arg(why)); });
+    connectParts();
+    connectCall();
     m_store.load();
-    connect(m_form, &PayloadForm::attentionChanged, this, &EnqueuePage::showAttention);
-    connect(&m_types, &TypeModel::schemaChanged, this, [this](const QString &name) {
-        if (name == m_type)
-            showType();
-    });
+    m_templates.load();
     showType();
 }
 
@@ -106,27 +99,27 @@ EnqueuePage::~EnqueuePage() = default;
 void EnqueuePage::chooseType(const QString &name)
 {
     if (name == m_type)
-        return syncTypeList();
+        return m_chooser->show(name);
     if (!m_type.isEmpty())
         m_drafts.insert(m_type, m_draft.text());
     m_type = name;
     m_meta.clear();
     m_message->clear();
-    m_editsLargeJson = false;
+    m_json->startOver();
     {
         const QSignalBlocker quiet(m_draft); // the text is still that of the type before
         m_draft.setSchema({});
     }
     m_draft.setText(m_drafts.value(name, "{}"));
     showType();
-    syncTypeList();
+    m_chooser->show(name);
 }
 
 void EnqueuePage::startFrom(const wire::NewTask &task)
 {
     chooseType(task.taskType);
     m_message->clear();
-    m_draft.setText(task.payload.size() > kJsonBytesAtOnce ? task.payload : indented(task.payload));
+    m_draft.setText(task.payload.size() > PayloadText::kBytesAtOnce ? task.payload : indented(task.payload));
     m_options->show(task);
     m_meta = task.meta;
 }
@@ -151,6 +144,8 @@ void EnqueuePage::setTypesLoaded()
     showType();
 }
 
+QPlainTextEdit *EnqueuePage::jsonEditor() const { return m_json->editor(); }
+
 QString EnqueuePage::attention() const { return m_attention->text(); }
 
 void EnqueuePage::saveSettings()
@@ -169,21 +164,19 @@ void EnqueuePage::takeDrafts(const QHash<QString, QByteArray> &drafts)
         m_draft.setText(drafts.value(m_type));
 }
 
-bool EnqueuePage::isAtWork() const { return m_isSending || (m_wizard && m_wizard->isBusy()); }
+bool EnqueuePage::isAtWork() const { return m_call.isUnderWay() || (m_wizard && m_wizard->isBusy()); }
 
 void EnqueuePage::continueFrom(const EnqueuePage &before)
 {
     m_drafts = before.m_drafts;
-    m_search->setText(before.m_search->text());
+    m_chooser->continueFrom(*before.m_chooser);
     if (before.m_type.isEmpty())
         return;
     chooseType(before.m_type);
     m_draft.setText(before.m_draft.text());
     m_options->continueFrom(*before.m_options);
     m_meta = before.m_meta;
-    m_isUnanswered = before.m_isUnanswered; // so that what may have arrived keeps its ids
-    m_sent = before.m_sent;
-    m_sentMany = before.m_sentMany;
+    m_call.continueFrom(before.m_call);
     m_count->setValue(before.m_count->value());
     m_optionsToggle->setChecked(before.m_optionsToggle->isChecked());
     m_tabs->setCurrentIndex(before.m_tabs->currentIndex());
@@ -214,148 +207,84 @@ void EnqueuePage::buildActions()
     m_dryRun = new QAction(glyphIcon(Glyph::Check), tr("Dry run: ask the broker whether it would take this task"), this);
     m_dryRun->setShortcut(QKeySequence(u"Ctrl+Alt+D"_s));
     m_dryRun->setObjectName(u"task.dry_run"_s);
-    connect(m_dryRun, &QAction::triggered, this, &EnqueuePage::tryOut);
-    addActions({m_enqueue, m_copyCurl, m_many, m_watch, m_dryRun});
-}
-
-QWidget *EnqueuePage::buildTypes()
-{
-    auto *side = new QWidget(this);
-    side->setFixedWidth(232);
-    m_search = new QLineEdit(side);
-    m_search->setPlaceholderText(tr("Find or name a type"));
-    m_search->setAccessibleName(tr("Find or name a type"));
-    m_search->addAction(glyphIcon(Glyph::Lens), QLineEdit::LeadingPosition);
-    m_list = new QListView(side);
-    m_list->setModel(&m_shownTypes);
-    m_list->setModelColumn(TypeModel::Name);
-    m_list->setAccessibleName(tr("Types"));
-    m_list->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    m_list->setUniformItemSizes(true);
-    m_list->setSpacing(1);
-    m_list->setTextElideMode(Qt::ElideRight);
-    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_useTyped = new QPushButton(side);
-    m_useTyped->hide();
-
-    connect(m_search, &QLineEdit::textChanged, this, [this](const QString &text) {
-        m_shownTypes.setFilterFixedString(text);
-        m_useTyped->setText(tr("Use this name"));
-        m_useTyped->setAccessibleName(tr("Use %1 as type").arg(text));
-        setPlainToolTip(m_useTyped, tr("Enqueue a task of type %1, which has no schema").arg(text));
-        m_useTyped->setVisible(!text.trimmed().isEmpty() && m_types.rowOf(text.trimmed()) < 0);
+    connect(m_dryRun, &QAction::triggered, this, [this] {
+        m_message->clear();
+        m_call.tryOut(task());
     });
-    connect(m_search, &QLineEdit::returnPressed, this, [this] {
-        if (m_shownTypes.rowCount() > 0)
-            chooseType(m_shownTypes.index(0, TypeModel::Name).data().toString());
-        else if (!m_search->text().trimmed().isEmpty())
-            chooseType(m_search->text().trimmed());
-    });
-    connect(m_useTyped, &QPushButton::clicked, this, [this] { chooseType(m_search->text().trimmed()); });
-    connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex &current) {
-        if (current.isValid())
-            chooseType(current.data().toString());
-    });
-
-    auto *column = new QVBoxLayout(side);
-    column->setContentsMargins(16, 12, 8, 12);
-    column->setSpacing(8);
-    column->addWidget(titleLabel(tr("Enqueue"), side));
-    column->addWidget(m_search);
-    column->addWidget(m_list, 1);
-    column->addWidget(m_useTyped);
-    return side;
+    m_saveTemplate = new QAction(glyphIcon(Glyph::Copy), tr("Save as template…"), this);
+    m_saveTemplate->setObjectName(u"task.save_template"_s);
+    connect(m_saveTemplate, &QAction::triggered, this, [this] { m_templateBar->askForName(typedTask()); });
+    addActions({m_enqueue, m_copyCurl, m_many, m_watch, m_dryRun, m_saveTemplate});
 }
 
 QWidget *EnqueuePage::buildEditor()
 {
     auto *editor = new QWidget(this);
     m_title = new ElidingLabel({}, editor);
+    m_description = quietLabel({}, editor);
+    m_message = new MessageBar(editor);
+    m_templateBar = new TemplateBar(m_templates, editor);
+    m_form = new PayloadForm(m_draft, editor);
+    m_json = new PayloadText(m_draft, editor);
+    m_saved = quietLabel({}, editor);
+    m_saved->setContentsMargins(0, 0, 16, 0);
+    m_tabs = new QTabWidget(editor);
+    m_tabs->setDocumentMode(true);
+    m_tabs->addTab(m_form, tr("Form"));
+    m_tabs->addTab(m_json, tr("JSON"));
+    m_tabs->setCornerWidget(m_saved);
+    m_options = new EnqueueOptions(editor);
+    m_options->hide();
+
+    auto *column = new QVBoxLayout(editor);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addLayout(buildHead());
+    column->addWidget(m_message);
+    column->addWidget(m_templateBar);
+    column->addWidget(m_tabs, 1);
+    column->addLayout(buildOptions());
+    column->addWidget(m_options);
+    column->addWidget(buildButtons());
+    return editor;
+}
+
+QLayout *EnqueuePage::buildHead()
+{
     auto strong = m_title->font();
     strong.setPointSizeF(strong.pointSizeF() * 1.2);
     strong.setWeight(QFont::DemiBold);
     m_title->setFont(strong);
-    m_description = quietLabel({}, editor);
     m_description->setWordWrap(true);
-    m_message = new MessageBar(editor);
-    m_form = new PayloadForm(m_draft, editor);
-    m_tabs = new QTabWidget(editor);
-    m_tabs->setDocumentMode(true);
-    m_tabs->addTab(m_form, tr("Form"));
-    m_tabs->addTab(buildJsonTab(), tr("JSON"));
-    m_saved = quietLabel({}, editor);
-    m_saved->setContentsMargins(0, 0, 16, 0);
-    m_tabs->setCornerWidget(m_saved);
+    auto *head = new QVBoxLayout;
+    head->setContentsMargins(16, 14, 16, 8);
+    head->setSpacing(2);
+    head->addWidget(m_title);
+    head->addWidget(m_description);
+    return head;
+}
 
-    m_optionsToggle = new QToolButton(editor);
+QLayout *EnqueuePage::buildOptions()
+{
+    m_optionsToggle = new QToolButton(m_options->parentWidget());
     m_optionsToggle->setCheckable(true);
     m_optionsToggle->setAutoRaise(true);
     m_optionsToggle->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    m_options = new EnqueueOptions(editor);
-    m_options->hide();
     connect(m_optionsToggle, &QToolButton::toggled, this, [this](bool isOpen) {
         m_options->setVisible(isOpen);
         showOptionsSummary();
     });
     connect(m_options, &EnqueueOptions::changed, this, &EnqueuePage::showOptionsSummary);
     showOptionsSummary();
-
-    auto *head = new QVBoxLayout;
-    head->setContentsMargins(16, 14, 16, 8);
-    head->setSpacing(2);
-    head->addWidget(m_title);
-    head->addWidget(m_description);
-    auto *column = new QVBoxLayout(editor);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
-    column->addLayout(head);
-    column->addWidget(m_message);
-    column->addWidget(m_tabs, 1);
-    auto *toggleRow = new QHBoxLayout;
-    toggleRow->setContentsMargins(8, 6, 16, 2);
-    toggleRow->addWidget(m_optionsToggle);
-    toggleRow->addStretch();
-    column->addLayout(toggleRow);
-    column->addWidget(m_options);
-    column->addWidget(buildButtons());
-    return editor;
-}
-
-QWidget *EnqueuePage::buildJsonTab()
-{
-    auto *page = new QWidget(this);
-    m_json = new QPlainTextEdit(page);
-    m_json->setFont(monospaceFont());
-    m_json->setAccessibleName(tr("Payload as JSON"));
-    m_json->setTabChangesFocus(true);
-    m_json->setFrameShape(QFrame::NoFrame);
-    auto *highlighter = new JsonHighlighter(m_json->document());
-    highlighter->setPalette(palette());
-    m_jsonState = new StateLabel(page);
-    m_jsonState->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-    m_editAll = new QPushButton(tr("Edit all of it"), page);
-    auto *layOut = new QPushButton(tr("Lay out"), page);
-    setPlainToolTip(layOut, tr("Put each member on a line of its own"));
-    connect(m_json, &QPlainTextEdit::textChanged, this, &EnqueuePage::takeJson);
-    connect(m_editAll, &QPushButton::clicked, this, [this] {
-        m_editsLargeJson = true;
-        showJson();
-    });
-    connect(layOut, &QPushButton::clicked, this, [this] {
-        if (m_draft.syntaxFault().isEmpty())
-            m_draft.setText(indented(m_draft.text()));
-    });
-    auto *foot = new QHBoxLayout;
-    foot->setContentsMargins(12, 4, 8, 4);
-    foot->addWidget(m_jsonState, 1);
-    foot->addWidget(m_editAll);
-    foot->addWidget(layOut);
-    auto *column = new QVBoxLayout(page);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
-    column->addWidget(m_json, 1);
-    column->addLayout(foot);
-    return page;
+    auto *keep = new LinkButton(m_saveTemplate->text(), m_options->parentWidget());
+    setPlainToolTip(keep, tr("Keep payload and options under a name, to fill them in again"));
+    connect(keep, &LinkButton::clicked, m_saveTemplate, &QAction::trigger);
+    auto *row = new QHBoxLayout;
+    row->setContentsMargins(8, 6, 16, 2);
+    row->addWidget(m_optionsToggle);
+    row->addStretch();
+    row->addWidget(keep);
+    return row;
 }
 
 QWidget *EnqueuePage::buildButtons()
@@ -363,15 +292,6 @@ QWidget *EnqueuePage::buildButtons()
     auto *bar = new QWidget(this);
     m_attention = new StateLabel(bar);
     m_attention->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-    auto *copy = new QPushButton(m_copyCurl->icon(), tr("Copy as curl"), bar);
-    setPlainToolTip(copy, tr("A shell command that enqueues this task (Ctrl+Shift+U)"));
-    connect(copy, &QPushButton::clicked, m_copyCurl, &QAction::trigger);
-    auto *many = new QPushButton(m_many->icon(), tr("Many…"), bar);
-    setPlainToolTip(many, tr("Enqueue a task for each row of a file (Ctrl+Shift+E)"));
-    connect(many, &QPushButton::clicked, m_many, &QAction::trigger);
-    auto *dryRun = new QPushButton(m_dryRun->icon(), tr("Dry run"), bar);
-    setPlainToolTip(dryRun, tr("Ask the broker whether it would take this task; nothing is enqueued (Ctrl+Alt+D)"));
-    connect(dryRun, &QPushButton::clicked, m_dryRun, &QAction::trigger);
     m_count = new QSpinBox(bar);
     m_count->setRange(1, kCountMax);
     m_count->setPrefix(u"× "_s);
@@ -386,12 +306,53 @@ QWidget *EnqueuePage::buildButtons()
     row->setContentsMargins(16, 8, 16, 12);
     row->setSpacing(8);
     row->addWidget(m_attention, 1);
-    row->addWidget(copy);
-    row->addWidget(many);
-    row->addWidget(dryRun);
+    row->addWidget(
+        buttonFor(*m_copyCurl, tr("Copy as curl"), tr("A shell command that enqueues this task (Ctrl+Shift+U)"), bar));
+    row->addWidget(buttonFor(*m_many, tr("Many…"), tr("Enqueue a task for each row of a file (Ctrl+Shift+E)"), bar));
+    row->addWidget(buttonFor(*m_dryRun, tr("Dry run"),
+                             tr("Ask the broker whether it would take this task; nothing is enqueued (Ctrl+Alt+D)"), bar));
     row->addWidget(m_count);
     row->addWidget(m_button);
     return bar;
+}
+
+void EnqueuePage::connectParts()
+{
+    connect(m_chooser, &TypeChooser::chosen, this, &EnqueuePage::chooseType);
+    connect(m_runBar, &RunBar::showRequested, this, &EnqueuePage::openMany);
+    connect(m_templateBar, &TemplateBar::chosen, this, &EnqueuePage::fillIn);
+    connect(m_templateBar, &TemplateBar::removed, this, &EnqueuePage::offerToRestore);
+    connect(&m_templates, &TemplateStore::failed, this,
+            [this](const QString &why) { m_message->showMessage(Tone::Bad, tr("The template was not saved: %1").arg(why)); });
+    connect(&m_draft, &PayloadDraft::changed, this, &EnqueuePage::showDraft);
+    connect(&m_store, &DraftStore::loaded, this, &EnqueuePage::takeDrafts);
+    connect(&m_store, &DraftStore::saved, this, [this] { m_saved->setText(tr("Draft saved")); });
+    connect(&m_store, &DraftStore::failed, this,
+            [this](const QString &why) { m_saved->setText(tr("Draft not saved: %1").arg(why)); });
+    connect(m_form, &PayloadForm::attentionChanged, this, &EnqueuePage::showAttention);
+    connect(&m_types, &TypeModel::schemaChanged, this, [this](const QString &name) {
+        if (name == m_type)
+            showType();
+    });
+}
+
+void EnqueuePage::connectCall()
+{
+    connect(&m_call, &EnqueueCall::enqueued, this, &EnqueuePage::takeTask);
+    // Back to one, so that nobody does it twice by habit.
+    connect(&m_call, &EnqueueCall::enqueuedMany, this, [this](int count) {
+        m_watchesNext = false;
+        m_count->setValue(1);
+        Q_EMIT enqueuedMany(count, m_type);
+        showAttention();
+    });
+    connect(&m_call, &EnqueueCall::triedOut, this,
+            [this] { m_message->showMessage(Tone::Good, tr("The broker would take this task. Nothing was enqueued.")); });
+    connect(&m_call, &EnqueueCall::failed, this, [this](const client::Failure &failure) {
+        m_watchesNext = false;
+        takeFailure(failure);
+        showAttention();
+    });
 }
 
 void EnqueuePage::showType()
@@ -415,6 +376,7 @@ void EnqueuePage::showType()
     else if (!m_draft.schema() && m_draft.isObject())
         m_tabs->setCurrentIndex(FormTab);
     m_draft.setSchema(schema);
+    m_templateBar->showType(m_type);
     m_stack->setCurrentIndex(1);
 }
 
@@ -425,34 +387,7 @@ void EnqueuePage::showDraft()
         m_store.note(m_type, m_draft.text());
         m_saved->clear();
     }
-    showJson();
     showAttention();
-}
-
-void EnqueuePage::showJson()
-{
-    const auto &text = m_draft.text();
-    const auto isCut = text.size() > kJsonBytesAtOnce && !m_editsLargeJson;
-    const auto shown = QString::fromUtf8(isCut ? text.first(kJsonHeadBytes) : text);
-    m_isShowingJson = true;
-    if (m_json->toPlainText() != shown)
-        m_json->setPlainText(shown);
-    m_json->setReadOnly(isCut);
-    m_isShowingJson = false;
-    m_editAll->setVisible(isCut);
-    if (!m_draft.syntaxFault().isEmpty())
-        m_jsonState->setState(Glyph::Cross, Tone::Bad, m_draft.syntaxFault());
-    else if (isCut)
-        m_jsonState->setState(Glyph::Tick, Tone::Good,
-                              tr("Valid JSON of %1; this is its beginning.").arg(sizeText(text.size())));
-    else
-        m_jsonState->setState(Glyph::Tick, Tone::Good, tr("Valid JSON"));
-}
-
-void EnqueuePage::takeJson()
-{
-    if (!m_isShowingJson && !m_json->isReadOnly())
-        m_draft.setText(m_json->toPlainText().toUtf8());
 }
 
 void EnqueuePage::showAttention()
@@ -462,7 +397,7 @@ void EnqueuePage::showAttention()
     const auto isFine = m_draft.syntaxFault().isEmpty() && m_draft.faults().isEmpty() && wrong.isEmpty();
     // Stays enabled while a task is on its way: a disabled button would hand the keyboard's focus to a neighbour.
     m_button->setEnabled(isFine && m_isOnline && !m_type.isEmpty());
-    m_button->setText(m_isSending ? tr("Sending…") : tr("Enqueue"));
+    m_button->setText(m_call.isUnderWay() ? tr("Sending…") : tr("Enqueue"));
     if (!m_isOnline)
         m_attention->setState(Glyph::Offline, Tone::Retrying, tr("The broker is away. What you typed stays."));
     else if (!m_draft.syntaxFault().isEmpty())
@@ -476,12 +411,19 @@ void EnqueuePage::showAttention()
         m_attention->setState(Glyph::Circle, Tone::Waiting, tr("Still to fill in: %1").arg(missing.join(u", "_s)));
     else
         m_attention->setState(Glyph::Tick, Tone::Good, tr("Ready to enqueue"));
-    const auto noType = tr("Choose a type on the Enqueue page first.");
-    for (auto *action : {m_enqueue, m_watch})
-        offer(*action, m_button->isEnabled() ? QString() : m_type.isEmpty() ? noType : m_attention->text());
-    offer(*m_dryRun, m_type.isEmpty() ? noType : m_isOnline ? QString() : m_attention->text());
-    offer(*m_many, m_type.isEmpty() ? noType : QString());
     setPlainToolTip(m_attention, m_attention->text());
+    showActions();
+}
+
+void EnqueuePage::showActions()
+{
+    const auto noType = m_type.isEmpty() ? tr("Choose a type on the Enqueue page first.") : QString();
+    const auto otherwise = [&](bool isPossible) { return !noType.isEmpty() || isPossible ? noType : m_attention->text(); };
+    for (auto *action : {m_enqueue, m_watch})
+        offer(*action, otherwise(m_button->isEnabled()));
+    offer(*m_dryRun, otherwise(m_isOnline));
+    offer(*m_many, noType);
+    offer(*m_saveTemplate, noType);
 }
 
 void EnqueuePage::showOptionsSummary()
@@ -495,29 +437,23 @@ void EnqueuePage::showOptionsSummary()
         m_optionsToggle->setText(tr("Options: set"));
 }
 
-/// The list follows the chosen type, which may also be none of its own.
-void EnqueuePage::syncTypeList()
-{
-    const auto row = m_types.rowOf(m_type);
-    const auto index = row < 0 ? QModelIndex() : m_shownTypes.mapFromSource(m_types.index(row, TypeModel::Name));
-    if (m_list->currentIndex() != index)
-        m_list->setCurrentIndex(index);
-}
-
+/// White space is for people.
 wire::NewTask EnqueuePage::task() const
 {
-    wire::NewTask task;
-    task.taskType = m_type;
-    task.payload = m_draft.syntaxFault().isEmpty() ? compacted(m_draft.text()) : m_draft.text();
-    m_options->apply(task);
+    auto task = typedTask();
+    if (m_draft.syntaxFault().isEmpty())
+        task.payload = compacted(task.payload);
     task.meta = m_meta;
     return task;
 }
 
-/// What may have arrived without an answer keeps its ids, so that it is not enqueued twice.
-QString EnqueuePage::idFor(const wire::NewTask &task) const
+wire::NewTask EnqueuePage::typedTask() const
 {
-    return m_isUnanswered && m_sentMany.isEmpty() && isSame(task, m_sent) ? m_sent.id : client::newTaskId();
+    wire::NewTask task;
+    task.taskType = m_type;
+    task.payload = m_draft.text();
+    m_options->apply(task);
+    return task;
 }
 
 /// One file at a time: while one is under way, its window comes back.
@@ -538,68 +474,41 @@ void EnqueuePage::openMany()
 
 void EnqueuePage::send()
 {
-    if (m_isSending || !m_enqueue->isEnabled())
+    if (m_call.isUnderWay() || !m_enqueue->isEnabled())
         return;
-    m_isSending = true;
     m_message->clear();
+    m_call.send(task(), m_count->value());
     showAttention();
-    auto next = task();
-    if (m_count->value() > 1)
-        return sendMany(next);
-    next.id = idFor(next);
-    m_sentMany.clear();
-    m_sent = next;
-    m_client.enqueue(m_sent, this, [this](const client::Result<wire::Task> &answer) {
-        m_isSending = false;
-        takeAnswer(answer);
-        showAttention();
-    });
 }
 
-void EnqueuePage::takeAnswer(const client::Result<wire::Task> &answer)
+void EnqueuePage::takeTask(const wire::Task &task)
 {
-    m_isUnanswered = !answer && answer.error().isUnreachable();
-    const auto watches = std::exchange(m_watchesNext, false);
-    if (!answer)
-        return takeFailure(answer.error());
     m_meta.clear();
-    Q_EMIT enqueued(answer->id, answer->taskType);
-    if (watches)
-        Q_EMIT watchRequested(answer->id);
+    Q_EMIT enqueued(task.id, task.taskType);
+    if (std::exchange(m_watchesNext, false))
+        Q_EMIT watchRequested(task.id);
+    showAttention();
 }
 
-/// All or none, and back to one, so that nobody does it twice by habit.
-void EnqueuePage::sendMany(const wire::NewTask &task)
+/// What was typed before can be had again.
+void EnqueuePage::fillIn(const TaskTemplate &saved)
 {
-    const auto isRepeated = m_isUnanswered && m_sentMany.size() == m_count->value() && isSame(task, m_sentMany.first());
-    if (!isRepeated) {
-        m_sentMany = QList<wire::NewTask>(m_count->value(), task);
-        for (auto &each : m_sentMany)
-            each.id = client::newTaskId();
-    }
-    m_client.enqueueAll(m_sentMany, this, [this](const client::Result<QList<wire::Task>> &answer) {
-        m_isSending = false;
-        m_watchesNext = false;
-        m_isUnanswered = !answer && answer.error().isUnreachable();
-        if (answer) {
-            m_count->setValue(1);
-            Q_EMIT enqueuedMany(static_cast<int>(answer->size()), m_type);
-        } else {
-            takeFailure(answer.error());
-        }
-        showAttention();
-    });
-}
-
-void EnqueuePage::tryOut()
-{
+    const auto before = typedTask();
     m_message->clear();
-    m_client.tryOut(task(), this, [this](const client::Result<Unit> &answer) {
-        if (answer)
-            m_message->showMessage(Tone::Good, tr("The broker would take this task. Nothing was enqueued."));
-        else
-            takeFailure(answer.error());
+    m_json->startOver();
+    m_draft.setText(saved.task.payload);
+    m_options->show(saved.task);
+    Q_EMIT said(tr("Filled in from %1").arg(saved.name), Toast::undoWord(), [this, before] {
+        chooseType(before.taskType);
+        m_draft.setText(before.payload);
+        m_options->show(before);
     });
+}
+
+void EnqueuePage::offerToRestore(const TaskTemplate &removed)
+{
+    Q_EMIT said(tr("Deleted the template %1").arg(removed.name), Toast::undoWord(),
+                [this, removed] { m_templates.save(removed); });
 }
 
 void EnqueuePage::takeFailure(const client::Failure &failure)

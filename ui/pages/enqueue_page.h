@@ -2,21 +2,21 @@
 #pragma once
 
 #include "ui/feeds/draft_store.h"
+#include "ui/feeds/enqueue_call.h"
+#include "ui/feeds/template_store.h"
 #include "ui/models/payload_draft.h"
 #include "ui/models/type_model.h"
 
 #include <conduit/client.h>
 
 #include <QHash>
-#include <QSortFilterProxyModel>
 #include <QWidget>
+
+#include <functional>
 
 class QAction;
 class QLabel;
-class QLineEdit;
-class QListView;
 class QPlainTextEdit;
-class QPushButton;
 class QSettings;
 class QSpinBox;
 class QStackedWidget;
@@ -31,11 +31,15 @@ class EnqueueOptions;
 class ManyWizard;
 class MessageBar;
 class PayloadForm;
+class PayloadText;
 class PrimaryButton;
 class RunBar;
 class StateLabel;
+class TemplateBar;
+class TypeChooser;
 
-/// Makes a task: a type, a payload by form or as JSON, and options. Keeps a draft for every type, also while the broker is away.
+/// Makes a task: a type, a payload by form or as JSON, and options. Keeps a draft for every type, also while the broker is away, and
+/// templates under their names.
 class EnqueuePage final : public QWidget
 {
     Q_OBJECT
@@ -55,7 +59,7 @@ public:
     [[nodiscard]] const QString &type() const { return m_type; }
     [[nodiscard]] PayloadDraft &draft() { return m_draft; }
     [[nodiscard]] PayloadForm *form() const { return m_form; }
-    [[nodiscard]] QPlainTextEdit *jsonEditor() const { return m_json; }
+    [[nodiscard]] QPlainTextEdit *jsonEditor() const;
     [[nodiscard]] QTabWidget *tabs() const { return m_tabs; }
     [[nodiscard]] MessageBar *message() const { return m_message; }
     [[nodiscard]] QString attention() const;
@@ -67,6 +71,9 @@ public:
     [[nodiscard]] QAction *watchAction() const { return m_watch; }
     [[nodiscard]] QAction *dryRunAction() const { return m_dryRun; }
     [[nodiscard]] QSpinBox *countBox() const { return m_count; }
+    [[nodiscard]] QAction *saveTemplateAction() const { return m_saveTemplate; }
+    [[nodiscard]] TemplateBar *templateBar() const { return m_templateBar; }
+    [[nodiscard]] EnqueueOptions *options() const { return m_options; }
     void saveSettings();
     /// A task is on its way, or a file of them.
     [[nodiscard]] bool isAtWork() const;
@@ -81,62 +88,57 @@ Q_SIGNALS:
     void watchRequested(const QString &id);
     /// Somebody wants to see the tasks with this tag.
     void taggedTasksRequested(const QString &tag);
+    /// Something to tell, with a button when there is something to do about it.
+    void said(const QString &text, const QString &action, const std::function<void()> &act);
 
 private:
-    [[nodiscard]] QWidget *buildTypes();
-    [[nodiscard]] QWidget *buildEditor();
-    [[nodiscard]] QWidget *buildJsonTab();
-    [[nodiscard]] QWidget *buildButtons();
     void buildActions();
+    [[nodiscard]] QWidget *buildEditor();
+    [[nodiscard]] QLayout *buildHead();
+    [[nodiscard]] QLayout *buildOptions();
+    [[nodiscard]] QWidget *buildButtons();
+    void connectParts();
+    void connectCall();
     void showType();
     void showDraft();
     void showAttention();
+    void showActions();
     void showOptionsSummary();
-    void takeJson();
-    void showJson();
-    void syncTypeList();
     [[nodiscard]] wire::NewTask task() const;
-    [[nodiscard]] QString idFor(const wire::NewTask &task) const;
+    [[nodiscard]] wire::NewTask typedTask() const;
     void openMany();
     void send();
-    void sendMany(const wire::NewTask &task);
-    void tryOut();
     void takeDrafts(const QHash<QString, QByteArray> &drafts);
+    void takeTask(const wire::Task &task);
     void takeFailure(const client::Failure &failure);
-    void takeAnswer(const client::Result<wire::Task> &answer);
+    void fillIn(const TaskTemplate &saved);
+    void offerToRestore(const TaskTemplate &removed);
 
     client::Client &m_client;
     QString m_address;
     TypeModel &m_types;
     QSettings &m_settings;
-    QSortFilterProxyModel m_shownTypes;
     PayloadDraft m_draft;
     QString m_type;
     QHash<QString, QByteArray> m_drafts;
     QByteArray m_meta; ///< Of the task that the next one is a copy of.
     DraftStore m_store;
+    TemplateStore m_templates;
+    EnqueueCall m_call;
     bool m_watchesNext = false; ///< What is under way is to be shown when it is enqueued.
-    wire::NewTask m_sent;
-    QList<wire::NewTask> m_sentMany; ///< Of several at once.
-    bool m_isUnanswered = false;     ///< Nobody knows whether they arrived.
     bool m_isOnline = true;
-    bool m_isSending = false;
-    bool m_isShowingJson = false;
-    bool m_editsLargeJson = false;
 
-    QLineEdit *m_search = nullptr;
-    QListView *m_list = nullptr;
-    QPushButton *m_useTyped = nullptr;
-    QStackedWidget *m_stack = nullptr;
-    EmptyState *m_empty = nullptr;
+    TypeChooser *m_chooser;
+    QStackedWidget *m_stack;
+    EmptyState *m_empty;
+    RunBar *m_runBar;
     ElidingLabel *m_title = nullptr;
     QLabel *m_description = nullptr;
     MessageBar *m_message = nullptr;
+    TemplateBar *m_templateBar = nullptr;
     QTabWidget *m_tabs = nullptr;
     PayloadForm *m_form = nullptr;
-    QPlainTextEdit *m_json = nullptr;
-    StateLabel *m_jsonState = nullptr;
-    QPushButton *m_editAll = nullptr;
+    PayloadText *m_json = nullptr;
     QToolButton *m_optionsToggle = nullptr;
     EnqueueOptions *m_options = nullptr;
     StateLabel *m_attention = nullptr;
@@ -146,10 +148,10 @@ private:
     QAction *m_many = nullptr;
     QAction *m_watch = nullptr;
     QAction *m_dryRun = nullptr;
+    QAction *m_saveTemplate = nullptr;
     QSpinBox *m_count = nullptr;
     QLabel *m_saved = nullptr;
     ManyWizard *m_wizard = nullptr;
-    RunBar *m_runBar = nullptr;
 };
 
 } // namespace conduit::ui

@@ -128,12 +128,7 @@ void Base64Editor::dragEnterEvent(QDragEnterEvent *event)
         event->acceptProposedAction();
 }
 
-void Base64Editor::dropEvent(QDropEvent *event)
-{
-    const auto urls = event->mimeData()->urls();
-    if (!urls.isEmpty() && urls.first().isLocalFile())
-        openFile(urls.first().toLocalFile());
-}
+void Base64Editor::dropEvent(QDropEvent *event) { takeOffer(*event->mimeData(), tr("dropped")); }
 
 void Base64Editor::chooseFile()
 {
@@ -145,11 +140,15 @@ void Base64Editor::chooseFile()
     dialog->open();
 }
 
-void Base64Editor::paste()
+void Base64Editor::paste() { takeOffer(*QGuiApplication::clipboard()->mimeData(), tr("from the clipboard")); }
+
+/// A file before its picture: its bytes are what somebody means.
+void Base64Editor::takeOffer(const QMimeData &offer, const QString &origin)
 {
-    const auto *offer = QGuiApplication::clipboard()->mimeData();
-    if (offer->hasImage()) {
-        const auto image = QGuiApplication::clipboard()->image();
+    const auto urls = offer.urls();
+    if (!urls.isEmpty() && urls.first().isLocalFile())
+        return openFile(urls.first().toLocalFile());
+    if (const auto image = offer.hasImage() ? qvariant_cast<QImage>(offer.imageData()) : QImage(); !image.isNull()) {
         inBackground(
             this,
             [image] {
@@ -159,11 +158,11 @@ void Base64Editor::paste()
                 image.save(&buffer, "PNG");
                 return QString::fromLatin1(png.toBase64());
             },
-            [this](const QString &base64) { take(base64, tr("from the clipboard")); });
-    } else if (offer->hasUrls() && offer->urls().first().isLocalFile()) {
-        openFile(offer->urls().first().toLocalFile());
-    } else if (offer->hasText()) {
-        take(offer->text().trimmed(), {});
+            [this, origin](const QString &base64) { take(base64, origin); });
+    } else if (offer.hasText() && !offer.text().trimmed().isEmpty()) {
+        take(offer.text().trimmed(), {});
+    } else {
+        setNote(tr("There is neither a picture nor a file nor text in it."), true);
     }
 }
 

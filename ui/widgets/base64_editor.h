@@ -4,6 +4,7 @@
 #include "ui/widgets/field_editor.h"
 
 class QLabel;
+class QMimeData;
 class QPushButton;
 class QTimer;
 
@@ -38,6 +39,7 @@ private:
     struct Encoded;
     void chooseFile();
     void paste();
+    void takeOffer(const QMimeData &offer, const QString &origin);
     void take(const QString &base64, const QString &origin);
     void showText(const QString &base64);
     void look(const QString &base64);

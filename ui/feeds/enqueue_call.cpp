@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ui/feeds/enqueue_call.h"
+
+#include <algorithm>
+
+namespace conduit::ui {
+
+namespace {
+
+/// But for the id.
+bool isSame(const wire::NewTask &left, const wire::NewTask &right)
+{
+    return left.taskType == right.taskType && left.payload == right.payload && left.queue == right.queue
+        && left.priority == right.priority && left.delay == right.delay && left.maxAttempts == right.maxAttempts
+        && left.tags == right.tags;
+}
+
+} // namespace
+
+EnqueueCall::EnqueueCall(client::Client &client, QObject *parent) : QObject(parent), m_client(client) { }
+
+void EnqueueCall::send(const wire::NewTask &task, int count)
+{
+    if (m_isUnderWay)
+        return;
+    m_isUnderWay = true;
+    const auto isRepeated = m_isUnanswered && m_sent.size() == count && isSame(task, m_sent.first());
+    if (!isRepeated) {
+        m_sent = QList<wire::NewTask>(std::max(count, 1), task);
+        for (auto &each : m_sent)
+            each.id = client::newTaskId();
+    }
+    if (m_sent.size() == 1)
+        sendOne();
+    else
+        sendMany();
+}
+
+void EnqueueCall::tryOut(const wire::NewTask &task)
+{
+    m_client.tryOut(task, this, [this](const client::Result<Unit> &answer) {
+        if (answer)
+            Q_EMIT triedOut();
+        else
+            Q_EMIT failed(answer.error());
+    });
+}
+
+void EnqueueCall::continueFrom(const EnqueueCall &before)
+{
+    m_sent = before.m_sent;
+    m_isUnanswered = before.m_isUnanswered;
+}
+
+void EnqueueCall::sendOne()
+{
+    m_client.enqueue(m_sent.first(), this, [this](const client::Result<wire::Task> &answer) {
+        if (!answer)
+            return fail(answer.error());
+        m_isUnderWay = m_isUnanswered = false;
+        Q_EMIT enqueued(*answer);
+    });
+}
+
+void EnqueueCall::sendMany()
+{
+    m_client.enqueueAll(m_sent, this, [this](const client::Result<QList<wire::Task>> &answer) {
+        if (!answer)
+            return fail(answer.error());
+        m_isUnderWay = m_isUnanswered = false;
+        Q_EMIT enqueuedMany(static_cast<int>(answer->size()));
+    });
+}
+
+void EnqueueCall::fail(const client::Failure &failure)
+{
+    m_isUnderWay = false;
+    m_isUnanswered = failure.isUnreachable();
+    Q_EMIT failed(failure);
+}
+
+} // namespace conduit::ui

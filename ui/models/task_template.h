@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include <conduit/wire.h>
+
+#include <optional>
+
+namespace conduit::ui {
+
+/// A payload and options that somebody enqueues again and again, under a name.
+struct TaskTemplate
+{
+    QString name;
+    wire::NewTask task; ///< Its type, payload, queue, priority, delay, attempts and tags; the payload as it was typed.
+};
+
+/// The file of a template: what it says in one line of JSON, then the payload, byte for byte.
+[[nodiscard]] QByteArray fileOf(const TaskTemplate &saved);
+/// Nothing for a file that is something else.
+[[nodiscard]] std::optional<TaskTemplate> templateFrom(const QByteArray &file);
+
+} // namespace conduit::ui
