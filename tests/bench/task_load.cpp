@@ -132,11 +132,12 @@ Result<Unit> enqueueInBatches(const Endpoint &endpoint, std::size_t count, std::
     auto connection = HttpConnection::open(endpoint);
     if (!connection)
         return connection.error();
-    const std::string fullBatch = endpoint.post("/task/batch", batchBody(kBatchTasksMax, task));
+    const std::size_t batchSize = std::min(count, kBatchTasksMax);
+    const std::string fullBatch = endpoint.post("/task/batch", batchBody(batchSize, task));
     for (std::size_t left = count; left > 0;) {
-        const std::size_t size = std::min(left, kBatchTasksMax);
+        const std::size_t size = std::min(left, batchSize);
         const auto answer =
-            (*connection).call(size == kBatchTasksMax ? fullBatch : endpoint.post("/task/batch", batchBody(size, task)));
+            (*connection).call(size == batchSize ? fullBatch : endpoint.post("/task/batch", batchBody(size, task)));
         if (!answer)
             return answer.error();
         if (answer->status != 201)
@@ -146,9 +147,10 @@ Result<Unit> enqueueInBatches(const Endpoint &endpoint, std::size_t count, std::
     return Unit {};
 }
 
-std::string claimBody(std::size_t n, int waitSeconds, const Finished &finished, std::string_view worker)
+std::string claimBody(std::size_t n, int waitSeconds, const Finished &finished, std::string_view worker, std::string_view type)
 {
-    std::string body = R"({"worker":")" + std::string(worker) + R"(","types":["echo"],"n":)" + std::to_string(n);
+    std::string body =
+        R"({"worker":")" + std::string(worker) + R"(","types":[")" + std::string(type) + R"("],"n":)" + std::to_string(n);
     if (waitSeconds > 0)
         body += R"(,"wait":)" + std::to_string(waitSeconds);
     if (!finished.empty())

@@ -45,7 +45,7 @@ Result<Unit> enqueueInBatches(const Endpoint &endpoint, std::size_t count, std::
 /// The body of `POST /task/claim` that also reports `finished`, pairs of id and lease token.
 [[nodiscard]] std::string claimBody(std::size_t n, int waitSeconds,
                                     const std::vector<std::pair<std::string, std::string>> &finished,
-                                    std::string_view worker = "bench");
+                                    std::string_view worker = "bench", std::string_view type = "echo");
 /// The pairs of id and lease token in an answer to a claim.
 [[nodiscard]] std::vector<std::pair<std::string, std::string>> claimedIn(std::string_view body);
 

@@ -36,7 +36,12 @@ public:
     [[nodiscard]] quint16 port() const { return m_port; }
     [[nodiscard]] QString address() const { return QStringLiteral("http://127.0.0.1:%1").arg(m_port); }
     [[nodiscard]] qint64 pid() const { return m_process.pid(); }
-    [[nodiscard]] QString dataFolder() const { return m_folder.filePath(QStringLiteral("data")); }
+    [[nodiscard]] QString dataFolder() const
+    {
+        return m_dataFolder.isEmpty() ? m_folder.filePath(QStringLiteral("data")) : m_dataFolder;
+    }
+    /// One that outlives it, for the next start.
+    void setDataFolder(const QString &folder) { m_dataFolder = folder; }
     /// What it wrote to stderr, and why it did not start.
     [[nodiscard]] QByteArray log() const { return m_failure + m_process.log(); }
 
@@ -47,6 +52,7 @@ public:
 
 private:
     QTemporaryDir m_folder;
+    QString m_dataFolder; ///< Empty: in the temporary folder.
     ChildProcess m_process;
     QStringList m_arguments;
     int m_workers = 0;

@@ -7,6 +7,7 @@
 #include <QMetaEnum>
 #include <QThread>
 
+#include <algorithm>
 #include <ctime>
 
 using namespace Qt::StringLiterals;
@@ -45,7 +46,9 @@ bool TimedApp::notify(QObject *receiver, QEvent *event)
     const bool isHandled = QApplication::notify(receiver, event);
     if (--m_depth > 0)
         return isHandled;
-    if (const double took = processorMs() - start; took > m_worstMs) {
+    const double took = processorMs() - start;
+    m_tookMs.append(float(took));
+    if (took > m_worstMs) {
         m_worstMs = took;
         m_worst = u"%1 ms in %2 %3 (%4)"_s.arg(QString::number(took, 'f', 1), QString::fromLatin1(receiverClass), receiverName,
                                                nameOf(type));
@@ -58,6 +61,18 @@ void TimedApp::watch()
     auto *app = static_cast<TimedApp *>(instance());
     app->m_worstMs = 0;
     app->m_worst.clear();
+    app->m_tookMs.clear();
+}
+
+TimedApp::Figures TimedApp::figures()
+{
+    const auto *app = static_cast<const TimedApp *>(instance());
+    auto took = app->m_tookMs;
+    std::sort(took.begin(), took.end());
+    return {.events = took.size(),
+            .usualMs = took.isEmpty() ? 0 : double(took[(took.size() - 1) * 999 / 1000]),
+            .worstMs = app->m_worstMs,
+            .worst = app->m_worst};
 }
 
 QString TimedApp::fault()

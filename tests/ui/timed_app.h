@@ -24,8 +24,19 @@ public:
     /// What broke the budget since, such as `31.0 ms in TaskTableView (Paint)`; empty for nothing. Always empty under a sanitizer.
     [[nodiscard]] static QString fault();
 
+    /// What all events since took, each with those that were sent meanwhile.
+    struct Figures
+    {
+        qsizetype events = 0;
+        double usualMs = 0; ///< All but one in a thousand took no longer.
+        double worstMs = 0;
+        QString worst; ///< Which one that was, as in fault().
+    };
+    [[nodiscard]] static Figures figures();
+
 private:
     int m_depth = 0;
+    QList<float> m_tookMs;
     double m_worstMs = 0;
     QString m_worst;
 };

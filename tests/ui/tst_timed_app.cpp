@@ -43,6 +43,21 @@ private Q_SLOTS:
 #endif
     }
 
+    void figures_tellOfAllEvents()
+    {
+        QEvent work(QEvent::User);
+        TimedApp::watch();
+        for (int i = 0; i < 1999; ++i) {
+            m_workMs = i == 7 ? 5 : 0;
+            QCoreApplication::sendEvent(this, &work);
+        }
+        const auto figures = TimedApp::figures();
+        QCOMPARE(figures.events, 1999);
+        QVERIFY2(figures.worstMs >= 5, qPrintable(figures.worst));
+        QVERIFY2(figures.worst.contains(u"TestTimedApp"_s), qPrintable(figures.worst));
+        QVERIFY2(figures.usualMs < figures.worstMs, qPrintable(QString::number(figures.usualMs)));
+    }
+
 private:
     double m_workMs = 0;
 };

@@ -14,7 +14,7 @@ namespace conduit::ui {
 
 namespace {
 
-constexpr int kWidth = 216;
+constexpr int kWidth = 232;
 
 } // namespace
 

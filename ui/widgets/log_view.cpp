@@ -18,7 +18,7 @@ namespace conduit::ui {
 namespace {
 
 constexpr qsizetype kLineCharactersMax = 8 * 1024;
-constexpr std::chrono::milliseconds kTurn {100};
+constexpr std::chrono::milliseconds kTurn {50};
 
 QString joined(const QStringList &lines)
 {

@@ -11,14 +11,14 @@ class QPushButton;
 namespace conduit::ui {
 
 /// The end of a growing log. Follows it while its last line is in view; once somebody scrolls up it stands still and counts what
-/// came meanwhile. However fast lines come, it takes them in ten times a second, and no more of them at once than it can without
+/// came meanwhile. However fast lines come, it takes them in twenty times a second, and no more of them at once than it can without
 /// holding up the window; a note stands where it left some out.
 class LogView final : public QWidget
 {
     Q_OBJECT
 public:
     static constexpr int kLinesMax = 10'000;
-    static constexpr int kLinesAtOnce = 1'000;
+    static constexpr int kLinesAtOnce = 500;
 
     explicit LogView(QWidget *parent = nullptr);
 

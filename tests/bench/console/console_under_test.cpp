@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "tests/bench/console/console_under_test.h"
+
+#include "broker/core/clock.h"
+#include "ui/frame/page_book.h"
+#include "ui/pages/tasks_page.h"
+
+#include <QApplication>
+#include <QElapsedTimer>
+#include <QEvent>
+#include <QTimer>
+#include <QTimeZone>
+
+namespace conduit::bench {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QSettings &openedOn(const QString &page, QSettings &settings)
+{
+    settings.setValue(u"window/page"_s, page);
+    return settings;
+}
+
+/// Notices when a widget is painted while something is there to be seen.
+class PaintWatch final : public QObject
+{
+public:
+    PaintWatch(QWidget &widget, std::function<bool()> isThere) : m_isThere(std::move(isThere))
+    {
+        widget.installEventFilter(this);
+    }
+    [[nodiscard]] bool hasSeen() const { return m_hasSeen; }
+
+private:
+    bool eventFilter(QObject *, QEvent *event) override
+    {
+        m_hasSeen = m_hasSeen || (event->type() == QEvent::Paint && m_isThere());
+        return false;
+    }
+
+    std::function<bool()> m_isThere;
+    bool m_hasSeen = false;
+};
+
+} // namespace
+
+QDateTime timeNow()
+{
+    static const broker::SystemClock clock;
+    return QDateTime::fromMSecsSinceEpoch(clock.now().time_since_epoch().count(), QTimeZone::utc());
+}
+
+ConsoleUnderTest::ConsoleUnderTest(const QString &address, const QString &page)
+    : m_transport(QUrl(address)),
+      m_client(m_transport),
+      m_settings(m_folder.filePath(u"console.ini"_s), QSettings::IniFormat),
+      m_window({.client = m_client,
+                .address = address,
+                .settings = openedOn(page, m_settings),
+                .now = &timeNow,
+                .localWorkers = &m_workers})
+{
+    m_window.resize(1280, 720);
+    m_window.show();
+}
+
+ui::TasksPage &ConsoleUnderTest::tasks() { return the<ui::TasksPage>(); }
+
+void ConsoleUnderTest::openPage(const QString &id) { the<ui::PageBook>().open(id); }
+
+QStringList ConsoleUnderTest::pages() const
+{
+    QStringList ids;
+    for (const auto &page : the<ui::PageBook>().pages())
+        ids.append(page.id);
+    return ids;
+}
+
+bool ConsoleUnderTest::waitUntil(const std::function<bool()> &isSo, std::chrono::milliseconds patience)
+{
+    QTimer alarm;
+    alarm.setSingleShot(true);
+    alarm.start(patience);
+    while (!isSo() && alarm.isActive())
+        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+    return isSo();
+}
+
+void ConsoleUnderTest::wait(std::chrono::milliseconds time)
+{
+    waitUntil([] { return false; }, time);
+}
+
+double ConsoleUnderTest::msUntilPainted(QWidget &widget, const std::function<void()> &act, const std::function<bool()> &isThere)
+{
+    const PaintWatch watch(widget, isThere);
+    QElapsedTimer clock;
+    clock.start();
+    act();
+    const bool isSeen = waitUntil([&] { return watch.hasSeen(); });
+    return isSeen ? double(clock.nsecsElapsed()) / 1e6 : -1;
+}
+
+} // namespace conduit::bench

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "tests/ui/pretend_workers.h"
+#include "ui/main_window.h"
+
+#include <QSettings>
+#include <QTemporaryDir>
+
+#include <chrono>
+#include <functional>
+
+namespace conduit::ui {
+class TasksPage;
+}
+
+namespace conduit::bench {
+
+/// What the clock on the wall says.
+[[nodiscard]] QDateTime timeNow();
+
+/// The real window on a real broker, as a person would have it, with local workers that only pretend. All waiting happens in the
+/// event loop, so that its events are timed.
+class ConsoleUnderTest
+{
+public:
+    static constexpr std::chrono::seconds kPatience {30};
+
+    /// The window opens on this page, such as `tasks`.
+    ConsoleUnderTest(const QString &address, const QString &page);
+
+    [[nodiscard]] ui::MainWindow &window() { return m_window; }
+    [[nodiscard]] ui::TasksPage &tasks();
+    [[nodiscard]] test::PretendWorkers &workers() { return m_workers; }
+    [[nodiscard]] client::Client &client() { return m_client; }
+    template<typename Widget>
+    [[nodiscard]] Widget &the() const
+    {
+        return *m_window.findChild<Widget *>();
+    }
+    void openPage(const QString &id);
+    [[nodiscard]] QStringList pages() const;
+
+    /// False when that did not happen within kPatience.
+    static bool waitUntil(const std::function<bool()> &isSo, std::chrono::milliseconds patience = kPatience);
+    static void wait(std::chrono::milliseconds time);
+    /// Milliseconds from `act` until `widget` was painted with what `isThere` looks for; negative when that did not happen.
+    static double msUntilPainted(QWidget &widget, const std::function<void()> &act, const std::function<bool()> &isThere);
+
+private:
+    client::HttpTransport m_transport;
+    client::Client m_client;
+    QTemporaryDir m_folder;
+    QSettings m_settings;
+    test::PretendWorkers m_workers;
+    ui::MainWindow m_window;
+};
+
+} // namespace conduit::bench
