@@ -43,6 +43,11 @@ BrokerHost::~BrokerHost()
     m_thread.wait();
 }
 
+void BrokerHost::configure(const AppConfig &config)
+{
+    post([this, config] { m_config = config; });
+}
+
 void BrokerHost::start()
 {
     post([this] { open(); });

@@ -31,6 +31,8 @@ public:
     /// Closes the broker and waits for that: the end of the program.
     ~BrokerHost() override;
 
+    /// For the next start().
+    void configure(const AppConfig &config);
     void start(); ///< started() or failed() follows; may be called again after failed().
     void stop();  ///< Closes the broker; stopped() follows.
 
@@ -54,9 +56,9 @@ private:
     void withBroker(std::function<void(broker::Broker &)> act);
     void post(std::function<void()> act);
 
-    const AppConfig m_config;
     QThread m_thread;
     QObject m_context;                        ///< Lives on m_thread.
+    AppConfig m_config;                       ///< Touched on m_thread only.
     std::unique_ptr<broker::Broker> m_broker; ///< Touched on m_thread only.
 };
 

@@ -18,6 +18,8 @@ public:
     [[nodiscard]] QString address() const override { return m_address; }
     [[nodiscard]] QString errorText() const override { return m_errorText; }
     void retry() override;
+    /// It is closed and opened again.
+    void noteRestart() { become(State::Restarting, {}, {}); }
 
 private:
     void become(State state, const QString &address, const QString &errorText);

@@ -3,6 +3,8 @@
 
 #include <utility>
 
+using namespace Qt::StringLiterals;
+
 namespace conduit::app {
 
 client::Transport::CallId EmbeddedTransport::send(const client::Call &call, Done done)
@@ -23,10 +25,9 @@ client::Transport::CallId EmbeddedTransport::stream(const client::Call &call, Re
     if (!m_http)
         return 0;
     const CallId id = ++m_lastId;
-    m_sent.insert(id, m_http->stream(call, std::move(received), [this, id, done = std::move(done)](const client::Reply &reply) {
-        m_sent.remove(id);
-        done(reply);
-    }));
+    const CallId sent =
+        m_http->stream(call, std::move(received), [this, id](const client::Reply &reply) { finish(id, reply); });
+    m_sent.insert(id, {sent, std::move(done)});
     return id;
 }
 
@@ -34,7 +35,7 @@ void EmbeddedTransport::abort(CallId id)
 {
     m_waiting.remove_if([id](const Waiting &waiting) { return waiting.id == id; });
     if (m_sent.contains(id))
-        m_http->abort(m_sent.take(id));
+        m_http->abort(m_sent.take(id).id);
 }
 
 void EmbeddedTransport::open(const QUrl &broker, const QByteArray &token)
@@ -48,10 +49,14 @@ void EmbeddedTransport::open(const QUrl &broker, const QByteArray &token)
 void EmbeddedTransport::pass(Waiting waiting)
 {
     const CallId id = waiting.id;
-    m_sent.insert(id, m_http->send(waiting.call, [this, id, done = std::move(waiting.done)](const client::Reply &reply) {
-        m_sent.remove(id);
-        done(reply);
-    }));
+    const CallId sent = m_http->send(waiting.call, [this, id](const client::Reply &reply) { finish(id, reply); });
+    m_sent.insert(id, {sent, std::move(waiting.done)});
+}
+
+void EmbeddedTransport::finish(CallId id, const client::Reply &reply)
+{
+    if (const Sent sent = m_sent.take(id); sent.done)
+        sent.done(reply);
 }
 
 void EmbeddedTransport::refuse(const QString &reason)
@@ -60,7 +65,13 @@ void EmbeddedTransport::refuse(const QString &reason)
     refuseAll();
 }
 
-void EmbeddedTransport::hold() { m_refusal.clear(); }
+void EmbeddedTransport::hold()
+{
+    m_refusal.clear();
+    m_http.reset();
+    for (const Sent &sent : std::exchange(m_sent, {}))
+        sent.done({.failure = u"The broker starts anew"_s});
+}
 
 void EmbeddedTransport::refuseAll()
 {

@@ -30,7 +30,7 @@ public:
     void open(const QUrl &broker, const QByteArray &token);
     /// The broker could not start: calls that wait, and later ones, are answered with the reason.
     void refuse(const QString &reason);
-    /// It tries again: calls wait again.
+    /// It starts anew: later calls wait again. Those under way are answered that nobody answers; what they asked for may be done.
     void hold();
 
 private:
@@ -41,11 +41,18 @@ private:
         Done done;
     };
     void pass(Waiting waiting);
+    /// The end of a call under way.
+    void finish(CallId id, const client::Reply &reply);
     void refuseAll();
 
     std::unique_ptr<client::HttpTransport> m_http;
     std::list<Waiting> m_waiting;
-    QHash<CallId, CallId> m_sent; ///< Ours → m_http's, of calls under way.
+    struct Sent
+    {
+        CallId id; ///< Of m_http.
+        Done done;
+    };
+    QHash<CallId, Sent> m_sent; ///< By our own ids: calls under way.
     CallId m_lastId = 0;
     QString m_refusal;
 };

@@ -20,12 +20,15 @@ PoliteStop::PoliteStop(BrokerHost &host, WorkerPool &pool, std::chrono::millisec
 {
     m_look.setInterval(kLookInterval);
     m_deadline.setSingleShot(true);
-    m_deadline.setInterval(grace * 95 / 100); // The rest is for closing the database.
+    setGrace(grace);
     connect(&m_look, &QTimer::timeout, this, &PoliteStop::look);
     connect(&m_deadline, &QTimer::timeout, this, &PoliteStop::hurry);
-    connect(&m_host, &BrokerHost::stopped, this, &PoliteStop::finished);
+    connect(&m_host, &BrokerHost::stopped, this, &PoliteStop::noteStopped);
     connect(&m_pool, &WorkerPool::allEnded, this, &PoliteStop::noteAllEnded);
 }
+
+/// Not all of it: the rest is for closing the database.
+void PoliteStop::setGrace(std::chrono::milliseconds grace) { m_deadline.setInterval(grace * 95 / 100); }
 
 void PoliteStop::start()
 {
@@ -67,6 +70,13 @@ void PoliteStop::look()
         else
             Q_EMIT waitingFor(tasks);
     });
+}
+
+/// The broker also stops in order to start again.
+void PoliteStop::noteStopped()
+{
+    if (m_stage == Stage::Closing)
+        Q_EMIT finished();
 }
 
 void PoliteStop::close()

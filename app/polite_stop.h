@@ -23,6 +23,8 @@ public:
     void start();
     /// Kills the local workers, lets the broker know, so that their tasks go back, and closes it: somebody is impatient.
     void hurry();
+    /// For a stop that has not begun.
+    void setGrace(std::chrono::milliseconds grace);
     [[nodiscard]] bool isUnderWay() const { return m_stage != Stage::Idle; }
 
 Q_SIGNALS:
@@ -36,6 +38,7 @@ private:
     void noteAllEnded();
     void look();
     void close();
+    void noteStopped();
 
     BrokerHost &m_host;
     WorkerPool &m_pool;

@@ -2,17 +2,11 @@
 #include "app/run_desktop.h"
 
 #include "app/access_token.h"
-#include "app/broker_host.h"
-#include "app/console_broker.h"
-#include "app/console_workers.h"
-#include "app/embedded_transport.h"
 #include "app/exit_code.h"
 #include "app/instance_lock.h"
-#include "app/polite_stop.h"
+#include "app/own_console.h"
 #include "app/process_setup.h"
-#include "app/stop_note.h"
 #include "app/unix_signals.h"
-#include "app/worker_pool.h"
 #include "ui/console.h"
 #include "ui/frame/guarded_transport.h"
 #include "ui/frame/tray.h"
@@ -88,73 +82,19 @@ int runRemoteConsole(const AppConfig &config, const WallClock &clock, InstanceLo
     return QApplication::exec();
 }
 
-/// The console with its own broker and local workers, which end politely after the window has been closed.
 int runOwnConsole(const AppConfig &config, const WallClock &clock, InstanceLock &instance)
 {
     QApplication::setQuitOnLastWindowClosed(false);
-    BrokerHost host(config);
-    WorkerPool pool(poolSettings(config), &std::chrono::steady_clock::now, clock);
-    PoliteStop stop(host, pool, config.broker.grace);
-    ConsoleBroker broker(host);
-    ConsoleWorkers workers(pool);
-    EmbeddedTransport transport;
-    ui::GuardedTransport guard(transport);
-    client::Client client(guard);
-    client.setActor(actorHere());
     QSettings settings(consoleSettingsFile(), QSettings::IniFormat);
     ui::TokenFolder tokens(tokenFolder());
     ui::DesktopTray tray;
-    ui::Console console({.client = client,
-                         .address = u"http://%1:%2"_s.arg(config.broker.host).arg(config.broker.port),
-                         .settings = settings,
-                         .now = clock,
-                         .person = personHere(),
-                         .actor = actorHere(),
-                         .localWorkers = &workers,
-                         .broker = &broker,
-                         .guard = &guard,
-                         .tray = &tray},
-                        &tokens);
-    StopNote note;
+    OwnConsole own(config, poolSettings(config), clock,
+                   {.settings = settings, .tokens = tokens, .tray = tray, .person = personHere(), .actor = actorHere()});
     const UnixSignals unixSignals;
-
-    QObject::connect(&host, &BrokerHost::started, &transport, [&](const ServedBroker &served) {
-        qCInfo(lcApp).noquote() << u"listening on "_s + served.address;
-        transport.open(QUrl(served.localUrl), served.token);
-        if (!stop.isUnderWay())
-            pool.attach(served.localUrl, served.token.isEmpty() ? QString() : config.tokenFile);
-    });
-    QObject::connect(&host, &BrokerHost::failed, &transport, [&](const broker::Broker::OpenError &error) {
-        qCCritical(lcApp).noquote() << error.message;
-        transport.refuse(error.message);
-    });
-    QObject::connect(&broker, &ui::EmbeddedBroker::stateChanged, &transport, [&] {
-        if (broker.state() == ui::EmbeddedBroker::State::Starting)
-            transport.hold();
-    });
-    QObject::connect(&pool, &WorkerPool::workerStarted, &host, &BrokerHost::workerStarted);
-    QObject::connect(&pool, &WorkerPool::workerDied, &host, &BrokerHost::workerDied);
-    QObject::connect(&pool, &WorkerPool::workerStopped, &host, &BrokerHost::workerStopped);
-    QObject::connect(&host, &BrokerHost::workerKillRequested, &pool, &WorkerPool::kill);
-    QObject::connect(&instance, &InstanceLock::raiseRequested, &console, &ui::Console::raise);
-
-    QObject::connect(&console, &ui::Console::stopNowRequested, &stop, [&] {
-        stop.start();
-        stop.hurry();
-    });
-    QObject::connect(&console, &ui::Console::ended, &stop, &PoliteStop::start);
-    QObject::connect(&unixSignals, &UnixSignals::stopRequested, &stop, [&] {
-        if (stop.isUnderWay())
-            stop.hurry();
-        else
-            stop.start();
-    });
-    QObject::connect(&stop, &PoliteStop::waitingFor, &note, &StopNote::showTasks);
-    QObject::connect(&note, &StopNote::hurryRequested, &stop, &PoliteStop::hurry);
-    QObject::connect(&stop, &PoliteStop::finished, qApp, [] { QCoreApplication::exit(0); });
-
-    console.openWindow();
-    host.start();
+    QObject::connect(&unixSignals, &UnixSignals::stopRequested, &own, &OwnConsole::stop);
+    QObject::connect(&instance, &InstanceLock::raiseRequested, &own.console(), &ui::Console::raise);
+    QObject::connect(&own, &OwnConsole::finished, qApp, [] { QCoreApplication::exit(0); });
+    own.open();
     return QApplication::exec();
 }
 

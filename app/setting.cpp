@@ -43,7 +43,8 @@ Setting number(const QString &name, const QString &text, qint64 min, qint64 max,
                     return u"is not a whole number from %1"_s.arg(range);
                 field(config) = static_cast<Number>(value);
                 return {};
-            }};
+            },
+            [field](AppConfig config) { return QString::number(field(config)); }};
 }
 
 QString inSeconds(std::chrono::milliseconds duration)
@@ -70,7 +71,8 @@ Setting seconds(const QString &name, const QString &text, std::chrono::milliseco
                     return u"is not a number of seconds from %1"_s.arg(range);
                 field(config) = std::chrono::round<std::chrono::milliseconds>(value);
                 return {};
-            }};
+            },
+            [field](AppConfig config) { return inSeconds(field(config)); }};
 }
 
 template<typename Field>
@@ -174,14 +176,15 @@ QList<Setting> everySetting()
          storeDatabase},
         {u"host"_s, Form::Value, Use::Broker, u"ADDRESS"_s,
          u"The IP address to listen on (default 127.0.0.1). Any other than a loopback address asks every client for the token."_s,
-         storeHost},
+         storeHost, [](const Config &c) { return c.broker.host; }},
         number(u"port"_s, u"The port to listen on, 0 for any free one"_s, 0, 65'535,
                [](Config &c) -> quint16 & { return c.broker.port; }),
         {u"allowed-host"_s, Form::List, Use::Broker, u"NAME"_s,
          u"A name by which clients may call the broker, beside IP addresses and localhost; may be repeated."_s,
-         storeAllowedHosts},
+         storeAllowedHosts, [](const Config &c) { return c.broker.allowedHosts.join(u", "_s); }},
         {u"allowed-origin"_s, Form::List, Use::Broker, u"URL"_s,
-         u"A web site whose pages may call the broker; may be repeated."_s, storeAllowedOrigins},
+         u"A web site whose pages may call the broker; may be repeated."_s, storeAllowedOrigins,
+         [](const Config &c) { return c.broker.allowedOrigins.join(u", "_s); }},
         {u"token-file"_s, Form::Value, Use::Always, u"FILE"_s,
          u"The file that holds the token clients must send (default token in the data folder). It is created when a token is "
          "needed and enforced wherever it exists."_s,

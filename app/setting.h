@@ -28,6 +28,8 @@ struct Setting
     QString description;
     /// Stores the values, never an empty list; returns what is wrong with them, to follow the value in a sentence.
     std::function<QString(AppConfig &, const QStringList &)> store;
+    /// Its value in the words that `store` takes, a list with commas; empty for what the console does not change.
+    std::function<QString(const AppConfig &)> show = {};
 };
 
 /// To add a setting: a member of BrokerConfig, HttpLimits or AppConfig, then one line in setting.cpp; help, variable and key follow.

@@ -33,9 +33,7 @@ WorkerPool::WorkerPool(const Settings &settings, SteadyClock steadyClock, WallCl
     m_command.concurrency = settings.concurrency;
     m_command.handlersFolder = settings.handlersFolder;
     m_command.pluginsFolder = settings.pluginsFolder;
-    m_command.lease = settings.lease;
-    m_command.grace = settings.grace * 8 / 10;
-    m_command.killAfter = settings.grace * 9 / 10;
+    setTimes(settings.lease, settings.grace);
     m_timer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, &WorkerPool::runOnce);
     setCount(settings.count);
@@ -55,6 +53,29 @@ void WorkerPool::attach(const QString &brokerUrl, const QString &tokenFile)
         if (worker->state() == LocalWorker::State::Waiting)
             worker->start();
     }
+}
+
+void WorkerPool::detach()
+{
+    m_command.brokerUrl.clear();
+    for (const auto &worker : m_workers) {
+        const auto state = worker->state();
+        if (state == LocalWorker::State::Starting || state == LocalWorker::State::Running)
+            worker->restart();
+    }
+    noteChange();
+}
+
+bool WorkerPool::hasProcesses() const
+{
+    return std::any_of(m_workers.begin(), m_workers.end(), [](const auto &worker) { return worker->hasProcess(); });
+}
+
+void WorkerPool::setTimes(std::chrono::milliseconds lease, std::chrono::milliseconds grace)
+{
+    m_command.lease = lease;
+    m_command.grace = grace * 8 / 10;
+    m_command.killAfter = grace * 9 / 10;
 }
 
 void WorkerPool::setCount(int count)
@@ -163,9 +184,7 @@ void WorkerPool::noteChange()
     rollOn();
     runOnce();
     Q_EMIT changed();
-    const bool hasProcess =
-        std::any_of(m_workers.begin(), m_workers.end(), [](const auto &worker) { return worker->hasProcess(); });
-    if (m_isEnding && !hasProcess)
+    if (m_isEnding && !hasProcesses())
         Q_EMIT allEnded();
 }
 
@@ -179,7 +198,7 @@ void WorkerPool::removeSurplus()
 /// One at a time, so that somebody is always there to take tasks.
 void WorkerPool::rollOn()
 {
-    if (m_isEnding
+    if (m_isEnding || m_command.brokerUrl.isEmpty()
         || std::any_of(m_workers.begin(), m_workers.end(), [](const auto &worker) { return isBetweenStates(*worker); }))
         return;
     const auto outdated = std::find_if(m_workers.begin(), m_workers.end(), [](const auto &worker) {

@@ -40,6 +40,12 @@ public:
     /// A broker serves at this address: those that wait for one start. `tokenFile` is empty when it asks for no token.
     void attach(const QString &brokerUrl, const QString &tokenFile);
 
+    /// The broker goes away for a while: processes finish or release their tasks and end. Those that should run wait for attach().
+    void detach();
+    [[nodiscard]] bool hasProcesses() const;
+    /// As in Settings, for processes that start from now on.
+    void setTimes(std::chrono::milliseconds lease, std::chrono::milliseconds grace);
+
     void setCount(int count);
     void setConcurrency(int concurrency); ///< One process after the other restarts with it.
     void start(int number);

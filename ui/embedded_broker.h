@@ -12,7 +12,7 @@ class EmbeddedBroker : public QObject
 {
     Q_OBJECT
 public:
-    enum class State { Starting, Serving, Failed };
+    enum class State { Starting, Serving, Failed, Restarting };
 
     using QObject::QObject;
 

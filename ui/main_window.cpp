@@ -8,7 +8,9 @@
 #include "ui/format/plain_text.h"
 #include "ui/format/sizes.h"
 #include "ui/frame/action_hub.h"
+#include "ui/frame/broker_settings_group.h"
 #include "ui/frame/close_question.h"
+#include "ui/frame/confirmation_settings.h"
 #include "ui/frame/connection_button.h"
 #include "ui/frame/locator_box.h"
 #include "ui/frame/lock_button.h"
@@ -555,6 +557,13 @@ void MainWindow::Parts::showSettings()
     auto *dialog = new SettingsDialog(console.settings, pages, &window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->addGroup(new TraySettings(console.tray, console.settings, console.broker));
+    dialog->addGroup(new ConfirmationSettings(console.settings));
+    if (console.brokerSettings) {
+        dialog->addGroup(new BrokerSettingsGroup(*console.brokerSettings));
+        auto *bar = new RestartBar(*console.brokerSettings, [this] { return connection.stats().states.value(u"running"_s); });
+        QObject::connect(bar, &RestartBar::laterChosen, dialog, &QDialog::close);
+        dialog->setFoot(bar);
+    }
     dialog->open();
 }
 
@@ -573,6 +582,11 @@ void MainWindow::Parts::showConnection()
     if (console.broker && console.broker->state() == EmbeddedBroker::State::Failed) {
         status.setLamp(Glyph::Cross, Tone::Bad, tr("Broker not running"));
         banner->showMessage(Tone::Bad, tr("The broker could not start. %1").arg(console.broker->errorText()), tr("Try again"));
+        return;
+    }
+    if (console.broker && console.broker->state() == EmbeddedBroker::State::Restarting) {
+        status.setLamp(Glyph::Refresh, Tone::Waiting, tr("Restarting…"));
+        banner->showMessage(Tone::Waiting, tr("The broker restarts with what was changed in the settings."));
         return;
     }
     switch (connection.state()) {

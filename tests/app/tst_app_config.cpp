@@ -20,6 +20,8 @@ private Q_SLOTS:
     void defaults_areThoseOfTheBroker();
     void dataDirectory_holdsDatabaseAndTokenUnlessSaidOtherwise();
     void precedence_isFlagThenVariableThenFile();
+    void dataFolder_hasTheWeakestFile();
+    void dataFolder_cannotSayWhereItLies();
     void everySetting_hasAVariableAndAKey_data();
     void everySetting_hasAVariableAndAKey();
     void emptyVariable_isNotSet();
@@ -104,6 +106,37 @@ void TestAppConfig::precedence_isFlagThenVariableThenFile()
     QCOMPARE(config->broker.port, 3);
     QCOMPARE(config->workers, 2);
     QCOMPARE(config->broker.grace, 1s);
+}
+
+void TestAppConfig::dataFolder_hasTheWeakestFile()
+{
+    QFile own(m_folder->filePath(u"conduit.ini"_s));
+    QVERIFY(own.open(QIODevice::WriteOnly) && own.write("port=9\nworkers=9\ngrace=9\nlease=9\n") > 0);
+    own.close();
+    const auto ini = iniFile("grace = 1\n");
+    const auto config =
+        this->config({ini, {u"data-dir"_s, {m_folder->path()}}, {u"port"_s, {u"3"_s}}}, {{u"CONDUIT_WORKERS"_s, u"2"_s}});
+    QVERIFY2(config, config ? "" : qPrintable(config.error()));
+    QCOMPARE(config->broker.port, 3);
+    QCOMPARE(config->workers, 2);
+    QCOMPARE(config->broker.grace, 1s);
+    QCOMPARE(config->broker.lease, 9s);
+    QCOMPARE(config->origins.value(u"port"_s), u"--port"_s);
+    QCOMPARE(config->origins.value(u"workers"_s), u"CONDUIT_WORKERS"_s);
+    QCOMPARE(config->origins.value(u"grace"_s), u"grace in "_s + ini.second.first());
+    QVERIFY(!config->origins.contains(u"lease"_s));
+}
+
+void TestAppConfig::dataFolder_cannotSayWhereItLies()
+{
+    QFile own(m_folder->filePath(u"conduit.ini"_s));
+    QVERIFY(own.open(QIODevice::WriteOnly) && own.write("data-dir=/tmp\n") > 0);
+    own.close();
+    const auto moved = config({}, {{u"CONDUIT_DATA_DIR"_s, m_folder->path()}});
+    QVERIFY(!moved);
+    QVERIFY2(moved.error().contains(u"data-dir"), qPrintable(moved.error()));
+    // The console of a broker elsewhere has no folder.
+    QVERIFY(config({{u"connect"_s, {u"http://127.0.0.1:1"_s}}}, {{u"CONDUIT_DATA_DIR"_s, m_folder->path()}}));
 }
 
 void TestAppConfig::everySetting_hasAVariableAndAKey_data()

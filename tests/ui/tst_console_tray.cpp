@@ -15,6 +15,7 @@
 #include <QAction>
 #include <QCheckBox>
 #include <QComboBox>
+#include <QLineEdit>
 #include <QListWidget>
 #include <QSettings>
 #include <QSignalSpy>
@@ -97,7 +98,7 @@ private:
     {
         window()->actions().action(u"edit.settings"_s)->trigger();
         auto *dialog = window()->findChild<ui::SettingsDialog *>();
-        dialog->list()->setCurrentRow(dialog->list()->count() - 1);
+        QTest::keyClicks(dialog->search(), u"tray"_s);
         return dialog;
     }
     [[nodiscard]] static QCheckBox *box(const QWidget &in, const QString &name)

@@ -4,15 +4,18 @@
 #include "tests/ui/timed_app.h"
 #include "ui/console.h"
 #include "ui/frame/action_hub.h"
+#include "ui/frame/confirmation_settings.h"
 #include "ui/frame/settings_dialog.h"
 #include "ui/widgets/density.h"
 #include "ui/widgets/theme.h"
 
 #include <QAction>
+#include <QCheckBox>
 #include <QComboBox>
 #include <QHeaderView>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QPushButton>
 #include <QSettings>
 #include <QTableView>
 #include <QTest>
@@ -34,6 +37,7 @@ private Q_SLOTS:
     void density_changesEveryTableAtOnceAndIsRemembered();
     void firstPage_isThatOfTheNextWindow();
     void search_findsTheGroup();
+    void questions_areBroughtBackByMouseAndKeyboard();
 
 private:
     [[nodiscard]] ui::MainWindow *window() const { return m_console->windows().first(); }
@@ -124,6 +128,26 @@ void TestSettingsDialog::search_findsTheGroup()
     QCOMPARE(m_dialog->list()->currentRow(), 2);
     m_dialog->search()->clear();
     QVERIFY(!m_dialog->list()->item(0)->isHidden());
+}
+
+void TestSettingsDialog::questions_areBroughtBackByMouseAndKeyboard()
+{
+    m_dialog->close();
+    ui::Confirmations confirmations(**m_settings);
+    const QStringList verbs = ui::Confirmations::verbs();
+    confirmations.setAsks(verbs.first(), false);
+    window()->actions().action(u"edit.settings"_s)->trigger();
+    const auto *dialog = window()->findChildren<ui::SettingsDialog *>().last();
+    QTest::keyClicks(dialog->search(), u"production broker"_s);
+    const auto *group = dialog->findChild<ui::ConfirmationSettings *>();
+    const auto boxes = group->findChildren<QCheckBox *>();
+    QCOMPARE(boxes.size(), verbs.size());
+    QVERIFY(!boxes.first()->isChecked());
+    QTest::keyClick(boxes.last(), Qt::Key_Space);
+    QCOMPARE(confirmations.silenced().size(), 2);
+    QTest::mouseClick(group->findChild<QPushButton *>(), Qt::LeftButton);
+    QVERIFY(confirmations.silenced().isEmpty());
+    QVERIFY(boxes.first()->isChecked() && boxes.last()->isChecked());
 }
 
 } // namespace conduit::test

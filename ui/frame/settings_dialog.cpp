@@ -11,6 +11,7 @@
 #include <QDialogButtonBox>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QPushButton>
 #include <QScrollArea>
 #include <QSettings>
 #include <QStackedWidget>
@@ -41,7 +42,8 @@ SettingsDialog::SettingsDialog(QSettings &settings, const QList<Page> &startPage
       m_settings(settings),
       m_search(new QLineEdit(this)),
       m_list(new QListWidget(this)),
-      m_stack(new QStackedWidget(this))
+      m_stack(new QStackedWidget(this)),
+      m_column(new QVBoxLayout(this))
 {
     setWindowTitle(tr("Settings"));
     m_search->setPlaceholderText(tr("Search"));
@@ -58,11 +60,11 @@ SettingsDialog::SettingsDialog(QSettings &settings, const QList<Page> &startPage
     m_search->setFixedWidth(190);
     m_list->setFixedWidth(190);
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(20, 18, 20, 16);
-    column->setSpacing(14);
-    column->addLayout(row, 1);
-    column->addWidget(buttons);
+    buttons->button(QDialogButtonBox::Close)->setAutoDefault(false); // Return ends the typing of a setting.
+    m_column->setContentsMargins(20, 18, 20, 16);
+    m_column->setSpacing(14);
+    m_column->addLayout(row, 1);
+    m_column->addWidget(buttons);
     resize(760, 540);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(m_search, &QLineEdit::textChanged, this, &SettingsDialog::showMatching);
@@ -98,6 +100,8 @@ void SettingsDialog::addGeneral()
             [this, language] { chooseLanguage(m_settings, static_cast<Language>(language->currentData().toInt())); });
     addGroup(page);
 }
+
+void SettingsDialog::setFoot(QWidget *foot) { m_column->insertWidget(1, foot); }
 
 void SettingsDialog::addAppearance()
 {

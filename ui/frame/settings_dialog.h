@@ -8,6 +8,7 @@ class QLineEdit;
 class QListWidget;
 class QSettings;
 class QStackedWidget;
+class QVBoxLayout;
 
 namespace conduit::ui {
 
@@ -31,6 +32,8 @@ public:
 
     /// At the end of the list. Takes it over.
     void addGroup(SettingsGroup *group);
+    /// Below the groups. Takes it over.
+    void setFoot(QWidget *foot);
     [[nodiscard]] QLineEdit *search() const { return m_search; }
     [[nodiscard]] QListWidget *list() const { return m_list; }
 
@@ -44,6 +47,7 @@ private:
     QLineEdit *m_search;
     QListWidget *m_list;
     QStackedWidget *m_stack;
+    QVBoxLayout *m_column;
     QList<SettingsGroup *> m_groups;
 };
 
