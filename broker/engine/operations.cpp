@@ -271,7 +271,7 @@ Status Operations::doTo(Operation &operation, const QUuid &id, TaskControl::Vers
 /// Nothing is kept of the task, so nothing can be put back.
 Status Operations::purge(Operation &operation, const Task &before)
 {
-    const Status done = m_control.purge(before.id);
+    Status done = m_control.purge(before.id);
     if (!done && isStorageTrouble(done.error().code))
         return done;
     if (done)
