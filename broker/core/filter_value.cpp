@@ -229,6 +229,25 @@ Result<TaskTrait> traitFrom(const std::array<Trait, N> &traits, const FilterValu
     return filterError(value.span, what);
 }
 
+constexpr qsizetype kIdDigits = 32;
+constexpr qsizetype kIdCharacters = 36; // With hyphens.
+
+/// The digits of a part of an id, in lower case, with hyphens only where a UUID has them when the part begins at `place`.
+std::optional<QByteArray> digitsOfId(QStringView text, qsizetype place)
+{
+    QByteArray digits;
+    for (const QChar c : text) {
+        const bool isHyphenPlace = place == 8 || place == 13 || place == 18 || place == 23;
+        const QChar low = c.toLower();
+        if (isDigit(low) || (low >= u'a' && low <= u'f'))
+            digits += low.toLatin1();
+        else if (c != u'-' || !isHyphenPlace)
+            return std::nullopt;
+        ++place;
+    }
+    return digits;
+}
+
 } // namespace
 
 Error filterError(TextSpan span, const QString &message)
@@ -238,20 +257,22 @@ Error filterError(TextSpan span, const QString &message)
 
 std::optional<IdTerm> idsBeginningWith(QStringView text, qsizetype digitsMin)
 {
-    constexpr qsizetype kDigits = 32;
-    QByteArray digits;
-    for (qsizetype i = 0; i < text.size(); ++i) {
-        const QChar c = text[i];
-        const bool isHyphenPlace = i == 8 || i == 13 || i == 18 || i == 23;
-        if (isDigit(c) || (c.toLower() >= u'a' && c.toLower() <= u'f'))
-            digits += c.toLatin1();
-        else if (c != u'-' || !isHyphenPlace)
-            return std::nullopt;
-    }
-    if (digits.size() < digitsMin || digits.size() > kDigits)
+    const auto digits = digitsOfId(text, 0);
+    if (!digits || digits->size() < digitsMin || digits->size() > kIdDigits)
         return std::nullopt;
-    return IdTerm {QByteArray::fromHex(digits.leftJustified(kDigits, '0')),
-                   QByteArray::fromHex(digits.leftJustified(kDigits, 'f'))};
+    return IdTerm {QByteArray::fromHex(digits->leftJustified(kIdDigits, '0')),
+                   QByteArray::fromHex(digits->leftJustified(kIdDigits, 'f'))};
+}
+
+std::optional<IdEndTerm> idsEndingWith(QStringView text, qsizetype digitsMin)
+{
+    const bool hasHyphens = text.contains(u'-');
+    if (text.size() >= (hasHyphens ? kIdCharacters : kIdDigits))
+        return std::nullopt;
+    const auto digits = digitsOfId(text, hasHyphens ? kIdCharacters - text.size() : 0);
+    if (!digits || digits->size() < digitsMin)
+        return std::nullopt;
+    return IdEndTerm {*digits};
 }
 
 Result<IdTerm> idFrom(const QString &key, const FilterValue &value)

@@ -42,5 +42,7 @@ struct FilterValue
 
 /// The ids that begin with these hexadecimal digits, at least `digitsMin`, with hyphens where a UUID has them or without.
 [[nodiscard]] std::optional<IdTerm> idsBeginningWith(QStringView text, qsizetype digitsMin);
+/// The same for the ids that end so. A whole id is none: it begins so.
+[[nodiscard]] std::optional<IdEndTerm> idsEndingWith(QStringView text, qsizetype digitsMin);
 
 } // namespace conduit::broker

@@ -264,8 +264,14 @@ private:
             return filterError(span, u"Write a minus right before the term instead of NOT, or put it into quotes."_s);
         if (const Status done = endTerm(span); !done)
             return done.error();
-        if (const auto ids = idsBeginningWith(word, kIdDigitsMin))
-            return termNode(*ids);
+        const auto begins = idsBeginningWith(word, kIdDigitsMin);
+        const auto ends = idsEndingWith(word, kIdDigitsMin);
+        if (begins && ends)
+            return FilterNode {FilterNode::Kind::Any, {termNode(*begins), termNode(*ends)}, {}};
+        if (begins)
+            return termNode(*begins);
+        if (ends)
+            return termNode(*ends);
         return termNode(WordTerm {word.toString()});
     }
 
@@ -478,6 +484,7 @@ private:
 struct TermCost
 {
     FilterCost operator()(const IdTerm &) const { return FilterCost::Index; }
+    FilterCost operator()(const IdEndTerm &) const { return FilterCost::Row; }
     FilterCost operator()(const StateTerm &) const { return FilterCost::Index; }
     FilterCost operator()(const TextTerm &) const { return FilterCost::Row; }
     FilterCost operator()(const NumberTerm &) const { return FilterCost::Row; }

@@ -31,6 +31,12 @@ struct IdTerm
     QByteArray last;
 };
 
+/// The task's id ends with these hexadecimal digits. Ids made one after the other begin alike, so people know them by their ends.
+struct IdEndTerm
+{
+    QByteArray digits; ///< In lower case, fewer than 32.
+};
+
 struct StateTerm
 {
     std::vector<TaskState> states;
@@ -118,7 +124,7 @@ enum class FilterCost {
 struct FilterNode
 {
     enum class Kind { All, Any, Not, Term };
-    using Term = std::variant<IdTerm, StateTerm, TextTerm, NumberTerm, DocumentTerm, TaskTrait, WordTerm>;
+    using Term = std::variant<IdTerm, IdEndTerm, StateTerm, TextTerm, NumberTerm, DocumentTerm, TaskTrait, WordTerm>;
 
     Kind kind = Kind::All;
     std::vector<FilterNode> parts; ///< Of All and Any; one of Not. All of nothing fits everything.

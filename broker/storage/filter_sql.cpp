@@ -158,6 +158,13 @@ public:
 
     SqlCondition operator()(const IdTerm &term) const { return {u"id BETWEEN ? AND ?"_s, {term.first, term.last}}; }
 
+    SqlCondition operator()(const IdEndTerm &term) const
+    {
+        const qint64 digits = term.digits.size();
+        return {u"substr(hex(substr(id, ?)), ?) = ?"_s,
+                {-(digits + 1) / 2, -digits, QString::fromLatin1(term.digits.toUpper())}};
+    }
+
     SqlCondition operator()(const StateTerm &term) const
     {
         SqlValues words;

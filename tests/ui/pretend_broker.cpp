@@ -4,6 +4,7 @@
 #include <conduit/json_text.h>
 #include <conduit/json_writer.h>
 
+#include <QRegularExpression>
 #include <QTimer>
 #include <QUrl>
 #include <QUrlQuery>
@@ -119,7 +120,14 @@ QByteArray errorBody(const char *code, const QString &message)
     return out.take();
 }
 
-/// Whether a task is one that a request asks for. Of the filter language it knows a worker and the beginning of an id.
+QString endOfId(const QString &filter)
+{
+    static const QRegularExpression digits(u"^[0-9a-f]{4,}$"_s);
+    return digits.match(filter).hasMatch() ? filter : QString();
+}
+
+/// Whether a task is one that a request asks for. Of the filter language it knows a worker and the
+/// beginning of an id, or the end of one as a word.
 std::function<bool(const wire::Task &)> fitsOf(const QMap<QString, QString> &query)
 {
     const auto list = [&](const QString &name) { return query.value(name).split(u',', Qt::SkipEmptyParts); };
@@ -127,11 +135,12 @@ std::function<bool(const wire::Task &)> fitsOf(const QMap<QString, QString> &que
         return filter.startsWith(key) ? filter.mid(key.size()) : QString();
     };
     return [states = list(u"state"_s), types = list(u"type"_s), queues = list(u"queue"_s), digits = valueOf(u"id:"_s),
-            worker = valueOf(u"worker:"_s)](const wire::Task &task) {
+            worker = valueOf(u"worker:"_s), end = endOfId(query.value(u"q"_s))](const wire::Task &task) {
         const auto takes = [](const QStringList &wanted, const QString &value) {
             return wanted.isEmpty() || wanted.contains(value);
         };
-        return QString(task.id).remove(u'-').startsWith(digits) && (worker.isEmpty() || task.worker == worker)
+        const auto id = QString(task.id).remove(u'-');
+        return id.startsWith(digits) && id.endsWith(end) && (worker.isEmpty() || task.worker == worker)
             && takes(states, task.state) && takes(types, task.taskType) && takes(queues, task.queue);
     };
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
+#include "tests/support/scripted_transport.h"
 #include "tests/ui/pretend_broker.h"
 #include "tests/ui/pretend_console.h"
 #include "tests/ui/timed_app.h"
@@ -13,6 +14,7 @@
 #include <QElapsedTimer>
 #include <QListView>
 #include <QListWidget>
+#include <QSignalSpy>
 #include <QTableView>
 #include <QTest>
 
@@ -39,6 +41,7 @@ private Q_SLOTS:
 
     void idDigits_openTheTask();
     void endOfAnIdOnTheScreen_opensTheTask();
+    void endOfAnId_isLookedForFartherThanTheScreen();
     void return_beforeTheAnswerWaitsForIt();
     void unknownDigits_areSaid();
     void awayBroker_isSaidAndPagesAreFoundStill();
@@ -188,6 +191,45 @@ void TestLocator::endOfAnIdOnTheScreen_opensTheTask()
     QCOMPARE(tasks->details()->task()->id, u"0198f0c4-2222-7000-8000-000000000002"_s);
 }
 
+void TestLocator::endOfAnId_isLookedForFartherThanTheScreen()
+{
+    const auto taskJson = [](const QByteArray &id) {
+        return R"({"id":")" + id + R"(","task_type":"echo","status":"Pending","state":"ready","queue":"default"})";
+    };
+    const auto pageJson = [](const QByteArray &tasks, const QByteArray &next) {
+        return R"({"tasks":[)" + tasks + R"(],"next":)" + next + R"(,"prev":null,"revision":1})";
+    };
+    ScriptedTransport broker;
+    client::Client client(broker);
+    ui::LocatorFeed feed(client);
+    QSignalSpy found(&feed, &ui::LocatorFeed::found);
+    feed.findTasks(u"3f2aff"_s);
+    broker.expect("GET", "/task?limit=10&q=id%3A3f2aff&sort=-created");
+    broker.answer(200, pageJson({}, "null"));
+    QCOMPARE(found.count(), 0);
+    broker.expect("GET", "/task?limit=10&q=3f2aff&sort=-created");
+    broker.answer(200, pageJson({}, R"("900")"));
+    broker.expect("GET", "/task?limit=10&q=3f2aff&after=900&sort=-created");
+    broker.answer(200, pageJson(taskJson("0198f0c4-6b1e-7c3a-9d55-0d1c8b3f2aff"), R"("800")"));
+    QCOMPARE(found.count(), 1);
+    broker.expect("GET", "/task");
+    broker.answer(200, pageJson({}, "null"));
+    broker.expectNothing();
+    QCOMPARE(found.count(), 1);
+
+    // It ends somewhere, and says so when there was nothing.
+    feed.findTasks(u"ffffffff"_s);
+    broker.expect("GET", "/task");
+    broker.answer(200, pageJson({}, "null"));
+    for (int slice = 0; slice < ui::LocatorFeed::kSlicesMax; ++slice) {
+        broker.expect("GET", "/task");
+        broker.answer(200, pageJson({}, R"("1")"));
+    }
+    broker.expectNothing();
+    QCOMPARE(found.count(), 2);
+    QVERIFY(found.last().at(0).value<QList<wire::Task>>().isEmpty());
+}
+
 void TestLocator::return_beforeTheAnswerWaitsForIt()
 {
     type(u"0198f0c41111"_s);
@@ -201,7 +243,7 @@ void TestLocator::return_beforeTheAnswerWaitsForIt()
 void TestLocator::unknownDigits_areSaid()
 {
     type(u"ffffffff"_s);
-    QTRY_COMPARE(m_box->note(), u"No task has an ID that begins so."_s);
+    QTRY_COMPARE(m_box->note(), u"No task has an ID that begins or ends so."_s);
     press(Qt::Key_Return);
     QVERIFY(m_box->hasFocus());
 }

@@ -14,10 +14,13 @@ class LocatorFeed final : public QObject
     Q_OBJECT
 public:
     static constexpr int kTasksMax = 10;
+    /// Questions about one end of an id, each of which the broker answers after 50 ms at the latest.
+    static constexpr int kSlicesMax = 40;
 
     explicit LocatorFeed(client::Client &client, QObject *parent = nullptr);
 
-    /// `digits` are hexadecimal, without dashes. found() or failed() follows, unless another question comes first.
+    /// Tasks whose id begins or ends with `digits`, which are hexadecimal, without dashes. found() follows as soon as there are any, again
+    /// when there are more, and at last with none; or failed(); unless another question comes first.
     void findTasks(const QString &digits);
     void forgetTasks() { ++m_generation; }
     /// workersLoaded() follows when the broker answers.
@@ -29,7 +32,11 @@ Q_SIGNALS:
     void workersLoaded(const QList<conduit::wire::Worker> &workers);
 
 private:
+    void searchEnds(const QString &digits, const QString &after, int slices);
+    void take(const QList<wire::Task> &tasks);
+
     client::Client &m_client;
+    QList<wire::Task> m_found;
     quint64 m_generation = 0;
 };
 

@@ -97,7 +97,8 @@ LocatorBox::LocatorBox(client::Client &client, std::function<QList<LocatorHit>()
     setObjectName("locator"_L1);
     setAccessibleName(tr("Go to a page, action, task, type, queue or worker"));
     setPlaceholderText(tr("Go to… (Ctrl+K)"));
-    setPlainToolTip(this, tr("Pages, actions, types, queues, workers, and tasks by the first digits of their ID (Ctrl+K)"));
+    setPlainToolTip(this,
+                    tr("Pages, actions, types, queues, workers, and tasks by the beginning or the end of their ID (Ctrl+K)"));
     addAction(glyphIcon(Glyph::Lens), QLineEdit::LeadingPosition);
     m_list->setModel(&m_model);
     m_list->setItemDelegate(new HitDelegate(m_list));
@@ -196,7 +197,7 @@ void LocatorBox::lookUp(const QString &text)
     m_choosesFirstTask = false;
     m_digits = query.idDigits;
     m_isLookingUp = !m_digits.isEmpty();
-    m_note->setText(m_isLookingUp ? tr("Looking for tasks whose ID begins with %1…").arg(query.idDigits) : QString());
+    m_note->setText(m_isLookingUp ? tr("Looking for tasks whose ID begins or ends with %1…").arg(query.idDigits) : QString());
     if (m_isLookingUp)
         m_feed.findTasks(query.idDigits);
     else
@@ -216,7 +217,7 @@ void LocatorBox::showTasks(const QList<wire::Task> &tasks)
         hits.append(
             {LocatorHit::Kind::Task, task.id, task.id, tr("%1, %2").arg(task.taskType.left(40), stateLabel(task.state))});
     m_model.setTasks(hits);
-    m_note->setText(hits.isEmpty() ? tr("No task has an ID that begins so.") : QString());
+    m_note->setText(hits.isEmpty() ? tr("No task has an ID that begins or ends so.") : QString());
     showList();
     if (m_choosesFirstTask && !hits.isEmpty())
         chooseRow(0);

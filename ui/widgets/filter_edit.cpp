@@ -88,7 +88,7 @@ FilterEdit::FilterEdit(QWidget *parent)
     m_lens->setFocusPolicy(Qt::NoFocus);
     m_lens->setAttribute(Qt::WA_TransparentForMouseEvents);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-    setPlaceholderText(tr("Filter, such as  state:dead type:resize created:<2h  or the beginning of an ID"));
+    setPlaceholderText(tr("Filter, such as  state:dead type:resize created:<2h  or a beginning or end of an ID"));
     m_completer->setWidget(this);
     m_completer->setModel(m_candidates);
     m_completer->setCompletionMode(QCompleter::UnfilteredPopupCompletion);

@@ -37,6 +37,7 @@ public:
     {
         return u"id "_s + QString::fromLatin1(term.first.toHex()) + u".."_s + QString::fromLatin1(term.last.toHex());
     }
+    QString operator()(const IdEndTerm &term) const { return u"id .."_s + QString::fromLatin1(term.digits); }
     QString operator()(const StateTerm &term) const
     {
         QStringList words;
@@ -131,14 +132,18 @@ private Q_SLOTS:
         row("disk", "word 'disk'");
         row("\"disk full\"", "word 'disk full'");
         row("\"a \\\"b\\\" \\\\ \\n\"", "word 'a \"b\" \\ \\n'");
-        row("8c12f0", "id 8c12f000000000000000000000000000..8c12f0ffffffffffffffffffffffffff");
-        row("8C12F", "id 8c12f000000000000000000000000000..8c12ffffffffffffffffffffffffffff");
+        row("id:8c12f0", "id 8c12f000000000000000000000000000..8c12f0ffffffffffffffffffffffffff");
+        row("8c12f0", "any(id 8c12f000000000000000000000000000..8c12f0ffffffffffffffffffffffffff, id ..8c12f0)");
+        row("8C12F", "any(id 8c12f000000000000000000000000000..8c12ffffffffffffffffffffffffffff, id ..8c12f)");
         row("0198f0c4-6b1e", "id 0198f0c46b1e00000000000000000000..0198f0c46b1effffffffffffffffffff");
+        row("9d55-0d1c8b3f2a10", "id ..9d550d1c8b3f2a10");
+        row("-0d1c8b3f2a10",
+            "not(any(id 0d1c8b3f2a1000000000000000000000..0d1c8b3f2a10ffffffffffffffffffff, id ..0d1c8b3f2a10))");
         row("0198f0c4-6b1e-7c3a-9d55-0d1c8b3f2a10", "id 0198f0c46b1e7c3a9d550d1c8b3f2a10..0198f0c46b1e7c3a9d550d1c8b3f2a10");
         row("0198f0c46b1e7c3a9d550d1c8b3f2a10a", "word '0198f0c46b1e7c3a9d550d1c8b3f2a10a'");
         row("abc", "word 'abc'");
         row("\"dead\"", "word 'dead'");
-        row("-beef", "not(id beef0000000000000000000000000000..beefffffffffffffffffffffffffffff)");
+        row("-beef", "not(any(id beef0000000000000000000000000000..beefffffffffffffffffffffffffffff, id ..beef))");
         row("bead-bead", "word 'bead-bead'");
         row("payload.json", "word 'payload.json'");
         row("a,b", "word 'a,b'");
@@ -389,7 +394,8 @@ private Q_SLOTS:
         };
         row("", FilterCost::Row);
         row("state:dead", FilterCost::Index);
-        row("8c12f0", FilterCost::Index);
+        row("id:8c12f0", FilterCost::Index);
+        row("8c12f0", FilterCost::Row);
         row("is:stuck", FilterCost::Index);
         row("is:retried", FilterCost::Row);
         row("type:a", FilterCost::Row);

@@ -229,6 +229,30 @@ private Q_SLOTS:
         }
     }
 
+    void anId_isFoundByItsLastDigits()
+    {
+        for (const QUuid &id : m_ids) {
+            const QString text = id.toString(QUuid::WithoutBraces);
+            for (const qsizetype characters : {4, 5, 6, 11, 12, 13, 17, 30, 35}) {
+                const QString end = text.last(characters);
+                if (end.startsWith(u'-'))
+                    continue;
+                for (const QString &word : {end, end.toUpper(), QString(end).remove(u'-')}) {
+                    TaskQuery query;
+                    query.filter = filterFrom(word);
+                    const auto found = m_reader->list(query)->rows;
+                    QVERIFY2(std::any_of(found.begin(), found.end(), [&](const TaskRow &row) { return row.task.id == id; }),
+                             qPrintable(word));
+                    for (const TaskRow &row : found) {
+                        const QString other = row.task.id.toString(QUuid::Id128);
+                        const QString digits = word.toLower().remove(u'-');
+                        QVERIFY2(other.startsWith(digits) || other.endsWith(digits), qPrintable(other));
+                    }
+                }
+            }
+        }
+    }
+
     void theTrash_isLookedAtOnlyWhenItIsMeant()
     {
         TaskQuery query;
@@ -276,8 +300,8 @@ private Q_SLOTS:
     void indexedTerms_searchAnIndex_data()
     {
         QTest::addColumn<QString>("text");
-        for (const char *text : {"8c12f0", "id:8", "state:dead", "status:pending", "is:late", "is:stuck", "is:held",
-                                 "state:dead type:mail", "8c12f0 payload.x:1", "8c12f0 OR id:9"})
+        for (const char *text : {"0198f0c4-6b1e", "id:8", "state:dead", "status:pending", "is:late", "is:stuck", "is:held",
+                                 "state:dead type:mail", "id:8c12f0 payload.x:1", "id:8c12f0 OR id:9"})
             QTest::newRow(text) << QString::fromLatin1(text);
     }
     void indexedTerms_searchAnIndex()
