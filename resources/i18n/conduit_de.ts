@@ -1919,8 +1919,8 @@
 <context>
     <name>conduit::ui::FilterEdit</name>
     <message>
-        <source>Filter, such as  state:dead type:resize created:&lt;2h  or the beginning of an ID</source>
-        <translation>Filter wie  state:dead type:resize created:&lt;2h  oder der Anfang einer ID</translation>
+        <source>Filter, such as  state:dead type:resize created:&lt;2h  or a beginning or end of an ID</source>
+        <translation>Filter wie  state:dead type:resize created:&lt;2h  oder Anfang oder Ende einer ID</translation>
     </message>
 </context>
 <context>
@@ -2198,8 +2198,8 @@
         <translation>Gehe zu … (Strg+K)</translation>
     </message>
     <message>
-        <source>Pages, actions, types, queues, workers, and tasks by the first digits of their ID (Ctrl+K)</source>
-        <translation>Seiten, Aktionen, Typen, Warteschlangen, Worker sowie Aufgaben nach den ersten Stellen ihrer ID (Strg+K)</translation>
+        <source>Pages, actions, types, queues, workers, and tasks by the beginning or the end of their ID (Ctrl+K)</source>
+        <translation>Seiten, Aktionen, Typen, Warteschlangen, Worker sowie Aufgaben nach Anfang oder Ende ihrer ID (Strg+K)</translation>
     </message>
     <message>
         <source>What fits</source>
@@ -2214,16 +2214,16 @@
         <translation>Worker auf %1</translation>
     </message>
     <message>
-        <source>Looking for tasks whose ID begins with %1…</source>
-        <translation>Suche nach Aufgaben, deren ID mit %1 beginnt …</translation>
+        <source>Looking for tasks whose ID begins or ends with %1…</source>
+        <translation>Suche nach Aufgaben, deren ID mit %1 beginnt oder endet …</translation>
     </message>
     <message>
         <source>%1, %2</source>
         <translation>%1, %2</translation>
     </message>
     <message>
-        <source>No task has an ID that begins so.</source>
-        <translation>Keine Aufgabe hat eine ID, die so beginnt.</translation>
+        <source>No task has an ID that begins or ends so.</source>
+        <translation>Keine Aufgabe hat eine ID, die so beginnt oder endet.</translation>
     </message>
     <message>
         <source>Nothing fits. # finds tasks, &gt; actions, t types, q queues, w workers.</source>
