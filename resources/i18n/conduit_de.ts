@@ -694,6 +694,29 @@
     </message>
 </context>
 <context>
+    <name>conduit::app::OwnSettings</name>
+    <message>
+        <source>Conduit knows no setting &apos;%1&apos; that could be changed here.</source>
+        <translation>Conduit kennt keine Einstellung „%1“, die sich hier ändern ließe.</translation>
+    </message>
+    <message>
+        <source>It was set by %1, which wins over this.</source>
+        <translation>Sie wurde durch %1 gesetzt; das hat Vorrang.</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; %2.</source>
+        <translation>„%1“ %2.</translation>
+    </message>
+    <message>
+        <source>The broker was started with --insecure and asks nobody for a token: on %1 whoever reaches the port could do everything. Start Conduit without --insecure first; then it makes a token by itself.</source>
+        <translation>Der Broker wurde mit --insecure gestartet und verlangt von niemandem ein Token: Auf %1 könnte jeder, der den Port erreicht, alles tun. Starten Sie Conduit zuerst ohne --insecure; dann legt es selbst ein Token an.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written. Nothing was changed.</source>
+        <translation>%1 kann nicht geschrieben werden. Geändert wurde nichts.</translation>
+    </message>
+</context>
+<context>
     <name>conduit::app::StopNote</name>
     <message>
         <source>Conduit is stopping</source>
@@ -948,12 +971,131 @@
         <source>%1, %2 as base64</source>
         <translation>%1, %2 als Base64</translation>
     </message>
+    <message>
+        <source>dropped</source>
+        <translation>abgelegt</translation>
+    </message>
+    <message>
+        <source>There is neither a picture nor a file nor text in it.</source>
+        <translation>Darin ist weder ein Bild noch eine Datei noch Text.</translation>
+    </message>
 </context>
 <context>
     <name>conduit::ui::BooleanEditor</name>
     <message>
         <source>choose</source>
         <translation>wählen</translation>
+    </message>
+</context>
+<context>
+    <name>conduit::ui::BrokerSettingsGroup</name>
+    <message>
+        <source>Port</source>
+        <translation>Port</translation>
+    </message>
+    <message>
+        <source>0 takes any free one.</source>
+        <translation>0 nimmt irgendeinen freien.</translation>
+    </message>
+    <message>
+        <source>Address to listen on</source>
+        <translation>Adresse, auf der gehört wird</translation>
+    </message>
+    <message>
+        <source>127.0.0.1 is this computer only, 0.0.0.0 every network. Beyond this computer everybody needs the token.</source>
+        <translation>127.0.0.1 ist nur dieser Rechner, 0.0.0.0 jedes Netz. Außerhalb dieses Rechners braucht jeder das Token.</translation>
+    </message>
+    <message>
+        <source>Names that clients may call it by</source>
+        <translation>Namen, unter denen Clients ihn ansprechen dürfen</translation>
+    </message>
+    <message>
+        <source>With commas between them, beside IP addresses and localhost. Such as queue.example.org.</source>
+        <translation>Durch Kommas getrennt, neben IP-Adressen und localhost. Zum Beispiel queue.example.org.</translation>
+    </message>
+    <message>
+        <source>Web sites whose pages may call it</source>
+        <translation>Websites, deren Seiten ihn ansprechen dürfen</translation>
+    </message>
+    <message>
+        <source>With commas between them. Such as https://queue.example.org.</source>
+        <translation>Durch Kommas getrennt. Zum Beispiel https://queue.example.org.</translation>
+    </message>
+    <message>
+        <source>Largest payload, in bytes</source>
+        <translation>Größte Nutzdaten, in Bytes</translation>
+    </message>
+    <message>
+        <source>No more than the largest request.</source>
+        <translation>Nicht mehr als die größte Anfrage.</translation>
+    </message>
+    <message>
+        <source>Largest request, in bytes</source>
+        <translation>Größte Anfrage, in Bytes</translation>
+    </message>
+    <message>
+        <source>Of a request&apos;s body; what is larger is refused.</source>
+        <translation>Gilt für den Rumpf einer Anfrage; was größer ist, wird abgelehnt.</translation>
+    </message>
+    <message>
+        <source>Connections at a time</source>
+        <translation>Verbindungen gleichzeitig</translation>
+    </message>
+    <message>
+        <source>Each waiting worker needs one.</source>
+        <translation>Jeder wartende Worker braucht eine.</translation>
+    </message>
+    <message>
+        <source>Lease, in seconds</source>
+        <translation>Lease, in Sekunden</translation>
+    </message>
+    <message>
+        <source>So long a task stays with a worker that is not heard of. Of claims that say no other.</source>
+        <translation>So lange bleibt eine Aufgabe bei einem Worker, von dem nichts zu hören ist, sofern er keine andere Dauer nennt.</translation>
+    </message>
+    <message>
+        <source>Time to end politely, in seconds</source>
+        <translation>Zeit für ein geordnetes Ende, in Sekunden</translation>
+    </message>
+    <message>
+        <source>For running tasks when the broker stops or restarts.</source>
+        <translation>Für laufende Aufgaben, wenn der Broker stoppt oder neu startet.</translation>
+    </message>
+    <message>
+        <source>Time for a cancelled task to end, in seconds</source>
+        <translation>Zeit bis zum Ende einer abgebrochenen Aufgabe, in Sekunden</translation>
+    </message>
+    <message>
+        <source>Then its worker is stopped by force.</source>
+        <translation>Danach wird ihr Worker gewaltsam gestoppt.</translation>
+    </message>
+    <message>
+        <source>Keep the record of acts, in seconds</source>
+        <translation>Das Protokoll der Handlungen behalten, in Sekunden</translation>
+    </message>
+    <message>
+        <source>86400 is a day. See Events.</source>
+        <translation>86400 sind ein Tag. Siehe Ereignisse.</translation>
+    </message>
+    <message>
+        <source>Broker</source>
+        <translation>Broker</translation>
+    </message>
+    <message>
+        <source>Each of these takes effect when the broker restarts, also at the next start of Conduit without a window. They are kept in %1. How long tasks are kept is said for each type or queue.</source>
+        <translation>Jede davon wirkt, wenn der Broker neu startet, auch beim nächsten Start von Conduit ohne Fenster. Sie stehen in %1. Wie lange Aufgaben behalten werden, wird für jeden Typ oder jede Warteschlange gesagt.</translation>
+    </message>
+    <message>
+        <source>It was set by %1, which wins over this.</source>
+        <translation>Sie wurde durch %1 gesetzt; das hat Vorrang.</translation>
+    </message>
+    <message>
+        <source>%1 Until the restart it is %2.</source>
+        <translation>%1 Bis zum Neustart gilt %2.</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>leer</translation>
     </message>
 </context>
 <context>
@@ -1016,6 +1158,21 @@
     <message>
         <source>Remember this; the settings can change it</source>
         <translation>Merken; in den Einstellungen lässt es sich ändern</translation>
+    </message>
+</context>
+<context>
+    <name>conduit::ui::ConfirmationSettings</name>
+    <message>
+        <source>Questions</source>
+        <translation>Rückfragen</translation>
+    </message>
+    <message>
+        <source>Before these are done to many tasks, Conduit asks. What cannot be undone is always asked about, and so is everything on a production broker. Takes effect at once.</source>
+        <translation>Bevor dies mit vielen Aufgaben geschieht, fragt Conduit. Was sich nicht rückgängig machen lässt, wird immer erfragt, ebenso alles auf einem Broker der Produktion. Wirkt sofort.</translation>
+    </message>
+    <message>
+        <source>Ask about everything again</source>
+        <translation>Wieder bei allem fragen</translation>
     </message>
 </context>
 <context>
@@ -1563,48 +1720,12 @@
         <translation>Probelauf: den Broker fragen, ob er diese Aufgabe annähme</translation>
     </message>
     <message>
-        <source>Find or name a type</source>
-        <translation>Typ suchen oder nennen</translation>
-    </message>
-    <message>
-        <source>Types</source>
-        <translation>Typen</translation>
-    </message>
-    <message>
-        <source>Use this name</source>
-        <translation>Diesen Namen verwenden</translation>
-    </message>
-    <message>
-        <source>Use %1 as type</source>
-        <translation>%1 als Typ verwenden</translation>
-    </message>
-    <message>
-        <source>Enqueue a task of type %1, which has no schema</source>
-        <translation>Eine Aufgabe vom Typ %1 einreihen, der kein Schema hat</translation>
-    </message>
-    <message>
         <source>Form</source>
         <translation>Formular</translation>
     </message>
     <message>
         <source>JSON</source>
         <translation>JSON</translation>
-    </message>
-    <message>
-        <source>Payload as JSON</source>
-        <translation>Nutzdaten als JSON</translation>
-    </message>
-    <message>
-        <source>Edit all of it</source>
-        <translation>Alles bearbeiten</translation>
-    </message>
-    <message>
-        <source>Lay out</source>
-        <translation>Umbrechen</translation>
-    </message>
-    <message>
-        <source>Put each member on a line of its own</source>
-        <translation>Jedes Mitglied auf eine eigene Zeile setzen</translation>
     </message>
     <message>
         <source>Copy as curl</source>
@@ -1653,14 +1774,6 @@
     <message>
         <source>No schema is registered for this type. It takes any JSON; the form comes with a schema.</source>
         <translation>Für diesen Typ ist kein Schema registriert. Er nimmt jedes JSON; das Formular kommt mit einem Schema.</translation>
-    </message>
-    <message>
-        <source>Valid JSON of %1; this is its beginning.</source>
-        <translation>Gültiges JSON von %1; das ist der Anfang.</translation>
-    </message>
-    <message>
-        <source>Valid JSON</source>
-        <translation>Gültiges JSON</translation>
     </message>
     <message>
         <source>Sending…</source>
@@ -1717,6 +1830,26 @@
     <message>
         <source>The broker refused the payload; see the marked fields.</source>
         <translation>Der Broker hat die Nutzdaten abgelehnt; siehe die markierten Felder.</translation>
+    </message>
+    <message>
+        <source>Save as template…</source>
+        <translation>Als Vorlage speichern …</translation>
+    </message>
+    <message>
+        <source>Keep payload and options under a name, to fill them in again</source>
+        <translation>Nutzdaten und Optionen unter einem Namen behalten, um sie wieder einzusetzen</translation>
+    </message>
+    <message>
+        <source>The template was not saved: %1</source>
+        <translation>Die Vorlage wurde nicht gespeichert: %1</translation>
+    </message>
+    <message>
+        <source>Filled in from %1</source>
+        <translation>Aus %1 eingesetzt</translation>
+    </message>
+    <message>
+        <source>Deleted the template %1</source>
+        <translation>Die Vorlage %1 gelöscht</translation>
     </message>
 </context>
 <context>
@@ -2500,6 +2633,14 @@
             <numerusform>%Ln Aufgaben eingereiht</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Restarting…</source>
+        <translation>Wird neu gestartet …</translation>
+    </message>
+    <message>
+        <source>The broker restarts with what was changed in the settings.</source>
+        <translation>Der Broker startet neu, mit den Änderungen aus den Einstellungen.</translation>
+    </message>
 </context>
 <context>
     <name>conduit::ui::ManyCheckPage</name>
@@ -3193,6 +3334,33 @@
     </message>
 </context>
 <context>
+    <name>conduit::ui::PayloadText</name>
+    <message>
+        <source>Edit all of it</source>
+        <translation>Alles bearbeiten</translation>
+    </message>
+    <message>
+        <source>Payload as JSON</source>
+        <translation>Nutzdaten als JSON</translation>
+    </message>
+    <message>
+        <source>Lay out</source>
+        <translation>Umbrechen</translation>
+    </message>
+    <message>
+        <source>Put each member on a line of its own</source>
+        <translation>Jedes Mitglied auf eine eigene Zeile setzen</translation>
+    </message>
+    <message>
+        <source>Valid JSON of %1; this is its beginning.</source>
+        <translation>Gültiges JSON von %1; das ist der Anfang.</translation>
+    </message>
+    <message>
+        <source>Valid JSON</source>
+        <translation>Gültiges JSON</translation>
+    </message>
+</context>
+<context>
     <name>conduit::ui::QuestionBox</name>
     <message>
         <source>Type %1 to go on:</source>
@@ -3315,6 +3483,41 @@
     <message>
         <source>Enqueue a task</source>
         <translation>Eine Aufgabe einreihen</translation>
+    </message>
+</context>
+<context>
+    <name>conduit::ui::RestartBar</name>
+    <message>
+        <source>Later</source>
+        <translation>Später</translation>
+    </message>
+    <message>
+        <source>Drain and restart</source>
+        <translation>Leeren und neu starten</translation>
+    </message>
+    <message>
+        <source>The broker restarts. Running tasks end first, or go back to their queues.</source>
+        <translation>Der Broker startet neu. Laufende Aufgaben enden vorher oder gehen zurück in ihre Warteschlangen.</translation>
+    </message>
+    <message>
+        <source>1 change needs a broker restart</source>
+        <translation>1 Änderung braucht einen Neustart des Brokers</translation>
+    </message>
+    <message>
+        <source>%1 changes need a broker restart</source>
+        <translation>%1 Änderungen brauchen einen Neustart des Brokers</translation>
+    </message>
+    <message>
+        <source>%1 – no task is running</source>
+        <translation>%1 – keine Aufgabe läuft</translation>
+    </message>
+    <message>
+        <source>%1 – 1 task is running</source>
+        <translation>%1 – 1 Aufgabe läuft</translation>
+    </message>
+    <message>
+        <source>%1 – %2 tasks are running</source>
+        <translation>%1 – %2 Aufgaben laufen</translation>
     </message>
 </context>
 <context>
@@ -4211,6 +4414,45 @@
     </message>
 </context>
 <context>
+    <name>conduit::ui::TemplateBar</name>
+    <message>
+        <source>Save as template</source>
+        <translation>Als Vorlage speichern</translation>
+    </message>
+    <message>
+        <source>Name of the template; one with the same name is replaced:</source>
+        <translation>Name der Vorlage; eine mit demselben Namen wird ersetzt:</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Templates</source>
+        <translation>Vorlagen</translation>
+    </message>
+    <message>
+        <source>Fill in from %1</source>
+        <translation>Aus %1 einsetzen</translation>
+    </message>
+    <message>
+        <source>Fill in payload and options from the template %1</source>
+        <translation>Nutzdaten und Optionen aus der Vorlage %1 einsetzen</translation>
+    </message>
+    <message>
+        <source>Delete this template</source>
+        <translation>Diese Vorlage löschen</translation>
+    </message>
+    <message>
+        <source>%1 more</source>
+        <translation>%1 weitere</translation>
+    </message>
+    <message>
+        <source>Fill in</source>
+        <translation>Einsetzen</translation>
+    </message>
+</context>
+<context>
     <name>conduit::ui::TimeSeriesWidget</name>
     <message>
         <source>Table</source>
@@ -4433,6 +4675,33 @@
     <message>
         <source>Stop the broker and quit</source>
         <translation>Broker stoppen und beenden</translation>
+    </message>
+</context>
+<context>
+    <name>conduit::ui::TypeChooser</name>
+    <message>
+        <source>Find or name a type</source>
+        <translation>Typ suchen oder nennen</translation>
+    </message>
+    <message>
+        <source>Types</source>
+        <translation>Typen</translation>
+    </message>
+    <message>
+        <source>Use this name</source>
+        <translation>Diesen Namen verwenden</translation>
+    </message>
+    <message>
+        <source>Enqueue</source>
+        <translation>Einreihen</translation>
+    </message>
+    <message>
+        <source>Use %1 as type</source>
+        <translation>%1 als Typ verwenden</translation>
+    </message>
+    <message>
+        <source>Enqueue a task of type %1, which has no schema</source>
+        <translation>Eine Aufgabe vom Typ %1 einreihen, der kein Schema hat</translation>
     </message>
 </context>
 <context>

@@ -176,7 +176,7 @@ private Q_SLOTS:
         for (const auto &state : {u"ready"_s, u"dead"_s, u"dead"_s})
             m_broker->add({.taskType = u"echo"_s, .state = state});
         QTRY_VERIFY(std::ranges::any_of(m_window->statusBar()->findChildren<QLabel *>(),
-                                        [](const QLabel *label) { return label->text() == u"Ready 1  ·  Dead 2"; }));
+                                        [](const QLabel *label) { return label->accessibleName() == u"Ready 1  ·  Dead 2"; }));
     }
 
     void everyInput_hasANameForScreenReaders()
@@ -371,7 +371,7 @@ private:
             m_broker->add({.taskType = u"echo"_s, .state = u"running"_s});
         const QString total = u"Running %1"_s.arg(count);
         QTRY_VERIFY(std::ranges::any_of(m_window->statusBar()->findChildren<QLabel *>(),
-                                        [&](const QLabel *label) { return label->text() == total; }));
+                                        [&](const QLabel *label) { return label->accessibleName() == total; }));
     }
 
     void trigger(const QString &keys)
