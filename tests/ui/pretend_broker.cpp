@@ -207,8 +207,8 @@ client::Transport::CallId PretendBroker::send(const client::Call &call, Done don
             return;
         const auto answer = waiting->second;
         m_waiting.erase(waiting);
-        answer(m_isAway ? client::Reply {.status = 0, .body = {}, .retryAfter = {}, .failure = u"Connection refused"_s}
-                        : answerTo(call));
+        const client::Reply nobody {.status = 0, .body = {}, .retryAfter = {}, .failure = u"Connection refused"_s};
+        answer(m_isAway ? nobody : m_trouble.status != 0 ? m_trouble : answerTo(call));
     });
     return id;
 }

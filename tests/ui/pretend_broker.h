@@ -44,6 +44,8 @@ public:
     }
     /// Nobody answers any more, or again.
     void setAway(bool isAway) { m_isAway = isAway; }
+    /// Whatever is asked for has this answer; status 0 for its own again.
+    void setTrouble(client::Reply answer) { m_trouble = std::move(answer); }
     /// What `POST /task` is answered with instead of storing it; status 0 for storing it.
     void setEnqueueAnswer(client::Reply answer) { m_enqueueAnswer = std::move(answer); }
 
@@ -87,6 +89,7 @@ private:
     std::map<CallId, Done> m_waiting;
     QList<client::Call> m_calls;
     client::Reply m_enqueueAnswer;
+    client::Reply m_trouble;
     QMap<QString, std::function<QByteArray(const QMap<QString, QString> &)>> m_answers;
     QObject m_context;
     CallId m_lastId = 0;

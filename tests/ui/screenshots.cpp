@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-only
-// conduit-screenshots FOLDER [--language en|de|pseudo] [-reverse]: pictures of every page of the console, light and dark, with made-up
-// tasks, for the documents. With --check in place of the folder it takes none, and fails when a text has not enough room.
+// conduit-screenshots FOLDER [NAME…] [--language en|de|pseudo] [-reverse]: pictures of every page of the console, light and dark, with
+// made-up tasks, with none, with a broker that fails or is away, and with a million; with names only these. QT_SCALE_FACTOR draws them
+// larger, and their names say so. With --check in place of the folder it takes none, and fails when a text has not enough room.
 #include "tests/ui/clipped_text.h"
-#include "tests/ui/pretend_broker.h"
+#include "tests/ui/picture_world.h"
 #include "tests/ui/pretend_console.h"
-#include "tests/ui/pretend_workers.h"
 #include "tests/ui/pseudo_language.h"
 #include "ui/feeds/enqueue_run.h"
 #include "ui/frame/languages.h"
+#include "ui/frame/page_book.h"
 #include "ui/main_window.h"
 #include "ui/pages/attempts_view.h"
 #include "ui/pages/dead_and_trash_page.h"
@@ -20,355 +21,72 @@
 #include "ui/pages/task_details_panel.h"
 #include "ui/pages/task_filter_bar.h"
 #include "ui/pages/tasks_page.h"
+#include "ui/pages/template_bar.h"
 #include "ui/widgets/base64_editor.h"
 #include "ui/widgets/image_preview.h"
 #include "ui/widgets/task_table_view.h"
 #include "ui/widgets/theme.h"
+#include "ui/widgets/toast.h"
 
 #include <QAbstractButton>
 #include <QAction>
 #include <QApplication>
-#include <QBuffer>
 #include <QCheckBox>
 #include <QDir>
 #include <QFile>
+#include <QInputDialog>
 #include <QListView>
 #include <QListWidget>
-#include <QPainter>
 #include <QTableView>
 #include <QTabWidget>
 #include <QTemporaryDir>
 #include <QTest>
-#include <QUuid>
 
-#include <conduit/json_writer.h>
-
-#include <cmath>
 #include <cstdio>
+#include <functional>
 
 using namespace Qt::StringLiterals;
 using namespace conduit;
+using test::pictureId;
 
 namespace {
 
+constexpr int kMillion = 1'000'000;
+constexpr int kPatienceMs = 60'000;
+
 /// Also on a machine that is busy.
-template<typename Condition>
-bool waitFor(Condition condition)
-{
-    return QTest::qWaitFor(condition, 60'000);
-}
-
-QString idOf(int number) { return QUuid::createUuidV5(QUuid(), u"picture %1"_s.arg(number)).toString(QUuid::WithoutBraces); }
-
-QDateTime ago(int seconds) { return test::pretendNow().addSecs(-seconds); }
-
-void addSchemas(test::PretendBroker &broker)
-{
-    broker.addSchema(
-        R"({"task_type":"echo","description":"Just a test handler to test worker","fields":{"echo":{"field_type":"string","required":true,"description":"Any text; it comes back as it is","example":"hello"}}})");
-    broker.addSchema(
-        R"({"task_type":"validate_image","description":"Validate that a base64 image is real and large enough","fields":{"image":{"field_type":"string","required":true,"description":"The picture as base64, without a data: prefix"}}})");
-    broker.addSchema(
-        R"({"task_type":"index_document","description":"Put a document into the search index","fields":{"url":{"field_type":"string","required":true,"description":"Where the document lies","example":"https://example.org/a.pdf"},"language":{"field_type":"string","required":false,"description":"Two letters; guessed when absent","example":"de"}}})");
-    broker.addSchema(
-        R"({"task_type":"resize_image","description":"Scale a picture and store it beside the original","fields":{"source":{"field_type":"string","required":true,"description":"Key of the picture in the store","example":"in/cat.png"},"width":{"field_type":"number","required":true,"description":"Pixels; the height follows","example":1024},"keep_metadata":{"field_type":"boolean","required":false,"description":"Copy camera data and place"},"formats":{"field_type":"array","required":false,"description":"File formats to write","example":["webp","avif"]},"options":{"field_type":"object","required":false,"description":"Passed to the encoder as they are","example":{"quality":0.82}}}})");
-    broker.addSchema(
-        R"({"task_type":"send_mail","description":"Send one message","fields":{"to":{"field_type":"array","required":true,"description":"Addresses","example":["ada@example.org"]},"subject":{"field_type":"string","required":true},"body":{"field_type":"string","required":true},"urgent":{"field_type":"boolean","required":false}}})");
-}
-
-void addTasks(test::PretendBroker &broker)
-{
-    struct Kind
-    {
-        QString type;
-        QString queue;
-        QByteArray payload;
-        QByteArray output;
-    };
-    const QList<Kind> kinds {
-        {u"resize_image"_s, u"gpu"_s,
-         R"({"source":"in/cat-0412.png","width":1024,"formats":["webp","avif"],"options":{"quality":0.82}})",
-         R"({"written":["out/cat-0412.webp","out/cat-0412.avif"],"bytes":[48211,39120]})"},
-        {u"index_document"_s, u"default"_s, R"({"url":"https://example.org/handbook.pdf","language":"de"})",
-         R"({"pages":214,"terms":18203})"},
-        {u"send_mail"_s, u"mail"_s, R"({"to":["ada@example.org"],"subject":"Your export is ready","body":"It waits for you."})",
-         R"({"accepted":1})"},
-        {u"validate_image"_s, u"default"_s, R"({"image":"iVBORw0KGgo="})", R"({"valid":true,"width":1024,"height":768})"},
-        {u"echo"_s, u"default"_s, R"({"echo":"hello"})", R"({"echoed":{"echo":"hello"}})"},
-    };
-    const auto addOne = [&](int number, int age, const QString &state) {
-        const auto &kind = kinds[number * 7 % kinds.size()];
-        wire::Task task;
-        task.id = idOf(number);
-        task.taskType = kind.type;
-        task.queue = kind.queue;
-        task.payload = kind.payload;
-        task.state = state;
-        task.createdAt = ago(age);
-        const auto hasStarted = state != u"ready" && state != u"scheduled";
-        if (hasStarted) {
-            task.attempt = state == u"dead" ? 3 : state == u"retrying" ? 2 : 1;
-            task.startedAt = task.createdAt.addMSecs(420 + 37 * number % 900);
-            task.worker = u"gpu-%1:1"_s.arg(number % 2 + 3);
-        }
-        if (state == u"completed" || state == u"dead" || state == u"cancelled")
-            task.completedAt = task.startedAt.addMSecs(180 + 911 * number % 9000);
-        if (state == u"completed")
-            task.result = {.output = kind.output, .error = {}};
-        if (state == u"dead") {
-            task.maxAttempts = 3;
-            task.result = {.output = "null",
-                           .error = number % 3 == 0
-                               ? u"timed out after %1 s"_s.arg(number)
-                               : u"disk full: errno 28 while writing out/cat-%1.avif"_s.arg(number, 4, 10, QChar(u'0'))};
-        }
-        if (state == u"scheduled")
-            task.runAt = test::pretendNow().addSecs(1800);
-        if (state == u"retrying")
-            task.runAt = test::pretendNow().addSecs(38);
-        if (state == u"running")
-            task.leaseExpiresAt = test::pretendNow().addSecs(24);
-        broker.add(task);
-    };
-    for (int i = 400; i > 26; --i)
-        addOne(i, 90 + i * 11, i % 43 == 0 ? u"dead"_s : i % 97 == 0 ? u"cancelled"_s : u"completed"_s);
-    const QStringList recent {u"ready"_s,     u"ready"_s,     u"running"_s,   u"running"_s,   u"running"_s,   u"scheduled"_s,
-                              u"completed"_s, u"completed"_s, u"completed"_s, u"retrying"_s,  u"completed"_s, u"dead"_s,
-                              u"completed"_s, u"completed"_s, u"completed"_s, u"completed"_s, u"cancelled"_s, u"completed"_s,
-                              u"dead"_s,      u"completed"_s, u"completed"_s, u"completed"_s, u"completed"_s, u"completed"_s,
-                              u"completed"_s, u"completed"_s};
-    for (int i = 25; i >= 0; --i)
-        addOne(i, 2 + i * 5, recent[i]);
-
-    const auto failure = u"disk full: errno 28 while writing out/cat-0412.avif"_s;
-    QList<wire::Attempt> attempts;
-    for (int number = 1; number <= 3; ++number) {
-        wire::Attempt attempt;
-        attempt.number = number;
-        attempt.worker = u"gpu-%1:1"_s.arg(number % 2 + 3);
-        attempt.startedAt = ago(57 - number * 12);
-        attempt.endedAt = attempt.startedAt.addMSecs(2310);
-        attempt.outcome = number == 2 ? u"lease_lost"_s : u"failed"_s;
-        attempt.error = number == 2 ? QString() : failure;
-        attempts.append(attempt);
-    }
-    attempts[2].error += u"\nafter 3 pictures"_s;
-    attempts[2].stack = u"encoder.py:88 in write\nencoder.py:12 in main"_s;
-    const QByteArray log =
-        R"({"truncated":false,"log":[{"attempt":1,"level":"info","time":"2026-11-25T14:02:22.118Z","message":"opened in/cat-0412.png"},{"attempt":1,"level":"warning","time":"2026-11-25T14:02:23.904Z","message":"little room: 12 MiB left"},{"attempt":3,"level":"error","time":"2026-11-25T14:02:48.017Z","message":"disk full: errno 28"}]})";
-    for (int i = 0; i < 400; ++i) {
-        broker.setAttempts(idOf(i), attempts);
-        broker.setLog(idOf(i), log);
-    }
-}
-
-/// A series of `steps` steps that ends with the pretended present; the last bit of a gap lies before it.
-QByteArray series(const QMap<QString, QString> &query)
-{
-    const QString by = query.value(u"by"_s, u"minute"_s);
-    const int step = by == u"second" ? 1 : by == u"hour" ? 3600 : 60;
-    const auto from = QDateTime::fromString(query.value(u"from"_s), Qt::ISODateWithMs);
-    const auto steps = int(from.secsTo(test::pretendNow()) / step) + 1;
-    json::Writer out;
-    out.beginObject().name("step").integer(step).name("from").string(from.toString(Qt::ISODateWithMs));
-    out.name("now").string(test::pretendNow().toString(Qt::ISODateWithMs)).name("series").beginArray();
-    int number = 0;
-    for (const QString &of : query.value(u"of"_s).split(u',')) {
-        ++number;
-        const bool isSmall = of != u"broker";
-        const auto column = [&](const char *name, const std::function<double(int)> &value) {
-            out.name(name).beginArray();
-            for (int at = 0; at < steps; ++at) {
-                if (at == steps / 5)
-                    out.null();
-                else
-                    out.number(value(at));
-            }
-            out.endArray();
-        };
-        const auto wave = [&](int at, double height) {
-            return std::round(height * (1.2 + std::sin(0.7 * at + number)) * step / (isSmall ? 180 : 60));
-        };
-        out.beginObject().name("of").string(of);
-        column("enqueued", [&](int at) { return wave(at, 320); });
-        column("started", [&](int at) { return wave(at, 310); });
-        column("completed", [&](int at) { return wave(at, 300); });
-        column("failed", [&](int at) { return wave(at + 3, 12); });
-        column("dead", [&](int at) { return wave(at + 3, 1); });
-        column("ready", [&](int at) { return std::round(40 + 30 * std::sin(0.5 * at + number)); });
-        column("oldest_wait", [&](int at) { return 3 + 2 * std::sin(0.5 * at); });
-        for (const char *name : {"wait", "run"}) {
-            out.name(name).beginObject();
-            column("n", [&](int at) { return wave(at, 300); });
-            column("p50", [&](int at) { return 0.8 + 0.2 * std::sin(0.4 * at); });
-            column("p95", [&](int at) { return 2.4 + 0.9 * std::sin(0.9 * at); });
-            out.endObject();
-        }
-        out.name("total").beginObject().name("enqueued").integer(640).name("started").integer(625);
-        out.name("completed").integer(isSmall ? 137 : 612).name("failed").integer(isSmall ? 41 : 11).name("dead").integer(1);
-        for (const char *name : {"wait", "run"})
-            out.name(name)
-                .beginObject()
-                .name("n")
-                .integer(623)
-                .name("p50")
-                .number(0.8)
-                .name("p95")
-                .number(2.4)
-                .name("p99")
-                .number(3.1)
-                .endObject();
-        out.endObject().endObject();
-    }
-    return out.endArray().endObject().take();
-}
-
-QByteArray groups(const QMap<QString, QString> &)
-{
-    return R"({"groups":[{"type":"resize_image","signature":"disk full: errno <n> while writing <path>","n":7,"first_seen":"2026-11-25T13:02:00.000Z","last_seen":"2026-11-25T14:01:00.000Z","example":"0198f0c4-6b1e-7c3a-9d55-0d1c8b3f2aff","q":"state:dead"}],"omitted":0,"looked_at":11,"exact":true,"next":null})";
-}
-
-void addWorkers(test::PretendBroker &broker, test::PretendWorkers &local)
-{
-    using State = ui::LocalWorkerProcess::State;
-    local.setProcesses(
-        {{1, u"desk-local-1"_s, 4121, State::Running, 0, ago(7260), {}, 41.2, 146'800'640},
-         {2, u"desk-local-2"_s, 4122, State::Running, 1, ago(184), u"exit code 1 after 2 h 3 min"_s, 0.4, 94'371'840},
-         {3, u"desk-local-3"_s, 4190, State::Stopping, 0, ago(7260), {}},
-         {4, u"desk-local-4"_s, 0, State::CrashLooping, 5, {}, u"signal 11 (segmentation fault), 5 times in 60 s"_s}});
-    local.write(
-        1,
-        {u"2026-11-25T12:02:01.118 desk-local-1 takes up to 2 tasks at a time from http://127.0.0.1:8080: echo, validate_image"_s,
-         u"2026-11-25T12:02:01.131 the broker knows the schemas of 2 types"_s,
-         u"2026-11-25T14:02:48.502 echo 8c12f0aa started, attempt 1"_s,
-         u"2026-11-25T14:02:48.504 echo 8c12f0aa completed in 2 ms"_s,
-         u"2026-11-25T14:02:55.017 validate_image 77ab01c4 started, attempt 1"_s,
-         u"2026-11-25T14:02:55.093 validate_image 77ab01c4 completed in 76 ms"_s});
-    const auto worker = [](const QString &name, const QString &host, int running, int concurrency, int age,
-                           const QStringList &types) {
-        wire::Worker made;
-        made.name = name;
-        made.host = host;
-        made.pid = 2210 + age;
-        made.version = u"0.1.0"_s;
-        made.types = types;
-        made.concurrency = concurrency;
-        made.running = running;
-        made.startedAt = ago(86000 + age);
-        made.lastSeenAt = ago(age);
-        return made;
-    };
-    const QStringList all {u"echo"_s, u"validate_image"_s};
-    broker.setWorkers({worker(u"desk-local-1"_s, u"desk"_s, 1, 2, 2, all), worker(u"desk-local-2"_s, u"desk"_s, 0, 2, 4, all),
-                       worker(u"gpu-03:1"_s, u"10.0.0.7"_s, 4, 4, 2, {u"resize_image"_s, u"validate_image"_s}),
-                       worker(u"gpu-04:1"_s, u"10.0.0.8"_s, 0, 4, 22, {u"resize_image"_s}),
-                       worker(u"mail-01:1"_s, u"10.0.0.12"_s, 1, 8, 41, {u"send_mail"_s})});
-}
-
-void addEvents(test::PretendBroker &broker)
-{
-    struct Act
-    {
-        qint64 age;
-        const char *name;
-        const char *verb;
-        const char *kind;
-        QString target;
-        const char *detail;
-        const char *reason;
-        const char *outcome;
-        qint64 done; ///< -1: no counts.
-    };
-    const QList<Act> acts {
-        {12, "console ada@desk", "retry", "operation", idOf(900), "state:dead type:resize_image", "", "running", 120},
-        {95, "console ada@desk", "pause", "queue", u"mail"_s, "until 2026-11-25T14:43:07.000Z", "the mail server is down",
-         "done", -1},
-        {340, "deploy-script", "drain", "worker", u"gpu-03:1"_s, "", "", "asked", -1},
-        {1900, "console bob@laptop", "cancel", "task", idOf(11), "", "the order was withdrawn", "asked", -1},
-        {4100, "", "finish", "operation", idOf(901), "delete", "", "done", 41},
-        {4160, "console bob@laptop", "delete", "operation", idOf(901), "state:cancelled created:>7d", "", "done", 41},
-        {9000, "worker gpu-04", "set_schema", "type", u"resize_image"_s, "", "", "done", -1},
-    };
-    json::Writer out;
-    out.beginObject().name("entries").beginArray();
-    qint64 id = 412;
-    for (const Act &act : acts) {
-        const bool isBroker = act.name[0] == '\0';
-        out.beginObject().name("id").integer(id--);
-        out.name("time").string(test::pretendNow().addSecs(-act.age).toUTC().toString(Qt::ISODateWithMs));
-        out.name("actor").beginObject().name("via").plain(isBroker ? "broker" : "loopback");
-        out.name("name").string(QString::fromLatin1(act.name)).name("address").plain("127.0.0.1").endObject();
-        out.name("verb").plain(act.verb).name("kind").plain(act.kind).name("target").string(act.target);
-        out.name("detail").plain(act.detail).name("reason").plain(act.reason).name("outcome").plain(act.outcome);
-        if (act.done >= 0) {
-            out.name("counts").beginObject().name("matched").integer(act.done + 1).name("done").integer(act.done);
-            out.name("skipped").integer(1).name("failed").integer(0).endObject();
-        }
-        out.endObject();
-    }
-    out.endArray().name("next").null().endObject();
-    broker.setAudit(out.take());
-}
-
-QByteArray picture()
-{
-    QImage image(640, 420, QImage::Format_RGB32);
-    QPainter painter(&image);
-    QLinearGradient sky(0, 0, 0, 420);
-    sky.setColorAt(0, QColor(0xfff2b98c));
-    sky.setColorAt(1, QColor(0xff5b7fa8));
-    painter.fillRect(image.rect(), sky);
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(QColor(0xfffff1d0));
-    painter.drawEllipse(QPointF(470, 130), 52, 52);
-    painter.setBrush(QColor(0xff2f4a5c));
-    painter.drawPolygon(QPolygonF({{0, 420}, {0, 290}, {150, 180}, {290, 310}, {380, 250}, {640, 400}, {640, 420}}));
-    painter.end();
-    QByteArray png;
-    QBuffer buffer(&png);
-    buffer.open(QIODevice::WriteOnly);
-    image.save(&buffer, "PNG");
-    return png;
-}
+bool waitFor(const std::function<bool()> &isSo) { return QTest::qWaitFor(isSo, kPatienceMs); }
 
 class Photographer
 {
 public:
-    /// Without a folder it only looks for clipped texts.
-    explicit Photographer(QString folder)
-        : m_folder(std::move(folder)), m_isCheck(m_folder.isEmpty()), m_broker(test::pretendNow()), m_client(m_broker)
+    /// Without a folder it only looks for clipped texts. Without `names` all pictures are taken.
+    Photographer(QString folder, const QStringList &names)
+        : m_folder(std::move(folder)),
+          m_names(names),
+          m_isCheck(m_folder.isEmpty()),
+          m_broker(test::pretendNow()),
+          m_client(m_broker)
     {
-        addSchemas(m_broker);
-        addTasks(m_broker);
-        addWorkers(m_broker, m_workers);
-        m_broker.setAnswer(u"/stats/series"_s, series);
-        m_broker.setAnswer(u"/task/groups"_s, groups);
-        addEvents(m_broker);
+        test::addPictureSchemas(m_broker);
+        test::addPictureTasks(m_broker);
+        test::addPictureWorkers(m_broker, m_workers);
+        test::addPictureHistory(m_broker);
         for (const int number : {30, 47, 52})
-            m_broker.remove(idOf(number));
-        m_broker.pause(u"mail"_s,
-                       {.reason = u"the mail server is down"_s, .by = u"ada"_s, .until = test::pretendNow().addSecs(2400)});
+            m_broker.remove(pictureId(number));
     }
 
     [[nodiscard]] bool takeAll(ui::ThemeChoice theme, const QString &suffix)
     {
         ui::applyTheme(theme);
-        ui::MainWindow window({.client = m_client,
-                               .address = u"http://127.0.0.1:8080"_s,
-                               .settings = *m_settings,
-                               .now = &test::pretendNow,
-                               .localWorkers = &m_workers,
-                               .broker = nullptr});
-        window.setWindowTitle(u"Conduit"_s);
-        window.resize(1280, 720);
-        window.show();
+        auto owner = windowOn(m_client, &m_workers);
+        auto &window = *owner;
         auto *rail = window.findChild<QListWidget *>();
         auto *tasks = window.findChild<ui::TasksPage *>();
         auto *enqueue = window.findChild<ui::EnqueuePage *>();
 
         auto isDone = waitFor([&] { return tasks->model().rowCount() > 200; });
-        tasks->showTask(idOf(11));
+        tasks->showTask(pictureId(11));
         settle(m_broker);
         isDone &= save(window, u"tasks"_s + suffix);
         tasks->viewActions().constFirst()->trigger();
@@ -387,7 +105,7 @@ public:
         tasks->selection().change(tasksAt(*tasks, 4, 16), {});
         settle(m_broker);
         isDone &= save(window, u"tasks-selected"_s + suffix);
-        tasks->showTask(idOf(11));
+        tasks->showTask(pictureId(11));
         tasks->filterBar()->setLine(u"state:dead,completed type:send_mail -queue:low created:<2h"_s);
         settle(m_broker);
         isDone &= save(window, u"tasks-filter"_s + suffix);
@@ -403,8 +121,15 @@ public:
 })");
         settle(m_broker);
         isDone &= save(window, u"enqueue"_s + suffix);
+        for (const auto &name : {u"Thumbnails"_s, u"Poster, 300 dpi"_s}) {
+            enqueue->saveTemplateAction()->trigger();
+            enqueue->templateBar()->nameDialog()->setTextValue(name);
+            enqueue->templateBar()->nameDialog()->accept();
+        }
+        settle(m_broker);
+        isDone &= save(window, u"enqueue-templates"_s + suffix);
         enqueue->chooseType(u"validate_image"_s);
-        enqueue->draft().setMember(u"image"_s, '"' + picture().toBase64() + '"');
+        enqueue->draft().setMember(u"image"_s, '"' + test::landscape().toBase64() + '"');
         auto *editor = qobject_cast<ui::Base64Editor *>(enqueue->form()->editor(u"image"_s));
         isDone &= waitFor([&] { return editor->preview()->hasPicture(); });
         settle(m_broker);
@@ -431,6 +156,8 @@ public:
         settle(m_broker);
         isDone &= save(window, u"dead-progress"_s + suffix);
         window.findChild<ui::DeadPage *>()->gradualRetry().stop();
+        settle(m_broker);
+        window.findChild<ui::Toast *>()->hide();
         window.findChild<ui::DeadAndTrashPage *>()->tabs()->setCurrentIndex(1);
         settle(m_broker);
         isDone &= save(window, u"trash"_s + suffix);
@@ -444,38 +171,55 @@ public:
         settle(m_broker);
         isDone &= save(window, u"overview"_s + suffix);
 
-        rail->setCurrentRow(1);
         m_broker.setAway(true);
         isDone &= waitFor([&] { return !m_client.isReachable(); });
-        settle(m_broker);
-        isDone &= save(window, u"broker-away"_s + suffix);
+        isDone &= savePages(window, m_broker, u"-away"_s + suffix);
         m_broker.setAway(false);
         isDone &= waitFor([&] { return m_client.isReachable(); });
         return isDone;
     }
 
-    /// What somebody sees who starts the program for the first time.
-    [[nodiscard]] bool takeEmpty()
+    /// A broker that answers everything with an error.
+    [[nodiscard]] bool takeTrouble(ui::ThemeChoice theme, const QString &suffix)
     {
-        ui::applyTheme(ui::ThemeChoice::Light);
+        ui::applyTheme(theme);
+        test::PretendBroker broker(test::pretendNow());
+        broker.setTrouble(
+            {.status = 500,
+             .body = R"({"error":{"code":"storage_failed","message":"The database cannot be read: disk I/O error"}})",
+             .retryAfter = {},
+             .failure = {}});
+        client::Client client(broker);
+        auto window = windowOn(client, nullptr);
+        settle(broker);
+        return savePages(*window, broker, u"-error"_s + suffix);
+    }
+
+    [[nodiscard]] bool takeMillion(ui::ThemeChoice theme, const QString &suffix)
+    {
+        ui::applyTheme(theme);
+        test::PretendBroker broker(test::pretendNow());
+        test::addPictureSchemas(broker);
+        test::addPictureTasks(broker);
+        test::addManyTasks(broker, kMillion);
+        test::addPictureHistory(broker);
+        client::Client client(broker);
+        auto window = windowOn(client, nullptr);
+        const auto isThere = waitFor([&] { return window->findChild<ui::TasksPage *>()->model().rowCount() > 200; });
+        settle(broker);
+        return isThere && savePages(*window, broker, u"-million"_s + suffix);
+    }
+
+    /// What somebody sees who starts the program for the first time.
+    [[nodiscard]] bool takeEmpty(ui::ThemeChoice theme, const QString &suffix)
+    {
+        ui::applyTheme(theme);
         test::PretendBroker broker(test::pretendNow());
         client::Client client(broker);
         test::PretendWorkers workers;
-        (*m_settings).remove(u"window/page"_s);
-        ui::MainWindow window({.client = client,
-                               .address = u"http://127.0.0.1:8080"_s,
-                               .settings = *m_settings,
-                               .now = &test::pretendNow,
-                               .localWorkers = &workers,
-                               .broker = nullptr});
-        window.setWindowTitle(u"Conduit"_s);
-        window.resize(1280, 720);
-        window.show();
+        auto window = windowOn(client, &workers);
         settle(broker);
-        auto isDone = save(window, u"first-start"_s);
-        window.findChild<QListWidget *>()->setCurrentRow(4);
-        settle(broker);
-        return save(window, u"first-start-workers"_s) && isDone;
+        return savePages(*window, broker, u"-empty"_s + suffix);
     }
 
     /// The wizard for a file of rows, three of which are wrong. It has a broker of its own, so that its tasks are in no other picture.
@@ -483,16 +227,10 @@ public:
     {
         ui::applyTheme(theme);
         test::PretendBroker broker(test::pretendNow());
-        addSchemas(broker);
+        test::addPictureSchemas(broker);
         client::Client client(broker);
-        ui::MainWindow window({.client = client,
-                               .address = u"http://127.0.0.1:8080"_s,
-                               .settings = *m_settings,
-                               .now = &test::pretendNow,
-                               .broker = nullptr});
-        window.setWindowTitle(u"Conduit"_s);
-        window.resize(1280, 720);
-        window.show();
+        auto owner = windowOn(client, nullptr);
+        auto &window = *owner;
         window.findChild<QListWidget *>()->setCurrentRow(2);
         auto &enqueue = *window.findChild<ui::EnqueuePage *>();
         auto isDone = waitFor([&] { return enqueue.type() != QString(); });
@@ -506,6 +244,7 @@ public:
                     .replace("%1", QByteArray::number(row)));
         file.close();
         enqueue.chooseType(u"resize_image"_s);
+        isDone &= waitFor([&] { return enqueue.draft().schema().has_value(); });
         enqueue.manyAction()->trigger();
         auto *wizard = enqueue.wizard();
         const auto next = [&](QWizard::WizardButton button) {
@@ -535,6 +274,33 @@ public:
     [[nodiscard]] qsizetype clippedTexts() const { return m_clipped; }
 
 private:
+    [[nodiscard]] std::unique_ptr<ui::MainWindow> windowOn(client::Client &client, ui::LocalWorkers *workers)
+    {
+        auto window = std::make_unique<ui::MainWindow>(ui::ConsoleParts {.client = client,
+                                                                         .address = u"http://127.0.0.1:8080"_s,
+                                                                         .settings = *m_settings,
+                                                                         .now = &test::pretendNow,
+                                                                         .localWorkers = workers,
+                                                                         .broker = nullptr});
+        window->setWindowTitle(u"Conduit"_s);
+        window->resize(1280, 720);
+        window->show();
+        return window;
+    }
+
+    /// Each page as it is.
+    [[nodiscard]] bool savePages(ui::MainWindow &window, const test::PretendBroker &broker, const QString &suffix)
+    {
+        auto *book = window.findChild<ui::PageBook *>();
+        bool isDone = true;
+        for (const auto &page : book->pages()) {
+            book->open(page.id);
+            settle(broker);
+            isDone &= save(window, page.id + suffix);
+        }
+        return isDone;
+    }
+
     static QList<wire::Task> tasksAt(ui::TasksPage &page, int first, int last)
     {
         QList<wire::Task> tasks;
@@ -554,8 +320,6 @@ private:
 
     [[nodiscard]] bool save(QWidget &window, const QString &name)
     {
-        const auto path = QDir(m_folder).filePath(name + u".png"_s);
-        const auto image = window.grab().toImage().convertToFormat(QImage::Format_RGB32);
         if (m_isCheck) {
             const auto clipped = test::clippedTexts(window);
             for (const QString &text : clipped)
@@ -563,11 +327,18 @@ private:
             m_clipped += clipped.size();
             return true;
         }
+        if (!m_names.isEmpty() && !m_names.contains(name))
+            return true;
+        const auto scale = window.devicePixelRatioF();
+        const auto larger = scale == 1 ? QString() : u"-%1x"_s.arg(scale);
+        const auto path = QDir(m_folder).filePath(name + larger + u".png"_s);
+        const auto image = window.grab().toImage().convertToFormat(QImage::Format_RGB32);
         std::printf("%s\n", qPrintable(path));
         return image.save(path, "PNG", 0);
     }
 
     QString m_folder;
+    QStringList m_names;
     bool m_isCheck;
     qsizetype m_clipped = 0;
     QTemporaryDir m_rows;
@@ -588,9 +359,9 @@ int main(int argc, char **argv)
     if (option >= 0)
         arguments.remove(option, std::min<qsizetype>(2, arguments.size() - option));
     const bool isCheck = arguments.value(1) == u"--check";
-    if (arguments.size() != 2 || !QStringList({{}, u"en"_s, u"de"_s, u"pseudo"_s}).contains(language)
+    if (arguments.size() < 2 || !QStringList({{}, u"en"_s, u"de"_s, u"pseudo"_s}).contains(language)
         || (!isCheck && !QDir().mkpath(arguments[1]))) {
-        std::fputs("Usage: conduit-screenshots FOLDER|--check [--language en|de|pseudo] [-reverse]\n", stderr);
+        std::fputs("Usage: conduit-screenshots FOLDER|--check [NAME…] [--language en|de|pseudo] [-reverse]\n", stderr);
         return 1;
     }
     ui::applyLanguage(language == u"de" ? ui::Language::German : ui::Language::English);
@@ -599,11 +370,22 @@ int main(int argc, char **argv)
         QCoreApplication::installTranslator(&pseudo);
     if (language != u"de")
         QLocale::setDefault(QLocale::c());
-    Photographer photographer(isCheck ? QString() : arguments[1]);
-    const auto isDone = photographer.takeAll(ui::ThemeChoice::Light, {}) && photographer.takeMany(ui::ThemeChoice::Light, {})
-        && photographer.takeEmpty()
-        && (isCheck
-            || (photographer.takeAll(ui::ThemeChoice::Dark, u"-dark"_s)
-                && photographer.takeMany(ui::ThemeChoice::Dark, u"-dark"_s)));
+    Photographer photographer(isCheck ? QString() : arguments[1], arguments.sliced(2));
+    using Take = bool (Photographer::*)(ui::ThemeChoice, const QString &);
+    const QList<std::pair<const char *, Take>> takes {{"all pages", &Photographer::takeAll},
+                                                      {"many rows", &Photographer::takeMany},
+                                                      {"nothing there", &Photographer::takeEmpty},
+                                                      {"broken broker", &Photographer::takeTrouble},
+                                                      {"a million tasks", &Photographer::takeMillion}};
+    bool isDone = true;
+    QList<std::pair<ui::ThemeChoice, QString>> themes {{ui::ThemeChoice::Light, {}}};
+    if (!isCheck) // colours take no room
+        themes.append({ui::ThemeChoice::Dark, u"-dark"_s});
+    for (const auto &[theme, suffix] : std::as_const(themes))
+        for (const auto &[what, take] : takes)
+            if (!(photographer.*take)(theme, suffix)) {
+                std::fprintf(stderr, "not all pictures were taken: %s\n", what);
+                isDone = false;
+            }
     return isDone && photographer.clippedTexts() == 0 ? 0 : 1;
 }

@@ -47,6 +47,8 @@ QVariant FailingModel::data(const QModelIndex &index, int role) const
 
 QVariant FailingModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
+    if (orientation == Qt::Horizontal && role == Qt::TextAlignmentRole)
+        return QVariant((section == Failures || section == Share ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return {};
     const QStringList names {tr("Type"), tr("Failures"), tr("Share"), tr("Newest dead task")};

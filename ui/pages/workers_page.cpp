@@ -26,6 +26,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -34,6 +35,7 @@ namespace conduit::ui {
 
 namespace {
 
+constexpr int kRowsHeightMin = 90; ///< The header and two rows.
 constexpr auto kSplitterKey = "workers/splitter"_L1;
 /// Heartbeats come every ten seconds by default; a lease lasts thirty.
 constexpr qint64 kLateSeconds = 15;
@@ -95,7 +97,6 @@ WorkersPage::WorkersPage(client::Client &client, const QString &address, std::fu
     }
     m_splitter->addWidget(buildRemote());
     m_splitter->setStretchFactor(m_local ? 1 : 0, 1);
-    m_splitter->setSizes(m_local ? QList<int> {200, 210, 190} : QList<int> {600});
     m_splitter->restoreState(settings.value(kSplitterKey).toByteArray());
     setFocusProxy(m_local ? m_localTable : m_remoteTable);
     auto *column = new QVBoxLayout(this);
@@ -143,6 +144,9 @@ void WorkersPage::setLive(bool isLive)
 
 void WorkersPage::showEvent(QShowEvent *)
 {
+    // Only now is the height known that there is to share; once somebody has shared it, that counts.
+    if (m_local && !m_settings.contains(kSplitterKey) && !std::exchange(m_isShared, true))
+        m_splitter->setSizes({height() * 36 / 100, height() * 36 / 100, height() * 28 / 100});
     m_feed.setVisible(m_isLive);
     m_tick->start();
     if (m_local)
@@ -247,6 +251,9 @@ QWidget *WorkersPage::buildLocal()
     m_localStack = new QStackedWidget(section);
     m_localStack->addWidget(m_localTable);
     m_localStack->addWidget(m_localEmpty);
+    // What stands there when it is empty needs more room than a process or two.
+    m_localStack->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Ignored);
+    m_localStack->setMinimumHeight(kRowsHeightMin);
     auto *column = new QVBoxLayout(section);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
@@ -291,6 +298,8 @@ QWidget *WorkersPage::buildRemote()
     m_remoteStack = new QStackedWidget(section);
     m_remoteStack->addWidget(m_remoteTable);
     m_remoteStack->addWidget(m_remoteEmpty);
+    m_remoteStack->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Ignored);
+    m_remoteStack->setMinimumHeight(kRowsHeightMin);
     auto *column = new QVBoxLayout(section);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);

@@ -78,6 +78,7 @@ private:
     int m_loggedNumber = 0;
     bool m_isOnline = true;
     bool m_isLive = true;
+    bool m_isShared = false; ///< Its height, among its parts.
     bool m_isLoaded = false;
 
     QSplitter *m_splitter = nullptr;
