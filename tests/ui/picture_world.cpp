@@ -91,7 +91,36 @@ QByteArray series(const QMap<QString, QString> &query)
 
 QByteArray groups(const QMap<QString, QString> &)
 {
-    return R"({"groups":[{"type":"resize_image","signature":"disk full: errno <n> while writing <path>","n":7,"first_seen":"2026-11-25T13:02:00.000Z","last_seen":"2026-11-25T14:01:00.000Z","example":"0198f0c4-6b1e-7c3a-9d55-0d1c8b3f2aff","q":"state:dead"}],"omitted":0,"looked_at":11,"exact":true,"next":null})";
+    struct Group
+    {
+        const char *type;
+        const char *signature;
+        int tasks;
+        int firstAge;
+        int lastAge;
+    };
+    json::Writer out;
+    out.beginObject().name("groups").beginArray();
+    for (const auto &[type, signature, tasks, firstAge, lastAge] :
+         {Group {"resize_image", "disk full: errno <n> while writing <path>", 7, 3667, 127},
+          Group {"send_mail", "timed out after <n> s", 3, 2900, 310},
+          Group {"index_document", "404 for <url>", 1, 1700, 1700}}) {
+        out.beginObject().name("type").plain(type).name("signature").string(QString::fromLatin1(signature));
+        out.name("n").integer(tasks).name("first_seen").string(ago(firstAge).toString(Qt::ISODateWithMs));
+        out.name("last_seen").string(ago(lastAge).toString(Qt::ISODateWithMs)).name("example").string(pictureId(11));
+        out.name("q").string(u"state:dead type:"_s + QString::fromLatin1(type)).endObject();
+    }
+    return out.endArray()
+        .name("omitted")
+        .integer(0)
+        .name("looked_at")
+        .integer(11)
+        .name("exact")
+        .boolean(true)
+        .name("next")
+        .null()
+        .endObject()
+        .take();
 }
 
 void addEvents(PretendBroker &broker)
