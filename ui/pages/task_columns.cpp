@@ -26,7 +26,7 @@ struct ColumnDefault
 };
 
 constexpr ColumnDefault kColumns[] {
-    {TaskWindowModel::State, 132, true},       {TaskWindowModel::Type, 112, true},       {TaskWindowModel::Id, 114, true},
+    {TaskWindowModel::State, 114, true},       {TaskWindowModel::Type, 112, true},       {TaskWindowModel::Id, 114, true},
     {TaskWindowModel::Queue, 62, true},        {TaskWindowModel::Attempts, 68, true},    {TaskWindowModel::Priority, 66, false},
     {TaskWindowModel::Created, 84, true},      {TaskWindowModel::RunAt, 86, false},      {TaskWindowModel::Started, 86, false},
     {TaskWindowModel::Finished, 86, false},    {TaskWindowModel::Duration, 60, true},    {TaskWindowModel::Progress, 66, false},
