@@ -379,7 +379,8 @@ void MainWindow::Parts::addNounActions()
     hub.make(Menu::Task, {u"task.new"_s, tr("Enqueue…"), u"Ctrl+E"_s, Glyph::Plus}, [this] { book->open(kEnqueue); });
     hub.add(Menu::Task,
             {enqueue->enqueueAction(), enqueue->watchAction(), enqueue->dryRunAction(), enqueue->manyAction(),
-             enqueue->saveTemplateAction(), enqueue->copyCurlAction(), typesPage->enqueueAction(), typesPage->copyCurlAction()});
+             enqueue->saveTemplateAction(), enqueue->copyCurlAction(), typesPage->enqueueAction(),
+             typesPage->copyCurlAction()});
     hub.add(Menu::Task, tasks->taskActions());
     hub.add(Menu::Worker, workers->workerActions());
     hub.add(Menu::Queue, queues->queueActions());
