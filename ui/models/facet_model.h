@@ -41,7 +41,7 @@ public:
     void setLine(const QString &line);
 
     /// The line after a click on a value: it alone, or none when it was alone. `adds`: beside those that are chosen, or no more.
-    [[nodiscard]] QString lineAfter(const QModelIndex &value, bool adds) const;
+    [[nodiscard]] QString lineAfter(const QModelIndex &index, bool adds) const;
     [[nodiscard]] QModelIndex facetIndex(Facet facet) const { return index(facet, 0); }
 
     [[nodiscard]] QModelIndex index(int row, int column, const QModelIndex &parent = {}) const override;
