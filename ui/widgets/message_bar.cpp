@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/widgets/message_bar.h"
 
+#include "ui/widgets/announcer.h"
 #include "ui/widgets/glyphs.h"
 #include "ui/widgets/labels.h"
 
-#include <QAccessible>
 #include <QHBoxLayout>
 #include <QPainter>
 #include <QPushButton>
@@ -43,10 +43,8 @@ void MessageBar::showMessage(Tone tone, const QString &text, const QString &acti
     setAccessibleName(text);
     show();
     update();
-    if (isNews) {
-        QAccessibleEvent alert(this, QAccessible::Alert);
-        QAccessible::updateAccessibility(&alert);
-    }
+    if (isNews)
+        Announcer::ours().announce(*this);
 }
 
 void MessageBar::clear()

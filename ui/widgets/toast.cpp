@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/widgets/toast.h"
 
+#include "ui/widgets/announcer.h"
 #include "ui/widgets/glyphs.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/theme.h"
 
-#include <QAccessible>
 #include <QEnterEvent>
 #include <QHBoxLayout>
 #include <QPainter>
@@ -61,8 +61,7 @@ void Toast::showMessage(const QString &text, const QString &action)
     show();
     raise();
     m_clock.start();
-    QAccessibleEvent alert(this, QAccessible::Alert);
-    QAccessible::updateAccessibility(&alert);
+    Announcer::ours().announce(*this);
 }
 
 QString Toast::text() const { return m_text->text(); }
