@@ -3674,6 +3674,10 @@
 <context>
     <name>conduit::ui::ShortcutSheet</name>
     <message>
+        <source>%1: %2, in the menu %3</source>
+        <translation>%1: %2, im Menü %3</translation>
+    </message>
+    <message>
         <source>Keyboard shortcuts</source>
         <translation>Tastenkürzel</translation>
     </message>

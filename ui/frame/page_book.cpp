@@ -61,6 +61,14 @@ void PageBook::open(int place)
     Q_EMIT opened(current().id);
 }
 
+void PageBook::open(const QString &id)
+{
+    if (placeOf(id) < 0)
+        return;
+    open(placeOf(id));
+    m_stack->currentWidget()->setFocus(Qt::OtherFocusReason);
+}
+
 void PageBook::setOnline(bool isOnline)
 {
     for (const PageEntry &page : m_pages)

@@ -66,7 +66,8 @@ public:
     /// -1 when none has this id.
     [[nodiscard]] int placeOf(const QString &id) const;
     void open(int place);
-    void open(const QString &id) { open(placeOf(id)); }
+    /// Also gives it the keyboard, unlike a choice on the rail, where somebody may go on choosing.
+    void open(const QString &id);
 
     void setOnline(bool isOnline);
     void setLive(bool isLive);

@@ -39,7 +39,10 @@ ShortcutSheet::ShortcutSheet(const ActionHub &hub, QWidget *parent)
         const int row = m_table->rowCount();
         m_table->insertRow(row);
         const QString keys = QKeySequence::listToString(entry.action->shortcuts(), QKeySequence::NativeText);
-        m_table->setItem(row, Keys, new QTableWidgetItem(keys.split(u"; "_s).join(u", "_s)));
+        auto *item = new QTableWidgetItem(keys.split(u"; "_s).join(u", "_s));
+        item->setData(Qt::AccessibleTextRole,
+                      tr("%1: %2, in the menu %3").arg(item->text(), plainName(*entry.action), entry.menu));
+        m_table->setItem(row, Keys, item);
         m_table->setItem(row, Action, new QTableWidgetItem(plainName(*entry.action)));
         m_table->setItem(row, Menu, new QTableWidgetItem(entry.menu));
     }
