@@ -224,6 +224,7 @@ void TestLanguages::whatSomebodyChoseAndTyped_survives()
     enqueue->draft().setText(R"({"echo":"half a tho)");
     enqueue->chooseQueue(u"mail"_s);
     enqueue->countBox()->setValue(7);
+    window()->resize(780, 700); // A window comes back no larger than the screen, which has 800 by 800 here.
     const QSize size = window()->size();
 
     ui::chooseLanguage(**m_settings, ui::Language::German);
