@@ -4,6 +4,7 @@
 #include "ui/format/sizes.h"
 #include "ui/models/filter_text.h"
 #include "ui/pages/task_acts.h"
+#include "ui/widgets/action_button.h"
 #include "ui/widgets/exact_text.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/list_frame.h"
@@ -132,12 +133,7 @@ QWidget *DeadPage::buildButtons()
     auto *row = new QHBoxLayout(bar);
     row->setContentsMargins(16, 8, 16, 8);
     row->setSpacing(8);
-    const auto add = [&](QAction *action) {
-        auto *button = new QToolButton(bar);
-        button->setDefaultAction(action);
-        button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-        row->addWidget(button);
-    };
+    const auto add = [&](QAction *action) { row->addWidget(actionButton(action, bar)); };
     add(m_acts->actsOnChosen().first());
     add(m_gradual);
     add(m_showTasks);
@@ -174,13 +170,10 @@ QWidget *DeadPage::buildExample()
     m_exampleText = new ExactText(m_example);
     m_exampleText->setAccessibleName(tr("The latest error of the chosen group"));
     m_exampleText->setLinesMax(kExampleLines);
-    auto *button = new QToolButton(m_example);
-    button->setDefaultAction(m_showExample);
-    button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     auto *top = new QHBoxLayout;
     top->addWidget(headingLabel(tr("The latest one in full"), m_example));
     top->addStretch();
-    top->addWidget(button);
+    top->addWidget(actionButton(m_showExample, m_example));
     auto *column = new QVBoxLayout(m_example);
     column->setContentsMargins(16, 8, 16, 0);
     column->setSpacing(6);

@@ -2,6 +2,7 @@
 #include "ui/pages/events_page.h"
 
 #include "ui/format/audit_words.h"
+#include "ui/widgets/action_button.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/list_frame.h"
 #include "ui/widgets/offered_action.h"
@@ -52,12 +53,8 @@ EventsPage::EventsPage(client::Client &client, std::function<QDateTime()> now, Q
     head->setSpacing(8);
     head->addWidget(titleLabel(tr("Events"), this));
     head->addStretch();
-    for (auto *action : eventActions()) {
-        auto *button = new QToolButton(this);
-        button->setDefaultAction(action);
-        button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-        head->addWidget(button);
-    }
+    for (auto *action : eventActions())
+        head->addWidget(actionButton(action, this));
     buildFilter();
     auto *filter = new QHBoxLayout;
     filter->setContentsMargins(16, 0, 16, 10);

@@ -2,6 +2,7 @@
 #include "ui/pages/queues_page.h"
 
 #include "ui/pages/pause_dialog.h"
+#include "ui/widgets/action_button.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/list_frame.h"
 #include "ui/widgets/offered_action.h"
@@ -36,12 +37,8 @@ QueuesPage::QueuesPage(client::Client &client, const QString &person, std::funct
     head->setSpacing(8);
     head->addWidget(titleLabel(tr("Queues"), this));
     head->addStretch();
-    for (auto *action : queueActions()) {
-        auto *button = new QToolButton(this);
-        button->setDefaultAction(action);
-        button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-        head->addWidget(button);
-    }
+    for (auto *action : queueActions())
+        head->addWidget(actionButton(action, this));
 
     m_table = new QTableView(this);
     styleTable(*m_table, tr("Queues"));

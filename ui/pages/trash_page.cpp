@@ -3,6 +3,7 @@
 
 #include "ui/format/operation_words.h"
 #include "ui/format/sizes.h"
+#include "ui/widgets/action_button.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/list_frame.h"
 #include "ui/widgets/offered_action.h"
@@ -115,12 +116,7 @@ QWidget *TrashPage::buildButtons()
     auto *row = new QHBoxLayout(bar);
     row->setContentsMargins(16, 8, 16, 8);
     row->setSpacing(8);
-    const auto add = [&](QAction *action) {
-        auto *button = new QToolButton(bar);
-        button->setDefaultAction(action);
-        button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-        row->addWidget(button);
-    };
+    const auto add = [&](QAction *action) { row->addWidget(actionButton(action, bar)); };
     add(m_restore);
     row->addStretch();
     add(m_purge);

@@ -3,6 +3,7 @@
 
 #include "ui/format/curl.h"
 #include "ui/pages/worker_log_panel.h"
+#include "ui/widgets/action_button.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/log_view.h"
@@ -212,12 +213,8 @@ QWidget *WorkersPage::buildLocal()
     row->addWidget(quietLabel(tr("Tasks at a time"), section));
     row->addWidget(m_concurrency);
     row->addStretch();
-    for (auto *action : {m_start, m_stop, m_restart}) {
-        auto *button = new QToolButton(section);
-        button->setDefaultAction(action);
-        button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-        row->addWidget(button);
-    }
+    for (auto *action : {m_start, m_stop, m_restart})
+        row->addWidget(actionButton(action, section));
 
     m_localTable = new QTableView(section);
     styleTable(*m_localTable, tr("Local worker processes"));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/widgets/selection_bar.h"
 
+#include "ui/widgets/action_button.h"
 #include "ui/widgets/glyphs.h"
 #include "ui/widgets/labels.h"
 
@@ -66,9 +67,7 @@ void SelectionBar::setActs(const QList<QAction *> &acts, QAction *apart)
 
 void SelectionBar::addAct(QHBoxLayout &row, QAction *act)
 {
-    auto *button = new QToolButton(m_acts);
-    button->setDefaultAction(act);
-    button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    auto *button = actionButton(act, m_acts);
     button->setAutoRaise(true);
     button->setVisible(act->isEnabled());
     connect(act, &QAction::changed, button, [this, button, act] {
