@@ -74,6 +74,7 @@ Console::~Console()
 void Console::addTray()
 {
     m_home.tray->setShown(isTrayWanted(m_home.settings));
+    m_tray.reset(); // First, since it takes its menu away when it goes.
     m_tray = std::make_unique<ConsoleTray>(*m_home.tray, m_home);
     connect(m_tray.get(), &ConsoleTray::showRequested, this, &Console::raise);
     connect(m_tray.get(), &ConsoleTray::enqueueRequested, this,

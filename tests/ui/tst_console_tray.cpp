@@ -7,6 +7,7 @@
 #include "ui/console.h"
 #include "ui/frame/action_hub.h"
 #include "ui/frame/console_tray.h"
+#include "ui/frame/languages.h"
 #include "ui/frame/settings_dialog.h"
 #include "ui/pages/tasks_page.h"
 
@@ -60,6 +61,7 @@ private Q_SLOTS:
     void menu_pausesAndResumes();
     void menu_opensTheForm();
     void menu_quits();
+    void menu_speaksTheLanguageThatIsChosen();
     void click_opensAWindowWhenThereIsNone();
 
     void settings_switchByMouseAndKeyboard();
@@ -381,6 +383,16 @@ void TestConsoleTray::menu_quits()
     trigger(u"quit"_s);
     QTRY_COMPARE(ended.size(), 1);
     QVERIFY(m_console->windows().isEmpty());
+}
+
+void TestConsoleTray::menu_speaksTheLanguageThatIsChosen()
+{
+    QCOMPARE(m_tray->actions(u"quit"_s).first()->text(), u"Quit"_s);
+    ui::chooseLanguage(**m_settings, ui::Language::German);
+    QTRY_VERIFY(m_tray->menu() && m_tray->actions(u"quit"_s).first()->text() == u"Beenden"_s);
+    ui::chooseLanguage(**m_settings, ui::Language::English);
+    QTRY_VERIFY(m_tray->menu() && m_tray->actions(u"quit"_s).first()->text() == u"Quit"_s);
+    TimedApp::watch(); // A window may take longer to be built.
 }
 
 void TestConsoleTray::click_opensAWindowWhenThereIsNone()
