@@ -32,16 +32,15 @@ struct AppConfig
     int concurrency = 1;    ///< Tasks that each local worker runs at a time.
     QString handlersFolder; ///< Absolute: executables that the local workers take for handlers; empty: none.
     QString pluginsFolder;  ///< Absolute: shared libraries with handlers for the local workers; empty: none.
-    QHash<QString, QString>
-        origins; ///< Where a setting stands that the data folder's own file cannot change: `port` → `--port`.
+    /// Where a setting stands that the data folder's own file cannot change: `port` → `--port`.
+    QHash<QString, QString> origins;
 };
 
 /// Variables by name.
 using Environment = QHash<QString, QString>;
 
 /// Flags win over variables, variables over the file that --config names, that over the data folder's own file, and that over defaults.
-/// The error is a sentence that
-/// names the setting, where it stands, its value and what would be allowed.
+/// The error is a sentence that names the setting, where it stands, its value and what would be allowed.
 [[nodiscard]] Result<AppConfig, QString> configFrom(const CommandLine &commandLine, const Environment &environment);
 
 /// The settings file in a data folder. The console writes it; without a broker of one's own it is not read.

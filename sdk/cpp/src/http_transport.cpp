@@ -30,8 +30,9 @@ constexpr auto kAuthorities = "SSL_CERT_FILE";
 QSslConfiguration configurationFromEnvironment()
 {
     auto configuration = QSslConfiguration::defaultConfiguration();
-    if (qEnvironmentVariableIsSet(kAuthorities)) // One that cannot be read trusts nobody, which is the safe side.
-        configuration.setCaCertificates(QSslCertificate::fromPath(qEnvironmentVariable(kAuthorities)));
+    if (const QString file = qEnvironmentVariable(kAuthorities); !file.isEmpty())
+        configuration.setCaCertificates(
+            QSslCertificate::fromPath(file)); // One that cannot be read trusts nobody: the safe side.
     return configuration;
 }
 
