@@ -19,6 +19,13 @@ RunId NotedRunner::add(const wire::Task &task, const std::shared_ptr<RunNotes> &
     return last;
 }
 
+std::vector<RunId> NotedRunner::withdrawWaiting()
+{
+    for (const RunId run : waiting)
+        running.erase(run);
+    return std::exchange(waiting, {});
+}
+
 QList<RunId> NotedRunner::cancelled() const
 {
     QList<RunId> runs;

@@ -6,6 +6,7 @@
 
 #include <QSignalSpy>
 
+#include <algorithm>
 #include <map>
 
 namespace conduit::test {
@@ -14,13 +15,17 @@ namespace conduit::test {
 class NotedRunner final : public worker::TaskRunner
 {
 public:
-    int freeSlots() const override { return concurrency - static_cast<int>(running.size()); }
+    int freeSlots() const override { return std::max(0, concurrency - static_cast<int>(running.size())); }
+    int roomAhead() const override { return ahead; }
     worker::RunId add(const wire::Task &task, const std::shared_ptr<worker::RunNotes> &runNotes) override;
     void startAdded() override { }
     bool isStarting() const override { return starting; }
+    std::vector<worker::RunId> withdrawWaiting() override;
     [[nodiscard]] QList<worker::RunId> cancelled() const;
 
     int concurrency = 2;
+    int ahead = 0;
+    std::vector<worker::RunId> waiting; ///< For a slot.
     bool starting = false;
     worker::RunId last = 0;
     std::map<worker::RunId, wire::Task> running;

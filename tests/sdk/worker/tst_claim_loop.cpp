@@ -237,7 +237,7 @@ private Q_SLOTS:
         m_loop->resume();
         QVERIFY(!m_broker->isAsked("POST", "/task/a/result"));
         m_loop->stop();
-        m_loop->abortClaim();
+        m_loop->abortClaims();
         QCOMPARE(m_stopped->size(), 1);
     }
 

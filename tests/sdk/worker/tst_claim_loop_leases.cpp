@@ -133,7 +133,7 @@ private Q_SLOTS:
         finish(1, Output {"1"});
         QVERIFY(!m_broker->isAsked("POST", "/task/a/result"));
         m_loop->stop();
-        m_loop->abortClaim();
+        m_loop->abortClaims();
         for (const char *line : {"first", "last"}) {
             QCOMPARE(m_stopped->size(), 0);
             m_broker->expect("POST", "/task/a/heartbeat");
@@ -193,7 +193,7 @@ private Q_SLOTS:
     {
         startWithTasks({claimed("a", "t1")});
         m_loop->stop();
-        m_loop->abortClaim();
+        m_loop->abortClaims();
         m_runner.notes.at(1)->setCheckpoint("7");
         m_loop->endGrace();
         m_broker->expect("POST", "/task/a/heartbeat");

@@ -74,7 +74,7 @@ private Q_SLOTS:
         m_loop->stop();
         sayGoodbye();
         QCOMPARE(m_stopped->size(), 0);
-        m_loop->abortClaim();
+        m_loop->abortClaims();
         QCOMPARE(m_broker->abortedCalls(), 1);
         QCOMPARE(m_stopped->size(), 1);
     }
@@ -145,7 +145,7 @@ private Q_SLOTS:
         QVERIFY(m_broker->isAsked("POST", "/task/claim"));
         m_loop->stop();
         sayGoodbye();
-        m_loop->abortClaim();
+        m_loop->abortClaims();
         QCOMPARE(m_broker->abortedCalls(), 1);
         m_broker->expect("POST", "/task/a/result");
     }
@@ -169,6 +169,18 @@ private Q_SLOTS:
         finish(2, Output {"2"});
         m_broker->expectNothing();
         QCOMPARE(m_stopped->size(), 1);
+    }
+
+    void stop_givesBackWhatWaitsForASlotWhenItsTimeIsOver()
+    {
+        startWithTasks({claimed("a", "t1"), claimed("b", "t2")});
+        m_loop->stop();
+        m_runner.waiting = {2};
+        m_loop->endGrace();
+        m_broker->expect("POST", "/task/b/release");
+        m_broker->answer(200, R"({"status":"Pending"})");
+        QVERIFY(m_runner.cancelled() == QList<RunId>({1}));
+        m_broker->expect("POST", "/task/a/release");
     }
 
     void stop_fromTheBrokerIsObeyed()

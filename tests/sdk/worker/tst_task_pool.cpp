@@ -8,9 +8,11 @@
 #include <QThread>
 
 #include <algorithm>
+#include <atomic>
 #include <stdexcept>
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 using namespace conduit;
 using namespace conduit::worker;
 
@@ -30,6 +32,15 @@ wire::Task task(const QByteArray &payload = "null")
     task.taskType = u"scripted"_s;
     task.payload = payload;
     return task;
+}
+
+/// A clock by which no run takes any time.
+std::chrono::nanoseconds still() { return std::chrono::nanoseconds(0); }
+
+/// A clock by which each run takes `run`, as long as they follow one another.
+TaskPool::SteadyClock stepping(std::chrono::milliseconds run)
+{
+    return [run, asked = std::make_shared<std::atomic_int>(0)] { return std::chrono::nanoseconds(run) * (*asked)++; };
 }
 
 std::shared_ptr<RunNotes> newNotes()
@@ -57,7 +68,7 @@ private Q_SLOTS:
             ranOn = QThread::currentThread();
             return Output {context.payload() + context.taskType().toUtf8()};
         });
-        TaskPool pool(handlers, 1);
+        TaskPool pool(handlers, 1, still);
         std::optional<Outcome> outcome;
         RunId finished = 0;
         connect(&pool, &TaskPool::finished, this, [&](const std::vector<EndedRun> &runs) {
@@ -81,7 +92,7 @@ private Q_SLOTS:
             mayEnd.acquire();
             return Output {"null"};
         });
-        TaskPool pool(handlers, 2);
+        TaskPool pool(handlers, 2, still);
         QCOMPARE(pool.freeSlots(), 2);
         QVERIFY(pool.isIdle());
         start(pool, task());
@@ -104,7 +115,7 @@ private Q_SLOTS:
             look.acquire();
             return Output {context.isCancelled() ? "true" : "false"};
         });
-        TaskPool pool(handlers, 2);
+        TaskPool pool(handlers, 2, still);
         QHash<RunId, QByteArray> outcomes;
         connect(&pool, &TaskPool::finished, this, [&](const std::vector<EndedRun> &runs) {
             for (const auto &[run, outcome] : runs)
@@ -128,7 +139,7 @@ private Q_SLOTS:
                 throw std::out_of_range("no such row");
             throw 42;
         });
-        TaskPool pool(handlers, 1);
+        TaskPool pool(handlers, 1, still);
         QList<Failure> failures;
         connect(&pool, &TaskPool::finished, this, [&](const std::vector<EndedRun> &runs) {
             for (const EndedRun &ended : runs)
@@ -154,7 +165,7 @@ private Q_SLOTS:
             mayEnd.acquire();
             return Output {"null"};
         });
-        TaskPool pool(handlers, kTasks);
+        TaskPool pool(handlers, kTasks, still);
         // Again with threads that are there already.
         for (int round = 0; round < 3; ++round) {
             for (int i = 0; i < kTasks; ++i)
@@ -179,7 +190,7 @@ private Q_SLOTS:
                 mayEnd.acquire();
             return Output {context.payload()};
         });
-        TaskPool pool(handlers, 4);
+        TaskPool pool(handlers, 4, still);
         QList<RunId> ended;
         connect(&pool, &TaskPool::finished, this, [&](const std::vector<EndedRun> &runs) {
             for (const EndedRun &run : runs)
@@ -201,7 +212,7 @@ private Q_SLOTS:
         constexpr int kTasks = 500;
         constexpr int kConcurrency = 7;
         const auto handlers = registryOf([](const TaskContext &) -> Outcome { return Output {"null"}; });
-        TaskPool pool(handlers, kConcurrency);
+        TaskPool pool(handlers, kConcurrency, still);
         QList<RunId> ended;
         int added = 0;
         const auto fill = [&] {
@@ -221,6 +232,83 @@ private Q_SLOTS:
         QVERIFY(pool.isIdle() && !pool.isStarting());
     }
 
+    void roomAhead_isThereOnceTasksAreShort()
+    {
+        const auto handlers = registryOf([](const TaskContext &) -> Outcome { return Output {"null"}; });
+        TaskPool pool(handlers, 2, stepping(1ms));
+        QCOMPARE(pool.roomAhead(), 0);
+        start(pool, task());
+        // Two slots do twenty of them within 10 ms.
+        QTRY_COMPARE(pool.roomAhead(), 20);
+        QVERIFY(pool.isIdle());
+    }
+
+    void roomAhead_hasABound()
+    {
+        const auto handlers = registryOf([](const TaskContext &) -> Outcome { return Output {"null"}; });
+        TaskPool pool(handlers, 2, still);
+        start(pool, task());
+        QTRY_COMPARE(pool.roomAhead(), TaskPool::kAheadMax);
+    }
+
+    void roomAhead_isNotThereForLongTasks()
+    {
+        const auto handlers = registryOf([](const TaskContext &) -> Outcome { return Output {"null"}; });
+        TaskPool pool(handlers, 2, stepping(11ms));
+        start(pool, task());
+        QTRY_VERIFY(pool.isIdle());
+        QCOMPARE(pool.roomAhead(), 0);
+    }
+
+    void roomAhead_shrinksByWhatWaits()
+    {
+        QSemaphore mayEnd;
+        const auto handlers = registryOf([&](const TaskContext &) -> Outcome {
+            mayEnd.acquire();
+            return Output {"null"};
+        });
+        TaskPool pool(handlers, 2, stepping(1ms));
+        mayEnd.release();
+        start(pool, task());
+        QTRY_COMPARE(pool.roomAhead(), 20);
+        for (int i = 0; i < 5; ++i)
+            pool.add(task(), newNotes());
+        QCOMPARE(pool.freeSlots(), 0);
+        QCOMPARE(pool.roomAhead(), 17);
+        mayEnd.release(5);
+        pool.startAdded();
+        QTRY_VERIFY(pool.isIdle());
+    }
+
+    void withdrawn_isNeverRun()
+    {
+        QSemaphore started;
+        QSemaphore mayEnd;
+        const auto handlers = registryOf([&](const TaskContext &) -> Outcome {
+            started.release();
+            mayEnd.acquire();
+            return Output {"null"};
+        });
+        TaskPool pool(handlers, 2, still);
+        QList<RunId> ended;
+        connect(&pool, &TaskPool::finished, this, [&](const std::vector<EndedRun> &runs) {
+            for (const EndedRun &run : runs)
+                ended.append(run.run);
+        });
+        QList<RunId> runs;
+        for (int i = 0; i < 5; ++i)
+            runs.append(pool.add(task(), newNotes()));
+        pool.startAdded();
+        started.acquire(2);
+        const auto withdrawn = pool.withdrawWaiting();
+        QCOMPARE(QList<RunId>(withdrawn.begin(), withdrawn.end()), runs.sliced(2));
+        QCOMPARE(pool.freeSlots(), 0);
+        mayEnd.release(2);
+        QTRY_COMPARE(ended.size(), 2);
+        QVERIFY(pool.isIdle());
+        QCOMPARE(started.available(), 0);
+    }
+
     void destruction_cancelsAndWaits()
     {
         std::atomic_bool sawCancel = false;
@@ -233,7 +321,7 @@ private Q_SLOTS:
             return Output {"null"};
         });
         {
-            TaskPool pool(handlers, 1);
+            TaskPool pool(handlers, 1, still);
             start(pool, task());
             started.acquire();
         }

@@ -5,6 +5,7 @@
 #include "pause_policy.h"
 
 #include <algorithm>
+#include <numeric>
 
 namespace conduit::worker {
 
@@ -70,12 +71,14 @@ ClaimLoop::ClaimLoop(client::Client &client, TaskRunner &runner, Settings settin
 {
     Q_ASSERT_X(!m_settings.self.types.isEmpty(), "ClaimLoop", "a worker without handlers has nothing to claim");
     m_pauseTimer.setSingleShot(true);
+    m_patienceTimer.setSingleShot(true);
     m_claimTimer.setSingleShot(true);
     m_graceTimer.setSingleShot(true);
     connect(&m_pauseTimer, &QTimer::timeout, this, &ClaimLoop::resume);
     connect(&m_beatTimer, &QTimer::timeout, this, &ClaimLoop::beat);
     connect(&m_notesTimer, &QTimer::timeout, this, &ClaimLoop::carryNotes);
-    connect(&m_claimTimer, &QTimer::timeout, this, &ClaimLoop::abortClaim);
+    connect(&m_patienceTimer, &QTimer::timeout, this, &ClaimLoop::giveBackWaiting);
+    connect(&m_claimTimer, &QTimer::timeout, this, &ClaimLoop::abortClaims);
     connect(&m_graceTimer, &QTimer::timeout, this, &ClaimLoop::endGrace);
     connect(&m_outbox, &ResultOutbox::settled, this, &ClaimLoop::endIfDone);
     connect(&m_outbox, &ResultOutbox::postponed, this, &ClaimLoop::pauseAfterFailure);
@@ -154,71 +157,110 @@ void ClaimLoop::proceed()
     // What was claimed has to be started first: short tasks have ended by then, and their results go along.
     if (m_link != Link::Up || m_runner.isStarting())
         return;
+    while (mayClaim()) {
+        if (m_isOriginal)
+            claimFromOriginal();
+        else
+            claim();
+    }
     // A claim that carries results does not wait, so what finishes meanwhile rides along with the next.
-    if (m_claim && !m_claimWaits)
-        return;
-    if (!mayClaim())
+    if (!hasCarryingClaim())
         m_outbox.sendAll();
-    else if (m_isOriginal)
-        claimFromOriginal();
-    else
-        claim();
 }
 
 bool ClaimLoop::mayClaim() const
 {
-    return !m_isStopping && !m_isDraining && !m_claim && !m_pauseTimer.isActive() && m_runner.freeSlots() > 0;
+    if (m_isStopping || m_isDraining || m_pauseTimer.isActive())
+        return false;
+    if (m_claims.empty())
+        return m_runner.freeSlots() > 0 || (isAhead() && m_outbox.waiting() > 0);
+    // The second: worth its while only when it brings a good part of a batch.
+    return m_claims.size() == 1 && hasCarryingClaim() && isAhead() && room() > 0 && m_outbox.waiting() >= kBatch / 2;
+}
+
+/// For more tasks than are in hand and asked for.
+int ClaimLoop::room() const
+{
+    return std::accumulate(m_claims.begin(), m_claims.end(), m_runner.freeSlots() + m_runner.roomAhead(),
+                           [](int left, const Claim &claim) { return left - claim.asked; });
+}
+
+bool ClaimLoop::hasCarryingClaim() const
+{
+    return std::any_of(m_claims.begin(), m_claims.end(), [](const Claim &claim) { return !claim.waits; });
+}
+
+/// Of many results the first claim takes half, so that there is a second one under way while it is answered.
+ResultOutbox::Load ClaimLoop::nextLoad()
+{
+    if (!isAhead())
+        return m_outbox.takeAlong();
+    const qsizetype waiting = m_outbox.waiting();
+    const bool isShared = m_claims.empty() && waiting >= kBatch;
+    return m_outbox.takeAlong(std::min<qsizetype>(isShared ? waiting / 2 : waiting, kBatch));
 }
 
 void ClaimLoop::claim()
 {
+    const ResultOutbox::Load load = nextLoad();
+    Claim claim {.number = ++m_lastClaim, .load = load.number};
+    claim.waits = load.results.isEmpty(); // results want their acknowledgement
     wire::ClaimRequest request;
     request.worker = m_settings.name;
     request.types = m_settings.self.types;
     request.queues = m_settings.claimedQueues;
     request.isStrict = m_settings.isStrict;
-    request.n = std::min(m_runner.freeSlots(), kClaimMax);
+    request.n = claim.waits || !isAhead() ? std::min(m_runner.freeSlots(), kClaimMax) : std::min(room(), kBatch);
     request.lease = m_settings.lease;
-    const auto results = m_outbox.takeAlong();
-    m_claimWaits = results.isEmpty(); // results want their acknowledgement
-    if (m_claimWaits)
+    claim.asked = request.n;
+    if (claim.waits) {
         request.wait = kWait;
-    m_claimedAt = m_steadyClock();
-    m_claim = m_client.claim(request, results, this, [this](const auto &claimed) {
-        takeClaim(claimed, m_claimWaits && m_steadyClock() - m_claimedAt < kWaitMin);
-    });
-    m_outbox.sendAll(); // those too large for company
+        claim.restBefore = m_steadyClock() + kWaitMin;
+    }
+    claim.call = m_client.claim(request, load.results, this,
+                                [this, number = claim.number](const auto &claimed) { takeClaim(number, claimed); });
+    m_claims.push_back(claim);
+    m_outbox.sendLarge();
 }
 
 void ClaimLoop::claimFromOriginal()
 {
     m_outbox.sendAll();
-    m_claimWaits = true; // at least, it takes no results
-    m_claim = m_client.claimNext(this, [this](const auto &claimed) { takeClaim(claimed, true); });
+    // It takes no results, and waits for nothing.
+    Claim claim {.number = ++m_lastClaim, .asked = 1, .waits = true, .restBefore = std::chrono::milliseconds::max()};
+    claim.call = m_client.claimNext(this, [this, number = claim.number](const auto &claimed) { takeClaim(number, claimed); });
+    m_claims.push_back(claim);
 }
 
-void ClaimLoop::takeClaim(const client::Result<client::Client::Claimed> &claimed, bool pausesWhenEmpty)
+void ClaimLoop::takeClaim(quint64 number, const client::Result<client::Client::Claimed> &claimed)
 {
-    m_claim.reset();
+    const auto open =
+        std::find_if(m_claims.begin(), m_claims.end(), [&](const Claim &claim) { return claim.number == number; });
+    Q_ASSERT_X(open != m_claims.end(), "ClaimLoop::takeClaim", "an aborted call is not answered");
+    const Claim claim = *open;
+    m_claims.erase(open);
     if (!claimed) {
-        takeClaimFailure(claimed.error());
+        takeClaimFailure(claim, claimed.error());
         endIfDone();
         return;
     }
     m_failures = 0;
+    int taken = 0;
     for (const wire::Task &task : claimed->tasks)
-        take(task);
-    m_outbox.settle(claimed->results); // a worker that stops may end with that, but not before its tasks are given back
+        take(task, ++taken <= claim.asked);
+    m_outbox.settle(claim.load,
+                    claimed->results); // a worker that stops may end with that, but not before its tasks are given back
     m_runner.startAdded();
-    if (claimed->tasks.isEmpty() && pausesWhenEmpty)
+    watchWaiting();
+    if (claimed->tasks.isEmpty() && m_steadyClock() < claim.restBefore)
         pauseFor(m_settings.pollInterval);
     proceed();
     endIfDone();
 }
 
-void ClaimLoop::takeClaimFailure(const client::Failure &failure)
+void ClaimLoop::takeClaimFailure(const Claim &claim, const client::Failure &failure)
 {
-    m_outbox.takeBack();
+    m_outbox.takeBack(claim.load);
     if (isUnknownPath(failure) && !m_isOriginal) {
         qCInfo(lcWorker) << "the broker has no claims that wait; polling it";
         m_isOriginal = true;
@@ -230,7 +272,7 @@ void ClaimLoop::takeClaimFailure(const client::Failure &failure)
     proceed();
 }
 
-void ClaimLoop::take(const wire::Task &task)
+void ClaimLoop::take(const wire::Task &task, bool wasAskedFor)
 {
     for (const auto &run : std::as_const(m_runs)) {
         if (run->task.id == task.id && !run->isLost)
@@ -240,7 +282,7 @@ void ClaimLoop::take(const wire::Task &task)
         giveBack(task, {});
         return;
     }
-    if (!m_settings.self.types.contains(task.taskType) || m_runner.freeSlots() == 0) {
+    if (!m_settings.self.types.contains(task.taskType) || !wasAskedFor) {
         giveBack(task, kNoHandlerDelay);
         return;
     }
@@ -272,8 +314,29 @@ void ClaimLoop::finish(const std::vector<EndedRun> &runs)
 {
     for (const EndedRun &run : runs)
         conclude(run);
+    if (!runs.empty())
+        watchWaiting();
     proceed();
     endIfDone();
+}
+
+/// From now on until the next run ends.
+void ClaimLoop::watchWaiting()
+{
+    if (m_runs.size() > m_settings.self.concurrency)
+        m_patienceTimer.start(kPatience);
+    else
+        m_patienceTimer.stop();
+}
+
+void ClaimLoop::giveBackWaiting()
+{
+    for (const RunId waiting : m_runner.withdrawWaiting()) {
+        const auto run = m_runs.take(waiting);
+        qCDebug(lcWorker).noquote() << "task" << run->task.id << "is given back: it would have to wait for a slot";
+        if (!run->isLost)
+            giveBack(run->task, {});
+    }
 }
 
 void ClaimLoop::conclude(const EndedRun &ended)
@@ -429,10 +492,10 @@ void ClaimLoop::stop()
         return;
     qCInfo(lcWorker) << "stopping; tasks that still run:" << m_runs.size();
     m_graceTimer.start(m_settings.grace);
-    if (m_claim && m_link == Link::Up && !m_isOriginal)
+    if (!m_claims.empty() && m_link == Link::Up && !m_isOriginal)
         askForLastAnswer();
     else
-        abortClaim();
+        abortClaims();
 }
 
 /// A task may be on its way, and would be lost until its lease ends. So the claim is not aborted unless the broker, an older
@@ -444,17 +507,16 @@ void ClaimLoop::askForLastAnswer()
     goodbye.isStopping = true;
     m_client.heartbeat(m_settings.name, goodbye, this, [this](const auto &answer) {
         if (!answer)
-            abortClaim();
+            abortClaims();
     });
     proceed();
 }
 
-void ClaimLoop::abortClaim()
+void ClaimLoop::abortClaims()
 {
-    if (m_claim) {
-        m_client.abort(*m_claim);
-        m_claim.reset();
-        m_outbox.takeBack();
+    for (const Claim &claim : std::exchange(m_claims, {})) {
+        m_client.abort(claim.call);
+        m_outbox.takeBack(claim.load);
     }
     proceed();
     endIfDone();
@@ -465,6 +527,7 @@ void ClaimLoop::endGrace()
     m_graceTimer.disconnect(this);
     connect(&m_graceTimer, &QTimer::timeout, this, &ClaimLoop::end);
     m_graceTimer.start(kFarewell);
+    giveBackWaiting();
     for (const auto &run : std::as_const(m_runs)) {
         run->notes.cancel(CancelReason::Stopping);
         if (!std::exchange(run->isLost, true) && !run->task.leaseToken.isEmpty())
@@ -476,7 +539,7 @@ void ClaimLoop::endGrace()
 void ClaimLoop::endIfDone()
 {
     const bool isBusy = std::any_of(m_runs.cbegin(), m_runs.cend(), [](const auto &run) { return !run->isLost; });
-    if (m_isStopping && !m_claim && !isBusy && m_leaving == 0 && m_outbox.isEmpty())
+    if (m_isStopping && m_claims.empty() && !isBusy && m_leaving == 0 && m_outbox.isEmpty())
         end();
 }
 
@@ -489,6 +552,7 @@ void ClaimLoop::end()
     m_beatTimer.stop();
     m_notesTimer.stop();
     m_pauseTimer.stop();
+    m_patienceTimer.stop();
     m_claimTimer.stop();
     m_graceTimer.stop();
     Q_EMIT stopped();

@@ -19,9 +19,13 @@
 
 namespace conduit::worker {
 
-/// What a worker does all day: registers its schemas, claims no more tasks than it has free slots, has them run, keeps their
-/// leases alive, delivers their results, and survives a broker that goes and comes back. Lives on the worker's main thread;
-/// the timers only trigger resume(), beat(), carryNotes(), abortClaim() and endGrace(), which tests call themselves.
+/// What a worker does all day: registers its schemas, claims tasks, has them run, keeps their leases alive, delivers their results, and
+/// survives a broker that goes and comes back. Lives on the worker's main thread; the timers only trigger resume(), beat(),
+/// carryNotes(), giveBackWaiting(), abortClaims() and endGrace(), which tests call themselves.
+///
+/// It claims as many tasks as it has free slots. While tasks are short it claims ahead: more of them, and by two claims at a time, so
+/// that neither the broker nor the slots ever wait for the other (docs/adr/0055). A claim that waits for tasks never asks for more than
+/// the slots, and what was claimed ahead is given back when it would have to wait.
 class ClaimLoop : public QObject
 {
     Q_OBJECT
@@ -29,6 +33,10 @@ public:
     static constexpr std::chrono::seconds kWait {20};
     /// Since heartbeats also bring news, and, while nothing runs, keep the broker knowing of this worker.
     static constexpr std::chrono::seconds kBeatMax {10};
+    /// What was claimed ahead waits for a slot so long at the most while no run ends.
+    static constexpr std::chrono::milliseconds kPatience {50};
+    /// What one claim asks for and carries at the most while claiming ahead: half of what may be on its way.
+    static constexpr int kBatch = 100;
     /// What handlers tell of their tasks reaches the broker so often at the most.
     static constexpr std::chrono::seconds kNotes {1};
     /// What a Retry-After may ask for. A timer takes no more than 24 days, and a month away is nobody's intention.
@@ -67,8 +75,10 @@ public:
     void resume();
     void beat();
     void carryNotes();
-    /// Hangs up on the claim that waits, if there is one.
-    void abortClaim();
+    /// Gives back what was claimed ahead and has not been begun.
+    void giveBackWaiting();
+    /// Hangs up on the claims that are not answered yet.
+    void abortClaims();
     void endGrace();
     /// How long the loop is about to wait before it resumes; nothing when it does not.
     [[nodiscard]] std::optional<std::chrono::milliseconds> pause() const;
@@ -89,16 +99,32 @@ private:
         std::function<void(Run &)> end; ///< It has ended; called when its last notes are delivered.
     };
 
+    /// A claim that is not answered yet.
+    struct Claim
+    {
+        quint64 number = 0;
+        int asked = 0;                            ///< Tasks.
+        bool waits = false;                       ///< Carries no results and may be parked.
+        quint64 load = 0;                         ///< Of results.
+        std::chrono::milliseconds restBefore {0}; ///< Answered empty before this, the next one has to wait a while.
+        client::Transport::CallId call = 0;
+    };
+
     void greet();
     void endGreeting(const std::optional<client::Failure> &failure);
     void beginWork();
     void proceed();
     [[nodiscard]] bool mayClaim() const;
+    [[nodiscard]] bool isAhead() const { return !m_isOriginal && m_runner.roomAhead() > 0; }
+    [[nodiscard]] int room() const;
+    [[nodiscard]] bool hasCarryingClaim() const;
+    [[nodiscard]] ResultOutbox::Load nextLoad();
     void claim();
     void claimFromOriginal();
-    void takeClaim(const client::Result<client::Client::Claimed> &claimed, bool pausesWhenEmpty);
-    void takeClaimFailure(const client::Failure &failure);
-    void take(const wire::Task &task);
+    void takeClaim(quint64 number, const client::Result<client::Client::Claimed> &claimed);
+    void takeClaimFailure(const Claim &claim, const client::Failure &failure);
+    void watchWaiting();
+    void take(const wire::Task &task, bool wasAskedFor);
     void conclude(const EndedRun &ended);
     void giveBack(const wire::Task &task, std::optional<wire::Seconds> delay);
     void tell(const std::shared_ptr<Run> &run);
@@ -127,15 +153,15 @@ private:
     bool m_isDraining = false; ///< The broker said so.
     bool m_isStopping = false;
     bool m_hasEnded = false;
-    int m_failures = 0; ///< In a row.
-    int m_leaving = 0;  ///< Tasks whose last notes or release are on their way.
-    std::optional<client::Transport::CallId> m_claim;
-    bool m_claimWaits = false; ///< The claim on its way carries no results and may be parked.
-    std::chrono::milliseconds m_claimedAt {0};
+    int m_failures = 0;          ///< In a row.
+    int m_leaving = 0;           ///< Tasks whose last notes or release are on their way.
+    std::vector<Claim> m_claims; ///< Two at the most.
+    quint64 m_lastClaim = 0;
     QTimer m_pauseTimer;
     QTimer m_beatTimer;
     QTimer m_notesTimer;
-    QTimer m_claimTimer; ///< Of a claim that is left open when the worker stops.
+    QTimer m_patienceTimer; ///< Runs while more tasks are in hand than there are slots.
+    QTimer m_claimTimer;    ///< Of a claim that is left open when the worker stops.
     QTimer m_graceTimer;
 };
 

@@ -3,6 +3,8 @@
 
 #include "log.h"
 
+#include <algorithm>
+
 namespace conduit::worker {
 
 using namespace Qt::StringLiterals;
@@ -11,7 +13,6 @@ namespace {
 
 /// What a claim carries at the most. A request may have 8 MiB, and one result alone nearly as much.
 constexpr qsizetype kCarriedBytesMax = 1024 * 1024;
-constexpr qsizetype kCarriedMax = 100;
 const QString kTooLarge = u"payload_too_large"_s;
 
 /// Later, or with another token, the same result may be taken.
@@ -52,32 +53,40 @@ QList<wire::LeaseRenewal> ResultOutbox::leases() const
     return leases;
 }
 
-QList<wire::AttemptResult> ResultOutbox::takeAlong()
+qsizetype ResultOutbox::waiting() const
 {
-    QList<wire::AttemptResult> carried;
+    return std::count_if(m_entries.begin(), m_entries.end(), [](const auto &item) { return item.second.place == Place::Here; });
+}
+
+ResultOutbox::Load ResultOutbox::takeAlong(qsizetype max)
+{
+    Load load {++m_lastLoad};
     qsizetype bytes = 0;
     for (auto &[number, entry] : m_entries) {
+        if (load.results.size() == max)
+            break;
         const qsizetype size = entry.result.output.size();
-        if (entry.place != Place::Here || bytes + size > kCarriedBytesMax || carried.size() == kCarriedMax)
+        if (entry.place != Place::Here || bytes + size > kCarriedBytesMax)
             continue;
         bytes += size;
         entry.place = Place::WithClaim;
-        carried.append(entry.result);
+        entry.load = load.number;
+        load.results.append(entry.result);
     }
-    return carried;
+    return load;
 }
 
-void ResultOutbox::settle(const QList<client::Client::Claimed::Stored> &answers)
+void ResultOutbox::settle(quint64 load, const QList<client::Client::Claimed::Stored> &answers)
 {
+    const auto isOfLoad = [load](const Entry &entry) { return entry.place == Place::WithClaim && entry.load == load; };
     QHash<QString, QString> codes;
     for (const auto &answer : answers)
         codes.insert(answer.id, answer.errorCode);
-    std::erase_if(m_entries, [&](const auto &item) {
-        return item.second.place == Place::WithClaim && codes.value(item.second.result.id).isEmpty();
-    });
+    std::erase_if(m_entries,
+                  [&](const auto &item) { return isOfLoad(item.second) && codes.value(item.second.result.id).isEmpty(); });
     std::vector<Number> refused;
     for (const auto &[number, entry] : m_entries) {
-        if (entry.place == Place::WithClaim)
+        if (isOfLoad(entry))
             refused.push_back(number);
     }
     for (const Number number : refused) {
@@ -87,10 +96,10 @@ void ResultOutbox::settle(const QList<client::Client::Claimed::Stored> &answers)
     Q_EMIT settled();
 }
 
-void ResultOutbox::takeBack()
+void ResultOutbox::takeBack(quint64 load)
 {
     for (auto &[number, entry] : m_entries) {
-        if (entry.place == Place::WithClaim)
+        if (entry.place == Place::WithClaim && entry.load == load)
             entry.place = Place::Here;
     }
 }
@@ -99,6 +108,14 @@ void ResultOutbox::sendAll()
 {
     for (const auto &[number, entry] : m_entries) {
         if (entry.place == Place::Here)
+            send(number);
+    }
+}
+
+void ResultOutbox::sendLarge()
+{
+    for (const auto &[number, entry] : m_entries) {
+        if (entry.place == Place::Here && entry.result.output.size() > kCarriedBytesMax)
             send(number);
     }
 }

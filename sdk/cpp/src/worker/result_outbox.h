@@ -23,12 +23,25 @@ public:
     /// The tasks whose results are not delivered yet: their leases must not run out meanwhile.
     [[nodiscard]] QList<wire::LeaseRenewal> leases() const;
 
-    /// Results for a claim to carry; then either settle() or takeBack().
-    QList<wire::AttemptResult> takeAlong();
-    void settle(const QList<client::Client::Claimed::Stored> &answers);
-    void takeBack();
+    /// Results for a claim to carry.
+    struct Load
+    {
+        quint64 number = 0; ///< No two loads share one.
+        QList<wire::AttemptResult> results = {};
+    };
+    /// What a claim carries at the most.
+    static constexpr qsizetype kLoadMax = 100;
+
+    /// How many are neither on their way nor with a claim.
+    [[nodiscard]] qsizetype waiting() const;
+    /// At most `max` of them, for one claim; then either settle() or takeBack().
+    Load takeAlong(qsizetype max = kLoadMax);
+    void settle(quint64 load, const QList<client::Client::Claimed::Stored> &answers);
+    void takeBack(quint64 load);
     /// Sends each that is neither on its way nor with a claim.
     void sendAll();
+    /// Those of them that no claim can carry.
+    void sendLarge();
 
 Q_SIGNALS:
     /// One has left the outbox, delivered or finally refused.
@@ -42,6 +55,7 @@ private:
     {
         wire::AttemptResult result;
         Place place = Place::Here;
+        quint64 load = 0;          ///< Which load it travels with.
         bool isSubstitute = false; ///< Stands for a result that the broker would not take.
     };
     using Number = quint64;
@@ -53,6 +67,7 @@ private:
     client::Client &m_client;
     std::map<Number, Entry> m_entries;
     Number m_lastNumber = 0;
+    quint64 m_lastLoad = 0;
 };
 
 } // namespace conduit::worker

@@ -41,7 +41,10 @@ Outcome runGuarded(const Handler &handler, const TaskContext &context)
 
 } // namespace
 
-TaskPool::TaskPool(const HandlerRegistry &handlers, int concurrency) : m_handlers(handlers), m_concurrency(concurrency) { }
+TaskPool::TaskPool(const HandlerRegistry &handlers, int concurrency, SteadyClock steadyClock)
+    : m_handlers(handlers), m_concurrency(concurrency), m_steadyClock(std::move(steadyClock))
+{
+}
 
 TaskPool::~TaskPool()
 {
@@ -57,10 +60,12 @@ TaskPool::~TaskPool()
         thread->wait();
 }
 
+int TaskPool::roomAhead() const { return std::max(0, m_ahead - std::max(0, inHand() - m_concurrency)); }
+
 RunId TaskPool::add(const wire::Task &task, const std::shared_ptr<RunNotes> &notes)
 {
     const Handler *const handler = m_handlers.find(task.taskType);
-    Q_ASSERT_X(handler && freeSlots() > 0, "TaskPool::add", "needs a handler and a free slot");
+    Q_ASSERT_X(handler, "TaskPool::add", "needs a handler");
     const RunId run = ++m_lastRun;
     m_runs.insert(run, notes);
     m_added.push_back({run, handler, task, notes});
@@ -99,9 +104,13 @@ void TaskPool::serve()
         lock.unlock();
         if (tellsBefore)
             postTell();
+        const auto begun = m_steadyClock();
         EndedRun ended {assignment.run, runGuarded(*assignment.handler, RunContext(assignment.task, *assignment.notes))};
+        const auto ran = m_steadyClock() - begun;
+        const QString type = assignment.task.taskType;
         assignment = {}; // which may be megabytes, before others have to wait for it
         lock.lock();
+        m_pace.note(type, ran);
         m_ended.push_back(std::move(ended));
         if (mustTell()) {
             lock.unlock();
@@ -111,7 +120,7 @@ void TaskPool::serve()
     }
 }
 
-/// As long as tasks wait, one thread is on its way to them. There is always one, since no more tasks are taken than may run.
+/// As long as tasks wait, one thread is on its way to them, unless each has one already.
 void TaskPool::wakeOne()
 {
     if (m_isWaking || m_queue.empty())
@@ -125,6 +134,12 @@ void TaskPool::wakeOne()
         if (!m_isWaking)
             m_threads.pop_back(); // the system gives no more of them; those that there are will come for it
     }
+}
+
+int TaskPool::aheadAt(Pace::Duration pace) const
+{
+    return pace.count() == 0 ? 0
+                             : static_cast<int>(std::min<qint64>(m_concurrency * (Pace::Duration(kAhead) / pace), kAheadMax));
 }
 
 bool TaskPool::mustTell()
@@ -146,6 +161,7 @@ void TaskPool::tell()
         const std::scoped_lock lock(m_mutex);
         ended.swap(m_ended);
         m_isTelling = false;
+        m_ahead = aheadAt(m_pace.slowest());
         m_isStarting = isStartingNow();
         if (!m_isStarting)
             m_hasStarted = false;
@@ -153,6 +169,23 @@ void TaskPool::tell()
     for (const EndedRun &run : ended)
         m_runs.remove(run.run);
     Q_EMIT finished(ended);
+}
+
+std::vector<RunId> TaskPool::withdrawWaiting()
+{
+    std::deque<Assignment> waiting;
+    {
+        const std::scoped_lock lock(m_mutex);
+        waiting.swap(m_queue);
+    }
+    std::vector<RunId> runs;
+    for (const Assignment &assignment : waiting) {
+        m_runs.remove(assignment.run);
+        runs.push_back(assignment.run);
+    }
+    // Until something short has ended again.
+    m_ahead = 0;
+    return runs;
 }
 
 } // namespace conduit::worker

@@ -66,7 +66,7 @@ struct Worker::Parts
         : options(completedOptions),
           transport(client::transportTo(options.brokerUrl, options.token)),
           broker(*transport),
-          pool(handlers, options.concurrency),
+          pool(handlers, options.concurrency, [] { return std::chrono::steady_clock::now().time_since_epoch(); }),
           loop(broker, pool, loopSettings(options, handlers), surroundings.chance, surroundings.steadyNow,
                &QDateTime::currentDateTimeUtc)
     {
