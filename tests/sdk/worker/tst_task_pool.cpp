@@ -251,6 +251,15 @@ private Q_SLOTS:
         QTRY_COMPARE(pool.roomAhead(), TaskPool::kAheadMax);
     }
 
+    void roomAhead_isNotThereForASingleSlot()
+    {
+        const auto handlers = registryOf([](const TaskContext &) -> Outcome { return Output {"null"}; });
+        TaskPool pool(handlers, 1, still);
+        start(pool, task());
+        QTRY_VERIFY(pool.isIdle());
+        QCOMPARE(pool.roomAhead(), 0);
+    }
+
     void roomAhead_isNotThereForLongTasks()
     {
         const auto handlers = registryOf([](const TaskContext &) -> Outcome { return Output {"null"}; });

@@ -30,26 +30,6 @@ bool isUnknownPath(const client::Failure &failure) { return failure.status == 40
 /// The broker will never want this attempt's outcome.
 bool isGone(const QString &code) { return code == u"lease_lost" || code == u"already_ended" || code == u"not_found"; }
 
-wire::AttemptResult resultOf(const wire::Task &task, const Outcome &outcome)
-{
-    wire::AttemptResult result;
-    result.id = task.id;
-    result.leaseToken = task.leaseToken;
-    if (const auto *output = std::get_if<Output>(&outcome)) {
-        result.output = output->json;
-    } else if (const auto *snooze = std::get_if<Snooze>(&outcome)) {
-        result.snooze = snooze->delay;
-    } else {
-        const auto &failure = std::get<Failure>(outcome);
-        result.error = failure.message;
-        result.noRetry = !failure.isRetryable;
-        result.retryIn = failure.retryIn;
-        result.errorClass = failure.errorClass;
-        result.stack = failure.stack;
-    }
-    return result;
-}
-
 QString wordsOf(const Outcome &outcome)
 {
     if (const auto *failure = std::get_if<Failure>(&outcome))
@@ -274,31 +254,52 @@ void ClaimLoop::takeClaimFailure(const Claim &claim, const client::Failure &fail
 
 void ClaimLoop::take(const wire::Task &task, bool wasAskedFor)
 {
-    for (const auto &run : std::as_const(m_runs)) {
-        if (run->task.id == task.id && !run->isLost)
-            lose(*run, u"it comes again"_s);
-    }
+    const auto known = m_runs.constFind(m_runOf.value(task.id));
+    if (known != m_runs.cend() && !(*known)->isLost)
+        lose(**known, u"it comes again"_s);
+    const Hold hold {task.id, task.taskType, task.leaseToken};
     if (m_isStopping) {
-        giveBack(task, {});
+        giveBack(hold, {});
         return;
     }
     if (!m_settings.self.types.contains(task.taskType) || !wasAskedFor) {
-        giveBack(task, kNoHandlerDelay);
+        giveBack(hold, kNoHandlerDelay);
         return;
     }
     const auto run = std::make_shared<Run>(task, m_wallClock);
-    run->task.payload.clear(); // up to megabytes, and the runner has it
-    m_runs.insert(m_runner.add(task, {run, &run->notes}), run);
+    const RunId id = m_runner.add(task, {run, &run->notes});
+    m_runs.insert(id, run);
+    m_runOf.insert(task.id, id);
     if (!m_notesTimer.isActive())
         m_notesTimer.start(kNotes);
     qCDebug(lcWorker).noquote() << "task" << task.id << task.taskType << "starts, attempt" << task.attempt;
 }
 
+wire::AttemptResult ClaimLoop::resultOf(const Hold &task, const Outcome &outcome)
+{
+    wire::AttemptResult result;
+    result.id = task.id;
+    result.leaseToken = task.leaseToken;
+    if (const auto *output = std::get_if<Output>(&outcome)) {
+        result.output = output->json;
+    } else if (const auto *snooze = std::get_if<Snooze>(&outcome)) {
+        result.snooze = snooze->delay;
+    } else {
+        const auto &failure = std::get<Failure>(outcome);
+        result.error = failure.message;
+        result.noRetry = !failure.isRetryable;
+        result.retryIn = failure.retryIn;
+        result.errorClass = failure.errorClass;
+        result.stack = failure.stack;
+    }
+    return result;
+}
+
 /// The original's broker takes nothing back, and would show the task as running for ever.
-void ClaimLoop::giveBack(const wire::Task &task, std::optional<wire::Seconds> delay)
+void ClaimLoop::giveBack(const Hold &task, std::optional<wire::Seconds> delay)
 {
     if (task.leaseToken.isEmpty()) {
-        m_outbox.add(resultOf(task, Failure {u"This worker has no handler for %1."_s.arg(task.taskType)}));
+        m_outbox.add(resultOf(task, Failure {u"This worker has no handler for %1."_s.arg(task.type)}));
         return;
     }
     ++m_leaving;
@@ -320,6 +321,14 @@ void ClaimLoop::finish(const std::vector<EndedRun> &runs)
     endIfDone();
 }
 
+std::shared_ptr<ClaimLoop::Run> ClaimLoop::takeOut(RunId id)
+{
+    auto run = m_runs.take(id);
+    if (m_runOf.value(run->task.id) == id)
+        m_runOf.remove(run->task.id);
+    return run;
+}
+
 /// From now on until the next run ends.
 void ClaimLoop::watchWaiting()
 {
@@ -332,7 +341,7 @@ void ClaimLoop::watchWaiting()
 void ClaimLoop::giveBackWaiting()
 {
     for (const RunId waiting : m_runner.withdrawWaiting()) {
-        const auto run = m_runs.take(waiting);
+        const auto run = takeOut(waiting);
         qCDebug(lcWorker).noquote() << "task" << run->task.id << "is given back: it would have to wait for a slot";
         if (!run->isLost)
             giveBack(run->task, {});
@@ -342,7 +351,7 @@ void ClaimLoop::giveBackWaiting()
 void ClaimLoop::conclude(const EndedRun &ended)
 {
     Q_ASSERT_X(m_runs.contains(ended.run), "ClaimLoop::finish", "no such run");
-    const auto run = m_runs.take(ended.run);
+    const auto run = takeOut(ended.run);
     qCDebug(lcWorker).noquote() << "task" << run->task.id << wordsOf(ended.outcome);
     if (run->isLost)
         return;

@@ -89,10 +89,20 @@ Q_SIGNALS:
 
 private:
     enum class Link { Away, Greeting, Up };
+    /// A task as far as it is this worker's.
+    struct Hold
+    {
+        QString id;
+        QString type;
+        QString leaseToken; ///< Empty from the original's broker.
+    };
     struct Run
     {
-        Run(const wire::Task &which, const RunNotes::WallClock &clock) : task(which), notes(clock) { }
-        wire::Task task; ///< Without its payload.
+        Run(const wire::Task &which, const RunNotes::WallClock &clock)
+            : task {which.id, which.taskType, which.leaseToken}, notes(clock)
+        {
+        }
+        Hold task;
         RunNotes notes;
         bool isLost = false;            ///< Its lease is another's: the outcome interests nobody.
         bool isTelling = false;         ///< A heartbeat carries some of its notes.
@@ -125,8 +135,10 @@ private:
     void takeClaimFailure(const Claim &claim, const client::Failure &failure);
     void watchWaiting();
     void take(const wire::Task &task, bool wasAskedFor);
+    [[nodiscard]] std::shared_ptr<Run> takeOut(RunId id);
     void conclude(const EndedRun &ended);
-    void giveBack(const wire::Task &task, std::optional<wire::Seconds> delay);
+    void giveBack(const Hold &task, std::optional<wire::Seconds> delay);
+    [[nodiscard]] static wire::AttemptResult resultOf(const Hold &task, const Outcome &outcome);
     void tell(const std::shared_ptr<Run> &run);
     void takeTold(Run &run, const wire::TaskHeartbeat &beat, const client::Result<wire::HeartbeatAnswer::Lease> &answer);
     void endAfterNotes(const std::shared_ptr<Run> &run, std::function<void(Run &)> end);
@@ -147,6 +159,7 @@ private:
 
     ResultOutbox m_outbox;
     QHash<RunId, std::shared_ptr<Run>> m_runs;
+    QHash<QString, RunId> m_runOf; ///< The latest run of each task.
     Link m_link = Link::Away;
     bool m_isOriginal = false; ///< The broker knows neither claims nor heartbeats; found out anew after each greeting.
     bool m_isBeating = false;

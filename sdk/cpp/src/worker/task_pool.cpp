@@ -138,8 +138,10 @@ void TaskPool::wakeOne()
 
 int TaskPool::aheadAt(Pace::Duration pace) const
 {
-    return pace.count() == 0 ? 0
-                             : static_cast<int>(std::min<qint64>(m_concurrency * (Pace::Duration(kAhead) / pace), kAheadMax));
+    // With a single slot no task shares its fate with another one: a process that dies takes along only what it runs.
+    if (m_concurrency == 1 || pace.count() == 0)
+        return 0;
+    return static_cast<int>(std::min<qint64>(m_concurrency * (Pace::Duration(kAhead) / pace), kAheadMax));
 }
 
 bool TaskPool::mustTell()
