@@ -83,13 +83,14 @@ private:
 
 } // namespace
 
-QByteArray textFromMoment(Moment moment)
+MomentText::MomentText(Moment moment)
+    : m_text {'0', '0', '0', '0', '-', '0', '0', '-', '0', '0', 'T', '0',
+              '0', ':', '0', '0', ':', '0', '0', '.', '0', '0', '0', 'Z'}
 {
     const auto day = std::chrono::floor<std::chrono::days>(moment);
     const std::chrono::year_month_day date {day};
     const std::chrono::hh_mm_ss time {moment - day};
-    QByteArray text("0000-00-00T00:00:00.000Z");
-    char *to = text.data();
+    char *to = m_text.data();
     putDigits(to, 4, static_cast<unsigned>(static_cast<int>(date.year())));
     putDigits(to + 5, 2, static_cast<unsigned>(date.month()));
     putDigits(to + 8, 2, static_cast<unsigned>(date.day()));
@@ -97,8 +98,9 @@ QByteArray textFromMoment(Moment moment)
     putDigits(to + 14, 2, static_cast<unsigned>(time.minutes().count()));
     putDigits(to + 17, 2, static_cast<unsigned>(time.seconds().count()));
     putDigits(to + 20, 3, static_cast<unsigned>(time.subseconds().count()));
-    return text;
 }
+
+QByteArray textFromMoment(Moment moment) { return QByteArrayView(MomentText(moment)).toByteArray(); }
 
 std::optional<Moment> momentFromText(QStringView text)
 {

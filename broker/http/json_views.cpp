@@ -16,7 +16,7 @@ namespace {
 void writeMoment(json::Writer &out, const std::optional<Moment> &moment)
 {
     if (moment)
-        out.plain(textFromMoment(*moment));
+        out.plain(MomentText(*moment));
     else
         out.null();
 }
@@ -64,7 +64,7 @@ void writeResult(json::Writer &out, const Task &task)
 
 void writeTimes(json::Writer &out, const Task &task)
 {
-    out.name("created_at").plain(textFromMoment(task.createdAt));
+    out.name("created_at").plain(MomentText(task.createdAt));
     out.name("started_at");
     writeMoment(out, task.startedAt);
     out.name("completed_at");
@@ -83,7 +83,7 @@ void writeWaitingFor(json::Writer &out, const std::vector<WaitReason> *reasons)
         out.name("reason").string(reason.reason);
         out.name("detail").string(reason.detail);
         if (reason.until)
-            out.name("until").plain(textFromMoment(*reason.until));
+            out.name("until").plain(MomentText(*reason.until));
         out.endObject();
     }
     out.endArray();
@@ -99,6 +99,20 @@ void writeSeconds(json::Writer &out, const std::optional<Milliseconds> &duration
         out.number(static_cast<double>(duration->count()) / 1'000.0);
 }
 
+/// Most tasks have the same one, so its text is kept until another one comes.
+void writeBackoff(json::Writer &out, const Backoff &backoff)
+{
+    thread_local std::optional<Backoff> last;
+    thread_local QByteArray text;
+    if (last != backoff) {
+        json::Writer writer;
+        backoff.write(writer);
+        text = writer.take();
+        last = backoff;
+    }
+    out.raw(text);
+}
+
 /// Everything behind the original's members.
 void writeOurMembers(json::Writer &out, const Task &task, const EffectivePolicy &policy,
                      const std::vector<WaitReason> *waitingFor)
@@ -107,10 +121,10 @@ void writeOurMembers(json::Writer &out, const Task &task, const EffectivePolicy 
     out.name("state").plain(wordFrom(task.shownState()));
     out.name("queue").string(task.queue);
     out.name("priority").integer(task.priority);
-    out.name("run_at").plain(textFromMoment(task.runAt));
+    out.name("run_at").plain(MomentText(task.runAt));
     out.name("attempt").integer(task.attempt);
     out.name("max_attempts").integer(policy.maxAttempts.value);
-    policy.backoff.value.write(out.name("backoff"));
+    writeBackoff(out.name("backoff"), policy.backoff.value);
     out.name("retry_for");
     writeSeconds(out, policy.retryFor.value);
     out.name("uncharged").integer(task.uncharged);
@@ -164,7 +178,7 @@ void writeAttempt(json::Writer &out, const Attempt &attempt, const std::optional
     out.name("number").integer(attempt.number);
     out.name("worker");
     writeText(out, attempt.worker);
-    out.name("started_at").plain(textFromMoment(attempt.startedAt));
+    out.name("started_at").plain(MomentText(attempt.startedAt));
     out.name("ended_at");
     writeMoment(out, endedAt);
     out.name("outcome");
@@ -343,7 +357,7 @@ void writeLog(json::Writer &out, const TaskLog &log)
         out.beginObject();
         out.name("attempt").integer(attempt);
         out.name("level").plain(wordFrom(line.level));
-        out.name("time").plain(textFromMoment(line.time));
+        out.name("time").plain(MomentText(line.time));
         out.name("message").string(line.message);
         out.endObject();
     }
@@ -356,7 +370,7 @@ void writeAuditEntry(json::Writer &out, const AuditEntry &entry)
 {
     out.beginObject();
     out.name("id").integer(entry.number);
-    out.name("time").plain(textFromMoment(entry.time));
+    out.name("time").plain(MomentText(entry.time));
     out.name("actor").beginObject();
     out.name("via").plain(wordIn(kActorWays, entry.actor.via));
     out.name("name");
@@ -406,8 +420,8 @@ void writeWorker(json::Writer &out, const WorkerRecord &worker, int running)
     writeStrings(out, worker.queues);
     out.name("concurrency").integer(worker.concurrency);
     out.name("running").integer(running);
-    out.name("started_at").plain(textFromMoment(worker.startedAt));
-    out.name("last_seen_at").plain(textFromMoment(worker.lastSeenAt));
+    out.name("started_at").plain(MomentText(worker.startedAt));
+    out.name("last_seen_at").plain(MomentText(worker.lastSeenAt));
     out.name("draining").boolean(worker.order != WorkerOrder::Work);
     out.endObject();
 }

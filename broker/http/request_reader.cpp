@@ -27,21 +27,12 @@ Milliseconds millisecondsFrom(double seconds) { return Milliseconds {std::llroun
 
 } // namespace
 
-ObjectReader::ObjectReader(const json::Value &object)
-{
-    const auto members = object.members();
-    m_members.reserve(static_cast<std::size_t>(members.size()));
-    for (const auto &[name, value] : members)
-        m_members.push_back({name, value});
-}
-
 std::optional<json::Value> ObjectReader::valueOrNull(QStringView name)
 {
-    const auto found = std::find_if(m_members.begin(), m_members.end(), [&](const Member &m) { return m.name == name; });
-    if (found == m_members.end())
-        return std::nullopt;
-    found->isRead = true;
-    return found->value;
+    const auto found = m_object.member(name);
+    if (found && !m_read.contains(name))
+        m_read.append(name);
+    return found;
 }
 
 std::optional<json::Value> ObjectReader::value(QStringView name)
@@ -148,10 +139,12 @@ Status ObjectReader::finish()
 {
     if (m_error)
         return *m_error;
-    const auto unread = std::find_if(m_members.begin(), m_members.end(), [](const Member &m) { return !m.isRead; });
-    if (unread != m_members.end())
-        return invalid(u"The member %1 is unknown. Remove it or correct its name."_s.arg(unread->name.left(200)));
-    return Unit {};
+    if (m_read.size() == m_object.memberCount())
+        return Unit {};
+    const auto members = m_object.members();
+    const auto unread =
+        std::find_if(members.begin(), members.end(), [&](const json::Value::Member &m) { return !m_read.contains(m.name); });
+    return invalid(u"The member %1 is unknown. Remove it or correct its name."_s.arg(unread->name.left(200)));
 }
 
 QueryReader::QueryReader(const QByteArray &query)

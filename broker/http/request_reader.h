@@ -11,17 +11,19 @@
 #include <QString>
 #include <QStringList>
 #include <QUuid>
+#include <QVarLengthArray>
 
 #include <optional>
 
 namespace conduit::broker {
 
-/// Reads the members of one JSON object, each at most once, and remembers the first thing that is wrong. A member whose value is null
-/// counts as absent. finish() also refuses members that nobody has asked for: a misspelt option must not be ignored.
+/// Reads the members of one JSON object and remembers the first thing that is wrong. A member whose value is null counts as absent.
+/// finish() also refuses members that nobody has asked for: a misspelt option must not be ignored. Names must outlive the reader, as the
+/// object's document must.
 class ObjectReader
 {
 public:
-    explicit ObjectReader(const json::Value &object);
+    explicit ObjectReader(const json::Value &object) : m_object(object) { }
 
     [[nodiscard]] std::optional<json::Value> value(QStringView name);
     /// Also tells null from absent.
@@ -38,13 +40,8 @@ public:
     [[nodiscard]] Status finish();
 
 private:
-    struct Member
-    {
-        QString name;
-        json::Value value;
-        bool isRead = false;
-    };
-    std::vector<Member> m_members;
+    json::Value m_object;
+    QVarLengthArray<QStringView, 16> m_read; ///< Names that were asked for and are there.
     std::optional<Error> m_error;
 };
 

@@ -183,6 +183,11 @@ struct DocumentContent
     [[nodiscard]] bool isNamed(Offset index, QStringView name) const
     {
         const auto plain = literal(index);
+        // Most names differ at once.
+        const auto first = plain.empty() ? uchar(0) : static_cast<uchar>(plain.front());
+        const bool isItself = first < 0x80 && first != '\\';
+        if (isItself && !name.isEmpty() && first != name.front().unicode())
+            return false;
         // Escapes, and characters beyond ASCII, need more bytes than the name has units.
         if (static_cast<qsizetype>(plain.size()) <= name.size()) {
             const auto isSame = [](char a, char16_t b) { return static_cast<uchar>(a) == b; };
@@ -410,7 +415,9 @@ std::optional<double> Value::toNumber() const
     if (kind() != Kind::Number)
         return {};
     const auto slice = m_content->slice(m_index);
-    return QByteArrayView(slice.data(), static_cast<qsizetype>(slice.size())).toDouble();
+    double value = 0;
+    std::from_chars(slice.data(), slice.data() + slice.size(), value);
+    return value;
 }
 
 std::optional<bool> Value::toBool() const
@@ -437,6 +444,17 @@ std::optional<Value> Value::member(QStringView name) const
         return {};
     const auto found = m_content->memberNamed(m_index, name);
     return found ? std::optional(Value(*m_content, *found)) : std::nullopt;
+}
+
+qsizetype Value::memberCount() const
+{
+    qsizetype count = 0;
+    if (kind() != Kind::Object)
+        return count;
+    const auto &entries = m_content->entries;
+    for (Offset at = m_index + 1; at < entries[m_index].next; at = entries[at + 1].next)
+        ++count;
+    return count;
 }
 
 QList<Value> Value::elements() const

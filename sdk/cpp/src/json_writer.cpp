@@ -43,11 +43,13 @@ char shortEscapeOf(char16_t c)
 
 } // namespace
 
-char *Writer::room(qsizetype bytes)
+char *Writer::grownBy(qsizetype bytes)
 {
-    if (m_out.size() - m_size < bytes)
-        m_out.resize(std::max({kFirstCapacity, m_out.size() * 2, m_size + bytes}));
-    return m_out.data() + m_size;
+    const qsizetype size = written();
+    m_out.resize(std::max({kFirstCapacity, m_out.size() * 2, size + bytes}));
+    m_at = m_out.data() + size;
+    m_end = m_out.data() + m_out.size();
+    return m_at;
 }
 
 Writer &Writer::reserve(qsizetype bytes)
@@ -59,14 +61,10 @@ Writer &Writer::reserve(qsizetype bytes)
 void Writer::append(char c)
 {
     *room(1) = c;
-    ++m_size;
+    ++m_at;
 }
 
-void Writer::append(QByteArrayView text)
-{
-    std::copy(text.begin(), text.end(), room(text.size()));
-    m_size += text.size();
-}
+void Writer::append(QByteArrayView text) { m_at = std::copy(text.begin(), text.end(), room(text.size())); }
 
 void Writer::appendEscape(char16_t c)
 {
@@ -74,7 +72,7 @@ void Writer::appendEscape(char16_t c)
     *at++ = '\\';
     if (const char letter = shortEscapeOf(c)) {
         *at = letter;
-        m_size += 2;
+        m_at += 2;
         return;
     }
     constexpr char kDigits[] = "0123456789abcdef";
@@ -83,7 +81,7 @@ void Writer::appendEscape(char16_t c)
     *at++ = '0';
     *at++ = kDigits[c >> 4];
     *at = kDigits[c & 0xf];
-    m_size += kEscapeBytesMax;
+    m_at += kEscapeBytesMax;
 }
 
 /// Surrogates are paired by QStringView's own conversion; a lone one becomes a replacement character there, since JSON has none.
@@ -95,7 +93,7 @@ void Writer::appendLiteral(QStringView text)
         qsizetype run = 0;
         for (; run < text.size() && isPlain(text[run].unicode()); ++run)
             at[run] = static_cast<char>(text[run].unicode());
-        m_size += run;
+        m_at += run;
         const qsizetype plain = run;
         while (run < text.size() && !isPlain(text[run].unicode()) && !needsEscape(text[run].unicode()))
             ++run;
@@ -112,7 +110,7 @@ void Writer::appendNumber(Number value)
 {
     // std::to_chars knows no locale, so a German desktop writes the same bytes.
     char *begin = room(kNumberBytesMax);
-    m_size += std::to_chars(begin, begin + kNumberBytesMax, value).ptr - begin;
+    m_at = std::to_chars(begin, begin + kNumberBytesMax, value).ptr;
 }
 
 void Writer::separate()
@@ -155,14 +153,13 @@ Writer &Writer::endArray()
 Writer &Writer::name(QByteArrayView name)
 {
     char *at = room(name.size() + 4);
-    char *const begin = at;
     if (m_needsComma)
         *at++ = ',';
     *at++ = '"';
     at = std::copy(name.begin(), name.end(), at);
     *at++ = '"';
     *at++ = ':';
-    m_size += at - begin;
+    m_at = at;
     m_needsComma = false;
     return *this;
 }
@@ -186,13 +183,12 @@ Writer &Writer::string(QStringView text)
 Writer &Writer::plain(QByteArrayView text)
 {
     char *at = room(text.size() + 3);
-    char *const begin = at;
     if (m_needsComma)
         *at++ = ',';
     *at++ = '"';
     at = std::copy(text.begin(), text.end(), at);
     *at++ = '"';
-    m_size += at - begin;
+    m_at = at;
     m_needsComma = true;
     return *this;
 }
@@ -226,7 +222,8 @@ Writer &Writer::raw(QByteArrayView json)
 QByteArray Writer::take()
 {
     m_needsComma = false;
-    m_out.truncate(std::exchange(m_size, 0));
+    m_out.truncate(written());
+    m_at = m_end = nullptr;
     return std::exchange(m_out, {});
 }
 

@@ -50,6 +50,8 @@ public:
     /// Members in the order of the text; empty for other kinds.
     [[nodiscard]] QList<Member> members() const;
     [[nodiscard]] std::optional<Value> member(QStringView name) const;
+    /// How many members there are; 0 for other kinds.
+    [[nodiscard]] qsizetype memberCount() const;
     /// Elements of an array; empty for other kinds.
     [[nodiscard]] QList<Value> elements() const;
 

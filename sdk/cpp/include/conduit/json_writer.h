@@ -6,12 +6,27 @@
 #include <QLatin1String>
 #include <QStringView>
 
+#include <utility>
+
 namespace conduit::json {
 
 /// Writes JSON straight into bytes. The caller keeps the grammar: a member or element where one may stand, each begin with its end.
 class Writer
 {
 public:
+    Writer() = default;
+    Writer(Writer &&other) noexcept
+        : m_out(std::move(other.m_out)),
+          m_at(std::exchange(other.m_at, nullptr)),
+          m_end(std::exchange(other.m_end, nullptr)),
+          m_needsComma(std::exchange(other.m_needsComma, false))
+    {
+    }
+    Writer(const Writer &) = delete;
+    Writer &operator=(const Writer &) = delete;
+    Writer &operator=(Writer &&) = delete;
+    ~Writer() = default;
+
     /// Makes room for so many bytes more at once, for who knows how long it gets.
     Writer &reserve(qsizetype bytes);
     Writer &beginObject();
@@ -38,7 +53,9 @@ public:
 
 private:
     /// Room for so many bytes behind what is written.
-    char *room(qsizetype bytes);
+    char *room(qsizetype bytes) { return m_end - m_at >= bytes ? m_at : grownBy(bytes); }
+    char *grownBy(qsizetype bytes);
+    [[nodiscard]] qsizetype written() const { return m_at ? m_at - m_out.constData() : 0; }
     void append(char c);
     void append(QByteArrayView text);
     void appendEscape(char16_t c);
@@ -47,8 +64,9 @@ private:
     void appendNumber(Number value);
     void separate();
 
-    QByteArray m_out; ///< Larger than what is written.
-    qsizetype m_size = 0;
+    QByteArray m_out;      ///< Larger than what is written.
+    char *m_at = nullptr;  ///< In it, behind what is written; null before anything is.
+    char *m_end = nullptr; ///< Of it.
     bool m_needsComma = false;
 };
 
