@@ -29,20 +29,23 @@ using Clock = std::chrono::steady_clock;
 using Microseconds = std::chrono::duration<double, std::micro>;
 
 constexpr int kSyncs = 500;
+constexpr int kRareSyncs = 100;
+constexpr std::chrono::milliseconds kRest {20};
 constexpr int kCommits = 2'000;
 constexpr int kRoundTrips = 5'000;
 /// The sizes of W1's request and its answer.
 constexpr std::size_t kRequestBytes = 200;
 constexpr std::size_t kAnswerBytes = 900;
 
-Result<double> syncTime(const QString &path)
+Result<double> syncTime(const QString &path, int syncs, std::chrono::milliseconds rest)
 {
     QFile file(path);
     if (!file.open(QIODevice::WriteOnly | QIODevice::Unbuffered))
         return u"cannot write "_s + path;
     const QByteArray record(256, 'x');
     QList<double> times;
-    for (int i = 0; i < kSyncs; ++i) {
+    for (int i = 0; i < syncs; ++i) {
+        std::this_thread::sleep_for(rest);
         const auto start = Clock::now();
         if (file.write(record) != record.size() || ::fsync(file.handle()) != 0)
             return u"cannot write "_s + path;
@@ -155,16 +158,19 @@ Result<MachineLimits> measureMachine(const QString &folder)
     const QTemporaryDir files(folder + u"/conduit-machine-XXXXXX"_s);
     if (!files.isValid())
         return u"cannot write in "_s + folder;
-    const auto sync = syncTime(files.filePath(u"sync"_s));
+    const auto sync = syncTime(files.filePath(u"sync"_s), kSyncs, std::chrono::milliseconds(0));
     if (!sync)
         return sync.error();
+    const auto rareSync = syncTime(files.filePath(u"rare"_s), kRareSyncs, kRest);
+    if (!rareSync)
+        return rareSync.error();
     const auto commit = commitTime(files.filePath(u"commit.db"_s));
     if (!commit)
         return commit.error();
     const auto roundTrip = roundTripTime();
     if (!roundTrip)
         return roundTrip.error();
-    return MachineLimits {*sync, *commit, *roundTrip};
+    return MachineLimits {*sync, *rareSync, *commit, *roundTrip};
 }
 
 } // namespace conduit::bench

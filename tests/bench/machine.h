@@ -10,6 +10,7 @@ namespace conduit::bench {
 struct MachineLimits
 {
     double syncMicroseconds = 0;      ///< A write of 256 bytes and fsync, median.
+    double rareSyncMicroseconds = 0;  ///< The same one each 20 ms, as in W4: a disk that rests takes longer.
     double commitMicroseconds = 0;    ///< One insert and its commit, SQLite, WAL, synchronous=FULL, mean.
     double roundTripMicroseconds = 0; ///< A request's bytes there and an answer's bytes back on loopback, blocking, mean.
 
