@@ -16,6 +16,7 @@
 #include "ui/frame/lock_button.h"
 #include "ui/frame/page_book.h"
 #include "ui/frame/panes.h"
+#include "ui/frame/reading_order.h"
 #include "ui/frame/row_choice.h"
 #include "ui/frame/settings_dialog.h"
 #include "ui/frame/shortcut_sheet.h"
@@ -241,6 +242,8 @@ void MainWindow::changeEvent(QEvent *event)
         if (m_parts->isOutdated)
             Q_EMIT languageChanged();
 }
+
+bool MainWindow::focusNextPrevChild(bool next) { return focusNextInReadingOrder(*this, next); }
 
 bool MainWindow::isAtWork() const
 {

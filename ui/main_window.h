@@ -86,6 +86,8 @@ protected:
     void closeEvent(QCloseEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     void changeEvent(QEvent *event) override;
+    /// Tab goes through the window as it is read.
+    bool focusNextPrevChild(bool next) override;
 
 private:
     struct Parts;

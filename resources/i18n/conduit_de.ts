@@ -1503,10 +1503,6 @@
         <translation>Mindestens so viele: Ältere gescheiterte Aufgaben wurden nicht angesehen.</translation>
     </message>
     <message>
-        <source>%1 tasks of type %2 died of: %3</source>
-        <translation>Vom Typ %2 gescheitert: %1. Fehler: %3</translation>
-    </message>
-    <message>
         <source>%1+</source>
         <translation>%1+</translation>
     </message>

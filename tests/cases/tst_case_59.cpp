@@ -4,6 +4,7 @@
 #include "tests/ui/pretend_broker.h"
 #include "tests/ui/pretend_console.h"
 #include "tests/ui/pretend_workers.h"
+#include "ui/frame/action_hub.h"
 #include "ui/main_window.h"
 #include "ui/pages/enqueue_page.h"
 #include "ui/pages/payload_form.h"
@@ -17,7 +18,12 @@
 #include "ui/widgets/task_table_view.h"
 #include "ui/widgets/toast.h"
 
+#include <conduit/json_text.h>
+#include <conduit/json_writer.h>
+
 #include <QAbstractButton>
+#include <QAction>
+#include <QApplication>
 #include <QClipboard>
 #include <QComboBox>
 #include <QElapsedTimer>
@@ -183,6 +189,66 @@ private Q_SLOTS:
         QVERIFY(!m_listener->hasPendingConnections());
     }
 
+    /// Every text that comes from the broker is somebody else's: also those that end up in titles, tips, menus and messages.
+    void hostileTexts_areShownAsTheyAreOnEveryPage()
+    {
+        const auto evil = m_type + u" & <b>b</b> %1 %2 %n"_s;
+        fillWith(evil);
+        open();
+        auto *rail = m_window->findChild<QListWidget *>();
+        auto *tasks = m_window->findChild<ui::TasksPage *>();
+        QTRY_VERIFY(tasks->model().rowCount() > 0);
+        tasks->showTask(idOf(0));
+        QTRY_VERIFY(tasks->details()->task());
+        for (int page = 0; page < rail->count(); ++page) {
+            rail->setCurrentRow(page);
+            QTRY_VERIFY(m_broker->isIdle());
+            QVERIFY(!m_window->grab().isNull());
+            verifyNothingReadsMarkup(*m_window, page);
+        }
+        // Each of these lists shows the whole of it, in a cell of its own.
+        for (const auto &[page, table] : {std::pair {1, u"Tasks"_s},
+                                          {3, u"Types"_s},
+                                          {4, u"Connected workers"_s},
+                                          {5, u"Queues"_s},
+                                          {6, u"Dead tasks by error"_s},
+                                          {7, u"Events"_s}}) {
+            rail->setCurrentRow(page);
+            QTRY_VERIFY2(showsWhole(table, evil), qPrintable(table));
+        }
+        // Questions, dialogs and what is told.
+        rail->setCurrentRow(1);
+        tasks->table()->setFocus();
+        for (const auto *id :
+             {"task.retry", "queue.pause", "edit.settings", "connection.list", "help.shortcuts", "task.enqueue_many"}) {
+            rail->setCurrentRow(QString::fromLatin1(id) == u"queue.pause" ? 5 : 1);
+            QTRY_VERIFY(m_broker->isIdle());
+            auto *action = m_window->actions().action(QString::fromLatin1(id));
+            QVERIFY2(action, id);
+            if (action->isEnabled())
+                action->trigger();
+            QTRY_VERIFY(m_broker->isIdle());
+            for (auto *shown : QApplication::topLevelWidgets())
+                if (shown->isVisible())
+                    verifyNothingReadsMarkup(*shown, 100);
+            if (auto *dialog = QApplication::activeModalWidget())
+                dialog->close();
+        }
+        m_broker->setEnqueueAnswer({.status = 422, .body = refusalWith(evil)});
+        rail->setCurrentRow(2);
+        auto *enqueue = m_window->findChild<ui::EnqueuePage *>();
+        enqueue->chooseType(evil);
+        enqueue->enqueueAction()->trigger();
+        QTRY_VERIFY(m_broker->isIdle());
+        verifyNothingReadsMarkup(*m_window, 2);
+        m_broker->setAway(true);
+        rail->setCurrentRow(1);
+        m_window->actions().action(u"view.refresh"_s)->trigger();
+        QTRY_VERIFY(m_broker->isIdle());
+        verifyNothingReadsMarkup(*m_window, 1);
+        QVERIFY(!m_listener->hasPendingConnections());
+    }
+
     void manyTasks_neverBlockTheLoop()
     {
         static const QStringList states {u"completed"_s, u"ready"_s, u"dead"_s, u"completed"_s};
@@ -239,6 +305,102 @@ private Q_SLOTS:
     }
 
 private:
+    static QString idOf(int number) { return u"01a210d1-5e52-7c30-8b7d-093c390a20%1"_s.arg(number + 10); }
+
+    void fillWith(const QString &evil)
+    {
+        const auto json = json::quoted(evil);
+        m_broker->addSchema("{\"task_type\":" + json + ",\"description\":" + json + ",\"fields\":{" + json
+                            + ":{\"field_type\":\"string\",\"required\":true,\"description\":" + json + ",\"example\":" + json
+                            + "}}}");
+        int number = 0;
+        for (const auto &state : {u"dead"_s, u"running"_s, u"ready"_s, u"scheduled"_s, u"completed"_s}) {
+            wire::Task task;
+            task.id = idOf(number++);
+            task.taskType = evil;
+            task.payload = "{\"m\":" + json + "}";
+            task.state = state;
+            task.queue = evil;
+            task.worker = evil;
+            task.tags = {evil};
+            task.meta = "{\"note\":" + json + "}";
+            task.progress = {.percent = 12, .message = evil};
+            task.waitingFor = {{.reason = evil, .detail = evil}};
+            task.result = {.output = json, .error = evil};
+            m_broker->add(task);
+            wire::Attempt attempt;
+            attempt.number = 1;
+            attempt.outcome = u"failed"_s;
+            attempt.error = evil;
+            attempt.worker = evil;
+            m_broker->setAttempts(task.id, {attempt});
+        }
+        m_broker->setAnswer(u"/task/groups"_s, [json](const auto &) {
+            return "{\"groups\":[{\"type\":" + json + ",\"signature\":" + json
+                + ",\"n\":1,\"first_seen\":\"2026-11-25T14:02:07.000Z\",\"last_seen\":\"2026-11-25T14:02:07.000Z\",\"example\":"
+                  "\""
+                + idOf(0).toLatin1() + "\",\"q\":\"state:dead\"}],\"omitted\":0,\"looked_at\":1,\"exact\":true,\"next\":null}";
+        });
+        m_broker->pause(evil, {.reason = evil, .by = evil});
+        wire::Worker worker;
+        worker.name = evil;
+        worker.host = evil;
+        worker.version = evil;
+        worker.types = {evil};
+        worker.queues = {evil};
+        worker.lastSeenAt = test::pretendNow();
+        m_broker->setWorkers({worker});
+        m_broker->setAudit(
+            "{\"entries\":[{\"id\":1,\"time\":\"2026-11-25T14:02:07.000Z\",\"actor\":{\"via\":\"loopback\",\"name\":" + json
+            + ",\"address\":" + json + "},\"verb\":\"cancel\",\"kind\":\"task\",\"target\":" + json + ",\"detail\":" + json
+            + ",\"reason\":" + json + ",\"outcome\":\"done\",\"counts\":null}],\"next\":null}");
+    }
+
+    static QByteArray refusalWith(const QString &evil)
+    {
+        const auto json = json::quoted(evil);
+        return "{\"error\":{\"code\":\"schema_mismatch\",\"message\":" + json
+            + ",\"details\":[{\"pointer\":\"/x\",\"keyword\":" + json + ",\"message\":" + json + "}]}}";
+    }
+
+    [[nodiscard]] bool showsWhole(const QString &table, const QString &evil) const
+    {
+        const auto tables = m_window->findChildren<QTableView *>();
+        const auto found = std::ranges::find(tables, table, [](const QTableView *each) { return each->accessibleName(); });
+        if (found == tables.end())
+            return false;
+        const auto *model = (*found)->model();
+        for (int row = 0; row < model->rowCount(); ++row)
+            for (int column = 0; column < model->columnCount(); ++column)
+                if (model->index(row, column).data().toString().contains(evil))
+                    return true;
+        return false;
+    }
+
+    /// No label guesses, no tip is markup but that which we made, no key comes from somebody's `&`, and no title is a page.
+    static void verifyNothingReadsMarkup(const QWidget &root, int page)
+    {
+        const auto isOurs = [](const QString &tip) { return !Qt::mightBeRichText(tip) || tip.startsWith(u"<p style="); };
+        for (const auto *label : root.findChildren<QLabel *>())
+            QVERIFY2(label->textFormat() == Qt::PlainText || !Qt::mightBeRichText(label->text()),
+                     qPrintable(u"%1: %2"_s.arg(page).arg(label->text())));
+        for (const auto *widget : root.findChildren<QWidget *>())
+            QVERIFY2(isOurs(widget->toolTip()), qPrintable(u"%1: %2"_s.arg(page).arg(widget->toolTip())));
+        for (const auto *action : root.findChildren<QAction *>())
+            QVERIFY2(isOurs(action->toolTip()), qPrintable(u"%1: %2"_s.arg(page).arg(action->toolTip())));
+        for (const auto *button : root.findChildren<QAbstractButton *>())
+            QVERIFY2(!button->text().contains(u" & <b>"), qPrintable(u"%1: %2"_s.arg(page).arg(button->text())));
+        for (const auto *view : root.findChildren<QAbstractItemView *>()) {
+            const auto *model = view->model();
+            for (int row = 0; model && row < std::min(20, model->rowCount()); ++row) {
+                for (int column = 0; column < model->columnCount(); ++column) {
+                    const auto tip = model->index(row, column).data(Qt::ToolTipRole).toString();
+                    QVERIFY2(isOurs(tip), qPrintable(u"%1: %2"_s.arg(page).arg(tip)));
+                }
+            }
+        }
+    }
+
     void open()
     {
         m_window = std::make_unique<ui::MainWindow>(ui::ConsoleParts {.client = *m_client,

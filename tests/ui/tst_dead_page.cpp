@@ -123,7 +123,7 @@ private Q_SLOTS:
         QCOMPARE(model->index(0, ui::DeadGroupModel::Type).data().toString(), u"resize"_s);
         QCOMPARE(model->index(0, ui::DeadGroupModel::Tasks).data().toString(), u"1,204"_s);
         QCOMPARE(model->index(0, 0).data(Qt::AccessibleTextRole).toString(),
-                 u"1,204 tasks of type resize died of: disk full: errno <n>"_s);
+                 u"Error: disk full: errno <n>, Type: resize, Tasks: 1,204, First died: 2 h ago, Last died: 2 h ago"_s);
         QCOMPARE(m_page->dead()->summary(), u"Dead tasks: 1,206"_s);
     }
 

@@ -77,6 +77,7 @@ SettingsDialog::SettingsDialog(QSettings &settings, const QList<Page> &startPage
 void SettingsDialog::addGroup(SettingsGroup *group)
 {
     auto *scroll = new QScrollArea(m_stack);
+    scroll->setFocusPolicy(Qt::NoFocus); // What lies in it takes the keyboard, and is scrolled to.
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setWidget(group);

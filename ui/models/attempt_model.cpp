@@ -4,6 +4,7 @@
 #include "ui/format/plain_text.h"
 #include "ui/format/task_words.h"
 #include "ui/format/times.h"
+#include "ui/models/row_sentence.h"
 
 using namespace Qt::StringLiterals;
 
@@ -34,8 +35,9 @@ QVariant AttemptModel::data(const QModelIndex &index, int role) const
     const auto &attempt = m_attempts[index.row()];
     switch (role) {
     case Qt::DisplayRole:
-    case Qt::AccessibleTextRole:
         return textOf(attempt, index.column());
+    case Qt::AccessibleTextRole:
+        return index.column() == Number ? rowSentence(*this, index.row()) : textOf(attempt, index.column());
     case Qt::ToolTipRole:
         return plainToolTip(toolTipOf(attempt, index.column()));
     case OutcomeRole:

@@ -4,6 +4,7 @@
 #include "ui/format/audit_words.h"
 #include "ui/format/plain_text.h"
 #include "ui/format/times.h"
+#include "ui/models/row_sentence.h"
 
 #include <algorithm>
 
@@ -77,8 +78,9 @@ QVariant AuditModel::data(const QModelIndex &index, int role) const
     const auto &entry = m_entries[index.row()];
     switch (role) {
     case Qt::DisplayRole:
-    case Qt::AccessibleTextRole:
         return textOf(entry, index.column());
+    case Qt::AccessibleTextRole:
+        return index.column() == Time ? rowSentence(*this, index.row()) : textOf(entry, index.column());
     case Qt::ToolTipRole:
         return plainToolTip(index.column() == Time ? momentInFull(entry.time) : textOf(entry, index.column()));
     case StateRole:

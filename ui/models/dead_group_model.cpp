@@ -4,6 +4,7 @@
 #include "ui/format/plain_text.h"
 #include "ui/format/sizes.h"
 #include "ui/format/times.h"
+#include "ui/models/row_sentence.h"
 
 #include <algorithm>
 
@@ -63,9 +64,7 @@ QVariant DeadGroupModel::data(const QModelIndex &index, int role) const
                                 ? tr("At least so many: there are older deaths that were not looked at.")
                                 : textOf(group, index.column()));
     case Qt::AccessibleTextRole:
-        return index.column() == Error
-            ? tr("%1 tasks of type %2 died of: %3").arg(textOf(group, Tasks), group.type, textOf(group, Error))
-            : textOf(group, index.column());
+        return index.column() == Error ? rowSentence(*this, index.row()) : textOf(group, index.column());
     default:
         return {};
     }

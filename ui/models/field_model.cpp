@@ -3,6 +3,7 @@
 
 #include "ui/format/plain_text.h"
 #include "ui/format/task_words.h"
+#include "ui/models/row_sentence.h"
 
 namespace conduit::ui {
 
@@ -24,8 +25,9 @@ QVariant FieldModel::data(const QModelIndex &index, int role) const
     const auto text = textOf(m_fields[index.row()], index.column());
     switch (role) {
     case Qt::DisplayRole:
-    case Qt::AccessibleTextRole:
         return text;
+    case Qt::AccessibleTextRole:
+        return index.column() == Name ? rowSentence(*this, index.row()) : text;
     case Qt::ToolTipRole:
         return plainToolTip(text);
     default:

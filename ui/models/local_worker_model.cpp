@@ -4,27 +4,22 @@
 #include "ui/format/plain_text.h"
 #include "ui/format/sizes.h"
 #include "ui/format/times.h"
+#include "ui/models/row_sentence.h"
 
 #include <algorithm>
 
 namespace conduit::ui {
 
 LocalWorkerModel::LocalWorkerModel(std::function<QDateTime()> now, QObject *parent)
-    : QAbstractTableModel(parent), m_now(std::move(now))
+    : SteadyTableModel(parent), m_now(std::move(now))
 {
 }
 
 void LocalWorkerModel::setProcesses(const QList<LocalWorkerProcess> &processes)
 {
-    const auto isSame = std::equal(m_processes.cbegin(), m_processes.cend(), processes.cbegin(), processes.cend(),
-                                   [](const auto &left, const auto &right) { return left.number == right.number; });
-    if (isSame) {
-        m_processes = processes;
-        return noteTime();
-    }
-    beginResetModel();
-    m_processes = processes;
-    endResetModel();
+    auto ordered = processes;
+    std::ranges::sort(ordered, {}, &LocalWorkerProcess::number);
+    takeRows(m_processes, ordered, [](const LocalWorkerProcess &process) { return process.number; });
 }
 
 void LocalWorkerModel::setConnected(const QList<wire::Worker> &workers)
@@ -62,8 +57,9 @@ QVariant LocalWorkerModel::data(const QModelIndex &index, int role) const
     const auto &process = m_processes[index.row()];
     switch (role) {
     case Qt::DisplayRole:
-    case Qt::AccessibleTextRole:
         return textOf(process, index.column());
+    case Qt::AccessibleTextRole:
+        return index.column() == Name ? rowSentence(*this, index.row()) : textOf(process, index.column());
     case Qt::ToolTipRole:
         return plainToolTip(index.column() == Up             ? momentInFull(process.startedAt)
                                 : index.column() == LastExit ? process.lastExit

@@ -2,10 +2,10 @@
 #pragma once
 
 #include "ui/local_workers.h"
+#include "ui/models/steady_table_model.h"
 
 #include <conduit/wire.h>
 
-#include <QAbstractTableModel>
 #include <QHash>
 
 #include <functional>
@@ -13,7 +13,7 @@
 namespace conduit::ui {
 
 /// The worker processes of this desktop, with what the broker says about each.
-class LocalWorkerModel final : public QAbstractTableModel
+class LocalWorkerModel final : public SteadyTableModel
 {
     Q_OBJECT
 public:

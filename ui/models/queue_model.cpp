@@ -4,6 +4,7 @@
 #include "ui/format/plain_text.h"
 #include "ui/format/sizes.h"
 #include "ui/format/times.h"
+#include "ui/models/row_sentence.h"
 
 #include <algorithm>
 
@@ -12,12 +13,6 @@ using namespace Qt::StringLiterals;
 namespace conduit::ui {
 
 namespace {
-
-bool sameOrder(const QList<wire::Queue> &a, const QList<wire::Queue> &b)
-{
-    return std::equal(a.cbegin(), a.cend(), b.cbegin(), b.cend(),
-                      [](const wire::Queue &left, const wire::Queue &right) { return left.name == right.name; });
-}
 
 /// The contract's word for the state that a column counts; empty for the others.
 QString stateOf(int column)
@@ -44,22 +39,12 @@ QString stateOf(int column)
 
 } // namespace
 
-QueueModel::QueueModel(std::function<QDateTime()> now, QObject *parent) : QAbstractTableModel(parent), m_now(std::move(now)) { }
+QueueModel::QueueModel(std::function<QDateTime()> now, QObject *parent) : SteadyTableModel(parent), m_now(std::move(now)) { }
 
 void QueueModel::setQueues(QList<wire::Queue> queues)
 {
-    std::sort(queues.begin(), queues.end(),
-              [](const wire::Queue &left, const wire::Queue &right) { return left.name < right.name; });
-    // Rows of the same queues stay, so that a selection does.
-    if (sameOrder(m_queues, queues)) {
-        m_queues = queues;
-        if (!m_queues.isEmpty())
-            Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, kColumnCount - 1));
-        return;
-    }
-    beginResetModel();
-    m_queues = queues;
-    endResetModel();
+    std::ranges::sort(queues, {}, &wire::Queue::name);
+    takeRows(m_queues, queues, [](const wire::Queue &queue) { return queue.name; });
 }
 
 void QueueModel::setQueue(const wire::Queue &queue)
@@ -89,8 +74,9 @@ QVariant QueueModel::data(const QModelIndex &index, int role) const
     const auto &queue = m_queues[index.row()];
     switch (role) {
     case Qt::DisplayRole:
-    case Qt::AccessibleTextRole:
         return textOf(queue, index.column());
+    case Qt::AccessibleTextRole:
+        return index.column() == Name ? rowSentence(*this, index.row()) : textOf(queue, index.column());
     case Qt::ToolTipRole:
         return plainToolTip(textOf(queue, index.column()));
     case Qt::TextAlignmentRole:

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
-#include <conduit/wire.h>
+#include "ui/models/steady_table_model.h"
 
-#include <QAbstractTableModel>
+#include <conduit/wire.h>
 
 #include <functional>
 
 namespace conduit::ui {
 
 /// Queues of a broker, by name, with the number of their tasks in each state.
-class QueueModel final : public QAbstractTableModel
+class QueueModel final : public SteadyTableModel
 {
     Q_OBJECT
 public:

@@ -3,6 +3,7 @@
 
 #include "ui/format/plain_text.h"
 #include "ui/format/sizes.h"
+#include "ui/models/row_sentence.h"
 
 #include <algorithm>
 
@@ -37,6 +38,8 @@ QVariant RowProblemModel::data(const QModelIndex &index, int role) const
     if (!index.isValid())
         return {};
     const auto text = textOf(m_problems[index.row()], index.column());
+    if (role == Qt::AccessibleTextRole && index.column() == Line)
+        return rowSentence(*this, index.row());
     if (role == Qt::DisplayRole || role == Qt::AccessibleTextRole)
         return text;
     return role == Qt::ToolTipRole ? plainToolTip(text) : QVariant();

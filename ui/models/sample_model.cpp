@@ -2,6 +2,7 @@
 #include "ui/models/sample_model.h"
 
 #include "ui/format/plain_text.h"
+#include "ui/models/row_sentence.h"
 
 namespace conduit::ui {
 
@@ -46,6 +47,8 @@ QVariant SampleModel::data(const QModelIndex &index, int role) const
 {
     if (!index.isValid())
         return {};
+    if (role == Qt::AccessibleTextRole && index.column() == 0)
+        return rowSentence(*this, index.row());
     if (role == Qt::DisplayRole || role == Qt::AccessibleTextRole)
         return firstLine(cell(index.row(), index.column()));
     return role == Qt::ToolTipRole ? plainToolTip(cell(index.row(), index.column())) : QVariant();

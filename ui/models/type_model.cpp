@@ -2,6 +2,7 @@
 #include "ui/models/type_model.h"
 
 #include "ui/format/plain_text.h"
+#include "ui/models/row_sentence.h"
 
 #include <algorithm>
 
@@ -67,8 +68,9 @@ QVariant TypeModel::data(const QModelIndex &index, int role) const
         return {};
     switch (role) {
     case Qt::DisplayRole:
-    case Qt::AccessibleTextRole:
         return textOf(m_types[index.row()], index.column());
+    case Qt::AccessibleTextRole:
+        return index.column() == Name ? rowSentence(*this, index.row()) : textOf(m_types[index.row()], index.column());
     case Qt::ToolTipRole:
         return plainToolTip(textOf(m_types[index.row()], index.column()));
     default:

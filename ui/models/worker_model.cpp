@@ -3,6 +3,7 @@
 
 #include "ui/format/plain_text.h"
 #include "ui/format/times.h"
+#include "ui/models/row_sentence.h"
 
 #include <algorithm>
 
@@ -12,32 +13,16 @@ namespace conduit::ui {
 
 namespace {
 
-bool sameOrder(const QList<wire::Worker> &a, const QList<wire::Worker> &b)
-{
-    return std::equal(a.cbegin(), a.cend(), b.cbegin(), b.cend(),
-                      [](const wire::Worker &left, const wire::Worker &right) { return left.name == right.name; });
-}
-
 QString listText(const QStringList &list) { return list.isEmpty() ? WorkerModel::tr("any") : list.join(u", "_s); }
 
 } // namespace
 
-WorkerModel::WorkerModel(std::function<QDateTime()> now, QObject *parent) : QAbstractTableModel(parent), m_now(std::move(now))
-{
-}
+WorkerModel::WorkerModel(std::function<QDateTime()> now, QObject *parent) : SteadyTableModel(parent), m_now(std::move(now)) { }
 
 void WorkerModel::setWorkers(QList<wire::Worker> workers)
 {
-    std::sort(workers.begin(), workers.end(),
-              [](const wire::Worker &left, const wire::Worker &right) { return left.name < right.name; });
-    // Rows of the same workers stay, so that a selection does.
-    if (sameOrder(m_workers, workers)) {
-        m_workers = workers;
-        return noteTime();
-    }
-    beginResetModel();
-    m_workers = workers;
-    endResetModel();
+    std::ranges::sort(workers, {}, &wire::Worker::name);
+    takeRows(m_workers, workers, [](const wire::Worker &worker) { return worker.name; });
 }
 
 void WorkerModel::noteTime()
@@ -57,8 +42,9 @@ QVariant WorkerModel::data(const QModelIndex &index, int role) const
     const auto &worker = m_workers[index.row()];
     switch (role) {
     case Qt::DisplayRole:
-    case Qt::AccessibleTextRole:
         return textOf(worker, index.column());
+    case Qt::AccessibleTextRole:
+        return index.column() == Name ? rowSentence(*this, index.row()) : textOf(worker, index.column());
     case Qt::ToolTipRole:
         return plainToolTip(toolTipOf(worker, index.column()));
     case SecondsSinceSeenRole:

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
-#include <conduit/wire.h>
+#include "ui/models/steady_table_model.h"
 
-#include <QAbstractTableModel>
+#include <conduit/wire.h>
 
 #include <functional>
 
 namespace conduit::ui {
 
 /// Workers that a broker knows, by name.
-class WorkerModel final : public QAbstractTableModel
+class WorkerModel final : public SteadyTableModel
 {
     Q_OBJECT
 public:

@@ -87,6 +87,7 @@ ManyColumnsPage::ManyColumnsPage(ManyDraft &draft, QWidget *parent)
     setTitle(tr("Say what goes where"));
     m_scroll->setWidgetResizable(true);
     m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setFocusPolicy(Qt::NoFocus);
     m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_options->layout()->setContentsMargins(0, 0, 0, 0);
     m_message->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);

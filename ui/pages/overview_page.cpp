@@ -183,6 +183,7 @@ QWidget *OverviewPage::buildSide()
     m_attentionRows->setContentsMargins(0, 0, 0, 0);
     m_attentionRows->setSpacing(6);
     auto *scroll = new QScrollArea(box);
+    scroll->setFocusPolicy(Qt::NoFocus); // What lies in it takes the keyboard, and is scrolled to.
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setWidgetResizable(true);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);

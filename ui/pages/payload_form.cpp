@@ -195,6 +195,7 @@ PayloadForm::PayloadForm(PayloadDraft &draft, QWidget *parent)
     m_column->setSpacing(16);
     setWidget(m_content);
     setWidgetResizable(true);
+    setFocusPolicy(Qt::NoFocus); // Its fields take the keyboard, and are scrolled to.
     setFrameShape(QFrame::NoFrame);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     connect(&draft, &PayloadDraft::changed, this, &PayloadForm::refresh);

@@ -327,6 +327,7 @@ QWidget *TaskDetailsPanel::buildSummary()
     m_form->addRow(quietLabel(tr("Copied from"), page), m_original);
 
     auto *scroll = new QScrollArea(this);
+    scroll->setFocusPolicy(Qt::NoFocus); // What lies in it takes the keyboard, and is scrolled to.
     scroll->setWidget(page);
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);

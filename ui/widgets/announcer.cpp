@@ -6,7 +6,7 @@
 
 namespace conduit::ui {
 
-Announcer::Announcer(std::chrono::milliseconds pace)
+Announcer::Announcer(std::chrono::milliseconds pace, Voice voice) : m_voice(std::move(voice))
 {
     m_pause.setSingleShot(true);
     m_pause.setInterval(pace);
@@ -30,12 +30,17 @@ void Announcer::announce(QWidget &widget)
         sayPending();
 }
 
+void Announcer::raiseAlert(QWidget &widget)
+{
+    QAccessibleEvent alert(&widget, QAccessible::Alert);
+    QAccessible::updateAccessibility(&alert);
+}
+
 void Announcer::sayPending()
 {
     if (!m_pending || !m_pending->isVisible())
         return;
-    QAccessibleEvent alert(m_pending, QAccessible::Alert);
-    QAccessible::updateAccessibility(&alert);
+    m_voice(*m_pending);
     m_pending.clear();
     m_pause.start();
 }

@@ -6,6 +6,7 @@
 #include <QWidget>
 
 #include <chrono>
+#include <functional>
 
 namespace conduit::ui {
 
@@ -16,15 +17,19 @@ class Announcer final : public QObject
 public:
     static constexpr std::chrono::milliseconds kPace {5'000};
 
-    explicit Announcer(std::chrono::milliseconds pace = kPace);
+    using Voice = std::function<void(QWidget &)>;
+
+    explicit Announcer(std::chrono::milliseconds pace = kPace, Voice voice = &raiseAlert);
     /// The one of this program.
     [[nodiscard]] static Announcer &ours();
 
     void announce(QWidget &widget);
 
 private:
+    static void raiseAlert(QWidget &widget);
     void sayPending();
 
+    Voice m_voice;
     QTimer m_pause; ///< Runs after each alert.
     QPointer<QWidget> m_pending;
 };

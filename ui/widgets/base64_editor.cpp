@@ -48,6 +48,7 @@ Base64Editor::Base64Editor(QWidget *parent)
     m_text->setFont(monospaceFont());
     m_text->setWordWrapMode(QTextOption::WrapAnywhere);
     m_text->setPlaceholderText(tr("base64 text"));
+    m_text->setAccessibleName(tr("base64 text"));
     m_note->setWordWrap(true);
     m_note->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_choose->setAccessibleName(tr("Choose a file"));

@@ -20,6 +20,8 @@ namespace {
 constexpr int kCellMargin = 6; // Left and right of a cell's text.
 constexpr int kIndent = ConsoleStyle::kPageMargin - kCellMargin;
 constexpr int kListRowRoom = 8;
+/// What somebody has to meet with the pointer is not smaller.
+constexpr QSize kHitTarget(24, 24);
 /// Between a button's text and its edges, beyond what Fusion leaves there, which is next to nothing.
 constexpr int kButtonRoom = 10;
 
@@ -101,13 +103,29 @@ QSize ConsoleStyle::sizeFromContents(ContentsType type, const QStyleOption *opti
                                      const QWidget *widget) const
 {
     const auto asked = QProxyStyle::sizeFromContents(type, option, size, widget);
-    if (type == CT_PushButton)
-        return asked + QSize(kButtonRoom, 0);
-    return type == CT_ItemViewItem && qobject_cast<const QListView *>(widget) ? asked + QSize(0, kListRowRoom) : asked;
+    switch (type) {
+    case CT_PushButton:
+        return (asked + QSize(kButtonRoom, 0)).expandedTo(kHitTarget);
+    case CT_ToolButton:
+    case CT_ComboBox:
+    case CT_CheckBox:
+    case CT_RadioButton:
+    case CT_LineEdit:
+    case CT_SpinBox:
+        return asked.expandedTo(kHitTarget);
+    case CT_ItemViewItem:
+        return qobject_cast<const QListView *>(widget) ? asked + QSize(0, kListRowRoom) : asked;
+    default:
+        return asked;
+    }
 }
 
 QRect ConsoleStyle::subElementRect(SubElement element, const QStyleOption *option, const QWidget *widget) const
 {
+    const auto *button = qstyleoption_cast<const QStyleOptionButton *>(option);
+    // A box without a text is met wherever its target is.
+    if (element == SE_CheckBoxClickRect && button && button->text.isEmpty())
+        return option->rect;
     const auto rect = QProxyStyle::subElementRect(element, option, widget);
     return element == SE_ItemViewItemText && isFirstCell(option, widget) ? indented(rect, *option) : rect;
 }

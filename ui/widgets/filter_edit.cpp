@@ -9,10 +9,10 @@
 #include <QCompleter>
 #include <QKeyEvent>
 #include <QMimeData>
+#include <QPainter>
 #include <QScopedValueRollback>
 #include <QStringListModel>
 #include <QSyntaxHighlighter>
-#include <QToolButton>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -22,6 +22,22 @@ namespace conduit::ui {
 namespace {
 
 constexpr int kLensRoom = 26;
+constexpr int kLensSide = 14;
+
+/// Says what the line is for to those who see it; a screen reader reads its name instead.
+class Lens final : public QWidget
+{
+public:
+    explicit Lens(QWidget *parent) : QWidget(parent) { setAttribute(Qt::WA_TransparentForMouseEvents); }
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        QPainter painter(this);
+        const QRectF place((width() - kLensSide) / 2.0, (height() - kLensSide) / 2.0, kLensSide, kLensSide);
+        paintGlyph(painter, place, Glyph::Lens, palette().color(QPalette::WindowText));
+    }
+};
 
 } // namespace
 
@@ -75,7 +91,7 @@ FilterEdit::FilterEdit(QWidget *parent)
       m_highlighter(new FilterHighlighter(document())),
       m_completer(new QCompleter(this)),
       m_candidates(new QStringListModel(this)),
-      m_lens(new QToolButton(this))
+      m_lens(new Lens(this))
 {
     setTabChangesFocus(true);
     setLineWrapMode(NoWrap);
@@ -83,10 +99,6 @@ FilterEdit::FilterEdit(QWidget *parent)
     setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setViewportMargins(kLensRoom, 0, 0, 0);
     document()->setDocumentMargin(5);
-    m_lens->setIcon(glyphIcon(Glyph::Lens));
-    m_lens->setAutoRaise(true);
-    m_lens->setFocusPolicy(Qt::NoFocus);
-    m_lens->setAttribute(Qt::WA_TransparentForMouseEvents);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     setPlaceholderText(tr("Filter, such as  state:dead type:resize created:<2h  or a beginning or end of an ID"));
     m_completer->setWidget(this);

@@ -7,7 +7,6 @@
 
 class QCompleter;
 class QStringListModel;
-class QToolButton;
 
 namespace conduit::ui {
 
@@ -49,7 +48,7 @@ private:
     FilterHighlighter *m_highlighter;
     QCompleter *m_completer;
     QStringListModel *m_candidates;
-    QToolButton *m_lens;
+    QWidget *m_lens;
     QHash<QString, QStringList> m_values;
     QTimer m_rest; ///< Since the last key.
     QString m_shownLine;
