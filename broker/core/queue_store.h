@@ -38,6 +38,7 @@ public:
     virtual Result<std::vector<QueueRecord>> load() = 0;
     /// Inserts or replaces.
     virtual Status save(const QueueRecord &queue, Moment now) = 0;
+    virtual Status remove(const QString &name) = 0;
     virtual Result<std::optional<Pause>> loadPause() = 0;
     /// Of everything; nothing ends it.
     virtual Status savePause(const std::optional<Pause> &pause) = 0;

@@ -45,6 +45,18 @@ Status QueueRegistry::save(const QueueRecord &queue, Moment now)
     return Unit {};
 }
 
+Result<bool> QueueRegistry::remove(const QString &name)
+{
+    if (!m_state.queues.contains(name))
+        return false;
+    if (const Status removed = m_store->remove(name); !removed)
+        return removed.error();
+    m_state.queues.remove(name);
+    m_policies->setOfQueue(name, {});
+    changed(name);
+    return true;
+}
+
 QueueRecord QueueRegistry::find(const QString &name) const
 {
     return m_state.queues.value(name, QueueRecord {name, std::nullopt, {}});

@@ -23,6 +23,8 @@ public:
 
     /// Stores what is said about a queue.
     Status save(const QueueRecord &queue, Moment now);
+    /// Forgets what was said about a queue, which is open from then on. False when nothing was.
+    Result<bool> remove(const QString &name);
     /// The queue as it is; one about which nobody has said anything is open.
     [[nodiscard]] QueueRecord find(const QString &name) const;
     [[nodiscard]] const QHash<QString, QueueRecord> &queues() const { return m_state.queues; }

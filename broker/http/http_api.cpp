@@ -57,6 +57,7 @@ const Router &HttpApi::router()
         {Method::Post, "/operation/{id}/undo", &undoOperation, true, false, true},
         {Method::Get, "/queue", &listQueues},
         {Method::Patch, "/queue/{name}", &changeQueue, true, false, true},
+        {Method::Delete, "/queue/{name}", &deleteQueue, true, false, true},
         {Method::Patch, "/broker", &changeBroker, true, false, true},
         {Method::Get, "/worker", &listWorkers},
         {Method::Post, "/worker/{name}/heartbeat", &beatHeart},

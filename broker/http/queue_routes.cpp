@@ -6,6 +6,7 @@
 #include "broker/http/routes.h"
 
 #include <map>
+#include <numeric>
 
 namespace conduit::broker {
 
@@ -21,6 +22,20 @@ TaskLedger::Counts countsOf(const QString &queue, const TaskLedger &ledger)
             for (std::size_t i = 0; i < sum.size(); ++i)
                 sum.at(i) += counts.at(i);
     return sum;
+}
+
+qint64 sumOf(const TaskLedger::Counts &counts) { return std::accumulate(counts.begin(), counts.end(), qint64(0)); }
+
+/// Why a queue with so many tasks is not deleted.
+Error stillHas(const TaskLedger::Counts &counts)
+{
+    const qint64 all = sumOf(counts);
+    const qint64 trashed = counts.at(static_cast<std::size_t>(TaskState::Trashed));
+    const QString tasks = all == 1 ? u"A task lies"_s : u"%1 tasks lie"_s.arg(all);
+    const QString where = trashed == 0 ? QString() : trashed == all ? u", in the trash"_s : u", %1 in the trash"_s.arg(trashed);
+    return {ErrorCode::WrongState,
+            u"%1 in this queue%2. A queue is deleted when it is empty: move or delete them, and purge the trash."_s.arg(tasks,
+                                                                                                                        where)};
 }
 
 Status recordChange(const ApiCall &call, Engine &engine, const QueueRecord &before, const QueueRecord &after)
@@ -44,6 +59,8 @@ Outcome listQueues(const ApiCall &call, Engine &engine)
     for (const auto &[place, states] : engine.ledger.counts())
         for (std::size_t i = 0; i < states.size(); ++i)
             counts[place.queue].at(i) += states.at(i);
+    // A queue whose last task was purged is gone, unless somebody has spoken of it.
+    std::erase_if(counts, [](const auto &queue) { return sumOf(queue.second) == 0; });
     for (const QueueRecord &queue : engine.queues.queues())
         counts.try_emplace(queue.name, TaskLedger::Counts {});
     json::Writer out;
@@ -85,6 +102,23 @@ Outcome changeQueue(const ApiCall &call, Engine &engine)
     json::Writer out;
     writeQueue(out, queue, countsOf(name, engine.ledger));
     return Answer {200, out.take()};
+}
+
+Outcome deleteQueue(const ApiCall &call, Engine &engine)
+{
+    if (const Status done = refuseQuery(call.request.query); !done)
+        return done.error();
+    const QString &name = call.parameters.first();
+    if (const auto counts = countsOf(name, engine.ledger); sumOf(counts) > 0)
+        return stillHas(counts);
+    const auto removed = engine.queues.remove(name);
+    if (!removed)
+        return removed.error();
+    if (!*removed)
+        return Error {ErrorCode::NotFound, u"There is no queue of this name."_s};
+    if (const Status recorded = engine.audit.record(entryBy(call, AuditVerb::Delete, AuditKind::Queue, name)); !recorded)
+        return recorded.error();
+    return Answer {204, {}};
 }
 
 } // namespace conduit::broker

@@ -64,6 +64,7 @@ Outcome listAudit(const ApiCall &call, const ReaderServices &side);
 // queue_routes.cpp
 Outcome listQueues(const ApiCall &call, Engine &engine);
 Outcome changeQueue(const ApiCall &call, Engine &engine);
+Outcome deleteQueue(const ApiCall &call, Engine &engine);
 
 // worker_routes.cpp
 Outcome listWorkers(const ApiCall &call, Engine &engine);

@@ -66,6 +66,14 @@ Status SqlQueueStore::save(const QueueRecord &queue, Moment now)
     return Unit {};
 }
 
+Status SqlQueueStore::remove(const QString &name)
+{
+    const auto done = m_database.write(u"queue.remove"_s, {{u":queue"_s, name}});
+    if (!done)
+        return done.error();
+    return Unit {};
+}
+
 Result<std::optional<Pause>> SqlQueueStore::loadPause()
 {
     const auto text =

@@ -13,6 +13,7 @@ public:
 
     Result<std::vector<QueueRecord>> load() override;
     Status save(const QueueRecord &queue, Moment now) override;
+    Status remove(const QString &name) override;
     Result<std::optional<Pause>> loadPause() override;
     Status savePause(const std::optional<Pause> &pause) override;
 

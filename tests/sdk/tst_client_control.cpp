@@ -199,6 +199,30 @@ private Q_SLOTS:
         m_broker->expect("PUT", "/task/types/img%2Fresize");
         QCOMPARE(m_broker->call().body, "{\"description\":\"Smaller\",\"fields\":{},\"defaults\":{\"timeout\":60}}");
     }
+
+    void queuesAndTypes_areDeletedByName()
+    {
+        int deleted = 0;
+        QString refusal;
+        const auto note = [&](const client::Result<Unit> &answer) {
+            if (answer)
+                ++deleted;
+            else
+                refusal = answer.error().message;
+        };
+        m_client->deleteQueue(u"mail out"_s, this, note);
+        m_broker->expect("DELETE", "/queue/mail%20out");
+        m_broker->answer(204, {});
+        m_client->deleteType(u"img/resize"_s, this, note);
+        m_broker->expect("DELETE", "/task/types/img%2Fresize");
+        m_broker->answer(204, {});
+        QCOMPARE(deleted, 2);
+        m_client->deleteQueue(u"mails"_s, this, note);
+        m_broker->expect("DELETE", "/queue/mails");
+        m_broker->answer(409, R"({"error":{"code":"wrong_state","message":"A task lies in this queue."}})");
+        QCOMPARE(deleted, 2);
+        QCOMPARE(refusal, u"A task lies in this queue."_s);
+    }
 };
 
 QTEST_GUILESS_MAIN(TestClientControl)

@@ -395,6 +395,10 @@ private Q_SLOTS:
         ask(Method::Get, "/task/{id}", {}, {}, Expect::Good, id); // waits for all of these
         ask(Method::Patch, "/broker", {}, R"({"paused":false,"quiet":false})");
         ask(Method::Patch, "/queue/{name}", {}, R"({"paused":false})", Expect::Good, u"mails"_s);
+        ask(Method::Delete, "/queue/{name}", {}, {}, Expect::Refused, u"mails"_s);
+        ask(Method::Delete, "/queue/{name}", {}, {}, Expect::Refused, u"nobody"_s);
+        ask(Method::Patch, "/queue/{name}", {}, R"({"paused":false})", Expect::Good, u"idle"_s);
+        ask(Method::Delete, "/queue/{name}", {}, {}, Expect::Good, u"idle"_s);
         expectNone(m_faults);
     }
 

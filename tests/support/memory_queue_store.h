@@ -27,6 +27,12 @@ public:
         m_queues.insert_or_assign(queue.name, queue);
         return Unit {};
     }
+    broker::Status remove(const QString &name) override
+    {
+        m_transaction.wrote([this, before = m_queues] { m_queues = before; });
+        m_queues.erase(name);
+        return Unit {};
+    }
     broker::Result<std::optional<broker::Pause>> loadPause() override { return m_pause; }
     broker::Status savePause(const std::optional<broker::Pause> &pause) override
     {

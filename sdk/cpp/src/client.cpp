@@ -90,6 +90,9 @@ QList<wire::NewTask> named(const QList<wire::NewTask> &tasks)
     return all;
 }
 
+/// Of an answer that says no more than that it is done.
+Reading<Unit> nothingFrom(const json::Value &) { return Unit(); }
+
 } // namespace
 
 Client::Client(Transport &transport, QObject *parent) : QObject(parent), m_transport(transport), m_timeout(kTimeout) { }
@@ -135,8 +138,7 @@ void Client::enqueue(const wire::NewTask &task, QObject *context, const Then<wir
 
 void Client::tryOut(const wire::NewTask &task, QObject *context, const Then<Unit> &then)
 {
-    const auto read = [](const json::Value &) -> Reading<Unit> { return Unit(); };
-    call<Unit>(post("/task?dry_run=true", newTaskBody(named(task))), context, then, read);
+    call<Unit>(post("/task?dry_run=true", newTaskBody(named(task))), context, then, nothingFrom);
 }
 
 void Client::enqueueAll(const QList<wire::NewTask> &tasks, QObject *context, const Then<QList<wire::Task>> &then)
@@ -274,16 +276,19 @@ void Client::resumeQueue(const QString &name, QObject *context, const Then<wire:
     call<wire::Queue>(request, context, then, queueFrom);
 }
 
+void Client::deleteQueue(const QString &name, QObject *context, const Then<Unit> &then)
+{
+    call<Unit>({.method = "DELETE", .path = "/queue/" + pathPiece(name)}, context, then, nothingFrom);
+}
+
 void Client::pauseAll(const wire::QueuePause &pause, QObject *context, const Then<Unit> &then)
 {
-    const auto read = [](const json::Value &) -> Reading<Unit> { return Unit(); };
-    call<Unit>({.method = "PATCH", .path = "/broker", .body = pauseBody(pause)}, context, then, read);
+    call<Unit>({.method = "PATCH", .path = "/broker", .body = pauseBody(pause)}, context, then, nothingFrom);
 }
 
 void Client::resumeAll(QObject *context, const Then<Unit> &then)
 {
-    const auto read = [](const json::Value &) -> Reading<Unit> { return Unit(); };
-    call<Unit>({.method = "PATCH", .path = "/broker", .body = R"({"paused":false})"}, context, then, read);
+    call<Unit>({.method = "PATCH", .path = "/broker", .body = R"({"paused":false})"}, context, then, nothingFrom);
 }
 
 void Client::listTypes(QObject *context, const Then<QStringList> &then)
@@ -306,6 +311,11 @@ void Client::putType(const wire::Schema &schema, const QByteArray &defaults, QOb
     const Call request {
         .method = "PUT", .path = "/task/types/" + pathPiece(schema.taskType), .body = typeBody(schema, defaults)};
     call<wire::Schema>(request, context, then, schemaFrom);
+}
+
+void Client::deleteType(const QString &taskType, QObject *context, const Then<Unit> &then)
+{
+    call<Unit>({.method = "DELETE", .path = "/task/types/" + pathPiece(taskType)}, context, then, nothingFrom);
 }
 
 void Client::listWorkers(QObject *context, const Then<QList<wire::Worker>> &then)
@@ -391,8 +401,7 @@ void Client::heartbeatTask(const QString &id, const QString &leaseToken, const w
 void Client::release(const QString &id, const QString &leaseToken, std::optional<wire::Seconds> delay, QObject *context,
                      const Then<Unit> &then)
 {
-    const auto read = [](const json::Value &) -> Reading<Unit> { return Unit(); };
-    call<Unit>(post(taskPath(id, "/release"), releaseBody(leaseToken, delay)), context, then, read);
+    call<Unit>(post(taskPath(id, "/release"), releaseBody(leaseToken, delay)), context, then, nothingFrom);
 }
 
 } // namespace conduit::client

@@ -98,8 +98,10 @@ private Q_SLOTS:
         api.post("/worker/w/stop", {});
         api.send(Method::Patch, "/broker", R"({"paused":true,"quiet":true})");
         api.send(Method::Patch, "/broker", R"({"paused":false,"quiet":false})");
-        QCOMPARE(verbs(api), u"end_quiet resume quiet pause stop drain delete edit set_schema edit resume pause"_s);
+        api.send(Method::Delete, "/queue/mails");
+        QCOMPARE(verbs(api), u"delete end_quiet resume quiet pause stop drain delete edit set_schema edit resume pause"_s);
         QCOMPARE(verbs(api, "?kind=worker"), u"stop drain"_s);
+        QCOMPARE(verbs(api, "?kind=queue"), u"delete edit resume pause"_s);
         QCOMPARE(verbs(api, "?kind=broker,type&verb=pause,delete"), u"pause delete"_s);
     }
 

@@ -153,6 +153,35 @@ private Q_SLOTS:
         QCOMPARE(m_api->get("/task/next?worker=w").status, 200);
     }
 
+    void anEmptyQueue_isDeletedWithWhatWasSaidAboutIt()
+    {
+        QCOMPARE(m_api->send(Method::Patch, "/queue/mails", R"({"paused":true,"defaults":{"timeout":7}})").status, 200);
+        QCOMPARE(m_api->send(Method::Delete, "/queue/mails").status, 204);
+        QCOMPARE(m_api->get("/queue").body, QByteArray(R"({"queues":[]})"));
+        QCOMPARE(m_api->send(Method::Delete, "/queue/mails").status, 404);
+        // One of the same name begins anew.
+        enqueue(R"("queue":"mails")");
+        const Reply claimed = m_api->get("/task/next?worker=w");
+        QCOMPARE(claimed.status, 200);
+        QCOMPARE(claimed.at("queue").toString(), u"mails"_s);
+        QVERIFY(m_api->get("/queue").body.contains(R"("defaults":{})"));
+    }
+
+    void aQueueWithTasks_isNotDeleted()
+    {
+        const QByteArray path = enqueue(R"("queue":"mails")");
+        m_api->send(Method::Patch, "/queue/mails", R"({"paused":true})");
+        const Reply refused = m_api->send(Method::Delete, "/queue/mails");
+        QCOMPARE(refused.status, 409);
+        QVERIFY2(refused.body.contains("A task lies in this queue. "), refused.body.constData());
+        QCOMPARE(m_api->send(Method::Delete, path).status, 200);
+        const Reply trashed = m_api->send(Method::Delete, "/queue/mails");
+        QCOMPARE(trashed.status, 409);
+        QVERIFY2(trashed.body.contains("A task lies in this queue, in the trash. "), trashed.body.constData());
+        QCOMPARE(m_api->get("/task/next?worker=w").status, 204);
+        QVERIFY(m_api->get("/queue").body.contains(R"("paused":true)"));
+    }
+
     void aPauseWithAnEnd_endsByItself()
     {
         enqueue();

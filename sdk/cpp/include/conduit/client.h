@@ -106,6 +106,8 @@ public:
     void listQueues(QObject *context, const Then<QList<wire::Queue>> &then);
     void pauseQueue(const QString &name, const wire::QueuePause &pause, QObject *context, const Then<wire::Queue> &then);
     void resumeQueue(const QString &name, QObject *context, const Then<wire::Queue> &then);
+    /// Forgets an empty queue with its pause and its defaults.
+    void deleteQueue(const QString &name, QObject *context, const Then<Unit> &then);
     /// Tasks are taken and none is handed out, from any queue, until resumeAll().
     void pauseAll(const wire::QueuePause &pause, QObject *context, const Then<Unit> &then);
     void resumeAll(QObject *context, const Then<Unit> &then);
@@ -116,6 +118,8 @@ public:
 
     /// Also sets the operator's defaults: `defaults` is JSON text of an object.
     void putType(const wire::Schema &schema, const QByteArray &defaults, QObject *context, const Then<wire::Schema> &then);
+    /// Forgets a type's schema and defaults. Its tasks stay, and any payload fits from then on.
+    void deleteType(const QString &taskType, QObject *context, const Then<Unit> &then);
 
     void listWorkers(QObject *context, const Then<QList<wire::Worker>> &then);
     void loadStats(QObject *context, const Then<wire::Stats> &then);
