@@ -92,7 +92,7 @@ struct MainWindow::Parts
           layout(owner, with.settings, with.windowNumber),
           tasks(new TasksPage(with.client, with.address, with.now, with.settings, &owner)),
           enqueue(new EnqueuePage(with.client, with.address, types, with.settings, &owner)),
-          typesPage(new TypesPage(with.address, types, with.settings, &owner)),
+          typesPage(new TypesPage(with.client, with.address, types, with.settings, &owner)),
           workers(new WorkersPage(with.client, with.address, with.now, with.localWorkers, with.settings, &owner)),
           queues(new QueuesPage(with.client, with.person, with.now, &owner)),
           deadTasks(new DeadAndTrashPage(with.client, with.now, &owner)),
@@ -105,6 +105,8 @@ struct MainWindow::Parts
         const Confirmations confirmations(with.settings, isProduction ? with.profile.name : QString());
         tasks->acts()->setConfirmations(confirmations);
         deadTasks->setConfirmations(confirmations);
+        queues->setConfirmations(confirmations);
+        typesPage->setConfirmations(confirmations);
     }
 
     void build();
@@ -385,8 +387,10 @@ void MainWindow::Parts::addNounActions()
              enqueue->saveTemplateAction(), enqueue->copyCurlAction(), typesPage->enqueueAction(),
              typesPage->copyCurlAction()});
     hub.add(Menu::Task, tasks->taskActions());
+    hub.add(Menu::Task, {typesPage->deleteAction()});
     hub.add(Menu::Worker, workers->workerActions());
     hub.add(Menu::Queue, queues->queueActions());
+    hub.add(Menu::Queue, {queues->deleteAction()});
 }
 
 void MainWindow::Parts::addWindowActions()
@@ -433,6 +437,8 @@ void MainWindow::Parts::connectPages()
         book->open(kEnqueue);
         enqueue->chooseType(type);
     });
+    QObject::connect(typesPage, &TypesPage::said, &window, [this](const QString &text) { say(text); });
+    QObject::connect(typesPage, &TypesPage::deleted, &window, [this] { typeFeed.reload(); });
     QObject::connect(typesPage, &TypesPage::workersRequested, &window, [this] { book->open(kWorkers); });
     QObject::connect(enqueue, &EnqueuePage::enqueued, &window, [this](const QString &id, const QString &type) {
         say(tr("Enqueued %1  ·  %2").arg(type.left(60), id), tr("Watch"), [this, id] {

@@ -586,10 +586,6 @@
         <translation>Vorgaben eines Typs geändert</translation>
     </message>
     <message>
-        <source>Forgot a type</source>
-        <translation>Einen Typ vergessen</translation>
-    </message>
-    <message>
         <source>Drained a worker</source>
         <translation>Einen Worker geleert</translation>
     </message>
@@ -672,6 +668,14 @@
     <message>
         <source>Deleted many tasks for good</source>
         <translation>Viele Aufgaben endgültig gelöscht</translation>
+    </message>
+    <message>
+        <source>Deleted a queue</source>
+        <translation>Eine Warteschlange gelöscht</translation>
+    </message>
+    <message>
+        <source>Deleted a type</source>
+        <translation>Einen Typ gelöscht</translation>
     </message>
 </context>
 <context>
@@ -3480,6 +3484,48 @@
         <source>Enqueue a task</source>
         <translation>Eine Aufgabe einreihen</translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln task(s) lie in it, all in the trash. Delete them there for good first.</source>
+        <translation>
+            <numerusform>%Ln Aufgabe liegt noch darin, und zwar im Papierkorb. Löschen Sie sie dort zuerst endgültig.</numerusform>
+            <numerusform>%Ln Aufgaben liegen noch darin, alle im Papierkorb. Löschen Sie sie dort zuerst endgültig.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln task(s) lie in it. Delete them first, then also from the trash.</source>
+        <translation>
+            <numerusform>%Ln Aufgabe liegt noch darin. Löschen Sie sie zuerst, dann auch aus dem Papierkorb.</numerusform>
+            <numerusform>%Ln Aufgaben liegen noch darin. Löschen Sie sie zuerst, dann auch aus dem Papierkorb.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Delete queue…</source>
+        <translation>Warteschlange löschen …</translation>
+    </message>
+    <message>
+        <source>Delete queue</source>
+        <translation>Warteschlange löschen</translation>
+    </message>
+    <message>
+        <source>Delete queue %1?</source>
+        <translation>Warteschlange %1 löschen?</translation>
+    </message>
+    <message>
+        <source>No task lies in it. What was said about it is forgotten: its pause and its defaults. This cannot be undone. A task that names it makes it anew.</source>
+        <translation>Keine Aufgabe liegt darin. Vergessen wird, was über sie gesagt wurde: ihre Pause und ihre Vorgaben. Das lässt sich nicht rückgängig machen. Eine Aufgabe, die sie nennt, legt sie neu an.</translation>
+    </message>
+    <message>
+        <source>Delete queue %1</source>
+        <translation>Warteschlange %1 löschen</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>Deleted queue %1</source>
+        <translation>Warteschlange %1 gelöscht</translation>
+    </message>
 </context>
 <context>
     <name>conduit::ui::RestartBar</name>
@@ -4788,6 +4834,53 @@
     <message>
         <source>Go to the workers</source>
         <translation>Zu den Workern</translation>
+    </message>
+    <message>
+        <source>Delete type…</source>
+        <translation>Typ löschen …</translation>
+    </message>
+    <message>
+        <source>No task has this type.</source>
+        <translation>Keine Aufgabe hat diesen Typ.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Its %Ln task(s) stay.</source>
+        <translation>
+            <numerusform>Seine %Ln Aufgabe bleibt.</numerusform>
+            <numerusform>Seine %Ln Aufgaben bleiben.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Its schema and its defaults are forgotten, which cannot be undone: from then on any payload fits. A worker that handles the type registers the schema again when it starts.</source>
+        <translation>Sein Schema und seine Vorgaben werden vergessen; das lässt sich nicht rückgängig machen: Von da an passt jede Nutzlast. Ein Worker, der den Typ bearbeitet, meldet das Schema bei seinem Start wieder an.</translation>
+    </message>
+    <message>
+        <source>Delete type</source>
+        <translation>Typ löschen</translation>
+    </message>
+    <message>
+        <source>Delete type %1?</source>
+        <translation>Typ %1 löschen?</translation>
+    </message>
+    <message>
+        <source>Delete type %1</source>
+        <translation>Typ %1 löschen</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>Deleted type %1</source>
+        <translation>Typ %1 gelöscht</translation>
+    </message>
+    <message>
+        <source>The broker is away.</source>
+        <translation>Der Broker ist nicht erreichbar.</translation>
+    </message>
+    <message>
+        <source>Its tasks stay.</source>
+        <translation>Seine Aufgaben bleiben.</translation>
     </message>
 </context>
 <context>

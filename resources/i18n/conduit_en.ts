@@ -96,12 +96,39 @@
     </message>
 </context>
 <context>
+    <name>conduit::ui::QueuesPage</name>
+    <message numerus="yes">
+        <source>%Ln task(s) lie in it, all in the trash. Delete them there for good first.</source>
+        <translation>
+            <numerusform>%Ln task lies in it, in the trash. Delete it there for good first.</numerusform>
+            <numerusform>%Ln tasks lie in it, all in the trash. Delete them there for good first.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln task(s) lie in it. Delete them first, then also from the trash.</source>
+        <translation>
+            <numerusform>%Ln task lies in it. Delete it first, then also from the trash.</numerusform>
+            <numerusform>%Ln tasks lie in it. Delete them first, then also from the trash.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>conduit::ui::TasksPage</name>
     <message numerus="yes">
         <source>There are %Ln task(s) in all.</source>
         <translation>
             <numerusform>There is %Ln task in all.</numerusform>
             <numerusform>There are %Ln tasks in all.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>conduit::ui::TypesPage</name>
+    <message numerus="yes">
+        <source>Its %Ln task(s) stay.</source>
+        <translation>
+            <numerusform>Its %Ln task stays.</numerusform>
+            <numerusform>Its %Ln tasks stay.</numerusform>
         </translation>
     </message>
 </context>

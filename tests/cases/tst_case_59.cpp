@@ -6,13 +6,17 @@
 #include "tests/ui/pretend_workers.h"
 #include "ui/frame/action_hub.h"
 #include "ui/main_window.h"
+#include "ui/pages/dead_and_trash_page.h"
 #include "ui/pages/enqueue_page.h"
 #include "ui/pages/payload_form.h"
 #include "ui/pages/task_details_panel.h"
+#include "ui/pages/task_filter_bar.h"
 #include "ui/pages/tasks_page.h"
+#include "ui/pages/trash_page.h"
 #include "ui/widgets/exact_text.h"
 #include "ui/widgets/field_editor.h"
 #include "ui/widgets/filter_chip.h"
+#include "ui/widgets/filter_edit.h"
 #include "ui/widgets/json_view.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/task_table_view.h"
@@ -33,6 +37,7 @@
 #include <QLineEdit>
 #include <QListWidget>
 #include <QScrollBar>
+#include <QTabWidget>
 #include <QTableView>
 #include <QTcpServer>
 #include <QTest>
@@ -219,8 +224,8 @@ private Q_SLOTS:
         // Questions, dialogs and what is told.
         rail->setCurrentRow(1);
         tasks->table()->setFocus();
-        for (const auto *id :
-             {"task.retry", "queue.pause", "edit.settings", "connection.list", "help.shortcuts", "task.enqueue_many"}) {
+        for (const auto *id : {"task.retry", "queue.pause", "edit.settings", "connection.list", "help.shortcuts",
+                               "task.enqueue_many", "type.delete"}) {
             rail->setCurrentRow(QString::fromLatin1(id) == u"queue.pause" ? 5 : 1);
             QTRY_VERIFY(m_broker->isIdle());
             auto *action = m_window->actions().action(QString::fromLatin1(id));
@@ -234,6 +239,15 @@ private Q_SLOTS:
             if (auto *dialog = QApplication::activeModalWidget())
                 dialog->close();
         }
+        // "Delete for good?", and what the desktop is told.
+        rail->setCurrentRow(6);
+        m_window->findChild<ui::DeadAndTrashPage *>()->tabs()->setCurrentIndex(1);
+        QTRY_COMPARE(m_window->findChild<ui::TrashPage *>()->table()->model()->rowCount(), 1);
+        m_window->findChild<ui::TrashPage *>()->table()->selectRow(0);
+        m_window->findChild<ui::TrashPage *>()->purgeAction()->trigger();
+        QTRY_VERIFY(QApplication::activeModalWidget());
+        verifyNothingReadsMarkup(*QApplication::activeModalWidget(), 6);
+        QApplication::activeModalWidget()->close();
         m_broker->setEnqueueAnswer({.status = 422, .body = refusalWith(evil)});
         rail->setCurrentRow(2);
         auto *enqueue = m_window->findChild<ui::EnqueuePage *>();
@@ -295,6 +309,11 @@ private Q_SLOTS:
         tasks->reload();
         QTRY_VERIFY(m_broker->isIdle());
         QTest::keyClicks(table, u"typing"_s);
+        for (const auto typed : u"type:echo state:dead"_s) { // As people do, with turns of the loop in between.
+            QTest::keyClicks(tasks->filterBar()->edit(), typed);
+            QCoreApplication::processEvents();
+        }
+        QTRY_COMPARE(tasks->model().taskAt(0).state, u"dead"_s);
         m_window->findChild<QListWidget *>()->setCurrentRow(4);
         m_window->findChild<QListWidget *>()->setCurrentRow(1);
         QCoreApplication::processEvents();
@@ -341,6 +360,7 @@ private:
                   "\""
                 + idOf(0).toLatin1() + "\",\"q\":\"state:dead\"}],\"omitted\":0,\"looked_at\":1,\"exact\":true,\"next\":null}";
         });
+        m_broker->remove(idOf(4));
         m_broker->pause(evil, {.reason = evil, .by = evil});
         wire::Worker worker;
         worker.name = evil;

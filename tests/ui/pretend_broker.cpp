@@ -227,7 +227,22 @@ client::Reply PretendBroker::answerTo(const client::Call &call)
         return enqueueEach(call.body);
     if (call.method == "POST" && url.path() == u"/operation")
         return operate(call.body);
+    if (call.method == "DELETE" && url.path().startsWith(u"/queue/"))
+        return deleteQueue(QUrl::fromPercentEncoding(url.path(QUrl::FullyEncoded).section(u'/', 2).toUtf8()));
+    if (call.method == "DELETE" && url.path().startsWith(u"/task/types/")) {
+        m_schemas.remove(QUrl::fromPercentEncoding(url.path(QUrl::FullyEncoded).section(u'/', 3).toUtf8()));
+        return {.status = 204, .body = {}, .retryAfter = {}, .failure = {}};
+    }
     return answerToGet(url.path(QUrl::FullyEncoded), query);
+}
+
+client::Reply PretendBroker::deleteQueue(const QString &queue)
+{
+    if (queueCounts().contains(queue))
+        return {
+            .status = 409, .body = errorBody("wrong_state", u"Tasks lie in this queue."_s), .retryAfter = {}, .failure = {}};
+    m_pauses.remove(queue);
+    return {.status = 204, .body = {}, .retryAfter = {}, .failure = {}};
 }
 
 client::Reply PretendBroker::answerToGet(const QString &path, const QMap<QString, QString> &query)
@@ -486,6 +501,7 @@ client::Reply PretendBroker::operate(const QByteArray &body)
     out.beginObject().name("id").string(u"operation"_s).name("state").string(u"done"_s).name("verb");
     out.string(document->root().member(u"verb")->toString().value_or(QString()));
     out.name("matched").integer(count).name("done").integer(count).name("skipped").integer(0).name("failed").integer(0);
+    out.name("sample").beginArray().endArray(); // Of a dry run.
     return {.status = 202, .body = out.endObject().take(), .retryAfter = {}, .failure = {}};
 }
 

@@ -66,6 +66,7 @@ private:
     [[nodiscard]] QByteArray facets(const QMap<QString, QString> &query) const;
     [[nodiscard]] QByteArray stats() const;
     [[nodiscard]] QMap<QString, QMap<QString, qint64>> queueCounts() const;
+    [[nodiscard]] client::Reply deleteQueue(const QString &queue);
     [[nodiscard]] QByteArray queues() const;
     [[nodiscard]] client::Reply enqueue(const QByteArray &body);
     [[nodiscard]] client::Reply enqueueEach(const QByteArray &body);

@@ -356,6 +356,8 @@ void TestAccessibility::everyDialog_canBeUsed_data()
     QTest::newRow("shortcuts") << u"help.shortcuts"_s;
     QTest::newRow("many") << u"task.enqueue_many"_s;
     QTest::newRow("pause a queue") << u"queue.pause"_s;
+    QTest::newRow("delete a queue") << u"queue.delete"_s;
+    QTest::newRow("delete a type") << u"type.delete"_s;
     QTest::newRow("retry gradually") << QString();
 }
 
@@ -368,7 +370,7 @@ void TestAccessibility::everyDialog_canBeUsed()
         own = std::make_unique<ui::GradualRetryDialog>(u"echo"_s, u"disk full"_s, 12, window());
         own->open();
     } else {
-        open(action == u"queue.pause" ? 5 : 2);
+        open(action.startsWith(u"queue.") ? 5 : action == u"type.delete" ? 3 : 2);
         if (auto *queues = window()->findChild<QTableView *>(u"queues"_s); action == u"queue.pause")
             queues->setCurrentIndex(queues->model()->index(1, 0)); // The first one is paused.
         QTRY_VERIFY(window()->actions().action(action)->isEnabled());

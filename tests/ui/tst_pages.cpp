@@ -13,6 +13,7 @@
 #include "ui/widgets/json_view.h"
 #include "ui/widgets/log_view.h"
 #include "ui/widgets/message_bar.h"
+#include "ui/widgets/question_box.h"
 
 #include <QAbstractItemModelTester>
 #include <QAction>
@@ -42,6 +43,7 @@ constexpr auto kWorkers = R"({"workers":[
     {"name":"local-1","host":"desk","pid":11,"types":["echo"],"concurrency":2,"running":1,"last_seen_at":"2026-11-25T14:03:05.000Z"},
     {"name":"gpu-04","host":"10.0.0.8","pid":12,"types":["resize"],"concurrency":4,"running":0,"last_seen_at":"2026-11-25T14:02:26.000Z"}]})";
 
+constexpr auto kEmptyQueue = R"({"queues":[{"name":"R&D","paused":true,"states":{"ready":0}}]})";
 constexpr auto kQueues = R"({"queues":[
     {"name":"mails","paused":true,"reason":"<b>quota</b>","by":"bob","until":"2026-11-25T14:13:07.000Z","states":{"ready":12}},
     {"name":"default","paused":false,"reason":null,"by":null,"until":null,"states":{"ready":3,"running":1}}]})";
@@ -79,7 +81,7 @@ private Q_SLOTS:
     void types_showFieldsAndTheStoredSchema()
     {
         ui::TypeModel types;
-        ui::TypesPage page(u"http://127.0.0.1:8080"_s, types, **m_settings);
+        ui::TypesPage page(*m_client, u"http://127.0.0.1:8080"_s, types, **m_settings);
         page.show();
         types.setNames({u"echo"_s});
         page.setTypesLoaded();
@@ -103,7 +105,7 @@ private Q_SLOTS:
     void types_sayWhyThereAreNone()
     {
         ui::TypeModel types;
-        ui::TypesPage page(u"http://h"_s, types, **m_settings);
+        ui::TypesPage page(*m_client, u"http://h"_s, types, **m_settings);
         const auto *empty = page.findChild<ui::EmptyState *>();
         QCOMPARE(empty->title(), u"Loading…"_s);
         page.setTypesLoaded();
@@ -221,6 +223,104 @@ private Q_SLOTS:
         QCOMPARE(failed.value(0).value(0).toString(), u"The disk is full."_s);
         page.setOnline(false);
         QVERIFY(!page.queueActions()[1]->isEnabled());
+    }
+
+    void queues_areDeletedWhenTheyAreEmpty()
+    {
+        ui::QueuesPage page(*m_client, u"ada"_s, &test::pretendNow);
+        page.setConfirmations(ui::Confirmations(**m_settings));
+        page.show();
+        m_broker->expect("GET", "/queue");
+        m_broker->answer(200, kEmptyQueue);
+        auto *remove = page.deleteAction();
+        QVERIFY2(remove->isEnabled(), qPrintable(remove->statusTip()));
+        remove->trigger();
+        auto *question = page.question();
+        QVERIFY(question && question->isVisible());
+        QCOMPARE(question->text(), u"Delete queue R&D?"_s);
+        QCOMPARE(question->yesButton()->text(), u"Delete queue R&&D"_s);
+        QVERIFY(question->noButton()->isDefault());
+        QVERIFY(!question->typed());
+        question->noButton()->click();
+        m_broker->expectNothing();
+
+        remove->trigger();
+        QSignalSpy done(&page, &ui::QueuesPage::done);
+        page.question()->yesButton()->click();
+        m_broker->expect("DELETE", "/queue/R%26D");
+        m_broker->answer(204, {});
+        QCOMPARE(done.value(0).value(0).toString(), u"Deleted queue R&D"_s);
+        QVERIFY(!done.value(0).value(1).value<std::function<void()>>());
+        m_broker->expect("GET", "/queue");
+        m_broker->answer(200, "{\"queues\":[]}");
+        QCOMPARE(page.model().rowCount(), 0);
+        QVERIFY(!remove->isEnabled());
+    }
+
+    void queuesWithTasks_sayWhyTheyAreKept()
+    {
+        ui::QueuesPage page(*m_client, u"ada"_s, &test::pretendNow);
+        page.show();
+        m_broker->expect("GET", "/queue");
+        m_broker->answer(200, R"({"queues":[{"name":"mails","paused":false,"states":{"ready":2,"trashed":1}},
+                                            {"name":"old","paused":false,"states":{"trashed":1}}]})");
+        QCOMPARE(page.deleteAction()->statusTip(), u"3 tasks lie in it. Delete them first, then also from the trash."_s);
+        page.table()->setCurrentIndex(page.model().index(1, 0));
+        QCOMPARE(page.deleteAction()->statusTip(), u"1 task lies in it, in the trash. Delete it there for good first."_s);
+        page.setOnline(false);
+        QCOMPARE(page.deleteAction()->statusTip(), u"The broker is away."_s);
+    }
+
+    /// A task that comes while the question stands.
+    void queues_tellWhyTheBrokerKeepsThem()
+    {
+        ui::QueuesPage page(*m_client, u"ada"_s, &test::pretendNow);
+        page.setConfirmations(ui::Confirmations(**m_settings, u"live"_s));
+        page.show();
+        m_broker->expect("GET", "/queue");
+        m_broker->answer(200, kEmptyQueue);
+        page.deleteAction()->trigger();
+        auto *question = page.question();
+        QVERIFY(question->typed());
+        QVERIFY(!question->yesButton()->isEnabled());
+        question->typed()->setText(u"live"_s);
+        QVERIFY(!question->yesButton()->isEnabled());
+        question->typed()->setText(u"R&D"_s);
+        QSignalSpy failed(&page, &ui::QueuesPage::failed);
+        question->yesButton()->click();
+        m_broker->expect("DELETE", "/queue/R%26D");
+        m_broker->answer(409, R"({"error":{"code":"wrong_state","message":"A task lies in this queue."}})");
+        QCOMPARE(failed.value(0).value(0).toString(), u"A task lies in this queue."_s);
+        m_broker->expect("GET", "/queue");
+    }
+
+    void types_areDeletedAfterTheirTasksWereCounted()
+    {
+        ui::TypeModel types;
+        ui::TypesPage page(*m_client, u"http://h"_s, types, **m_settings);
+        page.setConfirmations(ui::Confirmations(**m_settings));
+        page.show();
+        QVERIFY(!page.deleteAction()->isEnabled());
+        types.setNames({u"echo"_s});
+        page.setTypesLoaded();
+        page.deleteAction()->trigger();
+        m_broker->expect("GET", "/task/facets?type=echo&facets=state&top=20");
+        m_broker->answer(200, R"({"facets":{},"n":1204,"exact":true,"next":null})");
+        auto *question = page.question();
+        QCOMPARE(question->text(), u"Delete type echo?"_s);
+        QVERIFY2(question->details().startsWith(u"Its 1,204 tasks stay. "), qPrintable(question->details()));
+        QVERIFY(question->noButton()->isDefault());
+        question->typed()->setText(u"echo"_s);
+        QCOMPARE(question->yesButton()->text(), u"Delete type echo"_s);
+        QSignalSpy said(&page, &ui::TypesPage::said);
+        QSignalSpy deleted(&page, &ui::TypesPage::deleted);
+        question->yesButton()->click();
+        m_broker->expect("DELETE", "/task/types/echo");
+        m_broker->answer(204, {});
+        QCOMPARE(said.value(0).value(0).toString(), u"Deleted type echo"_s);
+        QCOMPARE(deleted.count(), 1);
+        page.setOnline(false);
+        QVERIFY(!page.deleteAction()->isEnabled());
     }
 
     void queues_sayWhyThereAreNone()

@@ -62,4 +62,6 @@ QString Confirmations::toType(qint64 tasks) const
     return tasks > kTasksWithoutTyping ? QString::number(tasks) : QString();
 }
 
+QString Confirmations::toType(qint64 tasks, const QString &name) const { return toType(tasks).isEmpty() ? QString() : name; }
+
 } // namespace conduit::ui

@@ -33,6 +33,8 @@ public:
 
     /// What somebody has to type before something that cannot be undone is done to so many tasks; empty: nothing.
     [[nodiscard]] QString toType(qint64 tasks) const;
+    /// The same before a thing is deleted that has a name, and that so many tasks belong to: its name, or nothing.
+    [[nodiscard]] QString toType(qint64 tasks, const QString &name) const;
 
 private:
     QSettings *m_settings;

@@ -14,6 +14,9 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <limits>
+#include <numeric>
+
 using namespace Qt::StringLiterals;
 
 namespace conduit::ui {
@@ -24,6 +27,19 @@ ToneDelegate::Mark markOf(const QModelIndex &index)
 {
     return index.data(QueueModel::IsPausedRole).toBool() ? ToneDelegate::Mark {Glyph::Pause, Tone::Retrying}
                                                          : ToneDelegate::Mark {Glyph::Triangle, Tone::Good};
+}
+
+constexpr qsizetype kShownCharacters = 60;
+
+qint64 tasksIn(const wire::Queue &queue) { return std::accumulate(queue.states.begin(), queue.states.end(), qint64(0)); }
+
+/// Why a queue with so many tasks cannot be deleted.
+QString whyKept(qint64 tasks, qint64 trashed)
+{
+    const auto many = static_cast<int>(std::min<qint64>(tasks, std::numeric_limits<int>::max()));
+    return trashed == tasks
+        ? QueuesPage::tr("%Ln task(s) lie in it, all in the trash. Delete them there for good first.", nullptr, many)
+        : QueuesPage::tr("%Ln task(s) lie in it. Delete them first, then also from the trash.", nullptr, many);
 }
 
 } // namespace
@@ -58,6 +74,9 @@ QueuesPage::QueuesPage(client::Client &client, const QString &person, std::funct
         m_table->setColumnWidth(column, width);
     m_table->setContextMenuPolicy(Qt::ActionsContextMenu);
     m_table->addActions(queueActions());
+    auto *apart = new QAction(this);
+    apart->setSeparator(true);
+    m_table->addActions({apart, m_delete});
     setFocusProxy(m_table);
     m_list = new ListFrame(m_table,
                            {Glyph::Queues, tr("No queues yet"),
@@ -121,6 +140,7 @@ void QueuesPage::buildActions()
                       [this] { Q_EMIT tasksRequested(current()->name); });
     m_enqueue = add(u"queue.enqueue"_s, Glyph::Plus, tr("Enqueue here…"), u"Ctrl+Alt+E"_s,
                     [this] { Q_EMIT enqueueRequested(current()->name); });
+    m_delete = add(u"queue.delete"_s, Glyph::Cross, tr("Delete queue…"), {}, [this] { askToDelete(); });
 }
 
 void QueuesPage::askToPause()
@@ -140,6 +160,38 @@ void QueuesPage::pause(const QString &queue, const wire::QueuePause &pause)
     m_client.pauseQueue(queue, pause, this, [this](const client::Result<wire::Queue> &answer) {
         showAnswer(answer, answer ? tr("Paused %1").arg(answer->name.left(60)) : QString(),
                    [this, queue = answer ? *answer : wire::Queue()] { resume(queue); });
+    });
+}
+
+void QueuesPage::askToDelete()
+{
+    // As with a pause, what is meant is fixed now. Whether it is empty, the broker looks once more.
+    const QString queue = current()->name;
+    const QString shown = queue.left(kShownCharacters);
+    delete m_question;
+    m_question = new QuestionBox({.title = tr("Delete queue"),
+                                  .text = tr("Delete queue %1?").arg(shown),
+                                  .details = tr("No task lies in it. What was said about it is forgotten: its pause and its "
+                                                "defaults. This cannot be undone. A task that names it makes it anew."),
+                                  .yes = tr("Delete queue %1").arg(shown),
+                                  .no = tr("Keep it"),
+                                  .silence = {},
+                                  .toType = m_confirmations ? m_confirmations->toType(0, queue) : QString(),
+                                  .isFinal = true},
+                                 this);
+    m_question->setAttribute(Qt::WA_DeleteOnClose);
+    connect(m_question, &QDialog::accepted, this, [this, queue] { deleteQueue(queue); });
+    m_question->open();
+}
+
+void QueuesPage::deleteQueue(const QString &queue)
+{
+    m_client.deleteQueue(queue, this, [this, queue](const client::Result<Unit> &answer) {
+        if (answer)
+            Q_EMIT done(tr("Deleted queue %1").arg(queue.left(kShownCharacters)), {});
+        else
+            Q_EMIT failed(answer.error().message);
+        m_feed.reload();
     });
 }
 
@@ -173,6 +225,8 @@ void QueuesPage::showActions()
     offer(*m_resume, canChange && !queue->isPaused ? tr("The queue is not paused.") : noChange);
     offer(*m_showTasks, noQueue);
     offer(*m_enqueue, noQueue);
+    const qint64 tasks = queue ? tasksIn(*queue) : 0;
+    offer(*m_delete, canChange && tasks > 0 ? whyKept(tasks, queue->states.value(u"trashed"_s)) : noChange);
 }
 
 void QueuesPage::showEmptiness()

@@ -2,9 +2,14 @@
 #pragma once
 
 #include "ui/feeds/queue_feed.h"
+#include "ui/models/confirmations.h"
 #include "ui/models/queue_model.h"
+#include "ui/widgets/question_box.h"
 
+#include <QPointer>
 #include <QWidget>
+
+#include <optional>
 
 class QAction;
 class QTableView;
@@ -26,7 +31,13 @@ public:
     /// The page follows what changes, or stands still.
     void setLive(bool isLive);
     void reload() { m_feed.reload(); }
+    /// Without any, no name has to be typed.
+    void setConfirmations(const Confirmations &confirmations) { m_confirmations = confirmations; }
     [[nodiscard]] QList<QAction *> queueActions() const { return {m_pause, m_resume, m_showTasks, m_enqueue}; }
+    /// Stands apart from the others.
+    [[nodiscard]] QAction *deleteAction() const { return m_delete; }
+    /// What is asked just now; null for nothing.
+    [[nodiscard]] QuestionBox *question() const { return m_question; }
     [[nodiscard]] QTableView *table() const { return m_table; }
     [[nodiscard]] QueueModel &model() { return m_model; }
     [[nodiscard]] EmptyState *emptyState() const;
@@ -34,7 +45,7 @@ public:
 Q_SIGNALS:
     void tasksRequested(const QString &queue);
     void enqueueRequested(const QString &queue);
-    /// Something was done that `undo` takes back.
+    /// Something was done that `undo` takes back; without one it cannot be taken back.
     void done(const QString &text, const std::function<void()> &undo);
     void failed(const QString &text);
 
@@ -45,6 +56,8 @@ protected:
 private:
     void buildActions();
     void askToPause();
+    void askToDelete();
+    void deleteQueue(const QString &queue);
     void pause(const QString &queue, const wire::QueuePause &pause);
     void resume(const wire::Queue &queue);
     void showAnswer(const client::Result<wire::Queue> &answer, const QString &text, const std::function<void()> &undo);
@@ -67,6 +80,9 @@ private:
     QAction *m_resume = nullptr;
     QAction *m_showTasks = nullptr;
     QAction *m_enqueue = nullptr;
+    QAction *m_delete = nullptr;
+    std::optional<Confirmations> m_confirmations;
+    QPointer<QuestionBox> m_question;
 };
 
 } // namespace conduit::ui

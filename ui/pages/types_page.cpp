@@ -2,6 +2,7 @@
 #include "ui/pages/types_page.h"
 
 #include "ui/format/curl.h"
+#include "ui/widgets/action_button.h"
 #include "ui/widgets/json_view.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/list_frame.h"
@@ -17,6 +18,7 @@
 #include <QSplitter>
 #include <QTableView>
 #include <QTabWidget>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -26,11 +28,12 @@ namespace conduit::ui {
 namespace {
 
 constexpr auto kSplitterKey = "types/splitter"_L1;
+constexpr qsizetype kShownCharacters = 60;
 
 } // namespace
 
-TypesPage::TypesPage(const QString &address, TypeModel &types, QSettings &settings, QWidget *parent)
-    : QWidget(parent), m_address(address), m_types(types), m_settings(settings)
+TypesPage::TypesPage(client::Client &client, const QString &address, TypeModel &types, QSettings &settings, QWidget *parent)
+    : QWidget(parent), m_client(client), m_address(address), m_types(types), m_settings(settings)
 {
     buildActions();
     m_shown.setSourceModel(&types);
@@ -84,12 +87,14 @@ TypesPage::TypesPage(const QString &address, TypeModel &types, QSettings &settin
     });
     connect(m_table, &QAbstractItemView::activated, m_enqueue, &QAction::trigger);
     showEmptiness();
+    showActions();
 }
 
 void TypesPage::setOnline(bool isOnline)
 {
     m_isOnline = isOnline;
     showEmptiness();
+    showActions();
 }
 
 void TypesPage::setTypesLoaded()
@@ -118,7 +123,54 @@ void TypesPage::buildActions()
         if (!m_current.isEmpty())
             QGuiApplication::clipboard()->setText(schemaCurl(m_address, m_current));
     });
-    addActions({m_enqueue, m_copyCurl});
+    m_delete = new QAction(glyphIcon(Glyph::Cross), tr("Delete type…"), this);
+    m_delete->setObjectName(u"type.delete"_s);
+    connect(m_delete, &QAction::triggered, this, &TypesPage::countBeforeDeletion);
+    addActions({m_enqueue, m_copyCurl, m_delete});
+}
+
+/// How many tasks have the type that is meant, whatever is chosen by the time that this is known.
+void TypesPage::countBeforeDeletion()
+{
+    m_client.countFacets({.types = {m_current}, .facets = {u"state"_s}}, this,
+                         [this, type = m_current](const client::Result<wire::Facets> &tasks) {
+                             if (tasks)
+                                 askToDelete(type, *tasks);
+                             else
+                                 Q_EMIT said(tasks.error().message);
+                         });
+}
+
+void TypesPage::askToDelete(const QString &type, const wire::Facets &tasks)
+{
+    const QString shown = type.left(kShownCharacters);
+    const auto stay = tasks.n == 0 ? tr("No task has this type.")
+        : tasks.isExact            ? tr("Its %Ln task(s) stay.", nullptr, static_cast<int>(tasks.n))
+                                   : tr("Its tasks stay.");
+    const auto follows =
+        tr("Its schema and its defaults are forgotten, which cannot be undone: from then on any payload fits. A "
+           "worker that handles the type registers the schema again when it starts.");
+    delete m_question;
+    m_question = new QuestionBox({.title = tr("Delete type"),
+                                  .text = tr("Delete type %1?").arg(shown),
+                                  .details = stay + u' ' + follows,
+                                  .yes = tr("Delete type %1").arg(shown),
+                                  .no = tr("Keep it"),
+                                  .silence = {},
+                                  .toType = m_confirmations ? m_confirmations->toType(tasks.n, type) : QString(),
+                                  .isFinal = true},
+                                 this);
+    m_question->setAttribute(Qt::WA_DeleteOnClose);
+    connect(m_question, &QDialog::accepted, this, [this, type] { deleteType(type); });
+    m_question->open();
+}
+
+void TypesPage::deleteType(const QString &type)
+{
+    m_client.deleteType(type, this, [this, type](const client::Result<Unit> &answer) {
+        Q_EMIT said(answer ? tr("Deleted type %1").arg(type.left(kShownCharacters)) : answer.error().message);
+        Q_EMIT deleted();
+    });
 }
 
 QWidget *TypesPage::buildDetails()
@@ -163,6 +215,7 @@ QWidget *TypesPage::buildDetails()
     buttons->addWidget(enqueue);
     buttons->addWidget(copy);
     buttons->addStretch();
+    buttons->addWidget(actionButton(m_delete, panel));
     auto *column = new QVBoxLayout(panel);
     column->setContentsMargins(12, 10, 12, 12);
     column->setSpacing(8);
@@ -186,8 +239,15 @@ void TypesPage::showCurrent()
         m_json->setJson(schema->text);
     else
         m_json->setNothing(tr("Not loaded yet."));
-    for (auto *action : {m_enqueue, m_copyCurl})
-        offer(*action, m_current.isEmpty() ? tr("Choose a type on the Types page first.") : QString());
+    showActions();
+}
+
+void TypesPage::showActions()
+{
+    const auto noType = m_current.isEmpty() ? tr("Choose a type on the Types page first.") : QString();
+    offer(*m_enqueue, noType);
+    offer(*m_copyCurl, noType);
+    offer(*m_delete, m_isOnline ? noType : tr("The broker is away."));
 }
 
 void TypesPage::showEmptiness()

@@ -1,11 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include "ui/models/confirmations.h"
 #include "ui/models/field_model.h"
 #include "ui/models/type_model.h"
+#include "ui/widgets/question_box.h"
 
+#include <conduit/client.h>
+
+#include <QPointer>
 #include <QSortFilterProxyModel>
 #include <QWidget>
+
+#include <optional>
 
 class QAction;
 class QLabel;
@@ -26,29 +33,42 @@ class TypesPage final : public QWidget
 {
     Q_OBJECT
 public:
-    TypesPage(const QString &address, TypeModel &types, QSettings &settings, QWidget *parent = nullptr);
+    TypesPage(client::Client &client, const QString &address, TypeModel &types, QSettings &settings, QWidget *parent = nullptr);
 
     void setOnline(bool isOnline);
     void setTypesLoaded();
     void saveSettings() const;
+    /// Without any, no name has to be typed.
+    void setConfirmations(const Confirmations &confirmations) { m_confirmations = confirmations; }
 
     [[nodiscard]] QTableView *table() const { return m_table; }
     [[nodiscard]] FieldModel &fields() { return m_fields; }
     [[nodiscard]] JsonView *json() const { return m_json; }
     [[nodiscard]] QAction *enqueueAction() const { return m_enqueue; }
     [[nodiscard]] QAction *copyCurlAction() const { return m_copyCurl; }
+    /// Stands apart from the others.
+    [[nodiscard]] QAction *deleteAction() const { return m_delete; }
+    /// What is asked just now; null for nothing.
+    [[nodiscard]] QuestionBox *question() const { return m_question; }
 
 Q_SIGNALS:
     void enqueueRequested(const QString &type);
     /// There are no types yet, and workers bring them.
     void workersRequested();
+    void deleted();
+    void said(const QString &text);
 
 private:
     [[nodiscard]] QWidget *buildDetails();
     void buildActions();
+    void countBeforeDeletion();
+    void askToDelete(const QString &type, const wire::Facets &tasks);
+    void deleteType(const QString &type);
     void showCurrent();
+    void showActions();
     void showEmptiness();
 
+    client::Client &m_client;
     QString m_address;
     TypeModel &m_types;
     QSettings &m_settings;
@@ -67,6 +87,9 @@ private:
     JsonView *m_json = nullptr;
     QAction *m_enqueue = nullptr;
     QAction *m_copyCurl = nullptr;
+    QAction *m_delete = nullptr;
+    std::optional<Confirmations> m_confirmations;
+    QPointer<QuestionBox> m_question;
 };
 
 } // namespace conduit::ui

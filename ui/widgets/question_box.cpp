@@ -15,13 +15,16 @@ namespace {
 
 constexpr int kWidthInCharacters = 72;
 
+/// Names may have an `&`, which a button would take for a mnemonic.
+QString asButtonText(QString text) { return text.replace(u'&', QStringLiteral("&&")); }
+
 } // namespace
 
 QuestionBox::QuestionBox(const Question &question, QWidget *parent)
     : QDialog(parent),
       m_text(headingLabel(question.text, this)),
       m_details(plainLabel(question.details, this)),
-      m_yes(new QPushButton(question.yes, this)),
+      m_yes(new QPushButton(asButtonText(question.yes), this)),
       m_no(new QPushButton(question.no, this))
 {
     setWindowTitle(question.title);

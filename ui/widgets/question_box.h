@@ -16,7 +16,7 @@ struct Question
     QString title;
     QString text;    ///< The question itself: `Delete 1,204 tasks?`
     QString details; ///< What it is about and what follows from it.
-    QString yes;
+    QString yes;     ///< The verb, and what it is done to. An `&` in it is an `&`.
     QString no;
     QString silence;      ///< `Do not ask again before…`; empty: it is not offered.
     QString toType;       ///< What has to be typed first; empty: nothing.
