@@ -66,6 +66,7 @@ namespace {
 
 constexpr int kNarrowBelow = 1000;
 constexpr int kStripeHeight = 3;
+constexpr qsizetype kBytesReadHere = 64 * 1024; ///< More of an answer takes too long for the window's thread.
 
 const QString kOverview = u"overview"_s;
 const QString kTasks = u"tasks"_s;
@@ -176,6 +177,7 @@ MainWindow::MainWindow(const ConsoleParts &parts, QWidget *parent) : QMainWindow
 {
     ConsoleStyle::install();
     applyStoredLook(parts.settings);
+    parts.client.readAsideAbove(kBytesReadHere);
     m_parts = std::make_unique<Parts>(*this, parts);
     setWindowTitle(!parts.profile.name.isEmpty() ? parts.profile.name : parts.broker ? tr("Conduit") : parts.address);
     setWindowIcon(programIcon());

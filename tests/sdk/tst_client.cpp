@@ -5,6 +5,8 @@
 
 #include <QSignalSpy>
 #include <QTest>
+#include <QThread>
+#include <QThreadPool>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -167,6 +169,49 @@ private Q_SLOTS:
         m_client->listTypes(this, [](const auto &) { });
         m_broker->expect("GET", "/task/types");
         QCOMPARE(m_broker->call().timeout, 2s);
+    }
+
+    void largeAnswer_isReadAsideAndComesOnTheClientsThread()
+    {
+        m_client->readAsideAbove(20);
+        std::optional<client::Result<wire::Task>> answer;
+        m_client->loadTask(u"x"_s, this, [&](const client::Result<wire::Task> &task) {
+            QCOMPARE(QThread::currentThread(), m_client->thread());
+            answer = task;
+        });
+        m_broker->expect("GET", "/task/x");
+        m_broker->answer(200, R"({"id":"x","task_type":"echo","status":"Pending"})");
+        QVERIFY(!answer);
+        QTRY_VERIFY(answer);
+        QCOMPARE((*answer)->id, u"x"_s);
+        m_client->loadTask(u"y"_s, this, into(answer));
+        m_broker->expect("GET", "/task/y");
+        m_broker->answer(200, R"({"id":"y","task_type":"echo",)" + QByteArray(100, ' '));
+        QTRY_VERIFY(!*answer);
+        QVERIFY(answer->error().message.startsWith(u"The broker's answer cannot be understood"));
+    }
+
+    void largeAnswer_isDroppedWithWhoeverAsked()
+    {
+        m_client->readAsideAbove(20);
+        int answers = 0;
+        const auto count = [&answers](const client::Result<wire::Task> &) { ++answers; };
+        auto asking = std::make_unique<QObject>();
+        m_client->loadTask(u"x"_s, asking.get(), count);
+        m_client->loadTask(u"y"_s, this, count);
+        for (const auto *path : {"/task/x", "/task/y"}) {
+            m_broker->expect("GET", path);
+            m_broker->answer(200, R"({"id":"x","task_type":"echo","status":"Pending"})");
+        }
+        asking.reset();
+        QTRY_COMPARE(answers, 1);
+        m_client->loadTask(u"z"_s, this, count);
+        m_broker->expect("GET", "/task/z");
+        m_broker->answer(200, R"({"id":"x","task_type":"echo","status":"Pending"})");
+        m_client.reset();
+        QThreadPool::globalInstance()->waitForDone();
+        QCoreApplication::processEvents();
+        QCOMPARE(answers, 1);
     }
 
     void task_ofTheOriginalIsReadToo()

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace conduit::ui {
 
@@ -29,11 +30,10 @@ ExactText::ExactText(QWidget *parent) : QPlainTextEdit(parent)
     connect(&m_more, &QTimer::timeout, this, [this] { appendPlainText(takePiece()); });
 }
 
-void ExactText::setExactText(const QString &text)
+ExactText::Prepared ExactText::prepared(const QString &text)
 {
-    m_more.stop();
-    m_continued.clear();
-    QString shown;
+    Prepared prepared {.exact = text};
+    auto &shown = prepared.shown;
     shown.reserve(text.size() + text.size() / kLineCharactersMax + 1);
     int line = 0;
     for (qsizetype at = 0; at <= text.size(); ++line) {
@@ -42,7 +42,7 @@ void ExactText::setExactText(const QString &text)
         if (end - at > kLineCharactersMax) {
             // A pair of surrogates stays together.
             end = at + kLineCharactersMax - (text[at + kLineCharactersMax - 1].isHighSurrogate() ? 1 : 0);
-            m_continued.insert(line);
+            prepared.continued.insert(line);
             shown += QStringView(text).sliced(at, end - at);
             shown += u'\n';
             at = end;
@@ -53,8 +53,14 @@ void ExactText::setExactText(const QString &text)
             shown += u'\n';
         at = end + 1;
     }
-    m_exact = text;
-    m_rest = shown;
+    return prepared;
+}
+
+void ExactText::setPrepared(const Prepared &text)
+{
+    m_more.stop();
+    m_text = text;
+    m_rest = std::exchange(m_text.shown, {});
     m_restAt = 0;
     setPlainText(takePiece());
     fit();
@@ -115,7 +121,7 @@ QString ExactText::textBetween(int begin, int end) const
         const auto to = std::min(end, block.position() + block.length() - 1) - block.position();
         text += QStringView(block.text()).sliced(from, to - from);
         const auto goesOn = end > block.position() + block.length() - 1;
-        if (goesOn && !m_continued.contains(block.blockNumber()))
+        if (goesOn && !m_text.continued.contains(block.blockNumber()))
             text += u'\n';
     }
     return text;

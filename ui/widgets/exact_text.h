@@ -18,10 +18,21 @@ public:
 
     explicit ExactText(QWidget *parent = nullptr);
 
-    void setExactText(const QString &text);
+    void setExactText(const QString &text) { setPrepared(prepared(text)); }
+
+    /// A text and where its lines are broken for the eye.
+    struct Prepared
+    {
+        QString exact = {};
+        QString shown = {};
+        QSet<int> continued = {}; ///< Numbers of the lines that go on in the next one.
+    };
+    /// On any thread: megabytes take longer than a frame.
+    [[nodiscard]] static Prepared prepared(const QString &text);
+    void setPrepared(const Prepared &text);
     /// From now on as tall as its text, up to this many lines.
     void setLinesMax(int lines);
-    [[nodiscard]] const QString &exactText() const { return m_exact; }
+    [[nodiscard]] const QString &exactText() const { return m_text.exact; }
     /// Everything is there to be scrolled to and copied.
     [[nodiscard]] bool isWhole() const { return m_rest.isEmpty(); }
 
@@ -35,12 +46,11 @@ private:
     [[nodiscard]] QString takePiece();
     [[nodiscard]] QString textBetween(int begin, int end) const;
 
-    QString m_exact;
+    Prepared m_text;
     QString m_rest; ///< What is to be shown and is not yet there.
     qsizetype m_restAt = 0;
     QTimer m_more;
-    int m_linesMax = 0;    ///< 0: as tall as its place.
-    QSet<int> m_continued; ///< Numbers of the lines that go on in the next one.
+    int m_linesMax = 0; ///< 0: as tall as its place.
 };
 
 } // namespace conduit::ui

@@ -161,16 +161,16 @@ void JsonView::changeEvent(QEvent *event)
 void JsonView::refresh()
 {
     const auto isCut = m_json.size() > kHeadBytes && !m_showsAll;
-    const auto part = isCut ? headOf(m_json, kHeadBytes) : QByteArrayView(m_json);
+    const auto laidOut = [isIndented = m_indent->isChecked()](QByteArrayView json) {
+        return ExactText::prepared(isIndented ? QString::fromUtf8(indented(json)) : QString::fromUtf8(json));
+    };
     ++m_generation;
-    if (!m_indent->isChecked())
-        showText(part.toByteArray());
-    else if (part.size() <= kHeadBytes)
-        showText(indented(part));
+    if (isCut || m_json.size() <= kHeadBytes)
+        showText(laidOut(headOf(m_json, kHeadBytes)));
     else
         inBackground(
-            this, [json = m_json] { return indented(json); },
-            [this, generation = m_generation](const QByteArray &text) {
+            this, [laidOut, json = m_json] { return laidOut(json); },
+            [this, generation = m_generation](const ExactText::Prepared &text) {
                 if (generation == m_generation)
                     showText(text);
             });
@@ -193,11 +193,11 @@ void JsonView::buildPicture()
     m_pictureBar->hide();
 }
 
-void JsonView::showText(const QByteArray &text)
+void JsonView::showText(const ExactText::Prepared &text)
 {
     delete std::exchange(m_highlighter, nullptr);
-    m_text->setExactText(QString::fromUtf8(text));
-    if (text.size() <= kHighlightBytesMax) {
+    m_text->setPrepared(text);
+    if (text.exact.size() <= kHighlightCharactersMax) {
         m_highlighter = new JsonHighlighter(m_text->document());
         m_highlighter->setPalette(palette());
     }
@@ -229,11 +229,14 @@ void JsonView::save()
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setDefaultSuffix(QStringLiteral("json"));
     connect(dialog, &QFileDialog::fileSelected, this, [this, json = m_json](const QString &path) {
-        QSaveFile file(path);
-        if (!file.open(QIODevice::WriteOnly) || file.write(json) != json.size() || !file.commit())
-            m_note->setText(tr("Not saved: %1").arg(file.errorString()));
-        else
-            m_note->setText(tr("Saved to %1").arg(path));
+        const auto write = [json, path] {
+            QSaveFile file(path);
+            const bool isSaved = file.open(QIODevice::WriteOnly) && file.write(json) == json.size() && file.commit();
+            return isSaved ? QString() : file.errorString();
+        };
+        inBackground(this, write, [this, path](const QString &fault) {
+            m_note->setText(fault.isEmpty() ? tr("Saved to %1").arg(path) : tr("Not saved: %1").arg(fault));
+        });
     });
     dialog->open();
 }

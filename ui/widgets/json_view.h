@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include "ui/widgets/exact_text.h"
+
 #include <QWidget>
 
 class QLabel;
-class QPlainTextEdit;
 class QPushButton;
 class QToolButton;
 
 namespace conduit::ui {
 
 class ElidingLabel;
-class ExactText;
 class ImagePreview;
 class JsonHighlighter;
 
@@ -22,7 +22,7 @@ class JsonView final : public QWidget
     Q_OBJECT
 public:
     static constexpr qsizetype kHeadBytes = 64 * 1024;
-    static constexpr qsizetype kHighlightBytesMax = 256 * 1024;
+    static constexpr qsizetype kHighlightCharactersMax = 256 * 1024;
 
     explicit JsonView(const QString &accessibleName, QWidget *parent = nullptr);
 
@@ -43,7 +43,7 @@ protected:
 private:
     void buildPicture();
     void refresh();
-    void showText(const QByteArray &text);
+    void showText(const ExactText::Prepared &text);
     void lookForPicture();
     void save();
 

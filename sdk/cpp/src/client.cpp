@@ -8,7 +8,10 @@
 #include "wire_reader.h"
 #include "wire_writer.h"
 
+#include <QFutureWatcher>
 #include <QPointer>
+#include <QPromise>
+#include <QThreadPool>
 
 namespace conduit::client {
 
@@ -54,6 +57,25 @@ Result<T> outcomeOf(const Reply &reply, const Read &read)
     if (!value)
         return unreadable(reply, value.error().what);
     return *value;
+}
+
+/// Reads a reply on another thread, and hands it to `then` on the client's unless one of the two is gone by then.
+template<typename T, typename Read>
+void readAside(const Reply &reply, const Read &read, QObject *client, const QPointer<QObject> &guard, const Then<T> &then)
+{
+    auto promise = std::make_shared<QPromise<Result<T>>>();
+    auto *watcher = new QFutureWatcher<Result<T>>(client);
+    QObject::connect(watcher, &QFutureWatcherBase::finished, client, [watcher, guard, then] {
+        watcher->deleteLater();
+        if (guard)
+            then(watcher->result());
+    });
+    watcher->setFuture(promise->future());
+    QThreadPool::globalInstance()->start([promise, reply, read] {
+        promise->start();
+        promise->addResult(outcomeOf<T>(reply, read));
+        promise->finish();
+    });
 }
 
 QByteArray taskPath(const QString &id, const char *rest = "") { return "/task/" + pathPiece(id) + rest; }
@@ -120,7 +142,11 @@ Transport::CallId Client::call(const Call &call, QObject *context, const Then<T>
     return m_transport.send(timed, [self = QPointer(this), guard = QPointer(context), then, read](const Reply &reply) {
         if (self)
             self->noteReachable(reply.status != 0, reply.failure);
-        if (self && guard)
+        if (!self || !guard)
+            return;
+        if (reply.body.size() > self->m_bytesReadHere)
+            readAside(reply, read, self, guard, then);
+        else
             then(outcomeOf<T>(reply, read));
     });
 }

@@ -10,6 +10,7 @@
 #include <QObject>
 
 #include <functional>
+#include <limits>
 
 namespace conduit::client {
 
@@ -65,6 +66,9 @@ public:
     void setTimeout(std::chrono::milliseconds timeout) { m_timeout = timeout; }
     /// What this client calls itself in the broker's record of what was done, such as `console anna@host`: up to 100 printable characters.
     void setActor(const QString &actor) { m_actor = actor.toUtf8(); }
+    /// Answers of more than `bytes` are read on another thread, so that this one, which may have a window, goes on meanwhile; none at
+    /// first. Such an answer may come after a smaller one that arrived later.
+    void readAsideAbove(qsizetype bytes) { m_bytesReadHere = bytes; }
 
     void enqueue(const wire::NewTask &task, QObject *context, const Then<wire::Task> &then);
     /// Whether the broker would take it; nothing is stored.
@@ -184,6 +188,7 @@ private:
     Transport &m_transport;
     std::chrono::milliseconds m_timeout;
     QByteArray m_actor;
+    qsizetype m_bytesReadHere = std::numeric_limits<qsizetype>::max();
     EventStream *m_events = nullptr; ///< A child, once somebody has asked for it.
     bool m_reachable = true;
 };
