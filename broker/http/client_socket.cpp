@@ -92,6 +92,12 @@ qsizetype ClientSocket::receive(std::span<char> room)
     return 0;
 }
 
+void ClientSocket::acknowledge()
+{
+    const int yes = 1;
+    ::setsockopt(m_descriptor, IPPROTO_TCP, TCP_QUICKACK, &yes, sizeof(yes));
+}
+
 void ClientSocket::send(QByteArrayView bytes)
 {
     if (m_unsent.isEmpty()) {

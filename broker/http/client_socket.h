@@ -43,6 +43,9 @@ public:
 
     /// Reads once from the connection and returns how many bytes came. 0 also when the client has gone: then ended() was called.
     [[nodiscard]] qsizetype receive(std::span<char> room);
+    /// Tells the client's kernel now that its bytes have come. Ours would wait for an answer to send that with, up to 40 ms; and a client
+    /// that lets its kernel gather small pieces, as Qt's does, has the end of its request kept back for as long.
+    void acknowledge();
     /// While not, what the client sends stays in the kernel's buffers, and nobody sees it go.
     void setReceiving(bool isReceiving) { m_arrivals->setEnabled(isReceiving); }
     /// Sends now what the kernel takes and the rest later. A broken connection shows as ended(), but not before this returns.

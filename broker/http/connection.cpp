@@ -129,10 +129,12 @@ void Connection::handOver()
 
 void Connection::awaitMore()
 {
-    if (!m_guard.isIdle())
+    if (!m_guard.isIdle()) {
         waitFor(m_guard.stage() == RequestGuard::Stage::Head ? Wait::Headers : Wait::Body);
-    else if (m_slots.empty())
+        m_socket.acknowledge();
+    } else if (m_slots.empty()) {
         waitFor(Wait::Request);
+    }
     sendContinue();
 }
 

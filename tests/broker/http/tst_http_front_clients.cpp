@@ -4,7 +4,10 @@
 #include <QTest>
 #include <QUuid>
 
+#include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <set>
+#include <sys/socket.h>
 
 using namespace conduit::broker;
 using namespace conduit::test;
@@ -52,6 +55,7 @@ private Q_SLOTS:
     void client_mayLeaveInTheMiddleOfARequest();
     void client_mayLeaveWhileItsRequestsAreHeldBack();
     void ticket_isNeverUsedTwice();
+    void partOfARequest_isAcknowledgedAtOnce();
 };
 
 void TestHttpFrontClients::waitingClients_mayVanish_data()
@@ -222,6 +226,23 @@ void TestHttpFrontClients::ticket_isNeverUsedTwice()
         }
     }
     QCOMPARE(front.record().undelivered.size(), 190U);
+}
+
+/// Else a client that gathers small pieces keeps the rest back for 40 ms.
+void TestHttpFrontClients::partOfARequest_isAcknowledgedAtOnce()
+{
+    ScriptedFront front;
+    RawHttpClient client = front.connect();
+    const QByteArray request = post("/echo", R"("some text")");
+    for (int i = 0; i < 40; ++i) // By itself the kernel is in a hurry only at first.
+        QCOMPARE(client.exchange(request).status, 201);
+    QVERIFY(client.send(request.chopped(1)));
+    front.settle();
+    tcp_info info {};
+    socklen_t size = sizeof(info);
+    QCOMPARE(::getsockopt(client.descriptor(), IPPROTO_TCP, TCP_INFO, &info, &size), 0);
+    QCOMPARE(info.tcpi_unacked, 0U);
+    QCOMPARE(client.exchange(request.last(1)).status, 201);
 }
 
 QTEST_GUILESS_MAIN(TestHttpFrontClients)
