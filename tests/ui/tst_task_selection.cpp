@@ -149,6 +149,45 @@ private Q_SLOTS:
         QCOMPARE(selected().size(), 1);
     }
 
+    void manyPieces_areShownWhereTheyCanBeSeen()
+    {
+        m_broker->addMany(2'000, [](int place) { return task(place); });
+        show(TaskWindowModel::kPageRows);
+        QList<wire::Task> everyOther;
+        for (int number = 0; number < 2'000; number += 2)
+            everyOther.append(task(number));
+        m_page->selection().change(everyOther, {});
+        QSignalSpy changed(&m_page->selection(), &ui::TaskSelection::changed);
+        auto *bar = table()->verticalScrollBar();
+        const auto isRight = [this] {
+            const int last = table()->rowAt(table()->viewport()->height() - 1);
+            for (int row = table()->rowAt(0); row <= (last < 0 ? m_page->model().rowCount() - 1 : last); ++row)
+                if (table()->selectionModel()->isRowSelected(row) != m_page->selection().contains(m_page->model().taskAt(row)))
+                    return false;
+            return true;
+        };
+        for (int step = 0; step < 200 && !m_page->model().cursorBelow().isEmpty(); ++step) {
+            bar->setValue(bar->value() + 25 * table()->rowHeight());
+            QTRY_VERIFY(m_broker->isIdle());
+            QCoreApplication::processEvents();
+            QVERIFY(isRight());
+        }
+        QCOMPARE(m_page->model().rowCount(), 2'000);
+        bar->setValue(bar->maximum() / 2);
+        QVERIFY(isRight());
+        QVERIFY(table()->selectionModel()->selection().size() < 300);
+        QCOMPARE(changed.count(), 0);
+        QCOMPARE(selected().size(), 1'000);
+        // A click adds to all of them, or replaces all of them.
+        int row = table()->rowAt(50);
+        row += m_page->selection().contains(m_page->model().taskAt(row)) ? 1 : 0;
+        click(row, Qt::ControlModifier);
+        QCOMPARE(selected().size(), 1'001);
+        click(row + 3);
+        QCOMPARE(selected(), numbersOf({row + 3}));
+        QCOMPARE(shown(), selected());
+    }
+
     void filterSortAndPageSwitch_keepIt()
     {
         for (int number = 1; number <= 20; ++number)

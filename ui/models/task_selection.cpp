@@ -32,7 +32,7 @@ QStringList TaskChoice::idsIn(const QStringList &fitting) const
 bool TaskSelection::contains(const wire::Task &task) const
 {
     if (!m_chosen.isEverything)
-        return m_chosen.states.contains(task.id);
+        return m_ids.contains(task.id);
     const bool isLater = m_changedSince.contains(task.id) || (m_newest.isValid() && task.createdAt > m_newest);
     return !isLater && !m_chosen.except.contains(task.id);
 }
@@ -131,6 +131,8 @@ void TaskSelection::set(TaskChoice choice)
     if (choice == m_chosen)
         return;
     m_chosen = std::move(choice);
+    const auto ids = m_chosen.states.keys();
+    m_ids = QSet<QString>(ids.begin(), ids.end());
     Q_EMIT changed();
 }
 

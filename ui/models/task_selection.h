@@ -68,6 +68,7 @@ private:
     void set(TaskChoice choice);
 
     TaskChoice m_chosen;
+    QSet<QString> m_ids; ///< Of these, hashed: every row of a window is looked up.
     TaskChoice m_lost;
     QDateTime m_newest;
     QSet<QString> m_changedSince; ///< Of everything: those that moved on after the revision, as far as they were seen.

@@ -49,15 +49,12 @@ const std::array<Way, 5> &ways()
 }
 
 /// What the chosen tasks are that do not fit: `running 12, completed 3`.
-QString statesText(const TaskChoice &choice, const QStringList &fitting)
+QString statesText(const QMap<QString, qsizetype> &counts, const QStringList &fitting)
 {
-    QMap<QString, qint64> counts;
-    for (const auto &state : choice.states)
-        if (!fitting.contains(state) && !state.isEmpty())
-            ++counts[state];
     QStringList texts;
     for (auto it = counts.cbegin(); it != counts.cend(); ++it)
-        texts.append(u"%1 %2"_s.arg(stateWord(it.key()), countText(it.value())));
+        if (!fitting.contains(it.key()) && !it.key().isEmpty())
+            texts.append(u"%1 %2"_s.arg(stateWord(it.key()), countText(it.value())));
     return texts.join(u", "_s);
 }
 
@@ -99,20 +96,28 @@ TaskActs::TaskActs(client::Client &client, QWidget *page)
 void TaskActs::setTask(const std::optional<wire::Task> &task)
 {
     m_task = task;
-    showActs();
+    for (std::size_t way = 0; way < ways().size(); ++way)
+        showActOnOne(way);
 }
 
 void TaskActs::setChoice(const TaskChoice &choice)
 {
+    if (choice == m_choice)
+        return;
     m_choice = choice;
-    showActs();
+    m_counts.clear();
+    for (const auto &state : m_choice.states)
+        ++m_counts[state];
+    for (std::size_t way = 0; way < ways().size(); ++way)
+        showActOnChosen(way);
 }
 
 void TaskActs::setFilter(const TaskFilter &filter, qint64 revision)
 {
     m_filter = filter;
     m_revision = revision;
-    showActs();
+    for (std::size_t way = 0; way < ways().size(); ++way)
+        showActOnAll(way);
 }
 
 void TaskActs::setOnline(bool isOnline)
@@ -168,7 +173,7 @@ void TaskActs::showActOnChosen(std::size_t way)
     const auto &fitting = ways().at(way).states;
     const auto label = actLabel(QString::fromLatin1(ways().at(way).verb));
     const auto chosen = m_choice.states.size();
-    const auto fit = m_choice.idsIn(fitting).size();
+    const auto fit = countIn(fitting);
     act->setText(m_choice.isEverything         ? tr("%1…").arg(label)
                      : fit == 0 || chosen == 1 ? label
                      : fit == chosen           ? tr("%1 %2").arg(label, countText(fit))
@@ -177,7 +182,7 @@ void TaskActs::showActOnChosen(std::size_t way)
     offer(*act, whyNotOnChosen(fitting));
     if (act->isEnabled() && fit < chosen)
         act->setToolTip(plainToolTip(
-            tr("%1; the others are %2 (%3)").arg(act->text(), statesText(m_choice, fitting), act->shortcut().toString())));
+            tr("%1; the others are %2 (%3)").arg(act->text(), statesText(m_counts, fitting), act->shortcut().toString())));
 }
 
 void TaskActs::showActOnAll(std::size_t way)
@@ -191,6 +196,14 @@ void TaskActs::showActOnAll(std::size_t way)
               : m_filter.isEmpty() ? tr("Choose states, a type or a queue first.")
               : isPointless        ? tr("It cannot be done to tasks in these states.")
                                    : QString());
+}
+
+qsizetype TaskActs::countIn(const QStringList &fitting) const
+{
+    qsizetype count = 0;
+    for (const auto &state : fitting)
+        count += m_counts.value(state);
+    return count;
 }
 
 QString TaskActs::whyNotOnOne(const QStringList &fitting) const
@@ -213,8 +226,8 @@ QString TaskActs::whyNotOnChosen(const QStringList &fitting) const
         return tr("Choose a task first.");
     if (m_choice.isEverything)
         return m_choice.filter.isEmpty() ? tr("Choose states, a type or a queue first.") : QString();
-    const auto states = statesText(m_choice, fitting);
-    if (!m_choice.idsIn(fitting).isEmpty())
+    const auto states = statesText(m_counts, fitting);
+    if (countIn(fitting) > 0)
         return {};
     return states.isEmpty() ? tr("The task is not listed.") : tr("It cannot be done to tasks that are: %1.").arg(states);
 }

@@ -53,6 +53,8 @@ private:
     void showActOnOne(std::size_t way);
     void showActOnChosen(std::size_t way);
     void showActOnAll(std::size_t way);
+    /// How many of the chosen tasks are in one of these states.
+    [[nodiscard]] qsizetype countIn(const QStringList &fitting) const;
     /// Why an act on tasks in `fitting` states cannot be done to the one task, or to any of those chosen.
     [[nodiscard]] QString whyNotOnOne(const QStringList &fitting) const;
     [[nodiscard]] QString whyNotOnChosen(const QStringList &fitting) const;
@@ -61,6 +63,7 @@ private:
     OperationQuestions *m_questions;
     std::optional<wire::Task> m_task;
     TaskChoice m_choice;
+    QMap<QString, qsizetype> m_counts; ///< Of these, by state.
     TaskFilter m_filter;
     qint64 m_revision = 0;
     bool m_isOnline = true;

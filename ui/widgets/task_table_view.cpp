@@ -22,6 +22,11 @@ namespace {
 /// The next page is asked for when fewer rows than this remain beyond the visible ones.
 constexpr int kRowsAhead = TaskWindowModel::kPageRows / 2;
 
+/// In so many pieces, and some that a person has just made, Qt shows a selection without delay.
+constexpr int kPiecesMax = 128;
+/// What is selected is shown before it can be seen.
+constexpr int kRowsInReach = 32;
+
 /// A task that no longer fits its list stands back until the list is read anew. Ids show their end: the beginning is the time.
 class CellDelegate final : public QStyledItemDelegate
 {
@@ -63,15 +68,16 @@ TaskTableView::TaskTableView(TaskWindowModel &model, TaskSelection &selection, Q
         m_isLosingRows = false;
         if (first * rowHeight() < verticalScrollBar()->value())
             scrollByRows(first - last - 1);
+        showSelection();
         noteScrolled();
     });
     connect(&selection, &TaskSelection::changed, this, [this] {
         if (!m_isTaking)
-            showSelection(0, m_model.rowCount() - 1);
+            showSelection();
     });
     connect(&model, &QAbstractItemModel::modelReset, this, [this] {
         showCurrentId();
-        showSelection(0, m_model.rowCount() - 1);
+        showSelection();
         noteScrolled();
     });
     connect(verticalScrollBar(), &QScrollBar::valueChanged, this, &TaskTableView::noteScrolled);
@@ -171,17 +177,52 @@ void TaskTableView::selectionChanged(const QItemSelection &selected, const QItem
     m_selection.change(tasksOf(selected), tasksOf(deselected));
 }
 
-void TaskTableView::showSelection(int first, int last)
+TaskTableView::Rows TaskTableView::visibleRows() const
 {
-    const auto differs = [this](int row) {
-        return selectionModel()->isSelected(m_model.index(row, 0)) != m_selection.contains(m_model.taskAt(row));
+    const int last = std::max(0, m_model.rowCount() - 1);
+    const int offset = verticalScrollBar()->value();
+    return {std::min(offset / rowHeight(), last), std::min((offset + viewport()->height()) / rowHeight(), last)};
+}
+
+/// From the visible rows outwards until there are enough pieces.
+TaskTableView::Rows TaskTableView::reachOf(const QBitArray &isChosen) const
+{
+    const int rows = m_model.rowCount();
+    auto reach = visibleRows();
+    int pieces = 0;
+    const auto take = [&](int row, int inner) {
+        pieces += isChosen[row] && !isChosen[inner] ? 1 : 0;
+        return row;
     };
+    while (pieces < kPiecesMax && (reach.first > 0 || reach.last < rows - 1)) {
+        if (reach.first > 0)
+            reach.first = take(reach.first - 1, reach.first);
+        if (reach.last < rows - 1)
+            reach.last = take(reach.last + 1, reach.last);
+    }
+    return reach;
+}
+
+/// Makes Qt's selection equal to what is selected, within reach: Qt keeps a list of the pieces and goes through all of them for
+/// each cell that is painted and each row that comes or goes.
+void TaskTableView::showSelection()
+{
+    const int rows = m_model.rowCount();
+    QBitArray isChosen(rows);
+    for (int row = 0; row < rows && !m_selection.isEmpty(); ++row)
+        isChosen.setBit(row, m_selection.contains(m_model.taskAt(row)));
+    m_reach = rows == 0 ? Rows {} : reachOf(isChosen);
+    QBitArray isWrong(rows);
+    for (const auto &range : selectionModel()->selection())
+        isWrong.fill(true, range.top(), range.bottom() + 1);
+    for (int row = m_reach.first; row <= m_reach.last; ++row)
+        isWrong.setBit(row, isWrong[row] != isChosen[row]);
     QItemSelection wrong;
-    for (int row = first; row <= last; ++row) {
-        if (!differs(row))
+    for (int row = 0; row < rows; ++row) {
+        if (!isWrong[row])
             continue;
         const int from = row;
-        while (row < last && differs(row + 1))
+        while (row < rows - 1 && isWrong[row + 1])
             ++row;
         wrong.append(QItemSelectionRange(m_model.index(from, 0), m_model.index(row, m_model.columnCount() - 1)));
     }
@@ -233,7 +274,7 @@ void TaskTableView::rowsInserted(const QModelIndex &parent, int start, int end)
     if (isAbove)
         scrollByRows(end - start + 1);
     showCurrentId();
-    showSelection(start, end);
+    showSelection();
     noteScrolled();
 }
 
@@ -259,12 +300,12 @@ void TaskTableView::scrollByRows(int rows)
 void TaskTableView::noteScrolled()
 {
     const auto rows = m_model.rowCount();
-    const auto offset = verticalScrollBar()->value();
-    const auto first = std::min(offset / rowHeight(), std::max(0, rows - 1));
-    const auto last = std::min((offset + viewport()->height()) / rowHeight(), std::max(0, rows - 1));
+    const auto [first, last] = visibleRows();
+    if (m_reach.first > std::max(0, first - kRowsInReach) || m_reach.last < std::min(rows - 1, last + kRowsInReach))
+        showSelection();
     Q_EMIT visibleRowsChanged(first, last);
 
-    const auto isAtTop = offset == 0 && m_model.cursorAbove().isEmpty();
+    const auto isAtTop = verticalScrollBar()->value() == 0 && m_model.cursorAbove().isEmpty();
     if (m_isAtTop != isAtTop) {
         m_isAtTop = isAtTop;
         Q_EMIT atTopChanged(isAtTop);

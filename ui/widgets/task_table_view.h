@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include <QBitArray>
 #include <QTableView>
 
 namespace conduit::ui {
@@ -10,7 +11,7 @@ class TaskWindowModel;
 
 /// Shows a TaskWindowModel and keeps still: rows that come or go above do not move what the user looks at, and the current task
 /// stays current by its id, also while its row is out of the window. What is selected stands in a TaskSelection; Qt's own
-/// selection of rows only shows it.
+/// selection of rows only shows it, and only around the visible rows when there are many pieces to show.
 class TaskTableView final : public QTableView
 {
     Q_OBJECT
@@ -61,13 +62,20 @@ protected Q_SLOTS:
 private:
     void scrollByRows(int rows);
     void showCurrentId();
-    /// Makes Qt's selection of these rows equal to what is selected.
-    void showSelection(int first, int last);
+    struct Rows
+    {
+        int first = 0;
+        int last = -1;
+    };
+    [[nodiscard]] Rows visibleRows() const;
+    [[nodiscard]] Rows reachOf(const QBitArray &isChosen) const;
+    void showSelection();
     void startOver();
 
     TaskWindowModel &m_model;
     TaskSelection &m_selection;
     QString m_currentId;
+    Rows m_reach; ///< Qt knows of these rows whether they are selected.
     bool m_isAtTop = true;
     bool m_isProjecting = false;       ///< What Qt's selection tells just now comes from here.
     bool m_isLosingRows = false;       ///< Or from rows that go.
