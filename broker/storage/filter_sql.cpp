@@ -269,22 +269,40 @@ SqlCondition conditionFrom(const TaskFilter &filter, TaskScope scope)
     return ConditionWriter(filter.now, scope).write(filter.root);
 }
 
+namespace {
+
+bool isId(const FilterNode &node) { return node.kind == FilterNode::Kind::Term && std::holds_alternative<IdTerm>(node.term); }
+
+bool isIds(const FilterNode &node)
+{
+    return isId(node) || (node.kind == FilterNode::Kind::Any && std::all_of(node.parts.begin(), node.parts.end(), isId));
+}
+
+bool isHeld(const FilterNode &node)
+{
+    const auto *trait = node.kind == FilterNode::Kind::Term ? std::get_if<TaskTrait>(&node.term) : nullptr;
+    return trait && *trait == TaskTrait::Held;
+}
+
+/// The root or one of the parts that all have to fit; null when it is none of them.
+const FilterNode *necessary(const FilterNode &root, bool (*isWanted)(const FilterNode &))
+{
+    if (isWanted(root))
+        return &root;
+    if (root.kind != FilterNode::Kind::All)
+        return nullptr;
+    const auto part = std::find_if(root.parts.begin(), root.parts.end(), isWanted);
+    return part == root.parts.end() ? nullptr : &*part;
+}
+
+} // namespace
+
 std::optional<SqlCondition> idConditionFrom(const TaskFilter &filter)
 {
-    const FilterNode &root = filter.root;
-    const ConditionWriter writer(filter.now, TaskScope::Both);
-    const auto asksForId = [](const FilterNode &node) {
-        const auto isId = [](const FilterNode &one) {
-            return one.kind == FilterNode::Kind::Term && std::holds_alternative<IdTerm>(one.term);
-        };
-        return isId(node) || (node.kind == FilterNode::Kind::Any && std::all_of(node.parts.begin(), node.parts.end(), isId));
-    };
-    if (asksForId(root))
-        return writer.write(root);
-    if (root.kind != FilterNode::Kind::All)
-        return std::nullopt;
-    const auto part = std::find_if(root.parts.begin(), root.parts.end(), asksForId);
-    return part == root.parts.end() ? std::nullopt : std::optional(writer.write(*part));
+    const FilterNode *ids = necessary(filter.root, isIds);
+    return ids ? std::optional(ConditionWriter(filter.now, TaskScope::Both).write(*ids)) : std::nullopt;
 }
+
+bool asksForHeld(const TaskFilter &filter) { return necessary(filter.root, isHeld) != nullptr; }
 
 } // namespace conduit::broker

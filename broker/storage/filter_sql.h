@@ -26,4 +26,7 @@ struct SqlCondition
 /// What every task of the filter has in common and the index of ids can find; nothing when the filter asks for no id.
 [[nodiscard]] std::optional<SqlCondition> idConditionFrom(const TaskFilter &filter);
 
+/// Every task of the filter is held.
+[[nodiscard]] bool asksForHeld(const TaskFilter &filter);
+
 } // namespace conduit::broker

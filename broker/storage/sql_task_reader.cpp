@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "broker/storage/sql_task_reader.h"
 
+#include "broker/core/moment_text.h"
 #include "broker/storage/filter_sql.h"
 #include "broker/storage/query_sql.h"
 #include "broker/storage/sql_catalog.h"
@@ -105,25 +106,26 @@ struct SqlTaskReader::Found
 
 Result<std::optional<SqlValues>> SqlTaskReader::fewCandidates(const TaskQuery &query)
 {
-    if (query.filter && idConditionFrom(*query.filter))
-        return fewOfFilter(*query.filter);
-    if (query.changedSince)
-        return fewChanged(*query.changedSince);
-    return std::optional<SqlValues>();
+    const auto few = query.filter ? fewOfFilter(*query.filter) : Result<std::optional<SqlValues>>(std::nullopt);
+    if (!few || *few || !query.changedSince)
+        return few;
+    return fewChanged(*query.changedSince);
 }
 
 Result<std::optional<SqlValues>> SqlTaskReader::fewOfFilter(const TaskFilter &filter)
 {
     const auto condition = idConditionFrom(filter);
-    if (!condition)
+    if (!condition && !asksForHeld(filter))
         return std::optional<SqlValues>();
     SqlValues seqs;
-    const Status done =
-        m_database.readEach(u"list, candidates"_s, u"SELECT seq FROM tasks WHERE "_s + condition->text + u" LIMIT ?"_s,
-                            condition->values + SqlValues {kCandidatesMax + 1}, [&](const Row &row) {
-                                seqs.append(row.integer(0));
-                                return true;
-                            });
+    const auto take = [&seqs](const Row &row) {
+        seqs.append(row.integer(0));
+        return true;
+    };
+    const Status done = condition
+        ? m_database.readEach(u"list, candidates"_s, u"SELECT seq FROM tasks WHERE "_s + condition->text + u" LIMIT ?"_s,
+                              condition->values + SqlValues {kCandidatesMax + 1}, take)
+        : m_database.readEach(u"task.due_from"_s, {{u":moment"_s, sqlFrom(kMomentMax)}, {u":max"_s, kCandidatesMax + 1}}, take);
     if (!done)
         return done.error();
     return seqs.size() > kCandidatesMax ? std::optional<SqlValues>() : std::optional(seqs);

@@ -240,6 +240,10 @@ SELECT number, worker, started_at, ended_at, outcome, error, error_class, stack,
 -- name: task.changed_since
 SELECT seq FROM tasks INDEXED BY tasks_by_revision WHERE version > 1 AND revision > :revision LIMIT :max
 
+-- name: task.due_from
+-- Those that are held are due at the end of time.
+SELECT seq FROM tasks INDEXED BY tasks_due WHERE state IN ('scheduled', 'retrying') AND run_at >= :moment LIMIT :max
+
 -- name: task.newest
 -- From the newest backwards, as far as the reader wants.
 SELECT seq, revision, version FROM tasks ORDER BY seq DESC

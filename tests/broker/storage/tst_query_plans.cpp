@@ -31,6 +31,7 @@ private Q_SLOTS:
         QTest::newRow("update") << u"task.update"_s << u"INTEGER PRIMARY KEY"_s;
         QTest::newRow("renew") << u"task.renew"_s << u"INTEGER PRIMARY KEY"_s;
         QTest::newRow("due") << u"task.due"_s << u"tasks_due"_s;
+        QTest::newRow("held") << u"task.due_from"_s << u"tasks_due"_s;
         QTest::newRow("lease expired") << u"task.overdue"_s << u"tasks_leased"_s;
         QTest::newRow("is there") << u"task.is_there"_s << u"tasks_by_id"_s;
         QTest::newRow("is buried") << u"task.is_buried"_s << u"PRIMARY KEY (id=?)"_s;

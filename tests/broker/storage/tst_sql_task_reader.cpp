@@ -158,6 +158,26 @@ private Q_SLOTS:
         QCOMPARE(seqs(*m_reader->list(query)), seqs(page));
     }
 
+    void heldTasks_areFoundAmongManyAndWhenTheyAreMany()
+    {
+        enqueueHeld(1);
+        enqueue(1);
+        enqueueHeld(1);
+        enqueue(1);
+        const auto held = [this](const QString &text) {
+            TaskQuery query;
+            query.filter = *parseFilter(text, m_fixture->clock.now());
+            query.limit = 3;
+            return seqs(*m_reader->list(query));
+        };
+        QCOMPARE(held(u"is:held"_s), (std::vector<qint64> {3, 1}));
+        QCOMPARE(held(u"type:echo is:held"_s), (std::vector<qint64> {3, 1}));
+        QCOMPARE(held(u"-is:held"_s), (std::vector<qint64> {4, 2}));
+        QVERIFY(held(u"type:none is:held"_s).empty());
+        enqueueHeld(SqlTaskReader::kCandidatesMax);
+        QCOMPARE(held(u"is:held"_s), (std::vector<qint64> {1'004, 1'003, 1'002}));
+    }
+
     void rows_tellSizesInsteadOfContents()
     {
         m_fixture->enqueue(conduit::test::LaneFixture::newTask(u"echo"_s, R"({"a":1})"));
@@ -240,6 +260,13 @@ private:
             NewTask task = conduit::test::LaneFixture::newTask(type);
             task.priority = i % 3;
             m_fixture->enqueue(task);
+        }
+    }
+    void enqueueHeld(int count)
+    {
+        for (int i = 0; i < count; ++i) {
+            const Task task = m_fixture->enqueue(conduit::test::LaneFixture::newTask());
+            m_fixture->turn([&] { QVERIFY(m_fixture->control.hold(task.id)); });
         }
     }
     static std::vector<qint64> seqs(const TaskPage &page)
