@@ -7,6 +7,7 @@
 #include "ui/format/curl.h"
 #include "ui/format/plain_text.h"
 #include "ui/format/sizes.h"
+#include "ui/format/times.h"
 #include "ui/frame/action_hub.h"
 #include "ui/frame/broker_settings_group.h"
 #include "ui/frame/close_question.h"
@@ -67,6 +68,9 @@ namespace {
 constexpr int kNarrowBelow = 1000;
 constexpr int kStripeHeight = 3;
 constexpr qsizetype kBytesReadHere = 64 * 1024; ///< More of an answer takes too long for the window's thread.
+
+/// Other people's words may end with a full stop or without.
+QString asSentence(const QString &words) { return words.endsWith(u'.') ? words : words + u'.'; }
 
 const QString kOverview = u"overview"_s;
 const QString kTasks = u"tasks"_s;
@@ -139,6 +143,7 @@ struct MainWindow::Parts
     [[nodiscard]] bool decidesAboutBroker() const;
     [[nodiscard]] bool mayCloseNow();
     [[nodiscard]] QString awayText() const;
+    [[nodiscard]] QString troubleText(const QString &what) const;
 
     MainWindow &window;
     ConsoleParts console;
@@ -532,7 +537,11 @@ void MainWindow::Parts::connectBroker()
         overview->setStats(connection.stats());
         showTotals();
     });
-    QObject::connect(&connection, &ConnectionFeed::cameBack, &window, [this] { typeFeed.reload(); });
+    QObject::connect(&connection, &ConnectionFeed::cameBack, &window, [this](std::chrono::milliseconds absence) {
+        typeFeed.reload();
+        if (absence >= ConnectionFeed::kAwayAfter)
+            say(tr("The broker is back after %1").arg(durationText(absence)));
+    });
     QObject::connect(banner, &MessageBar::actionTriggered, &window, [this] { retry(); });
     if (console.broker)
         QObject::connect(console.broker, &EmbeddedBroker::stateChanged, &window, [this] {
@@ -590,7 +599,7 @@ void MainWindow::Parts::showLive(bool isLive)
 
 void MainWindow::Parts::showConnection()
 {
-    book->setOnline(connection.isLive() || connection.state() == ConnectionFeed::State::Connecting);
+    book->setOnline(connection.isAnswering() || connection.state() == ConnectionFeed::State::Connecting);
     if (console.broker && console.broker->state() == EmbeddedBroker::State::Failed) {
         status.setLamp(Glyph::Cross, Tone::Bad, tr("Broker not running"));
         banner->showMessage(Tone::Bad, tr("The broker could not start. %1").arg(console.broker->errorText()), tr("Try again"));
@@ -610,9 +619,25 @@ void MainWindow::Parts::showConnection()
         status.setLamp(Glyph::Dot, Tone::Good, tr("Connected"));
         banner->clear();
         break;
+    case ConnectionFeed::State::Lagging:
+        status.setLamp(Glyph::Clock, Tone::Retrying, tr("Slow to answer"));
+        banner->clear();
+        break;
     case ConnectionFeed::State::Away:
         status.setLamp(Glyph::Offline, Tone::Bad, tr("Broker away"));
         banner->showMessage(Tone::Retrying, awayText(), tr("Try now"));
+        break;
+    case ConnectionFeed::State::Failing:
+        status.setLamp(Glyph::Cross, Tone::Bad, tr("Not working"));
+        banner->showMessage(Tone::Bad, troubleText(tr("The broker does not work: %1").arg(connection.reason())), tr("Try now"));
+        break;
+    case ConnectionFeed::State::Incompatible:
+        status.setLamp(Glyph::Cross, Tone::Bad, tr("Not understood"));
+        banner->showMessage(Tone::Bad,
+                            tr("What answers at %1 is no broker that this console understands: %2 Check the address, and "
+                               "whether both are of the same version.")
+                                .arg(console.address, asSentence(connection.reason())),
+                            tr("Try now"));
         break;
     case ConnectionFeed::State::Refused:
         status.setLamp(Glyph::Lock, Tone::Bad, tr("Refused"));
@@ -627,14 +652,19 @@ void MainWindow::Parts::showConnection()
 
 QString MainWindow::Parts::awayText() const
 {
+    // A transport's own words may name the address already.
+    return troubleText(connection.reason().contains(console.address)
+                           ? tr("The broker is away. %1").arg(connection.reason())
+                           : tr("The broker at %1 is away: %2").arg(console.address, connection.reason()));
+}
+
+/// What is the matter, how old what can still be seen is, and what happens now.
+QString MainWindow::Parts::troubleText(const QString &what) const
+{
     const auto since = connection.asOf().isValid()
         ? tr("What you see is as of %1.").arg(connection.asOf().toLocalTime().toString(u"HH:mm:ss"_s))
         : tr("Nothing has been read from it yet.");
-    // A transport's own words may name the address already.
-    const auto reason = connection.reason().contains(console.address)
-        ? tr("The broker is away. %1.").arg(connection.reason())
-        : tr("The broker at %1 is away: %2.").arg(console.address, connection.reason());
-    return reason + u' ' + since + u' ' + tr("It is tried again every second.");
+    return asSentence(what) + u' ' + since + u' ' + tr("It is tried again by itself.");
 }
 
 void MainWindow::Parts::showTotals()
@@ -750,7 +780,7 @@ bool MainWindow::Parts::mayCloseNow()
     const CloseChoice choice = isQuitting ? CloseChoice::Stop : storedCloseChoice(console.settings);
     const bool wasQuitting = std::exchange(isQuitting, false); // Whoever cancels may close in another way later.
     staysBehind = choice == CloseChoice::Stay;
-    const qint64 running = connection.isLive() ? connection.stats().states.value(u"running"_s) : 0;
+    const qint64 running = connection.isAnswering() ? connection.stats().states.value(u"running"_s) : 0;
     if (choice == CloseChoice::Stay || (choice == CloseChoice::Stop && running == 0))
         return true;
     closeQuestion.ask(running, !wasQuitting && choice == CloseChoice::Ask);

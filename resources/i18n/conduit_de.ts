@@ -698,6 +698,13 @@
     </message>
 </context>
 <context>
+    <name>changes</name>
+    <message>
+        <source>%1. It may have been done all the same.</source>
+        <translation>%1. Es ist vielleicht trotzdem geschehen.</translation>
+    </message>
+</context>
+<context>
     <name>conduit::app::OwnSettings</name>
     <message>
         <source>Conduit knows no setting &apos;%1&apos; that could be changed here.</source>
@@ -1368,6 +1375,21 @@
     </message>
 </context>
 <context>
+    <name>conduit::ui::ConnectionFeed</name>
+    <message>
+        <source>it has not answered for %1</source>
+        <translation>er hat seit %1 nicht geantwortet</translation>
+    </message>
+    <message>
+        <source>its answers take %1</source>
+        <translation>seine Antworten dauern %1</translation>
+    </message>
+    <message>
+        <source>something on the way answers in its place, with HTTP %1</source>
+        <translation>etwas auf dem Weg antwortet an seiner Stelle, mit HTTP %1</translation>
+    </message>
+</context>
+<context>
     <name>conduit::ui::Console</name>
     <message>
         <source>Token</source>
@@ -1460,6 +1482,10 @@
         <source>Conduit: the broker does not answer</source>
         <translation>Conduit: der Broker antwortet nicht</translation>
     </message>
+    <message>
+        <source>The broker does not work. %1</source>
+        <translation>Der Broker arbeitet nicht. %1</translation>
+    </message>
 </context>
 <context>
     <name>conduit::ui::DeadAndTrashPage</name>
@@ -1532,10 +1558,6 @@
     <message>
         <source>Choose an error first.</source>
         <translation>Wählen Sie zuerst einen Fehler.</translation>
-    </message>
-    <message>
-        <source>The broker is away.</source>
-        <translation>Der Broker ist nicht erreichbar.</translation>
     </message>
     <message>
         <source>Another gradual retry is under way.</source>
@@ -1824,10 +1846,6 @@
         <translation>Der Broker würde diese Aufgabe annehmen. Eingereiht wurde nichts.</translation>
     </message>
     <message>
-        <source>Not sent: %1. What you typed stays; enqueue it again when the broker is back.</source>
-        <translation>Nicht gesendet: %1. Ihre Eingaben bleiben; reihen Sie sie erneut ein, wenn der Broker wieder da ist.</translation>
-    </message>
-    <message>
         <source>The broker refused the payload; see the marked fields.</source>
         <translation>Der Broker hat die Nutzdaten abgelehnt; siehe die markierten Felder.</translation>
     </message>
@@ -1850,6 +1868,10 @@
     <message>
         <source>Deleted the template %1</source>
         <translation>Die Vorlage %1 gelöscht</translation>
+    </message>
+    <message>
+        <source>%1. The broker may have the task all the same. What you typed stays: enqueue it again when the broker is back, and it is one task.</source>
+        <translation>%1. Der Broker hat die Aufgabe vielleicht trotzdem. Ihre Eingaben bleiben: Reihen Sie sie erneut ein, wenn der Broker wieder da ist; es bleibt eine Aufgabe.</translation>
     </message>
 </context>
 <context>
@@ -1904,10 +1926,6 @@
     <message>
         <source>This was done to many tasks, or to everything.</source>
         <translation>Das betraf viele Aufgaben oder alles.</translation>
-    </message>
-    <message>
-        <source>The broker is away.</source>
-        <translation>Der Broker ist nicht erreichbar.</translation>
     </message>
     <message>
         <source>Only work on many tasks that has ended can be undone here.</source>
@@ -2603,18 +2621,6 @@
         <translation>Noch wurde nichts von ihm gelesen.</translation>
     </message>
     <message>
-        <source>The broker is away. %1.</source>
-        <translation>Der Broker ist nicht erreichbar. %1.</translation>
-    </message>
-    <message>
-        <source>The broker at %1 is away: %2.</source>
-        <translation>Der Broker unter %1 ist nicht erreichbar: %2.</translation>
-    </message>
-    <message>
-        <source>It is tried again every second.</source>
-        <translation>Es wird jede Sekunde erneut versucht.</translation>
-    </message>
-    <message>
         <source>Page</source>
         <translation>Seite</translation>
     </message>
@@ -2640,6 +2646,42 @@
     <message>
         <source>The broker restarts with what was changed in the settings.</source>
         <translation>Der Broker startet neu, mit den Änderungen aus den Einstellungen.</translation>
+    </message>
+    <message>
+        <source>The broker is back after %1</source>
+        <translation>Der Broker ist nach %1 wieder da</translation>
+    </message>
+    <message>
+        <source>Slow to answer</source>
+        <translation>Antwortet langsam</translation>
+    </message>
+    <message>
+        <source>Not working</source>
+        <translation>Arbeitet nicht</translation>
+    </message>
+    <message>
+        <source>The broker does not work: %1</source>
+        <translation>Der Broker arbeitet nicht: %1</translation>
+    </message>
+    <message>
+        <source>Not understood</source>
+        <translation>Nicht verstanden</translation>
+    </message>
+    <message>
+        <source>What answers at %1 is no broker that this console understands: %2 Check the address, and whether both are of the same version.</source>
+        <translation>Was unter %1 antwortet, ist kein Broker, den diese Konsole versteht: %2 Prüfen Sie die Adresse und ob beide dieselbe Version haben.</translation>
+    </message>
+    <message>
+        <source>The broker is away. %1</source>
+        <translation>Der Broker ist nicht erreichbar. %1</translation>
+    </message>
+    <message>
+        <source>The broker at %1 is away: %2</source>
+        <translation>Der Broker unter %1 ist nicht erreichbar: %2</translation>
+    </message>
+    <message>
+        <source>It is tried again by itself.</source>
+        <translation>Es wird von selbst erneut versucht.</translation>
     </message>
 </context>
 <context>
@@ -3461,10 +3503,6 @@
         <translation>Wählen Sie zuerst auf der Seite Warteschlangen eine Warteschlange.</translation>
     </message>
     <message>
-        <source>The broker is away.</source>
-        <translation>Der Broker ist nicht erreichbar.</translation>
-    </message>
-    <message>
         <source>The queue is paused already.</source>
         <translation>Die Warteschlange ist schon angehalten.</translation>
     </message>
@@ -3815,10 +3853,6 @@
     <message>
         <source>%1; the others are %2 (%3)</source>
         <translation>%1; die übrigen: %2 (%3)</translation>
-    </message>
-    <message>
-        <source>The broker is away.</source>
-        <translation>Der Broker ist nicht erreichbar.</translation>
     </message>
     <message>
         <source>Choose states, a type or a queue first.</source>
@@ -4608,10 +4642,6 @@
         <translation>%1 wiederherstellen</translation>
     </message>
     <message>
-        <source>The broker is away.</source>
-        <translation>Der Broker ist nicht erreichbar.</translation>
-    </message>
-    <message>
         <source>Choose a task first.</source>
         <translation>Wählen Sie zuerst eine Aufgabe.</translation>
     </message>
@@ -5186,6 +5216,10 @@
     <message>
         <source>%1 (%2)</source>
         <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>The broker is away or does not work; see the message above the page.</source>
+        <translation>Der Broker ist nicht erreichbar oder arbeitet nicht; siehe die Meldung über der Seite.</translation>
     </message>
 </context>
 <context>

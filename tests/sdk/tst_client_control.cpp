@@ -129,6 +129,7 @@ private Q_SLOTS:
         m_client->startOperation({.verb = u"cancel"_s, .ids = {u"a"_s, u"b"_s}}, this, into(operation));
         m_broker->expect("POST", "/operation");
         QCOMPARE(m_broker->call().body, "{\"verb\":\"cancel\",\"ids\":[\"a\",\"b\"]}");
+        QVERIFY(!m_broker->call().idempotencyKey.isEmpty()); // HTTP may repeat it.
         m_broker->answer(202,
                          "{\"id\":\"o-1\",\"verb\":\"cancel\",\"state\":\"running\",\"matched\":2,\"done\":1,"
                          "\"skipped\":0,\"failed\":1,\"errors\":[]}");

@@ -443,7 +443,7 @@ private Q_SLOTS:
         QVERIFY(!m_page->trash()->emptyAction()->isEnabled());
         QCOMPARE(ui::whyNot(*m_page->trash()->emptyAction()), u"The trash is empty."_s);
         m_page->setOnline(false);
-        QCOMPARE(ui::whyNot(*m_page->trash()->emptyAction()), u"The broker is away."_s);
+        QCOMPARE(ui::whyNot(*m_page->trash()->emptyAction()), ui::brokerCannot());
     }
 
 private:

@@ -323,6 +323,7 @@ private Q_SLOTS:
         m_broker->breakOff(u"Connection refused"_s);
         QVERIFY(m_page->message()->isVisibleTo(m_page.get()));
         QVERIFY(m_page->message()->text().contains(u"Connection refused"));
+        QVERIFY(m_page->message()->text().contains(u"The broker may have the task all the same."));
         m_page->setOnline(false);
         QVERIFY(!m_page->enqueueAction()->isEnabled());
         QTest::keyClicks(input(u"text"_s), u"x"_s);

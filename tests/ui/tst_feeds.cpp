@@ -12,6 +12,7 @@
 #include <QTest>
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 using namespace conduit;
 
 namespace {
@@ -228,7 +229,7 @@ private Q_SLOTS:
         connection.ask();
         m_broker->expect("GET", "/stats");
         m_broker->answer(200, kStats);
-        QVERIFY(connection.isLive());
+        QVERIFY(connection.state() == ui::ConnectionFeed::State::Live);
         QCOMPARE(connection.stats().states.value(u"ready"_s), 3);
         QCOMPARE(back.count(), 1);
         connection.ask();
@@ -240,7 +241,7 @@ private Q_SLOTS:
         connection.ask();
         m_broker->expect("GET", "/stats");
         m_broker->answer(200, kStats);
-        QVERIFY(connection.isLive());
+        QVERIFY(connection.state() == ui::ConnectionFeed::State::Live);
         QCOMPARE(back.count(), 2);
     }
 
@@ -252,6 +253,97 @@ private Q_SLOTS:
         m_broker->answer(401, R"({"error":{"code":"unauthorized","message":"No token."}})");
         QCOMPARE(connection.state(), ui::ConnectionFeed::State::Refused);
         QCOMPARE(connection.reason(), u"No token."_s);
+    }
+
+    void connection_thatIsSilentLagsAndIsThenAway()
+    {
+        auto connection = slowConnection();
+        answerAfter(connection, 0s);
+        connection.ask();
+        wait(connection, 2s);
+        QVERIFY(connection.state() == ui::ConnectionFeed::State::Live);
+        wait(connection, 1s);
+        QCOMPARE(connection.state(), ui::ConnectionFeed::State::Lagging);
+        QVERIFY(connection.isAnswering()); // Whoever works on it goes on.
+        wait(connection, 6s);
+        QCOMPARE(connection.state(), ui::ConnectionFeed::State::Away);
+        QCOMPARE(connection.reason(), u"it has not answered for 9.0 s"_s);
+    }
+
+    void connection_thatIsAlwaysLateDoesNotComeAndGo()
+    {
+        auto connection = slowConnection();
+        answerAfter(connection, 0s);
+        QSignalSpy changed(&connection, &ui::ConnectionFeed::stateChanged);
+        for (int i = 0; i < 5; ++i)
+            answerAfter(connection, 4s);
+        QCOMPARE(changed.count(), 1);
+        QCOMPARE(connection.state(), ui::ConnectionFeed::State::Lagging);
+        answerAfter(connection, 1s);
+        QVERIFY(connection.state() == ui::ConnectionFeed::State::Live);
+        changed.clear();
+        for (int i = 0; i < 5; ++i)
+            answerAfter(connection, 12s);
+        QCOMPARE(connection.state(), ui::ConnectionFeed::State::Away);
+        QCOMPARE(connection.reason(), u"its answers take 12 s"_s);
+        QCOMPARE(changed.count(), 3); // It lags, it is silent, and then it is known to be slow.
+    }
+
+    void connection_bearsOneFaultAndNotTwo()
+    {
+        auto connection = slowConnection();
+        answerAfter(connection, 0s);
+        fault(connection, R"({"error":{"code":"storage_failed","message":"The database cannot be read."}})");
+        QVERIFY(connection.state() == ui::ConnectionFeed::State::Live);
+        answerAfter(connection, 0s);
+        fault(connection, R"({"error":{"code":"storage_failed","message":"The database cannot be read."}})");
+        fault(connection, R"({"error":{"code":"storage_failed","message":"The database cannot be read."}})");
+        QCOMPARE(connection.state(), ui::ConnectionFeed::State::Failing);
+        QCOMPARE(connection.reason(), u"The database cannot be read."_s);
+        fault(connection, "<h1>Bad gateway</h1>");
+        QCOMPARE(connection.reason(), u"something on the way answers in its place, with HTTP 502"_s);
+        QSignalSpy back(&connection, &ui::ConnectionFeed::cameBack);
+        answerAfter(connection, 0s);
+        QCOMPARE(back.count(), 1);
+    }
+
+    void connection_toSomethingElseIsSaidToBe()
+    {
+        auto connection = slowConnection();
+        connection.ask();
+        m_broker->expect("GET", "/stats");
+        m_broker->answer(200, "<h1>It works!</h1>");
+        QCOMPARE(connection.state(), ui::ConnectionFeed::State::Incompatible);
+        connection.ask();
+        m_broker->expect("GET", "/stats");
+        m_broker->answer(404);
+        QCOMPARE(connection.state(), ui::ConnectionFeed::State::Incompatible);
+    }
+
+    void connection_isTriedLessOftenTheLongerItIsAway()
+    {
+        auto connection = slowConnection();
+        connection.ask();
+        m_broker->expect("GET", "/stats");
+        m_broker->breakOff();
+        const auto triesWithin = [&](std::chrono::seconds time) {
+            int tries = 0;
+            for (auto second = 0s; second < time; ++second) {
+                wait(connection, 1s);
+                if (!m_broker->isAsked("GET", "/stats"))
+                    continue;
+                ++tries;
+                m_broker->expect("GET", "/stats");
+                m_broker->breakOff();
+            }
+            return tries;
+        };
+        QCOMPARE(triesWithin(59s), 59);
+        QCOMPARE(triesWithin(540s), 270);
+        QCOMPARE(triesWithin(60s), 4);
+        QSignalSpy back(&connection, &ui::ConnectionFeed::cameBack);
+        answerAfter(connection, 0s);
+        QCOMPARE(back.first().first().value<std::chrono::milliseconds>(), std::chrono::milliseconds(659s));
     }
 
     void connection_hearsOfItFromAnyCall()
@@ -316,6 +408,39 @@ private:
         m_broker->answer(200, pageJson({taskJson(9), taskJson(8)}, 1));
     }
 
+    ui::ConnectionFeed slowConnection()
+    {
+        return {*m_client, &test::pretendNow, [this] { return m_steadyNow; }};
+    }
+
+    void wait(ui::ConnectionFeed &connection, std::chrono::seconds time)
+    {
+        for (; time > 0s; time -= 1s) {
+            m_steadyNow += 1s;
+            connection.beat();
+        }
+    }
+
+    void answerAfter(ui::ConnectionFeed &connection, std::chrono::seconds time)
+    {
+        connection.ask();
+        wait(connection, time);
+        m_broker->expect("GET", "/stats");
+        m_broker->answer(200, kStats);
+        if (m_broker->isAsked("GET", "/info")) {
+            m_broker->expect("GET", "/info");
+            m_broker->answer(200, R"({"version":"1.0"})");
+        }
+    }
+
+    void fault(ui::ConnectionFeed &connection, const QByteArray &body)
+    {
+        connection.ask();
+        m_broker->expect("GET", "/stats");
+        m_broker->answer(502, body);
+    }
+
+    std::chrono::steady_clock::time_point m_steadyNow;
     std::unique_ptr<test::ScriptedTransport> m_broker;
     std::unique_ptr<client::Client> m_client;
     std::unique_ptr<ui::TaskWindowModel> m_model;

@@ -12,6 +12,7 @@
 #include "ui/pages/task_details_panel.h"
 #include "ui/pages/tasks_page.h"
 #include "ui/widgets/message_bar.h"
+#include "ui/widgets/offered_action.h"
 #include "ui/widgets/state_label.h"
 #include "ui/widgets/theme.h"
 #include "ui/widgets/toast.h"
@@ -158,6 +159,28 @@ private Q_SLOTS:
         m_broker->add({.taskType = u"echo"_s});
         QTRY_VERIFY(banner->isHidden());
         QTRY_COMPARE(tasks->model().rowCount(), 2);
+    }
+
+    void troubledBroker_speaksInTheBannerAndOffersNoChange()
+    {
+        auto *lamp = m_window->statusBar()->findChild<ui::StateLabel *>();
+        m_broker->add({.taskType = u"echo"_s});
+        QTRY_COMPARE(lamp->text(), u"Connected"_s);
+        m_broker->setTrouble(
+            {.status = 500,
+             .body = "{\"error\":{\"code\":\"storage_failed\",\"message\":\"The database cannot be read: disk I/O error\"}}",
+             .retryAfter = {},
+             .failure = {}});
+        QTRY_COMPARE(lamp->text(), u"Not working"_s);
+        QVERIFY2(banner()->text().startsWith(u"The broker does not work: The database cannot be read: disk I/O error. "),
+                 qPrintable(banner()->text()));
+        for (const auto *action : m_window->findChild<ui::TasksPage *>()->taskActions()) {
+            QVERIFY2(!action->isEnabled(), qPrintable(action->text()));
+            QVERIFY(!ui::whyNot(*action).isEmpty());
+        }
+        m_broker->setTrouble({});
+        QTRY_VERIFY(banner()->isHidden());
+        QCOMPARE(lamp->text(), u"Connected"_s);
     }
 
     void failedBroker_saysWhyAndIsTriedAgain()

@@ -101,6 +101,35 @@ private Q_SLOTS:
         QVERIFY(m_button.isEmpty());
     }
 
+    void unanswered_mayBeDone_andIsNotDoneTwice()
+    {
+        m_acts->setTask(task(u"dead"_s));
+        trigger(m_acts->actsOnOne(), u"Retry"_s);
+        m_broker->expect("POST", "/operation");
+        const QByteArray key = m_broker->call().idempotencyKey;
+        m_broker->breakOff(u"Connection reset"_s);
+        QCOMPARE(m_said.last(), u"Connection reset. It may have been done all the same."_s);
+        trigger(m_acts->actsOnOne(), u"Retry"_s);
+        m_broker->expect("POST", "/operation");
+        QCOMPARE(m_broker->call().idempotencyKey, key);
+        m_broker->answer(202, operation("done", 1, 1));
+        trigger(m_acts->actsOnOne(), u"Retry"_s);
+        m_broker->expect("POST", "/operation");
+        QVERIFY(m_broker->call().idempotencyKey != key); // Answered: this is another one.
+    }
+
+    void unanswered_isNotTakenForAnother()
+    {
+        m_acts->setTask(task(u"retrying"_s));
+        trigger(m_acts->actsOnOne(), u"Retry"_s);
+        m_broker->expect("POST", "/operation");
+        const QByteArray key = m_broker->call().idempotencyKey;
+        m_broker->breakOff();
+        trigger(m_acts->actsOnOne(), u"Hold"_s);
+        m_broker->expect("POST", "/operation");
+        QVERIFY(m_broker->call().idempotencyKey != key);
+    }
+
     void all_needsAFilter()
     {
         m_acts->setFilter({}, 7);

@@ -4,7 +4,6 @@
 #include <conduit/client.h>
 
 #include <QDateTime>
-#include <QElapsedTimer>
 #include <QObject>
 #include <QTimer>
 
@@ -15,7 +14,8 @@
 namespace conduit::ui {
 
 /// Whether the broker answers, and how many tasks it has. Asks for its counts about once a second; that is also the probe that
-/// notices its return. While events come they say when to ask, and the probe rests a little longer.
+/// notices its return. While events come they say when to ask, and the probe rests for a beat. It rests longer the longer the broker has
+/// been away. Whatever it says is about more than one moment: a single late or failed answer leaves the pages as they are.
 class ConnectionFeed final : public QObject
 {
     Q_OBJECT
@@ -23,14 +23,25 @@ public:
     enum class State {
         Connecting,
         Live,
-        Away,   ///< No answer; reason() says why.
-        Refused ///< It answers, but not to us: a token is missing or wrong.
+        Lagging,     ///< An answer is late, or was. Whatever is asked for is done all the same.
+        Away,        ///< No answer, or none for kAwayAfter; reason() says why.
+        Failing,     ///< It answers that it cannot; reason() has its own words.
+        Refused,     ///< It answers, but not to us: a token is missing or wrong.
+        Incompatible ///< What answers is no broker that we understand.
     };
+    /// An answer that takes longer is late.
+    static constexpr std::chrono::milliseconds kBeat {3'000};
+    static constexpr std::chrono::milliseconds kAwayAfter = 3 * kBeat;
 
-    ConnectionFeed(client::Client &client, std::function<QDateTime()> now, QObject *parent = nullptr);
+    /// A clock that nobody sets.
+    using SteadyClock = std::function<std::chrono::steady_clock::time_point()>;
+    ConnectionFeed(client::Client &client, std::function<QDateTime()> now,
+                   SteadyClock steadyNow = &std::chrono::steady_clock::now, QObject *parent = nullptr);
 
     [[nodiscard]] State state() const { return m_state; }
-    [[nodiscard]] bool isLive() const { return m_state == State::Live; }
+    /// It answers what is asked for, if slowly.
+    [[nodiscard]] bool isAnswering() const { return m_state == State::Live || m_state == State::Lagging; }
+    /// A phrase, for the states that have one.
     [[nodiscard]] QString reason() const { return m_reason; }
     [[nodiscard]] const wire::Stats &stats() const { return m_stats; }
     /// When the latest answer came; invalid before the first.
@@ -42,28 +53,37 @@ public:
 
     void start();
     void ask();
+    /// What the timer does each second: looks how long an answer has been awaited, or asks when that is due.
+    void beat();
 
 Q_SIGNALS:
     void stateChanged();
     /// Or the broker's version became known.
     void statsChanged();
-    /// The broker answers again, or for the first time.
-    void cameBack();
+    /// The broker answers again, after so long; or for the first time, after none.
+    void cameBack(std::chrono::milliseconds absence);
 
 private:
     void askForVersion();
     void askSoon();
     void take(const client::Result<wire::Stats> &answer);
+    void takeFailure(const client::Failure &failure);
+    [[nodiscard]] std::chrono::milliseconds sinceAsked() const;
+    [[nodiscard]] std::chrono::milliseconds pace() const;
     void setState(State state, const QString &reason);
 
     client::Client &m_client;
     std::function<QDateTime()> m_now;
+    SteadyClock m_steadyNow;
     QTimer m_timer;
     State m_state = State::Connecting;
     QString m_reason;
     wire::Stats m_stats;
     QDateTime m_asOf;
-    QElapsedTimer m_stopwatch;
+    std::chrono::steady_clock::time_point m_askedAt;
+    std::optional<std::chrono::steady_clock::time_point>
+        m_awaySince;  ///< Nothing while it answers, and before it first did not.
+    int m_faults = 0; ///< Answers in a row that said it cannot.
     std::optional<std::chrono::milliseconds> m_latency;
     QString m_version;
     bool m_isAsking = false;

@@ -8,6 +8,18 @@ using namespace std::chrono_literals;
 
 namespace conduit::ui {
 
+namespace {
+
+/// But for its key, and for the revision that its list had reached.
+bool isSame(wire::NewOperation operation, const wire::NewOperation &other)
+{
+    operation.key = other.key;
+    operation.asOf = other.asOf;
+    return operation == other;
+}
+
+} // namespace
+
 OperationFeed::OperationFeed(client::Client &client, QObject *parent) : QObject(parent), m_client(client)
 {
     const auto &events = client.events();
@@ -18,7 +30,18 @@ OperationFeed::OperationFeed(client::Client &client, QObject *parent) : QObject(
     connect(&m_timer, &QTimer::timeout, this, &OperationFeed::ask);
 }
 
-void OperationFeed::start(const wire::NewOperation &operation) { m_client.startOperation(operation, this, follow()); }
+void OperationFeed::start(const wire::NewOperation &operation)
+{
+    // Word for word, or the broker takes it for another one.
+    wire::NewOperation sent = m_unanswered && isSame(operation, *m_unanswered) ? *m_unanswered : operation;
+    if (sent.key.isEmpty())
+        sent.key = client::newTaskId().toLatin1();
+    m_client.startOperation(sent, this, [this, sent, then = follow()](const client::Result<wire::Operation> &answer) {
+        const bool isUnanswered = !answer && answer.error().isUnreachable();
+        m_unanswered = isUnanswered ? std::optional(sent) : std::nullopt;
+        then(answer);
+    });
+}
 
 void OperationFeed::stop(const QString &id) { m_client.stopOperation(id, this, follow()); }
 

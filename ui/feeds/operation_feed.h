@@ -7,6 +7,8 @@
 #include <QSet>
 #include <QTimer>
 
+#include <optional>
+
 namespace conduit::ui {
 
 /// Starts operations on many tasks, and follows those that it has started until they have ended.
@@ -16,6 +18,7 @@ class OperationFeed final : public QObject
 public:
     explicit OperationFeed(client::Client &client, QObject *parent = nullptr);
 
+    /// One that was started before and had no answer is not begun a second time: the broker tells what became of it.
     void start(const wire::NewOperation &operation);
     void stop(const QString &id);
     void undo(const QString &id);
@@ -33,6 +36,7 @@ private:
     void ask();
 
     client::Client &m_client;
+    std::optional<wire::NewOperation> m_unanswered; ///< Nobody knows whether it was begun.
     QSet<QString> m_underWay;
     QTimer m_timer;
 };

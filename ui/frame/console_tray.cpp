@@ -118,8 +118,7 @@ void ConsoleTray::watchWorkers()
 TrayState ConsoleTray::state() const
 {
     const bool hasFailed = m_console.broker && m_console.broker->state() == EmbeddedBroker::State::Failed;
-    if (hasFailed || m_connection.state() == ConnectionFeed::State::Away
-        || m_connection.state() == ConnectionFeed::State::Refused)
+    if (hasFailed || (!m_connection.isAnswering() && m_connection.state() != ConnectionFeed::State::Connecting))
         return TrayState::Offline;
     if (m_needsAttention || !m_crashLooping.isEmpty())
         return TrayState::Attention;
@@ -188,7 +187,9 @@ void ConsoleTray::noteConnection()
         noteAway(tr("The broker could not start. %1").arg(m_console.broker->errorText()));
     else if (m_connection.state() == ConnectionFeed::State::Away)
         noteAway(tr("The broker does not answer any more. %1").arg(m_connection.reason()));
-    else if (m_connection.isLive())
+    else if (m_connection.state() == ConnectionFeed::State::Failing)
+        noteAway(tr("The broker does not work. %1").arg(m_connection.reason()));
+    else if (m_connection.isAnswering())
         m_isAwayTold = false;
     showState();
 }

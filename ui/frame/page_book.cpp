@@ -8,6 +8,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -71,6 +72,8 @@ void PageBook::open(const QString &id)
 
 void PageBook::setOnline(bool isOnline)
 {
+    if (std::exchange(m_isOnline, isOnline) == isOnline)
+        return;
     for (const PageEntry &page : m_pages)
         if (page.setOnline)
             page.setOnline(isOnline);

@@ -69,6 +69,7 @@ public:
     /// Also gives it the keyboard, unlike a choice on the rail, where somebody may go on choosing.
     void open(const QString &id);
 
+    /// Told to the pages when it changes: they read again when the broker is back.
     void setOnline(bool isOnline);
     void setLive(bool isLive);
     void reloadCurrent();
@@ -90,6 +91,7 @@ private:
     NavRail *m_rail;
     QStackedWidget *m_stack;
     QVBoxLayout *m_column;
+    bool m_isOnline = true;
 };
 
 } // namespace conduit::ui

@@ -83,7 +83,7 @@ void StatusLine::showCounts(const ConnectionFeed &connection)
     QStringList broker;
     if (!connection.version().isEmpty())
         broker.append(tr("Broker %1").arg(connection.version()));
-    if (connection.isLive() && connection.latency())
+    if (connection.isAnswering() && connection.latency())
         broker.append(latencyText(*connection.latency()));
     m_broker->setText(broker.join(u"  ·  "_s));
     m_asOf->setText(isKnown ? tr("as of %1").arg(connection.asOf().toLocalTime().toString(u"HH:mm:ss"_s)) : QString());

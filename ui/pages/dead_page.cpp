@@ -222,7 +222,7 @@ void DeadPage::showActions()
     m_acts->setChoice(choice);
     const auto noGroup = group ? QString() : tr("Choose an error first.");
     offer(*m_gradual,
-          !m_isOnline                                        ? tr("The broker is away.")
+          !m_isOnline                                        ? brokerCannot()
               : m_retry.state() != GradualRetry::State::Idle ? tr("Another gradual retry is under way.")
                                                              : noGroup);
     offer(*m_showTasks, noGroup);

@@ -516,7 +516,9 @@ void EnqueuePage::takeFailure(const client::Failure &failure)
     if (failure.isUnreachable()) {
         m_message->showMessage(
             Tone::Retrying,
-            tr("Not sent: %1. What you typed stays; enqueue it again when the broker is back.").arg(failure.message));
+            tr("%1. The broker may have the task all the same. What you typed stays: enqueue it again when the broker "
+               "is back, and it is one task.")
+                .arg(failure.message));
         return;
     }
     const auto others = m_form->showRefusal(failure.details);

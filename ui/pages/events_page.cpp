@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/pages/events_page.h"
 
+#include "ui/feeds/change_failure.h"
 #include "ui/format/audit_words.h"
 #include "ui/widgets/action_button.h"
 #include "ui/widgets/labels.h"
@@ -223,7 +224,7 @@ void EventsPage::undo()
     if (!entry || !canUndo(*entry))
         return;
     m_client.undoOperation(entry->target, this, [this](const client::Result<wire::Operation> &answer) {
-        Q_EMIT said(answer ? tr("It is being undone.") : answer.error().message);
+        Q_EMIT said(answer ? tr("It is being undone.") : changeFailureText(answer.error()));
         m_feed.poll();
     });
 }
@@ -234,7 +235,7 @@ void EventsPage::showActions()
     const QString none = entry ? QString() : tr("Choose an event first.");
     const bool leadsSomewhere = entry && !entry->target.isEmpty() && entry->kind != u"operation";
     offer(*m_show, leadsSomewhere ? QString() : entry ? tr("This was done to many tasks, or to everything.") : none);
-    const QString whyNoUndo = !m_isOnline ? tr("The broker is away.")
+    const QString whyNoUndo = !m_isOnline ? brokerCannot()
         : entry && canUndo(*entry)        ? QString()
         : entry                           ? tr("Only work on many tasks that has ended can be undone here.")
                                           : none;

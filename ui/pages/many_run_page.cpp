@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/pages/many_run_page.h"
 
+#include "ui/feeds/change_failure.h"
 #include "ui/format/operation_words.h"
 #include "ui/format/sizes.h"
 #include "ui/pages/run_words.h"
@@ -67,7 +68,7 @@ ManyRunPage::ManyRunPage(client::Client &client, QWidget *parent)
     connect(&m_operations, &OperationFeed::ended, this, follow);
     connect(&m_operations, &OperationFeed::failed, this, [this](const client::Failure &failure) {
         m_isUndoing = false;
-        tell(Glyph::Cross, Tone::Bad, failure.message);
+        tell(Glyph::Cross, Tone::Bad, changeFailureText(failure));
         showState();
     });
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/pages/queues_page.h"
 
+#include "ui/feeds/change_failure.h"
 #include "ui/pages/pause_dialog.h"
 #include "ui/widgets/action_button.h"
 #include "ui/widgets/labels.h"
@@ -207,7 +208,7 @@ void QueuesPage::resume(const wire::Queue &queue)
 void QueuesPage::showAnswer(const client::Result<wire::Queue> &answer, const QString &text, const std::function<void()> &undo)
 {
     if (!answer) {
-        Q_EMIT failed(answer.error().message);
+        Q_EMIT failed(changeFailureText(answer.error()));
         return;
     }
     m_model.setQueue(*answer);
@@ -219,7 +220,7 @@ void QueuesPage::showActions()
 {
     const wire::Queue *queue = current();
     const QString noQueue = queue ? QString() : tr("Choose a queue on the Queues page first.");
-    const QString noChange = m_isOnline ? noQueue : tr("The broker is away.");
+    const QString noChange = m_isOnline ? noQueue : brokerCannot();
     const bool canChange = queue && m_isOnline;
     offer(*m_pause, canChange && queue->isPaused ? tr("The queue is paused already.") : noChange);
     offer(*m_resume, canChange && !queue->isPaused ? tr("The queue is not paused.") : noChange);

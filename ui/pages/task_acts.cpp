@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/pages/task_acts.h"
 
+#include "ui/feeds/change_failure.h"
 #include "ui/format/operation_words.h"
 #include "ui/format/plain_text.h"
 #include "ui/format/sizes.h"
@@ -89,7 +90,7 @@ TaskActs::TaskActs(client::Client &client, QWidget *page)
     connect(&m_feed, &OperationFeed::progressed, this, &TaskActs::tellProgress);
     connect(&m_feed, &OperationFeed::ended, this, &TaskActs::tellEnd);
     connect(&m_feed, &OperationFeed::failed, this,
-            [this](const client::Failure &failure) { Q_EMIT said(failure.message, {}, {}); });
+            [this](const client::Failure &failure) { Q_EMIT said(changeFailureText(failure), {}, {}); });
     showActs();
 }
 
@@ -192,7 +193,7 @@ void TaskActs::showActOnAll(std::size_t way)
         && std::none_of(m_filter.states.begin(), m_filter.states.end(),
                         [&](const QString &state) { return fitting.contains(state); });
     offer(*m_onAll.at(static_cast<qsizetype>(way)),
-          !m_isOnline              ? tr("The broker is away.")
+          !m_isOnline              ? brokerCannot()
               : m_filter.isEmpty() ? tr("Choose states, a type or a queue first.")
               : isPointless        ? tr("It cannot be done to tasks in these states.")
                                    : QString());
@@ -209,7 +210,7 @@ qsizetype TaskActs::countIn(const QStringList &fitting) const
 QString TaskActs::whyNotOnOne(const QStringList &fitting) const
 {
     if (!m_isOnline)
-        return tr("The broker is away.");
+        return brokerCannot();
     if (!m_task)
         return tr("Choose a task first.");
     if (m_task->trashedAt.isValid())
@@ -221,7 +222,7 @@ QString TaskActs::whyNotOnOne(const QStringList &fitting) const
 QString TaskActs::whyNotOnChosen(const QStringList &fitting) const
 {
     if (!m_isOnline)
-        return tr("The broker is away.");
+        return brokerCannot();
     if (m_choice.isEmpty())
         return tr("Choose a task first.");
     if (m_choice.isEverything)

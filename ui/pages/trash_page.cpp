@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/pages/trash_page.h"
 
+#include "ui/feeds/change_failure.h"
 #include "ui/format/operation_words.h"
 #include "ui/format/sizes.h"
 #include "ui/widgets/action_button.h"
@@ -87,7 +88,7 @@ TrashPage::TrashPage(client::Client &client, std::function<QDateTime()> now, QWi
     connect(&m_operations, &OperationFeed::progressed, this, &TrashPage::tell);
     connect(&m_operations, &OperationFeed::ended, this, &TrashPage::tell);
     connect(&m_operations, &OperationFeed::failed, this,
-            [this](const client::Failure &failure) { Q_EMIT said(failure.message, {}, {}); });
+            [this](const client::Failure &failure) { Q_EMIT said(changeFailureText(failure), {}, {}); });
     showActions();
     showSummary();
 }
@@ -179,7 +180,7 @@ void TrashPage::showActions()
     const auto count = m_table->selectionModel()->selectedRows().size();
     m_restore->setText(count > 1 ? tr("Restore %1").arg(countText(count)) : tr("Restore"));
     m_purge->setText(count > 1 ? tr("Delete %1 for good…").arg(countText(count)) : tr("Delete for good…"));
-    const auto away = m_isOnline ? QString() : tr("The broker is away.");
+    const auto away = m_isOnline ? QString() : brokerCannot();
     const auto noChoice = away.isEmpty() && count == 0 ? tr("Choose a task first.") : away;
     offer(*m_restore, noChoice);
     offer(*m_purge, noChoice);

@@ -25,6 +25,11 @@ void offer(QAction &action, const QString &whyNot)
     action.setStatusTip(whyNot);
 }
 
+QString brokerCannot()
+{
+    return QCoreApplication::translate("offers", "The broker is away or does not work; see the message above the page.");
+}
+
 QString whyNot(const QAction &action)
 {
     if (action.isEnabled())

@@ -11,6 +11,9 @@ namespace conduit::ui {
 /// status line show it.
 void offer(QAction &action, const QString &whyNot = {});
 
+/// The reason while the broker does not answer, or not usefully: the window says above the page which it is.
+[[nodiscard]] QString brokerCannot();
+
 /// Empty when the action can be done.
 [[nodiscard]] QString whyNot(const QAction &action);
 

@@ -262,7 +262,9 @@ void Client::previewOperation(const wire::NewOperation &operation, QObject *cont
 
 void Client::startOperation(const wire::NewOperation &operation, QObject *context, const Then<wire::Operation> &then)
 {
-    call<wire::Operation>(post("/operation", operationBody(operation, false)), context, then, operationFrom);
+    Call request = post("/operation", operationBody(operation, false));
+    request.idempotencyKey = operation.key.isEmpty() ? newTaskId().toLatin1() : operation.key;
+    call<wire::Operation>(request, context, then, operationFrom);
 }
 
 void Client::loadOperation(const QString &id, QObject *context, const Then<wire::Operation> &then)

@@ -229,6 +229,11 @@ struct NewOperation
     std::optional<qint64> asOf = {}; ///< A revision: leave out what changed after it.
     QStringList except = {};         ///< Ids to leave out.
     QByteArray args = {};            ///< JSON text of an object, such as `{"rate":60}`.
+    /// Sent again with the same key within 24 hours, it is the same operation and not another one: up to 255 printable ASCII
+    /// characters. Empty: each call has a key of its own.
+    QByteArray key = {};
+
+    friend bool operator==(const NewOperation &, const NewOperation &) = default;
 };
 
 struct Operation
