@@ -205,7 +205,7 @@ void Console::showConnections(MainWindow *window)
 {
     if (!m_tokens)
         return;
-    auto *dialog = new ConnectionDialog(m_book, *m_tokens, m_makeTransport, window);
+    auto *dialog = new ConnectionDialog(m_book, *m_tokens, m_makeTransport, m_home.now, window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &ConnectionDialog::openRequested, this, [this, window](const ConnectionProfile &profile, bool inNewWindow) {
         openConnection(profile, inNewWindow ? nullptr : window);

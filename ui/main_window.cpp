@@ -2,6 +2,7 @@
 #include "ui/main_window.h"
 
 #include "ui/embedded_broker.h"
+#include "ui/feeds/broker_clock.h"
 #include "ui/feeds/connection_feed.h"
 #include "ui/feeds/type_feed.h"
 #include "ui/format/curl.h"
@@ -88,6 +89,8 @@ struct MainWindow::Parts
     Parts(MainWindow &owner, const ConsoleParts &with)
         : window(owner),
           console(with),
+          clock(std::make_shared<BrokerClock>(with.client, with.now)),
+          brokerNow([at = clock] { return at->now(); }),
           connection(with.client, with.now),
           typeFeed(with.client, types),
           hub(*owner.menuBar()),
@@ -95,14 +98,14 @@ struct MainWindow::Parts
           status(*owner.statusBar()),
           closeQuestion(owner, with.settings),
           layout(owner, with.settings, with.windowNumber),
-          tasks(new TasksPage(with.client, with.address, with.now, with.settings, &owner)),
+          tasks(new TasksPage(with.client, with.address, brokerNow, with.settings, &owner)),
           enqueue(new EnqueuePage(with.client, with.address, types, with.settings, &owner)),
           typesPage(new TypesPage(with.client, with.address, types, with.settings, &owner)),
-          workers(new WorkersPage(with.client, with.address, with.now, with.localWorkers, with.settings, &owner)),
-          queues(new QueuesPage(with.client, with.person, with.now, &owner)),
-          deadTasks(new DeadAndTrashPage(with.client, with.now, &owner)),
-          events(new EventsPage(with.client, with.now, &owner)),
-          overview(new OverviewPage(with.client, with.address, with.now, with.localWorkers, &owner))
+          workers(new WorkersPage(with.client, with.address, brokerNow, with.localWorkers, with.settings, &owner)),
+          queues(new QueuesPage(with.client, with.person, brokerNow, &owner)),
+          deadTasks(new DeadAndTrashPage(with.client, brokerNow, &owner)),
+          events(new EventsPage(with.client, brokerNow, &owner)),
+          overview(new OverviewPage(with.client, with.address, brokerNow, with.localWorkers, &owner))
     {
         if (!console.undo)
             console.undo = new UndoTrail(with.now, &owner);
@@ -147,6 +150,8 @@ struct MainWindow::Parts
 
     MainWindow &window;
     ConsoleParts console;
+    std::shared_ptr<BrokerClock> clock; ///< The pages hold it too: they go later.
+    std::function<QDateTime()> brokerNow;
     ConnectionFeed connection;
     TypeModel types;
     TypeFeed typeFeed;
@@ -541,6 +546,10 @@ void MainWindow::Parts::connectBroker()
         typeFeed.reload();
         if (absence >= ConnectionFeed::kAwayAfter)
             say(tr("The broker is back after %1").arg(durationText(absence)));
+    });
+    QObject::connect(clock.get(), &BrokerClock::skewChanged, &window, [this] {
+        status.showSkew(clock->skew());
+        overview->setSkew(clock->skew());
     });
     QObject::connect(banner, &MessageBar::actionTriggered, &window, [this] { retry(); });
     if (console.broker)

@@ -900,6 +900,10 @@
             <numerusform>Der Worker %1 schweigt seit %2 und hält %Ln Aufgaben.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Ages follow the broker&apos;s clock. Set one of the two clocks right: a time that is typed here means another one there.</source>
+        <translation>Altersangaben folgen der Uhr des Brokers. Stellen Sie eine der beiden Uhren richtig: Eine Zeit, die hier eingegeben wird, ist dort eine andere.</translation>
+    </message>
 </context>
 <context>
     <name>conduit::ui::AuditModel</name>
@@ -1261,6 +1265,10 @@
     <message>
         <source>It answered in %1 ms.</source>
         <translation>Er hat in %1 ms geantwortet.</translation>
+    </message>
+    <message>
+        <source>Its clock agrees with this machine&apos;s.</source>
+        <translation>Seine Uhr stimmt mit der dieses Rechners überein.</translation>
     </message>
 </context>
 <context>
@@ -3823,6 +3831,14 @@
         <source>as of %1</source>
         <translation>Stand %1</translation>
     </message>
+    <message>
+        <source>Clocks differ by %1</source>
+        <translation>Uhren weichen um %1 ab</translation>
+    </message>
+    <message>
+        <source>Ages follow the broker&apos;s clock.</source>
+        <translation>Altersangaben folgen der Uhr des Brokers.</translation>
+    </message>
 </context>
 <context>
     <name>conduit::ui::TaskActs</name>
@@ -5246,6 +5262,14 @@
     <message>
         <source>in %1</source>
         <translation>in %1</translation>
+    </message>
+    <message>
+        <source>The broker&apos;s clock is %1 ahead of this machine&apos;s.</source>
+        <translation>Die Uhr des Brokers geht gegenüber der dieses Rechners um %1 vor.</translation>
+    </message>
+    <message>
+        <source>The broker&apos;s clock is %1 behind this machine&apos;s.</source>
+        <translation>Die Uhr des Brokers geht gegenüber der dieses Rechners um %1 nach.</translation>
     </message>
 </context>
 <context>

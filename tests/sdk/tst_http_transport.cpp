@@ -8,6 +8,7 @@
 #include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTest>
+#include <QTimeZone>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -95,11 +96,15 @@ private Q_SLOTS:
         QFETCH(int, status);
         send({.method = "POST", .path = "/task", .body = "{}"});
         QTRY_VERIFY(m_server->received.endsWith("{}"));
-        m_server->say(response(QByteArray::number(status) + " Word", R"({"a":1})", "Retry-After: 7\r\n"));
+        m_server->say(response(QByteArray::number(status) + " Word", R"({"a":1})",
+                               "Retry-After: 7\r\nDate: Wed, 25 Nov 2026 14:03:07 GMT\r\n"));
         QTRY_COMPARE(m_replies.size(), 1);
         QCOMPARE(m_replies[0].status, status);
         QCOMPARE(m_replies[0].body, R"({"a":1})");
         QCOMPARE(m_replies[0].retryAfter, "7");
+        QFETCH_GLOBAL(bool, isPlain);
+        const QDateTime sentAt(QDate(2026, 11, 25), QTime(14, 3, 7), QTimeZone::utc());
+        QCOMPARE(m_replies[0].sentAt, isPlain ? QDateTime() : sentAt);
         QVERIFY(m_replies[0].failure.isEmpty());
     }
 

@@ -64,7 +64,7 @@ bool ScriptedTransport::isAsked(QAnyStringView method, QAnyStringView path) cons
 
 void ScriptedTransport::answer(int status, const QByteArray &body, const QByteArray &retryAfter, std::source_location where)
 {
-    deliver({.status = status, .body = body, .retryAfter = retryAfter, .failure = {}}, where);
+    deliver({.status = status, .body = body, .retryAfter = retryAfter, .failure = {}, .sentAt = m_time}, where);
 }
 
 void ScriptedTransport::breakOff(const QString &reason, std::source_location where)

@@ -35,6 +35,9 @@ public:
     /// What was expected last, also after its answer.
     [[nodiscard]] const client::Call &call() const { return m_call; }
 
+    /// What its clock says from now on, beside each answer.
+    void setTime(const QDateTime &time) { m_time = time; }
+
     // Answers to the call that was expected last.
     void answer(int status, const QByteArray &body = {}, const QByteArray &retryAfter = {},
                 std::source_location where = std::source_location::current());
@@ -55,6 +58,7 @@ private:
     std::list<Waiting> m_waiting;
     std::optional<CallId> m_expected;
     client::Call m_call;
+    QDateTime m_time;
     CallId m_lastId = 0;
     int m_aborted = 0;
 };

@@ -208,7 +208,10 @@ client::Transport::CallId PretendBroker::send(const client::Call &call, Done don
         const auto answer = waiting->second;
         m_waiting.erase(waiting);
         const client::Reply nobody {.status = 0, .body = {}, .retryAfter = {}, .failure = u"Connection refused"_s};
-        answer(m_isAway ? nobody : m_trouble.status != 0 ? m_trouble : answerTo(call));
+        client::Reply reply = m_isAway ? nobody : m_trouble.status != 0 ? m_trouble : answerTo(call);
+        if (m_skew && !m_isAway)
+            reply.sentAt = m_now.addSecs(m_skew->count());
+        answer(reply);
     });
     return id;
 }

@@ -8,8 +8,10 @@
 #include <QMap>
 #include <QObject>
 
+#include <chrono>
 #include <functional>
 #include <map>
+#include <optional>
 
 namespace conduit::test {
 
@@ -42,6 +44,8 @@ public:
     {
         m_answers.insert(path, std::move(answer));
     }
+    /// How far its clock is ahead of the tests' present; nothing: it does not tell.
+    void setSkew(std::optional<std::chrono::seconds> skew) { m_skew = skew; }
     /// Nobody answers any more, or again.
     void setAway(bool isAway) { m_isAway = isAway; }
     /// Whatever is asked for has this answer; status 0 for its own again.
@@ -97,6 +101,7 @@ private:
     qint64 m_revision = 1;
     int m_largestPage = 0;
     bool m_isAway = false;
+    std::optional<std::chrono::seconds> m_skew;
 };
 
 } // namespace conduit::test

@@ -193,13 +193,18 @@ void TestConnections::check_saysWhatItFound_data()
 {
     QTest::addColumn<int>("status");
     QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<int>("secondsAhead");
     QTest::addColumn<int>("lines");
     QTest::addColumn<QString>("says");
-    QTest::newRow("away") << 0 << QByteArray() << 1 << u"The broker cannot be reached: Connection refused"_s;
-    QTest::newRow("refused") << 401 << QByteArray("{}") << 2 << u"It refuses this token. Ask whoever runs it for one."_s;
-    QTest::newRow("another server") << 200 << QByteArray("<html>") << 2
+    QTest::newRow("away") << 0 << QByteArray() << 0 << 1 << u"The broker cannot be reached: Connection refused"_s;
+    QTest::newRow("refused") << 401 << QByteArray("{}") << 0 << 2 << u"It refuses this token. Ask whoever runs it for one."_s;
+    QTest::newRow("another server") << 200 << QByteArray("<html>") << 0 << 2
                                     << u"What answers there is no Conduit broker (HTTP 200)."_s;
-    QTest::newRow("a broker") << 200 << QByteArray(R"({"version":"0.1.0"})") << 4 << u"It is version 0.1.0."_s;
+    QTest::newRow("a broker") << 200 << QByteArray(R"({"version":"0.1.0"})") << 0 << 5 << u"It is version 0.1.0."_s;
+    QTest::newRow("its clock agrees") << 200 << QByteArray(R"({"version":"0.1.0"})") << 1 << 5
+                                      << u"Its clock agrees with this machine's."_s;
+    QTest::newRow("its clock is behind") << 200 << QByteArray(R"({"version":"0.1.0"})") << -90 << 5
+                                         << u"The broker's clock is 1 min 30 s behind this machine's."_s;
 }
 
 void TestConnections::check_saysWhatItFound()
@@ -216,13 +221,19 @@ void TestConnections::check_saysWhatItFound()
         }
         void abort(CallId) override { }
     };
-    const client::Reply reply {
-        .status = status, .body = body, .retryAfter = {}, .failure = status == 0 ? u"Connection refused"_s : QString()};
-    ui::ConnectionCheck check([&](const QUrl &, const QByteArray &) {
-        auto transport = std::make_unique<Answering>();
-        transport->reply = reply;
-        return transport;
-    });
+    QFETCH(const int, secondsAhead);
+    const client::Reply reply {.status = status,
+                               .body = body,
+                               .retryAfter = {},
+                               .failure = status == 0 ? u"Connection refused"_s : QString(),
+                               .sentAt = pretendNow().addSecs(secondsAhead)};
+    ui::ConnectionCheck check(
+        [&](const QUrl &, const QByteArray &) {
+            auto transport = std::make_unique<Answering>();
+            transport->reply = reply;
+            return transport;
+        },
+        &pretendNow);
     QList<ui::CheckLine> lines;
     connect(&check, &ui::ConnectionCheck::finished, this, [&](const QList<ui::CheckLine> &found) { lines = found; });
     check.start(QUrl(u"http://10.0.0.7:8080"_s), "secret");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "tests/support/scripted_transport.h"
 #include "tests/ui/pretend_console.h"
+#include "ui/feeds/broker_clock.h"
 #include "ui/feeds/connection_feed.h"
 #include "ui/feeds/task_details_feed.h"
 #include "ui/feeds/task_feed.h"
@@ -355,6 +356,29 @@ private Q_SLOTS:
         QCOMPARE(connection.state(), ui::ConnectionFeed::State::Away);
     }
 
+    void clock_ofTheBrokerIsBelievedWhenItDiffersByMoreThanTwoSeconds()
+    {
+        ui::BrokerClock clock(*m_client, &test::pretendNow);
+        QSignalSpy changed(&clock, &ui::BrokerClock::skewChanged);
+        tellTime(1s);
+        QCOMPARE(clock.now(), test::pretendNow());
+        tellTime(40s);
+        QCOMPARE(clock.skew(), 40'500ms); // Cut to the second, it was half a second more by and large.
+        QCOMPARE(clock.now(), test::pretendNow().addMSecs(40'500));
+        QCOMPARE(changed.count(), 1);
+    }
+
+    void clock_ofTheBrokerDoesNotFollowAnswersThatWereLongOnTheirWay()
+    {
+        ui::BrokerClock clock(*m_client, &test::pretendNow);
+        tellTime(0s);
+        for (int i = 0; i < 4; ++i)
+            tellTime(-6s);
+        QCOMPARE(clock.skew(), 0ms);
+        tellTime(-6s); // None of the latest was quicker: this is the clock.
+        QCOMPARE(clock.skew(), -5'500ms);
+    }
+
     void details_areReadAgainWhenTheTaskChanged()
     {
         ui::TaskDetailsFeed details(*m_client);
@@ -431,6 +455,15 @@ private:
             m_broker->expect("GET", "/info");
             m_broker->answer(200, R"({"version":"1.0"})");
         }
+    }
+
+    /// An answer comes that was sent at this time after the present.
+    void tellTime(std::chrono::seconds ahead)
+    {
+        m_broker->setTime(test::pretendNow().addSecs(ahead.count()));
+        m_client->listTypes(this, [](const client::Result<QStringList> &) { });
+        m_broker->expect("GET", "/task/types");
+        m_broker->answer(200, "[]");
     }
 
     void fault(ui::ConnectionFeed &connection, const QByteArray &body)

@@ -36,6 +36,7 @@
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 using namespace conduit;
 
 namespace {
@@ -181,6 +182,24 @@ private Q_SLOTS:
         m_broker->setTrouble({});
         QTRY_VERIFY(banner()->isHidden());
         QCOMPARE(lamp->text(), u"Connected"_s);
+    }
+
+    void clockThatDiffers_isSaidAndGivesTheAges()
+    {
+        m_broker->add({.taskType = u"echo"_s, .createdAt = test::pretendNow().addSecs(90)});
+        auto *tasks = m_window->findChild<ui::TasksPage *>();
+        QTRY_COMPARE(tasks->model().rowCount(), 1);
+        const auto age = [&] { return tasks->model().index(0, ui::TaskWindowModel::Created).data().toString(); };
+        QCOMPARE(age(), u"in 1 min"_s);
+        const auto isSaid = [&] {
+            const auto labels = m_window->statusBar()->findChildren<ui::StateLabel *>();
+            return std::any_of(labels.begin(), labels.end(), [](const ui::StateLabel *label) {
+                return label->isVisible() && label->text() == u"Clocks differ by 1 min 40 s";
+            });
+        };
+        m_broker->setSkew(100s);
+        QTRY_VERIFY(isSaid());
+        QCOMPARE(age(), u"10 s ago"_s);
     }
 
     void failedBroker_saysWhyAndIsTriedAgain()

@@ -124,6 +124,17 @@ private Q_SLOTS:
         QCOMPARE(types.first().percent(), 23);
     }
 
+    void clocksThatDiffer_areToldWithNothingToPress()
+    {
+        auto facts = quiet();
+        facts.skew = std::chrono::seconds(-90);
+        const auto rows = ui::attentionFor(facts);
+        QCOMPARE(rows.size(), 1);
+        QVERIFY2(rows.first().text.startsWith(u"The broker's clock is 1 min 30 s behind this machine's."),
+                 qPrintable(rows.first().text));
+        QVERIFY(rows.first().actText.isEmpty());
+    }
+
     void deadTasksAndSilentWorkers_areToldWithTheirCause()
     {
         auto facts = quiet();

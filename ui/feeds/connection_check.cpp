@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/feeds/connection_check.h"
 
+#include "ui/feeds/broker_clock.h"
+#include "ui/format/times.h"
+
 #include <conduit/json_text.h>
 
 using namespace Qt::StringLiterals;
@@ -14,8 +17,8 @@ constexpr auto kPatience = 5s;
 
 } // namespace
 
-ConnectionCheck::ConnectionCheck(TransportMaker makeTransport, QObject *parent)
-    : QObject(parent), m_makeTransport(std::move(makeTransport))
+ConnectionCheck::ConnectionCheck(TransportMaker makeTransport, std::function<QDateTime()> now, QObject *parent)
+    : QObject(parent), m_makeTransport(std::move(makeTransport)), m_now(std::move(now))
 {
 }
 
@@ -47,6 +50,12 @@ QList<CheckLine> ConnectionCheck::linesFor(const client::Reply &reply) const
     lines.append({Outcome::Fine, tr("It is version %1.").arg(version->toString().value_or(QString()))});
     const qint64 took = m_stopwatch.elapsed();
     lines.append({took > 500 ? Outcome::Doubtful : Outcome::Fine, tr("It answered in %1 ms.").arg(took)});
+    if (reply.sentAt.isValid()) {
+        const auto skew = skewOf(reply.sentAt, m_now());
+        const bool agrees = std::chrono::abs(skew) <= BrokerClock::kSkewBorne;
+        lines.append(agrees ? CheckLine {Outcome::Fine, tr("Its clock agrees with this machine's.")}
+                            : CheckLine {Outcome::Doubtful, skewText(skew)});
+    }
     return lines;
 }
 

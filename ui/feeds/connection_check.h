@@ -22,12 +22,13 @@ struct CheckLine
     QString text; ///< A sentence.
 };
 
-/// Tries a connection with one question: whether the broker can be reached and lets us in, its version, and how long its answer takes.
+/// Tries a connection with one question: whether the broker can be reached and lets us in, its version, how long its answer takes, and
+/// whether its clock agrees with ours.
 class ConnectionCheck final : public QObject
 {
     Q_OBJECT
 public:
-    explicit ConnectionCheck(TransportMaker makeTransport, QObject *parent = nullptr);
+    ConnectionCheck(TransportMaker makeTransport, std::function<QDateTime()> now, QObject *parent = nullptr);
 
     /// finished() follows, unless it is started again before.
     void start(const QUrl &broker, const QByteArray &token);
@@ -40,6 +41,7 @@ private:
     [[nodiscard]] QList<CheckLine> linesFor(const client::Reply &reply) const;
 
     TransportMaker m_makeTransport;
+    std::function<QDateTime()> m_now;
     std::unique_ptr<client::Transport> m_transport;
     QElapsedTimer m_stopwatch;
 };

@@ -57,6 +57,14 @@ QString momentInFull(const QDateTime &moment)
         + moment.toUTC().toString(u"yyyy-MM-dd HH:mm:ss.zzz"_s) + u" UTC"_s;
 }
 
+QString skewText(milliseconds skew)
+{
+    const auto apart = durationText(round<seconds>(abs(skew)));
+    return skew > milliseconds(0)
+        ? QCoreApplication::translate("times", "The broker's clock is %1 ahead of this machine's.").arg(apart)
+        : QCoreApplication::translate("times", "The broker's clock is %1 behind this machine's.").arg(apart);
+}
+
 QString upTimeText(const QDateTime &since, const QDateTime &now)
 {
     if (!since.isValid())

@@ -20,6 +20,9 @@ namespace conduit::ui {
 /// `340 ms`, `2.4 s`, `31 s`, `1 min 12 s`, `2 h 1 min`, `3 d 4 h`. Never negative: clocks of two machines may disagree.
 [[nodiscard]] QString durationText(std::chrono::milliseconds duration);
 
+/// How far a broker's clock is ahead of this machine's, or behind it when `skew` is negative, as a sentence.
+[[nodiscard]] QString skewText(std::chrono::milliseconds skew);
+
 /// How long something has been up, in whole seconds; empty for an invalid time.
 [[nodiscard]] QString upTimeText(const QDateTime &since, const QDateTime &now);
 

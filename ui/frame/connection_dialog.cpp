@@ -29,11 +29,12 @@ constexpr std::array kEnvironments {Environment::Development, Environment::Stagi
 
 } // namespace
 
-ConnectionDialog::ConnectionDialog(ConnectionBook &book, TokenStore &tokens, TransportMaker makeTransport, QWidget *parent)
+ConnectionDialog::ConnectionDialog(ConnectionBook &book, TokenStore &tokens, TransportMaker makeTransport,
+                                   std::function<QDateTime()> now, QWidget *parent)
     : QDialog(parent),
       m_book(book),
       m_tokens(tokens),
-      m_check(std::move(makeTransport)),
+      m_check(std::move(makeTransport), std::move(now)),
       m_profiles(book.profiles()),
       m_formSide(new QWidget(this))
 {

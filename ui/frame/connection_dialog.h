@@ -23,7 +23,8 @@ class ConnectionDialog final : public QDialog
 {
     Q_OBJECT
 public:
-    ConnectionDialog(ConnectionBook &book, TokenStore &tokens, TransportMaker makeTransport, QWidget *parent = nullptr);
+    ConnectionDialog(ConnectionBook &book, TokenStore &tokens, TransportMaker makeTransport, std::function<QDateTime()> now,
+                     QWidget *parent = nullptr);
 
     [[nodiscard]] QListWidget *list() const { return m_list; }
     /// What the trial found, or what is wrong with what was typed.

@@ -4,6 +4,7 @@
 #include "ui/feeds/connection_feed.h"
 #include "ui/format/sizes.h"
 #include "ui/format/task_words.h"
+#include "ui/format/times.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/state_label.h"
 
@@ -33,6 +34,7 @@ StatusLine::StatusLine(QStatusBar &bar)
       m_lamp(new StateLabel(&bar)),
       m_address(new QToolButton(&bar)),
       m_totals(new ElidingLabel({}, &bar)),
+      m_skew(new StateLabel(&bar)),
       m_broker(quietLabel({}, &bar)),
       m_asOf(quietLabel({}, &bar))
 {
@@ -54,7 +56,9 @@ StatusLine::StatusLine(QStatusBar &bar)
     m_right = new QHBoxLayout(right);
     m_right->setContentsMargins(0, 1, 10, 1);
     m_right->setSpacing(14);
+    m_right->addWidget(m_skew);
     m_right->addWidget(m_broker);
+    m_skew->hide();
     m_right->addWidget(m_asOf);
     m_bar.addPermanentWidget(right);
 }
@@ -87,6 +91,16 @@ void StatusLine::showCounts(const ConnectionFeed &connection)
         broker.append(latencyText(*connection.latency()));
     m_broker->setText(broker.join(u"  ·  "_s));
     m_asOf->setText(isKnown ? tr("as of %1").arg(connection.asOf().toLocalTime().toString(u"HH:mm:ss"_s)) : QString());
+}
+
+void StatusLine::showSkew(std::chrono::milliseconds skew)
+{
+    m_skew->setVisible(skew != std::chrono::milliseconds(0));
+    if (m_skew->isHidden())
+        return;
+    const auto apart = durationText(std::chrono::round<std::chrono::seconds>(std::chrono::abs(skew)));
+    m_skew->setState(Glyph::Warning, Tone::Retrying, tr("Clocks differ by %1").arg(apart));
+    setPlainToolTip(m_skew, skewText(skew) + u' ' + tr("Ages follow the broker's clock."));
 }
 
 void StatusLine::addButton(QToolButton *button)

@@ -5,6 +5,8 @@
 
 #include <QObject>
 
+#include <chrono>
+
 class QHBoxLayout;
 class QLabel;
 class QStatusBar;
@@ -29,6 +31,8 @@ public:
     [[nodiscard]] QString address() const;
     void copyAddress();
     void showCounts(const ConnectionFeed &connection);
+    /// How far the broker's clock is ahead of this machine's, when that is worth a word; else zero.
+    void showSkew(std::chrono::milliseconds skew);
     /// At the right end, before what is there.
     void addButton(QToolButton *button);
 
@@ -41,6 +45,7 @@ private:
     StateLabel *m_lamp;
     QToolButton *m_address;
     ElidingLabel *m_totals;
+    StateLabel *m_skew; ///< Hidden while the clocks agree.
     QLabel *m_broker;
     QLabel *m_asOf;
 };

@@ -35,6 +35,7 @@ public:
         addDead();
         addSilentWorkers();
         addPausedQueues();
+        addSkew();
         std::stable_sort(m_rows.begin(), m_rows.end(),
                          [](const Attention &a, const Attention &b) { return a.isBad > b.isBad; });
         return m_rows;
@@ -109,6 +110,17 @@ private:
                 : tr("Queue %1 is paused: %2").arg(queue.name.left(60), queue.reason.left(120));
             m_rows.append({false, text, tr("Show queues"), Attention::Act::ShowQueues});
         }
+    }
+
+    void addSkew()
+    {
+        if (m_facts.skew != std::chrono::milliseconds(0))
+            m_rows.append(
+                {false,
+                 skewText(m_facts.skew) + u' '
+                     + tr("Ages follow the broker's clock. Set one of the two clocks right: a time that is typed here means "
+                          "another one there."),
+                 {}});
     }
 
     const AttentionFacts &m_facts;

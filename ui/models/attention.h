@@ -8,6 +8,8 @@
 #include <QList>
 #include <QString>
 
+#include <chrono>
+
 namespace conduit::ui {
 
 /// What is known of a broker when somebody asks whether anything needs them.
@@ -18,7 +20,8 @@ struct AttentionFacts
     QList<wire::Series> types; ///< Of the last minutes; those that may fail.
     QList<wire::DeathGroup> deaths;
     qint64 dead = 0;
-    bool canStartWorkers = false; ///< This desktop can, and none of its own runs.
+    std::chrono::milliseconds skew {0}; ///< How far the broker's clock is ahead of this machine's, when that is worth a word.
+    bool canStartWorkers = false;       ///< This desktop can, and none of its own runs.
     QDateTime now;
 };
 
@@ -29,7 +32,7 @@ struct Attention
 
     bool isBad = false; ///< Else a warning.
     QString text;
-    QString actText;
+    QString actText; ///< Empty when there is nothing to do about it here.
     Act act = Act::ShowTasks;
     // Which tasks, for ShowTasks.
     QStringList states = {};

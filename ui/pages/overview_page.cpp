@@ -244,6 +244,13 @@ void OverviewPage::setStats(const wire::Stats &stats)
     m_stack->setCurrentIndex(tasks == 0 ? 1 : 0);
 }
 
+void OverviewPage::setSkew(std::chrono::milliseconds skew)
+{
+    m_skew = skew;
+    if (m_hasFacts)
+        showFacts(m_facts);
+}
+
 void OverviewPage::showCharts(const wire::SeriesAnswer &answer)
 {
     const wire::Series broker = first(answer);
@@ -301,7 +308,9 @@ void OverviewPage::showFacts(AttentionFacts facts)
     m_tiles.at(Workers)->setValue(countText(up), {}, up == 0 ? std::optional(Tone::Retrying) : std::nullopt);
     m_failing.setTypes(failingTypes(facts));
     m_hasFacts = true;
+    facts.skew = m_skew;
     showAttention(attentionFor(facts));
+    m_facts = std::move(facts);
 }
 
 void OverviewPage::showAttention(const QList<Attention> &rows)
@@ -317,15 +326,17 @@ void OverviewPage::showAttention(const QList<Attention> &rows)
         mark->setState(row.isBad ? Glyph::Cross : Glyph::Warning, row.isBad ? Tone::Bad : Tone::Retrying, {});
         auto *text = plainLabel(row.text, line);
         text->setWordWrap(true);
-        auto *button = new QPushButton(row.actText, line);
-        button->setAccessibleDescription(row.text);
-        connect(button, &QPushButton::clicked, this, [this, row] { act(row); });
         auto *layout = new QHBoxLayout(line);
         layout->setContentsMargins(0, 2, 0, 2);
         layout->setSpacing(8);
         layout->addWidget(mark, 0, Qt::AlignTop);
         layout->addWidget(text, 1);
-        layout->addWidget(button, 0, Qt::AlignTop);
+        if (!row.actText.isEmpty()) {
+            auto *button = new QPushButton(row.actText, line);
+            button->setAccessibleDescription(row.text);
+            connect(button, &QPushButton::clicked, this, [this, row] { act(row); });
+            layout->addWidget(button, 0, Qt::AlignTop);
+        }
         m_attentionRows->addWidget(line);
     }
     if (rows.size() > kRowsShownMax)

@@ -36,6 +36,8 @@ public:
     void setLive(bool isLive);
     void reload() { m_feed.reload(); }
     void setStats(const wire::Stats &stats);
+    /// How far the broker's clock is ahead of this machine's, when that is worth a word; else zero.
+    void setSkew(std::chrono::milliseconds skew);
 
     enum Tile { Waiting, OldestWait, Running, Done, Failed, RunTime, Dead, Workers, TileCount };
     [[nodiscard]] StatTile *tile(Tile tile) const { return m_tiles.at(tile); }
@@ -85,6 +87,8 @@ private:
     QTableView *m_failingTable = nullptr;
     FirstSteps *m_firstSteps = nullptr;
     QStackedWidget *m_stack = nullptr;
+    AttentionFacts m_facts; ///< As they were read last.
+    std::chrono::milliseconds m_skew {0};
     bool m_hasFacts = false;
     bool m_isLive = true;
 };

@@ -142,6 +142,8 @@ Transport::CallId Client::call(const Call &call, QObject *context, const Then<T>
     return m_transport.send(timed, [self = QPointer(this), guard = QPointer(context), then, read](const Reply &reply) {
         if (self)
             self->noteReachable(reply.status != 0, reply.failure);
+        if (self && reply.sentAt.isValid())
+            Q_EMIT self->timeTold(reply.sentAt);
         if (!self || !guard)
             return;
         if (reply.body.size() > self->m_bytesReadHere)

@@ -5,12 +5,14 @@
 #include "proxy_need.h"
 
 #include <QHash>
+#include <QLocale>
 #include <QNetworkAccessManager>
 #include <QNetworkProxy>
 #include <QNetworkReply>
 #include <QNetworkRequest>
 #include <QSslCertificate>
 #include <QSslConfiguration>
+#include <QTimeZone>
 
 #include <algorithm>
 #include <limits>
@@ -34,6 +36,13 @@ QSslConfiguration configurationFromEnvironment()
         configuration.setCaCertificates(
             QSslCertificate::fromPath(file)); // One that cannot be read trusts nobody: the safe side.
     return configuration;
+}
+
+/// `Sun, 06 Nov 1994 08:49:37 GMT`, the one form that HTTP still allows to be written.
+QDateTime timeFrom(const QByteArray &header)
+{
+    const QDateTime read = QLocale::c().toDateTime(QString::fromLatin1(header), u"ddd, dd MMM yyyy HH:mm:ss 'GMT'"_s);
+    return read.isValid() ? QDateTime(read.date(), read.time(), QTimeZone::utc()) : QDateTime();
 }
 
 /// The whole answer arrived, whatever its status says. Qt has no single word for it: it also files statuses under errors.
@@ -98,7 +107,11 @@ Reply HttpTransport::Connections::replyOf(QNetworkReply &reply, std::chrono::mil
 {
     const QVariant status = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute);
     if (status.isValid() && isAnswer(reply.error())) {
-        return {.status = status.toInt(), .body = reply.readAll(), .retryAfter = reply.rawHeader("Retry-After"), .failure = {}};
+        return {.status = status.toInt(),
+                .body = reply.readAll(),
+                .retryAfter = reply.rawHeader("Retry-After"),
+                .failure = {},
+                .sentAt = timeFrom(reply.rawHeader("Date"))};
     }
     const bool isTimeout =
         reply.error() == QNetworkReply::OperationCanceledError || reply.error() == QNetworkReply::TimeoutError;

@@ -175,6 +175,8 @@ public:
 Q_SIGNALS:
     /// Emitted when isReachable() changes; `reason` says why it is away.
     void reachableChanged(bool reachable, const QString &reason);
+    /// An answer has just come which was sent at this time of the broker's, to the second.
+    void timeTold(const QDateTime &sentAt);
 
 private:
     friend class EventStream;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QByteArray>
+#include <QDateTime>
 #include <QString>
 #include <QUrl>
 
@@ -33,6 +34,8 @@ struct Reply
     QByteArray retryAfter = {}; ///< The header's text; empty when absent.
     QString failure = {};
     bool isTimeout = false; ///< No answer, since time ran out.
+    QDateTime sentAt =
+        {}; ///< By the clock of who answered, to the second; HttpTransport alone tells, and others leave it invalid.
 };
 
 /// Carries calls to a broker. Implemented over HTTP, and by a script in tests.
