@@ -38,6 +38,8 @@ struct TaskQuery
     int limit = 50;
     std::optional<TaskCursor> after;
     std::optional<TaskCursor> before;
+    std::optional<Moment>
+        at; ///< Instead of a cursor, in the order of enqueueing: from the task on that was made at this moment.
 };
 
 /// A task without payload and output, with their sizes in bytes.
@@ -53,6 +55,7 @@ struct TaskPage
     std::vector<TaskRow> rows;
     std::optional<TaskCursor> next;
     std::optional<TaskCursor> previous;
+    std::optional<Moment> searchedTo; ///< When the search ended early: when the last task was made that it has looked at.
     qint64 revision = 0;
 };
 

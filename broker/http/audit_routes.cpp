@@ -36,17 +36,6 @@ void readWords(QueryReader &read, QByteArrayView name, const Table &table, std::
     }
 }
 
-std::optional<Moment> readMoment(QueryReader &read, QByteArrayView name)
-{
-    const auto text = read.text(name, kTextCharactersMax);
-    if (!text)
-        return std::nullopt;
-    const auto moment = momentFromText(*text);
-    if (!moment)
-        read.refuse(u"%1 takes a time with its offset, such as 2026-11-25T10:00:00Z."_s.arg(QString::fromLatin1(name)));
-    return moment;
-}
-
 Result<AuditQuery> auditQueryFrom(const QByteArray &text)
 {
     constexpr qint64 kNumberMax = std::numeric_limits<qint64>::max();
@@ -56,8 +45,8 @@ Result<AuditQuery> auditQueryFrom(const QByteArray &text)
     readWords(read, "verb", kAuditVerbs, query.verbs);
     readWords(read, "kind", kAuditKinds, query.kinds);
     query.target = read.text("target", kTextCharactersMax).value_or(QString());
-    query.since = readMoment(read, "since");
-    query.until = readMoment(read, "until");
+    query.since = read.moment("since");
+    query.until = read.moment("until");
     query.olderThan = read.integer("older_than", 0, kNumberMax);
     query.newerThan = read.integer("newer_than", 0, kNumberMax);
     query.limit = static_cast<int>(read.integer("limit", 1, 500).value_or(50));

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
+#include "broker/core/moment_text.h"
 #include "broker/http/cursor_text.h"
 #include "broker/http/json_views.h"
 #include "broker/http/request_reader.h"
@@ -57,8 +58,11 @@ Result<TaskQuery> taskQueryFrom(const QByteArray &text, Moment now)
     readSort(read, query);
     query.after = readCursor(read, "after");
     query.before = readCursor(read, "before");
-    if (query.after && query.before)
-        read.refuse(u"Give after or before, not both."_s);
+    query.at = read.moment("at");
+    if (query.after.has_value() + query.before.has_value() + query.at.has_value() > 1)
+        read.refuse(u"Give one of after, before and at."_s);
+    if (query.at && query.sort != TaskSort::Created)
+        read.refuse(u"at goes with sort=created and sort=-created only: it is a time of creation."_s);
     if (const Status done = read.finish(); !done)
         return done.error();
     if (const Status done = parseTaskFilter(filter, now, query); !done)
@@ -88,6 +92,11 @@ Outcome listTasks(const ApiCall &call, const ReaderServices &side)
     writeCursor(out, page->next);
     out.name("prev");
     writeCursor(out, page->previous);
+    out.name("searched_to");
+    if (page->searchedTo)
+        out.plain(textFromMoment(*page->searchedTo));
+    else
+        out.null();
     out.name("revision").integer(page->revision);
     out.endObject();
     return Answer {200, out.take(), {{"Cache-Control", "no-store"}}};

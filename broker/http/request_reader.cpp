@@ -226,6 +226,18 @@ bool QueryReader::flag(QByteArrayView name)
     return value == "true";
 }
 
+std::optional<Moment> QueryReader::moment(QByteArrayView name)
+{
+    constexpr qsizetype kMomentCharactersMax = 100;
+    const auto given = text(name, kMomentCharactersMax);
+    if (!given)
+        return std::nullopt;
+    const auto moment = momentFromText(*given);
+    if (!moment)
+        refuse(u"%1 takes a time with its offset, such as 2026-11-25T10:00:00Z."_s.arg(QString::fromLatin1(name)));
+    return moment;
+}
+
 QStringList QueryReader::list(QByteArrayView name, qsizetype countMax, qsizetype charactersMax)
 {
     const auto raw = take(name);

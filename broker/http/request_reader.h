@@ -56,6 +56,8 @@ public:
     [[nodiscard]] std::optional<Milliseconds> seconds(QByteArrayView name, double min, double max);
     /// `true` or `false`; absent is false.
     [[nodiscard]] bool flag(QByteArrayView name);
+    /// RFC 3339 with its offset.
+    [[nodiscard]] std::optional<Moment> moment(QByteArrayView name);
     /// Split at literal commas and then decoded, so that a name may hold a comma as %2C.
     [[nodiscard]] QStringList list(QByteArrayView name, qsizetype countMax, qsizetype charactersMax);
 

@@ -20,6 +20,7 @@ constexpr qint64 kTasksMax = 10'000;
 constexpr std::chrono::hours kBucketMax {366 * 24};
 /// A histogram is asked for less often than facets, and may take as long as a list.
 constexpr Milliseconds kHistogramTime {50};
+constexpr qint64 kHistogramTasksMax = 100'000;
 
 enum class Facet { State, Queue, Type, Worker, Signature };
 constexpr std::array kFacets {std::pair {"state"_L1, Facet::State}, std::pair {"queue"_L1, Facet::Queue},
@@ -273,7 +274,7 @@ Result<HistogramQuery> histogramQueryFrom(const QByteArray &text, Moment now)
     const double longest = std::chrono::duration<double>(kBucketMax).count();
     query.bucket = read.seconds("bucket", 1, longest).value_or(query.bucket);
     query.bounds.timeMax = kHistogramTime;
-    query.bounds.tasksMax = 100'000;
+    query.bounds.tasksMax = static_cast<int>(read.integer("limit", 1, kHistogramTasksMax).value_or(kHistogramTasksMax));
     if (const auto after = readCursor(read, "after"))
         query.bounds.beforeSeq = after->seq;
     if (const Status done = read.finish(); !done)

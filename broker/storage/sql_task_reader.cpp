@@ -51,6 +51,14 @@ TaskRow rowFrom(const Row &row)
     return {taskHeadFromRow(row), row.integer(kColumnPayloadSize), row.integer(kColumnOutputSize)};
 }
 
+struct MadeTask
+{
+    qint64 seq = 0;
+    Moment at;
+};
+
+MadeTask madeTaskFromRow(const Row &row) { return {row.integer(0), row.moment(1)}; }
+
 AttemptLogLine logLineFromRow(const Row &row)
 {
     return {row.smallInteger(0), {logLevelFromWord(row.text(1)).value_or(LogLevel::Info), row.moment(2), row.text(3)}};
@@ -272,8 +280,47 @@ Result<MatchSlice> SqlTaskReader::matching(const TaskFilter &filter, const Match
     return slice;
 }
 
-Result<TaskPage> SqlTaskReader::list(const TaskQuery &query)
+/// Tasks are made in the order of their places, so that halving finds the place. Where a clock was set back it finds one of the several.
+Result<TaskCursor> SqlTaskReader::placeAt(Moment moment, bool isFalling)
 {
+    const auto lastSeq = m_database.readNumber(u"task.last_seq"_s, {});
+    if (!lastSeq)
+        return lastSeq.error();
+    const auto isBefore = [&](const MadeTask &task) { return isFalling ? task.at <= moment : task.at < moment; };
+    qint64 before = 0;
+    qint64 behind = *lastSeq + 1;
+    while (behind - before > 1) {
+        const qint64 middle = before + (behind - before) / 2;
+        const auto task = m_database.readOne(u"task.made_from"_s, {{u":seq"_s, middle}}, madeTaskFromRow);
+        if (!task)
+            return task.error();
+        if (*task && isBefore(**task))
+            before = (*task)->seq;
+        else
+            behind = middle;
+    }
+    const qint64 place = isFalling ? behind : before;
+    return TaskCursor {place, place};
+}
+
+Result<std::optional<Moment>> SqlTaskReader::madeAt(qint64 seq, bool isFalling)
+{
+    const auto task =
+        m_database.readOne(isFalling ? u"task.made_from"_s : u"task.made_up_to"_s, {{u":seq"_s, seq}}, madeTaskFromRow);
+    if (!task)
+        return task.error();
+    return *task ? std::optional((*task)->at) : std::nullopt;
+}
+
+Result<TaskPage> SqlTaskReader::list(const TaskQuery &asked)
+{
+    TaskQuery query = asked;
+    if (query.at) {
+        const auto place = placeAt(*query.at, query.falling);
+        if (!place)
+            return place.error();
+        query.after = *place;
+    }
     TaskPage page;
     // Read before the rows: a change that comes between is then reported once too often, never once too seldom.
     const auto revision = m_database.readNumber(u"task.last_revision"_s, {});
@@ -285,6 +332,12 @@ Result<TaskPage> SqlTaskReader::list(const TaskQuery &query)
     auto found = search(query, isBackwards);
     if (!found)
         return found.error();
+    if (found->stoppedAt) {
+        const auto searchedTo = madeAt(found->stoppedAt->seq, query.falling != isBackwards);
+        if (!searchedTo)
+            return searchedTo.error();
+        page.searchedTo = *searchedTo;
+    }
     const bool hasMore = found->rows.size() > static_cast<std::size_t>(query.limit) || found->stoppedAt;
     if (found->rows.size() > static_cast<std::size_t>(query.limit))
         found->rows.pop_back();
@@ -295,6 +348,8 @@ Result<TaskPage> SqlTaskReader::list(const TaskQuery &query)
     std::optional<TaskCursor> origin = isBackwards ? query.before : query.after;
     if (origin && !found->rows.empty())
         origin = found->rows.front().cursor;
+    else if (query.at) // Nobody has seen the task at this place, so the way back must not leave it out.
+        origin = TaskCursor {origin->key + (query.falling ? -1 : 1), origin->seq + (query.falling ? -1 : 1)};
 
     if (isBackwards)
         std::reverse(found->rows.begin(), found->rows.end());

@@ -43,6 +43,10 @@ private:
     Result<std::optional<SqlValues>> fewCandidates(const TaskQuery &query);
     Result<std::optional<SqlValues>> fewOfFilter(const TaskFilter &filter);
     Result<std::optional<SqlValues>> fewChanged(qint64 since);
+    /// Where a list begins that is to begin at a moment.
+    Result<TaskCursor> placeAt(Moment moment, bool isFalling);
+    /// When the last task was made that a search has looked at which went down, or up, to this place.
+    Result<std::optional<Moment>> madeAt(qint64 seq, bool isFalling);
 
     Database &m_database;
     const Milliseconds m_searchTimeMax;

@@ -269,6 +269,16 @@ private Q_SLOTS:
         QCOMPARE((*page)->revision, 9007199254740993);
     }
 
+    void list_beginsAtAMoment_andSaysHowFarASearchCame()
+    {
+        std::optional<client::Result<wire::TaskPage>> page;
+        m_client->listTasks({.at = utc(u"2026-11-25T10:00:00Z"_s)}, this, into(page));
+        m_broker->expect("GET", "/task?limit=50&sort=-created&at=2026-11-25T10%3A00%3A00.000Z");
+        m_broker->answer(200, R"({"tasks":[],"next":"c","prev":"p","searched_to":"2026-11-24T09:00:00.000Z","revision":1})");
+        QVERIFY(page && *page);
+        QCOMPARE((*page)->searchedTo, utc(u"2026-11-24T09:00:00Z"_s));
+    }
+
     void list_tellsWhyTheLastAttemptFailed()
     {
         std::optional<client::Result<wire::TaskPage>> page;

@@ -75,8 +75,9 @@ private Q_SLOTS:
     void histogram_isReadOldestFirst()
     {
         std::optional<client::Result<wire::Histogram>> histogram;
-        m_client->loadHistogram({.tasks = {.queues = {u"q"_s}}, .isOfEnds = true, .bucket = 3600}, this, into(histogram));
-        m_broker->expect("GET", "/task/histogram?queue=q&of=ended&bucket=3600");
+        m_client->loadHistogram({.tasks = {.queues = {u"q"_s}}, .isOfEnds = true, .bucket = 3600, .limit = 500}, this,
+                                into(histogram));
+        m_broker->expect("GET", "/task/histogram?queue=q&of=ended&limit=500&bucket=3600");
         m_broker->answer(
             200, "{\"buckets\":[{\"from\":\"2026-11-25T10:00:00.000Z\",\"n\":3}],\"n\":3,\"exact\":true,\"next\":null}");
         QVERIFY(histogram && *histogram);

@@ -244,6 +244,7 @@ private Q_SLOTS:
         ask(Method::Get, "/task/{id}", {}, {}, Expect::Good, id); // completed
         ask(Method::Get, "/task/{id}/attempts", {}, {}, Expect::Good, id);
         ask(Method::Get, "/task", "state=completed&sort=-duration");
+        ask(Method::Get, "/task", "at=2026-11-25T10:00:00Z");
         expectNone(m_faults);
     }
 
@@ -261,7 +262,7 @@ private Q_SLOTS:
         ask(Method::Get, "/task", "status=Failed");
         ask(Method::Get, "/task/facets", "facets=state,worker,signature");
         ask(Method::Get, "/task/groups", {});
-        ask(Method::Get, "/task/histogram", "of=ended");
+        ask(Method::Get, "/task/histogram", "of=ended&limit=100");
         expectNone(m_faults);
     }
 

@@ -248,6 +248,14 @@ SELECT seq FROM tasks INDEXED BY tasks_due WHERE state IN ('scheduled', 'retryin
 -- From the newest backwards, as far as the reader wants.
 SELECT seq, revision, version FROM tasks ORDER BY seq DESC
 
+-- name: task.made_from
+-- The first task at a place or behind it.
+SELECT seq, created_at FROM tasks WHERE seq >= :seq ORDER BY seq LIMIT 1
+
+-- name: task.made_up_to
+-- The last task at a place or before it.
+SELECT seq, created_at FROM tasks WHERE seq <= :seq ORDER BY seq DESC LIMIT 1
+
 -- name: task.list
 -- The beginning of each list; the reader adds its sort key, FROM, its conditions and ORDER BY, since a filter that is switched by a
 -- parameter would keep SQLite from using an index. length() of a blob reads no content.

@@ -69,6 +69,8 @@ QByteArray histogramPath(const wire::HistogramQuery &query)
     Target target = filtered("/task/histogram", query.tasks);
     if (query.isOfEnds)
         target.add("of", u"ended"_s);
+    if (query.limit > 0)
+        target.add("limit", QString::number(query.limit));
     return target.add("bucket", QString::number(query.bucket)).text();
 }
 

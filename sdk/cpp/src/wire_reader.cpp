@@ -382,7 +382,8 @@ Reading<wire::TaskPage> taskPageFrom(const Value &value)
     return wire::TaskPage {.tasks = *tasks,
                            .next = text(value, u"next"),
                            .prev = text(value, u"prev"),
-                           .revision = integer<qint64>(value, u"revision")};
+                           .revision = integer<qint64>(value, u"revision"),
+                           .searchedTo = time(value, u"searched_to")};
 }
 
 Reading<QList<wire::Attempt>> attemptsFrom(const Value &value) { return list<wire::Attempt>(value, u"attempts", attemptFrom); }

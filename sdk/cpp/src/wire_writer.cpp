@@ -411,6 +411,8 @@ QByteArray taskListPath(const wire::TaskQuery &query)
     addText("sort", query.sort);
     if (query.changedSince)
         addText("changed_since", QString::number(*query.changedSince));
+    if (query.at.isValid())
+        addText("at", query.at.toUTC().toString(Qt::ISODateWithMs));
     return path;
 }
 

@@ -226,6 +226,21 @@ private Q_SLOTS:
         QCOMPARE(m_api->get("/task?changed_since=5").at("tasks").toArray().size(), 1);
     }
 
+    void list_beginsAtAMoment()
+    {
+        for (int i = 0; i < 3; ++i) {
+            QCOMPARE(m_api->post("/task", R"({"task_type":"echo"})").status, 201);
+            m_api->inside.clock.advance(10s);
+        }
+        const auto all = m_api->get("/task").at("tasks").toArray();
+        const auto page = m_api->get("/task?at=2026-11-25T11:00:15%2B01:00");
+        QCOMPARE(page.status, 200);
+        QCOMPARE(page.at("tasks").toArray(), (QJsonArray {all.at(1), all.at(2)}));
+        QVERIFY(page.at("searched_to").isNull());
+        const auto ahead = m_api->get("/task?before=" + page.at("prev").toString().toUtf8());
+        QCOMPARE(ahead.at("tasks").toArray(), (QJsonArray {all.at(0)}));
+    }
+
     void list_isEmptyWhenNoStateHasTheStatus()
     {
         QCOMPARE(m_api->post("/task", R"({"task_type":"echo"})").status, 201);
@@ -291,9 +306,26 @@ private Q_SLOTS:
     void list_refuses_data()
     {
         QTest::addColumn<QByteArray>("query");
-        for (const char *query : {"limit=0", "limit=501", "limit=ten", "state=Ready", "status=ready", "sort=colour",
-                                  "after=%25%25", "after=abc", "colour=red", "changed_since=-1", "state=", "state=trashed",
-                                  "limit=1&limit=2", "q=", "q=stat%3Adead", "trash=yes"})
+        for (const char *query : {"limit=0",
+                                  "limit=501",
+                                  "limit=ten",
+                                  "state=Ready",
+                                  "status=ready",
+                                  "sort=colour",
+                                  "after=%25%25",
+                                  "after=abc",
+                                  "colour=red",
+                                  "changed_since=-1",
+                                  "state=",
+                                  "state=trashed",
+                                  "limit=1&limit=2",
+                                  "q=",
+                                  "q=stat%3Adead",
+                                  "trash=yes",
+                                  "at=2026-11-25",
+                                  "at=2026-11-25T10:00:00Z&sort=-run_at",
+                                  "at=2026-11-25T10:00:00Z&after=MTMuMTM",
+                                  "after=MTMuMTM&before=MTMuMTM"})
             QTest::newRow(query) << QByteArray(query);
     }
     void list_refuses()

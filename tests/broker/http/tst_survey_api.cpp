@@ -172,6 +172,21 @@ private Q_SLOTS:
                  (QJsonArray {QJsonObject {{u"from"_s, u"2026-11-25T10:00:00.000Z"_s}, {u"n"_s, 1}}}));
     }
 
+    void histogram_goesOnWithOlderTasks()
+    {
+        enqueue("a", "x", 5);
+        int seen = 0;
+        QByteArray after;
+        for (int answers = 0; answers < 3; ++answers) {
+            const auto answer = m_api->get("/task/histogram?limit=2" + (after.isEmpty() ? after : "&after=" + after));
+            QCOMPARE(answer.at("exact").toBool(), false);
+            seen += answer.at("n").toInt();
+            after = answer.at("next").toString().toLatin1();
+        }
+        QCOMPARE(seen, 5);
+        QVERIFY(after.isEmpty());
+    }
+
     void aRequest_isRefusedWhenItIsNotClear_data()
     {
         QTest::addColumn<QByteArray>("target");
@@ -182,6 +197,7 @@ private Q_SLOTS:
         QTest::newRow("group's filter") << QByteArray("/task/groups?q=state:dead");
         QTest::newRow("bucket") << QByteArray("/task/histogram?bucket=0");
         QTest::newRow("of") << QByteArray("/task/histogram?of=started");
+        QTest::newRow("tasks") << QByteArray("/task/histogram?limit=100001");
     }
     void aRequest_isRefusedWhenItIsNotClear()
     {

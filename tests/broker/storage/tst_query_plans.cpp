@@ -43,6 +43,8 @@ private Q_SLOTS:
         QTest::newRow("edit") << u"task.edit"_s << u"INTEGER PRIMARY KEY"_s;
         QTest::newRow("last place") << u"task.last_seq"_s << u"SEARCH tasks"_s;
         QTest::newRow("last revision") << u"task.last_revision"_s << u"tasks_by_revision"_s;
+        QTest::newRow("made from") << u"task.made_from"_s << u"INTEGER PRIMARY KEY"_s;
+        QTest::newRow("made up to") << u"task.made_up_to"_s << u"INTEGER PRIMARY KEY"_s;
         QTest::newRow("changed since") << u"task.changed_since"_s << u"tasks_by_revision"_s;
         QTest::newRow("ended long ago") << u"task.forgettable"_s << u"tasks_ended"_s;
         QTest::newRow("deleted long ago") << u"task.trashed_by"_s << u"tasks_trashed"_s;

@@ -85,6 +85,93 @@ private Q_SLOTS:
         }
     }
 
+    /// By halving, so holes of forgotten tasks and moments outside of all tasks must not matter.
+    void aMoment_beginsAPage_data()
+    {
+        QTest::addColumn<int>("afterStart"); // seconds
+        QTest::addColumn<bool>("falling");
+        QTest::addColumn<std::vector<qint64>>("expected");
+        using Seqs = std::vector<qint64>;
+        QTest::newRow("before all") << -1 << true << Seqs {};
+        QTest::newRow("at the first") << 0 << true << Seqs {1};
+        QTest::newRow("between two") << 15 << true << Seqs {2, 1};
+        QTest::newRow("in a hole") << 30 << true << Seqs {2, 1};
+        QTest::newRow("at one of several") << 50 << true << Seqs {7, 6, 2};
+        QTest::newRow("behind all") << 1000 << true << Seqs {8, 7, 6};
+        QTest::newRow("rising, before all") << -1 << false << Seqs {1, 2, 6};
+        QTest::newRow("rising, in a hole") << 30 << false << Seqs {6, 7, 8};
+        QTest::newRow("rising, at one of several") << 50 << false << Seqs {6, 7, 8};
+        QTest::newRow("rising, behind all") << 1000 << false << Seqs {};
+    }
+    void aMoment_beginsAPage()
+    {
+        QFETCH(int, afterStart);
+        QFETCH(bool, falling);
+        QFETCH(std::vector<qint64>, expected);
+        const Moment start = m_fixture->clock.now();
+        // Made at 0, 10, 20, 30, 40, 50, 50 and 70 s; the third to the fifth are forgotten.
+        for (const int after : {10, 10, 10, 10, 10, 0, 20, 0}) {
+            enqueue(1);
+            m_fixture->clock.advance(std::chrono::seconds(after));
+        }
+        for (const char *seq : {"3", "4", "5"})
+            QVERIFY(m_fixture->database->runText(u"hole"_s, u"DELETE FROM tasks WHERE seq = "_s + QString::fromLatin1(seq)));
+        TaskQuery query;
+        query.limit = 3;
+        query.falling = falling;
+        query.at = start + std::chrono::seconds(afterStart);
+        const TaskPage page = *m_reader->list(query);
+        QCOMPARE(seqs(page), expected);
+
+        // The way back leads to the tasks before it, without a gap.
+        QVERIFY(page.previous);
+        TaskQuery back = query;
+        back.at.reset();
+        back.limit = 100;
+        back.before = page.previous;
+        std::vector<qint64> ahead;
+        for (const qint64 seq : {1, 2, 6, 7, 8})
+            if (expected.empty() || (falling ? seq > expected.front() : seq < expected.front()))
+                ahead.push_back(seq);
+        if (falling)
+            std::reverse(ahead.begin(), ahead.end());
+        QCOMPARE(seqs(*m_reader->list(back)), ahead);
+    }
+
+    void aSearchThatEndsEarly_saysHowFarItCame_data()
+    {
+        QTest::addColumn<bool>("falling");
+        QTest::newRow("falling") << true;
+        QTest::newRow("rising") << false;
+    }
+    void aSearchThatEndsEarly_saysHowFarItCame()
+    {
+        QFETCH(bool, falling);
+        constexpr int kTasks = 3 * static_cast<int>(SqlTaskReader::kDocumentsPerSliceMin);
+        std::vector<Moment> made;
+        for (int i = 0; i < kTasks; ++i) {
+            made.push_back(m_fixture->clock.now());
+            enqueue(1);
+            m_fixture->clock.advance(1s);
+        }
+        SqlTaskReader hasty(*m_fixture->database, Milliseconds {0}); // One slice at a time.
+        TaskQuery query;
+        query.falling = falling;
+        query.filter = *parseFilter(u"payload.no:1"_s, m_fixture->clock.now());
+        const TaskPage page = *hasty.list(query);
+        QVERIFY(page.rows.empty());
+        QVERIFY(page.next);
+        const auto slice = static_cast<std::size_t>(SqlTaskReader::kDocumentsPerSliceMin);
+        QCOMPARE(page.searchedTo, falling ? made[made.size() - slice] : made[slice - 1]);
+
+        TaskPage last = page;
+        while (last.next) {
+            query.after = last.next;
+            last = *hasty.list(query);
+        }
+        QVERIFY(!last.searchedTo);
+    }
+
     void newestComeFirst_unlessSomebodyAsksOtherwise()
     {
         enqueue(3);

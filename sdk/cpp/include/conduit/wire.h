@@ -145,6 +145,7 @@ struct TaskQuery
     QString before = {}; ///< Cursor: the page ahead of it.
     QString sort = QStringLiteral("-created");
     std::optional<qint64> changedSince = {};
+    QDateTime at = {}; ///< Instead of a cursor, sorted by created: from the task on that was made at this moment.
 };
 
 struct TaskPage
@@ -153,6 +154,7 @@ struct TaskPage
     QString next = {};      ///< Empty on the last page.
     QString prev = {};
     qint64 revision = 0;
+    QDateTime searchedTo = {}; ///< Valid when the search ended early: when the last task was made that it has looked at.
 };
 
 struct Attempt

@@ -114,6 +114,7 @@ struct HistogramQuery
     FacetQuery tasks = {}; ///< Which tasks; what it says of facets does not matter.
     bool isOfEnds = false; ///< Else of the times at which they were made.
     int bucket = 60;       ///< Seconds.
+    int limit = 0;         ///< Tasks that one answer counts at most, 1–100,000; 0: as many as the broker does by itself.
 };
 
 struct Histogram
