@@ -11,9 +11,11 @@
 #include "ui/pages/queues_page.h"
 #include "ui/pages/task_details_panel.h"
 #include "ui/pages/tasks_page.h"
+#include "ui/widgets/empty_state.h"
 #include "ui/widgets/message_bar.h"
 #include "ui/widgets/offered_action.h"
 #include "ui/widgets/state_label.h"
+#include "ui/widgets/task_table_view.h"
 #include "ui/widgets/theme.h"
 #include "ui/widgets/toast.h"
 
@@ -120,6 +122,17 @@ private Q_SLOTS:
         QTRY_VERIFY(tasks->details()->task());
         QCOMPARE(tasks->details()->task()->payload, R"({"echo":"hello"})");
         QTRY_COMPARE(tasks->model().rowCount(), 1);
+    }
+
+    void thePageThatTheWindowBeginsWith_hasTheKeyboard_alsoBeforeItsListIsRead()
+    {
+        auto *tasks = m_window->findChild<ui::TasksPage *>();
+        m_window->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+        QCOMPARE(QApplication::focusWidget(), static_cast<QWidget *>(tasks->emptyState()));
+        m_broker->add({.taskType = u"echo"_s});
+        trigger(u"F5"_s);
+        QTRY_COMPARE(QApplication::focusWidget(), static_cast<QWidget *>(tasks->table()));
     }
 
     void copyOfATask_opensTheForm()

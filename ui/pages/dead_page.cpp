@@ -60,7 +60,7 @@ DeadPage::DeadPage(client::Client &client, std::function<QDateTime()> now, QWidg
         m_table->setColumnWidth(column, width);
     m_table->setContextMenuPolicy(Qt::ActionsContextMenu);
     m_table->addActions({m_acts->actsOnChosen().first(), m_gradual, m_showTasks, m_showExample, m_acts->deleteChosen()});
-    setFocusProxy(m_table);
+    setFocusProxy(m_list);
     m_summary->setContentsMargins(16, 5, 16, 5);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);

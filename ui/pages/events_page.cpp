@@ -160,7 +160,7 @@ void EventsPage::buildTable()
     m_table->horizontalHeader()->setStretchLastSection(true);
     m_table->setContextMenuPolicy(Qt::ActionsContextMenu);
     m_table->addActions(eventActions());
-    setFocusProxy(m_table);
+    setFocusProxy(m_list);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentChanged, this, &EventsPage::showActions);
     connect(m_table, &QAbstractItemView::activated, m_show, &QAction::trigger);
 }

@@ -78,12 +78,12 @@ QueuesPage::QueuesPage(client::Client &client, const QString &person, std::funct
     auto *apart = new QAction(this);
     apart->setSeparator(true);
     m_table->addActions({apart, m_delete});
-    setFocusProxy(m_table);
     m_list = new ListFrame(m_table,
                            {Glyph::Queues, tr("No queues yet"),
                             tr("A queue is there as soon as a task lies in it. Tasks that name none go to \"default\"."),
                             tr("Enqueue a task")},
                            this);
+    setFocusProxy(m_list);
     connect(m_list, &ListFrame::startRequested, this, [this] { Q_EMIT enqueueRequested(u"default"_s); });
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);

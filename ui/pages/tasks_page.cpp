@@ -66,7 +66,7 @@ TasksPage::TasksPage(client::Client &client, const QString &address, std::functi
     m_splitter->setChildrenCollapsible(false);
     m_splitter->addWidget(m_facets);
     m_splitter->addWidget(buildList());
-    setFocusProxy(m_table);
+    setFocusProxy(m_stack);
     m_splitter->addWidget(m_details);
     m_splitter->setStretchFactor(1, 1);
     m_splitter->setSizes({TaskFacets::kWidth, kListWidth, kDetailsWidth});
@@ -547,6 +547,7 @@ void TasksPage::showEmptiness()
 {
     const auto isEmpty = m_model.rowCount() == 0;
     m_stack->setCurrentIndex(isEmpty ? 1 : 0);
+    m_stack->setFocusProxy(m_stack->currentWidget());
     if (!isEmpty)
         return;
     if (!m_isOnline)

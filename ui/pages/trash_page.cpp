@@ -68,7 +68,7 @@ TrashPage::TrashPage(client::Client &client, std::function<QDateTime()> now, QWi
         m_table->setColumnWidth(column, width);
     m_table->setContextMenuPolicy(Qt::ActionsContextMenu);
     m_table->addActions({m_restore, m_purge});
-    setFocusProxy(m_table);
+    setFocusProxy(m_list);
     m_summary->setContentsMargins(16, 5, 16, 5);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);

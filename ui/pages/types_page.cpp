@@ -61,8 +61,8 @@ TypesPage::TypesPage(client::Client &client, const QString &address, TypeModel &
     m_table->setModel(&m_shown);
     for (const auto &[column, width] : {std::pair {TypeModel::Name, 160}, {TypeModel::Fields, 130}, {TypeModel::Required, 100}})
         m_table->setColumnWidth(column, width);
-    setFocusProxy(m_table);
     m_splitter = new QSplitter(this);
+    m_splitter->setFocusProxy(m_table);
     m_splitter->setChildrenCollapsible(false);
     m_splitter->addWidget(m_table);
     m_splitter->addWidget(buildDetails());
@@ -72,6 +72,7 @@ TypesPage::TypesPage(client::Client &client, const QString &address, TypeModel &
                            {Glyph::Types, tr("No types yet"),
                             tr("A worker registers the schemas of its handlers when it starts."), tr("Go to the workers")},
                            this);
+    setFocusProxy(m_list);
     connect(m_list, &ListFrame::startRequested, this, &TypesPage::workersRequested);
     connect(m_list, &ListFrame::clearFilterRequested, search, &QLineEdit::clear);
     auto *column = new QVBoxLayout(this);

@@ -52,6 +52,8 @@ EmptyState::EmptyState(QWidget *parent)
 void EmptyState::setContent(Glyph glyph, const QString &title, const QString &text, const QString &action)
 {
     m_glyph = glyph;
+    setAccessibleName(title);
+    setAccessibleDescription(text);
     m_title->setText(title);
     m_text->setText(text);
     m_text->setVisible(!text.isEmpty());

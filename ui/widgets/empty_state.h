@@ -10,7 +10,7 @@ class QPushButton;
 
 namespace conduit::ui {
 
-/// What stands where a list would be: why it is empty and what to do about it.
+/// What stands where a list would be: why it is empty and what to do about it. It keeps the keyboard for the list.
 class EmptyState final : public QWidget
 {
     Q_OBJECT

@@ -26,6 +26,7 @@ void ListFrame::setState(const State &state)
 {
     m_isFiltered = state.isFiltered;
     setCurrentIndex(state.rows > 0 ? 0 : 1);
+    setFocusProxy(currentWidget());
     if (state.rows > 0)
         return;
     if (!state.isOnline)

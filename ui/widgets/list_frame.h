@@ -14,7 +14,7 @@ namespace conduit::ui {
 class EmptyState;
 
 /// A list, or what stands in its place as long as it is empty: that the broker is away, that it is being read, that a filter hides
-/// everything, or that nothing exists yet. Rows that are there stay, also while the broker is away.
+/// everything, or that nothing exists yet. Rows that are there stay, also while the broker is away. What is shown has the keyboard.
 class ListFrame final : public QStackedWidget
 {
     Q_OBJECT
