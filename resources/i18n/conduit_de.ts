@@ -1806,6 +1806,10 @@
         <translation>Für diesen Typ ist kein Schema registriert. Er nimmt jedes JSON; das Formular kommt mit einem Schema.</translation>
     </message>
     <message>
+        <source>The schema of this type is being read.</source>
+        <translation>Das Schema dieses Typs wird gelesen.</translation>
+    </message>
+    <message>
         <source>Sending…</source>
         <translation>Wird gesendet …</translation>
     </message>

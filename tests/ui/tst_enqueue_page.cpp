@@ -2,6 +2,7 @@
 #include "tests/support/scripted_transport.h"
 #include "tests/ui/pretend_console.h"
 #include "tests/ui/timed_app.h"
+#include "ui/format/plain_text.h"
 #include "ui/models/task_template.h"
 #include "ui/pages/enqueue_options.h"
 #include "ui/pages/enqueue_page.h"
@@ -28,12 +29,15 @@
 #include <QMenu>
 #include <QMimeData>
 #include <QPlainTextEdit>
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QSpinBox>
 #include <QTabWidget>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QToolButton>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 using namespace conduit;
@@ -359,6 +363,25 @@ private Q_SLOTS:
         m_page->enqueueAction()->trigger();
         m_broker->expect("POST", "/task");
         QVERIFY(m_broker->call().body.contains(R"("task_type":"nobody & co","payload":[1,null])"));
+    }
+
+    void manyTasks_waitForTheSchema()
+    {
+        m_types->setNames({u"all"_s, u"late"_s});
+        m_page->chooseType(u"late"_s);
+        QVERIFY(!m_page->manyAction()->isEnabled());
+        QCOMPARE(m_page->manyAction()->statusTip(), u"The schema of this type is being read."_s);
+        const auto buttons = m_page->findChildren<QPushButton *>();
+        const auto many = std::ranges::find(buttons, u"Many…"_s, &QPushButton::text);
+        QVERIFY(many != buttons.end() && !(*many)->isEnabled());
+        QCOMPARE((*many)->toolTip(), ui::plainToolTip(u"The schema of this type is being read."_s));
+        auto late = imageType();
+        late.taskType = u"late"_s;
+        m_types->setSchema(late);
+        QVERIFY(m_page->manyAction()->isEnabled());
+        QVERIFY((*many)->isEnabled());
+        m_page->chooseType(u"never"_s); // Has none, and waits for none.
+        QVERIFY(m_page->manyAction()->isEnabled());
     }
 
     void newSchema_keepsTheDraft()

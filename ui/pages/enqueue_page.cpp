@@ -48,10 +48,16 @@ QString folderBeside(const QSettings &settings, const QString &name)
     return QFileInfo(settings.fileName()).absolutePath() + u'/' + name;
 }
 
+/// Grey while the action is, and says why.
 QPushButton *buttonFor(QAction &action, const QString &text, const QString &toolTip, QWidget *parent)
 {
     auto *button = new QPushButton(action.icon(), text, parent);
-    setPlainToolTip(button, toolTip);
+    const auto showAction = [button, &action, toolTip] {
+        button->setEnabled(action.isEnabled());
+        setPlainToolTip(button, action.isEnabled() ? toolTip : whyNot(action));
+    };
+    showAction();
+    QObject::connect(&action, &QAction::changed, button, showAction);
     QObject::connect(button, &QPushButton::clicked, &action, &QAction::trigger);
     return button;
 }
@@ -366,9 +372,11 @@ void EnqueuePage::showType()
     }
     const auto schema = m_types.schemaOf(m_type);
     m_title->setFullText(m_type);
-    m_description->setText(schema
-                               ? schema->description
-                               : tr("No schema is registered for this type. It takes any JSON; the form comes with a schema."));
+    const auto awaited = awaitedSchema();
+    m_description->setText(schema ? schema->description
+                               : awaited.isEmpty()
+                               ? tr("No schema is registered for this type. It takes any JSON; the form comes with a schema.")
+                               : awaited);
     m_description->setVisible(!m_description->text().isEmpty());
     m_tabs->setTabEnabled(FormTab, schema.has_value());
     if (!schema)
@@ -378,6 +386,13 @@ void EnqueuePage::showType()
     m_draft.setSchema(schema);
     m_templateBar->showType(m_type);
     m_stack->setCurrentIndex(1);
+    showActions();
+}
+
+QString EnqueuePage::awaitedSchema() const
+{
+    const bool isAwaited = m_types.rowOf(m_type) >= 0 && !m_types.schemaOf(m_type);
+    return isAwaited ? tr("The schema of this type is being read.") : QString();
 }
 
 void EnqueuePage::showDraft()
@@ -422,7 +437,7 @@ void EnqueuePage::showActions()
     for (auto *action : {m_enqueue, m_watch})
         offer(*action, otherwise(m_button->isEnabled()));
     offer(*m_dryRun, otherwise(m_isOnline));
-    offer(*m_many, noType);
+    offer(*m_many, noType.isEmpty() ? awaitedSchema() : noType);
     offer(*m_saveTemplate, noType);
 }
 

@@ -100,6 +100,8 @@ private:
     void connectParts();
     void connectCall();
     void showType();
+    /// That the chosen type has one which is not here yet; else empty. The broker's list of types comes before what it knows of each.
+    [[nodiscard]] QString awaitedSchema() const;
     void showDraft();
     void showAttention();
     void showActions();
