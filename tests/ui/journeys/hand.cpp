@@ -24,7 +24,7 @@ QString nameOf(const QWidget *widget)
         .arg(QString::fromLatin1(widget->metaObject()->className()), widget->objectName(), widget->accessibleName());
 }
 
-/// Where keys go.
+/// Where keys go. Nowhere for a moment, when a window has closed.
 QWidget *keyboardOwner()
 {
     if (auto *popup = QApplication::activePopupWidget())
@@ -90,15 +90,15 @@ void Hand::press(const QString &keys)
 {
     const QKeySequence sequence(keys);
     QCOMPARE(sequence.count(), 1);
-    QWidget *owner = keyboardOwner();
-    QVERIFY2(owner, "nothing has the keyboard");
+    QTRY_VERIFY2(keyboardOwner(), "nothing has the keyboard");
     ++m_keys;
-    QTest::keyClick(owner, sequence[0].key(), sequence[0].keyboardModifiers());
+    QTest::keyClick(keyboardOwner(), sequence[0].key(), sequence[0].keyboardModifiers());
 }
 
 void Hand::tabTo(const QWidget *widget)
 {
     QVERIFY(widget);
+    QTRY_VERIFY2(keyboardOwner(), "nothing has the keyboard");
     for (int tab = 0; tab < kTabsMax && QApplication::focusWidget() != widget; ++tab)
         QTest::keyClick(keyboardOwner(), Qt::Key_Tab);
     const auto *focus = QApplication::focusWidget();
@@ -107,7 +107,7 @@ void Hand::tabTo(const QWidget *widget)
 
 void Hand::type(const QString &text)
 {
-    QVERIFY2(keyboardOwner(), "nothing has the keyboard");
+    QTRY_VERIFY2(keyboardOwner(), "nothing has the keyboard");
     QTest::keyClicks(keyboardOwner(), text);
 }
 

@@ -10,6 +10,7 @@
 #include "ui/widgets/toast.h"
 
 #include <QDir>
+#include <QGuiApplication>
 #include <QLabel>
 #include <QStatusBar>
 #include <QTest>
@@ -42,9 +43,26 @@ constexpr QSize kWindowSize(1600, 900); // Wide enough for the facets beside the
 
 } // namespace
 
-JourneyGround::JourneyGround() : m_broker(QStringLiteral(CONDUIT_BIN_DIR)) { }
+JourneyGround::JourneyGround() : m_broker(QStringLiteral(CONDUIT_BIN_DIR)) { manageWindows(); }
 
 JourneyGround::~JourneyGround() = default;
+
+/// Gives the keyboard back to the window that had it before a dialog or a menu: without a display nobody else does.
+void JourneyGround::manageWindows()
+{
+    QObject::connect(qApp, &QGuiApplication::focusWindowChanged, &m_windowManager, [this](QWindow *window) {
+        if (!window)
+            return;
+        m_windows.removeAll(window);
+        m_windows.append(window);
+    });
+    const auto activate = [this] {
+        m_windows.removeIf([](const QPointer<QWindow> &window) { return !window || !window->isVisible(); });
+        if (!QGuiApplication::focusWindow() && !m_windows.isEmpty())
+            m_windows.last()->requestActivate();
+    };
+    QObject::connect(qApp, &QGuiApplication::focusWindowChanged, &m_windowManager, activate, Qt::QueuedConnection);
+}
 
 bool JourneyGround::start()
 {

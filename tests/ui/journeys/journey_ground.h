@@ -9,8 +9,10 @@
 #include "ui/frame/guarded_transport.h"
 #include "ui/token_store.h"
 
+#include <QPointer>
 #include <QSettings>
 #include <QTemporaryDir>
+#include <QWindow>
 
 #include <algorithm>
 #include <memory>
@@ -78,6 +80,8 @@ public:
     [[nodiscard]] QJsonObject newest(const QByteArray &filter);
 
 private:
+    void manageWindows();
+
     QTemporaryDir m_folder;
     BrokerProcess m_broker;
     std::unique_ptr<RawHttpClient> m_api;
@@ -89,6 +93,8 @@ private:
     std::unique_ptr<client::Client> m_client;
     std::unique_ptr<ui::TokenFolder> m_tokens;
     std::unique_ptr<ui::Console> m_console;
+    QObject m_windowManager;
+    QList<QPointer<QWindow>> m_windows; ///< Those that had the keyboard, the latest last.
 };
 
 } // namespace conduit::test
