@@ -24,6 +24,8 @@
 #include "ui/frame/shortcut_sheet.h"
 #include "ui/frame/status_line.h"
 #include "ui/frame/theme_menu.h"
+#include "ui/frame/time_menu.h"
+#include "ui/frame/time_settings.h"
 #include "ui/frame/tool_strip.h"
 #include "ui/frame/tray_settings.h"
 #include "ui/frame/undo_trail.h"
@@ -384,6 +386,8 @@ void MainWindow::Parts::addViewActions()
     hub.add(Menu::View, events->eventActions());
     hub.addLine(Menu::View);
     addThemeMenu(hub, console.settings);
+    status.addButton(new TimeButton(addTimeMenu(hub, console.settings), &window));
+    QObject::connect(&TimeFormat::ours(), &TimeFormat::changed, &window, [this] { showConnection(); });
     auto *wall = hub.make(Menu::View, {u"view.full_screen"_s, tr("Full screen"), u"F11"_s},
                           [this] { window.setWindowState(window.windowState() ^ Qt::WindowFullScreen); });
     wall->setCheckable(true);
@@ -586,6 +590,7 @@ void MainWindow::Parts::showSettings()
         pages.append({page.id, page.name});
     auto *dialog = new SettingsDialog(console.settings, pages, &window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->addGroup(new TimeSettings(console.settings, console.now));
     dialog->addGroup(new TraySettings(console.tray, console.settings, console.broker));
     dialog->addGroup(new ConfirmationSettings(console.settings));
     if (console.brokerSettings) {
@@ -670,9 +675,8 @@ QString MainWindow::Parts::awayText() const
 /// What is the matter, how old what can still be seen is, and what happens now.
 QString MainWindow::Parts::troubleText(const QString &what) const
 {
-    const auto since = connection.asOf().isValid()
-        ? tr("What you see is as of %1.").arg(connection.asOf().toLocalTime().toString(u"HH:mm:ss"_s))
-        : tr("Nothing has been read from it yet.");
+    const auto since = connection.asOf().isValid() ? tr("What you see is as of %1.").arg(clockText(connection.asOf()))
+                                                   : tr("Nothing has been read from it yet.");
     return asSentence(what) + u' ' + since + u' ' + tr("It is tried again by itself.");
 }
 

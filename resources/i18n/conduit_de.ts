@@ -800,6 +800,10 @@
         <source>High contrast</source>
         <translation>Hoher Kontrast</translation>
     </message>
+    <message>
+        <source>Times</source>
+        <translation>Zeiten</translation>
+    </message>
 </context>
 <context>
     <name>conduit::ui::AttemptModel</name>
@@ -4553,6 +4557,17 @@
     </message>
 </context>
 <context>
+    <name>conduit::ui::TimeButton</name>
+    <message>
+        <source>Times are shown as: %1</source>
+        <translation>Zeiten werden angezeigt als: %1</translation>
+    </message>
+    <message>
+        <source>How times are shown in tables. Click to choose another way.</source>
+        <translation>Wie Zeiten in Tabellen stehen. Klicken Sie, um es anders zu wählen.</translation>
+    </message>
+</context>
+<context>
     <name>conduit::ui::TimeSeriesWidget</name>
     <message>
         <source>Table</source>
@@ -4577,6 +4592,77 @@
     <message>
         <source>Show %1 as a chart</source>
         <translation>%1 als Diagramm zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>conduit::ui::TimeSettings</name>
+    <message>
+        <source>Ages</source>
+        <translation>Alter</translation>
+    </message>
+    <message>
+        <source>Local time</source>
+        <translation>Ortszeit</translation>
+    </message>
+    <message>
+        <source>UTC</source>
+        <translation>UTC</translation>
+    </message>
+    <message>
+        <source>Zone %1</source>
+        <translation>Zone %1</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Times in tables</source>
+        <translation>Zeiten in Tabellen</translation>
+    </message>
+    <message>
+        <source>Takes effect at once. Ages become dates after a day.</source>
+        <translation>Wirkt sofort. Nach einem Tag steht statt des Alters das Datum.</translation>
+    </message>
+    <message>
+        <source>Zone</source>
+        <translation>Zone</translation>
+    </message>
+    <message>
+        <source>Times are shown in it once it is chosen.</source>
+        <translation>Sobald sie gewählt ist, stehen die Zeiten in ihr.</translation>
+    </message>
+    <message>
+        <source>Dates</source>
+        <translation>Datum</translation>
+    </message>
+    <message>
+        <source>As ages, such as 4 min ago</source>
+        <translation>Als Alter, etwa: vor 4 min</translation>
+    </message>
+    <message>
+        <source>In this machine&apos;s zone</source>
+        <translation>In der Zone dieses Rechners</translation>
+    </message>
+    <message>
+        <source>In UTC</source>
+        <translation>In UTC</translation>
+    </message>
+    <message>
+        <source>In the zone below</source>
+        <translation>In der Zone unten</translation>
+    </message>
+    <message>
+        <source>ISO 8601: 2026-11-25 14:03:07</source>
+        <translation>ISO 8601: 2026-11-25 14:03:07</translation>
+    </message>
+    <message>
+        <source>As the language writes them</source>
+        <translation>Wie in der Sprache üblich</translation>
+    </message>
+    <message>
+        <source>Now it is %1 (%2).</source>
+        <translation>Jetzt ist es %1 (%2).</translation>
     </message>
 </context>
 <context>

@@ -7,8 +7,11 @@
 #include "tests/ui/pretend_console.h"
 #include "tests/ui/pseudo_language.h"
 #include "ui/feeds/enqueue_run.h"
+#include "ui/format/time_format.h"
+#include "ui/frame/action_hub.h"
 #include "ui/frame/languages.h"
 #include "ui/frame/page_book.h"
+#include "ui/frame/settings_dialog.h"
 #include "ui/main_window.h"
 #include "ui/pages/attempts_view.h"
 #include "ui/pages/dead_and_trash_page.h"
@@ -110,6 +113,7 @@ public:
         settle(m_broker);
         isDone &= save(window, u"tasks-filter"_s + suffix);
         tasks->filterBar()->setLine({});
+        isDone &= takeTimes(window, suffix);
 
         rail->setCurrentRow(2);
         isDone &= waitFor([&] { return enqueue->type() != QString(); });
@@ -176,6 +180,22 @@ public:
         isDone &= savePages(window, m_broker, u"-away"_s + suffix);
         m_broker.setAway(false);
         isDone &= waitFor([&] { return m_client.isReachable(); });
+        return isDone;
+    }
+
+    /// Moments that are written out, and where that is chosen.
+    [[nodiscard]] bool takeTimes(ui::MainWindow &window, const QString &suffix)
+    {
+        ui::TimeFormat::ours().choose({.mode = ui::TimeFormat::Mode::Zone, .zone = "Europe/Berlin"});
+        settle(m_broker);
+        bool isDone = save(window, u"tasks-zone"_s + suffix);
+        ui::TimeFormat::ours().choose({});
+        window.actions().action(u"edit.settings"_s)->trigger();
+        auto *settings = window.findChild<ui::SettingsDialog *>();
+        settings->search()->setText(u"Times in tables"_s);
+        settle(m_broker);
+        isDone &= save(*settings, u"settings-time"_s + suffix);
+        delete settings;
         return isDone;
     }
 

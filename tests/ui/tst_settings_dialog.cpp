@@ -6,7 +6,11 @@
 #include "ui/frame/action_hub.h"
 #include "ui/frame/confirmation_settings.h"
 #include "ui/frame/settings_dialog.h"
+#include "ui/frame/time_menu.h"
+#include "ui/frame/time_settings.h"
+#include "ui/models/task_window_model.h"
 #include "ui/widgets/density.h"
+#include "ui/widgets/task_table_view.h"
 #include "ui/widgets/theme.h"
 
 #include <QAction>
@@ -36,6 +40,7 @@ private Q_SLOTS:
     void theme_changesAtOnceAndIsRemembered();
     void density_changesEveryTableAtOnceAndIsRemembered();
     void firstPage_isThatOfTheNextWindow();
+    void times_areWrittenAnotherWayAtOnceInAllWindowsAndRemembered();
     void search_findsTheGroup();
     void questions_areBroughtBackByMouseAndKeyboard();
 
@@ -87,6 +92,7 @@ void TestSettingsDialog::cleanup()
     m_broker.reset();
     ui::applyTheme(ui::ThemeChoice::System);
     ui::applyDensity(ui::Density::Comfortable);
+    ui::TimeFormat::ours().choose({});
 }
 
 void TestSettingsDialog::theme_changesAtOnceAndIsRemembered()
@@ -118,6 +124,36 @@ void TestSettingsDialog::firstPage_isThatOfTheNextWindow()
     m_dialog->close();
     m_console->openWindow();
     QCOMPARE(m_console->windows().last()->findChild<QListWidget *>()->currentRow(), 2);
+}
+
+void TestSettingsDialog::times_areWrittenAnotherWayAtOnceInAllWindowsAndRemembered()
+{
+    m_broker->add({.taskType = u"echo"_s, .createdAt = pretendNow().addSecs(-240)});
+    m_console->openWindow();
+    const auto header = [this](qsizetype window) {
+        const auto *model = m_console->windows().at(window)->findChild<ui::TaskTableView *>()->model();
+        return model->headerData(ui::TaskWindowModel::Created, Qt::Horizontal).toString();
+    };
+    const auto created = [this] {
+        const auto *model = window()->findChild<ui::TaskTableView *>()->model();
+        return model->index(0, ui::TaskWindowModel::Created).data().toString();
+    };
+    const auto button = [this] { return window()->findChild<ui::TimeButton *>()->text(); };
+    QTRY_COMPARE(created(), u"4 min ago"_s);
+    QCOMPARE(header(0), u"Created"_s);
+    QCOMPARE(button(), u"Ages"_s);
+    chooseBelow(u"Times in tables"_s, 2);
+    QCOMPARE(created(), u"2026-11-25 13:59:07"_s);
+    QCOMPARE(header(0), u"Created (UTC)"_s);
+    QCOMPARE(header(1), u"Created (UTC)"_s);
+    QCOMPARE(button(), u"UTC"_s);
+    m_console.reset();
+    ui::TimeFormat::ours().choose({});
+    openConsole();
+    QTRY_COMPARE(created(), u"2026-11-25 13:59:07"_s);
+    window()->actions().action(u"time.relative"_s)->trigger();
+    QCOMPARE(created(), u"4 min ago"_s);
+    QCOMPARE(button(), u"Ages"_s);
 }
 
 void TestSettingsDialog::search_findsTheGroup()

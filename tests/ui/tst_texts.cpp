@@ -4,6 +4,7 @@
 #include "ui/format/plain_text.h"
 #include "ui/format/sizes.h"
 #include "ui/format/task_words.h"
+#include "ui/format/time_format.h"
 #include "ui/format/times.h"
 
 #include <QProcess>
@@ -63,7 +64,42 @@ private Q_SLOTS:
     {
         const auto moment = utc(u"2026-11-20T09:00:00.000Z"_s);
         QCOMPARE(ui::ageText(moment, moment.addDays(5)), ui::momentText(moment));
-        QVERIFY(ui::momentInFull(moment).endsWith(u"2026-11-20 09:00:00.000 UTC"));
+        QVERIFY(ui::momentInFull(moment, moment.addDays(5)).endsWith(u"2026-11-20 09:00:00.000 UTC"));
+    }
+
+    void moment_isWrittenInTheChosenWay_data()
+    {
+        QTest::addColumn<ui::TimeFormat::Choice>("choice");
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<QString>("header");
+        using Mode = ui::TimeFormat::Mode;
+        const auto row = [](const char *name, const ui::TimeFormat::Choice &choice, const QString &text,
+                            const QString &header) { QTest::newRow(name) << choice << text << header; };
+        row("as an age", {}, u"4 min ago"_s, u"Created"_s);
+        row("in UTC", {.mode = Mode::Utc}, u"2026-11-25 13:59:00"_s, u"Created (UTC)"_s);
+        row("in a zone", {.mode = Mode::Zone, .zone = "Europe/Berlin"}, u"2026-11-25 14:59:00"_s, u"Created (CET)"_s);
+        row("in no zone", {.mode = Mode::Zone, .zone = "Mars/Olympus"}, u"2026-11-25 13:59:00"_s, u"Created (UTC)"_s);
+        row("as the language does", {.mode = Mode::Utc, .isIso = false}, u"25 Nov 2026 13:59:00"_s, u"Created (UTC)"_s);
+    }
+    void moment_isWrittenInTheChosenWay()
+    {
+        QFETCH(const ui::TimeFormat::Choice, choice);
+        ui::TimeFormat::ours().choose(choice);
+        const auto now = utc(u"2026-11-25T14:03:07.000Z"_s);
+        QTEST(ui::timeText(utc(u"2026-11-25T13:59:00.000Z"_s), now), "text");
+        QTEST(ui::timeHeader(u"Created"_s, now), "header");
+        ui::TimeFormat::ours().choose({});
+    }
+
+    void moment_inFullHasItsAgeAndEachZone()
+    {
+        ui::TimeFormat::ours().choose({.mode = ui::TimeFormat::Mode::Zone, .zone = "Asia/Tokyo"});
+        const auto moment = utc(u"2026-11-25T13:59:00.250Z"_s);
+        const auto lines = ui::momentInFull(moment, moment.addSecs(120)).split(u'\n');
+        ui::TimeFormat::ours().choose({});
+        QCOMPARE(lines.first(), u"2 min ago"_s);
+        QCOMPARE(lines.at(1), u"2026-11-25 22:59:00.250 JST"_s);
+        QCOMPARE(lines.last(), u"2026-11-25 13:59:00.250 UTC"_s);
     }
 
     void duration_hasTwoUnitsAtTheMost_data()

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
+#include "ui/format/time_format.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/exact_text.h"
 #include "ui/widgets/filter_chip.h"
@@ -15,8 +16,10 @@
 #include <QApplication>
 #include <QBuffer>
 #include <QClipboard>
+#include <QPaintEvent>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QStandardItemModel>
 #include <QTableView>
 #include <QTest>
 
@@ -43,10 +46,55 @@ double contrast(const QColor &a, const QColor &b)
 
 } // namespace
 
+/// What of a widget was painted.
+class PaintWatch final : public QObject
+{
+public:
+    explicit PaintWatch(QWidget &widget) { widget.installEventFilter(this); }
+    bool eventFilter(QObject *watched, QEvent *event) override
+    {
+        if (event->type() == QEvent::Paint)
+            painted += static_cast<QPaintEvent *>(event)->region();
+        return QObject::eventFilter(watched, event);
+    }
+    QRegion painted;
+};
+
 class TestWidgets : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
+    void table_paintsWithEachSecondWhatSpeaksOfTime()
+    {
+        QStandardItemModel model(3, 3);
+        model.setHeaderData(1, Qt::Horizontal, true, ui::TimeFormat::kColumnRole);
+        QTableView table;
+        ui::styleTable(table, u"Tasks"_s);
+        table.setModel(&model);
+        table.resize(600, 200);
+        table.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&table));
+        QCoreApplication::processEvents();
+        PaintWatch watch(*table.viewport());
+        Q_EMIT ui::TimeFormat::ours().ticked();
+        const QRect column(table.columnViewportPosition(1), 0, table.columnWidth(1), table.viewport()->height());
+        QTRY_COMPARE(watch.painted.boundingRect(), column);
+    }
+
+    void table_givesMomentsRoomForAsLongAsTheyAreWrittenOut()
+    {
+        QStandardItemModel model(3, 3);
+        model.setHeaderData(1, Qt::Horizontal, true, ui::TimeFormat::kColumnRole);
+        QTableView table;
+        ui::styleTable(table, u"Tasks"_s);
+        table.setModel(&model);
+        table.setColumnWidth(1, 50);
+        ui::TimeFormat::ours().choose({.mode = ui::TimeFormat::Mode::Utc});
+        QVERIFY(table.columnWidth(1) > table.fontMetrics().horizontalAdvance(u"2026-11-25 14:03:07"_s));
+        ui::TimeFormat::ours().choose({});
+        QCOMPARE(table.columnWidth(1), 50);
+    }
+
     void emptyList_saysWhy_data()
     {
         QTest::addColumn<bool>("isOnline");

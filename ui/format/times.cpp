@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/format/times.h"
 
+#include "ui/format/time_format.h"
+
 #include <QCoreApplication>
 #include <QLocale>
 
@@ -43,18 +45,49 @@ QString ageText(const QDateTime &moment, const QDateTime &now)
                             : QCoreApplication::translate("times", "in %1").arg(spanText(-age));
 }
 
-QString momentText(const QDateTime &moment)
+QString timeText(const QDateTime &moment, const QDateTime &now)
 {
-    return moment.isValid() ? moment.toLocalTime().toString(u"yyyy-MM-dd HH:mm:ss"_s) : QString();
+    return TimeFormat::ours().isAbsolute() ? momentText(moment) : ageText(moment, now);
 }
 
-QString momentInFull(const QDateTime &moment)
+QString timeHeader(const QString &name, const QDateTime &now)
+{
+    const TimeFormat &format = TimeFormat::ours();
+    return format.isAbsolute() ? u"%1 (%2)"_s.arg(name, format.zoneName(now)) : name;
+}
+
+QString momentText(const QDateTime &moment)
 {
     if (!moment.isValid())
         return {};
-    const auto local = moment.toLocalTime();
-    return local.toString(u"yyyy-MM-dd HH:mm:ss.zzz "_s) + local.timeZoneAbbreviation() + u'\n'
-        + moment.toUTC().toString(u"yyyy-MM-dd HH:mm:ss.zzz"_s) + u" UTC"_s;
+    const TimeFormat &format = TimeFormat::ours();
+    const QDateTime placed = format.placed(moment);
+    if (format.choice().isIso)
+        return placed.toString(u"yyyy-MM-dd HH:mm:ss"_s);
+    const QLocale locale;
+    return locale.toString(placed.date(), QLocale::ShortFormat) + u' ' + locale.toString(placed.time(), u"HH:mm:ss"_s);
+}
+
+QString clockText(const QDateTime &moment) { return TimeFormat::ours().placed(moment).toString(u"HH:mm:ss"_s); }
+
+QString clockTextInFull(const QDateTime &moment) { return TimeFormat::ours().placed(moment).toString(u"HH:mm:ss.zzz"_s); }
+
+QString momentInFull(const QDateTime &moment, const QDateTime &now)
+{
+    if (!moment.isValid())
+        return {};
+    const auto line = [](const QDateTime &placed) {
+        return placed.toString(u"yyyy-MM-dd HH:mm:ss.zzz "_s) + placed.timeZoneAbbreviation();
+    };
+    QStringList lines;
+    if (const QString age = ageText(moment, now); age != momentText(moment))
+        lines.append(age);
+    const TimeFormat &format = TimeFormat::ours();
+    if (format.choice().mode == TimeFormat::Mode::Zone)
+        lines.append(line(format.placed(moment)));
+    lines += {line(moment.toLocalTime()), line(moment.toUTC())};
+    lines.removeDuplicates(); // Where the machine itself lives by UTC.
+    return lines.join(u'\n');
 }
 
 QString skewText(milliseconds skew)

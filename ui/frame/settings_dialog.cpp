@@ -4,6 +4,7 @@
 #include "ui/frame/languages.h"
 #include "ui/frame/settings_group.h"
 #include "ui/frame/theme_menu.h"
+#include "ui/frame/time_settings.h"
 #include "ui/frame/window_layout.h"
 #include "ui/widgets/density.h"
 
@@ -34,6 +35,7 @@ constexpr auto kComfortable = "comfortable"_L1;
 void applyStoredLook(const QSettings &settings)
 {
     applyStoredTheme(settings);
+    TimeFormat::ours().choose(storedTimeFormat(settings));
     applyDensity(settings.value(kDensityKey).toString() == kCompact ? Density::Compact : Density::Comfortable);
 }
 

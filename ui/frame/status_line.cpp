@@ -90,7 +90,7 @@ void StatusLine::showCounts(const ConnectionFeed &connection)
     if (connection.isAnswering() && connection.latency())
         broker.append(latencyText(*connection.latency()));
     m_broker->setText(broker.join(u"  ·  "_s));
-    m_asOf->setText(isKnown ? tr("as of %1").arg(connection.asOf().toLocalTime().toString(u"HH:mm:ss"_s)) : QString());
+    m_asOf->setText(isKnown ? tr("as of %1").arg(clockText(connection.asOf())) : QString());
 }
 
 void StatusLine::showSkew(std::chrono::milliseconds skew)

@@ -3,6 +3,7 @@
 
 #include "ui/format/plain_text.h"
 #include "ui/format/task_words.h"
+#include "ui/format/time_format.h"
 #include "ui/format/times.h"
 #include "ui/models/row_sentence.h"
 
@@ -53,6 +54,8 @@ QVariant AttemptModel::headerData(int section, Qt::Orientation orientation, int 
         return {};
     if (role == Qt::TextAlignmentRole)
         return int(Qt::AlignLeft | Qt::AlignVCenter);
+    if (role == TimeFormat::kColumnRole)
+        return section == Started ? QVariant(true) : section == Duration ? QVariant(false) : QVariant();
     if (role != Qt::DisplayRole)
         return {};
     switch (section) {
@@ -61,7 +64,7 @@ QVariant AttemptModel::headerData(int section, Qt::Orientation orientation, int 
     case Outcome:
         return tr("Outcome");
     case Started:
-        return tr("Started");
+        return timeHeader(tr("Started"), m_now());
     case Duration:
         return tr("Ran");
     case Worker:
@@ -81,7 +84,7 @@ QString AttemptModel::textOf(const wire::Attempt &attempt, int column) const
     case Outcome:
         return outcomeLabel(attempt.outcome);
     case Started:
-        return ageText(attempt.startedAt, m_now());
+        return timeText(attempt.startedAt, m_now());
     case Duration: {
         const auto end = attempt.endedAt.isValid() ? attempt.endedAt : m_now();
         return attempt.startedAt.isValid() ? durationText(std::chrono::milliseconds(attempt.startedAt.msecsTo(end)))
@@ -99,7 +102,7 @@ QString AttemptModel::textOf(const wire::Attempt &attempt, int column) const
 QString AttemptModel::toolTipOf(const wire::Attempt &attempt, int column) const
 {
     if (column == Started)
-        return momentInFull(attempt.startedAt);
+        return momentInFull(attempt.startedAt, m_now());
     return column == Error ? attempt.error : textOf(attempt, column);
 }
 

@@ -3,6 +3,7 @@
 
 #include "ui/format/audit_words.h"
 #include "ui/format/plain_text.h"
+#include "ui/format/time_format.h"
 #include "ui/format/times.h"
 #include "ui/models/row_sentence.h"
 
@@ -82,7 +83,7 @@ QVariant AuditModel::data(const QModelIndex &index, int role) const
     case Qt::AccessibleTextRole:
         return index.column() == Time ? rowSentence(*this, index.row()) : textOf(entry, index.column());
     case Qt::ToolTipRole:
-        return plainToolTip(index.column() == Time ? momentInFull(entry.time) : textOf(entry, index.column()));
+        return plainToolTip(index.column() == Time ? momentInFull(entry.time, m_now()) : textOf(entry, index.column()));
     case StateRole:
         return entry.counts && entry.counts->failed > 0 ? u"failed"_s : entry.outcome;
     default:
@@ -96,11 +97,13 @@ QVariant AuditModel::headerData(int section, Qt::Orientation orientation, int ro
         return {};
     if (role == Qt::TextAlignmentRole)
         return int(Qt::AlignLeft | Qt::AlignVCenter);
+    if (role == TimeFormat::kColumnRole)
+        return section == Time ? QVariant(true) : QVariant();
     if (role != Qt::DisplayRole)
         return {};
     switch (section) {
     case Time:
-        return tr("When");
+        return timeHeader(tr("When"), m_now());
     case Who:
         return tr("Who");
     case What:
@@ -120,7 +123,7 @@ QString AuditModel::textOf(const wire::AuditEntry &entry, int column) const
 {
     switch (column) {
     case Time:
-        return ageText(entry.time, m_now());
+        return timeText(entry.time, m_now());
     case Who:
         return auditActorText(entry);
     case What:

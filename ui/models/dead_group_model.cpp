@@ -3,6 +3,7 @@
 
 #include "ui/format/plain_text.h"
 #include "ui/format/sizes.h"
+#include "ui/format/time_format.h"
 #include "ui/format/times.h"
 #include "ui/models/row_sentence.h"
 
@@ -58,8 +59,8 @@ QVariant DeadGroupModel::data(const QModelIndex &index, int role) const
     case Qt::TextAlignmentRole:
         return int((index.column() == Tasks ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
     case Qt::ToolTipRole:
-        return plainToolTip(index.column() == First      ? momentInFull(group.firstSeen)
-                                : index.column() == Last ? momentInFull(group.lastSeen)
+        return plainToolTip(index.column() == First      ? momentInFull(group.firstSeen, m_now())
+                                : index.column() == Last ? momentInFull(group.lastSeen, m_now())
                                 : index.column() == Tasks && !m_isExact
                                 ? tr("At least so many: there are older deaths that were not looked at.")
                                 : textOf(group, index.column()));
@@ -76,6 +77,8 @@ QVariant DeadGroupModel::headerData(int section, Qt::Orientation orientation, in
         return {};
     if (role == Qt::TextAlignmentRole)
         return int((section == Tasks ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+    if (role == TimeFormat::kColumnRole)
+        return section == First || section == Last ? QVariant(true) : QVariant();
     if (role != Qt::DisplayRole)
         return {};
     switch (section) {
@@ -86,9 +89,9 @@ QVariant DeadGroupModel::headerData(int section, Qt::Orientation orientation, in
     case Tasks:
         return tr("Tasks");
     case First:
-        return tr("First died");
+        return timeHeader(tr("First died"), m_now());
     case Last:
-        return tr("Last died");
+        return timeHeader(tr("Last died"), m_now());
     default:
         return {};
     }
@@ -104,9 +107,9 @@ QString DeadGroupModel::textOf(const wire::DeathGroup &group, int column) const
     case Tasks:
         return m_isExact ? countText(group.n) : tr("%1+").arg(countText(group.n));
     case First:
-        return ageText(group.firstSeen, m_now());
+        return timeText(group.firstSeen, m_now());
     case Last:
-        return ageText(group.lastSeen, m_now());
+        return timeText(group.lastSeen, m_now());
     default:
         return {};
     }

@@ -3,6 +3,7 @@
 
 #include "ui/format/plain_text.h"
 #include "ui/format/sizes.h"
+#include "ui/format/time_format.h"
 #include "ui/format/times.h"
 #include "ui/models/row_sentence.h"
 
@@ -27,10 +28,10 @@ void LocalWorkerModel::setConnected(const QList<wire::Worker> &workers)
     m_connected.clear();
     for (const auto &worker : workers)
         m_connected.insert(worker.name, worker);
-    noteTime();
+    tellAllChanged();
 }
 
-void LocalWorkerModel::noteTime()
+void LocalWorkerModel::tellAllChanged()
 {
     if (!m_processes.isEmpty())
         Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, kColumnCount - 1));
@@ -61,7 +62,7 @@ QVariant LocalWorkerModel::data(const QModelIndex &index, int role) const
     case Qt::AccessibleTextRole:
         return index.column() == Name ? rowSentence(*this, index.row()) : textOf(process, index.column());
     case Qt::ToolTipRole:
-        return plainToolTip(index.column() == Up             ? momentInFull(process.startedAt)
+        return plainToolTip(index.column() == Up             ? momentInFull(process.startedAt, m_now())
                                 : index.column() == LastExit ? process.lastExit
                                                              : textOf(process, index.column()));
     case ProcessStateRole:
@@ -77,6 +78,8 @@ QVariant LocalWorkerModel::headerData(int section, Qt::Orientation orientation, 
         return {};
     if (role == Qt::TextAlignmentRole)
         return int(Qt::AlignLeft | Qt::AlignVCenter);
+    if (role == TimeFormat::kColumnRole)
+        return section == Up ? QVariant(false) : QVariant();
     if (role != Qt::DisplayRole)
         return {};
     switch (section) {

@@ -25,8 +25,6 @@ public:
 
     void setProcesses(const QList<LocalWorkerProcess> &processes);
     void setConnected(const QList<wire::Worker> &workers);
-    /// Ages have grown.
-    void noteTime();
 
     [[nodiscard]] const LocalWorkerProcess &processAt(int row) const { return m_processes[row]; }
     [[nodiscard]] int rowOf(int number) const; ///< -1 when there is none.
@@ -39,6 +37,7 @@ public:
     [[nodiscard]] static QString stateText(LocalWorkerProcess::State state);
 
 private:
+    void tellAllChanged();
     [[nodiscard]] QString textOf(const LocalWorkerProcess &process, int column) const;
 
     std::function<QDateTime()> m_now;

@@ -4,6 +4,7 @@
 #include "ui/format/plain_text.h"
 #include "ui/format/sizes.h"
 #include "ui/format/task_words.h"
+#include "ui/format/time_format.h"
 #include "ui/format/times.h"
 
 #include <QHash>
@@ -27,6 +28,15 @@ QVariant alignmentOf(int column)
         || column == TaskWindowModel::Duration || column == TaskWindowModel::PayloadSize
         || column == TaskWindowModel::ResultSize || column == TaskWindowModel::Progress;
     return int((isNumber ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+}
+
+/// See TimeFormat::kColumnRole.
+QVariant timeRoleOf(int column)
+{
+    using Model = TaskWindowModel;
+    const bool isMoment =
+        column == Model::Created || column == Model::RunAt || column == Model::Started || column == Model::Finished;
+    return isMoment || column == Model::Duration ? QVariant(isMoment) : QVariant();
 }
 
 } // namespace
@@ -242,6 +252,8 @@ QVariant TaskWindowModel::headerData(int section, Qt::Orientation orientation, i
         return {};
     if (role == Qt::TextAlignmentRole)
         return alignmentOf(section);
+    if (role == TimeFormat::kColumnRole)
+        return timeRoleOf(section);
     if (role != Qt::DisplayRole)
         return {};
     switch (section) {
@@ -258,11 +270,11 @@ QVariant TaskWindowModel::headerData(int section, Qt::Orientation orientation, i
     case Priority:
         return tr("Priority");
     case Created:
-        return tr("Created");
+        return timeHeader(tr("Created"), m_now());
     case RunAt:
-        return tr("Due");
+        return timeHeader(tr("Due"), m_now());
     case Started:
-        return tr("Started");
+        return timeHeader(tr("Started"), m_now());
     case Duration:
         return tr("Ran");
     case Worker:
@@ -272,7 +284,7 @@ QVariant TaskWindowModel::headerData(int section, Qt::Orientation orientation, i
     case ResultSize:
         return tr("Result");
     case Finished:
-        return tr("Finished");
+        return timeHeader(tr("Finished"), m_now());
     case Progress:
         return tr("Progress");
     case Error:
@@ -391,11 +403,11 @@ QString TaskWindowModel::textOf(const Row &row, int column) const
     case Priority:
         return QString::number(task.priority);
     case Created:
-        return ageText(task.createdAt, m_now());
+        return timeText(task.createdAt, m_now());
     case RunAt:
-        return ageText(task.runAt, m_now());
+        return timeText(task.runAt, m_now());
     case Started:
-        return ageText(task.startedAt, m_now());
+        return timeText(task.startedAt, m_now());
     case Duration:
         return runTimeText(task, m_now());
     case Worker:
@@ -405,7 +417,7 @@ QString TaskWindowModel::textOf(const Row &row, int column) const
     case ResultSize:
         return task.resultSize == 0 ? QString() : sizeText(task.resultSize);
     case Finished:
-        return ageText(task.completedAt, m_now());
+        return timeText(task.completedAt, m_now());
     case Progress:
         return task.progress && task.state == u"running" ? u"%1 %"_s.arg(qRound(task.progress->percent)) : QString();
     case Error:
@@ -425,13 +437,13 @@ QString TaskWindowModel::toolTipOf(const Row &row, int column) const
         return tr("Now %1: no longer matches the filter and goes with the next refresh (F5).").arg(stateLabel(row.task.state));
     switch (column) {
     case Created:
-        return momentInFull(row.task.createdAt);
+        return momentInFull(row.task.createdAt, m_now());
     case RunAt:
-        return momentInFull(row.task.runAt);
+        return momentInFull(row.task.runAt, m_now());
     case Started:
-        return momentInFull(row.task.startedAt);
+        return momentInFull(row.task.startedAt, m_now());
     case Finished:
-        return momentInFull(row.task.completedAt);
+        return momentInFull(row.task.completedAt, m_now());
     case Error:
         return row.task.lastError;
     default:

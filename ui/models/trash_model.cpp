@@ -3,6 +3,7 @@
 
 #include "ui/format/plain_text.h"
 #include "ui/format/task_words.h"
+#include "ui/format/time_format.h"
 #include "ui/format/times.h"
 
 #include <algorithm>
@@ -55,10 +56,10 @@ QVariant TrashModel::data(const QModelIndex &index, int role) const
     case Qt::TextAlignmentRole:
         return int(Qt::AlignLeft | Qt::AlignVCenter);
     case Qt::ToolTipRole:
-        return plainToolTip(index.column() == Deleted ? momentInFull(task.trashedAt)
+        return plainToolTip(index.column() == Deleted ? momentInFull(task.trashedAt, m_now())
                                 : index.column() == By && m_record.whoDeleted(task).isEmpty()
                                 ? tr("The broker's record does not tell any more.")
-                                : index.column() == Left ? momentInFull(task.trashedAt.addDays(kDaysKept))
+                                : index.column() == Left ? momentInFull(task.trashedAt.addDays(kDaysKept), m_now())
                                                          : textOf(task, index.column()));
     case Qt::AccessibleTextRole:
         return index.column() == State
@@ -73,9 +74,14 @@ QVariant TrashModel::data(const QModelIndex &index, int role) const
 
 QVariant TrashModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
-        return orientation == Qt::Horizontal && role == Qt::TextAlignmentRole ? QVariant(int(Qt::AlignLeft | Qt::AlignVCenter))
-                                                                              : QVariant();
+    if (orientation != Qt::Horizontal)
+        return {};
+    if (role == Qt::TextAlignmentRole)
+        return int(Qt::AlignLeft | Qt::AlignVCenter);
+    if (role == TimeFormat::kColumnRole)
+        return section == Deleted ? QVariant(true) : section == Left ? QVariant(false) : QVariant();
+    if (role != Qt::DisplayRole)
+        return {};
     switch (section) {
     case State:
         return tr("Was");
@@ -86,7 +92,7 @@ QVariant TrashModel::headerData(int section, Qt::Orientation orientation, int ro
     case Queue:
         return tr("Queue");
     case Deleted:
-        return tr("Deleted");
+        return timeHeader(tr("Deleted"), m_now());
     case By:
         return tr("By");
     case Left:
@@ -108,7 +114,7 @@ QString TrashModel::textOf(const wire::Task &task, int column) const
     case Queue:
         return task.queue;
     case Deleted:
-        return ageText(task.trashedAt, m_now());
+        return timeText(task.trashedAt, m_now());
     case By: {
         const auto who = m_record.whoDeleted(task);
         return who.isEmpty() ? tr("–") : who;

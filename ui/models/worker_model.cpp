@@ -2,6 +2,7 @@
 #include "ui/models/worker_model.h"
 
 #include "ui/format/plain_text.h"
+#include "ui/format/time_format.h"
 #include "ui/format/times.h"
 #include "ui/models/row_sentence.h"
 
@@ -23,12 +24,6 @@ void WorkerModel::setWorkers(QList<wire::Worker> workers)
 {
     std::ranges::sort(workers, {}, &wire::Worker::name);
     takeRows(m_workers, workers, [](const wire::Worker &worker) { return worker.name; });
-}
-
-void WorkerModel::noteTime()
-{
-    if (!m_workers.isEmpty())
-        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, kColumnCount - 1));
 }
 
 int WorkerModel::rowCount(const QModelIndex &parent) const { return parent.isValid() ? 0 : static_cast<int>(m_workers.size()); }
@@ -60,6 +55,8 @@ QVariant WorkerModel::headerData(int section, Qt::Orientation orientation, int r
         return {};
     if (role == Qt::TextAlignmentRole)
         return int(Qt::AlignLeft | Qt::AlignVCenter);
+    if (role == TimeFormat::kColumnRole)
+        return section == Heartbeat ? QVariant(true) : section == Up ? QVariant(false) : QVariant();
     if (role != Qt::DisplayRole)
         return {};
     switch (section) {
@@ -70,7 +67,7 @@ QVariant WorkerModel::headerData(int section, Qt::Orientation orientation, int r
     case Slots:
         return tr("Running");
     case Heartbeat:
-        return tr("Heartbeat");
+        return timeHeader(tr("Heartbeat"), m_now());
     case Types:
         return tr("Types");
     case Queues:
@@ -97,7 +94,7 @@ QString WorkerModel::textOf(const wire::Worker &worker, int column) const
         return worker.concurrency > 0 ? tr("%1 of %2").arg(worker.running).arg(worker.concurrency)
                                       : QString::number(worker.running);
     case Heartbeat:
-        return ageText(worker.lastSeenAt, m_now());
+        return timeText(worker.lastSeenAt, m_now());
     case Types:
         return listText(worker.types);
     case Queues:
@@ -117,9 +114,9 @@ QString WorkerModel::toolTipOf(const wire::Worker &worker, int column) const
 {
     switch (column) {
     case Heartbeat:
-        return momentInFull(worker.lastSeenAt);
+        return momentInFull(worker.lastSeenAt, m_now());
     case Up:
-        return momentInFull(worker.startedAt);
+        return momentInFull(worker.startedAt, m_now());
     case Types:
         return worker.types.join(u'\n');
     case Queues:

@@ -21,8 +21,6 @@ public:
     explicit WorkerModel(std::function<QDateTime()> now, QObject *parent = nullptr);
 
     void setWorkers(QList<wire::Worker> workers);
-    /// Ages have grown.
-    void noteTime();
 
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;

@@ -6,6 +6,7 @@
 #include "ui/format/sizes.h"
 #include "ui/format/task_code.h"
 #include "ui/format/task_words.h"
+#include "ui/format/time_format.h"
 #include "ui/format/times.h"
 #include "ui/pages/attempts_view.h"
 #include "ui/pages/task_log_view.h"
@@ -43,7 +44,9 @@ QString whenText(const QDateTime &moment, const QDateTime &now)
 {
     const auto age = ageText(moment, now);
     const auto exact = momentText(moment);
-    return age == exact ? exact : u"%1  ·  %2"_s.arg(age, exact);
+    const auto zone =
+        TimeFormat::ours().isAbsolute() && moment.isValid() ? u' ' + TimeFormat::ours().zoneName(moment) : QString();
+    return age == exact ? exact + zone : u"%1  ·  %2"_s.arg(age, exact + zone);
 }
 
 QString attemptsText(const wire::Task &task)
@@ -386,13 +389,13 @@ void TaskDetailsPanel::showSummary(const wire::Task &task)
     show(m_facts->queue, task.queue);
     show(m_facts->priority, QString::number(task.priority));
     show(m_facts->attempts, attemptsText(task));
-    show(m_facts->created, whenText(task.createdAt, now), momentInFull(task.createdAt));
-    show(m_facts->due, isWaiting ? whenText(task.runAt, now) : QString(), momentInFull(task.runAt));
-    show(m_facts->started, whenText(task.startedAt, now), momentInFull(task.startedAt));
-    show(m_facts->ended, whenText(task.completedAt, now), momentInFull(task.completedAt));
+    show(m_facts->created, whenText(task.createdAt, now), momentInFull(task.createdAt, now));
+    show(m_facts->due, isWaiting ? whenText(task.runAt, now) : QString(), momentInFull(task.runAt, now));
+    show(m_facts->started, whenText(task.startedAt, now), momentInFull(task.startedAt, now));
+    show(m_facts->ended, whenText(task.completedAt, now), momentInFull(task.completedAt, now));
     show(m_facts->ran, runTimeText(task, now));
     show(m_facts->worker, task.worker);
-    show(m_facts->lease, isRunning ? whenText(task.leaseExpiresAt, now) : QString(), momentInFull(task.leaseExpiresAt));
+    show(m_facts->lease, isRunning ? whenText(task.leaseExpiresAt, now) : QString(), momentInFull(task.leaseExpiresAt, now));
     show(m_facts->tags, task.tags.join(u", "_s));
     m_original->setText(originalOf(task));
     m_original->updateGeometry();

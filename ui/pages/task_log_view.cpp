@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/pages/task_log_view.h"
 
+#include "ui/format/time_format.h"
+#include "ui/format/times.h"
 #include "ui/widgets/background.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/log_view.h"
@@ -29,7 +31,7 @@ const QStringList &levels()
 
 QString lineText(const wire::TaskLog::Line &line)
 {
-    return u"%1 #%2 %3  %4"_s.arg(line.line.time.toLocalTime().toString(u"HH:mm:ss.zzz"_s), QString::number(line.attempt),
+    return u"%1 #%2 %3  %4"_s.arg(clockTextInFull(line.line.time), QString::number(line.attempt),
                                   line.line.level.leftJustified(7), line.line.message);
 }
 
@@ -65,6 +67,7 @@ TaskLogView::TaskLogView(QWidget *parent)
     for (auto *box : {m_level, m_attempt})
         connect(box, &QComboBox::activated, this, &TaskLogView::showAll);
     connect(m_save, &QPushButton::clicked, this, &TaskLogView::chooseFile);
+    connect(&TimeFormat::ours(), &TimeFormat::changed, this, &TaskLogView::showAll);
     clear();
 }
 

@@ -2,6 +2,7 @@
 #include "ui/pages/tasks_page.h"
 
 #include "ui/format/sizes.h"
+#include "ui/format/time_format.h"
 #include "ui/models/filter_text.h"
 #include "ui/pages/state_chips.h"
 #include "ui/pages/task_acts.h"
@@ -110,8 +111,8 @@ TasksPage::TasksPage(client::Client &client, const QString &address, std::functi
     connect(m_details, &TaskDetailsPanel::stepRequested, this, &TasksPage::step);
     connect(m_details, &TaskDetailsPanel::copyRequested, this, &TasksPage::copyRequested);
     connect(m_details, &TaskDetailsPanel::originalRequested, this, &TasksPage::showTask);
-    m_tick.setInterval(1s);
-    connect(&m_tick, &QTimer::timeout, this, &TasksPage::tick);
+    connect(&TimeFormat::ours(), &TimeFormat::ticked, this, &TasksPage::tick);
+    connect(&TimeFormat::ours(), &TimeFormat::changed, m_details, &TaskDetailsPanel::noteTime);
     showEmptiness();
     showNewRows();
     arrange();
@@ -235,7 +236,6 @@ QList<QAction *> TasksPage::viewActions() const
 void TasksPage::showEvent(QShowEvent *)
 {
     m_feed.setVisible(true);
-    m_tick.start();
     showTargets();
 }
 
@@ -243,7 +243,6 @@ void TasksPage::showEvent(QShowEvent *)
 void TasksPage::hideEvent(QHideEvent *)
 {
     m_feed.setVisible(false);
-    m_tick.stop();
     showTargets();
 }
 
@@ -591,9 +590,10 @@ void TasksPage::showFailure(const client::Failure &failure)
 /// Only what is visible is painted anew: ages grow every second.
 void TasksPage::tick()
 {
+    if (!isVisible())
+        return;
     const auto isInGesture = QApplication::mouseButtons() != Qt::NoButton || QApplication::activePopupWidget();
     m_feed.setTakesNewRows(m_table->isAtTop() && !isInGesture);
-    m_table->viewport()->update();
     m_details->noteTime();
 }
 

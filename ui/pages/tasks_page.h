@@ -119,7 +119,6 @@ private:
     TaskFeed m_feed;
     wire::Stats m_stats;
     QStringList m_typeNames;
-    QTimer m_tick;
     bool m_isOnline = true;
 
     StateChips *m_chips = nullptr;

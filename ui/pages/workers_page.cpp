@@ -22,7 +22,6 @@
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QTableView>
-#include <QTimer>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -81,8 +80,7 @@ WorkersPage::WorkersPage(client::Client &client, const QString &address, std::fu
       m_settings(settings),
       m_feed(client),
       m_remoteModel(m_now),
-      m_localModel(m_now),
-      m_tick(new QTimer(this))
+      m_localModel(m_now)
 {
     buildActions();
     auto *head = new QHBoxLayout;
@@ -107,11 +105,6 @@ WorkersPage::WorkersPage(client::Client &client, const QString &address, std::fu
     column->addWidget(m_splitter, 1);
 
     connect(&m_feed, &WorkerFeed::loaded, this, &WorkersPage::showWorkers);
-    m_tick->setInterval(1s);
-    connect(m_tick, &QTimer::timeout, this, [this] {
-        m_localModel.noteTime();
-        m_remoteModel.noteTime();
-    });
     if (m_local) {
         connect(m_local, &LocalWorkers::changed, this, &WorkersPage::showLocal);
         connect(m_local, &LocalWorkers::logAppended, this, [this](int number, const QStringList &lines) {
@@ -149,7 +142,6 @@ void WorkersPage::showEvent(QShowEvent *)
     if (m_local && !m_settings.contains(kSplitterKey) && !std::exchange(m_isShared, true))
         m_splitter->setSizes({height() * 36 / 100, height() * 36 / 100, height() * 28 / 100});
     m_feed.setVisible(m_isLive);
-    m_tick->start();
     if (m_local)
         m_local->setWatched(true);
 }
@@ -157,7 +149,6 @@ void WorkersPage::showEvent(QShowEvent *)
 void WorkersPage::hideEvent(QHideEvent *)
 {
     m_feed.setVisible(false);
-    m_tick->stop();
     if (m_local)
         m_local->setWatched(false);
 }

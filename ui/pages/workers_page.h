@@ -16,7 +16,6 @@ class QSpinBox;
 class QSplitter;
 class QStackedWidget;
 class QTableView;
-class QTimer;
 
 namespace conduit::ui {
 
@@ -74,7 +73,6 @@ private:
     WorkerFeed m_feed;
     WorkerModel m_remoteModel;
     LocalWorkerModel m_localModel;
-    QTimer *m_tick;
     int m_loggedNumber = 0;
     bool m_isOnline = true;
     bool m_isLive = true;

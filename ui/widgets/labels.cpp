@@ -2,10 +2,13 @@
 #include "ui/widgets/labels.h"
 
 #include "ui/format/plain_text.h"
+#include "ui/format/time_format.h"
+#include "ui/format/times.h"
 #include "ui/widgets/console_style.h"
 #include "ui/widgets/density.h"
 
 #include <QFontDatabase>
+#include <QHash>
 #include <QHeaderView>
 #include <QPainter>
 #include <QStyle>
@@ -14,6 +17,41 @@
 #include <algorithm>
 
 namespace conduit::ui {
+
+namespace {
+
+bool isMoment(const QHeaderView &header, int column)
+{
+    return header.model()->headerData(column, Qt::Horizontal, TimeFormat::kColumnRole).toBool();
+}
+
+/// Only what changes as time passes, and can be seen.
+void repaintTimes(QTableView &table)
+{
+    if (!table.isVisible() || !table.model())
+        return;
+    for (int column = 0; column < table.model()->columnCount(); ++column)
+        if (table.model()->headerData(column, Qt::Horizontal, TimeFormat::kColumnRole).isValid())
+            table.viewport()->update(table.columnViewportPosition(column), 0, table.columnWidth(column),
+                                     table.viewport()->height());
+}
+
+/// For moments that are written out, as long as they are: `narrow` remembers how wide their columns were.
+void makeRoomForTimes(QTableView &table, QHash<int, int> &narrow)
+{
+    auto &header = *table.horizontalHeader();
+    for (int column = 0; column < header.count(); ++column) {
+        if (!isMoment(header, column) || header.isSectionHidden(column))
+            continue;
+        if (TimeFormat::ours().isAbsolute() && !narrow.contains(column))
+            narrow.insert(column, header.sectionSize(column));
+        else if (!TimeFormat::ours().isAbsolute() && narrow.contains(column))
+            header.resizeSection(column, narrow.take(column));
+    }
+    widenForNames(table);
+}
+
+} // namespace
 
 QLabel *plainLabel(const QString &text, QWidget *parent)
 {
@@ -122,6 +160,12 @@ void styleTable(QTableView &table, const QString &accessibleName)
     table.horizontalHeader()->setStretchLastSection(true);
     table.horizontalHeader()->setMinimumSectionSize(40);
     QMetaObject::invokeMethod(&table, [&table] { widenForNames(table); }, Qt::QueuedConnection);
+    QObject::connect(&TimeFormat::ours(), &TimeFormat::ticked, &table, [&table] { repaintTimes(table); });
+    QObject::connect(&TimeFormat::ours(), &TimeFormat::changed, &table, [&table, narrow = QHash<int, int>()]() mutable {
+        makeRoomForTimes(table, narrow);
+        table.viewport()->update();
+        table.horizontalHeader()->viewport()->update();
+    });
 }
 
 void widenForNames(QTableView &table)
@@ -137,7 +181,11 @@ int widthOfName(const QHeaderView &header, int column)
     const QString name = header.model()->headerData(column, Qt::Horizontal).toString();
     const int margin = header.style()->pixelMetric(QStyle::PM_HeaderMargin, nullptr, &header);
     const int indent = header.visualIndex(column) == 0 ? ConsoleStyle::kPageMargin - margin : 0;
-    return header.fontMetrics().horizontalAdvance(name) + 2 * margin + indent + 1;
+    // A moment that is written out has to stand below it, too.
+    const bool isWritten = TimeFormat::ours().isAbsolute() && isMoment(header, column);
+    const QString moment = isWritten ? momentText(QDateTime(QDate(2000, 12, 28), QTime(20, 48, 48))) : QString();
+    const int text = std::max(header.fontMetrics().horizontalAdvance(name), header.fontMetrics().horizontalAdvance(moment));
+    return text + 2 * margin + indent + 1;
 }
 
 QFont monospaceFont() { return QFontDatabase::systemFont(QFontDatabase::FixedFont); }

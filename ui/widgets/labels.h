@@ -51,10 +51,11 @@ public:
 };
 
 /// The console's manner of tables: whole rows, no grid, fixed row height, columns never sized by looking at all rows.
-/// Once its columns have their widths, those that are too narrow for their name get wider.
+/// Once its columns have their widths, those that are too narrow for their name get wider. What changes as time passes (see TimeFormat)
+/// is painted anew each second.
 void styleTable(QTableView &table, const QString &accessibleName);
 void widenForNames(QTableView &table);
-/// What a column needs to show its name.
+/// What a column needs to show its name and, where moments are written out in it, one of them.
 [[nodiscard]] int widthOfName(const QHeaderView &header, int column);
 
 /// The system's font for ids, JSON and logs.

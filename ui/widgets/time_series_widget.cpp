@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/widgets/time_series_widget.h"
 
+#include "ui/format/time_format.h"
 #include "ui/format/times.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/link_button.h"
@@ -31,7 +32,10 @@ constexpr int kDaySecs = 86'400;
 
 QString axisTime(const QDateTime &time, int span)
 {
-    return QLocale().toString(time.toLocalTime(), span > kDaySecs ? u"ddd HH:mm"_s : span <= 120 ? u"HH:mm:ss"_s : u"HH:mm"_s);
+    return QLocale().toString(TimeFormat::ours().placed(time),
+                              span > kDaySecs   ? u"ddd HH:mm"_s
+                                  : span <= 120 ? u"HH:mm:ss"_s
+                                                : u"HH:mm"_s);
 }
 
 } // namespace
@@ -328,6 +332,7 @@ TimeSeriesWidget::TimeSeriesWidget(const QString &name, QWidget *parent)
     m_stack->addWidget(m_table);
     m_tableButton->setAccessibleName(tr("Show %1 as a table").arg(name));
     m_tableButton->setCheckable(true);
+    connect(&TimeFormat::ours(), &TimeFormat::changed, m_canvas, qOverload<>(&QWidget::update));
 
     auto *head = new QHBoxLayout;
     head->setSpacing(14);

@@ -2,6 +2,7 @@
 #include "ui/widgets/timeline_view.h"
 
 #include "ui/format/plain_text.h"
+#include "ui/format/time_format.h"
 #include "ui/format/times.h"
 #include "ui/widgets/glyphs.h"
 
@@ -30,6 +31,7 @@ TimelineView::TimelineView(QWidget *parent) : QWidget(parent)
     setFocusPolicy(Qt::StrongFocus);
     setAccessibleName(tr("Timeline of the attempts"));
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    connect(&TimeFormat::ours(), &TimeFormat::changed, this, qOverload<>(&QWidget::update));
 }
 
 void TimelineView::setTimeline(const AttemptTimeline &timeline)
@@ -151,9 +153,8 @@ void TimelineView::paintAxis(QPainter &painter) const
     painter.setPen(palette().color(QPalette::Mid));
     painter.drawLine(row.topLeft(), row.topRight());
     painter.setPen(palette().color(QPalette::PlaceholderText));
-    const auto text = [](const QDateTime &moment) { return moment.toLocalTime().toString(u"HH:mm:ss"_s); };
-    painter.drawText(row, Qt::AlignVCenter | Qt::AlignLeft, text(m_timeline.begin));
-    painter.drawText(row, Qt::AlignVCenter | Qt::AlignRight, text(m_timeline.end));
+    painter.drawText(row, Qt::AlignVCenter | Qt::AlignLeft, clockText(m_timeline.begin));
+    painter.drawText(row, Qt::AlignVCenter | Qt::AlignRight, clockText(m_timeline.end));
 }
 
 } // namespace conduit::ui

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include <QDateTime>
+#include <QObject>
+#include <QTimer>
+#include <QTimeZone>
+
+namespace conduit::ui {
+
+/// How the console writes moments: in one way in all of its windows, as with its language. Main thread.
+class TimeFormat final : public QObject
+{
+    Q_OBJECT
+public:
+    enum class Mode {
+        Relative, ///< `4 min ago`; beyond a day as Local.
+        Local,    ///< In this machine's zone.
+        Utc,
+        Zone ///< In one that somebody has chosen.
+    };
+    struct Choice
+    {
+        Mode mode = Mode::Relative;
+        QByteArray zone = {}; ///< As the time-zone database calls it, such as `Europe/Berlin`; empty when none was chosen.
+        bool isIso = true;    ///< `2026-11-25 14:03:07`; else as the language writes it.
+
+        friend bool operator==(const Choice &, const Choice &) = default;
+    };
+    /// Asked of a table's header, for a column that says something about time: true for moments, false for what merely changes as time
+    /// passes, and invalid for every other column.
+    static constexpr int kColumnRole = Qt::UserRole + 1000;
+
+    static TimeFormat &ours();
+
+    [[nodiscard]] const Choice &choice() const { return m_choice; }
+    [[nodiscard]] bool isAbsolute() const { return m_choice.mode != Mode::Relative; }
+    /// A zone that this machine does not know counts as UTC.
+    void choose(const Choice &choice);
+
+    /// The same moment in the zone in which people want to read it.
+    [[nodiscard]] QDateTime placed(const QDateTime &moment) const;
+    /// What that zone is called at this moment, such as `CET`.
+    [[nodiscard]] QString zoneName(const QDateTime &moment) const { return placed(moment).timeZoneAbbreviation(); }
+
+Q_SIGNALS:
+    void changed();
+    /// Once a second: what is told relative to now is to be told anew.
+    void ticked();
+
+private:
+    explicit TimeFormat(QObject *parent);
+
+    Choice m_choice;
+    QTimeZone m_zone = QTimeZone::utc();
+    QTimer m_tick;
+};
+
+} // namespace conduit::ui
