@@ -10,7 +10,7 @@
 #include "ui/console.h"
 #include "ui/frame/guarded_transport.h"
 #include "ui/frame/tray.h"
-#include "ui/token_store.h"
+#include "ui/keychain_tokens.h"
 
 #include <conduit/client.h>
 
@@ -33,8 +33,16 @@ QString consoleSettingsFile()
     return QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation) + u"/conduit/console.ini"_s;
 }
 
-/// Where the tokens of other brokers are kept.
+/// Where the tokens of other brokers are kept when the desktop has no keychain.
 QString tokenFolder() { return QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation) + u"/conduit/tokens"_s; }
+
+/// The tokens of other brokers: in the desktop's keychain, else in that folder.
+struct KeptTokens
+{
+    std::unique_ptr<ui::Keychain> keychain = ui::systemKeychain();
+    ui::TokenFolder folder {tokenFolder()};
+    ui::KeychainTokens store {*keychain, folder};
+};
 
 /// How others will know who paused a queue.
 QString personHere() { return qEnvironmentVariable("USER", qEnvironmentVariable("LOGNAME")); }
@@ -64,7 +72,7 @@ int runRemoteConsole(const AppConfig &config, const WallClock &clock, InstanceLo
     client::Client client(guard);
     client.setActor(actorHere());
     QSettings settings(consoleSettingsFile(), QSettings::IniFormat);
-    ui::TokenFolder tokens(tokenFolder());
+    KeptTokens tokens;
     ui::DesktopTray tray;
     ui::Console console({.client = client,
                          .address = config.connect.toString(),
@@ -74,7 +82,7 @@ int runRemoteConsole(const AppConfig &config, const WallClock &clock, InstanceLo
                          .actor = actorHere(),
                          .guard = &guard,
                          .tray = &tray},
-                        &tokens);
+                        &tokens.store);
     const UnixSignals unixSignals;
     QObject::connect(&unixSignals, &UnixSignals::stopRequested, qApp, &QCoreApplication::quit);
     QObject::connect(&instance, &InstanceLock::raiseRequested, &console, &ui::Console::raise);
@@ -86,10 +94,10 @@ int runOwnConsole(const AppConfig &config, const WallClock &clock, InstanceLock 
 {
     QApplication::setQuitOnLastWindowClosed(false);
     QSettings settings(consoleSettingsFile(), QSettings::IniFormat);
-    ui::TokenFolder tokens(tokenFolder());
+    KeptTokens tokens;
     ui::DesktopTray tray;
     OwnConsole own(config, poolSettings(config), clock,
-                   {.settings = settings, .tokens = tokens, .tray = tray, .person = personHere(), .actor = actorHere()});
+                   {.settings = settings, .tokens = tokens.store, .tray = tray, .person = personHere(), .actor = actorHere()});
     const UnixSignals unixSignals;
     QObject::connect(&unixSignals, &UnixSignals::stopRequested, &own, &OwnConsole::stop);
     QObject::connect(&instance, &InstanceLock::raiseRequested, &own.console(), &ui::Console::raise);

@@ -98,6 +98,25 @@
     </message>
 </context>
 <context>
+    <name>KeychainTokens</name>
+    <message>
+        <source>the desktop&apos;s keychain</source>
+        <translation>dem Schlüsselbund des Desktops</translation>
+    </message>
+    <message>
+        <source>%1, since there is no keychain here (%2)</source>
+        <translation>%1, da es hier keinen Schlüsselbund gibt (%2)</translation>
+    </message>
+    <message>
+        <source>it does not answer</source>
+        <translation>er antwortet nicht</translation>
+    </message>
+    <message>
+        <source>The keychain does not allow it: %1. Unlock the keychain, and try again.</source>
+        <translation>Der Schlüsselbund erlaubt es nicht: %1. Entsperren Sie ihn und versuchen Sie es erneut.</translation>
+    </message>
+</context>
+<context>
     <name>ProgressPace</name>
     <message>
         <source>last report %1</source>
@@ -4609,10 +4628,6 @@
         <translation>UTC</translation>
     </message>
     <message>
-        <source>Zone %1</source>
-        <translation>Zone %1</translation>
-    </message>
-    <message>
         <source>Time</source>
         <translation>Zeit</translation>
     </message>
@@ -4627,10 +4642,6 @@
     <message>
         <source>Zone</source>
         <translation>Zone</translation>
-    </message>
-    <message>
-        <source>Times are shown in it once it is chosen.</source>
-        <translation>Sobald sie gewählt ist, stehen die Zeiten in ihr.</translation>
     </message>
     <message>
         <source>Dates</source>
@@ -4663,6 +4674,14 @@
     <message>
         <source>Now it is %1 (%2).</source>
         <translation>Jetzt ist es %1 (%2).</translation>
+    </message>
+    <message>
+        <source>Zone %1</source>
+        <translation>Zone %1</translation>
+    </message>
+    <message>
+        <source>Times are shown in it once it is chosen.</source>
+        <translation>Sobald sie gewählt ist, stehen die Zeiten in ihr.</translation>
     </message>
 </context>
 <context>
@@ -5307,6 +5326,13 @@
     <message>
         <source>Slow today</source>
         <translation>Heute langsam</translation>
+    </message>
+</context>
+<context>
+    <name>keychain</name>
+    <message>
+        <source>this console was built without QtKeychain</source>
+        <translation>diese Konsole wurde ohne QtKeychain gebaut</translation>
     </message>
 </context>
 <context>

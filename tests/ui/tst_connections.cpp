@@ -2,13 +2,14 @@
 #include "tests/support/scripted_transport.h"
 #include "tests/ui/pretend_broker.h"
 #include "tests/ui/pretend_console.h"
+#include "tests/ui/pretend_keychain.h"
 #include "tests/ui/timed_app.h"
 #include "ui/console.h"
 #include "ui/frame/action_hub.h"
 #include "ui/frame/connection_dialog.h"
 #include "ui/frame/guarded_transport.h"
 #include "ui/frame/lock_button.h"
-#include "ui/token_store.h"
+#include "ui/keychain_tokens.h"
 
 #include <QAction>
 #include <QComboBox>
@@ -21,6 +22,8 @@
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <optional>
 
 using namespace Qt::StringLiterals;
 using namespace conduit;
@@ -42,9 +45,15 @@ private Q_SLOTS:
     void profile_saysWhatIsWrong();
     void token_isKeptForItsOwnerOnly();
     void token_thatOthersReadIsRefused();
+    void token_isKeptInTheKeychain();
+    void token_isKeptInTheFileWhereThereIsNoKeychain();
+    void token_ofBeforeMovesIntoTheKeychain();
+    void token_thatTheKeychainRefusesIsKeptNowhere();
+    void token_isForgottenInBothPlaces();
     void check_saysWhatItFound_data();
     void check_saysWhatItFound();
 
+    void dialog_saysWhereTheTokenIsKept();
     void dialog_addsAndOpensAConnection();
     void production_startsLockedAndAsksOnce();
     void token_isAskedFor();
@@ -52,13 +61,30 @@ private Q_SLOTS:
 
 private:
     [[nodiscard]] ui::MainWindow *window() const { return m_console->windows().last(); }
+    /// What the store says, by and by.
+    [[nodiscard]] QString tokenIn(ui::TokenStore &store, const QString &name)
+    {
+        std::optional<QString> found;
+        store.read(name, this, [&](const Result<QByteArray, QString> &token) {
+            found = token ? QString::fromUtf8(*token) : u"error: "_s + token.error();
+        });
+        return QTest::qWaitFor([&] { return found.has_value(); }) ? *found : u"no answer"_s;
+    }
+    /// Empty when it was kept.
+    [[nodiscard]] QString keep(const QString &name, const QByteArray &token)
+    {
+        std::optional<QString> error;
+        m_keptTokens->write(name, token, this,
+                            [&](const Result<Unit, QString> &outcome) { error = outcome ? QString() : outcome.error(); });
+        return QTest::qWaitFor([&] { return error.has_value(); }) ? *error : u"no answer"_s;
+    }
     void keepProfile(const ConnectionProfile &profile) { ui::ConnectionBook(**m_settings).setProfiles({profile}); }
     void openConsole()
     {
         m_console = std::make_unique<ui::Console>(
             ui::ConsoleParts {
                 .client = *m_client, .address = u"http://127.0.0.1:8080"_s, .settings = **m_settings, .now = &pretendNow},
-            m_tokens.get(), [this](const QUrl &broker, const QByteArray &token) {
+            m_keptTokens.get(), [this](const QUrl &broker, const QByteArray &token) {
                 m_reached.append({broker.toString(), token});
                 auto other = std::make_unique<PretendBroker>(pretendNow());
                 m_other = other.get();
@@ -72,6 +98,8 @@ private:
     std::unique_ptr<client::Client> m_client;
     std::unique_ptr<PretendSettings> m_settings;
     std::unique_ptr<ui::TokenFolder> m_tokens;
+    std::unique_ptr<PretendKeychain> m_keychain;
+    std::unique_ptr<ui::KeychainTokens> m_keptTokens; ///< In the one or the other.
     std::unique_ptr<ui::Console> m_console;
     QList<std::pair<QString, QByteArray>> m_reached;
     PretendBroker *m_other = nullptr; ///< The latest that was connected to.
@@ -84,6 +112,8 @@ void TestConnections::init()
     m_client = std::make_unique<client::Client>(*m_broker);
     m_settings = std::make_unique<PretendSettings>();
     m_tokens = std::make_unique<ui::TokenFolder>(m_folder->filePath(u"tokens"_s));
+    m_keychain = std::make_unique<PretendKeychain>();
+    m_keptTokens = std::make_unique<ui::KeychainTokens>(*m_keychain, *m_tokens);
     m_reached.clear();
 }
 
@@ -189,6 +219,53 @@ void TestConnections::token_thatOthersReadIsRefused()
     QTRY_VERIFY2(error.contains(u"chmod 600"), qPrintable(error));
 }
 
+void TestConnections::token_isKeptInTheKeychain()
+{
+    QCOMPARE(keep(u"a"_s, "secret"), QString());
+    QCOMPARE(m_keychain->secrets().value(u"a"_s), "secret");
+    QCOMPARE(tokenIn(*m_tokens, u"a"_s), QString()); // No file.
+    QCOMPARE(tokenIn(*m_keptTokens, u"a"_s), u"secret"_s);
+    QCOMPARE(m_keptTokens->place(), u"the desktop's keychain"_s);
+}
+
+void TestConnections::token_isKeptInTheFileWhereThereIsNoKeychain()
+{
+    m_keychain->setRefusal(ui::Keychain::Outcome::NoService, u"org.freedesktop.secrets was not provided"_s);
+    QCOMPARE(keep(u"a"_s, "secret"), QString());
+    QCOMPARE(tokenIn(*m_tokens, u"a"_s), u"secret"_s);
+    QCOMPARE(tokenIn(*m_keptTokens, u"a"_s), u"secret"_s);
+    QCOMPARE(m_keptTokens->place(),
+             u"a file that only you can read, since there is no keychain here (org.freedesktop.secrets was not provided)"_s);
+}
+
+void TestConnections::token_ofBeforeMovesIntoTheKeychain()
+{
+    m_tokens->write(u"a"_s, "secret", this, [](const Result<Unit, QString> &) { });
+    QCOMPARE(tokenIn(*m_keptTokens, u"a"_s), u"secret"_s);
+    QTRY_COMPARE(m_keychain->secrets().value(u"a"_s), "secret");
+    QTRY_COMPARE(tokenIn(*m_tokens, u"a"_s), QString());
+    QCOMPARE(tokenIn(*m_keptTokens, u"a"_s), u"secret"_s);
+}
+
+void TestConnections::token_thatTheKeychainRefusesIsKeptNowhere()
+{
+    m_keychain->setRefusal(ui::Keychain::Outcome::Denied, u"access denied"_s);
+    const QString refusal = u"The keychain does not allow it: access denied. Unlock the keychain, and try again."_s;
+    QCOMPARE(keep(u"a"_s, "secret"), refusal);
+    QCOMPARE(tokenIn(*m_tokens, u"a"_s), QString());
+    QCOMPARE(tokenIn(*m_keptTokens, u"a"_s), u"error: "_s + refusal);
+}
+
+void TestConnections::token_isForgottenInBothPlaces()
+{
+    QCOMPARE(keep(u"a"_s, "newer"), QString());
+    m_tokens->write(u"a"_s, "older", this, [](const Result<Unit, QString> &) { });
+    QCOMPARE(keep(u"a"_s, {}), QString());
+    QVERIFY(m_keychain->secrets().isEmpty());
+    QCOMPARE(tokenIn(*m_tokens, u"a"_s), QString());
+    QCOMPARE(keep(u"a"_s, {}), QString()); // Nothing is there any more, and that is what was wanted.
+}
+
 void TestConnections::check_saysWhatItFound_data()
 {
     QTest::addColumn<int>("status");
@@ -241,6 +318,33 @@ void TestConnections::check_saysWhatItFound()
     QFETCH(const QString, says);
     const auto isSaid = [&](const ui::CheckLine &line) { return line.text == says; };
     QVERIFY2(std::any_of(lines.begin(), lines.end(), isSaid), qPrintable(lines.last().text));
+}
+
+void TestConnections::dialog_saysWhereTheTokenIsKept()
+{
+    m_keychain->setRefusal(ui::Keychain::Outcome::NoService, u"nobody answers"_s);
+    keepProfile({.name = u"a"_s, .address = u"http://10.0.0.7:8080"_s, .token = ConnectionProfile::Token::Kept});
+    openConsole();
+    window()->actions().action(u"connection.list"_s)->trigger();
+    auto *dialog = window()->findChild<ui::ConnectionDialog *>();
+    QVERIFY(dialog);
+    const auto *place = [&] {
+        for (auto *box : dialog->findChildren<QComboBox *>())
+            if (box->accessibleName() == u"Token")
+                return box;
+        return static_cast<QComboBox *>(nullptr);
+    }();
+    QVERIFY(place);
+    QCOMPARE(place->currentText(), u"Kept in the desktop's keychain"_s);
+    for (auto *line : dialog->findChildren<QLineEdit *>()) {
+        if (line->accessibleName() == u"New token") {
+            QTest::keyClicks(line, u"secret"_s);
+            Q_EMIT line->editingFinished(); // Whoever goes on to the next field.
+        }
+    }
+    const QString said = u"a file that only you can read, since there is no keychain here (nobody answers)"_s;
+    QTRY_COMPARE(dialog->findings(), u"The token is kept in %1."_s.arg(said));
+    QCOMPARE(place->currentText(), u"Kept in %1"_s.arg(said));
 }
 
 void TestConnections::dialog_addsAndOpensAConnection()

@@ -87,7 +87,11 @@ void ConnectionDialog::buildForm(QFormLayout &form)
     m_address = new QLineEdit(m_formSide);
     m_address->setPlaceholderText(u"http://192.0.2.7:8080"_s);
     m_tokenPlace = new QComboBox(m_formSide);
-    m_tokenPlace->addItems({tr("None is needed"), tr("Kept in %1").arg(m_tokens.place()), tr("Asked for each time")});
+    m_tokenPlace->setSizeAdjustPolicy(
+        QComboBox::AdjustToMinimumContentsLengthWithIcon); // Why there is no keychain may be long.
+    m_tokenPlace->setMinimumContentsLength(24);
+    m_tokenPlace->addItems({tr("None is needed"), {}, tr("Asked for each time")});
+    showTokenPlace();
     m_token = new QLineEdit(m_formSide);
     m_token->setEchoMode(QLineEdit::Password);
     m_environment = new QComboBox(m_formSide);
@@ -203,8 +207,17 @@ void ConnectionDialog::keepToken()
         return;
     m_tokens.write(m_profiles.at(row).name, m_token->text().trimmed().toUtf8(), this,
                    [this](const Result<Unit, QString> &outcome) {
+                       showTokenPlace();
                        m_result->setText(outcome ? tr("The token is kept in %1.").arg(m_tokens.place()) : outcome.error());
                    });
+}
+
+/// Only a use of the keychain tells whether there is one.
+void ConnectionDialog::showTokenPlace()
+{
+    const QString text = tr("Kept in %1").arg(m_tokens.place());
+    m_tokenPlace->setItemText(static_cast<int>(ConnectionProfile::Token::Kept), text);
+    setPlainToolTip(m_tokenPlace, text);
 }
 
 void ConnectionDialog::addProfile()
@@ -250,6 +263,7 @@ void ConnectionDialog::test()
         return;
     }
     m_tokens.read(profile.name, this, [this, profile](const Result<QByteArray, QString> &token) {
+        showTokenPlace();
         if (token)
             m_check.start(QUrl(profile.address), *token);
         else

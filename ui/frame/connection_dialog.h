@@ -41,6 +41,7 @@ private:
     void showCurrent();
     void takeForm();
     void keepToken();
+    void showTokenPlace();
     void addProfile();
     void removeProfile();
     void test();
