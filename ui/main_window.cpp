@@ -357,6 +357,7 @@ void MainWindow::Parts::addEditActions()
     undo = hub.make(Menu::Edit, {u"edit.undo"_s, tr("Undo"), u"Ctrl+Z"_s}, [this] { console.undo->undo(); });
     hub.addLine(Menu::Edit);
     hub.make(Menu::Edit, {u"edit.locate"_s, tr("Go to…"), u"Ctrl+K"_s, Glyph::Lens}, [this] { locator->open(); });
+    hub.add(Menu::Edit, tasks->editActions());
     hub.addLine(Menu::Edit);
     hub.make(Menu::Edit, {u"edit.settings"_s, tr("Settings…"), u"Ctrl+,"_s}, [this] { showSettings(); });
     QObject::connect(console.undo, &UndoTrail::changed, &window, [this] { showUndo(); });

@@ -2169,6 +2169,41 @@
     </message>
 </context>
 <context>
+    <name>conduit::ui::GoToTimeBar</name>
+    <message>
+        <source>Go to time</source>
+        <translation>Gehe zur Zeit</translation>
+    </message>
+    <message>
+        <source>Time to go to</source>
+        <translation>Zeit, zu der gegangen wird</translation>
+    </message>
+    <message>
+        <source>Go</source>
+        <translation>Los</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>Schließen (Esc)</translation>
+    </message>
+    <message>
+        <source>Without a zone: %1</source>
+        <translation>Ohne Zone: %1</translation>
+    </message>
+    <message>
+        <source>Write a time such as 14:02, a date such as 2026-11-25, both, or how long ago, such as -2h.</source>
+        <translation>Schreiben Sie eine Uhrzeit wie 14:02, ein Datum wie 2026-11-25, beides, oder wie lange es her ist, etwa -2h.</translation>
+    </message>
+    <message>
+        <source>14:02 or -2h</source>
+        <translation>14:02 oder -2h</translation>
+    </message>
+</context>
+<context>
     <name>conduit::ui::GradualRetry</name>
     <message>
         <source>Stopped: %1 of %2 tasks were retried.</source>
@@ -3689,6 +3724,13 @@
     </message>
 </context>
 <context>
+    <name>conduit::ui::SearchBar</name>
+    <message>
+        <source>Stop</source>
+        <translation>Stoppen</translation>
+    </message>
+</context>
+<context>
     <name>conduit::ui::SelectionBar</name>
     <message>
         <source>Clear</source>
@@ -4222,6 +4264,227 @@
     </message>
 </context>
 <context>
+    <name>conduit::ui::TaskListActions</name>
+    <message>
+        <source>Go to time…</source>
+        <translation>Gehe zur Zeit…</translation>
+    </message>
+    <message>
+        <source>To the beginning of the list</source>
+        <translation>Zum Anfang der Liste</translation>
+    </message>
+    <message>
+        <source>To the end of the list</source>
+        <translation>Zum Ende der Liste</translation>
+    </message>
+    <message>
+        <source>Next row</source>
+        <translation>Nächste Zeile</translation>
+    </message>
+    <message>
+        <source>Previous row</source>
+        <translation>Vorige Zeile</translation>
+    </message>
+    <message>
+        <source>Peek at the details</source>
+        <translation>Kurz in die Einzelheiten sehen</translation>
+    </message>
+    <message>
+        <source>Clear the selection</source>
+        <translation>Auswahl aufheben</translation>
+    </message>
+    <message>
+        <source>Copy IDs</source>
+        <translation>IDs kopieren</translation>
+    </message>
+    <message>
+        <source>Select all</source>
+        <translation>Alles auswählen</translation>
+    </message>
+    <message>
+        <source>Nothing is selected.</source>
+        <translation>Nichts ist ausgewählt.</translation>
+    </message>
+    <message>
+        <source>All that match are selected, and not all of them are here. Select rows to copy their IDs.</source>
+        <translation>Alle passenden sind ausgewählt, und nicht alle davon sind hier. Wählen Sie Zeilen aus, um deren IDs zu kopieren.</translation>
+    </message>
+    <message>
+        <source>It is about the list of tasks: open Tasks first.</source>
+        <translation>Es geht um die Liste der Aufgaben: Öffnen Sie zuerst die Aufgaben.</translation>
+    </message>
+    <message>
+        <source>ID copied</source>
+        <translation>ID kopiert</translation>
+    </message>
+    <message>
+        <source>%1 IDs copied</source>
+        <translation>%1 IDs kopiert</translation>
+    </message>
+</context>
+<context>
+    <name>conduit::ui::TaskListPane</name>
+    <message>
+        <source>Sort by Created first: the times are those at which tasks were made.</source>
+        <translation>Sortieren Sie zuerst nach „Erstellt“: Die Zeiten sind die, zu denen Aufgaben entstanden.</translation>
+    </message>
+    <message>
+        <source>With this filter tasks come in the order of creation. Filter by states, types or queues alone to sort.</source>
+        <translation>Mit diesem Filter kommen Aufgaben in der Reihenfolge ihrer Erstellung. Filtern Sie nur nach Zuständen, Typen oder Warteschlangen, um zu sortieren.</translation>
+    </message>
+    <message>
+        <source>All tasks that match %1</source>
+        <translation>Alle Aufgaben, die passen zu %1</translation>
+    </message>
+    <message>
+        <source>%1, except %2</source>
+        <translation>%1, außer %2</translation>
+    </message>
+    <message>
+        <source>%1 selected</source>
+        <translation>%1 ausgewählt</translation>
+    </message>
+    <message>
+        <source>Select all that match</source>
+        <translation>Alle passenden auswählen</translation>
+    </message>
+    <message>
+        <source>Restore the selection</source>
+        <translation>Auswahl wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Restore %1 selected</source>
+        <translation>Auswahl von %1 wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Searching…  ·  found: %1</source>
+        <translation>Suche läuft…  ·  gefunden: %1</translation>
+    </message>
+    <message>
+        <source>Searched back to %1  ·  found: %2</source>
+        <translation>Gesucht zurück bis %1  ·  gefunden: %2</translation>
+    </message>
+    <message>
+        <source>Searched up to %1  ·  found: %2</source>
+        <translation>Gesucht bis %1  ·  gefunden: %2</translation>
+    </message>
+    <message>
+        <source>Search older</source>
+        <translation>Ältere durchsuchen</translation>
+    </message>
+    <message>
+        <source>Search newer</source>
+        <translation>Neuere durchsuchen</translation>
+    </message>
+    <message>
+        <source>Tasks: %1</source>
+        <translation>Aufgaben: %1</translation>
+    </message>
+    <message>
+        <source>Tasks read: %1</source>
+        <translation>Gelesene Aufgaben: %1</translation>
+    </message>
+    <message>
+        <source>newest first</source>
+        <translation>neueste zuerst</translation>
+    </message>
+    <message>
+        <source>sorted by %1</source>
+        <translation>sortiert nach %1</translation>
+    </message>
+    <message>
+        <source>live</source>
+        <translation>live</translation>
+    </message>
+    <message>
+        <source>not live</source>
+        <translation>nicht live</translation>
+    </message>
+    <message>
+        <source>The broker is away</source>
+        <translation>Der Broker ist nicht erreichbar</translation>
+    </message>
+    <message>
+        <source>The list comes back by itself when the broker does.</source>
+        <translation>Die Liste kommt von selbst zurück, sobald der Broker wieder da ist.</translation>
+    </message>
+    <message>
+        <source>This filter cannot be read</source>
+        <translation>Dieser Filter kann nicht gelesen werden</translation>
+    </message>
+    <message>
+        <source>What is wrong with it stands above.</source>
+        <translation>Was daran falsch ist, steht oben.</translation>
+    </message>
+    <message>
+        <source>Clear filters</source>
+        <translation>Filter löschen</translation>
+    </message>
+    <message>
+        <source>Searching…</source>
+        <translation>Wird gesucht …</translation>
+    </message>
+    <message>
+        <source>Nothing yet; tasks are looked through one by one.</source>
+        <translation>Noch nichts; die Aufgaben werden einzeln durchgesehen.</translation>
+    </message>
+    <message>
+        <source>Nothing so far. Searched back to %1.</source>
+        <translation>Bisher nichts. Gesucht zurück bis %1.</translation>
+    </message>
+    <message>
+        <source>Nothing so far. Searched up to %1.</source>
+        <translation>Bisher nichts. Gesucht bis %1.</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Stoppen</translation>
+    </message>
+    <message>
+        <source>Nothing found so far</source>
+        <translation>Bisher nichts gefunden</translation>
+    </message>
+    <message>
+        <source>Searched back to %1; older tasks have not been looked at.</source>
+        <translation>Gesucht zurück bis %1; ältere Aufgaben wurden nicht angesehen.</translation>
+    </message>
+    <message>
+        <source>Searched up to %1; newer tasks have not been looked at.</source>
+        <translation>Gesucht bis %1; neuere Aufgaben wurden nicht angesehen.</translation>
+    </message>
+    <message>
+        <source>Loading…</source>
+        <translation>Wird geladen …</translation>
+    </message>
+    <message>
+        <source>No task matches</source>
+        <translation>Keine Aufgabe passt</translation>
+    </message>
+    <message numerus="yes">
+        <source>There are %Ln task(s) in all.</source>
+        <translation>
+            <numerusform>Insgesamt gibt es %Ln Aufgabe.</numerusform>
+            <numerusform>Insgesamt gibt es %Ln Aufgaben.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No tasks yet</source>
+        <translation>Noch keine Aufgaben</translation>
+    </message>
+    <message>
+        <source>Tasks appear here as soon as somebody enqueues one: with the form, with curl, or with an SDK.</source>
+        <translation>Aufgaben erscheinen hier, sobald jemand eine einreiht: mit dem Formular, mit curl oder mit einem SDK.</translation>
+    </message>
+    <message>
+        <source>Enqueue a task</source>
+        <translation>Eine Aufgabe einreihen</translation>
+    </message>
+    <message>
+        <source>%1 newer · show them (Home)</source>
+        <translation>%1 neuere · zeigen (Pos1)</translation>
+    </message>
+</context>
+<context>
     <name>conduit::ui::TaskLogView</name>
     <message>
         <source>Save…</source>
@@ -4413,121 +4676,6 @@
         <translation>Filter löschen: Tag %1</translation>
     </message>
     <message>
-        <source>With this filter tasks come in the order of creation. Filter by states, types or queues alone to sort.</source>
-        <translation>Mit diesem Filter kommen Aufgaben in der Reihenfolge ihrer Erstellung. Filtern Sie nur nach Zuständen, Typen oder Warteschlangen, um zu sortieren.</translation>
-    </message>
-    <message>
-        <source>All tasks that match %1</source>
-        <translation>Alle Aufgaben, die passen zu %1</translation>
-    </message>
-    <message>
-        <source>%1, except %2</source>
-        <translation>%1, außer %2</translation>
-    </message>
-    <message>
-        <source>%1 selected</source>
-        <translation>%1 ausgewählt</translation>
-    </message>
-    <message>
-        <source>Select all that match</source>
-        <translation>Alle passenden auswählen</translation>
-    </message>
-    <message>
-        <source>Restore the selection</source>
-        <translation>Auswahl wiederherstellen</translation>
-    </message>
-    <message>
-        <source>Restore %1 selected</source>
-        <translation>Auswahl von %1 wiederherstellen</translation>
-    </message>
-    <message>
-        <source>Tasks: %1</source>
-        <translation>Aufgaben: %1</translation>
-    </message>
-    <message>
-        <source>Tasks read: %1</source>
-        <translation>Gelesene Aufgaben: %1</translation>
-    </message>
-    <message>
-        <source>newest first</source>
-        <translation>neueste zuerst</translation>
-    </message>
-    <message>
-        <source>sorted by %1</source>
-        <translation>sortiert nach %1</translation>
-    </message>
-    <message>
-        <source>live</source>
-        <translation>live</translation>
-    </message>
-    <message>
-        <source>not live</source>
-        <translation>nicht live</translation>
-    </message>
-    <message>
-        <source>searching…</source>
-        <translation>wird gesucht …</translation>
-    </message>
-    <message>
-        <source>The broker is away</source>
-        <translation>Der Broker ist nicht erreichbar</translation>
-    </message>
-    <message>
-        <source>The list comes back by itself when the broker does.</source>
-        <translation>Die Liste kommt von selbst zurück, sobald der Broker wieder da ist.</translation>
-    </message>
-    <message>
-        <source>This filter cannot be read</source>
-        <translation>Dieser Filter kann nicht gelesen werden</translation>
-    </message>
-    <message>
-        <source>What is wrong with it stands above.</source>
-        <translation>Was daran falsch ist, steht oben.</translation>
-    </message>
-    <message>
-        <source>Searching…</source>
-        <translation>Wird gesucht …</translation>
-    </message>
-    <message>
-        <source>Nothing yet; the newest tasks are looked through first.</source>
-        <translation>Noch nichts; die neuesten Aufgaben werden zuerst durchgesehen.</translation>
-    </message>
-    <message>
-        <source>Stop</source>
-        <translation>Stoppen</translation>
-    </message>
-    <message>
-        <source>Loading…</source>
-        <translation>Wird geladen …</translation>
-    </message>
-    <message>
-        <source>No task matches</source>
-        <translation>Keine Aufgabe passt</translation>
-    </message>
-    <message>
-        <source>No tasks yet</source>
-        <translation>Noch keine Aufgaben</translation>
-    </message>
-    <message>
-        <source>Tasks appear here as soon as somebody enqueues one: with the form, with curl, or with an SDK.</source>
-        <translation>Aufgaben erscheinen hier, sobald jemand eine einreiht: mit dem Formular, mit curl oder mit einem SDK.</translation>
-    </message>
-    <message>
-        <source>Enqueue a task</source>
-        <translation>Eine Aufgabe einreihen</translation>
-    </message>
-    <message>
-        <source>%1 newer · show them (Home)</source>
-        <translation>%1 neuere · zeigen (Pos1)</translation>
-    </message>
-    <message numerus="yes">
-        <source>There are %Ln task(s) in all.</source>
-        <translation>
-            <numerusform>Insgesamt gibt es %Ln Aufgabe.</numerusform>
-            <numerusform>Insgesamt gibt es %Ln Aufgaben.</numerusform>
-        </translation>
-    </message>
-    <message>
         <source>Show facets</source>
         <translation>Facetten zeigen</translation>
     </message>
@@ -4584,6 +4732,29 @@
     <message>
         <source>How times are shown in tables. Click to choose another way.</source>
         <translation>Wie Zeiten in Tabellen stehen. Klicken Sie, um es anders zu wählen.</translation>
+    </message>
+</context>
+<context>
+    <name>conduit::ui::TimeRail</name>
+    <message>
+        <source>Tasks over time</source>
+        <translation>Aufgaben im Lauf der Zeit</translation>
+    </message>
+    <message>
+        <source>The arrow keys go through the times, and Return goes to one.</source>
+        <translation>Die Pfeiltasten gehen durch die Zeiten, und die Eingabetaste geht zu einer.</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 bis %2</translation>
+    </message>
+    <message>
+        <source>%1, tasks: %2</source>
+        <translation>%1, Aufgaben: %2</translation>
+    </message>
+    <message>
+        <source>The list shows %1 to %2.</source>
+        <translation>Die Liste zeigt %1 bis %2.</translation>
     </message>
 </context>
 <context>

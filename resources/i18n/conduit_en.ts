@@ -113,7 +113,7 @@
     </message>
 </context>
 <context>
-    <name>conduit::ui::TasksPage</name>
+    <name>conduit::ui::TaskListPane</name>
     <message numerus="yes">
         <source>There are %Ln task(s) in all.</source>
         <translation>

@@ -6,6 +6,7 @@
 
 #include <QRegularExpression>
 #include <QTimer>
+#include <QTimeZone>
 #include <QUrl>
 #include <QUrlQuery>
 #include <QUuid>
@@ -267,6 +268,8 @@ client::Reply PretendBroker::answerToGet(const QString &path, const QMap<QString
         return ok(list(query));
     if (path == u"/task/facets")
         return ok(facets(query));
+    if (path == u"/task/histogram")
+        return ok(histogram(query));
     json::Writer out;
     if (path == u"/worker") {
         out.beginObject().name("workers").beginArray();
@@ -337,6 +340,17 @@ QByteArray PretendBroker::list(const QMap<QString, QString> &query)
     auto place = step < 0 ? qsizetype(total) - 1 : 0;
     if (isBefore || query.contains(u"after"_s))
         place = query.value(isBefore ? u"before"_s : u"after"_s).toLongLong() + step;
+    if (query.contains(u"at"_s)) {
+        const auto at = QDateTime::fromString(query.value(u"at"_s), Qt::ISODateWithMs);
+        qsizetype before = -1;
+        qsizetype behind = total;
+        while (behind - before > 1) {
+            const auto middle = before + (behind - before) / 2;
+            const auto made = taskAt(middle).createdAt;
+            (step < 0 ? made <= at : made < at) ? before = middle : behind = middle;
+        }
+        place = step < 0 ? before : behind;
+    }
     const auto isChangeList = query.contains(u"changed_since"_s);
     if (isChangeList && changed.isEmpty())
         place = -1;
@@ -365,7 +379,7 @@ QByteArray PretendBroker::list(const QMap<QString, QString> &query)
         else
             out.null();
     };
-    const auto isContinued = isBefore || query.contains(u"after"_s);
+    const auto isContinued = isBefore || query.contains(u"after"_s) || query.contains(u"at"_s);
     cursor("next", isBefore || hasMore, rows.isEmpty() ? 0 : rows.last().first);
     cursor("prev", isBefore ? hasMore : isContinued, rows.isEmpty() ? 0 : rows.first().first);
     return out.name("revision").integer(m_revision).endObject().take();
@@ -404,6 +418,36 @@ QByteArray PretendBroker::facets(const QMap<QString, QString> &query) const
         out.endArray().name("others").integer(0).endObject();
     }
     return out.endObject().name("n").integer(total).name("exact").boolean(true).name("next").null().endObject().take();
+}
+
+QByteArray PretendBroker::histogram(const QMap<QString, QString> &query) const
+{
+    const auto fits = fitsOf(query);
+    const auto length = query.value(u"bucket"_s, u"60"_s).toLongLong() * 1000;
+    constexpr qint64 kCountedMax = 500; // It stands on the window's thread.
+    qsizetype place = query.contains(u"after"_s) ? query.value(u"after"_s).toLongLong() : tasks();
+    QMap<qint64, qint64> counts;
+    qint64 total = 0;
+    while (place > 0 && total < kCountedMax) {
+        const auto task = taskAt(--place);
+        if (task.trashedAt.isValid() || !fits(task))
+            continue;
+        ++total;
+        ++counts[task.createdAt.toMSecsSinceEpoch() / length];
+    }
+    json::Writer out;
+    out.beginObject().name("buckets").beginArray();
+    for (auto it = counts.cbegin(); it != counts.cend(); ++it) {
+        out.beginObject();
+        writeTime(out, "from", QDateTime::fromMSecsSinceEpoch(it.key() * length, QTimeZone::utc()));
+        out.name("n").integer(it.value()).endObject();
+    }
+    out.endArray().name("n").integer(total).name("exact").boolean(place == 0).name("next");
+    if (place == 0)
+        out.null();
+    else
+        out.string(QString::number(place));
+    return out.endObject().take();
 }
 
 QMap<QString, QMap<QString, qint64>> PretendBroker::queueCounts() const

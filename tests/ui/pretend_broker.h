@@ -68,6 +68,7 @@ private:
     [[nodiscard]] QByteArray list(const QMap<QString, QString> &query);
     /// Of the tasks that were added by themselves; of the others only the states.
     [[nodiscard]] QByteArray facets(const QMap<QString, QString> &query) const;
+    [[nodiscard]] QByteArray histogram(const QMap<QString, QString> &query) const;
     [[nodiscard]] QByteArray stats() const;
     [[nodiscard]] QMap<QString, QMap<QString, qint64>> queueCounts() const;
     [[nodiscard]] client::Reply deleteQueue(const QString &queue);

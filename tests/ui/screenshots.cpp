@@ -26,6 +26,7 @@
 #include "ui/pages/tasks_page.h"
 #include "ui/pages/template_bar.h"
 #include "ui/widgets/base64_editor.h"
+#include "ui/widgets/go_to_time_bar.h"
 #include "ui/widgets/image_preview.h"
 #include "ui/widgets/task_table_view.h"
 #include "ui/widgets/theme.h"
@@ -38,6 +39,7 @@
 #include <QDir>
 #include <QFile>
 #include <QInputDialog>
+#include <QLineEdit>
 #include <QListView>
 #include <QListWidget>
 #include <QTableView>
@@ -114,6 +116,10 @@ public:
         isDone &= save(window, u"tasks-filter"_s + suffix);
         tasks->filterBar()->setLine({});
         isDone &= takeTimes(window, suffix);
+        tasks->list()->askForTime();
+        settle(m_broker);
+        isDone &= save(window, u"tasks-time"_s + suffix);
+        QTest::keyClick(tasks->list()->goToTimeBar()->edit(), Qt::Key_Escape);
 
         rail->setCurrentRow(2);
         isDone &= waitFor([&] { return enqueue->type() != QString(); });

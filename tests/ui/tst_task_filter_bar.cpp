@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "tests/support/scripted_transport.h"
 #include "tests/ui/pretend_console.h"
+#include "ui/format/times.h"
 #include "ui/pages/task_filter_bar.h"
 #include "ui/pages/tasks_page.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/filter_chip.h"
 #include "ui/widgets/filter_edit.h"
+#include "ui/widgets/search_bar.h"
 #include "ui/widgets/task_table_view.h"
 
 #include <QAbstractItemView>
@@ -15,6 +17,7 @@
 #include <QGuiApplication>
 #include <QHeaderView>
 #include <QMenu>
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
 #include <QTextBlock>
@@ -25,7 +28,7 @@ using namespace conduit;
 
 namespace {
 
-QByteArray pageJson(const QList<int> &numbers, const char *next = "null", int revision = 1)
+QByteArray pageJson(const QList<int> &numbers, const char *next = "null", int revision = 1, const char *searchedTo = "null")
 {
     QByteArray tasks;
     for (const int number : numbers)
@@ -33,8 +36,8 @@ QByteArray pageJson(const QList<int> &numbers, const char *next = "null", int re
             + QByteArray("{'id':'ID','task_type':'echo','status':'Failed','state':'dead',"
                          "'queue':'default','created_at':'2026-11-25T10:00:00.000Z','version':1}")
                   .replace("ID", QByteArray::number(number));
-    QByteArray page("{'tasks':[" + tasks + "],'next':" + next + ",'prev':null,'revision':" + QByteArray::number(revision)
-                    + '}');
+    QByteArray page("{'tasks':[" + tasks + "],'next':" + next + ",'prev':null,'searched_to':" + searchedTo
+                    + ",'revision':" + QByteArray::number(revision) + '}');
     return page.replace('\'', '"');
 }
 
@@ -148,6 +151,61 @@ private Q_SLOTS:
         QVERIFY(!m_page->feed().isSearching());
         m_broker->expectNothing();
         QCOMPARE(m_page->model().rowCount(), 1);
+    }
+
+    void search_saysHowFarItCame_andGoesOnWhenAsked()
+    {
+        bar()->setLine(u"error:disk"_s);
+        m_broker->expect("GET", "/task?limit=256&q=error%3Adisk&sort=-created");
+        m_broker->answer(200, pageJson({5}, "'a'", 1, "'2026-11-25T09:00:00.000Z'"));
+        auto *said = m_page->list()->searchBar();
+        const auto nine = ui::momentText(QDateTime::fromString(u"2026-11-25T09:00:00Z"_s, Qt::ISODate));
+        QCOMPARE(said->text(), u"Searched back to %1  ·  found: 1"_s.arg(nine));
+        QCOMPARE(said->button()->text(), u"Stop"_s);
+        said->button()->click();
+        QCOMPARE(said->button()->text(), u"Search older"_s);
+
+        // What was under way still comes, but neither it nor somebody who scrolls goes on.
+        m_broker->expect("GET", "/task?limit=256&q=error%3Adisk&after=a&sort=-created");
+        m_broker->answer(200, pageJson({}, "'b'", 1, "'2026-11-25T08:00:00.000Z'"));
+        m_page->feed().readBelow();
+        m_broker->expectNothing();
+        QVERIFY(said->text().contains(u"found: 1"));
+        said->button()->click();
+        m_broker->expect("GET", "/task?limit=256&q=error%3Adisk&after=b&sort=-created");
+        m_broker->answer(200, pageJson({}));
+        QVERIFY(!said->isVisible());
+        QVERIFY(!m_page->feed().isSearchOpen());
+    }
+
+    void stoppedSearch_doesNotSayThatNothingMatches()
+    {
+        bar()->setLine(u"error:disk"_s);
+        m_broker->expect("GET", "/task?limit=256&q=error%3Adisk&sort=-created");
+        m_broker->answer(200, pageJson({}, "'a'", 1, "'2026-11-25T09:00:00.000Z'"));
+        auto *empty = m_page->emptyState();
+        QCOMPARE(empty->title(), u"Searching…"_s);
+        empty->button()->click();
+        QCOMPARE(empty->title(), u"Nothing found so far"_s);
+        QCOMPARE(empty->button()->text(), u"Search older"_s);
+        QVERIFY(!m_page->list()->searchBar()->isVisible());
+        m_broker->expect("GET", "/task?limit=256&q=error%3Adisk&after=a&sort=-created");
+        m_broker->answer(200, pageJson({}, "'b'", 1, "'2026-11-25T08:00:00.000Z'"));
+        empty->button()->click();
+        QCOMPARE(empty->title(), u"Searching…"_s);
+        m_broker->expect("GET", "/task?limit=256&q=error%3Adisk&after=b&sort=-created");
+        m_broker->answer(200, pageJson({}));
+        QCOMPARE(empty->title(), u"No task matches"_s);
+    }
+
+    void anotherLine_forgetsTheSearchBefore()
+    {
+        bar()->setLine(u"error:disk"_s);
+        m_broker->expect("GET", "/task?limit=256&q=error%3Adisk&sort=-created");
+        m_broker->answer(200, pageJson({5}, "'a'", 1, "'2026-11-25T09:00:00.000Z'"));
+        QVERIFY(m_page->list()->searchBar()->isVisible());
+        bar()->setLine(u"state:dead"_s);
+        QVERIFY(!m_page->list()->searchBar()->isVisible());
     }
 
     void completion_offersKeysAndValues()

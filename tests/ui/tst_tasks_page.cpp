@@ -4,20 +4,26 @@
 #include "tests/ui/pretend_console.h"
 #include "tests/ui/timed_app.h"
 #include "ui/format/curl.h"
+#include "ui/format/moment_entry.h"
+#include "ui/format/times.h"
 #include "ui/pages/task_details_panel.h"
 #include "ui/pages/tasks_page.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/exact_text.h"
 #include "ui/widgets/filter_chip.h"
+#include "ui/widgets/go_to_time_bar.h"
 #include "ui/widgets/json_view.h"
 #include "ui/widgets/task_table_view.h"
+#include "ui/widgets/time_rail.h"
 
+#include <QAccessible>
 #include <QAction>
 #include <QClipboard>
 #include <QComboBox>
 #include <QGuiApplication>
 #include <QHeaderView>
 #include <QLabel>
+#include <QLineEdit>
 #include <QPushButton>
 #include <QScrollBar>
 #include <QSignalSpy>
@@ -367,6 +373,134 @@ private Q_SLOTS:
         QCOMPARE(m_page->model().taskAt(table->rowAt(1)).id, id);
     }
 
+    void rail_showsWhenTasksWereMade_andWhatTheListShows()
+    {
+        m_broker->addMany(3'000, [](int place) { return task(place); });
+        show(ui::TaskWindowModel::kPageRows);
+        const auto *rail = m_page->list()->rail();
+        QTRY_VERIFY(!rail->histogram().isEmpty());
+        const auto total = [rail] {
+            qint64 tasks = 0;
+            for (int place = 0; place < rail->histogram().size(); ++place)
+                tasks += rail->histogram().count(place);
+            return tasks;
+        };
+        QTRY_COMPARE(total(), 3'000);
+        QVERIFY(rail->histogram().isCounted(0));
+        QVERIFY(rail->shownText().contains(ui::momentText(task(2'999).createdAt)));
+    }
+
+    void clickOnTheRail_leadsToATime_andKeepsTheSelection()
+    {
+        m_broker->addMany(3'000, [](int place) { return task(place); });
+        show(ui::TaskWindowModel::kPageRows);
+        m_page->table()->setCurrentIndex(m_page->model().index(3, 0));
+        auto *rail = m_page->list()->rail();
+        QTRY_VERIFY(!rail->histogram().isEmpty());
+        const int place = rail->histogram().placeOf(task(1'000).createdAt);
+        const auto newest = [&] { return m_page->model().taskAt(m_page->table()->rowAt(1)).createdAt; };
+        QTest::mouseClick(rail, Qt::LeftButton, {}, rail->rectOf(place).center().toPoint());
+        QTRY_VERIFY(rail->histogram().placeOf(newest()) == place);
+        QCOMPARE(m_page->selection().chosen().states.keys(), QStringList {idOf(2'996)});
+        QVERIFY(!m_page->table()->isAtTop());
+
+        // And up again, past where it has landed.
+        QTRY_VERIFY(m_page->model().rowCount() > ui::TaskWindowModel::kPageRows);
+        m_page->table()->verticalScrollBar()->setValue(0);
+        QTRY_VERIFY(m_page->model().taskAt(0).createdAt > rail->histogram().end(place));
+    }
+
+    void rail_isReadAndUsedWithTheKeyboard()
+    {
+        m_broker->addMany(3'000, [](int place) { return task(place); });
+        show(ui::TaskWindowModel::kPageRows);
+        auto *rail = m_page->list()->rail();
+        QTRY_VERIFY(!rail->histogram().isEmpty() && rail->histogram().isCounted(0));
+        auto *read = QAccessible::queryAccessibleInterface(rail);
+        QCOMPARE(read->role(), QAccessible::Slider);
+        QVERIFY(read->text(QAccessible::Value).startsWith(u"The list shows "));
+        QTest::keyClick(rail, Qt::Key_End);
+        QCOMPARE(rail->cursor(), 0);
+        QCOMPARE(read->valueInterface()->currentValue().toInt(), 0);
+        QCOMPARE(read->text(QAccessible::Value), rail->cursorText());
+        QVERIFY(rail->cursorText().endsWith(u"tasks: %1"_s.arg(rail->histogram().count(0))));
+        QTest::keyClick(rail, Qt::Key_Up);
+        QCOMPARE(rail->cursor(), 1);
+        QTest::keyClick(rail, Qt::Key_PageUp);
+        QCOMPARE(rail->cursor(), 11);
+        QTest::keyClick(rail, Qt::Key_Return);
+        QTRY_VERIFY(rail->histogram().placeOf(m_page->model().taskAt(m_page->table()->rowAt(1)).createdAt) == 11);
+        QTest::keyClick(rail, Qt::Key_Escape);
+        QCOMPARE(rail->cursor(), -1);
+    }
+
+    void rail_saysWhyNot_inAnotherOrder()
+    {
+        m_broker->add(task(1));
+        show(1);
+        auto *rail = m_page->list()->rail();
+        QVERIFY(rail->isEnabled());
+        m_page->setFilter({.sort = u"-priority"_s});
+        QVERIFY(!rail->isEnabled());
+        QCOMPARE(rail->accessibleDescription(), m_page->list()->whyNoTime());
+        QVERIFY(!action(u"list.go_to_time"_s)->isEnabled());
+        m_page->setFilter({.sort = u"created"_s});
+        QVERIFY(rail->isEnabled());
+        QVERIFY(action(u"list.go_to_time"_s)->isEnabled());
+    }
+
+    void goToTime_takesWhatSomebodyTypes()
+    {
+        m_broker->addMany(3'000, [](int place) { return task(place); });
+        show(ui::TaskWindowModel::kPageRows);
+        auto *bar = m_page->list()->goToTimeBar();
+        QVERIFY(!bar->isVisible());
+        action(u"list.go_to_time"_s)->trigger();
+        QVERIFY(bar->isVisible());
+        bar->edit()->setText(u"tomorrow, perhaps"_s);
+        QTest::keyClick(bar->edit(), Qt::Key_Return);
+        QVERIFY(bar->isVisible());
+        QVERIFY(!bar->problem().isEmpty());
+        bar->edit()->setText(task(1'000).createdAt.toUTC().toString(Qt::ISODate));
+        QTest::keyClick(bar->edit(), Qt::Key_Return);
+        QTRY_COMPARE(m_page->model().taskAt(m_page->table()->rowAt(1)).id, idOf(1'000));
+        QVERIFY(!bar->isVisible());
+        // Before everything is at the end; from there Home leads back.
+        action(u"list.go_to_time"_s)->trigger();
+        bar->edit()->setText(u"1999-12-31"_s);
+        QTest::keyClick(bar->edit(), Qt::Key_Return);
+        QTRY_COMPARE(m_page->model().taskAt(m_page->model().rowCount() - 1).id, idOf(0));
+        action(u"list.newest"_s)->trigger();
+        QTRY_COMPARE(m_page->model().taskAt(0).id, idOf(2'999));
+        QVERIFY(m_page->table()->isAtTop());
+    }
+
+    void goToTime_inTheOrderOfCreation_beginsWithTheFirstTaskOfThatTime()
+    {
+        m_broker->addMany(3'000, [](int place) { return task(place); });
+        show(ui::TaskWindowModel::kPageRows);
+        m_page->setFilter({.sort = u"created"_s});
+        QTRY_COMPARE(m_page->model().taskAt(0).id, idOf(0));
+        const auto minute =
+            *ui::momentFromEntry(task(2'000).createdAt.toString(u"yyyy-MM-dd'T'HH:mm'Z'"_s), test::pretendNow());
+        m_page->list()->goTo(minute);
+        QTRY_VERIFY(m_page->model().taskAt(m_page->table()->rowAt(1)).createdAt == minute.from);
+    }
+
+    void drags_askForTheLastTimeOnly()
+    {
+        m_broker->addMany(3'000, [](int place) { return task(place); });
+        show(ui::TaskWindowModel::kPageRows);
+        const auto asked = [this] {
+            return std::count_if(m_broker->calls().begin(), m_broker->calls().end(),
+                                 [](const client::Call &call) { return call.path.contains("&at="); });
+        };
+        for (int number = 2'000; number > 1'000; number -= 10)
+            m_page->feed().jumpTo(task(number).createdAt);
+        QTRY_COMPARE(m_page->model().taskAt(m_page->table()->rowAt(1)).id, idOf(1'010));
+        QCOMPARE(asked(), 2);
+    }
+
     void top_growsByItself()
     {
         m_broker->add(task(1));
@@ -430,6 +564,13 @@ private Q_SLOTS:
     }
 
 private:
+    QAction *action(const QString &id)
+    {
+        for (auto *each : m_page->viewActions() + m_page->editActions() + m_page->taskActions())
+            if (each->objectName() == id)
+                return each;
+        return nullptr;
+    }
     void show(int rows)
     {
         m_page->show();

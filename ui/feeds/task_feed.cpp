@@ -6,6 +6,7 @@
 #include <conduit/event_stream.h>
 
 #include <algorithm>
+#include <utility>
 
 using namespace std::chrono_literals;
 
@@ -79,6 +80,9 @@ void TaskFeed::reload()
     const auto generation = ++m_generation;
     m_isReading = true;
     m_isRefused = false;
+    m_isJumping = false;
+    m_nextJump = {};
+    setSearch(0, {});
     m_client.listTasks(queryFor({}), this, [this, generation](const client::Result<wire::TaskPage> &answer) {
         if (generation != m_generation)
             return;
@@ -86,16 +90,21 @@ void TaskFeed::reload()
         if (!answer) {
             m_isLoaded = false;
             m_isRefused = answer.error().status == kRefused;
-            setWanted(0);
             Q_EMIT failed(answer.error());
             return;
         }
-        startOver(listPageFrom(*answer, m_filter.sort, m_filter.sort), answer->revision);
         noteNewest(answer->tasks);
-        setWanted(kScreenRows);
-        searchOn(answer->tasks.size());
-        Q_EMIT loaded();
+        takeFirstPage(*answer, {});
     });
+}
+
+void TaskFeed::takeFirstPage(const wire::TaskPage &answer, const ListCursor &origin)
+{
+    const auto page = listPageFrom(answer, m_filter.sort, m_filter.sort, origin);
+    startOver(page, answer.revision);
+    m_isStopped = false;
+    goOnAfter(page, kScreenRows);
+    Q_EMIT loaded();
 }
 
 void TaskFeed::jumpToEnd()
@@ -106,6 +115,7 @@ void TaskFeed::jumpToEnd()
     }
     const auto generation = ++m_generation;
     m_isReading = true;
+    m_isJumping = false;
     auto query = queryFor({});
     query.sort = reversedSort(m_filter.sort);
     m_client.listTasks(query, this, [this, generation, asked = query.sort](const client::Result<wire::TaskPage> &answer) {
@@ -116,8 +126,41 @@ void TaskFeed::jumpToEnd()
             Q_EMIT failed(answer.error());
             return;
         }
-        startOver(listPageFrom(*answer, asked, m_filter.sort), answer->revision);
+        // A search from the far end that has not found anything yet would leave an empty list.
+        if (answer->tasks.isEmpty() && !answer->next.isEmpty()) {
+            readBelow();
+        } else {
+            startOver(listPageFrom(*answer, asked, m_filter.sort), answer->revision);
+            setSearch(0, {});
+        }
         Q_EMIT endReached();
+    });
+}
+
+void TaskFeed::jumpTo(const QDateTime &moment)
+{
+    m_nextJump = moment;
+    if (m_isJumping)
+        return;
+    const auto generation = ++m_generation;
+    m_isReading = true;
+    m_isJumping = true;
+    const ListCursor cursor {.text = {}, .sort = m_filter.sort, .at = std::exchange(m_nextJump, {})};
+    m_client.listTasks(queryFor(cursor), this, [this, generation, cursor](const client::Result<wire::TaskPage> &answer) {
+        if (generation != m_generation)
+            return;
+        m_isReading = false;
+        m_isJumping = false;
+        if (!answer) {
+            Q_EMIT failed(answer.error());
+            return;
+        }
+        if (answer->tasks.isEmpty() && answer->next.isEmpty())
+            return jumpToEnd();
+        takeFirstPage(*answer, cursor);
+        Q_EMIT jumped();
+        if (m_nextJump.isValid())
+            jumpTo(m_nextJump);
     });
 }
 
@@ -129,33 +172,53 @@ void TaskFeed::readAbove()
 
 void TaskFeed::readBelow()
 {
+    if (!m_isStopped)
+        readBelow(std::max<qsizetype>(m_wanted, kScreenRows));
+}
+
+void TaskFeed::readBelow(qsizetype wanted)
+{
     if (!m_model.cursorBelow().isEmpty())
-        read(m_model.cursorBelow(), [this](const TaskListPage &page) {
+        read(m_model.cursorBelow(), [this, wanted](const TaskListPage &page) {
             m_model.addBelow(page);
-            setWanted(std::max<qsizetype>(m_wanted, kScreenRows));
-            searchOn(page.tasks.size());
+            goOnAfter(page, wanted);
         });
 }
 
-void TaskFeed::searchOn(qsizetype found)
+void TaskFeed::goOnAfter(const TaskListPage &page, qsizetype wanted)
 {
+    const auto found = page.tasks.size();
     const bool isCut = !m_filter.text.isEmpty() && found < TaskWindowModel::kPageRows && !m_model.cursorBelow().isEmpty();
-    setWanted(isCut ? std::max<qsizetype>(0, m_wanted - found) : 0);
-    if (m_wanted > 0)
-        read(m_model.cursorBelow(), [this](const TaskListPage &page) {
-            m_model.addBelow(page);
-            searchOn(page.tasks.size());
-        });
+    setSearch(isCut && !m_isStopped ? std::max<qsizetype>(0, wanted - found) : 0, page.searchedTo);
+    if (isSearching())
+        readBelow(m_wanted);
 }
 
-void TaskFeed::stopSearching() { setWanted(0); }
-
-void TaskFeed::setWanted(qsizetype rows)
+bool TaskFeed::isSearchOpen() const
 {
-    const bool wasSearching = isSearching();
-    m_wanted = rows;
-    if (isSearching() != wasSearching)
-        Q_EMIT searchingChanged();
+    return !isSearching() && m_isLoaded && m_searchedTo.isValid() && !m_model.cursorBelow().isEmpty();
+}
+
+void TaskFeed::stopSearching()
+{
+    m_isStopped = true;
+    setSearch(0, m_searchedTo);
+}
+
+void TaskFeed::searchOn()
+{
+    m_isStopped = false;
+    setSearch(kScreenRows, m_searchedTo);
+    readBelow();
+}
+
+void TaskFeed::setSearch(qsizetype wanted, const QDateTime &searchedTo)
+{
+    if (m_wanted == wanted && m_searchedTo == searchedTo)
+        return;
+    m_wanted = wanted;
+    m_searchedTo = searchedTo;
+    Q_EMIT searchingChanged();
 }
 
 void TaskFeed::poll()
@@ -174,14 +237,13 @@ void TaskFeed::poll()
 
 wire::TaskQuery TaskFeed::queryFor(const ListCursor &cursor) const
 {
-    wire::TaskQuery query;
-    query.states = m_filter.states;
-    query.types = m_filter.types;
-    query.queues = m_filter.queues;
-    query.filter = filterTerms(m_filter);
+    auto query = taskQueryFor(m_filter);
     query.limit = TaskWindowModel::kPageRows;
-    query.sort = cursor.isEmpty() ? m_filter.sort : cursor.sort;
-    (cursor.isAfter ? query.after : query.before) = cursor.text;
+    query.at = cursor.at;
+    if (!cursor.text.isEmpty()) {
+        query.sort = cursor.sort;
+        (cursor.isAfter ? query.after : query.before) = cursor.text;
+    }
     return query;
 }
 
@@ -197,7 +259,7 @@ void TaskFeed::read(const ListCursor &cursor, const Use &use)
         m_isReading = false;
         if (answer)
             return use(listPageFrom(*answer, cursor.isEmpty() ? m_filter.sort : cursor.sort, m_filter.sort, cursor));
-        setWanted(0);
+        setSearch(0, m_searchedTo);
         Q_EMIT failed(answer.error());
     });
 }

@@ -35,6 +35,9 @@ public:
     void reload();
     /// Reads the list's far end.
     void jumpToEnd();
+    /// Reads a list that is sorted by creation from this moment on; beyond its far end that end. Of several moments that are asked for
+    /// faster than the broker answers the last one counts.
+    void jumpTo(const QDateTime &moment);
     void readAbove();
     void readBelow();
     /// Asks what changed, or reads the list if that has not worked yet.
@@ -46,7 +49,12 @@ public:
     [[nodiscard]] bool isRefused() const { return m_isRefused; }
     /// The broker looks through its tasks a piece at a time, and has not found a screenful yet.
     [[nodiscard]] bool isSearching() const { return m_wanted > 0; }
+    /// It has stopped before the end of the list: because somebody said so, or because a screenful was found.
+    [[nodiscard]] bool isSearchOpen() const;
+    /// When the last task was made that the search has looked at; invalid when it has looked at all, or nothing is searched for.
+    [[nodiscard]] const QDateTime &searchedTo() const { return m_searchedTo; }
     void stopSearching();
+    void searchOn();
     /// Of the broker's changes that are known here.
     [[nodiscard]] qint64 revision() const { return m_revision; }
     /// When the newest task was created that the list's first page had, by the broker's clock.
@@ -57,8 +65,11 @@ Q_SIGNALS:
     void loaded();
     /// Its far end is there.
     void endReached();
+    /// The list begins at the moment that was asked for.
+    void jumped();
     void failed(const conduit::client::Failure &failure);
     void newRowsChanged();
+    /// It begins, ends, or has come further.
     void searchingChanged();
     /// Tasks that the broker reported as changed, in the list or not.
     void tasksChanged(const QList<conduit::wire::Task> &tasks);
@@ -80,9 +91,11 @@ private:
     void readTopAgain();
     void forgetDeleted(const QList<wire::Task> &tasks);
     void countNew(const QList<wire::Task> &unknown, const Fits &fits);
-    /// Reads on below when the last page was cut short.
-    void searchOn(qsizetype found);
-    void setWanted(qsizetype rows);
+    void takeFirstPage(const wire::TaskPage &answer, const ListCursor &origin);
+    void readBelow(qsizetype wanted);
+    /// Reads on below when the last page was cut short and `wanted` rows are not there yet.
+    void goOnAfter(const TaskListPage &page, qsizetype wanted);
+    void setSearch(qsizetype wanted, const QDateTime &searchedTo);
     void forgetNew();
 
     client::Client &m_client;
@@ -94,6 +107,10 @@ private:
     QDateTime m_newestCreated;
     QSet<QString> m_newIds;
     qsizetype m_wanted = 0; ///< Rows that a search is still to find.
+    QDateTime m_searchedTo;
+    bool m_isStopped = false; ///< Nothing is searched for until somebody says so.
+    QDateTime m_nextJump;
+    bool m_isJumping = false;
     int m_firstVisible = 0;
     int m_lastVisible = 0;
     bool m_isLoaded = false;

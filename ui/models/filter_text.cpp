@@ -198,6 +198,17 @@ QString queryText(const TaskFilter &filter)
     return (line + u' ' + (isOneTerm ? terms : u'(' + terms + u')')).trimmed();
 }
 
+wire::TaskQuery taskQueryFor(const TaskFilter &filter)
+{
+    wire::TaskQuery query;
+    query.states = filter.states;
+    query.types = filter.types;
+    query.queues = filter.queues;
+    query.filter = filterTerms(filter);
+    query.sort = filter.sort;
+    return query;
+}
+
 QString lineWithValues(const QString &line, const QString &key, const QStringList &values)
 {
     QStringList texts;

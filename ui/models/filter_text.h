@@ -31,6 +31,9 @@ struct FilterToken
 /// The part of it that has no parameter of its own in a request: tag and text.
 [[nodiscard]] QString filterTerms(const TaskFilter &filter);
 
+/// The list of these tasks, as the broker is asked for it.
+[[nodiscard]] wire::TaskQuery taskQueryFor(const TaskFilter &filter);
+
 /// The line with these values for `key`, whose term is replaced where it stands, or added; no values: without the term.
 [[nodiscard]] QString lineWithValues(const QString &line, const QString &key, const QStringList &values);
 

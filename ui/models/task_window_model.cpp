@@ -47,10 +47,10 @@ TaskListPage listPageFrom(const wire::TaskPage &answer, const QString &askedSort
     const ListCursor along {.text = answer.next, .sort = askedSort, .isAfter = true};
     const ListCursor against {.text = answer.prev, .sort = askedSort, .isAfter = false};
     if (askedSort == shownSort)
-        return {.tasks = answer.tasks, .above = against, .below = along, .origin = origin};
+        return {.tasks = answer.tasks, .above = against, .below = along, .origin = origin, .searchedTo = answer.searchedTo};
     auto tasks = answer.tasks;
     std::reverse(tasks.begin(), tasks.end());
-    return {.tasks = tasks, .above = along, .below = against, .origin = origin};
+    return {.tasks = tasks, .above = along, .below = against, .origin = origin, .searchedTo = answer.searchedTo};
 }
 
 TaskWindowModel::TaskWindowModel(std::function<QDateTime()> now, QObject *parent)

@@ -17,8 +17,9 @@ struct ListCursor
     QString text; ///< The broker's opaque cursor; empty when the list ends here.
     QString sort; ///< The order it belongs to.
     bool isAfter = true;
+    QDateTime at = {}; ///< Instead of the text: from the task on that was made at this moment.
 
-    [[nodiscard]] bool isEmpty() const { return text.isEmpty(); }
+    [[nodiscard]] bool isEmpty() const { return text.isEmpty() && !at.isValid(); }
 };
 
 /// A page in the order in which it is shown, with the ways on from both of its ends.
@@ -27,7 +28,8 @@ struct TaskListPage
     QList<wire::Task> tasks;
     ListCursor above;
     ListCursor below;
-    ListCursor origin; ///< What it was asked with; empty for the list's first page.
+    ListCursor origin;         ///< What it was asked with; empty for the list's first page.
+    QDateTime searchedTo = {}; ///< As in the answer.
 };
 
 /// Puts an answer into the order of `shownSort`; the answer may have been asked for from the other end of the list.

@@ -26,11 +26,11 @@ struct ColumnDefault
 };
 
 constexpr ColumnDefault kColumns[] {
-    {TaskWindowModel::State, 114, true},       {TaskWindowModel::Type, 112, true},       {TaskWindowModel::Id, 114, true},
-    {TaskWindowModel::Queue, 62, true},        {TaskWindowModel::Attempts, 68, true},    {TaskWindowModel::Priority, 66, false},
-    {TaskWindowModel::Created, 84, true},      {TaskWindowModel::RunAt, 86, false},      {TaskWindowModel::Started, 86, false},
-    {TaskWindowModel::Finished, 86, false},    {TaskWindowModel::Duration, 60, true},    {TaskWindowModel::Progress, 66, false},
-    {TaskWindowModel::Worker, 64, true},       {TaskWindowModel::Error, 220, false},     {TaskWindowModel::Tags, 120, false},
+    {TaskWindowModel::State, 108, true},       {TaskWindowModel::Type, 114, true},       {TaskWindowModel::Id, 108, true},
+    {TaskWindowModel::Queue, 60, true},        {TaskWindowModel::Attempts, 66, true},    {TaskWindowModel::Priority, 66, false},
+    {TaskWindowModel::Created, 86, true},      {TaskWindowModel::RunAt, 86, false},      {TaskWindowModel::Started, 86, false},
+    {TaskWindowModel::Finished, 86, false},    {TaskWindowModel::Duration, 58, true},    {TaskWindowModel::Progress, 66, false},
+    {TaskWindowModel::Worker, 62, true},       {TaskWindowModel::Error, 220, false},     {TaskWindowModel::Tags, 120, false},
     {TaskWindowModel::PayloadSize, 80, false}, {TaskWindowModel::ResultSize, 80, false},
 };
 

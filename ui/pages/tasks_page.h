@@ -1,33 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
-#include "ui/feeds/task_feed.h"
-#include "ui/models/task_selection.h"
-
-#include <QWidget>
-
-#include <functional>
+#include "ui/pages/task_list_pane.h"
 
 class QAction;
-class QLabel;
 class QMenu;
-class QPushButton;
-class QSettings;
 class QSplitter;
-class QStackedWidget;
 
 namespace conduit::ui {
 
-class EmptyState;
-class SelectionBar;
 class StateChips;
 class TaskActs;
 class TaskChoices;
-class TaskColumns;
 class TaskDetailsPanel;
 class TaskFacets;
 class TaskFilterBar;
-class TaskTableView;
+class TaskListActions;
 
 /// The live list of tasks with its filters, and the details of one.
 class TasksPage final : public QWidget
@@ -36,12 +24,11 @@ class TasksPage final : public QWidget
 public:
     TasksPage(client::Client &client, const QString &address, std::function<QDateTime()> now, QSettings &settings,
               QWidget *parent = nullptr);
-    ~TasksPage() override;
 
     /// Shows this task's details, and its row when the list holds it.
     void showTask(const QString &id);
     void setFilter(const TaskFilter &filter);
-    [[nodiscard]] const TaskFilter &filter() const { return m_feed.filter(); }
+    [[nodiscard]] const TaskFilter &filter() const { return m_list->filter(); }
     void setStats(const wire::Stats &stats);
     void setTypeNames(const QStringList &names);
     /// The broker answers or does not.
@@ -57,15 +44,17 @@ public:
 
     [[nodiscard]] QList<QAction *> taskActions() const;
     [[nodiscard]] QList<QAction *> viewActions() const;
-    [[nodiscard]] TaskTableView *table() const { return m_table; }
+    [[nodiscard]] QList<QAction *> editActions() const;
+    [[nodiscard]] TaskListPane *list() const { return m_list; }
+    [[nodiscard]] TaskTableView *table() const { return m_list->table(); }
     [[nodiscard]] TaskDetailsPanel *details() const { return m_details; }
-    [[nodiscard]] TaskWindowModel &model() { return m_model; }
-    [[nodiscard]] TaskFeed &feed() { return m_feed; }
-    [[nodiscard]] QPushButton *newRowsButton() const { return m_newRows; }
-    [[nodiscard]] EmptyState *emptyState() const { return m_empty; }
+    [[nodiscard]] TaskWindowModel &model() { return m_list->model(); }
+    [[nodiscard]] TaskFeed &feed() { return m_list->feed(); }
+    [[nodiscard]] QPushButton *newRowsButton() const { return m_list->newRowsButton(); }
+    [[nodiscard]] EmptyState *emptyState() const { return m_list->emptyState(); }
     [[nodiscard]] TaskActs *acts() const { return m_acts; }
-    [[nodiscard]] TaskSelection &selection() { return m_selection; }
-    [[nodiscard]] SelectionBar *selectionBar() const { return m_bar; }
+    [[nodiscard]] TaskSelection &selection() { return m_list->selection(); }
+    [[nodiscard]] SelectionBar *selectionBar() const { return m_list->selectionBar(); }
     [[nodiscard]] QMenu *contextMenu() const { return m_menu; }
     [[nodiscard]] TaskFilterBar *filterBar() const { return m_filterBar; }
     [[nodiscard]] TaskFacets *facets() const { return m_facets; }
@@ -86,56 +75,36 @@ private:
     void buildActions();
     [[nodiscard]] QWidget *buildTop();
     [[nodiscard]] QPushButton *buildAllListed(QWidget *parent) const;
-    [[nodiscard]] QWidget *buildList();
-    void connectTable();
+    void buildMenu();
+    void connectList();
+    void connectDetails();
     void connectFilters();
     /// The facets stand beside the list where there is room for both; elsewhere chips and lists of choices stand above it.
     void arrange();
     /// Shows what the line of the filter bar stands for.
     void showLine(const QString &line);
-    void showFailure(const client::Failure &failure);
     void step(int by);
     /// The acts are about what is selected, current and listed now, unless a menu is open: then about what was when it opened.
     void showTargets();
-    void showSelection();
-    void offerRestore();
-    /// The rows that are here; when they are selected already, everything that fits the filter.
-    void selectAll();
     void openContextMenu(QPoint place);
     void clearFilter();
-    void sortBy(int column);
     void showNames();
-    void showTotals();
-    void showEmptiness();
-    void showNewRows();
     void tick();
-    [[nodiscard]] std::optional<qint64> matchingTasks() const;
 
-    client::Client &m_client;
-    std::function<QDateTime()> m_now;
     QSettings &m_settings;
-    TaskWindowModel m_model;
-    TaskSelection m_selection;
-    TaskFeed m_feed;
     wire::Stats m_stats;
     QStringList m_typeNames;
-    bool m_isOnline = true;
 
-    StateChips *m_chips = nullptr;
-    TaskChoices *m_choices = nullptr;
-    TaskFacets *m_facets = nullptr;
-    TaskColumns *m_columns = nullptr;
+    StateChips *m_chips;
+    TaskChoices *m_choices;
+    TaskFacets *m_facets;
+    TaskListPane *m_list;
+    TaskDetailsPanel *m_details;
+    TaskActs *m_acts;
+    TaskFilterBar *m_filterBar;
+    TaskListActions *m_listActions;
     QPushButton *m_clear = nullptr;
     QSplitter *m_splitter = nullptr;
-    QStackedWidget *m_stack = nullptr;
-    TaskTableView *m_table = nullptr;
-    EmptyState *m_empty = nullptr;
-    QPushButton *m_newRows = nullptr;
-    QLabel *m_totals = nullptr;
-    TaskDetailsPanel *m_details = nullptr;
-    TaskActs *m_acts = nullptr;
-    TaskFilterBar *m_filterBar = nullptr;
-    SelectionBar *m_bar = nullptr;
     QMenu *m_menu = nullptr;
     QAction *m_showDetails = nullptr;
     QAction *m_showFacets = nullptr;

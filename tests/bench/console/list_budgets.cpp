@@ -4,8 +4,10 @@
 #include "tests/ui/timed_app.h"
 #include "ui/pages/task_filter_bar.h"
 #include "ui/pages/tasks_page.h"
+#include "ui/widgets/empty_state.h"
 #include "ui/widgets/filter_edit.h"
 #include "ui/widgets/task_table_view.h"
+#include "ui/widgets/time_rail.h"
 
 #include <conduit/json_text.h>
 
@@ -131,6 +133,19 @@ Result<Figures> measureOpening(const BudgetTools &tools)
     return Figures {atMost(u"P3"_s, u"the page of tasks opens: first rows painted"_s, took, 100)};
 }
 
+namespace {
+
+/// Halfway between the newest task and the oldest.
+QDateTime middleOf(ui::TasksPage &page)
+{
+    const auto *rail = page.list()->rail();
+    ConsoleUnderTest::waitUntil([&] { return !rail->histogram().isEmpty(); });
+    const auto &times = rail->histogram();
+    return times.end(times.size() / 2);
+}
+
+} // namespace
+
 Result<Figures> measureJumps(const BudgetTools &tools)
 {
     ConsoleUnderTest console(tools.address, kTasks);
@@ -146,8 +161,17 @@ Result<Figures> measureJumps(const BudgetTools &tools)
         viewport, press(Qt::Key_Home), [&] { return page.model().cursorAbove().isEmpty() && page.table()->isAtTop(); });
     if (end < 0 || home < 0)
         return u"an end of the list was not painted"_s;
+    const auto moment = middleOf(page);
+    const auto isThere = [&] {
+        return !page.model().cursorAbove().isEmpty() && page.model().taskAt(0).createdAt <= moment
+            && !page.model().cursorBelow().isEmpty();
+    };
+    const double jump = ConsoleUnderTest::msUntilPainted(viewport, [&] { page.feed().jumpTo(moment); }, isThere);
+    if (jump < 0)
+        return u"the rows of a moment were not painted"_s;
     return Figures {atMost(u"P5"_s, u"End: the oldest rows painted"_s, end, 50),
-                    atMost(u"P5"_s, u"Home: the newest rows painted"_s, home, 50)};
+                    atMost(u"P5"_s, u"Home: the newest rows painted"_s, home, 50),
+                    atMost(u"P5"_s, u"a moment in the middle: its rows painted, while the rail counts"_s, jump, 50)};
 }
 
 Result<Figures> measureScrolling(const BudgetTools &tools)
@@ -221,7 +245,9 @@ Result<Figures> measureSearching(const BudgetTools &tools)
         return u"nothing was looked through"_s;
     ConsoleUnderTest::wait(std::chrono::milliseconds(300));
     const double stop = ConsoleUnderTest::msUntilPainted(
-        page, [&] { page.feed().stopSearching(); }, [&] { return !page.feed().isSearching(); });
+        *page.emptyState(), [&] { page.feed().stopSearching(); }, [&] { return !page.feed().isSearching(); });
+    if (stop < 0)
+        return u"that the search has stopped was not painted"_s;
     Figures figures {atMost(u"P8"_s, u"payload scan: the hit below a twentieth of all is painted"_s, hit, 500),
                      atMost(u"P8"_s, u"payload scan: Stop is painted"_s, stop, 50)};
     return figures + eventFigures(u"P8"_s, u"payload scan"_s);
