@@ -114,7 +114,7 @@ struct SqlTaskReader::Found
 
 Result<std::optional<SqlValues>> SqlTaskReader::fewCandidates(const TaskQuery &query)
 {
-    const auto few = query.filter ? fewOfFilter(*query.filter) : Result<std::optional<SqlValues>>(std::nullopt);
+    auto few = query.filter ? fewOfFilter(*query.filter) : Result<std::optional<SqlValues>>(std::nullopt);
     if (!few || *few || !query.changedSince)
         return few;
     return fewChanged(*query.changedSince);

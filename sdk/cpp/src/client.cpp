@@ -13,6 +13,8 @@
 #include <QPromise>
 #include <QThreadPool>
 
+#include <utility>
+
 namespace conduit::client {
 
 using namespace Qt::StringLiterals;
@@ -39,7 +41,7 @@ Failure unreadable(const Reply &reply, const QString &what)
 
 /// What the reply says, by way of `read`, which takes the parsed body.
 template<typename T, typename Read>
-Result<T> outcomeOf(const Reply &reply, const Read &read)
+Result<T> outcomeOf(Reply reply, const Read &read)
 {
     if (reply.status == 0) {
         Failure failure;
@@ -50,7 +52,9 @@ Result<T> outcomeOf(const Reply &reply, const Read &read)
     if (reply.status < 200 || reply.status > 299)
         return failureFrom(reply);
     // 204 has no body; it reads as null, which each reading takes or refuses.
-    const auto document = json::Document::parse(reply.body.isEmpty() ? QByteArray("null") : reply.body, kAnswerDepthMax);
+    if (reply.body.isEmpty())
+        reply.body = "null";
+    const auto document = json::Document::parse(std::move(reply.body), kAnswerDepthMax); // which needs no copy of its own then
     if (!document)
         return unreadable(reply, document.error().message);
     const Reading<T> value = read(document->root());
@@ -71,9 +75,9 @@ void readAside(const Reply &reply, const Read &read, QObject *client, const QPoi
             then(watcher->result());
     });
     watcher->setFuture(promise->future());
-    QThreadPool::globalInstance()->start([promise, reply, read] {
+    QThreadPool::globalInstance()->start([promise, reply, read]() mutable {
         promise->start();
-        promise->addResult(outcomeOf<T>(reply, read));
+        promise->addResult(outcomeOf<T>(std::move(reply), read));
         promise->finish();
     });
 }
