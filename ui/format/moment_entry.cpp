@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/format/moment_entry.h"
 
+#include "ui/format/time_format.h"
+
 #include <QHash>
 #include <QRegularExpression>
 #include <QTimeZone>
@@ -59,11 +61,11 @@ std::optional<Reading> readingOf(const QRegularExpressionMatch &match)
     return isWrong ? std::nullopt : std::optional(reading);
 }
 
-/// `Z`, `+01:00` or nothing for the person's own.
-QDateTime momentOf(const Reading &reading, const QString &zone)
+/// `Z`, `+01:00` or nothing for the one in which times are shown.
+QDateTime momentOf(const Reading &reading, const QString &zone, const QTimeZone &shown)
 {
     if (zone.isEmpty())
-        return {reading.date, reading.time};
+        return {reading.date, reading.time, shown};
     if (zone == u"Z")
         return {reading.date, reading.time, QTimeZone::utc()};
     const int minutes = zone.mid(1, 2).toInt() * 60 + zone.right(2).toInt();
@@ -93,23 +95,25 @@ std::optional<MomentSpan> momentFromEntry(const QString &text, const QDateTime &
     if (!reading)
         return {};
     const auto zone = match.captured(u"zone"_s).toUpper();
+    const auto here = TimeFormat::ours().placed(now);
+    const auto shown = here.timeZone();
     if (!reading->date.isValid()) {
         // Of a time alone the last one is meant that has begun.
-        reading->date = now.toLocalTime().date().addDays(1);
-        while (momentOf(*reading, zone) > now)
+        reading->date = here.date().addDays(1);
+        while (momentOf(*reading, zone, shown) > now)
             reading->date = reading->date.addDays(-1);
     }
-    return spanOf(momentOf(*reading, zone), reading->seconds);
+    return spanOf(momentOf(*reading, zone, shown), reading->seconds);
 }
 
 QString zoneText(const QDateTime &now)
 {
-    const auto local = now.toLocalTime();
-    const int minutes = local.offsetFromUtc() / 60;
+    const auto here = TimeFormat::ours().placed(now);
+    const int minutes = here.offsetFromUtc() / 60;
     const auto offset = u"UTC%1%2:%3"_s.arg(QChar(minutes < 0 ? u'-' : u'+'))
                             .arg(std::abs(minutes) / 60, 2, 10, QChar(u'0'))
                             .arg(std::abs(minutes) % 60, 2, 10, QChar(u'0'));
-    const auto name = local.timeZoneAbbreviation();
+    const auto name = here.timeZoneAbbreviation();
     return name.startsWith(u"UTC") && minutes == 0 ? name : u"%1, %2"_s.arg(name, offset);
 }
 

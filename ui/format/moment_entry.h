@@ -16,7 +16,7 @@ struct MomentSpan
 };
 
 /// Reads `2026-11-25`, `2026-11-25 14:02`, `2026-11-25T14:02:07Z`, `14:02` (the last time that it was so), `-2h`, `-1d 12h` or `now`.
-/// Without a zone it is that of the person. Nothing when it is something else.
+/// Without a zone it is the one in which times are shown. Nothing when it is something else.
 [[nodiscard]] std::optional<MomentSpan> momentFromEntry(const QString &text, const QDateTime &now);
 
 /// The zone of a time without one: `CET, UTC+01:00`.
