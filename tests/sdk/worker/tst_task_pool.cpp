@@ -55,6 +55,15 @@ RunId start(TaskPool &pool, const wire::Task &task, const std::shared_ptr<RunNot
     return run;
 }
 
+/// Waits for the end of each before the next one.
+void runOneByOne(TaskPool &pool, int tasks)
+{
+    for (int run = 0; run < tasks; ++run) {
+        start(pool, task());
+        QTRY_VERIFY(pool.isIdle());
+    }
+}
+
 } // namespace
 
 class TestTaskPool : public QObject
@@ -237,26 +246,26 @@ private Q_SLOTS:
         const auto handlers = registryOf([](const TaskContext &) -> Outcome { return Output {"null"}; });
         TaskPool pool(handlers, 2, stepping(1ms));
         QCOMPARE(pool.roomAhead(), 0);
-        start(pool, task());
+        runOneByOne(pool, Pace::kRunsMin);
         // Two slots do twenty of them within 10 ms.
-        QTRY_COMPARE(pool.roomAhead(), 20);
-        QVERIFY(pool.isIdle());
+        QCOMPARE(pool.roomAhead(), 20);
     }
 
     void roomAhead_hasABound()
     {
         const auto handlers = registryOf([](const TaskContext &) -> Outcome { return Output {"null"}; });
         TaskPool pool(handlers, 2, still);
-        start(pool, task());
-        QTRY_COMPARE(pool.roomAhead(), TaskPool::kAheadMax);
+        runOneByOne(pool, Pace::kRunsMin - 1);
+        QCOMPARE(pool.roomAhead(), 0);
+        runOneByOne(pool, 1);
+        QCOMPARE(pool.roomAhead(), TaskPool::kAheadMax);
     }
 
     void roomAhead_isNotThereForASingleSlot()
     {
         const auto handlers = registryOf([](const TaskContext &) -> Outcome { return Output {"null"}; });
         TaskPool pool(handlers, 1, still);
-        start(pool, task());
-        QTRY_VERIFY(pool.isIdle());
+        runOneByOne(pool, Pace::kRunsMin);
         QCOMPARE(pool.roomAhead(), 0);
     }
 
@@ -264,8 +273,7 @@ private Q_SLOTS:
     {
         const auto handlers = registryOf([](const TaskContext &) -> Outcome { return Output {"null"}; });
         TaskPool pool(handlers, 2, stepping(11ms));
-        start(pool, task());
-        QTRY_VERIFY(pool.isIdle());
+        runOneByOne(pool, Pace::kRunsMin);
         QCOMPARE(pool.roomAhead(), 0);
     }
 
@@ -277,9 +285,9 @@ private Q_SLOTS:
             return Output {"null"};
         });
         TaskPool pool(handlers, 2, stepping(1ms));
-        mayEnd.release();
-        start(pool, task());
-        QTRY_COMPARE(pool.roomAhead(), 20);
+        mayEnd.release(Pace::kRunsMin);
+        runOneByOne(pool, Pace::kRunsMin);
+        QCOMPARE(pool.roomAhead(), 20);
         for (int i = 0; i < 5; ++i)
             pool.add(task(), newNotes());
         QCOMPARE(pool.freeSlots(), 0);

@@ -16,17 +16,20 @@ void Pace::note(const QString &type, Duration ran)
 {
     // Never zero, which says that nothing is known.
     const Duration now = std::max(ran, Duration(1));
-    const auto known = m_types.find(type);
-    if (known == m_types.end())
-        m_types.insert(type, now);
-    else
-        *known = std::max(*known + (now - *known) / kTrust, Duration(1));
+    Type &known = m_types[type];
+    known.pace = known.runs == 0 ? now : std::max(known.pace + (now - known.pace) / kTrust, Duration(1));
+    known.runs = std::min(known.runs + 1, kRunsMin);
 }
 
 Pace::Duration Pace::slowest() const
 {
-    const auto slowest = std::max_element(m_types.cbegin(), m_types.cend());
-    return slowest == m_types.cend() ? Duration(0) : *slowest;
+    Duration slowest {0};
+    for (const Type &type : m_types) {
+        if (type.runs < kRunsMin)
+            return Duration(0);
+        slowest = std::max(slowest, type.pace);
+    }
+    return slowest;
 }
 
 } // namespace conduit::worker

@@ -13,13 +13,20 @@ class Pace
 {
 public:
     using Duration = std::chrono::nanoseconds;
+    /// Fewer runs of a type say nothing.
+    static constexpr int kRunsMin = 20;
 
     void note(const QString &type, Duration ran);
-    /// Of the slowest type that was seen, since the next task may be one of those. Zero before the first run.
+    /// Of the slowest type that was seen, since the next task may be one of those. Zero as long as one of them is not known.
     [[nodiscard]] Duration slowest() const;
 
 private:
-    QHash<QString, Duration> m_types;
+    struct Type
+    {
+        Duration pace;
+        int runs = 0; ///< Up to kRunsMin.
+    };
+    QHash<QString, Type> m_types;
 };
 
 } // namespace conduit::worker
