@@ -24,7 +24,7 @@ public:
     {
         Outcome outcome = Outcome::Done;
         QByteArray secret = {}; ///< What was read.
-        QString reason = {};    ///< The keychain's own words when it is not done.
+        QString reason = {};    ///< The keychain's own words when it is denied.
     };
     using Then = std::function<void(const Answer &)>;
 

@@ -16,15 +16,14 @@ struct Words
 
 QString KeychainTokens::place() const
 {
-    return m_whyAbsent.isEmpty() ? Words::tr("the desktop's keychain")
-                                 : Words::tr("%1, since there is no keychain here (%2)").arg(m_fallback.place(), m_whyAbsent);
+    return m_isAbsent ? Words::tr("%1, since no keychain answers here").arg(m_fallback.place())
+                      : Words::tr("the desktop's keychain");
 }
 
 bool KeychainTokens::isAbsent(const Keychain::Answer &answer)
 {
-    const bool isAbsent = answer.outcome == Keychain::Outcome::NoService;
-    m_whyAbsent = !isAbsent ? QString() : answer.reason.isEmpty() ? Words::tr("it does not answer") : answer.reason;
-    return isAbsent;
+    m_isAbsent = answer.outcome == Keychain::Outcome::NoService;
+    return m_isAbsent;
 }
 
 QString KeychainTokens::denial(const Keychain::Answer &answer)

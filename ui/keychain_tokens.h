@@ -31,8 +31,8 @@ private:
 
     Keychain &m_keychain;
     TokenStore &m_fallback;
-    QString m_whyAbsent; ///< The keychain's words; empty while there is one, as far as is known.
-    QObject m_context;   ///< Of what goes on behind the answers.
+    bool m_isAbsent = false; ///< As far as is known.
+    QObject m_context;       ///< Of what goes on behind the answers.
 };
 
 } // namespace conduit::ui

@@ -2,8 +2,6 @@
 // Instead of system_keychain.cpp where QtKeychain is not installed.
 #include "ui/keychain.h"
 
-#include <QCoreApplication>
-
 namespace conduit::ui {
 
 namespace {
@@ -18,9 +16,7 @@ public:
 private:
     static void refuse(QObject *context, const Then &then)
     {
-        const Answer answer {.outcome = Outcome::NoService,
-                             .reason = QCoreApplication::translate("keychain", "this console was built without QtKeychain")};
-        QMetaObject::invokeMethod(context, [then, answer] { then(answer); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(context, [then] { then({.outcome = Outcome::NoService}); }, Qt::QueuedConnection);
     }
 };
 

@@ -104,16 +104,12 @@
         <translation>dem Schlüsselbund des Desktops</translation>
     </message>
     <message>
-        <source>%1, since there is no keychain here (%2)</source>
-        <translation>%1, da es hier keinen Schlüsselbund gibt (%2)</translation>
-    </message>
-    <message>
-        <source>it does not answer</source>
-        <translation>er antwortet nicht</translation>
-    </message>
-    <message>
         <source>The keychain does not allow it: %1. Unlock the keychain, and try again.</source>
         <translation>Der Schlüsselbund erlaubt es nicht: %1. Entsperren Sie ihn und versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>%1, since no keychain answers here</source>
+        <translation>%1, da hier kein Schlüsselbund antwortet</translation>
     </message>
 </context>
 <context>
@@ -5201,10 +5197,6 @@
         <translation>Typ %1 gelöscht</translation>
     </message>
     <message>
-        <source>The broker is away.</source>
-        <translation>Der Broker ist nicht erreichbar.</translation>
-    </message>
-    <message>
         <source>Its tasks stay.</source>
         <translation>Seine Aufgaben bleiben.</translation>
     </message>
@@ -5497,13 +5489,6 @@
     <message>
         <source>Slow today</source>
         <translation>Heute langsam</translation>
-    </message>
-</context>
-<context>
-    <name>keychain</name>
-    <message>
-        <source>this console was built without QtKeychain</source>
-        <translation>diese Konsole wurde ohne QtKeychain gebaut</translation>
     </message>
 </context>
 <context>

@@ -13,6 +13,7 @@
 #include "ui/widgets/json_view.h"
 #include "ui/widgets/log_view.h"
 #include "ui/widgets/message_bar.h"
+#include "ui/widgets/offered_action.h"
 #include "ui/widgets/question_box.h"
 
 #include <QAbstractItemModelTester>
@@ -268,7 +269,7 @@ private Q_SLOTS:
         page.table()->setCurrentIndex(page.model().index(1, 0));
         QCOMPARE(page.deleteAction()->statusTip(), u"1 task lies in it, in the trash. Delete it there for good first."_s);
         page.setOnline(false);
-        QCOMPARE(page.deleteAction()->statusTip(), u"The broker is away."_s);
+        QCOMPARE(page.deleteAction()->statusTip(), ui::brokerCannot());
     }
 
     /// A task that comes while the question stands.

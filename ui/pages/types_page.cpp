@@ -248,7 +248,7 @@ void TypesPage::showActions()
     const auto noType = m_current.isEmpty() ? tr("Choose a type on the Types page first.") : QString();
     offer(*m_enqueue, noType);
     offer(*m_copyCurl, noType);
-    offer(*m_delete, m_isOnline ? noType : tr("The broker is away."));
+    offer(*m_delete, m_isOnline ? noType : brokerCannot());
 }
 
 void TypesPage::showEmptiness()
