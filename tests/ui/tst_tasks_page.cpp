@@ -472,7 +472,7 @@ private Q_SLOTS:
         QTRY_COMPARE(m_page->model().taskAt(m_page->model().rowCount() - 1).id, idOf(0));
         action(u"list.newest"_s)->trigger();
         QTRY_COMPARE(m_page->model().taskAt(0).id, idOf(2'999));
-        QVERIFY(m_page->table()->isAtTop());
+        QTRY_VERIFY(m_page->table()->isAtTop());
     }
 
     void goToTime_inTheOrderOfCreation_beginsWithTheFirstTaskOfThatTime()
