@@ -4,6 +4,7 @@
 #include "tests/ui/pretend_workers.h"
 #include "tests/ui/timed_app.h"
 #include "ui/embedded_broker.h"
+#include "ui/frame/action_hub.h"
 #include "ui/main_window.h"
 #include "ui/pages/enqueue_page.h"
 #include "ui/pages/first_steps.h"
@@ -185,6 +186,10 @@ private Q_SLOTS:
              .body = "{\"error\":{\"code\":\"storage_failed\",\"message\":\"The database cannot be read: disk I/O error\"}}",
              .retryAfter = {},
              .failure = {}});
+        for (int probe = 0; probe < 2; ++probe) { // One may be that of a moment.
+            m_window->actions().action(u"view.refresh"_s)->trigger();
+            QTRY_VERIFY(m_broker->isIdle());
+        }
         QTRY_COMPARE(lamp->text(), u"Not working"_s);
         QVERIFY2(banner()->text().startsWith(u"The broker does not work: The database cannot be read: disk I/O error. "),
                  qPrintable(banner()->text()));
