@@ -3632,6 +3632,41 @@
     </message>
 </context>
 <context>
+    <name>conduit::ui::RemovalQuestion</name>
+    <message>
+        <source>Cancel %1 that wait</source>
+        <translation>%1 wartende abbrechen</translation>
+    </message>
+    <message>
+        <source>Cancel those that wait</source>
+        <translation>Die wartenden abbrechen</translation>
+    </message>
+    <message>
+        <source>Delete %1 that have ended</source>
+        <translation>%1 beendete löschen</translation>
+    </message>
+    <message>
+        <source>Delete those that have ended</source>
+        <translation>Die beendeten löschen</translation>
+    </message>
+    <message>
+        <source>Leave them</source>
+        <translation>So lassen</translation>
+    </message>
+    <message>
+        <source>Cancel or delete</source>
+        <translation>Abbrechen oder löschen</translation>
+    </message>
+    <message>
+        <source>Some of these tasks wait, and some have ended. Which do you mean?</source>
+        <translation>Einige dieser Aufgaben warten, andere sind beendet. Welche meinen Sie?</translation>
+    </message>
+    <message>
+        <source>Both can be undone. Tasks that run stay. Shift+Delete deletes all that do not run, in one step.</source>
+        <translation>Beides lässt sich rückgängig machen. Laufende Aufgaben bleiben. Umschalt+Entf löscht alle, die nicht laufen, in einem Schritt.</translation>
+    </message>
+</context>
+<context>
     <name>conduit::ui::RestartBar</name>
     <message>
         <source>Later</source>
@@ -3962,6 +3997,18 @@
     <message>
         <source>It cannot be done to tasks that are: %1.</source>
         <translation>Bei Aufgaben in diesen Zuständen geht das nicht: %1.</translation>
+    </message>
+    <message>
+        <source>Cancel or delete</source>
+        <translation>Abbrechen oder löschen</translation>
+    </message>
+    <message>
+        <source>Cancel or delete…</source>
+        <translation>Abbrechen oder löschen…</translation>
+    </message>
+    <message>
+        <source>What runs can be cancelled, with Ctrl+Shift+X, but not deleted.</source>
+        <translation>Was läuft, kann mit Strg+Umschalt+X abgebrochen, aber nicht gelöscht werden.</translation>
     </message>
 </context>
 <context>

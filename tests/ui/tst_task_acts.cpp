@@ -4,6 +4,7 @@
 #include "tests/ui/timed_app.h"
 #include "ui/format/operation_words.h"
 #include "ui/pages/task_acts.h"
+#include "ui/widgets/offered_action.h"
 
 #include <QAction>
 #include <QCheckBox>
@@ -309,7 +310,67 @@ private Q_SLOTS:
         QCOMPARE(m_said.last(), u"The disk is full."_s);
     }
 
+    void deleteKey_cancelsWhatWaits_andDeletesWhatHasEnded()
+    {
+        m_acts->setChoice(choice({{u"1"_s, u"ready"_s}, {u"2"_s, u"scheduled"_s}, {u"3"_s, u"running"_s}}));
+        QCOMPARE(m_acts->removeChosen()->text(), u"Cancel 2"_s);
+        m_acts->removeChosen()->trigger();
+        m_broker->expect("POST", "/operation");
+        QCOMPARE(m_broker->call().body, R"({"verb":"cancel","ids":["1","2"]})");
+        m_broker->answer(200, operation("done", 2, 2));
+
+        m_acts->setChoice(choice({{u"1"_s, u"dead"_s}}));
+        QCOMPARE(m_acts->removeChosen()->text(), u"Delete 1"_s);
+        m_acts->removeChosen()->trigger();
+        m_broker->expect("POST", "/operation");
+        QCOMPARE(m_broker->call().body, R"({"verb":"delete","ids":["1"]})");
+    }
+
+    void deleteKey_asksWhichOfTheTwo_andMeansThoseOfThatTime()
+    {
+        m_acts->setChoice(choice({{u"1"_s, u"ready"_s}, {u"2"_s, u"completed"_s}, {u"3"_s, u"dead"_s}}));
+        m_acts->removeChosen()->trigger();
+        m_broker->expectNothing();
+        auto *question = m_acts->removalQuestion();
+        QVERIFY(question && question->leaveButton()->isDefault());
+        QCOMPARE(question->cancelButton()->text(), u"Cancel 1 that wait"_s);
+        QCOMPARE(question->deleteButton()->text(), u"Delete 2 that have ended"_s);
+        m_acts->setChoice(choice({{u"9"_s, u"dead"_s}}));
+        question->deleteButton()->click();
+        m_broker->expect("POST", "/operation");
+        QCOMPARE(m_broker->call().body, R"({"verb":"delete","ids":["2","3"]})");
+    }
+
+    void deleteKey_onEverything_narrowsTheFilter()
+    {
+        ui::TaskChoice everything;
+        everything.isEverything = true;
+        everything.filter.types = {u"echo"_s};
+        everything.asOf = 7;
+        m_acts->setChoice(everything);
+        m_acts->removeChosen()->trigger();
+        m_acts->removalQuestion()->deleteButton()->click();
+        m_broker->expect("POST", "/operation");
+        QVERIFY2(m_broker->call().body.contains("(type:echo) state:completed,dead,cancelled"),
+                 m_broker->call().body.constData());
+    }
+
+    void deleteKey_saysWhyItCannot()
+    {
+        QVERIFY(!m_acts->removeChosen()->isEnabled());
+        m_acts->setChoice(choice({{u"1"_s, u"running"_s}}));
+        QVERIFY(!m_acts->removeChosen()->isEnabled());
+        QVERIFY(ui::whyNot(*m_acts->removeChosen()).contains(u"Ctrl+Shift+X"));
+    }
+
 private:
+    static ui::TaskChoice choice(const QMap<QString, QString> &states)
+    {
+        ui::TaskChoice made;
+        made.states = states;
+        return made;
+    }
+
     /// Answers a question of how many.
     void count(int matched)
     {

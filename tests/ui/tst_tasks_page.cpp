@@ -470,6 +470,8 @@ private Q_SLOTS:
         bar->edit()->setText(u"1999-12-31"_s);
         QTest::keyClick(bar->edit(), Qt::Key_Return);
         QTRY_COMPARE(m_page->model().taskAt(m_page->model().rowCount() - 1).id, idOf(0));
+        const auto *scroll = m_page->table()->verticalScrollBar();
+        QTRY_COMPARE(scroll->value(), scroll->maximum());
         action(u"list.newest"_s)->trigger();
         QTRY_COMPARE(m_page->model().taskAt(0).id, idOf(2'999));
         QTRY_VERIFY(m_page->table()->isAtTop());
@@ -485,6 +487,57 @@ private Q_SLOTS:
             *ui::momentFromEntry(task(2'000).createdAt.toString(u"yyyy-MM-dd'T'HH:mm'Z'"_s), test::pretendNow());
         m_page->list()->goTo(minute);
         QTRY_VERIFY(m_page->model().taskAt(m_page->table()->rowAt(1)).createdAt == minute.from);
+    }
+
+    void lettersInTheList_moveAndPeek()
+    {
+        for (int number = 1; number <= 3; ++number)
+            m_broker->add(task(number));
+        show(3);
+        action(u"list.down"_s)->trigger();
+        QCOMPARE(m_page->table()->currentId(), idOf(3));
+        action(u"list.down"_s)->trigger();
+        QCOMPARE(m_page->table()->currentId(), idOf(2));
+        QCOMPARE(m_page->selection().chosen().states.keys(), QStringList {idOf(2)});
+        action(u"list.up"_s)->trigger();
+        QCOMPARE(m_page->table()->currentId(), idOf(3));
+        QVERIFY(m_page->details()->isVisible());
+        action(u"list.peek"_s)->trigger();
+        QVERIFY(!m_page->details()->isVisible());
+        action(u"list.peek"_s)->trigger();
+        QVERIFY(m_page->details()->isVisible());
+    }
+
+    void idsOfWhatIsSelected_areCopied()
+    {
+        for (int number = 1; number <= 3; ++number)
+            m_broker->add(task(number));
+        show(3);
+        auto *copy = action(u"list.copy_ids"_s);
+        QVERIFY(!copy->isEnabled());
+        m_page->selection().add({task(1), task(3)});
+        QVERIFY(copy->isEnabled());
+        QSignalSpy said(m_page.get(), &ui::TasksPage::said);
+        copy->trigger();
+        QCOMPARE(QGuiApplication::clipboard()->text(), idOf(1) + u'\n' + idOf(3));
+        QCOMPARE(said.last().first().toString(), u"2 IDs copied"_s);
+        action(u"list.clear_selection"_s)->trigger();
+        QVERIFY(m_page->selection().isEmpty());
+        QVERIFY(!action(u"list.clear_selection"_s)->isEnabled());
+    }
+
+    void greyKey_saysWhy()
+    {
+        m_broker->add(task(1, u"running"_s));
+        show(1);
+        m_page->table()->setCurrentIndex(m_page->model().index(0, 0));
+        QSignalSpy said(m_page.get(), &ui::TasksPage::said);
+        QTest::keyClick(m_page->table(), Qt::Key_Delete);
+        QCOMPARE(said.count(), 1);
+        QVERIFY(said.first().first().toString().contains(u"Ctrl+Shift+X"));
+        QTest::keyClick(m_page->table(), Qt::Key_R, Qt::ControlModifier | Qt::ShiftModifier);
+        QCOMPARE(said.count(), 2);
+        QVERIFY(said.last().first().toString().startsWith(u"Retry: "));
     }
 
     void drags_askForTheLastTimeOnly()

@@ -12,7 +12,9 @@
 #include "ui/widgets/toast.h"
 
 #include <QAction>
+#include <QScopedValueRollback>
 
+#include <algorithm>
 #include <array>
 
 using namespace Qt::StringLiterals;
@@ -47,6 +49,25 @@ const std::array<Way, 5> &ways()
              "Ctrl+Alt+Shift+D",
              {u"scheduled"_s, u"blocked"_s, u"ready"_s, u"retrying"_s, u"completed"_s, u"dead"_s, u"cancelled"_s}}};
     return all;
+}
+
+const QStringList &waitingStates()
+{
+    static const QStringList states {u"scheduled"_s, u"blocked"_s, u"ready"_s, u"retrying"_s};
+    return states;
+}
+
+const QStringList &endedStates()
+{
+    static const QStringList states {u"completed"_s, u"dead"_s, u"cancelled"_s};
+    return states;
+}
+
+/// Whether a list that is filtered by these states can hold one of `wanted`.
+bool mayHold(const QStringList &states, const QStringList &wanted)
+{
+    return states.isEmpty()
+        || std::any_of(states.begin(), states.end(), [&](const QString &state) { return wanted.contains(state); });
 }
 
 /// What the chosen tasks are that do not fit: `running 12, completed 3`.
@@ -85,6 +106,14 @@ TaskActs::TaskActs(client::Client &client, QWidget *page)
             [this, verb] { m_questions->weigh({.verb = verb, .filter = queryText(m_filter), .asOf = m_revision}); });
         m_onAll.last()->setText(tr("%1 all that are listed…").arg(actLabel(verb)));
     }
+    // In a text it is Cut, and in other lists something else is meant.
+    deleteChosen()->setShortcuts({QKeySequence(u"Shift+Del"_s), QKeySequence(u"Ctrl+Shift+D"_s)});
+    deleteChosen()->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    m_remove = new QAction(glyphIcon(Glyph::Close), tr("Cancel or delete"), this);
+    m_remove->setObjectName(u"task.remove"_s);
+    m_remove->setShortcut(QKeySequence(Qt::Key_Delete));
+    m_remove->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    connect(m_remove, &QAction::triggered, this, &TaskActs::remove);
     connect(m_questions, &OperationQuestions::agreed, &m_feed, &OperationFeed::start);
     connect(m_questions, &OperationQuestions::refused, this, [this](const QString &text) { Q_EMIT said(text, {}, {}); });
     connect(&m_feed, &OperationFeed::progressed, this, &TaskActs::tellProgress);
@@ -111,6 +140,7 @@ void TaskActs::setChoice(const TaskChoice &choice)
         ++m_counts[state];
     for (std::size_t way = 0; way < ways().size(); ++way)
         showActOnChosen(way);
+    showRemove();
 }
 
 void TaskActs::setFilter(const TaskFilter &filter, qint64 revision)
@@ -133,13 +163,63 @@ void TaskActs::doToChosen(std::size_t way)
     if (m_choice.isEverything)
         return m_questions->weigh(
             {.verb = verb, .filter = queryText(m_choice.filter), .asOf = m_choice.asOf, .except = m_choice.except.values()});
-    const QStringList ids = m_choice.idsIn(ways().at(way).states);
+    doToChosenIn(verb, ways().at(way).states);
+}
+
+void TaskActs::doToChosenIn(const QString &verb, const QStringList &states)
+{
+    if (m_choice.isEverything)
+        return m_questions->weigh({.verb = verb,
+                                   .filter = u"(%1) state:%2"_s.arg(queryText(m_choice.filter), states.join(u',')),
+                                   .asOf = m_choice.asOf,
+                                   .except = m_choice.except.values()});
+    const QStringList ids = m_choice.idsIn(states);
     if (ids.size() > kIdsMax)
         Q_EMIT said(tr("More than %1 tasks are selected one by one. Filter instead, and select all that match.")
                         .arg(countText(kIdsMax)),
                     {}, {});
     else if (!ids.isEmpty())
-        m_questions->weigh({.verb = verb, .ids = ids}, verb == u"cancel" ? m_choice.idsIn({u"running"_s}).size() : 0);
+        m_questions->weigh({.verb = verb, .ids = ids},
+                           verb == u"cancel" && states.contains(u"running") ? m_choice.idsIn({u"running"_s}).size() : 0);
+}
+
+void TaskActs::remove()
+{
+    const auto &states = m_choice.filter.states;
+    const bool isAnyWaiting = m_choice.isEverything ? mayHold(states, waitingStates()) : countIn(waitingStates()) > 0;
+    const bool isAnyEnded = m_choice.isEverything ? mayHold(states, endedStates()) : countIn(endedStates()) > 0;
+    if (!isAnyWaiting || !isAnyEnded)
+        return isAnyWaiting ? doToChosenIn(u"cancel"_s, waitingStates()) : doToChosenIn(u"delete"_s, endedStates());
+    RemovalQuestion::Counts counts;
+    if (!m_choice.isEverything)
+        counts = {countIn(waitingStates()), countIn(endedStates())};
+    delete m_removal;
+    m_removal = new RemovalQuestion(counts, qobject_cast<QWidget *>(parent()));
+    m_removal->setAttribute(Qt::WA_DeleteOnClose);
+    // What is selected may change behind the question.
+    const auto doTo = [this, choice = m_choice](const QString &verb, const QStringList &which) {
+        const QScopedValueRollback asked(m_choice, choice);
+        doToChosenIn(verb, which);
+    };
+    connect(m_removal, &RemovalQuestion::cancelChosen, this, [doTo] { doTo(u"cancel"_s, waitingStates()); });
+    connect(m_removal, &RemovalQuestion::deleteChosen, this, [doTo] { doTo(u"delete"_s, endedStates()); });
+    m_removal->open();
+}
+
+/// Says what the key would do.
+void TaskActs::showRemove()
+{
+    const auto waiting = countIn(waitingStates());
+    const auto ended = countIn(endedStates());
+    const bool isOneKind = !m_choice.isEverything && (waiting == 0) != (ended == 0);
+    const auto verb = waiting > 0 ? u"cancel"_s : u"delete"_s;
+    m_remove->setText(isOneKind                                  ? tr("%1 %2").arg(actLabel(verb), countText(waiting + ended))
+                          : waiting > 0 || m_choice.isEverything ? tr("Cancel or delete…")
+                                                                 : tr("Cancel or delete"));
+    const bool isRunning = !m_choice.isEverything && waiting + ended == 0 && countIn({u"running"_s}) > 0;
+    offer(*m_remove,
+          isRunning && m_isOnline ? tr("What runs can be cancelled, with Ctrl+Shift+X, but not deleted.")
+                                  : whyNotOnChosen(waitingStates() + endedStates()));
 }
 
 void TaskActs::tellProgress(const wire::Operation &operation)
@@ -161,6 +241,7 @@ void TaskActs::showActs()
         showActOnChosen(way);
         showActOnAll(way);
     }
+    showRemove();
 }
 
 void TaskActs::showActOnOne(std::size_t way)

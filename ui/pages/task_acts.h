@@ -4,7 +4,9 @@
 #include "ui/feeds/operation_feed.h"
 #include "ui/models/task_selection.h"
 #include "ui/pages/operation_questions.h"
+#include "ui/pages/removal_question.h"
 
+#include <QPointer>
 #include <QWidget>
 
 #include <functional>
@@ -39,6 +41,10 @@ public:
     [[nodiscard]] QList<QAction *> actsOnAll() const { return m_onAll; }
     /// Of the acts on chosen tasks the one that stands apart from the others.
     [[nodiscard]] QAction *deleteChosen() const { return m_onChosen.last(); }
+    /// What the Delete key does with chosen tasks: cancels those that wait, or deletes those that have ended.
+    [[nodiscard]] QAction *removeChosen() const { return m_remove; }
+    /// The question which of them it is to be; null when there is none.
+    [[nodiscard]] RemovalQuestion *removalQuestion() const { return m_removal; }
     [[nodiscard]] QuestionBox *question() const { return m_questions->box(); }
 
 Q_SIGNALS:
@@ -47,6 +53,10 @@ Q_SIGNALS:
 
 private:
     void doToChosen(std::size_t way);
+    /// Does it to those of the chosen tasks that are in one of `states`.
+    void doToChosenIn(const QString &verb, const QStringList &states);
+    void remove();
+    void showRemove();
     void tellProgress(const wire::Operation &operation);
     void tellEnd(const wire::Operation &operation);
     void showActs();
@@ -70,6 +80,8 @@ private:
     QList<QAction *> m_onOne; ///< One for each way, as the next two.
     QList<QAction *> m_onChosen;
     QList<QAction *> m_onAll;
+    QAction *m_remove = nullptr;
+    QPointer<RemovalQuestion> m_removal;
 };
 
 } // namespace conduit::ui

@@ -184,7 +184,8 @@ void TasksPage::continueFrom(const TasksPage &before)
 
 QList<QAction *> TasksPage::taskActions() const
 {
-    return m_acts->actsOnChosen() + m_acts->actsOnAll() + m_details->stepActions() + m_details->copyActions()
+    return m_acts->actsOnChosen() + QList<QAction *> {m_acts->removeChosen()} + m_acts->actsOnAll() + m_details->stepActions()
+        + m_details->copyActions()
         << m_details->enqueueCopyAction();
 }
 
@@ -297,6 +298,10 @@ void TasksPage::connectList()
         showTargets();
     });
     connect(table(), &QAbstractItemView::activated, this, [this] { m_showDetails->setChecked(true); });
+    // Keys of the window, too: where they cannot be done, the list says why.
+    table()->addActions(taskActions());
+    connect(table(), &TaskTableView::refused, this,
+            [this](QAction *action) { Q_EMIT said(u"%1: %2"_s.arg(plainName(*action), whyNot(*action)), {}, {}); });
     connect(m_listActions, &TaskListActions::peekRequested, m_showDetails, &QAction::trigger);
 }
 

@@ -7,6 +7,7 @@
 #include "ui/widgets/labels.h"
 #include "ui/widgets/tone_delegate.h"
 
+#include <QAction>
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QScopedValueRollback>
@@ -107,6 +108,8 @@ void TaskTableView::goToBottom()
 
 void TaskTableView::keyPressEvent(QKeyEvent *event)
 {
+    if (auto *grey = greyActionOf(event))
+        return Q_EMIT refused(grey);
     const auto isPlain = event->modifiers().testFlag(Qt::NoModifier) || event->modifiers() == Qt::KeypadModifier;
     if (isPlain && event->key() == Qt::Key_Home)
         Q_EMIT homeRequested();
@@ -121,6 +124,16 @@ void TaskTableView::keyPressEvent(QKeyEvent *event)
         QTableView::keyPressEvent(event);
         startOver();
     }
+}
+
+/// Qt passes the keys of a grey action on to the view, where nothing would come of them.
+QAction *TaskTableView::greyActionOf(const QKeyEvent *event) const
+{
+    const QKeySequence pressed(event->keyCombination());
+    for (auto *action : actions())
+        if (!action->isEnabled() && action->shortcuts().contains(pressed))
+            return action;
+    return nullptr;
 }
 
 void TaskTableView::mousePressEvent(QMouseEvent *event)

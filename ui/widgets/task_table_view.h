@@ -4,6 +4,8 @@
 #include <QBitArray>
 #include <QTableView>
 
+class QAction;
+
 namespace conduit::ui {
 
 class TaskSelection;
@@ -42,6 +44,8 @@ Q_SIGNALS:
     void homeRequested();
     void endRequested();
     void selectAllRequested();
+    /// A key was pressed whose action cannot be done now.
+    void refused(QAction *action);
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
@@ -60,6 +64,7 @@ protected Q_SLOTS:
     void rowsAboutToBeRemoved(const QModelIndex &parent, int start, int end) override;
 
 private:
+    [[nodiscard]] QAction *greyActionOf(const QKeyEvent *event) const;
     void scrollByRows(int rows);
     void showCurrentId();
     struct Rows
