@@ -16,6 +16,8 @@
 #include <QApplication>
 #include <QInputDialog>
 
+#include <utility>
+
 namespace conduit::ui {
 
 /// One way to another broker, with everything that its windows share.
@@ -69,6 +71,8 @@ Console::~Console()
 {
     blockSignals(true); // Its windows go because it goes.
     qDeleteAll(windows());
+    for (const auto &window : std::as_const(m_leaving))
+        delete window.data();
 }
 
 void Console::addTray()
@@ -132,7 +136,8 @@ MainWindow *Console::makeWindow(const ConsoleParts &parts, int number)
 
 void Console::renew(MainWindow *window, const ConsoleParts &parts)
 {
-    if (window->isAtWork())
+    // A window asks more than once, when it comes to the front meanwhile; by the second time it may have been replaced.
+    if (m_windows.value(parts.windowNumber) != window || window->isAtWork())
         return;
     window->disconnect(this);
     auto *next = makeWindow(parts, parts.windowNumber);
@@ -141,8 +146,20 @@ void Console::renew(MainWindow *window, const ConsoleParts &parts)
     next->show();
     window->hide();
     window->deleteLater();
-    if (m_home.tray)
+    m_leaving.removeAll(nullptr);
+    m_leaving.append(window);
+    renewTray();
+}
+
+void Console::renewTray()
+{
+    if (!m_home.tray || std::exchange(m_isTrayOld, true))
+        return;
+    const auto renew = [this] {
+        m_isTrayOld = false;
         addTray();
+    };
+    QMetaObject::invokeMethod(this, renew, Qt::QueuedConnection);
 }
 
 void Console::openByName(const QString &name, MainWindow *instead)

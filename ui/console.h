@@ -55,6 +55,8 @@ private:
     void askForToken(const ConnectionProfile &profile, const QString &why, MainWindow *instead);
     void connectWith(const ConnectionProfile &profile, const QByteArray &token, MainWindow *instead);
     void addTray();
+    /// In the language of now: once, for however many windows are built anew.
+    void renewTray();
     MainWindow *raisedWindow();
     [[nodiscard]] int freeNumber() const;
     void noteWindows();
@@ -66,7 +68,9 @@ private:
     std::unique_ptr<UndoTrail> m_undo;
     std::vector<std::unique_ptr<Link>> m_links; ///< Kept until the end, so that nobody unlocks the same broker twice.
     QMap<int, QPointer<MainWindow>> m_windows;  ///< By their number.
+    QList<QPointer<QWidget>> m_leaving;         ///< Windows that were built anew, until they are gone.
     std::unique_ptr<ConsoleTray> m_tray;        ///< Null without a tray.
+    bool m_isTrayOld = false;                   ///< It is about to be made anew.
     bool m_isQuitting = false;
     bool m_staysBehind = false; ///< Said by the window that closed last.
 };

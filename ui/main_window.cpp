@@ -130,6 +130,8 @@ struct MainWindow::Parts
     void buildToolBar();
     void connectPages();
     void connectBroker();
+    /// Where the broker is from now on, for what is shown and copied.
+    void setAddress(const QString &address);
     /// In the corner, with a button when there is something to do about it.
     void say(const QString &text, const QString &action = {}, const std::function<void()> &act = {});
     void showUndo();
@@ -297,6 +299,8 @@ void MainWindow::Parts::build()
     stripe = connectionStripe(console.profile, window);
     connectPages();
     connectBroker();
+    if (console.broker && !console.broker->address().isEmpty())
+        setAddress(console.broker->address()); // It may have moved since the program began.
     QObject::connect(&closeQuestion, &CloseQuestion::answered, &window, [this](CloseQuestion::Answer answer) {
         mayClose = true;
         staysBehind = answer == CloseQuestion::Answer::Stay;
@@ -560,11 +564,22 @@ void MainWindow::Parts::connectBroker()
     if (console.broker)
         QObject::connect(console.broker, &EmbeddedBroker::stateChanged, &window, [this] {
             if (!console.broker->address().isEmpty())
-                status.setAddress(console.broker->address());
+                setAddress(console.broker->address());
             showConnection();
             if (console.broker->state() == EmbeddedBroker::State::Serving)
                 connection.ask();
         });
+}
+
+void MainWindow::Parts::setAddress(const QString &address)
+{
+    console.address = address;
+    status.setAddress(address);
+    overview->setAddress(address);
+    tasks->setAddress(address);
+    enqueue->setAddress(address);
+    typesPage->setAddress(address);
+    workers->setAddress(address);
 }
 
 void MainWindow::Parts::say(const QString &text, const QString &action, const std::function<void()> &act)

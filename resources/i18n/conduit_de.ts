@@ -1478,10 +1478,6 @@
         <translation>Der Broker antwortet nicht mehr. %1</translation>
     </message>
     <message>
-        <source>%1 tasks died in the last minute.</source>
-        <translation>In der letzten Minute sind %1 Aufgaben gescheitert.</translation>
-    </message>
-    <message>
         <source>%1 (The latest of %2 notices in the last minute.)</source>
         <translation>%1 (Die neueste von %2 Meldungen der letzten Minute.)</translation>
     </message>
@@ -1512,6 +1508,13 @@
     <message>
         <source>The broker does not work. %1</source>
         <translation>Der Broker arbeitet nicht. %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln task(s) died in the last minute.</source>
+        <translation>
+            <numerusform>In der letzten Minute ist %Ln Aufgabe gescheitert.</numerusform>
+            <numerusform>In der letzten Minute sind %Ln Aufgaben gescheitert.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3030,12 +3033,15 @@
         <translation>Zeilen (*.csv *.tsv *.txt *.json *.jsonl *.ndjson);;Alle Dateien (*)</translation>
     </message>
     <message>
-        <source>The first %1 rows. Does this look right?</source>
-        <translation>Die ersten %1 Zeilen. Sieht das richtig aus?</translation>
-    </message>
-    <message>
         <source>All rows of the file: %1.</source>
         <translation>Alle Zeilen der Datei: %1.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The first %Ln row(s). Does this look right?</source>
+        <translation>
+            <numerusform>Die erste Zeile. Sieht das richtig aus?</numerusform>
+            <numerusform>Die ersten %Ln Zeilen. Sieht das richtig aus?</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3208,6 +3214,10 @@
     <message>
         <source>Do not ask again before “%1”</source>
         <translation>Vor „%1“ nicht mehr fragen</translation>
+    </message>
+    <message>
+        <source>That is about %1 of work for one worker.</source>
+        <translation>Das sind ungefähr %1 Arbeit für einen Worker.</translation>
     </message>
 </context>
 <context>

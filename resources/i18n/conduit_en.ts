@@ -22,6 +22,16 @@
     </message>
 </context>
 <context>
+    <name>conduit::ui::ConsoleTray</name>
+    <message numerus="yes">
+        <source>%Ln task(s) died in the last minute.</source>
+        <translation>
+            <numerusform>%Ln task died in the last minute.</numerusform>
+            <numerusform>%Ln tasks died in the last minute.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>conduit::ui::GradualRetryDialog</name>
     <message numerus="yes">
         <source>Retry %Ln dead task(s) of type %1</source>
@@ -58,6 +68,16 @@
         <translation>
             <numerusform>Enqueue %Ln task</numerusform>
             <numerusform>Enqueue %Ln tasks</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>conduit::ui::ManyFilePage</name>
+    <message numerus="yes">
+        <source>The first %Ln row(s). Does this look right?</source>
+        <translation>
+            <numerusform>The first row. Does this look right?</numerusform>
+            <numerusform>The first %Ln rows. Does this look right?</numerusform>
         </translation>
     </message>
 </context>

@@ -23,7 +23,11 @@ public:
         m_icon = icon;
         m_tip = tip;
     }
-    void setMenu(QMenu *menu) override { m_menu = menu; }
+    void setMenu(QMenu *menu) override
+    {
+        m_menu = menu;
+        m_menus += menu ? 1 : 0;
+    }
     void notify(const QString &, const QString &text) override
     {
         if (m_isShown)
@@ -46,6 +50,8 @@ public:
         return found;
     }
     [[nodiscard]] QMenu *menu() const { return m_menu; }
+    /// How many it was given.
+    [[nodiscard]] int menus() const { return m_menus; }
 
 private:
     bool m_isAvailable = true;
@@ -53,6 +59,7 @@ private:
     QIcon m_icon;
     QString m_tip;
     QPointer<QMenu> m_menu;
+    int m_menus = 0;
     QStringList m_notices;
 };
 

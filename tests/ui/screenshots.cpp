@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
-// conduit-screenshots FOLDER [NAME…] [--language en|de|pseudo] [-reverse]: pictures of every page of the console, light and dark, with
-// made-up tasks, with none, with a broker that fails or is away, and with a million; with names only these. QT_SCALE_FACTOR draws them
-// larger, and their names say so. With --check in place of the folder it takes none, and fails when a text has not enough room.
+// conduit-screenshots FOLDER [NAME…] [--language en|de|pseudo] [-reverse]: pictures of every page of the console, light, dark and in high
+// contrast, with made-up tasks, with none, with a broker that fails or is away, and with a million; with names only these.
+// QT_SCALE_FACTOR draws them larger, and their names say so. With --check in place of the folder it takes none, and fails when a text
+// has not enough room.
 #include "tests/ui/clipped_text.h"
 #include "tests/ui/picture_world.h"
 #include "tests/ui/pretend_console.h"
@@ -406,7 +407,7 @@ int main(int argc, char **argv)
     bool isDone = true;
     QList<std::pair<ui::ThemeChoice, QString>> themes {{ui::ThemeChoice::Light, {}}};
     if (!isCheck) // colours take no room
-        themes.append({ui::ThemeChoice::Dark, u"-dark"_s});
+        themes += {{ui::ThemeChoice::Dark, u"-dark"_s}, {ui::ThemeChoice::HighContrast, u"-contrast"_s}};
     for (const auto &[theme, suffix] : std::as_const(themes))
         for (const auto &[what, take] : takes)
             if (!(photographer.*take)(theme, suffix)) {

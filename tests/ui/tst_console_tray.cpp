@@ -23,6 +23,7 @@
 #include <QTest>
 #include <QTimeEdit>
 
+#include <algorithm>
 #include <ranges>
 
 using namespace Qt::StringLiterals;
@@ -387,9 +388,17 @@ void TestConsoleTray::menu_quits()
 
 void TestConsoleTray::menu_speaksTheLanguageThatIsChosen()
 {
+    m_console->openWindow();
+    const int before = m_tray->menus();
     QCOMPARE(m_tray->actions(u"quit"_s).first()->text(), u"Quit"_s);
     ui::chooseLanguage(**m_settings, ui::Language::German);
     QTRY_VERIFY(m_tray->menu() && m_tray->actions(u"quit"_s).first()->text() == u"Beenden"_s);
+    QCoreApplication::processEvents();
+    QCOMPARE(m_tray->menus(), before + 1); // Once for both windows.
+    // Each is replaced by one.
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+    const auto all = QApplication::topLevelWidgets();
+    QCOMPARE(std::ranges::count_if(all, [](QWidget *widget) { return qobject_cast<ui::MainWindow *>(widget); }), 2);
     ui::chooseLanguage(**m_settings, ui::Language::English);
     QTRY_VERIFY(m_tray->menu() && m_tray->actions(u"quit"_s).first()->text() == u"Quit"_s);
     TimedApp::watch(); // A window may take longer to be built.

@@ -24,6 +24,7 @@
 #include <QAction>
 #include <QApplication>
 #include <QCheckBox>
+#include <QClipboard>
 #include <QComboBox>
 #include <QLabel>
 #include <QListWidget>
@@ -49,9 +50,11 @@ class PretendEmbeddedBroker final : public ui::EmbeddedBroker
     Q_OBJECT
 public:
     [[nodiscard]] State state() const override { return m_state; }
-    [[nodiscard]] QString address() const override
+    [[nodiscard]] QString address() const override { return m_state == State::Serving ? m_address : QString(); }
+    void move(const QString &address)
     {
-        return m_state == State::Serving ? u"http://127.0.0.1:8080"_s : QString();
+        m_address = address;
+        set(State::Serving, {});
     }
     [[nodiscard]] QString errorText() const override { return m_error; }
     void retry() override { set(State::Serving, {}); }
@@ -64,6 +67,7 @@ public:
 
 private:
     State m_state = State::Serving;
+    QString m_address = u"http://127.0.0.1:8080"_s;
     QString m_error;
 };
 
@@ -410,6 +414,23 @@ private Q_SLOTS:
         QTRY_VERIFY(m_window->findChild<QListWidget *>()->width() > 100);
         m_window->resize(800, 700);
         QTRY_VERIFY(m_window->findChild<QListWidget *>()->width() < 100);
+    }
+
+    void aBrokerThatMoves_isNamedInWhatIsCopied()
+    {
+        open();
+        m_embedded->move(u"http://127.0.0.1:9090"_s);
+        m_window->actions().action(u"worker.copy_attach"_s)->trigger();
+        QVERIFY(QGuiApplication::clipboard()->text().contains(u":9090"));
+        m_window->actions().action(u"broker.copy_address"_s)->trigger();
+        QCOMPARE(QGuiApplication::clipboard()->text(), u"http://127.0.0.1:9090"_s);
+        m_window->findChild<ui::EnqueuePage *>()->chooseType(u"echo"_s);
+        m_window->actions().action(u"task.copy_form"_s)->trigger();
+        QVERIFY2(QGuiApplication::clipboard()->text().contains(u":9090"), qPrintable(QGuiApplication::clipboard()->text()));
+        // A window that is opened from now on, too.
+        open();
+        m_window->actions().action(u"worker.copy_attach"_s)->trigger();
+        QVERIFY(QGuiApplication::clipboard()->text().contains(u":9090"));
     }
 
 private:

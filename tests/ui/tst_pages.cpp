@@ -29,6 +29,7 @@
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QSpinBox>
+#include <QStackedWidget>
 #include <QTableView>
 #include <QTemporaryDir>
 #include <QTest>
@@ -113,6 +114,29 @@ private Q_SLOTS:
         QCOMPARE(empty->title(), u"No types yet"_s);
         page.setOnline(false);
         QCOMPARE(empty->title(), u"The broker is away"_s);
+    }
+
+    void workers_leaveTheLogTheMostRoom()
+    {
+        test::PretendWorkers local;
+        QList<ui::LocalWorkerProcess> processes;
+        for (int number = 1; number <= 4; ++number)
+            processes.append(process(number, ui::LocalWorkerProcess::State::Running));
+        local.setProcesses(processes);
+        // As in the window: nobody sees it at first.
+        QStackedWidget book;
+        auto &page = *new ui::WorkersPage(*m_client, u"http://h"_s, &test::pretendNow, &local, **m_settings);
+        book.addWidget(new QWidget);
+        book.addWidget(&page);
+        book.resize(1100, 640);
+        book.show();
+        QCoreApplication::processEvents();
+        book.setCurrentWidget(&page);
+        QCoreApplication::processEvents();
+        const auto *log = page.findChild<ui::LogView *>();
+        QVERIFY2(log->height() > 8 * log->fontMetrics().lineSpacing(), qPrintable(QString::number(log->height())));
+        const auto last = page.localTable()->visualRect(page.localTable()->model()->index(3, 0));
+        QVERIFY(page.localTable()->viewport()->rect().contains(last.bottomLeft()));
     }
 
     void workers_areScaledAndDriven()

@@ -174,6 +174,24 @@ private Q_SLOTS:
         QCOMPARE(m_broker->call().body, R"({"verb":"retry","filter":{"q":"state:dead","as_of":7}})");
     }
 
+    void many_areAskedAboutWithTheWorkThatTheyMake()
+    {
+        m_acts->setFilter({.states = {u"dead"_s}, .types = {}, .queues = {}}, 7);
+        trigger(m_acts->actsOnAll(), u"Retry all that are listed…"_s);
+        m_broker->expect("POST", "/operation");
+        m_broker->answer(
+            200,
+            R"({"matched":800,"sample":[{"id":"1","task_type":"a","status":"Failed"},{"id":"2","task_type":"b","status":"Failed"}]})");
+        const auto before = m_acts->question()->details();
+        m_broker->expect("GET", "/stats/series?of=type%3Aa,type%3Ab&by=hour");
+        const QByteArray answer =
+            R"({"step_s":3600,"from":"2026-11-25T14:00:00.000Z","now":"2026-11-25T14:03:07.000Z","series":[
+            {"of":"type:a","total":{"run":{"n":9,"p50":2,"p95":3,"p99":4}}},
+            {"of":"type:b","total":{"run":{"n":9,"p50":4,"p95":5,"p99":6}}}]})";
+        m_broker->answer(200, answer);
+        QCOMPARE(m_acts->question()->details(), before + u"\nThat is about 40 min of work for one worker."_s);
+    }
+
     void manyThatAreLeft_areLeft()
     {
         m_acts->setFilter({.states = {u"dead"_s}, .types = {}, .queues = {}}, 7);

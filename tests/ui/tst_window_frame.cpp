@@ -8,6 +8,8 @@
 #include "ui/frame/undo_trail.h"
 #include "ui/pages/queues_page.h"
 #include "ui/pages/tasks_page.h"
+#include "ui/widgets/focus_frame.h"
+#include "ui/widgets/nav_rail.h"
 #include "ui/widgets/offered_action.h"
 #include "ui/widgets/task_table_view.h"
 #include "ui/widgets/theme.h"
@@ -344,6 +346,17 @@ void TestWindowFrame::highContrast_isATheme()
     QVERIFY(ui::isHighContrast());
     QTRY_COMPARE(window()->palette().color(QPalette::Window), QColor(Qt::black));
     QCOMPARE(window()->palette().color(QPalette::WindowText), QColor(Qt::white));
+    // A frame stands round whatever has the keyboard, and only in this theme.
+    auto *rail = window()->findChild<ui::NavRail *>();
+    rail->setFocus();
+    QCOMPARE(ui::FocusFrame::ours().framed(), rail);
+    QTest::keyClick(rail, Qt::Key_Tab);
+    QVERIFY(QApplication::focusWidget() != rail);
+    QCOMPARE(ui::FocusFrame::ours().framed(), QApplication::focusWidget());
+    action(u"theme.light"_s)->trigger();
+    QVERIFY(!ui::FocusFrame::ours().framed());
+    action(u"theme.high_contrast"_s)->trigger();
+    QCOMPARE(ui::FocusFrame::ours().framed(), QApplication::focusWidget());
     m_console.reset();
     ui::applyTheme(ui::ThemeChoice::System);
     openConsole();

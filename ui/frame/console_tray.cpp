@@ -228,7 +228,8 @@ void ConsoleTray::show(const NoticeBatch::Notice &notice)
     if (notice.count == 1)
         return m_tray.notify(tr("Conduit"), notice.text);
     if (notice.kind == NoticeKind::DeadTasks)
-        return m_tray.notify(tr("Conduit"), tr("%1 tasks died in the last minute.").arg(countText(notice.count)));
+        return m_tray.notify(tr("Conduit"),
+                             tr("%Ln task(s) died in the last minute.", nullptr, static_cast<int>(notice.count)));
     m_tray.notify(tr("Conduit"),
                   tr("%1 (The latest of %2 notices in the last minute.)").arg(notice.text, countText(notice.count)));
 }

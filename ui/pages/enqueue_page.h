@@ -54,6 +54,8 @@ public:
     /// Where the task will go; everything else stays as it is.
     void chooseQueue(const QString &queue);
     void setOnline(bool isOnline);
+    /// Where the broker is from now on.
+    void setAddress(const QString &address) { m_address = address; }
     void setTypesLoaded();
 
     [[nodiscard]] const QString &type() const { return m_type; }

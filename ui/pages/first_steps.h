@@ -20,6 +20,8 @@ public:
     /// `local` may be null: then workers are started elsewhere.
     FirstSteps(const QString &address, LocalWorkers *local, QWidget *parent = nullptr);
 
+    /// Where the broker is from now on.
+    void setAddress(const QString &address) { m_address = address; }
     [[nodiscard]] QPushButton *startButton() const { return m_start; }
     [[nodiscard]] QPushButton *enqueueButton() const { return m_enqueue; }
     [[nodiscard]] QPushButton *copyButton() const { return m_copy; }

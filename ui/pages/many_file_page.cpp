@@ -218,9 +218,9 @@ void ManyFilePage::showSample(const QString &fault)
         m_message->setState(Glyph::Cross, Tone::Bad, fault);
     else
         m_message->setState(Glyph::Tick, Tone::Good,
-                            m_draft.sample.size() < kSampleRows
-                                ? tr("All rows of the file: %1.").arg(m_draft.sample.size())
-                                : tr("The first %1 rows. Does this look right?").arg(m_draft.sample.size()));
+                            m_draft.sample.size() < kSampleRows ? tr("All rows of the file: %1.").arg(m_draft.sample.size())
+                                                                : tr("The first %Ln row(s). Does this look right?", nullptr,
+                                                                     static_cast<int>(m_draft.sample.size())));
     Q_EMIT completeChanged();
 }
 

@@ -3,10 +3,12 @@
 
 #include "ui/format/operation_words.h"
 #include "ui/format/sizes.h"
+#include "ui/format/times.h"
 
 #include <QPushButton>
 
 #include <algorithm>
+#include <chrono>
 
 using namespace Qt::StringLiterals;
 
@@ -15,7 +17,8 @@ namespace conduit::ui {
 namespace {
 
 constexpr qsizetype kSamples = 5;
-constexpr double kGrowthMax = 1.1; ///< More than was asked about, and it is asked again.
+constexpr qsizetype kSeriesMax = 10; ///< The broker tells of no more at a time.
+constexpr double kGrowthMax = 1.1;   ///< More than was asked about, and it is asked again.
 
 /// Some of the tasks, a line each.
 QStringList sampleLines(const wire::OperationPreview &found)
@@ -26,6 +29,20 @@ QStringList sampleLines(const wire::OperationPreview &found)
     if (found.matched > kSamples)
         lines.append(u"…"_s);
     return lines;
+}
+
+/// How long workers will need for all of them, if those that were looked at are like the others. Nothing when it is not known how long
+/// tasks of one of their types take.
+std::optional<wire::Seconds> workOf(const wire::OperationPreview &found, const QList<wire::Series> &known)
+{
+    double sum = 0;
+    for (const wire::Task &task : found.sample) {
+        const auto series = std::ranges::find(known, u"type:"_s + task.taskType, &wire::Series::of);
+        if (series == known.end() || !series->totalRun.p50)
+            return {};
+        sum += *series->totalRun.p50;
+    }
+    return wire::Seconds(sum / double(found.sample.size()) * double(found.matched));
 }
 
 } // namespace
@@ -88,6 +105,27 @@ void OperationQuestions::ask(const Case &about, const wire::OperationPreview &fo
             Q_EMIT agreed(about.operation);
     });
     m_box->open();
+    tellWork(about, found);
+}
+
+/// The question does not wait for it.
+void OperationQuestions::tellWork(const Case &about, const wire::OperationPreview &found)
+{
+    QStringList types;
+    for (const wire::Task &task : found.sample)
+        if (const auto type = u"type:"_s + task.taskType; !types.contains(type))
+            types.append(type);
+    const bool startsWork = about.operation.verb == u"retry" || about.operation.verb == u"promote";
+    if (!startsWork || types.isEmpty() || types.size() > kSeriesMax)
+        return;
+    m_client.loadSeries({.of = types, .by = u"hour"_s}, m_box,
+                        [box = m_box.data(), found](const client::Result<wire::SeriesAnswer> &answer) {
+                            const auto work = answer ? workOf(found, answer->series) : std::nullopt;
+                            if (!work)
+                                return;
+                            const auto span = std::chrono::duration_cast<std::chrono::milliseconds>(*work);
+                            box->addDetail(tr("That is about %1 of work for one worker.").arg(durationText(span)));
+                        });
 }
 
 void OperationQuestions::countAgain(const Case &about, qint64 before)

@@ -49,6 +49,7 @@ private:
     void countRunning(const wire::NewOperation &operation);
     void count(const Case &about);
     void ask(const Case &about, const wire::OperationPreview &found);
+    void tellWork(const Case &about, const wire::OperationPreview &found);
     void countAgain(const Case &about, qint64 before);
     [[nodiscard]] Question questionAbout(const Case &about, const wire::OperationPreview &found) const;
 

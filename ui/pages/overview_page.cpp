@@ -209,6 +209,8 @@ QWidget *OverviewPage::buildSide()
 
 bool OverviewPage::showsFirstSteps() const { return m_stack->currentWidget() == m_firstSteps; }
 
+void OverviewPage::setAddress(const QString &address) { m_firstSteps->setAddress(address); }
+
 void OverviewPage::setOnline(bool isOnline) { setDimmed(!isOnline); }
 
 void OverviewPage::setDimmed(bool isDimmed)
@@ -329,6 +331,11 @@ void OverviewPage::showAttention(const QList<Attention> &rows)
         auto *layout = new QHBoxLayout(line);
         layout->setContentsMargins(0, 2, 0, 2);
         layout->setSpacing(8);
+        // The first line stands beside the middle of the button, however many there are.
+        const int above = std::max(0, (button->sizeHint().height() - fontMetrics().lineSpacing()) / 2);
+        mark->setMinimumHeight(button->sizeHint().height());
+        text->setContentsMargins(0, above, 0, 0);
+        text->setAlignment(Qt::AlignTop | Qt::AlignLeading);
         layout->addWidget(mark, 0, Qt::AlignTop);
         layout->addWidget(text, 1);
         if (!row.actText.isEmpty()) {

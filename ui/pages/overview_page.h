@@ -33,6 +33,8 @@ public:
 
     /// The broker answers, or does not: what was read last then stands back.
     void setOnline(bool isOnline);
+    /// Where the broker is from now on.
+    void setAddress(const QString &address);
     void setLive(bool isLive);
     void reload() { m_feed.reload(); }
     void setStats(const wire::Stats &stats);

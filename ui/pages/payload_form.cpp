@@ -119,7 +119,7 @@ QWidget *FieldRow::buildName()
     auto *kind = quietLabel(
         m_field.required ? tr("%1, required").arg(fieldTypeLabel(m_field.type)) : fieldTypeLabel(m_field.type), side);
     auto *first = new QHBoxLayout;
-    first->setSpacing(6);
+    first->setSpacing(m_field.required ? 6 : 0); // The box brings room of its own.
     if (!m_field.required) {
         m_set = new QCheckBox(side);
         m_set->setAccessibleName(tr("Set %1").arg(m_field.name));

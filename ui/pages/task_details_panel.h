@@ -33,6 +33,8 @@ class TaskDetailsPanel final : public QWidget
     Q_OBJECT
 public:
     TaskDetailsPanel(client::Client &client, QString address, std::function<QDateTime()> now, QWidget *parent = nullptr);
+    /// Where the broker is from now on.
+    void setAddress(const QString &address) { m_address = address; }
     ~TaskDetailsPanel() override;
 
     void showTask(const QString &id);

@@ -133,6 +133,8 @@ void TasksPage::setTypeNames(const QStringList &names)
     showNames();
 }
 
+void TasksPage::setAddress(const QString &address) { m_details->setAddress(address); }
+
 void TasksPage::setOnline(bool isOnline)
 {
     m_acts->setOnline(isOnline);

@@ -33,6 +33,8 @@ public:
     void setTypeNames(const QStringList &names);
     /// The broker answers or does not.
     void setOnline(bool isOnline);
+    /// Where the broker is from now on.
+    void setAddress(const QString &address);
     /// The list follows what changes, or stands still.
     void setLive(bool isLive);
 

@@ -36,6 +36,8 @@ public:
     TypesPage(client::Client &client, const QString &address, TypeModel &types, QSettings &settings, QWidget *parent = nullptr);
 
     void setOnline(bool isOnline);
+    /// Where the broker is from now on.
+    void setAddress(const QString &address) { m_address = address; }
     void setTypesLoaded();
     void saveSettings() const;
     /// Without any, no name has to be typed.

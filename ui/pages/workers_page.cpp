@@ -36,6 +36,7 @@ namespace conduit::ui {
 namespace {
 
 constexpr int kRowsHeightMin = 90; ///< The header and two rows.
+constexpr int kRoomBelowRows = 6;
 constexpr auto kSplitterKey = "workers/splitter"_L1;
 /// Heartbeats come every ten seconds by default; a lease lasts thirty.
 constexpr qint64 kLateSeconds = 15;
@@ -123,6 +124,12 @@ void WorkersPage::setOnline(bool isOnline)
     showRemoteEmptiness();
 }
 
+void WorkersPage::setAddress(const QString &address)
+{
+    m_address = address;
+    setPlainToolTip(m_copy, attachCommand());
+}
+
 void WorkersPage::saveSettings() const { m_settings.setValue(kSplitterKey, m_splitter->saveState()); }
 
 QList<QAction *> WorkersPage::workerActions() const
@@ -140,10 +147,23 @@ void WorkersPage::showEvent(QShowEvent *)
 {
     // Only now is the height known that there is to share; once somebody has shared it, that counts.
     if (m_local && !m_settings.contains(kSplitterKey) && !std::exchange(m_isShared, true))
-        m_splitter->setSizes({height() * 36 / 100, height() * 36 / 100, height() * 28 / 100});
+        shareHeight();
     m_feed.setVisible(m_isLive);
     if (m_local)
         m_local->setWatched(true);
+}
+
+/// The processes have what their rows need, up to a good third, others a quarter, and the log what is left.
+void WorkersPage::shareHeight()
+{
+    layout()->activate(); // A page that was never shown has no height yet.
+    const int rows = m_localModel.rowCount() * m_localTable->verticalHeader()->defaultSectionSize();
+    const int table = m_localTable->horizontalHeader()->sizeHint().height() + rows + kRoomBelowRows;
+    const int around = m_splitter->widget(0)->minimumSizeHint().height() - kRowsHeightMin;
+    const int local = m_localModel.rowCount() == 0 ? m_splitter->height() * 38 / 100
+                                                   : std::min(around + table, m_splitter->height() * 38 / 100);
+    const int remote = m_splitter->height() * 25 / 100;
+    m_splitter->setSizes({local, m_splitter->height() - local - remote, remote});
 }
 
 void WorkersPage::hideEvent(QHideEvent *)
@@ -259,14 +279,14 @@ QWidget *WorkersPage::buildLocal()
 QWidget *WorkersPage::buildRemote()
 {
     auto *section = new QWidget(this);
-    auto *copy = new QPushButton(m_copyAttach->icon(), tr("Copy attach command"), section);
-    setPlainToolTip(copy, attachCommand());
-    connect(copy, &QPushButton::clicked, m_copyAttach, &QAction::trigger);
+    m_copy = new QPushButton(m_copyAttach->icon(), tr("Copy attach command"), section);
+    setPlainToolTip(m_copy, attachCommand());
+    connect(m_copy, &QPushButton::clicked, m_copyAttach, &QAction::trigger);
     auto *row = new QHBoxLayout;
     row->setContentsMargins(16, 8, 16, 6);
     row->addWidget(headingLabel(m_local ? tr("Elsewhere") : tr("Connected"), section));
     row->addStretch();
-    row->addWidget(copy);
+    row->addWidget(m_copy);
 
     m_remoteTable = new QTableView(section);
     styleTable(*m_remoteTable, tr("Connected workers"));

@@ -11,6 +11,7 @@
 
 class QAction;
 class QLabel;
+class QPushButton;
 class QSettings;
 class QSpinBox;
 class QSplitter;
@@ -34,6 +35,8 @@ public:
                 QSettings &settings, QWidget *parent = nullptr);
 
     void setOnline(bool isOnline);
+    /// Where the broker is from now on.
+    void setAddress(const QString &address);
     /// The page follows what changes, or stands still.
     void setLive(bool isLive);
     void reload() { m_feed.reload(); }
@@ -57,6 +60,7 @@ private:
     void buildActions();
     [[nodiscard]] QWidget *buildLocal();
     [[nodiscard]] QWidget *buildRemote();
+    void shareHeight();
     void showLocal();
     void showWorkers(const QList<wire::Worker> &workers);
     void showLog();
@@ -73,6 +77,7 @@ private:
     WorkerFeed m_feed;
     WorkerModel m_remoteModel;
     LocalWorkerModel m_localModel;
+    QPushButton *m_copy = nullptr;
     int m_loggedNumber = 0;
     bool m_isOnline = true;
     bool m_isLive = true;

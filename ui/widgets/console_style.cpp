@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/widgets/console_style.h"
 
+#include "ui/widgets/focus_frame.h"
 #include "ui/widgets/glyphs.h"
 #include "ui/widgets/theme.h"
 
@@ -24,6 +25,8 @@ constexpr int kListRowRoom = 8;
 constexpr QSize kHitTarget(24, 24);
 /// Between a button's text and its edges, beyond what Fusion leaves there, which is next to nothing.
 constexpr int kButtonRoom = 10;
+/// The same for what is typed.
+constexpr int kInputRoom = 3;
 
 QColor edgeColor(const QStyleOption &option)
 {
@@ -38,6 +41,16 @@ void drawInputEdge(QPainter &painter, const QStyleOption &option)
     painter.setBrush(Qt::NoBrush);
     painter.setPen(edgeColor(option));
     painter.drawRoundedRect(QRectF(option.rect).adjusted(0.5, 0.5, -0.5, -0.5), 2, 2);
+    painter.restore();
+}
+
+void drawFocusFrame(QPainter &painter, const QStyleOption &option)
+{
+    constexpr int kHalf = FocusFrame::kWidth / 2;
+    painter.save();
+    painter.setPen(QPen(option.palette.color(QPalette::WindowText), FocusFrame::kWidth));
+    painter.setBrush(Qt::NoBrush);
+    painter.drawRect(option.rect.adjusted(kHalf, kHalf, -kHalf, -kHalf));
     painter.restore();
 }
 
@@ -88,10 +101,19 @@ void ConsoleStyle::install()
 {
     if (!qobject_cast<ConsoleStyle *>(QApplication::style()))
         QApplication::setStyle(new ConsoleStyle);
+    (void)FocusFrame::ours();
+}
+
+int ConsoleStyle::styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget, QStyleHintReturn *more) const
+{
+    // It lies over the edge of what it frames: round it there is often no room.
+    return hint == SH_FocusFrame_AboveWidget ? 1 : QProxyStyle::styleHint(hint, option, widget, more);
 }
 
 int ConsoleStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const
 {
+    if (qobject_cast<const QFocusFrame *>(widget) && (metric == PM_FocusFrameHMargin || metric == PM_FocusFrameVMargin))
+        return 0;
     if (metric == PM_FocusFrameHMargin)
         return kCellMargin - 1; // An item's text stands one further in.
     if (metric == PM_HeaderMargin)
@@ -127,6 +149,9 @@ QRect ConsoleStyle::subElementRect(SubElement element, const QStyleOption *optio
     if (element == SE_CheckBoxClickRect && button && button->text.isEmpty())
         return option->rect;
     const auto rect = QProxyStyle::subElementRect(element, option, widget);
+    const auto *input = qstyleoption_cast<const QStyleOptionFrame *>(option);
+    if (element == SE_LineEditContents && input && input->lineWidth > 0)
+        return rect.adjusted(kInputRoom, 0, -kInputRoom, 0);
     return element == SE_ItemViewItemText && isFirstCell(option, widget) ? indented(rect, *option) : rect;
 }
 
@@ -136,13 +161,15 @@ void ConsoleStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *o
     // The selected row shows where the keyboard is; a frame round one of its cells says nothing more.
     if (element == PE_FrameFocusRect && qobject_cast<const QTableView *>(widget))
         return;
+    // Rows and the like have a frame of their own in high contrast; other widgets are framed as a whole.
     if (element == PE_FrameFocusRect && isHighContrast()) {
-        painter->save();
-        painter->setPen(QPen(option->palette.color(QPalette::Highlight), 2));
-        painter->setBrush(Qt::NoBrush);
-        painter->drawRect(option->rect.adjusted(1, 1, -1, -1));
-        painter->restore();
+        if (qobject_cast<const QAbstractScrollArea *>(widget))
+            drawFocusFrame(*painter, *option);
         return;
+    }
+    if (isHighContrast() && (element == PE_PanelButtonCommand || element == PE_PanelButtonTool)) {
+        QProxyStyle::drawPrimitive(element, option, painter, widget);
+        return drawInputEdge(*painter, *option); // The style's own is as dark as what it stands on.
     }
     if (baseStyle()->name() == u"fusion") {
         if (element == PE_FrameLineEdit || (element == PE_Frame && qobject_cast<const QAbstractScrollArea *>(widget)))
@@ -153,9 +180,19 @@ void ConsoleStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *o
     QProxyStyle::drawPrimitive(element, option, painter, widget);
 }
 
+void ConsoleStyle::drawComplexControl(ComplexControl control, const QStyleOptionComplex *option, QPainter *painter,
+                                      const QWidget *widget) const
+{
+    QProxyStyle::drawComplexControl(control, option, painter, widget);
+    if (isHighContrast() && (control == CC_ComboBox || control == CC_SpinBox))
+        drawInputEdge(*painter, *option);
+}
+
 void ConsoleStyle::drawControl(ControlElement element, const QStyleOption *option, QPainter *painter,
                                const QWidget *widget) const
 {
+    if (element == CE_FocusFrame)
+        return drawFocusFrame(*painter, *option);
     if (element == CE_ToolButtonLabel) {
         if (const auto *button = qstyleoption_cast<const QStyleOptionToolButton *>(option)) {
             const auto centred = centredLabel(*button);

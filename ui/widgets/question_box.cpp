@@ -74,6 +74,12 @@ QString QuestionBox::text() const { return m_text->text(); }
 
 QString QuestionBox::details() const { return m_details->text(); }
 
+void QuestionBox::addDetail(const QString &line)
+{
+    m_details->setText(m_details->text() + u'\n' + line);
+    adjustSize();
+}
+
 bool QuestionBox::isSilenced() const { return m_silence && m_silence->isChecked(); }
 
 } // namespace conduit::ui

@@ -32,6 +32,8 @@ public:
 
     [[nodiscard]] QString text() const;
     [[nodiscard]] QString details() const;
+    /// One more line, which was not known at first.
+    void addDetail(const QString &line);
     [[nodiscard]] QPushButton *yesButton() const { return m_yes; }
     [[nodiscard]] QPushButton *noButton() const { return m_no; }
     /// Null when nothing has to be typed.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/widgets/theme.h"
 
+#include "ui/widgets/focus_frame.h"
+
 #include <QApplication>
 
 namespace conduit::ui {
@@ -114,6 +116,7 @@ void applyTheme(ThemeChoice choice)
         QApplication::setPalette(paletteFrom(kDark));
         break;
     }
+    FocusFrame::ours().follow(QApplication::focusWidget());
 }
 
 bool isDark(const QPalette &palette)
