@@ -27,6 +27,7 @@
 #include <QAccessible>
 #include <QAction>
 #include <QApplication>
+#include <QButtonGroup>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QHeaderView>
@@ -103,7 +104,10 @@ QString faultOf(const QWidget &widget)
         return u"a name for programs"_s;
     // What a tool bar shows stands in the menu, too; and the keyboard gets there.
     const bool isInToolBar = qobject_cast<const QToolBar *>(widget.parentWidget());
-    if (!(widget.focusPolicy() & Qt::TabFocus) && !isInToolBar)
+    // Of a group of which one is on, Tab visits that one, and arrows lead to the others.
+    const auto *button = qobject_cast<const QAbstractButton *>(&widget);
+    const bool isInGroup = button && button->group() && button->group()->exclusive();
+    if (!(widget.focusPolicy() & Qt::TabFocus) && !isInToolBar && !isInGroup)
         return u"Tab does not get there"_s;
     const bool isLink = widget.inherits("conduit::ui::LinkButton"); // A word in a text.
     const bool isHit = qobject_cast<const QAbstractButton *>(&widget) || qobject_cast<const QComboBox *>(&widget);

@@ -4,6 +4,7 @@
 #include "ui/format/sizes.h"
 #include "ui/local_workers.h"
 #include "ui/pages/first_steps.h"
+#include "ui/widgets/console_style.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/stat_tile.h"
 #include "ui/widgets/state_label.h"
@@ -332,8 +333,8 @@ void OverviewPage::showAttention(const QList<Attention> &rows)
         layout->setContentsMargins(0, 2, 0, 2);
         layout->setSpacing(8);
         // The first line stands beside the middle of the button, however many there are.
-        const int above = std::max(0, (button->sizeHint().height() - fontMetrics().lineSpacing()) / 2);
-        mark->setMinimumHeight(button->sizeHint().height());
+        const int above = std::max(0, (ConsoleStyle::kHitTarget - fontMetrics().lineSpacing()) / 2);
+        mark->setMinimumHeight(ConsoleStyle::kHitTarget);
         text->setContentsMargins(0, above, 0, 0);
         text->setAlignment(Qt::AlignTop | Qt::AlignLeading);
         layout->addWidget(mark, 0, Qt::AlignTop);

@@ -21,8 +21,7 @@ namespace {
 constexpr int kCellMargin = 6; // Left and right of a cell's text.
 constexpr int kIndent = ConsoleStyle::kPageMargin - kCellMargin;
 constexpr int kListRowRoom = 8;
-/// What somebody has to meet with the pointer is not smaller.
-constexpr QSize kHitTarget(24, 24);
+constexpr QSize kTarget(ConsoleStyle::kHitTarget, ConsoleStyle::kHitTarget);
 /// Between a button's text and its edges, beyond what Fusion leaves there, which is next to nothing.
 constexpr int kButtonRoom = 10;
 /// The same for what is typed.
@@ -127,14 +126,14 @@ QSize ConsoleStyle::sizeFromContents(ContentsType type, const QStyleOption *opti
     const auto asked = QProxyStyle::sizeFromContents(type, option, size, widget);
     switch (type) {
     case CT_PushButton:
-        return (asked + QSize(kButtonRoom, 0)).expandedTo(kHitTarget);
+        return (asked + QSize(kButtonRoom, 0)).expandedTo(kTarget);
     case CT_ToolButton:
     case CT_ComboBox:
     case CT_CheckBox:
     case CT_RadioButton:
     case CT_LineEdit:
     case CT_SpinBox:
-        return asked.expandedTo(kHitTarget);
+        return asked.expandedTo(kTarget);
     case CT_ItemViewItem:
         return qobject_cast<const QListView *>(widget) ? asked + QSize(0, kListRowRoom) : asked;
     default:

@@ -14,6 +14,9 @@ public:
     /// Distance of a page's content from its edge.
     static constexpr int kPageMargin = 16;
 
+    /// What somebody has to meet with the pointer is not smaller, either way.
+    static constexpr int kHitTarget = 24;
+
     /// Makes it the application's style; once is enough.
     static void install();
 
