@@ -6,9 +6,12 @@
 #include <QApplication>
 #include <QKeySequence>
 #include <QMenu>
+#include <QMenuBar>
 #include <QSpinBox>
 #include <QStyleOptionSpinBox>
 #include <QTest>
+
+#include <algorithm>
 
 namespace conduit::test {
 
@@ -24,11 +27,13 @@ QString nameOf(const QWidget *widget)
         .arg(QString::fromLatin1(widget->metaObject()->className()), widget->objectName(), widget->accessibleName());
 }
 
-/// Where keys go. Nowhere for a moment, when a window has closed.
+/// Where keys go. Nowhere for a moment, when a window has opened or closed.
 QWidget *keyboardOwner()
 {
     if (auto *popup = QApplication::activePopupWidget())
         return popup->focusWidget() ? popup->focusWidget() : popup;
+    if (const auto *modal = QApplication::activeModalWidget(); modal && !modal->isActiveWindow())
+        return nullptr;
     return QApplication::focusWidget() ? QApplication::focusWidget() : QApplication::activeWindow();
 }
 
@@ -78,6 +83,18 @@ void Hand::click(QMenu *menu, QAction *action)
     QVERIFY(menu && action);
     QVERIFY2(menu->isVisible() && action->isEnabled(), qPrintable(action->text()));
     clickAt(menu, menu->actionGeometry(action).center());
+}
+
+void Hand::choose(QMenuBar *bar, QAction *action)
+{
+    QVERIFY(bar && action);
+    const auto menus = bar->actions();
+    const auto found = std::ranges::find_if(
+        menus, [&](const QAction *entry) { return entry->menu() && entry->menu()->actions().contains(action); });
+    QVERIFY2(found != menus.end(), qPrintable(action->text()));
+    clickAt(bar, bar->actionGeometry(*found).center());
+    QTRY_VERIFY((*found)->menu()->isVisible());
+    click((*found)->menu(), action);
 }
 
 void Hand::doubleClick(QAbstractItemView *view, const QModelIndex &index)

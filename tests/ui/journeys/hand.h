@@ -7,6 +7,7 @@ class QAbstractButton;
 class QAbstractItemView;
 class QAction;
 class QMenu;
+class QMenuBar;
 class QModelIndex;
 class QWidget;
 
@@ -23,6 +24,8 @@ public:
     void clickUp(QWidget *spinBox);
     /// In a menu that is open.
     void click(QMenu *menu, QAction *action);
+    /// From the menu bar.
+    void choose(QMenuBar *bar, QAction *action);
     void doubleClick(QAbstractItemView *view, const QModelIndex &index);
     /// One combination such as `Ctrl+D`, to whatever has the keyboard: an open menu, the dialog in front, else the window.
     void press(const QString &keys);
