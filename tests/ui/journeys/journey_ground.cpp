@@ -50,17 +50,18 @@ JourneyGround::~JourneyGround() = default;
 /// Gives the keyboard back to the window that had it before a dialog or a menu: without a display nobody else does.
 void JourneyGround::manageWindows()
 {
-    QObject::connect(qApp, &QGuiApplication::focusWindowChanged, &m_windowManager, [this](QWindow *window) {
-        if (!window)
-            return;
-        m_windows.removeAll(window);
-        m_windows.append(window);
-    });
     const auto activate = [this] {
         m_windows.removeIf([](const QPointer<QWindow> &window) { return !window || !window->isVisible(); });
         if (!QGuiApplication::focusWindow() && !m_windows.isEmpty())
             m_windows.last()->requestActivate();
     };
+    QObject::connect(qApp, &QGuiApplication::focusWindowChanged, &m_windowManager, [this, activate](QWindow *window) {
+        if (!window)
+            return;
+        if (!m_windows.removeAll(window)) // It may be hidden only after it has lost the keyboard.
+            QObject::connect(window, &QWindow::visibleChanged, &m_windowManager, activate, Qt::QueuedConnection);
+        m_windows.append(window);
+    });
     QObject::connect(qApp, &QGuiApplication::focusWindowChanged, &m_windowManager, activate, Qt::QueuedConnection);
 }
 
