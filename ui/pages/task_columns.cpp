@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/pages/task_columns.h"
 
+#include "ui/format/task_words.h"
 #include "ui/models/task_window_model.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/task_table_view.h"
@@ -9,6 +10,8 @@
 #include <QHeaderView>
 #include <QMenu>
 #include <QSettings>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -33,6 +36,16 @@ constexpr ColumnDefault kColumns[] {
     {TaskWindowModel::Worker, 62, true},       {TaskWindowModel::Error, 220, false},     {TaskWindowModel::Tags, 120, false},
     {TaskWindowModel::PayloadSize, 80, false}, {TaskWindowModel::ResultSize, 80, false},
 };
+
+/// What the longest word of a state needs, with its mark before it.
+int widthOfStates(const QWidget &table)
+{
+    constexpr int kBesideTheWord = 44;
+    int widest = 0;
+    for (const auto &state : taskStates())
+        widest = std::max(widest, table.fontMetrics().horizontalAdvance(stateWord(state)));
+    return widest + kBesideTheWord;
+}
 
 QString titleOf(const TaskTableView &table, int column)
 {
@@ -64,6 +77,7 @@ void TaskColumns::reset()
         m_table.setColumnHidden(column.column, !column.isShown);
         header->moveSection(header->visualIndex(column.column), place++);
     }
+    m_table.setColumnWidth(TaskWindowModel::State, std::max(kColumns[0].width, widthOfStates(m_table)));
     widenForNames(m_table);
 }
 

@@ -153,7 +153,8 @@ void WorkersPage::showEvent(QShowEvent *)
         m_local->setWatched(true);
 }
 
-/// The processes have what their rows need, up to a good third, others a quarter, and the log what is left.
+/// The processes have what their rows need, up to a good third, others a quarter, or a third for the words that stand there without any,
+/// and the log what is left.
 void WorkersPage::shareHeight()
 {
     layout()->activate(); // A page that was never shown has no height yet.
@@ -162,7 +163,7 @@ void WorkersPage::shareHeight()
     const int around = m_splitter->widget(0)->minimumSizeHint().height() - kRowsHeightMin;
     const int local = m_localModel.rowCount() == 0 ? m_splitter->height() * 38 / 100
                                                    : std::min(around + table, m_splitter->height() * 38 / 100);
-    const int remote = m_splitter->height() * 25 / 100;
+    const int remote = m_splitter->height() * (m_remoteModel.rowCount() == 0 ? 33 : 25) / 100;
     m_splitter->setSizes({local, m_splitter->height() - local - remote, remote});
 }
 
