@@ -41,6 +41,29 @@
     </message>
 </context>
 <context>
+    <name>ChosenTasks</name>
+    <message>
+        <source>Choose a task first.</source>
+        <translation>Wählen Sie zuerst eine Aufgabe.</translation>
+    </message>
+    <message>
+        <source>Choose states, a type or a queue first.</source>
+        <translation>Wählen Sie zuerst Zustände, einen Typ oder eine Warteschlange.</translation>
+    </message>
+    <message>
+        <source>More than %1 tasks are selected one by one. Filter instead, and select all that match.</source>
+        <translation>Mehr als %1 Aufgaben sind einzeln ausgewählt. Filtern Sie stattdessen und wählen Sie alles, was passt.</translation>
+    </message>
+    <message>
+        <source>The task is not listed.</source>
+        <translation>Die Aufgabe ist nicht aufgelistet.</translation>
+    </message>
+    <message>
+        <source>It cannot be done to tasks that are: %1.</source>
+        <translation>Bei Aufgaben in diesen Zuständen geht das nicht: %1.</translation>
+    </message>
+</context>
+<context>
     <name>CsvReader</name>
     <message>
         <source>The quote that opens here is never closed.</source>
@@ -234,6 +257,13 @@
     </message>
 </context>
 <context>
+    <name>TaskFile</name>
+    <message>
+        <source>The file cannot be written: %1.</source>
+        <translation>Die Datei kann nicht geschrieben werden: %1.</translation>
+    </message>
+</context>
+<context>
     <name>Timeline</name>
     <message>
         <source>Attempt %1 is to come. The task waits for %2 in all.</source>
@@ -416,6 +446,70 @@
     <message>
         <source>%1?</source>
         <translation>%1?</translation>
+    </message>
+    <message>
+        <source>Set priority</source>
+        <translation>Priorität setzen</translation>
+    </message>
+    <message>
+        <source>Set the priority of %1</source>
+        <translation>Priorität setzen: %1</translation>
+    </message>
+    <message>
+        <source>Setting the priority… %1 of %2</source>
+        <translation>Priorität wird gesetzt … %1 von %2</translation>
+    </message>
+    <message>
+        <source>Move to queue</source>
+        <translation>In eine Warteschlange verschieben</translation>
+    </message>
+    <message>
+        <source>Move %1</source>
+        <translation>%1 verschieben</translation>
+    </message>
+    <message>
+        <source>Moving… %1 of %2</source>
+        <translation>Wird verschoben … %1 von %2</translation>
+    </message>
+    <message>
+        <source>Moved %1</source>
+        <translation>%1 verschoben</translation>
+    </message>
+    <message>
+        <source>Add or remove tags</source>
+        <translation>Tags ergänzen oder entfernen</translation>
+    </message>
+    <message>
+        <source>Change the tags of %1</source>
+        <translation>Tags ändern: %1</translation>
+    </message>
+    <message>
+        <source>Changing tags… %1 of %2</source>
+        <translation>Tags werden geändert … %1 von %2</translation>
+    </message>
+    <message>
+        <source>Changed the tags of %1</source>
+        <translation>Tags geändert: %1</translation>
+    </message>
+    <message>
+        <source>Their new priority: %1</source>
+        <translation>Neue Priorität: %1</translation>
+    </message>
+    <message>
+        <source>Their new queue: %1</source>
+        <translation>Neue Warteschlange: %1</translation>
+    </message>
+    <message>
+        <source>Tags to add: %1</source>
+        <translation>Zu ergänzende Tags: %1</translation>
+    </message>
+    <message>
+        <source>Tags to remove: %1</source>
+        <translation>Zu entfernende Tags: %1</translation>
+    </message>
+    <message>
+        <source>Changed the priority of %1</source>
+        <translation>Priorität geändert: %1</translation>
     </message>
 </context>
 <context>
@@ -1130,6 +1224,69 @@
     <message>
         <source>empty</source>
         <translation>leer</translation>
+    </message>
+</context>
+<context>
+    <name>conduit::ui::CellActions</name>
+    <message>
+        <source>Cell copied</source>
+        <translation>Zelle kopiert</translation>
+    </message>
+    <message>
+        <source>Copy cell</source>
+        <translation>Zelle kopieren</translation>
+    </message>
+    <message>
+        <source>Filter by %1</source>
+        <translation>Filtern nach %1</translation>
+    </message>
+    <message>
+        <source>Filter by this value</source>
+        <translation>Nach diesem Wert filtern</translation>
+    </message>
+    <message>
+        <source>Exclude %1</source>
+        <translation>Ausschließen: %1</translation>
+    </message>
+    <message>
+        <source>Exclude this value</source>
+        <translation>Diesen Wert ausschließen</translation>
+    </message>
+    <message>
+        <source>Copy the rows that are here as a table</source>
+        <translation>Die Zeilen, die da sind, als Tabelle kopieren</translation>
+    </message>
+    <message>
+        <source>Copy %1 rows as a table</source>
+        <translation>%1 Zeilen als Tabelle kopieren</translation>
+    </message>
+    <message>
+        <source>Copy row as a table</source>
+        <translation>Zeile als Tabelle kopieren</translation>
+    </message>
+    <message>
+        <source>Choose a task first.</source>
+        <translation>Wählen Sie zuerst eine Aufgabe.</translation>
+    </message>
+    <message>
+        <source>This cell is empty.</source>
+        <translation>Diese Zelle ist leer.</translation>
+    </message>
+    <message>
+        <source>Tasks cannot be filtered by this column.</source>
+        <translation>Nach dieser Spalte lassen sich Aufgaben nicht filtern.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 rows copied: the others are not in the list just now</source>
+        <translation>%1 von %2 Zeilen kopiert: Die übrigen stehen gerade nicht in der Liste</translation>
+    </message>
+    <message>
+        <source>Row copied</source>
+        <translation>Zeile kopiert</translation>
+    </message>
+    <message>
+        <source>%1 rows copied</source>
+        <translation>%1 Zeilen kopiert</translation>
     </message>
 </context>
 <context>
@@ -1972,6 +2129,76 @@
     <message>
         <source>Whoever cancels, retries, pauses or changes something is named here.</source>
         <translation>Wer etwas abbricht, wiederholt, anhält oder ändert, wird hier genannt.</translation>
+    </message>
+</context>
+<context>
+    <name>conduit::ui::ExportBar</name>
+    <message>
+        <source>Stop</source>
+        <translation>Stoppen</translation>
+    </message>
+    <message>
+        <source>Exported so far</source>
+        <translation>Bisher exportiert</translation>
+    </message>
+    <message>
+        <source>Stop the export</source>
+        <translation>Export stoppen</translation>
+    </message>
+    <message>
+        <source>Stop the export; no file is left</source>
+        <translation>Export stoppen; es bleibt keine Datei zurück</translation>
+    </message>
+    <message>
+        <source>%1 of about %2 tasks exported</source>
+        <translation>%1 von etwa %2 Aufgaben exportiert</translation>
+    </message>
+    <message>
+        <source>%1 tasks exported so far</source>
+        <translation>Bisher %1 Aufgaben exportiert</translation>
+    </message>
+    <message>
+        <source>%1. It waits for the broker and goes on by itself: %2</source>
+        <translation>%1. Es wartet auf den Broker und geht von selbst weiter: %2</translation>
+    </message>
+</context>
+<context>
+    <name>conduit::ui::ExportDialog</name>
+    <message>
+        <source>Those that are selected</source>
+        <translation>Die ausgewählten</translation>
+    </message>
+    <message>
+        <source>Export tasks</source>
+        <translation>Aufgaben exportieren</translation>
+    </message>
+    <message>
+        <source>What the list knows of each task, without its payload and its result. It goes on in the background.</source>
+        <translation>Was die Liste von jeder Aufgabe weiß, ohne Nutzdaten und Ergebnis. Es läuft im Hintergrund.</translation>
+    </message>
+    <message>
+        <source>Nothing is selected.</source>
+        <translation>Nichts ist ausgewählt.</translation>
+    </message>
+    <message>
+        <source>CSV, for spreadsheets</source>
+        <translation>CSV, für Tabellenprogramme</translation>
+    </message>
+    <message>
+        <source>JSON Lines, a task a line</source>
+        <translation>JSON Lines, eine Aufgabe je Zeile</translation>
+    </message>
+    <message>
+        <source>File type</source>
+        <translation>Dateityp</translation>
+    </message>
+    <message>
+        <source>Tasks</source>
+        <translation>Aufgaben</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>Speichern unter …</translation>
     </message>
 </context>
 <context>
@@ -3164,6 +3391,41 @@
     </message>
 </context>
 <context>
+    <name>conduit::ui::MoveDialog</name>
+    <message>
+        <source>Choose or type</source>
+        <translation>Wählen oder eingeben</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>Warteschlange</translation>
+    </message>
+    <message>
+        <source>Choose a queue, or type the name of a new one.</source>
+        <translation>Wählen Sie eine Warteschlange, oder geben Sie den Namen einer neuen ein.</translation>
+    </message>
+    <message>
+        <source>The name of a queue has at most 100 characters.</source>
+        <translation>Der Name einer Warteschlange hat höchstens 100 Zeichen.</translation>
+    </message>
+    <message>
+        <source>The name of a queue has no colon and no comma.</source>
+        <translation>Der Name einer Warteschlange hat weder Doppelpunkt noch Komma.</translation>
+    </message>
+    <message>
+        <source>The name of a queue has no control characters.</source>
+        <translation>Der Name einer Warteschlange hat keine Steuerzeichen.</translation>
+    </message>
+    <message>
+        <source>They keep their priority and the time at which they are due.</source>
+        <translation>Sie behalten ihre Priorität und den Zeitpunkt, zu dem sie fällig sind.</translation>
+    </message>
+    <message>
+        <source>There is no queue of this name yet: it begins with these tasks.</source>
+        <translation>Eine Warteschlange mit diesem Namen gibt es noch nicht: Sie beginnt mit diesen Aufgaben.</translation>
+    </message>
+</context>
+<context>
     <name>conduit::ui::NavRail</name>
     <message>
         <source>Pages</source>
@@ -3476,6 +3738,17 @@
     <message>
         <source>Valid JSON</source>
         <translation>Gültiges JSON</translation>
+    </message>
+</context>
+<context>
+    <name>conduit::ui::PriorityDialog</name>
+    <message>
+        <source>Priority</source>
+        <translation>Priorität</translation>
+    </message>
+    <message>
+        <source>From 0 to 9: a higher one runs sooner. New tasks have 5.</source>
+        <translation>Von 0 bis 9: Eine höhere läuft eher. Neue Aufgaben haben 5.</translation>
     </message>
 </context>
 <context>
@@ -3951,14 +4224,49 @@
     </message>
 </context>
 <context>
+    <name>conduit::ui::TagsDialog</name>
+    <message>
+        <source>With commas</source>
+        <translation>Durch Kommas getrennt</translation>
+    </message>
+    <message>
+        <source>Tags to add</source>
+        <translation>Zu ergänzende Tags</translation>
+    </message>
+    <message>
+        <source>Tags to remove</source>
+        <translation>Zu entfernende Tags</translation>
+    </message>
+    <message>
+        <source>Type a tag to add, or one to remove.</source>
+        <translation>Geben Sie ein Tag zum Ergänzen oder eines zum Entfernen ein.</translation>
+    </message>
+    <message>
+        <source>At most 16 tags can be added, and 16 removed, at once.</source>
+        <translation>Auf einmal lassen sich höchstens 16 Tags ergänzen und 16 entfernen.</translation>
+    </message>
+    <message>
+        <source>A tag has at most 64 characters.</source>
+        <translation>Ein Tag hat höchstens 64 Zeichen.</translation>
+    </message>
+    <message>
+        <source>A tag has no control characters.</source>
+        <translation>Ein Tag hat keine Steuerzeichen.</translation>
+    </message>
+    <message>
+        <source>%1 is to be added and removed: take it out of one of the two.</source>
+        <translation>%1 soll ergänzt und entfernt werden: Nehmen Sie es aus einem der beiden Felder.</translation>
+    </message>
+    <message>
+        <source>A task has at most 16 tags; one that would have more stays as it is.</source>
+        <translation>Eine Aufgabe hat höchstens 16 Tags; eine, die mehr hätte, bleibt, wie sie ist.</translation>
+    </message>
+</context>
+<context>
     <name>conduit::ui::TaskActs</name>
     <message>
         <source>%1 all that are listed…</source>
         <translation>%1: alle aufgelisteten …</translation>
-    </message>
-    <message>
-        <source>More than %1 tasks are selected one by one. Filter instead, and select all that match.</source>
-        <translation>Mehr als %1 Aufgaben sind einzeln ausgewählt. Filtern Sie stattdessen und wählen Sie alles, was passt.</translation>
     </message>
     <message>
         <source>Stop</source>
@@ -4001,14 +4309,6 @@
         <translation>Bei einer Aufgabe in diesem Zustand geht das nicht: %1.</translation>
     </message>
     <message>
-        <source>The task is not listed.</source>
-        <translation>Die Aufgabe ist nicht aufgelistet.</translation>
-    </message>
-    <message>
-        <source>It cannot be done to tasks that are: %1.</source>
-        <translation>Bei Aufgaben in diesen Zuständen geht das nicht: %1.</translation>
-    </message>
-    <message>
         <source>Cancel or delete</source>
         <translation>Abbrechen oder löschen</translation>
     </message>
@@ -4019,6 +4319,45 @@
     <message>
         <source>What runs can be cancelled, with Ctrl+Shift+X, but not deleted.</source>
         <translation>Was läuft, kann mit Strg+Umschalt+X abgebrochen, aber nicht gelöscht werden.</translation>
+    </message>
+</context>
+<context>
+    <name>conduit::ui::TaskChangeActs</name>
+    <message>
+        <source>The others stay as they are: %1.</source>
+        <translation>Die übrigen bleiben, wie sie sind: %1.</translation>
+    </message>
+    <message>
+        <source>Task %1</source>
+        <translation>Aufgabe %1</translation>
+    </message>
+    <message>
+        <source>They are the tasks that are selected.</source>
+        <translation>Es sind die ausgewählten Aufgaben.</translation>
+    </message>
+    <message>
+        <source>All that match %1. Those that run or have ended stay as they are.</source>
+        <translation>Alle, die zu %1 passen. Laufende und beendete bleiben, wie sie sind.</translation>
+    </message>
+    <message>
+        <source>All that match %1, except %2. Those that run or have ended stay as they are.</source>
+        <translation>Alle, die zu %1 passen, außer %2. Laufende und beendete bleiben, wie sie sind.</translation>
+    </message>
+    <message>
+        <source>%1…</source>
+        <translation>%1 …</translation>
+    </message>
+    <message>
+        <source>%1 (%2)…</source>
+        <translation>%1 (%2) …</translation>
+    </message>
+    <message>
+        <source>%1 (%2 of %3)…</source>
+        <translation>%1 (%2 von %3) …</translation>
+    </message>
+    <message>
+        <source>%1; the others are %2</source>
+        <translation>%1; die übrigen: %2</translation>
     </message>
 </context>
 <context>
@@ -4252,6 +4591,56 @@
     <message>
         <source>Choose a task first.</source>
         <translation>Wählen Sie zuerst eine Aufgabe.</translation>
+    </message>
+</context>
+<context>
+    <name>conduit::ui::TaskExports</name>
+    <message>
+        <source>Export…</source>
+        <translation>Exportieren …</translation>
+    </message>
+    <message>
+        <source>All tasks</source>
+        <translation>Alle Aufgaben</translation>
+    </message>
+    <message>
+        <source>All that match %1</source>
+        <translation>Alle, die zu %1 passen</translation>
+    </message>
+    <message>
+        <source>All that match, except %1</source>
+        <translation>Alle, die passen, außer %1</translation>
+    </message>
+    <message>
+        <source>%1 selected</source>
+        <translation>%1 ausgewählt</translation>
+    </message>
+    <message>
+        <source>Export tasks</source>
+        <translation>Aufgaben exportieren</translation>
+    </message>
+    <message>
+        <source>An export is under way. Wait for it, or stop it.</source>
+        <translation>Ein Export läuft. Warten Sie auf ihn, oder stoppen Sie ihn.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln task(s) exported to %1</source>
+        <translation>
+            <numerusform>%Ln Aufgabe nach %1 exportiert</numerusform>
+            <numerusform>%Ln Aufgaben nach %1 exportiert</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show folder</source>
+        <translation>Ordner anzeigen</translation>
+    </message>
+    <message>
+        <source>The export has ended, and no file was written. %1</source>
+        <translation>Der Export ist zu Ende, und keine Datei wurde geschrieben. %1</translation>
+    </message>
+    <message>
+        <source>The export was stopped, and no file was written.</source>
+        <translation>Der Export wurde gestoppt, und keine Datei wurde geschrieben.</translation>
     </message>
 </context>
 <context>

@@ -133,6 +133,16 @@
     </message>
 </context>
 <context>
+    <name>conduit::ui::TaskExports</name>
+    <message numerus="yes">
+        <source>%Ln task(s) exported to %1</source>
+        <translation>
+            <numerusform>%Ln task exported to %1</numerusform>
+            <numerusform>%Ln tasks exported to %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>conduit::ui::TaskListPane</name>
     <message numerus="yes">
         <source>There are %Ln task(s) in all.</source>

@@ -18,11 +18,15 @@
 #include "ui/pages/dead_and_trash_page.h"
 #include "ui/pages/dead_page.h"
 #include "ui/pages/enqueue_page.h"
+#include "ui/pages/export_dialog.h"
 #include "ui/pages/many_file_page.h"
 #include "ui/pages/many_wizard.h"
 #include "ui/pages/overview_page.h"
 #include "ui/pages/payload_form.h"
+#include "ui/pages/task_change_acts.h"
+#include "ui/pages/task_change_dialog.h"
 #include "ui/pages/task_details_panel.h"
+#include "ui/pages/task_exports.h"
 #include "ui/pages/task_filter_bar.h"
 #include "ui/pages/tasks_page.h"
 #include "ui/pages/template_bar.h"
@@ -43,6 +47,7 @@
 #include <QLineEdit>
 #include <QListView>
 #include <QListWidget>
+#include <QMenu>
 #include <QTableView>
 #include <QTabWidget>
 #include <QTemporaryDir>
@@ -121,6 +126,7 @@ public:
         settle(m_broker);
         isDone &= save(window, u"tasks-time"_s + suffix);
         QTest::keyClick(tasks->list()->goToTimeBar()->edit(), Qt::Key_Escape);
+        isDone &= takeTaskDialogs(*tasks, suffix);
 
         rail->setCurrentRow(2);
         isDone &= waitFor([&] { return enqueue->type() != QString(); });
@@ -187,6 +193,30 @@ public:
         isDone &= savePages(window, m_broker, u"-away"_s + suffix);
         m_broker.setAway(false);
         isDone &= waitFor([&] { return m_client.isReachable(); });
+        return isDone;
+    }
+
+    /// What is asked about the tasks that are selected, and their menu.
+    [[nodiscard]] bool takeTaskDialogs(ui::TasksPage &tasks, const QString &suffix)
+    {
+        bool isDone = true;
+        tasks.list()->selectAll();
+        settle(m_broker);
+        for (auto *action : tasks.changes()->actions()) {
+            action->trigger();
+            settle(m_broker);
+            isDone &= save(*tasks.changes()->dialog(), action->objectName().replace(u'.', u'-') + suffix);
+            tasks.changes()->dialog()->reject();
+        }
+        tasks.exports()->action()->trigger();
+        settle(m_broker);
+        isDone &= save(*tasks.exports()->dialog(), u"task-export"_s + suffix);
+        tasks.exports()->dialog()->reject();
+        tasks.contextMenu()->popup(tasks.mapToGlobal(QPoint(60, 60)));
+        isDone &= save(*tasks.contextMenu(), u"tasks-menu"_s + suffix);
+        tasks.contextMenu()->close();
+        tasks.selection().clear();
+        settle(m_broker);
         return isDone;
     }
 

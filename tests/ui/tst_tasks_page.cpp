@@ -6,13 +6,16 @@
 #include "ui/format/curl.h"
 #include "ui/format/moment_entry.h"
 #include "ui/format/times.h"
+#include "ui/pages/cell_actions.h"
 #include "ui/pages/task_details_panel.h"
+#include "ui/pages/task_filter_bar.h"
 #include "ui/pages/tasks_page.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/exact_text.h"
 #include "ui/widgets/filter_chip.h"
 #include "ui/widgets/go_to_time_bar.h"
 #include "ui/widgets/json_view.h"
+#include "ui/widgets/offered_action.h"
 #include "ui/widgets/task_table_view.h"
 #include "ui/widgets/time_rail.h"
 
@@ -24,6 +27,7 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
 #include <QPushButton>
 #include <QScrollBar>
 #include <QSignalSpy>
@@ -601,6 +605,65 @@ private Q_SLOTS:
         QVERIFY(spoilt.table()->isColumnHidden(ui::TaskWindowModel::Priority));
     }
 
+    void cell_narrowsTheFilter()
+    {
+        for (int number = 1; number <= 3; ++number)
+            m_broker->add(task(number));
+        show(3);
+        const auto filters = m_page->cells()->filterActions();
+        QCOMPARE(ui::whyNot(*filters.first()), u"Choose a task first."_s);
+        clickCell(1, ui::TaskWindowModel::Type);
+        QCOMPARE(filters.first()->text(), u"Filter by type:echo"_s);
+        QVERIFY(m_page->contextMenu()->actions().contains(filters.first()));
+        QVERIFY(m_page->editActions().contains(filters.first()));
+        filters.first()->trigger();
+        QCOMPARE(m_page->filterBar()->line(), u"type:echo"_s);
+        QTRY_COMPARE(m_page->model().rowCount(), 3);
+        clickCell(1, ui::TaskWindowModel::State);
+        QCOMPARE(filters.last()->text(), u"Exclude state:completed"_s);
+        filters.last()->trigger();
+        QCOMPARE(m_page->filterBar()->line(), u"type:echo -state:completed"_s);
+        QTRY_VERIFY(m_broker->isIdle());
+        clickCell(0, ui::TaskWindowModel::Worker);
+        QCOMPARE(ui::whyNot(*filters.first()), u"This cell is empty."_s);
+    }
+
+    void menu_keepsTheCellThatItWasOpenedOn()
+    {
+        for (int number = 1; number <= 3; ++number)
+            m_broker->add(task(number));
+        show(3);
+        clickCell(1, ui::TaskWindowModel::Type);
+        const auto place = placeOf(1, ui::TaskWindowModel::Type);
+        QContextMenuEvent asked(QContextMenuEvent::Mouse, place, m_page->table()->viewport()->mapToGlobal(place));
+        QCoreApplication::sendEvent(m_page->table()->viewport(), &asked);
+        QVERIFY(m_page->contextMenu()->isVisible());
+        m_page->table()->setCurrentIndex(m_page->model().index(0, ui::TaskWindowModel::State));
+        QCOMPARE(m_page->cells()->filterActions().first()->text(), u"Filter by type:echo"_s);
+        m_page->contextMenu()->close();
+        QTRY_COMPARE(m_page->cells()->filterActions().first()->text(), u"Filter by state:completed"_s);
+    }
+
+    void rows_areCopiedAsATable()
+    {
+        for (int number = 1; number <= 3; ++number)
+            m_broker->add(task(number));
+        show(3);
+        clickCell(0, ui::TaskWindowModel::Id);
+        const auto copies = m_page->cells()->copyActions();
+        copies.first()->trigger();
+        QCOMPARE(QGuiApplication::clipboard()->text(), idOf(3));
+        QCOMPARE(copies.last()->text(), u"Copy row as a table"_s);
+        QTest::keyClick(m_page->table(), Qt::Key_A, Qt::ControlModifier);
+        QCOMPARE(copies.last()->text(), u"Copy 3 rows as a table"_s);
+        copies.last()->trigger();
+        const auto lines = QGuiApplication::clipboard()->text().split(u'\n');
+        QCOMPARE(lines.size(), 3);
+        QVERIFY(lines.first().startsWith(u"completed\techo\t"_s));
+        m_page->hide();
+        QVERIFY(!copies.last()->isEnabled());
+    }
+
     void rowThatLeft_staysUntilTheRefresh()
     {
         for (int number = 1; number <= 3; ++number)
@@ -617,6 +680,15 @@ private Q_SLOTS:
     }
 
 private:
+    [[nodiscard]] QPoint placeOf(int row, int column) const
+    {
+        return m_page->table()->visualRect(m_page->model().index(row, column)).center();
+    }
+    void clickCell(int row, int column)
+    {
+        m_page->table()->scrollTo(m_page->model().index(row, column));
+        QTest::mouseClick(m_page->table()->viewport(), Qt::LeftButton, {}, placeOf(row, column));
+    }
     QAction *action(const QString &id)
     {
         for (auto *each : m_page->viewActions() + m_page->editActions() + m_page->taskActions())

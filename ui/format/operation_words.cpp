@@ -3,6 +3,8 @@
 
 #include "ui/format/sizes.h"
 
+#include <conduit/json_text.h>
+
 #include <QCoreApplication>
 
 #include <algorithm>
@@ -37,7 +39,13 @@ constexpr std::array kActs {
     Act {"delete", QT_TRANSLATE_NOOP("acts", "Delete"), QT_TRANSLATE_NOOP("acts", "Delete %1"),
          QT_TRANSLATE_NOOP("acts", "Deleting… %1 of %2"), QT_TRANSLATE_NOOP("acts", "Deleted %1")},
     Act {"purge", QT_TRANSLATE_NOOP("acts", "Delete for good"), QT_TRANSLATE_NOOP("acts", "Delete %1 for good"),
-         QT_TRANSLATE_NOOP("acts", "Deleting for good… %1 of %2"), QT_TRANSLATE_NOOP("acts", "Deleted %1 for good")}};
+         QT_TRANSLATE_NOOP("acts", "Deleting for good… %1 of %2"), QT_TRANSLATE_NOOP("acts", "Deleted %1 for good")},
+    Act {"set_priority", QT_TRANSLATE_NOOP("acts", "Set priority"), QT_TRANSLATE_NOOP("acts", "Set the priority of %1"),
+         QT_TRANSLATE_NOOP("acts", "Setting the priority… %1 of %2"), QT_TRANSLATE_NOOP("acts", "Changed the priority of %1")},
+    Act {"move", QT_TRANSLATE_NOOP("acts", "Move to queue"), QT_TRANSLATE_NOOP("acts", "Move %1"),
+         QT_TRANSLATE_NOOP("acts", "Moving… %1 of %2"), QT_TRANSLATE_NOOP("acts", "Moved %1")},
+    Act {"tag", QT_TRANSLATE_NOOP("acts", "Add or remove tags"), QT_TRANSLATE_NOOP("acts", "Change the tags of %1"),
+         QT_TRANSLATE_NOOP("acts", "Changing tags… %1 of %2"), QT_TRANSLATE_NOOP("acts", "Changed the tags of %1")}};
 
 QString translated(const char *text) { return QCoreApplication::translate("acts", text); }
 
@@ -47,6 +55,15 @@ const Act &actOf(const QString &verb)
         std::find_if(kActs.begin(), kActs.end(), [&](const Act &act) { return verb == QLatin1StringView(act.verb); });
     Q_ASSERT_X(found != kActs.end(), "operation_words", "the console offers this act");
     return *found;
+}
+
+/// The texts of an array.
+QString listText(const json::Value &array)
+{
+    QStringList texts;
+    for (const auto &element : array.elements())
+        texts.append(element.toString().value_or(QString()));
+    return texts.join(u", "_s);
 }
 
 QString tasksText(qint64 count)
@@ -64,6 +81,23 @@ QString actOnTasks(const QString &verb, qint64 tasks) { return translated(actOf(
 QString actQuestion(const QString &verb, qint64 tasks)
 {
     return translated(QT_TRANSLATE_NOOP("acts", "%1?")).arg(actOnTasks(verb, tasks));
+}
+
+QStringList argumentLines(const wire::NewOperation &operation)
+{
+    const auto args = json::Document::parse(operation.args, json::kPayloadDepthMax);
+    if (!args)
+        return {};
+    QStringList lines;
+    if (const auto priority = args->root().member(u"priority"))
+        lines.append(translated(QT_TRANSLATE_NOOP("acts", "Their new priority: %1")).arg(QString::fromUtf8(priority->text())));
+    if (const auto queue = args->root().member(u"queue"))
+        lines.append(translated(QT_TRANSLATE_NOOP("acts", "Their new queue: %1")).arg(queue->toString().value_or(QString())));
+    if (const auto added = args->root().member(u"add"))
+        lines.append(translated(QT_TRANSLATE_NOOP("acts", "Tags to add: %1")).arg(listText(*added)));
+    if (const auto removed = args->root().member(u"remove"))
+        lines.append(translated(QT_TRANSLATE_NOOP("acts", "Tags to remove: %1")).arg(listText(*removed)));
+    return lines;
 }
 
 bool canUndo(const wire::Operation &operation)

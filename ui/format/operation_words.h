@@ -3,7 +3,7 @@
 
 #include <conduit/wire.h>
 
-#include <QString>
+#include <QStringList>
 
 namespace conduit::ui {
 
@@ -13,6 +13,8 @@ namespace conduit::ui {
 [[nodiscard]] QString actOnTasks(const QString &verb, qint64 tasks);
 /// As a question: `Retry 1,204 tasks?`
 [[nodiscard]] QString actQuestion(const QString &verb, qint64 tasks);
+/// What the tasks get by it, a line each: `Their new queue: gpu`; nothing for acts that give nothing.
+[[nodiscard]] QStringList argumentLines(const wire::NewOperation &operation);
 /// How far it is, or how it ended: `Retrying… 120 of 700`, `Retried 12 tasks, 3 left as they are`.
 [[nodiscard]] QString operationText(const wire::Operation &operation);
 

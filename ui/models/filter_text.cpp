@@ -226,6 +226,17 @@ QString lineWithValues(const QString &line, const QString &key, const QStringLis
     return (term.isEmpty() ? before.trimmed() + u' ' + after.trimmed() : before + term + after).trimmed();
 }
 
+QString lineWithExtraTerm(const QString &line, const QString &term)
+{
+    const auto pieces = piecesOf(line);
+    if (hasChoice(line, pieces))
+        return u'(' + line.trimmed() + u") "_s + term;
+    const bool isThere = std::any_of(pieces.begin(), pieces.end(), [&](const Piece &piece) {
+        return piece.depth == 0 && QStringView(line).sliced(piece.begin, piece.end - piece.begin) == term;
+    });
+    return isThere ? line : (line.trimmed() + u' ' + term).trimmed();
+}
+
 QStringList valuesInLine(const QString &line, const QString &key)
 {
     const auto pieces = piecesOf(line);

@@ -37,6 +37,9 @@ struct FilterToken
 /// The line with these values for `key`, whose term is replaced where it stands, or added; no values: without the term.
 [[nodiscard]] QString lineWithValues(const QString &line, const QString &key, const QStringList &values);
 
+/// The line with `term` beside what it asks for; as it is when the term stands there already.
+[[nodiscard]] QString lineWithExtraTerm(const QString &line, const QString &term);
+
 /// The values that the line asks for by one term with `key`; none when it has no such term, or asks for something else beside it.
 [[nodiscard]] QStringList valuesInLine(const QString &line, const QString &key);
 

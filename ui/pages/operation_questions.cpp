@@ -145,7 +145,7 @@ Question OperationQuestions::questionAbout(const Case &about, const wire::Operat
 {
     const auto &verb = about.operation.verb;
     const bool isPurge = verb == u"purge";
-    QStringList lines;
+    QStringList lines = argumentLines(about.operation);
     if (!about.operation.filter.isEmpty())
         lines += {tr("Filter: %1").arg(about.operation.filter), QString()};
     lines += sampleLines(found);

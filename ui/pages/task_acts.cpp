@@ -12,7 +12,6 @@
 #include "ui/widgets/toast.h"
 
 #include <QAction>
-#include <QScopedValueRollback>
 
 #include <algorithm>
 #include <array>
@@ -61,23 +60,6 @@ const QStringList &endedStates()
 {
     static const QStringList states {u"completed"_s, u"dead"_s, u"cancelled"_s};
     return states;
-}
-
-/// Whether a list that is filtered by these states can hold one of `wanted`.
-bool mayHold(const QStringList &states, const QStringList &wanted)
-{
-    return states.isEmpty()
-        || std::any_of(states.begin(), states.end(), [&](const QString &state) { return wanted.contains(state); });
-}
-
-/// What the chosen tasks are that do not fit: `running 12, completed 3`.
-QString statesText(const QMap<QString, qsizetype> &counts, const QStringList &fitting)
-{
-    QStringList texts;
-    for (auto it = counts.cbegin(); it != counts.cend(); ++it)
-        if (!fitting.contains(it.key()) && !it.key().isEmpty())
-            texts.append(u"%1 %2"_s.arg(stateWord(it.key()), countText(it.value())));
-    return texts.join(u", "_s);
 }
 
 } // namespace
@@ -132,12 +114,8 @@ void TaskActs::setTask(const std::optional<wire::Task> &task)
 
 void TaskActs::setChoice(const TaskChoice &choice)
 {
-    if (choice == m_choice)
+    if (!m_chosen.set(choice))
         return;
-    m_choice = choice;
-    m_counts.clear();
-    for (const auto &state : m_choice.states)
-        ++m_counts[state];
     for (std::size_t way = 0; way < ways().size(); ++way)
         showActOnChosen(way);
     showRemove();
@@ -157,50 +135,31 @@ void TaskActs::setOnline(bool isOnline)
     showActs();
 }
 
+void TaskActs::start(const wire::NewOperation &operation) { m_questions->weigh(operation); }
+
 void TaskActs::doToChosen(std::size_t way)
 {
     const QString verb = QString::fromLatin1(ways().at(way).verb);
-    if (m_choice.isEverything)
-        return m_questions->weigh(
-            {.verb = verb, .filter = queryText(m_choice.filter), .asOf = m_choice.asOf, .except = m_choice.except.values()});
-    doToChosenIn(verb, ways().at(way).states);
-}
-
-void TaskActs::doToChosenIn(const QString &verb, const QStringList &states)
-{
-    if (m_choice.isEverything)
-        return m_questions->weigh({.verb = verb,
-                                   .filter = u"(%1) state:%2"_s.arg(queryText(m_choice.filter), states.join(u',')),
-                                   .asOf = m_choice.asOf,
-                                   .except = m_choice.except.values()});
-    const QStringList ids = m_choice.idsIn(states);
-    if (ids.size() > kIdsMax)
-        Q_EMIT said(tr("More than %1 tasks are selected one by one. Filter instead, and select all that match.")
-                        .arg(countText(kIdsMax)),
-                    {}, {});
-    else if (!ids.isEmpty())
-        m_questions->weigh({.verb = verb, .ids = ids},
-                           verb == u"cancel" && states.contains(u"running") ? m_choice.idsIn({u"running"_s}).size() : 0);
+    m_questions->weigh(m_chosen.operation(verb, ways().at(way).states),
+                       verb == u"cancel" ? m_chosen.countIn({u"running"_s}) : 0);
 }
 
 void TaskActs::remove()
 {
-    const auto &states = m_choice.filter.states;
-    const bool isAnyWaiting = m_choice.isEverything ? mayHold(states, waitingStates()) : countIn(waitingStates()) > 0;
-    const bool isAnyEnded = m_choice.isEverything ? mayHold(states, endedStates()) : countIn(endedStates()) > 0;
+    const bool isAnyWaiting = m_chosen.mayHold(waitingStates());
+    const bool isAnyEnded = m_chosen.mayHold(endedStates());
+    // What is selected may change behind the question.
+    const auto doTo = [this, chosen = m_chosen](const QString &verb, const QStringList &states) {
+        m_questions->weigh(chosen.operationIn(verb, states));
+    };
     if (!isAnyWaiting || !isAnyEnded)
-        return isAnyWaiting ? doToChosenIn(u"cancel"_s, waitingStates()) : doToChosenIn(u"delete"_s, endedStates());
+        return isAnyWaiting ? doTo(u"cancel"_s, waitingStates()) : doTo(u"delete"_s, endedStates());
     RemovalQuestion::Counts counts;
-    if (!m_choice.isEverything)
-        counts = {countIn(waitingStates()), countIn(endedStates())};
+    if (!m_chosen.isEverything())
+        counts = {m_chosen.countIn(waitingStates()), m_chosen.countIn(endedStates())};
     delete m_removal;
     m_removal = new RemovalQuestion(counts, qobject_cast<QWidget *>(parent()));
     m_removal->setAttribute(Qt::WA_DeleteOnClose);
-    // What is selected may change behind the question.
-    const auto doTo = [this, choice = m_choice](const QString &verb, const QStringList &which) {
-        const QScopedValueRollback asked(m_choice, choice);
-        doToChosenIn(verb, which);
-    };
     connect(m_removal, &RemovalQuestion::cancelChosen, this, [doTo] { doTo(u"cancel"_s, waitingStates()); });
     connect(m_removal, &RemovalQuestion::deleteChosen, this, [doTo] { doTo(u"delete"_s, endedStates()); });
     m_removal->open();
@@ -209,17 +168,18 @@ void TaskActs::remove()
 /// Says what the key would do.
 void TaskActs::showRemove()
 {
-    const auto waiting = countIn(waitingStates());
-    const auto ended = countIn(endedStates());
-    const bool isOneKind = !m_choice.isEverything && (waiting == 0) != (ended == 0);
+    const auto waiting = m_chosen.countIn(waitingStates());
+    const auto ended = m_chosen.countIn(endedStates());
+    const bool isOneKind = !m_chosen.isEverything() && (waiting == 0) != (ended == 0);
     const auto verb = waiting > 0 ? u"cancel"_s : u"delete"_s;
-    m_remove->setText(isOneKind                                  ? tr("%1 %2").arg(actLabel(verb), countText(waiting + ended))
-                          : waiting > 0 || m_choice.isEverything ? tr("Cancel or delete…")
-                                                                 : tr("Cancel or delete"));
-    const bool isRunning = !m_choice.isEverything && waiting + ended == 0 && countIn({u"running"_s}) > 0;
+    m_remove->setText(isOneKind                                    ? tr("%1 %2").arg(actLabel(verb), countText(waiting + ended))
+                          : waiting > 0 || m_chosen.isEverything() ? tr("Cancel or delete…")
+                                                                   : tr("Cancel or delete"));
+    const bool isRunning = !m_chosen.isEverything() && waiting + ended == 0 && m_chosen.countIn({u"running"_s}) > 0;
     offer(*m_remove,
-          isRunning && m_isOnline ? tr("What runs can be cancelled, with Ctrl+Shift+X, but not deleted.")
-                                  : whyNotOnChosen(waitingStates() + endedStates()));
+          !m_isOnline     ? brokerCannot()
+              : isRunning ? tr("What runs can be cancelled, with Ctrl+Shift+X, but not deleted.")
+                          : m_chosen.whyNot(waitingStates() + endedStates()));
 }
 
 void TaskActs::tellProgress(const wire::Operation &operation)
@@ -254,17 +214,17 @@ void TaskActs::showActOnChosen(std::size_t way)
     auto *act = m_onChosen.at(static_cast<qsizetype>(way));
     const auto &fitting = ways().at(way).states;
     const auto label = actLabel(QString::fromLatin1(ways().at(way).verb));
-    const auto chosen = m_choice.states.size();
-    const auto fit = countIn(fitting);
-    act->setText(m_choice.isEverything         ? tr("%1…").arg(label)
+    const auto chosen = m_chosen.count();
+    const auto fit = m_chosen.countIn(fitting);
+    act->setText(m_chosen.isEverything()       ? tr("%1…").arg(label)
                      : fit == 0 || chosen == 1 ? label
                      : fit == chosen           ? tr("%1 %2").arg(label, countText(fit))
                                                : tr("%1 %2 of %3").arg(label, countText(fit), countText(chosen)));
     act->setIconText(fit > 0 && chosen > 1 ? tr("%1 %2").arg(label, countText(fit)) : act->text());
-    offer(*act, whyNotOnChosen(fitting));
+    offer(*act, m_isOnline ? m_chosen.whyNot(fitting) : brokerCannot());
     if (act->isEnabled() && fit < chosen)
         act->setToolTip(plainToolTip(
-            tr("%1; the others are %2 (%3)").arg(act->text(), statesText(m_counts, fitting), act->shortcut().toString())));
+            tr("%1; the others are %2 (%3)").arg(act->text(), m_chosen.othersText(fitting), act->shortcut().toString())));
 }
 
 void TaskActs::showActOnAll(std::size_t way)
@@ -280,14 +240,6 @@ void TaskActs::showActOnAll(std::size_t way)
                                    : QString());
 }
 
-qsizetype TaskActs::countIn(const QStringList &fitting) const
-{
-    qsizetype count = 0;
-    for (const auto &state : fitting)
-        count += m_counts.value(state);
-    return count;
-}
-
 QString TaskActs::whyNotOnOne(const QStringList &fitting) const
 {
     if (!m_isOnline)
@@ -298,20 +250,6 @@ QString TaskActs::whyNotOnOne(const QStringList &fitting) const
         return tr("The task was deleted.");
     return fitting.contains(m_task->state) ? QString()
                                            : tr("It cannot be done to a task that is %1.").arg(stateWord(m_task->state));
-}
-
-QString TaskActs::whyNotOnChosen(const QStringList &fitting) const
-{
-    if (!m_isOnline)
-        return brokerCannot();
-    if (m_choice.isEmpty())
-        return tr("Choose a task first.");
-    if (m_choice.isEverything)
-        return m_choice.filter.isEmpty() ? tr("Choose states, a type or a queue first.") : QString();
-    const auto states = statesText(m_counts, fitting);
-    if (countIn(fitting) > 0)
-        return {};
-    return states.isEmpty() ? tr("The task is not listed.") : tr("It cannot be done to tasks that are: %1.").arg(states);
 }
 
 } // namespace conduit::ui

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "ui/feeds/operation_feed.h"
-#include "ui/models/task_selection.h"
+#include "ui/pages/chosen_tasks.h"
 #include "ui/pages/operation_questions.h"
 #include "ui/pages/removal_question.h"
 
@@ -22,8 +22,6 @@ class TaskActs final : public QObject
 {
     Q_OBJECT
 public:
-    static constexpr qsizetype kIdsMax = 10'000; ///< As many as the broker takes.
-
     /// Dialogs belong to `page`.
     TaskActs(client::Client &client, QWidget *page);
 
@@ -34,6 +32,8 @@ public:
     /// What the acts on all are about: what fits `filter` and has not changed since `revision`.
     void setFilter(const TaskFilter &filter, qint64 revision);
     void setOnline(bool isOnline);
+    /// Begins what somebody else has prepared; asks first as about its own acts.
+    void start(const wire::NewOperation &operation);
     void setConfirmations(const Confirmations &confirmations) { m_questions->setConfirmations(confirmations); }
 
     [[nodiscard]] QList<QAction *> actsOnOne() const { return m_onOne; }
@@ -53,8 +53,6 @@ Q_SIGNALS:
 
 private:
     void doToChosen(std::size_t way);
-    /// Does it to those of the chosen tasks that are in one of `states`.
-    void doToChosenIn(const QString &verb, const QStringList &states);
     void remove();
     void showRemove();
     void tellProgress(const wire::Operation &operation);
@@ -63,17 +61,13 @@ private:
     void showActOnOne(std::size_t way);
     void showActOnChosen(std::size_t way);
     void showActOnAll(std::size_t way);
-    /// How many of the chosen tasks are in one of these states.
-    [[nodiscard]] qsizetype countIn(const QStringList &fitting) const;
-    /// Why an act on tasks in `fitting` states cannot be done to the one task, or to any of those chosen.
+    /// Why an act on tasks in `fitting` states cannot be done to the one task.
     [[nodiscard]] QString whyNotOnOne(const QStringList &fitting) const;
-    [[nodiscard]] QString whyNotOnChosen(const QStringList &fitting) const;
 
     OperationFeed m_feed;
     OperationQuestions *m_questions;
     std::optional<wire::Task> m_task;
-    TaskChoice m_choice;
-    QMap<QString, qsizetype> m_counts; ///< Of these, by state.
+    ChosenTasks m_chosen;
     TaskFilter m_filter;
     qint64 m_revision = 0;
     bool m_isOnline = true;

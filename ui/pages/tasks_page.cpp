@@ -3,10 +3,14 @@
 
 #include "ui/format/time_format.h"
 #include "ui/models/filter_text.h"
+#include "ui/pages/cell_actions.h"
+#include "ui/pages/export_bar.h"
 #include "ui/pages/state_chips.h"
 #include "ui/pages/task_acts.h"
+#include "ui/pages/task_change_acts.h"
 #include "ui/pages/task_choices.h"
 #include "ui/pages/task_details_panel.h"
+#include "ui/pages/task_exports.h"
 #include "ui/pages/task_facets.h"
 #include "ui/pages/task_filter_bar.h"
 #include "ui/pages/task_list_actions.h"
@@ -52,8 +56,11 @@ TasksPage::TasksPage(client::Client &client, const QString &address, std::functi
       m_list(new TaskListPane(client, now, settings, this)),
       m_details(new TaskDetailsPanel(client, address, now, this)),
       m_acts(new TaskActs(client, this)),
+      m_changes(new TaskChangeActs(this)),
       m_filterBar(new TaskFilterBar(settings, address, this)),
-      m_listActions(new TaskListActions(*m_list))
+      m_listActions(new TaskListActions(*m_list)),
+      m_cells(new CellActions(*m_list->table(), m_list->model(), m_list->selection())),
+      m_exports(new TaskExports(client, this))
 {
     buildActions();
     m_details->setActs(m_acts->actsOnOne());
@@ -75,6 +82,7 @@ TasksPage::TasksPage(client::Client &client, const QString &address, std::functi
     column->addWidget(m_filterBar);
     column->addWidget(m_chips);
     column->addWidget(m_splitter, 1);
+    column->addWidget(m_exports->bar());
 
     m_details->setVisible(m_settings.value(kDetailsKey, true).toBool());
     m_showDetails->setChecked(!m_details->isHidden());
@@ -115,6 +123,7 @@ void TasksPage::showLine(const QString &line)
     m_chips->setLine(line);
     m_choices->setLine(line);
     m_facets->setLine(line);
+    m_cells->setLine(line);
     m_clear->setText(filter.tag.isEmpty() ? tr("Clear filters") : tr("Clear filter: tag %1").arg(filter.tag));
     m_clear->setVisible(!filter.isEmpty());
 }
@@ -138,6 +147,8 @@ void TasksPage::setAddress(const QString &address) { m_details->setAddress(addre
 void TasksPage::setOnline(bool isOnline)
 {
     m_acts->setOnline(isOnline);
+    m_changes->setOnline(isOnline);
+    m_exports->setOnline(isOnline);
     m_facets->setOnline(isOnline);
     m_list->setOnline(isOnline);
 }
@@ -182,13 +193,14 @@ void TasksPage::continueFrom(const TasksPage &before)
         m_details->tabs()->setCurrentIndex(before.m_details->tabs()->currentIndex());
     }
     selection().continueFrom(before.m_list->selection());
+    m_exports->continueFrom(*before.m_exports);
 }
 
 QList<QAction *> TasksPage::taskActions() const
 {
-    return m_acts->actsOnChosen() + QList<QAction *> {m_acts->removeChosen()} + m_acts->actsOnAll() + m_details->stepActions()
-        + m_details->copyActions()
-        << m_details->enqueueCopyAction();
+    return m_acts->actsOnChosen() + QList<QAction *> {m_acts->removeChosen()} + m_changes->actions() + m_acts->actsOnAll()
+        + m_details->stepActions() + m_details->copyActions()
+        << m_details->enqueueCopyAction() << m_exports->action();
 }
 
 QList<QAction *> TasksPage::viewActions() const
@@ -198,7 +210,10 @@ QList<QAction *> TasksPage::viewActions() const
     + m_listActions->ways();
 }
 
-QList<QAction *> TasksPage::editActions() const { return m_listActions->choices(); }
+QList<QAction *> TasksPage::editActions() const
+{
+    return m_listActions->choices() + m_cells->copyActions() + m_cells->filterActions();
+}
 
 void TasksPage::showEvent(QShowEvent *)
 {
@@ -272,8 +287,17 @@ void TasksPage::buildMenu()
     m_menu->setToolTipsVisible(true);
     m_menu->addActions(m_acts->actsOnChosen());
     m_menu->addSeparator();
-    m_menu->addMenu(tr("Copy"))->addActions(m_details->copyActions());
+    m_menu->addActions(m_changes->actions());
+    m_menu->addSeparator();
+    m_menu->addActions(m_cells->filterActions());
+    m_menu->addSeparator();
+    auto *copies = m_menu->addMenu(tr("Copy"));
+    copies->setToolTipsVisible(true);
+    copies->addActions(m_cells->copyActions() << m_listActions->choices().last());
+    copies->addSeparator();
+    copies->addActions(m_details->copyActions());
     m_menu->addAction(m_details->enqueueCopyAction());
+    m_menu->addAction(m_exports->action());
     // An act is triggered only after its menu has closed.
     connect(m_menu, &QMenu::aboutToHide, this, &TasksPage::showTargets, Qt::QueuedConnection);
     table()->setContextMenuPolicy(Qt::CustomContextMenu);
@@ -304,13 +328,18 @@ void TasksPage::connectList()
     table()->addActions(taskActions());
     connect(table(), &TaskTableView::refused, this,
             [this](QAction *action) { Q_EMIT said(u"%1: %2"_s.arg(plainName(*action), whyNot(*action)), {}, {}); });
+    connect(table()->selectionModel(), &QItemSelectionModel::currentColumnChanged, this, &TasksPage::showTargets);
+    connect(m_cells, &CellActions::lineChosen, m_filterBar, &TaskFilterBar::setLine);
     connect(m_listActions, &TaskListActions::peekRequested, m_showDetails, &QAction::trigger);
 }
 
 void TasksPage::connectDetails()
 {
     connect(m_acts, &TaskActs::said, this, &TasksPage::said);
+    connect(m_changes, &TaskChangeActs::chosen, m_acts, &TaskActs::start);
     connect(m_listActions, &TaskListActions::said, this, [this](const QString &text) { Q_EMIT said(text, {}, {}); });
+    connect(m_cells, &CellActions::said, this, [this](const QString &text) { Q_EMIT said(text, {}, {}); });
+    connect(m_exports, &TaskExports::said, this, &TasksPage::said);
     connect(m_details, &TaskDetailsPanel::closed, this, [this] { m_showDetails->setChecked(false); });
     connect(m_details, &TaskDetailsPanel::stepRequested, this, &TasksPage::step);
     connect(m_details, &TaskDetailsPanel::copyRequested, this, &TasksPage::copyRequested);
@@ -356,6 +385,7 @@ void TasksPage::showNames()
     m_choices->setNames(types, m_stats.queues.keys());
     m_filterBar->setValues(u"type"_s, types);
     m_filterBar->setValues(u"queue"_s, m_stats.queues.keys());
+    m_changes->setQueues(m_stats.queues.keys());
 }
 
 /// From the task in the details to its neighbour in the list.
@@ -375,15 +405,21 @@ void TasksPage::showTargets()
     if (m_menu->isVisible())
         return;
     m_listActions->setShown(isVisible());
+    m_cells->setShown(isVisible());
+    m_exports->setTarget(filter(), selection().chosen());
     if (!isVisible()) {
         m_acts->setChoice({});
+        m_changes->setChoice({});
         m_acts->setFilter({}, 0);
         return;
     }
     const int row = m_list->currentRow();
     m_details->setPlace(row + 1, m_list->countedTasks());
-    m_acts->setTask(row < 0 ? std::nullopt : std::optional(model().taskAt(row)));
+    const auto task = row < 0 ? std::nullopt : std::optional(model().taskAt(row));
+    m_acts->setTask(task);
+    m_changes->setTask(task);
     m_acts->setChoice(selection().chosen());
+    m_changes->setChoice(selection().chosen());
     m_acts->setFilter(filter(), feed().revision());
 }
 

@@ -10,9 +10,12 @@ class QSplitter;
 namespace conduit::ui {
 
 class StateChips;
+class CellActions;
 class TaskActs;
+class TaskChangeActs;
 class TaskChoices;
 class TaskDetailsPanel;
+class TaskExports;
 class TaskFacets;
 class TaskFilterBar;
 class TaskListActions;
@@ -55,6 +58,9 @@ public:
     [[nodiscard]] QPushButton *newRowsButton() const { return m_list->newRowsButton(); }
     [[nodiscard]] EmptyState *emptyState() const { return m_list->emptyState(); }
     [[nodiscard]] TaskActs *acts() const { return m_acts; }
+    [[nodiscard]] TaskChangeActs *changes() const { return m_changes; }
+    [[nodiscard]] CellActions *cells() const { return m_cells; }
+    [[nodiscard]] TaskExports *exports() const { return m_exports; }
     [[nodiscard]] TaskSelection &selection() { return m_list->selection(); }
     [[nodiscard]] SelectionBar *selectionBar() const { return m_list->selectionBar(); }
     [[nodiscard]] QMenu *contextMenu() const { return m_menu; }
@@ -103,8 +109,11 @@ private:
     TaskListPane *m_list;
     TaskDetailsPanel *m_details;
     TaskActs *m_acts;
+    TaskChangeActs *m_changes;
     TaskFilterBar *m_filterBar;
     TaskListActions *m_listActions;
+    CellActions *m_cells;
+    TaskExports *m_exports;
     QPushButton *m_clear = nullptr;
     QSplitter *m_splitter = nullptr;
     QMenu *m_menu = nullptr;

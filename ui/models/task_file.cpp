@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ui/models/task_file.h"
+
+#include "ui/models/task_cells.h"
+
+#include <conduit/json_writer.h>
+
+#include <QCoreApplication>
+
+#include <array>
+
+using namespace Qt::StringLiterals;
+
+namespace conduit::ui {
+
+namespace {
+
+QString timeText(const QDateTime &time) { return time.isValid() ? time.toUTC().toString(Qt::ISODateWithMs) : QString(); }
+
+struct CsvColumn
+{
+    const char *name;
+    QString (*textOf)(const wire::Task &);
+};
+
+const std::array<CsvColumn, 18> &csvColumns()
+{
+    using Task = const wire::Task &;
+    static const std::array<CsvColumn, 18> columns {
+        CsvColumn {"id", [](Task task) { return task.id; }},
+        {"task_type", [](Task task) { return task.taskType; }},
+        {"state", [](Task task) { return task.state; }},
+        {"queue", [](Task task) { return task.queue; }},
+        {"priority", [](Task task) { return QString::number(task.priority); }},
+        {"attempt", [](Task task) { return QString::number(task.attempt); }},
+        {"max_attempts", [](Task task) { return QString::number(task.maxAttempts); }},
+        {"created_at", [](Task task) { return timeText(task.createdAt); }},
+        {"run_at", [](Task task) { return timeText(task.runAt); }},
+        {"started_at", [](Task task) { return timeText(task.startedAt); }},
+        {"completed_at", [](Task task) { return timeText(task.completedAt); }},
+        {"worker", [](Task task) { return task.worker; }},
+        {"tags", [](Task task) { return task.tags.join(u", "_s); }},
+        {"error", [](Task task) { return task.lastError; }},
+        {"payload_size", [](Task task) { return QString::number(task.payloadSize); }},
+        {"result_size", [](Task task) { return QString::number(task.resultSize); }},
+        {"unique_key", [](Task task) { return task.uniqueKey; }},
+        {"serial_key", [](Task task) { return task.serialKey; }}};
+    return columns;
+}
+
+QByteArray csvHead()
+{
+    QByteArrayList names;
+    for (const auto &column : csvColumns())
+        names.append(column.name);
+    return names.join(',') + "\r\n";
+}
+
+QByteArray csvCell(const QString &text)
+{
+    auto cell = harmlessText(text).toUtf8();
+    const bool needsQuotes = cell.contains(',') || cell.contains('"') || cell.contains('\n') || cell.contains('\r');
+    return needsQuotes ? '"' + cell.replace("\"", "\"\"") + '"' : cell;
+}
+
+QByteArray csvLine(const wire::Task &task)
+{
+    QByteArrayList cells;
+    for (const auto &column : csvColumns())
+        cells.append(csvCell(column.textOf(task)));
+    return cells.join(',') + "\r\n";
+}
+
+void writeText(json::Writer &out, QByteArrayView name, const QString &text)
+{
+    out.name(name);
+    if (text.isEmpty())
+        out.null();
+    else
+        out.string(text);
+}
+
+QByteArray jsonLine(const wire::Task &task)
+{
+    json::Writer out;
+    out.beginObject().name("id").string(task.id).name("task_type").string(task.taskType);
+    out.name("status").string(task.status).name("state").string(task.state).name("queue").string(task.queue);
+    out.name("priority").integer(task.priority).name("attempt").integer(task.attempt);
+    out.name("max_attempts").integer(task.maxAttempts);
+    writeText(out, "created_at", timeText(task.createdAt));
+    writeText(out, "run_at", timeText(task.runAt));
+    writeText(out, "started_at", timeText(task.startedAt));
+    writeText(out, "completed_at", timeText(task.completedAt));
+    writeText(out, "worker", task.worker);
+    out.name("tags").beginArray();
+    for (const auto &tag : task.tags)
+        out.string(tag);
+    out.endArray().name("meta").raw(task.meta.isEmpty() ? QByteArray("null") : task.meta);
+    writeText(out, "unique_key", task.uniqueKey);
+    writeText(out, "serial_key", task.serialKey);
+    writeText(out, "error", task.lastError);
+    out.name("payload_size").integer(task.payloadSize).name("result_size").integer(task.resultSize);
+    return out.name("version").integer(task.version).endObject().take() + '\n';
+}
+
+} // namespace
+
+QString TaskFile::write(const QList<wire::Task> &tasks)
+{
+    if (!open())
+        return fault();
+    for (const auto &task : tasks)
+        if (m_file.write(m_format == Format::Csv ? csvLine(task) : jsonLine(task)) < 0)
+            return fault();
+    return {};
+}
+
+QString TaskFile::finish() { return open() && m_file.commit() ? QString() : fault(); }
+
+/// The first time with the line of names.
+bool TaskFile::open()
+{
+    if (m_file.isOpen())
+        return true;
+    return m_file.open(QIODevice::WriteOnly) && (m_format != Format::Csv || m_file.write(csvHead()) >= 0);
+}
+
+QString TaskFile::fault() const
+{
+    return QCoreApplication::translate("TaskFile", "The file cannot be written: %1.").arg(m_file.errorString());
+}
+
+} // namespace conduit::ui

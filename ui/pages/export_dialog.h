@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "ui/models/task_file.h"
+
+#include <QDialog>
+
+class QComboBox;
+class QRadioButton;
+
+namespace conduit::ui {
+
+/// Asks which tasks are to be exported, and as what; accepted, the place is asked for next.
+class ExportDialog final : public QDialog
+{
+    Q_OBJECT
+public:
+    /// `all` says which tasks fit the filter. `selected` says which are selected; empty: none are.
+    ExportDialog(const QString &all, const QString &selected, QWidget *parent);
+
+    [[nodiscard]] bool isOfSelected() const;
+    [[nodiscard]] TaskFile::Format format() const;
+
+    [[nodiscard]] QRadioButton *allButton() const { return m_all; }
+    [[nodiscard]] QRadioButton *selectedButton() const { return m_selected; }
+    [[nodiscard]] QComboBox *formatBox() const { return m_format; }
+
+private:
+    QRadioButton *m_all;
+    QRadioButton *m_selected;
+    QComboBox *m_format;
+};
+
+} // namespace conduit::ui

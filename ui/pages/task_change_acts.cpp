@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ui/pages/task_change_acts.h"
+
+#include "ui/format/operation_words.h"
+#include "ui/format/plain_text.h"
+#include "ui/format/sizes.h"
+#include "ui/pages/task_change_dialog.h"
+#include "ui/widgets/glyphs.h"
+#include "ui/widgets/offered_action.h"
+
+#include <QAction>
+
+using namespace Qt::StringLiterals;
+
+namespace conduit::ui {
+
+namespace {
+
+constexpr int kUsualPriority = 5;
+
+/// What waits can be changed.
+const QStringList &changeable()
+{
+    static const QStringList states {u"scheduled"_s, u"blocked"_s, u"ready"_s, u"retrying"_s};
+    return states;
+}
+
+} // namespace
+
+TaskChangeActs::TaskChangeActs(QWidget *page) : QObject(page), m_page(page)
+{
+    for (const auto &[verb, glyph] :
+         {std::pair {u"set_priority"_s, Glyph::Up}, {u"move"_s, Glyph::Queues}, {u"tag"_s, Glyph::Types}}) {
+        auto *action = new QAction(glyphIcon(glyph), {}, this);
+        action->setObjectName(u"task."_s + verb);
+        connect(action, &QAction::triggered, this, [this, name = verb] { ask(name); });
+        m_actions.append(action);
+    }
+    showActions();
+}
+
+void TaskChangeActs::setChoice(const TaskChoice &choice)
+{
+    if (m_chosen.set(choice))
+        showActions();
+}
+
+void TaskChangeActs::setOnline(bool isOnline)
+{
+    m_isOnline = isOnline;
+    showActions();
+}
+
+TaskChangeDialog *TaskChangeActs::dialog() const { return m_dialog && m_dialog->isVisible() ? m_dialog.data() : nullptr; }
+
+void TaskChangeActs::ask(const QString &verb)
+{
+    const auto operation = m_chosen.operationIn(verb, changeable());
+    delete m_dialog;
+    m_dialog = newDialog(operation);
+    m_dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(m_dialog, &QDialog::accepted, this, [this, operation] {
+        auto complete = operation;
+        complete.args = m_dialog->args();
+        Q_EMIT chosen(complete);
+    });
+    m_dialog->open();
+}
+
+TaskChangeDialog *TaskChangeActs::newDialog(const wire::NewOperation &operation)
+{
+    const auto &verb = operation.verb;
+    const auto label = actLabel(verb);
+    const auto others = m_chosen.othersText(changeable());
+    ChangeSubject subject {.title = label, .text = {}, .yes = label};
+    if (!m_chosen.isEverything()) {
+        subject.title = actOnTasks(verb, operation.ids.size());
+        subject.text = !others.isEmpty() ? tr("The others stay as they are: %1.").arg(others)
+            : operation.ids.size() == 1  ? tr("Task %1").arg(operation.ids.first())
+                                         : tr("They are the tasks that are selected.");
+    } else if (operation.except.isEmpty()) {
+        subject.text = tr("All that match %1. Those that run or have ended stay as they are.").arg(m_chosen.filterText());
+    } else {
+        subject.text = tr("All that match %1, except %2. Those that run or have ended stay as they are.")
+                           .arg(m_chosen.filterText(), countText(operation.except.size()));
+    }
+    if (verb == u"move")
+        return new MoveDialog(subject, m_queues, m_page);
+    if (verb == u"tag")
+        return new TagsDialog(subject, m_page);
+    return new PriorityDialog(subject, m_task ? m_task->priority : kUsualPriority, m_page);
+}
+
+void TaskChangeActs::showActions()
+{
+    const auto chosen = m_chosen.count();
+    const auto fit = m_chosen.countIn(changeable());
+    const auto others = m_chosen.othersText(changeable());
+    for (auto *action : m_actions) {
+        const auto label = actLabel(action->objectName().section(u'.', 1));
+        action->setText(chosen < 2 || fit == 0 ? tr("%1…").arg(label)
+                            : fit == chosen    ? tr("%1 (%2)…").arg(label, countText(fit))
+                                               : tr("%1 (%2 of %3)…").arg(label, countText(fit), countText(chosen)));
+        offer(*action, m_isOnline ? m_chosen.whyNot(changeable()) : brokerCannot());
+        if (action->isEnabled() && fit < chosen)
+            action->setToolTip(plainToolTip(tr("%1; the others are %2").arg(action->text(), others)));
+    }
+}
+
+} // namespace conduit::ui

@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ui/pages/task_change_dialog.h"
+
+#include "ui/widgets/labels.h"
+#include "ui/widgets/primary_button.h"
+
+#include <conduit/json_writer.h>
+
+#include <QComboBox>
+#include <QDialogButtonBox>
+#include <QFormLayout>
+#include <QLineEdit>
+#include <QSpinBox>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace conduit::ui {
+
+namespace {
+
+// What a broker takes.
+constexpr int kPriorityMax = 9;
+constexpr int kQueueCharactersMax = 100;
+constexpr qsizetype kTagsMax = 16;
+constexpr int kTagCharactersMax = 64;
+
+bool hasControl(const QString &text)
+{
+    return std::any_of(text.begin(), text.end(), [](QChar c) { return c.category() == QChar::Other_Control; });
+}
+
+/// With commas between them; each once.
+QStringList tagsIn(const QString &text)
+{
+    QStringList tags;
+    for (const auto &piece : text.split(u',')) {
+        const auto tag = piece.trimmed();
+        if (!tag.isEmpty() && !tags.contains(tag))
+            tags.append(tag);
+    }
+    return tags;
+}
+
+void writeTags(json::Writer &out, QByteArrayView name, const QStringList &tags)
+{
+    if (tags.isEmpty())
+        return;
+    out.name(name).beginArray();
+    for (const auto &tag : tags)
+        out.string(tag);
+    out.endArray();
+}
+
+} // namespace
+
+TaskChangeDialog::TaskChangeDialog(const ChangeSubject &subject, QWidget *parent)
+    : QDialog(parent), m_form(new QFormLayout), m_note(quietLabel({}, this)), m_accept(new PrimaryButton(subject.yes, this))
+{
+    setWindowTitle(subject.yes);
+    auto *title = new ElidingLabel(subject.title, this);
+    auto strong = title->font();
+    strong.setWeight(QFont::DemiBold);
+    title->setFont(strong);
+    auto *text = quietLabel(subject.text, this);
+    text->setWordWrap(true);
+    m_note->setWordWrap(true);
+
+    m_accept->setDefault(true);
+    auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
+    buttons->addButton(m_accept, QDialogButtonBox::AcceptRole);
+    connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(20, 18, 20, 16);
+    column->setSpacing(12);
+    column->addWidget(title);
+    column->addWidget(text);
+    column->addLayout(m_form);
+    column->addWidget(m_note);
+    column->addStretch(1);
+    column->addWidget(buttons);
+    setMinimumWidth(fontMetrics().averageCharWidth() * 64);
+}
+
+QString TaskChangeDialog::note() const { return m_note->text(); }
+
+void TaskChangeDialog::addField(const QString &name, QWidget *field)
+{
+    field->setAccessibleName(name);
+    m_form->addRow(name, field);
+    if (m_form->rowCount() == 1)
+        field->setFocus();
+}
+
+void TaskChangeDialog::judge(const QString &fault, const QString &note)
+{
+    m_note->setText(fault.isEmpty() ? note : fault);
+    m_accept->setEnabled(fault.isEmpty());
+    setPlainToolTip(m_accept, fault);
+}
+
+PriorityDialog::PriorityDialog(const ChangeSubject &subject, int priority, QWidget *parent)
+    : TaskChangeDialog(subject, parent), m_priority(new QSpinBox(this))
+{
+    m_priority->setRange(0, kPriorityMax);
+    m_priority->setValue(priority);
+    m_priority->selectAll();
+    addField(tr("Priority"), m_priority);
+    judge({}, tr("From 0 to 9: a higher one runs sooner. New tasks have 5."));
+}
+
+QByteArray PriorityDialog::args() const
+{
+    json::Writer out;
+    return out.beginObject().name("priority").integer(m_priority->value()).endObject().take();
+}
+
+MoveDialog::MoveDialog(const ChangeSubject &subject, const QStringList &queues, QWidget *parent)
+    : TaskChangeDialog(subject, parent), m_known(queues), m_queue(new QComboBox(this))
+{
+    m_queue->setEditable(true);
+    m_queue->setInsertPolicy(QComboBox::NoInsert);
+    m_queue->addItems(queues);
+    m_queue->setCurrentIndex(-1);
+    m_queue->lineEdit()->setPlaceholderText(tr("Choose or type"));
+    addField(tr("Queue"), m_queue);
+    connect(m_queue, &QComboBox::editTextChanged, this, &MoveDialog::showState);
+    showState();
+}
+
+QByteArray MoveDialog::args() const
+{
+    json::Writer out;
+    return out.beginObject().name("queue").string(queue()).endObject().take();
+}
+
+QString MoveDialog::queue() const { return m_queue->currentText().trimmed(); }
+
+void MoveDialog::showState()
+{
+    const auto name = queue();
+    const auto fault = name.isEmpty()                ? tr("Choose a queue, or type the name of a new one.")
+        : name.size() > kQueueCharactersMax          ? tr("The name of a queue has at most 100 characters.")
+        : name.contains(u':') || name.contains(u',') ? tr("The name of a queue has no colon and no comma.")
+        : hasControl(name)                           ? tr("The name of a queue has no control characters.")
+                                                     : QString();
+    judge(fault,
+          m_known.contains(name) ? tr("They keep their priority and the time at which they are due.")
+                                 : tr("There is no queue of this name yet: it begins with these tasks."));
+}
+
+TagsDialog::TagsDialog(const ChangeSubject &subject, QWidget *parent)
+    : TaskChangeDialog(subject, parent), m_added(new QLineEdit(this)), m_removed(new QLineEdit(this))
+{
+    for (auto *field : {m_added, m_removed}) {
+        field->setPlaceholderText(tr("With commas"));
+        connect(field, &QLineEdit::textChanged, this, &TagsDialog::showState);
+    }
+    addField(tr("Tags to add"), m_added);
+    addField(tr("Tags to remove"), m_removed);
+    showState();
+}
+
+QByteArray TagsDialog::args() const
+{
+    json::Writer out;
+    out.beginObject();
+    writeTags(out, "add", tagsIn(m_added->text()));
+    writeTags(out, "remove", tagsIn(m_removed->text()));
+    return out.endObject().take();
+}
+
+QString TagsDialog::fault() const
+{
+    const auto added = tagsIn(m_added->text());
+    const auto removed = tagsIn(m_removed->text());
+    if (added.isEmpty() && removed.isEmpty())
+        return tr("Type a tag to add, or one to remove.");
+    if (added.size() > kTagsMax || removed.size() > kTagsMax)
+        return tr("At most 16 tags can be added, and 16 removed, at once.");
+    for (const auto &tag : added + removed) {
+        if (tag.size() > kTagCharactersMax)
+            return tr("A tag has at most 64 characters.");
+        if (hasControl(tag))
+            return tr("A tag has no control characters.");
+        if (added.contains(tag) && removed.contains(tag))
+            return tr("%1 is to be added and removed: take it out of one of the two.").arg(tag);
+    }
+    return {};
+}
+
+void TagsDialog::showState() { judge(fault(), tr("A task has at most 16 tags; one that would have more stays as it is.")); }
+
+} // namespace conduit::ui
