@@ -312,15 +312,20 @@ Result<std::optional<Moment>> SqlTaskReader::madeAt(qint64 seq, bool isFalling)
     return *task ? std::optional((*task)->at) : std::nullopt;
 }
 
-Result<TaskPage> SqlTaskReader::list(const TaskQuery &asked)
+Result<TaskPage> SqlTaskReader::list(const TaskQuery &query)
 {
-    TaskQuery query = asked;
-    if (query.at) {
-        const auto place = placeAt(*query.at, query.falling);
-        if (!place)
-            return place.error();
-        query.after = *place;
-    }
+    if (!query.at)
+        return pageOf(query);
+    const auto place = placeAt(*query.at, query.falling);
+    if (!place)
+        return place.error();
+    TaskQuery placed = query;
+    placed.after = *place;
+    return pageOf(placed);
+}
+
+Result<TaskPage> SqlTaskReader::pageOf(const TaskQuery &query)
+{
     TaskPage page;
     // Read before the rows: a change that comes between is then reported once too often, never once too seldom.
     const auto revision = m_database.readNumber(u"task.last_revision"_s, {});

@@ -43,6 +43,8 @@ private:
     Result<std::optional<SqlValues>> fewCandidates(const TaskQuery &query);
     Result<std::optional<SqlValues>> fewOfFilter(const TaskFilter &filter);
     Result<std::optional<SqlValues>> fewChanged(qint64 since);
+    /// The page of a query that has a cursor where it has a moment.
+    Result<TaskPage> pageOf(const TaskQuery &query);
     /// Where a list begins that is to begin at a moment.
     Result<TaskCursor> placeAt(Moment moment, bool isFalling);
     /// When the last task was made that a search has looked at which went down, or up, to this place.
