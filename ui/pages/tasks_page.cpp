@@ -46,7 +46,7 @@ constexpr int kListWidth = 734;
 
 } // namespace
 
-TasksPage::TasksPage(client::Client &client, const QString &address, std::function<QDateTime()> now, QSettings &settings,
+TasksPage::TasksPage(client::Client &client, const QString &address, const std::function<QDateTime()> &now, QSettings &settings,
                      QWidget *parent)
     : QWidget(parent),
       m_settings(settings),

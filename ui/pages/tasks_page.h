@@ -25,7 +25,7 @@ class TasksPage final : public QWidget
 {
     Q_OBJECT
 public:
-    TasksPage(client::Client &client, const QString &address, std::function<QDateTime()> now, QSettings &settings,
+    TasksPage(client::Client &client, const QString &address, const std::function<QDateTime()> &now, QSettings &settings,
               QWidget *parent = nullptr);
 
     /// Shows this task's details, and its row when the list holds it.
