@@ -37,8 +37,8 @@
 #include <QLineEdit>
 #include <QListWidget>
 #include <QScrollBar>
-#include <QTabWidget>
 #include <QTableView>
+#include <QTabWidget>
 #include <QTcpServer>
 #include <QTest>
 #include <QTextDocumentFragment>
