@@ -30,8 +30,10 @@ class Driver:
         self._let_go: DefaultDict[str, threading.Event] = defaultdict(threading.Event)
 
     def say(self, **members: Any) -> None:
+        # In one write: an unbuffered print() writes the line's end by itself, and what the log says may come before it.
         with self._lock:
-            print(json.dumps(members), flush=True)
+            sys.stdout.write(json.dumps(members) + "\n")
+            sys.stdout.flush()
 
     def take(self, command: Members) -> None:
         try:
