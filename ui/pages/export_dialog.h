@@ -2,8 +2,7 @@
 #pragma once
 
 #include "ui/models/task_file.h"
-
-#include <QDialog>
+#include "ui/widgets/form_dialog.h"
 
 class QComboBox;
 class QRadioButton;
@@ -11,7 +10,7 @@ class QRadioButton;
 namespace conduit::ui {
 
 /// Asks which tasks are to be exported, and as what; accepted, the place is asked for next.
-class ExportDialog final : public QDialog
+class ExportDialog final : public FormDialog
 {
     Q_OBJECT
 public:

@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
-#include <QDialog>
+#include "ui/widgets/form_dialog.h"
 
-class QLabel;
 class QSpinBox;
 
 namespace conduit::ui {
 
 /// Asks how fast dead tasks are to be retried, and when to give up.
-class GradualRetryDialog final : public QDialog
+class GradualRetryDialog final : public FormDialog
 {
     Q_OBJECT
 public:
@@ -24,7 +23,6 @@ private:
     qsizetype m_tasks;
     QSpinBox *m_perMinute;
     QSpinBox *m_failuresMax;
-    QLabel *m_duration;
 };
 
 } // namespace conduit::ui

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include "ui/widgets/form_dialog.h"
+
 #include <QDateTime>
-#include <QDialog>
 
 class QComboBox;
 class QLineEdit;
@@ -10,7 +11,7 @@ class QLineEdit;
 namespace conduit::ui {
 
 /// Asks why a queue is to be paused and until when.
-class PauseDialog final : public QDialog
+class PauseDialog final : public FormDialog
 {
     Q_OBJECT
 public:

@@ -72,23 +72,23 @@ TaskChangeDialog *TaskChangeActs::newDialog(const wire::NewOperation &operation)
     const auto &verb = operation.verb;
     const auto label = actLabel(verb);
     const auto others = m_chosen.othersText(changeable());
-    ChangeSubject subject {.title = label, .text = {}, .yes = label};
+    FormWords words {.window = label, .title = label, .text = {}, .yes = label};
     if (!m_chosen.isEverything()) {
-        subject.title = actOnTasks(verb, operation.ids.size());
-        subject.text = !others.isEmpty() ? tr("The others stay as they are: %1.").arg(others)
-            : operation.ids.size() == 1  ? tr("Task %1").arg(operation.ids.first())
-                                         : tr("They are the tasks that are selected.");
+        words.title = actOnTasks(verb, operation.ids.size());
+        words.text = !others.isEmpty()  ? tr("The others stay as they are: %1.").arg(others)
+            : operation.ids.size() == 1 ? tr("Task %1").arg(operation.ids.first())
+                                        : tr("They are the tasks that are selected.");
     } else if (operation.except.isEmpty()) {
-        subject.text = tr("All that match %1. Those that run or have ended stay as they are.").arg(m_chosen.filterText());
+        words.text = tr("All that match %1. Those that run or have ended stay as they are.").arg(m_chosen.filterText());
     } else {
-        subject.text = tr("All that match %1, except %2. Those that run or have ended stay as they are.")
-                           .arg(m_chosen.filterText(), countText(operation.except.size()));
+        words.text = tr("All that match %1, except %2. Those that run or have ended stay as they are.")
+                         .arg(m_chosen.filterText(), countText(operation.except.size()));
     }
     if (verb == u"move")
-        return new MoveDialog(subject, m_queues, m_page);
+        return new MoveDialog(words, m_queues, m_page);
     if (verb == u"tag")
-        return new TagsDialog(subject, m_page);
-    return new PriorityDialog(subject, m_task ? m_task->priority : kUsualPriority, m_page);
+        return new TagsDialog(words, m_page);
+    return new PriorityDialog(words, m_task ? m_task->priority : kUsualPriority, m_page);
 }
 
 void TaskChangeActs::showActions()

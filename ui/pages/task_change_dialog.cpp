@@ -1,17 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/pages/task_change_dialog.h"
 
-#include "ui/widgets/labels.h"
-#include "ui/widgets/primary_button.h"
-
 #include <conduit/json_writer.h>
 
 #include <QComboBox>
-#include <QDialogButtonBox>
-#include <QFormLayout>
 #include <QLineEdit>
 #include <QSpinBox>
-#include <QVBoxLayout>
 
 #include <algorithm>
 
@@ -56,54 +50,8 @@ void writeTags(json::Writer &out, QByteArrayView name, const QStringList &tags)
 
 } // namespace
 
-TaskChangeDialog::TaskChangeDialog(const ChangeSubject &subject, QWidget *parent)
-    : QDialog(parent), m_form(new QFormLayout), m_note(quietLabel({}, this)), m_accept(new PrimaryButton(subject.yes, this))
-{
-    setWindowTitle(subject.yes);
-    auto *title = new ElidingLabel(subject.title, this);
-    auto strong = title->font();
-    strong.setWeight(QFont::DemiBold);
-    title->setFont(strong);
-    auto *text = quietLabel(subject.text, this);
-    text->setWordWrap(true);
-    m_note->setWordWrap(true);
-
-    m_accept->setDefault(true);
-    auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
-    buttons->addButton(m_accept, QDialogButtonBox::AcceptRole);
-    connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
-    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(20, 18, 20, 16);
-    column->setSpacing(12);
-    column->addWidget(title);
-    column->addWidget(text);
-    column->addLayout(m_form);
-    column->addWidget(m_note);
-    column->addStretch(1);
-    column->addWidget(buttons);
-    setMinimumWidth(fontMetrics().averageCharWidth() * 64);
-}
-
-QString TaskChangeDialog::note() const { return m_note->text(); }
-
-void TaskChangeDialog::addField(const QString &name, QWidget *field)
-{
-    field->setAccessibleName(name);
-    m_form->addRow(name, field);
-    if (m_form->rowCount() == 1)
-        field->setFocus();
-}
-
-void TaskChangeDialog::judge(const QString &fault, const QString &note)
-{
-    m_note->setText(fault.isEmpty() ? note : fault);
-    m_accept->setEnabled(fault.isEmpty());
-    setPlainToolTip(m_accept, fault);
-}
-
-PriorityDialog::PriorityDialog(const ChangeSubject &subject, int priority, QWidget *parent)
-    : TaskChangeDialog(subject, parent), m_priority(new QSpinBox(this))
+PriorityDialog::PriorityDialog(const FormWords &words, int priority, QWidget *parent)
+    : TaskChangeDialog(words, parent), m_priority(new QSpinBox(this))
 {
     m_priority->setRange(0, kPriorityMax);
     m_priority->setValue(priority);
@@ -118,8 +66,8 @@ QByteArray PriorityDialog::args() const
     return out.beginObject().name("priority").integer(m_priority->value()).endObject().take();
 }
 
-MoveDialog::MoveDialog(const ChangeSubject &subject, const QStringList &queues, QWidget *parent)
-    : TaskChangeDialog(subject, parent), m_known(queues), m_queue(new QComboBox(this))
+MoveDialog::MoveDialog(const FormWords &words, const QStringList &queues, QWidget *parent)
+    : TaskChangeDialog(words, parent), m_known(queues), m_queue(new QComboBox(this))
 {
     m_queue->setEditable(true);
     m_queue->setInsertPolicy(QComboBox::NoInsert);
@@ -152,8 +100,8 @@ void MoveDialog::showState()
                                  : tr("There is no queue of this name yet: it begins with these tasks."));
 }
 
-TagsDialog::TagsDialog(const ChangeSubject &subject, QWidget *parent)
-    : TaskChangeDialog(subject, parent), m_added(new QLineEdit(this)), m_removed(new QLineEdit(this))
+TagsDialog::TagsDialog(const FormWords &words, QWidget *parent)
+    : TaskChangeDialog(words, parent), m_added(new QLineEdit(this)), m_removed(new QLineEdit(this))
 {
     for (auto *field : {m_added, m_removed}) {
         field->setPlaceholderText(tr("With commas"));
