@@ -64,6 +64,7 @@ QLabel *SettingsGroup::addEffect(const QString &effect)
         return nullptr;
     auto *label = quietLabel(effect, this);
     label->setWordWrap(true);
+    label->setAlignment(Qt::AlignTop | Qt::AlignLeading); // Near what it is about, whatever room the form gives it.
     m_form->addRow(QString(), label);
     m_words += u'\n' + effect;
     return label;

@@ -90,6 +90,8 @@ void StatusLine::showCounts(const ConnectionFeed &connection)
     if (connection.isAnswering() && connection.latency())
         broker.append(latencyText(*connection.latency()));
     m_broker->setText(broker.join(u"  ·  "_s));
+    m_broker->setHidden(broker.isEmpty());
+    m_asOf->setHidden(!isKnown);
     m_asOf->setText(isKnown ? tr("as of %1").arg(clockText(connection.asOf())) : QString());
 }
 

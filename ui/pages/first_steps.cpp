@@ -5,11 +5,13 @@
 #include "ui/local_workers.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/primary_button.h"
+#include "ui/widgets/theme.h"
 
 #include <QClipboard>
 #include <QFrame>
 #include <QGuiApplication>
 #include <QHBoxLayout>
+#include <QPainter>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -21,11 +23,27 @@ namespace {
 
 constexpr int kCardWidth = 264;
 
+/// As the tiles that come in their place look.
+class Card final : public QFrame
+{
+public:
+    using QFrame::QFrame;
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        QPainter painter(this);
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(hairline(palette()));
+        painter.setBrush(palette().color(QPalette::Base));
+        painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6);
+    }
+};
+
 /// A step: its name, why, and the button that does it.
 QFrame *card(const QString &title, QLabel *text, QPushButton *button, QWidget *parent)
 {
-    auto *frame = new QFrame(parent);
-    frame->setFrameShape(QFrame::StyledPanel);
+    auto *frame = new Card(parent);
     frame->setFixedWidth(kCardWidth);
     text->setWordWrap(true);
     auto *column = new QVBoxLayout(frame);

@@ -26,6 +26,9 @@ constexpr QSize kTarget(ConsoleStyle::kHitTarget, ConsoleStyle::kHitTarget);
 constexpr int kButtonRoom = 10;
 /// The same for what is typed.
 constexpr int kInputRoom = 3;
+/// Of the arrow behind the text of a button that opens a menu.
+constexpr int kArrowSide = 8;
+constexpr int kArrowRoom = kArrowSide + 2;
 
 QColor edgeColor(const QStyleOption &option)
 {
@@ -83,6 +86,13 @@ QStyleOptionToolButton centredLabel(const QStyleOptionToolButton &button)
     return centred;
 }
 
+/// Fusion squeezes the arrow of such a button into its lower corner.
+bool opensMenu(const QStyleOptionToolButton *button)
+{
+    return button && button->features.testFlag(QStyleOptionToolButton::HasMenu)
+        && !button->features.testFlag(QStyleOptionToolButton::MenuButtonPopup);
+}
+
 bool isFirstCell(const QStyleOption *option, const QWidget *widget)
 {
     const auto *item = qstyleoption_cast<const QStyleOptionViewItem *>(option);
@@ -128,6 +138,8 @@ QSize ConsoleStyle::sizeFromContents(ContentsType type, const QStyleOption *opti
     case CT_PushButton:
         return (asked + QSize(kButtonRoom, 0)).expandedTo(kTarget);
     case CT_ToolButton:
+        return (opensMenu(qstyleoption_cast<const QStyleOptionToolButton *>(option)) ? asked + QSize(kArrowRoom, 0) : asked)
+            .expandedTo(kTarget);
     case CT_ComboBox:
     case CT_CheckBox:
     case CT_RadioButton:
@@ -170,6 +182,14 @@ void ConsoleStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *o
         QProxyStyle::drawPrimitive(element, option, painter, widget);
         return drawInputEdge(*painter, *option); // The style's own is as dark as what it stands on.
     }
+    if (const auto *button = qstyleoption_cast<const QStyleOptionToolButton *>(option);
+        element == PE_IndicatorArrowDown && opensMenu(button) && widget) {
+        auto arrow = *button;
+        const QRect whole = widget->rect();
+        const QRect place(whole.right() - kArrowSide - 3, whole.center().y() - kArrowSide / 2 + 1, kArrowSide, kArrowSide);
+        arrow.rect = visualRect(arrow.direction, whole, place);
+        return QProxyStyle::drawPrimitive(element, &arrow, painter, widget);
+    }
     if (baseStyle()->name() == u"fusion") {
         if (element == PE_FrameLineEdit || (element == PE_Frame && qobject_cast<const QAbstractScrollArea *>(widget)))
             return drawInputEdge(*painter, *option);
@@ -194,7 +214,10 @@ void ConsoleStyle::drawControl(ControlElement element, const QStyleOption *optio
         return drawFocusFrame(*painter, *option);
     if (element == CE_ToolButtonLabel) {
         if (const auto *button = qstyleoption_cast<const QStyleOptionToolButton *>(option)) {
-            const auto centred = centredLabel(*button);
+            auto label = *button;
+            if (opensMenu(button))
+                label.rect = visualRect(label.direction, label.rect, label.rect.adjusted(0, 0, -kArrowRoom, 0));
+            const auto centred = centredLabel(label);
             return QProxyStyle::drawControl(element, &centred, painter, widget);
         }
     }

@@ -68,6 +68,7 @@ QLabel *titleLabel(const QString &text, QWidget *parent)
     font.setPointSizeF(font.pointSizeF() * 1.45);
     font.setWeight(QFont::DemiBold);
     label->setFont(font);
+    label->setMinimumHeight(ConsoleStyle::kHitTarget); // At one height on all pages, with buttons beside it or none.
     return label;
 }
 

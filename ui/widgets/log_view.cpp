@@ -42,7 +42,7 @@ LogView::LogView(QWidget *parent) : QWidget(parent), m_text(new QPlainTextEdit(t
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_text->setAccessibleName(tr("Log"));
     m_text->setFrameShape(QFrame::NoFrame);
-    m_text->document()->setDocumentMargin(ConsoleStyle::kPageMargin - 4.0);
+    m_text->document()->setDocumentMargin(ConsoleStyle::kPageMargin);
     setFocusProxy(m_text);
     m_newer->setIcon(glyphIcon(Glyph::Down));
     m_newer->hide();

@@ -29,7 +29,8 @@ MessageBar::MessageBar(QWidget *parent) : QFrame(parent), m_text(plainLabel({}, 
     row->addWidget(m_text, 1);
     row->addWidget(m_button);
     connect(m_button, &QPushButton::clicked, this, &MessageBar::actionTriggered);
-    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    // Not Fixed: what it would like without a width, with a word a line, must not be what it is never less than.
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
     hide();
 }
 

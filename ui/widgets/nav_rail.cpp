@@ -7,17 +7,29 @@
 #include <QPainter>
 #include <QStyledItemDelegate>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace conduit::ui {
 
 namespace {
 
-constexpr int kWide = 168;
+constexpr int kWide = 168; ///< At least.
 constexpr int kNarrow = 52;
 constexpr int kRowHeight = 38;
 constexpr int kIconSide = 18;
+constexpr int kPlateMargin = 8;
+constexpr int kTextLeft = 37; ///< In the plate.
+constexpr int kTextRight = 8;
+constexpr int kMarkWidth = 4;
 enum Role { GlyphRole = Qt::UserRole, BadgeRole };
+
+QFont currentFont(QFont font)
+{
+    font.setWeight(QFont::DemiBold);
+    return font;
+}
 
 class RailDelegate final : public QStyledItemDelegate
 {
@@ -30,7 +42,7 @@ public:
     {
         const auto isCurrent = option.state.testFlag(QStyle::State_Selected);
         const auto &palette = option.palette;
-        const QRectF plate = QRectF(option.rect).adjusted(8, 2, -8, -2);
+        const QRectF plate = QRectF(option.rect).adjusted(kPlateMargin, 2, -kPlateMargin, -2);
         painter->save();
         painter->setRenderHint(QPainter::Antialiasing);
         painter->setPen(Qt::NoPen);
@@ -40,6 +52,9 @@ public:
             painter->setBrush(tint);
             painter->drawRoundedRect(plate, 5, 5);
         }
+        if (isCurrent && isHighContrast()) // A tint is next to nothing on black.
+            painter->fillRect(placed({plate.left(), plate.top(), kMarkWidth, plate.height()}, plate, *painter),
+                              palette.color(QPalette::Highlight));
         if (option.state.testFlag(QStyle::State_HasFocus)) {
             painter->setPen(QPen(palette.color(QPalette::Highlight), 1.5));
             painter->setBrush(Qt::NoBrush);
@@ -59,11 +74,9 @@ private:
     static void paintText(QPainter &painter, const QRectF &plate, const QStyleOptionViewItem &option, const QModelIndex &index,
                           bool isCurrent, const QColor &ink)
     {
-        auto font = option.font;
-        font.setWeight(isCurrent ? QFont::DemiBold : QFont::Normal);
-        painter.setFont(font);
+        painter.setFont(isCurrent ? currentFont(option.font) : option.font);
         painter.setPen(ink);
-        painter.drawText(placed(plate.adjusted(37, 0, -8, 0), plate, painter), Qt::AlignVCenter | Qt::AlignLeft,
+        painter.drawText(placed(plate.adjusted(kTextLeft, 0, -kTextRight, 0), plate, painter), Qt::AlignVCenter | Qt::AlignLeft,
                          index.data().toString());
         const auto badge = index.data(BadgeRole).toString();
         if (badge.isEmpty())
@@ -76,7 +89,7 @@ private:
 
 } // namespace
 
-NavRail::NavRail(QWidget *parent) : QListWidget(parent)
+NavRail::NavRail(QWidget *parent) : QListWidget(parent), m_wide(kWide)
 {
     setAccessibleName(tr("Pages"));
     setItemDelegate(new RailDelegate(this));
@@ -93,6 +106,9 @@ void NavRail::addPage(Glyph glyph, const QString &name, const QString &shortcut)
     auto *item = new QListWidgetItem(name, this);
     item->setData(GlyphRole, static_cast<int>(glyph));
     item->setToolTip(plainToolTip(u"%1  (%2)"_s.arg(name, shortcut)));
+    const int text = QFontMetrics(currentFont(font())).horizontalAdvance(name);
+    m_wide = std::max(m_wide, text + kTextLeft + kTextRight + 2 * kPlateMargin);
+    setNarrow(m_isNarrow);
 }
 
 void NavRail::setBadge(int page, const QString &text)
@@ -103,6 +119,10 @@ void NavRail::setBadge(int page, const QString &text)
     item(page)->setData(Qt::AccessibleDescriptionRole, text);
 }
 
-void NavRail::setNarrow(bool isNarrow) { setFixedWidth(isNarrow ? kNarrow : kWide); }
+void NavRail::setNarrow(bool isNarrow)
+{
+    m_isNarrow = isNarrow;
+    setFixedWidth(isNarrow ? kNarrow : m_wide);
+}
 
 } // namespace conduit::ui

@@ -18,6 +18,10 @@ public:
     /// A small word beside the name, such as a number of dead tasks; empty for none.
     void setBadge(int page, const QString &text);
     void setNarrow(bool isNarrow);
+
+private:
+    int m_wide; ///< Enough for the longest name.
+    bool m_isNarrow = false;
 };
 
 } // namespace conduit::ui
