@@ -134,6 +134,7 @@ struct MainWindow::Parts
     void setAddress(const QString &address);
     /// In the corner, with a button when there is something to do about it.
     void say(const QString &text, const QString &action = {}, const std::function<void()> &act = {});
+    void sayRefused(const QString &text) { toast->showMessage(text, {}, Tone::Bad); }
     void showUndo();
     void showSettings();
     void showLive(bool isLive);
@@ -459,6 +460,10 @@ void MainWindow::Parts::connectPages()
         enqueue->chooseType(type);
     });
     QObject::connect(typesPage, &TypesPage::said, &window, [this](const QString &text) { say(text); });
+    QObject::connect(typesPage, &TypesPage::refused, &window, [this](const QString &text) { sayRefused(text); });
+    QObject::connect(events, &EventsPage::refused, &window, [this](const QString &text) { sayRefused(text); });
+    QObject::connect(tasks, &TasksPage::refused, &window, [this](const QString &text) { sayRefused(text); });
+    QObject::connect(deadTasks, &DeadAndTrashPage::refused, &window, [this](const QString &text) { sayRefused(text); });
     QObject::connect(typesPage, &TypesPage::deleted, &window, [this] { typeFeed.reload(); });
     QObject::connect(typesPage, &TypesPage::workersRequested, &window, [this] { book->open(kWorkers); });
     QObject::connect(enqueue, &EnqueuePage::enqueued, &window, [this](const QString &id, const QString &type) {
@@ -693,7 +698,7 @@ QString MainWindow::Parts::troubleText(const QString &what) const
 {
     const auto since = connection.asOf().isValid() ? tr("What you see is as of %1.").arg(clockText(connection.asOf()))
                                                    : tr("Nothing has been read from it yet.");
-    return asSentence(what) + u' ' + since + u' ' + tr("It is tried again by itself.");
+    return asSentence(what) + u' ' + since + u' ' + tr("Conduit keeps trying.");
 }
 
 void MainWindow::Parts::showTotals()

@@ -511,6 +511,10 @@
         <source>Changed the priority of %1</source>
         <translation>Priorität geändert: %1</translation>
     </message>
+    <message>
+        <source>Not undone: %1 had moved on</source>
+        <translation>Nicht rückgängig gemacht: %1 waren schon weiter</translation>
+    </message>
 </context>
 <context>
     <name>audit</name>
@@ -1678,7 +1682,7 @@
     <name>conduit::ui::DeadAndTrashPage</name>
     <message>
         <source>Dead and trash</source>
-        <translation>Gescheitert und Papierkorb</translation>
+        <translation>Gescheiterte und Papierkorb</translation>
     </message>
     <message>
         <source>Dead</source>
@@ -1791,16 +1795,16 @@
         <translation>Der neueste Fehler der gewählten Gruppe</translation>
     </message>
     <message>
-        <source>The latest one in full</source>
-        <translation>Der neueste vollständig</translation>
-    </message>
-    <message>
         <source>No error was given</source>
         <translation>Kein Fehler angegeben</translation>
     </message>
     <message>
         <source>Grouped by the latest %1 of %2 dead tasks. An act is about all tasks of a group.</source>
         <translation>Gruppiert nach den neuesten %1 von %2 gescheiterten Aufgaben. Eine Aktion gilt für alle Aufgaben einer Gruppe.</translation>
+    </message>
+    <message>
+        <source>The latest error in full</source>
+        <translation>Der neueste Fehler im Wortlaut</translation>
     </message>
 </context>
 <context>
@@ -2083,20 +2087,8 @@
         <translation>Ereignisse</translation>
     </message>
     <message>
-        <source>Show what it was done to</source>
-        <translation>Zeigen, woran es getan wurde</translation>
-    </message>
-    <message>
-        <source>Undo this work</source>
-        <translation>Diese Arbeit zurücknehmen</translation>
-    </message>
-    <message>
         <source>Who: a name or address</source>
         <translation>Wer: ein Name oder eine Adresse</translation>
-    </message>
-    <message>
-        <source>To what: an id, queue, type or worker</source>
-        <translation>Woran: ID, Warteschlange, Typ oder Worker</translation>
     </message>
     <message>
         <source>What was done</source>
@@ -2129,6 +2121,18 @@
     <message>
         <source>Whoever cancels, retries, pauses or changes something is named here.</source>
         <translation>Wer etwas abbricht, wiederholt, anhält oder ändert, wird hier genannt.</translation>
+    </message>
+    <message>
+        <source>Show what was changed</source>
+        <translation>Zeigen, was geändert wurde</translation>
+    </message>
+    <message>
+        <source>Undo this</source>
+        <translation>Dies rückgängig machen</translation>
+    </message>
+    <message>
+        <source>To what: an ID, queue, type or worker</source>
+        <translation>Woran: ID, Warteschlange, Typ oder Worker</translation>
     </message>
 </context>
 <context>
@@ -2543,14 +2547,6 @@
 <context>
     <name>conduit::ui::ListFrame</name>
     <message>
-        <source>The broker is away</source>
-        <translation>Der Broker ist nicht erreichbar</translation>
-    </message>
-    <message>
-        <source>The list comes back by itself when the broker does.</source>
-        <translation>Die Liste kommt von selbst zurück, sobald der Broker wieder da ist.</translation>
-    </message>
-    <message>
         <source>Loading…</source>
         <translation>Wird geladen …</translation>
     </message>
@@ -2569,6 +2565,14 @@
     <message>
         <source>Clear filter</source>
         <translation>Filter löschen</translation>
+    </message>
+    <message>
+        <source>The broker is not available</source>
+        <translation>Der Broker ist nicht verfügbar</translation>
+    </message>
+    <message>
+        <source>The list appears by itself as soon as it is.</source>
+        <translation>Sobald er es wieder ist, erscheint die Liste von selbst.</translation>
     </message>
 </context>
 <context>
@@ -2607,7 +2611,7 @@
     </message>
     <message>
         <source>Last exit</source>
-        <translation>Letztes Ende</translation>
+        <translation>Zuletzt beendet</translation>
     </message>
     <message>
         <source>Starting</source>
@@ -2622,16 +2626,20 @@
         <translation>Gestoppt</translation>
     </message>
     <message>
-        <source>Crash-looping</source>
-        <translation>Absturzschleife</translation>
-    </message>
-    <message>
         <source>%1 of %2</source>
         <translation>%1 von %2</translation>
     </message>
     <message>
         <source>%1 %</source>
         <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>Tasks</source>
+        <translation>Aufgaben</translation>
+    </message>
+    <message>
+        <source>Keeps crashing</source>
+        <translation>Stürzt immer ab</translation>
     </message>
 </context>
 <context>
@@ -2976,8 +2984,8 @@
         <translation>Der Broker unter %1 ist nicht erreichbar: %2</translation>
     </message>
     <message>
-        <source>It is tried again by itself.</source>
-        <translation>Es wird von selbst erneut versucht.</translation>
+        <source>Conduit keeps trying.</source>
+        <translation>Conduit versucht es weiter.</translation>
     </message>
 </context>
 <context>
@@ -3537,10 +3545,6 @@
         <translation>Fehler 5 min</translation>
     </message>
     <message>
-        <source>p95 run</source>
-        <translation>p95 Laufzeit</translation>
-    </message>
-    <message>
         <source>Dead</source>
         <translation>Gescheitert</translation>
     </message>
@@ -3581,14 +3585,6 @@
         <translation>Fehlgeschlagen</translation>
     </message>
     <message>
-        <source>Half</source>
-        <translation>Hälfte</translation>
-    </message>
-    <message>
-        <source>95 %</source>
-        <translation>95 %</translation>
-    </message>
-    <message>
         <source>none</source>
         <translation>keine</translation>
     </message>
@@ -3599,10 +3595,6 @@
     <message>
         <source>of %1</source>
         <translation>von %1</translation>
-    </message>
-    <message>
-        <source>Nothing needs you.</source>
-        <translation>Es gibt nichts zu tun.</translation>
     </message>
     <message>
         <source>Loading…</source>
@@ -3618,6 +3610,22 @@
             <numerusform>%Ln weitere</numerusform>
             <numerusform>%Ln weitere</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>95 % ran in</source>
+        <translation>95 % liefen in</translation>
+    </message>
+    <message>
+        <source>Half within</source>
+        <translation>Hälfte bis</translation>
+    </message>
+    <message>
+        <source>95 % within</source>
+        <translation>95 % bis</translation>
+    </message>
+    <message>
+        <source>Nothing needs attention.</source>
+        <translation>Nichts ist zu beachten.</translation>
     </message>
 </context>
 <context>
@@ -3809,12 +3817,12 @@
         <translation>Angehalten von %1</translation>
     </message>
     <message>
-        <source>%1, goes on %2</source>
-        <translation>%1, geht weiter %2</translation>
-    </message>
-    <message>
         <source>%1: %2</source>
         <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1, resumes %2</source>
+        <translation>%1, geht weiter %2</translation>
     </message>
 </context>
 <context>
@@ -4226,10 +4234,6 @@
 <context>
     <name>conduit::ui::TagsDialog</name>
     <message>
-        <source>With commas</source>
-        <translation>Durch Kommas getrennt</translation>
-    </message>
-    <message>
         <source>Tags to add</source>
         <translation>Zu ergänzende Tags</translation>
     </message>
@@ -4260,6 +4264,10 @@
     <message>
         <source>A task has at most 16 tags; one that would have more stays as it is.</source>
         <translation>Eine Aufgabe hat höchstens 16 Tags; eine, die mehr hätte, bleibt, wie sie ist.</translation>
+    </message>
+    <message>
+        <source>a, b, c</source>
+        <translation>a, b, c</translation>
     </message>
 </context>
 <context>
@@ -4489,10 +4497,6 @@
         <translation>Einzelheiten schließen (Strg+I)</translation>
     </message>
     <message>
-        <source>Act</source>
-        <translation>Aktionen</translation>
-    </message>
-    <message>
         <source>Do something with this task</source>
         <translation>Etwas mit dieser Aufgabe tun</translation>
     </message>
@@ -4591,6 +4595,10 @@
     <message>
         <source>Choose a task first.</source>
         <translation>Wählen Sie zuerst eine Aufgabe.</translation>
+    </message>
+    <message>
+        <source>Actions</source>
+        <translation>Aktionen</translation>
     </message>
 </context>
 <context>
@@ -4843,14 +4851,6 @@
         <translation>nicht live</translation>
     </message>
     <message>
-        <source>The broker is away</source>
-        <translation>Der Broker ist nicht erreichbar</translation>
-    </message>
-    <message>
-        <source>The list comes back by itself when the broker does.</source>
-        <translation>Die Liste kommt von selbst zurück, sobald der Broker wieder da ist.</translation>
-    </message>
-    <message>
         <source>This filter cannot be read</source>
         <translation>Dieser Filter kann nicht gelesen werden</translation>
     </message>
@@ -4924,6 +4924,14 @@
     <message>
         <source>%1 newer · show them (Home)</source>
         <translation>%1 neuere · zeigen (Pos1)</translation>
+    </message>
+    <message>
+        <source>The broker is not available</source>
+        <translation>Der Broker ist nicht verfügbar</translation>
+    </message>
+    <message>
+        <source>The list appears by itself as soon as it is.</source>
+        <translation>Sobald er es wieder ist, erscheint die Liste von selbst.</translation>
     </message>
 </context>
 <context>
@@ -5225,13 +5233,13 @@
         <source>Show %1 as a chart</source>
         <translation>%1 als Diagramm zeigen</translation>
     </message>
+    <message>
+        <source>+ %1</source>
+        <translation>+ %1</translation>
+    </message>
 </context>
 <context>
     <name>conduit::ui::TimeSettings</name>
-    <message>
-        <source>Ages</source>
-        <translation>Alter</translation>
-    </message>
     <message>
         <source>Local time</source>
         <translation>Ortszeit</translation>
@@ -5295,6 +5303,10 @@
     <message>
         <source>Times are shown in it once it is chosen.</source>
         <translation>Sobald sie gewählt ist, stehen die Zeiten in ihr.</translation>
+    </message>
+    <message>
+        <source>How long ago</source>
+        <translation>Wie alt</translation>
     </message>
 </context>
 <context>
@@ -5393,11 +5405,11 @@
     </message>
     <message>
         <source>The %1 newest of %2 deleted tasks. After %3 days they go for good.</source>
-        <translation>Die %1 neuesten von %2 gelöschten Aufgaben. Nach %3 Tagen gehen sie endgültig.</translation>
+        <translation>Die %1 neuesten von %2 gelöschten Aufgaben. Nach %3 Tagen werden sie endgültig gelöscht.</translation>
     </message>
     <message>
         <source>Deleted tasks: %1. After %2 days they go for good.</source>
-        <translation>Gelöschte Aufgaben: %1. Nach %2 Tagen gehen sie endgültig.</translation>
+        <translation>Gelöschte Aufgaben: %1. Nach %2 Tagen werden sie endgültig gelöscht.</translation>
     </message>
     <message>
         <source>Delete for good…</source>
@@ -5670,10 +5682,6 @@
         <translation>± </translation>
     </message>
     <message>
-        <source> lines</source>
-        <translation> Zeilen</translation>
-    </message>
-    <message>
         <source>Lines around each match</source>
         <translation>Zeilen um jeden Treffer</translation>
     </message>
@@ -5725,6 +5733,14 @@
         <source>Text (*.log *.txt)</source>
         <translation>Text (*.log *.txt)</translation>
     </message>
+    <message>
+        <source> lines around</source>
+        <translation> Zeilen ringsum</translation>
+    </message>
+    <message>
+        <source>Matches only</source>
+        <translation>Nur Treffer</translation>
+    </message>
 </context>
 <context>
     <name>conduit::ui::WorkerModel</name>
@@ -5739,10 +5755,6 @@
     <message>
         <source>Host</source>
         <translation>Rechner</translation>
-    </message>
-    <message>
-        <source>Running</source>
-        <translation>Laufend</translation>
     </message>
     <message>
         <source>Heartbeat</source>
@@ -5775,6 +5787,10 @@
     <message>
         <source>%1 of %2</source>
         <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>Tasks</source>
+        <translation>Aufgaben</translation>
     </message>
 </context>
 <context>
@@ -5836,18 +5852,6 @@
         <translation>Worker starten</translation>
     </message>
     <message>
-        <source>Copy attach command</source>
-        <translation>Anschlussbefehl kopieren</translation>
-    </message>
-    <message>
-        <source>Elsewhere</source>
-        <translation>Anderswo</translation>
-    </message>
-    <message>
-        <source>Connected</source>
-        <translation>Verbunden</translation>
-    </message>
-    <message>
         <source>Connected workers</source>
         <translation>Verbundene Worker</translation>
     </message>
@@ -5888,29 +5892,45 @@
         <translation>Der Prozess läuft nicht.</translation>
     </message>
     <message>
-        <source>The broker is away</source>
-        <translation>Der Broker ist nicht erreichbar</translation>
-    </message>
-    <message>
-        <source>Workers appear again when it is back.</source>
-        <translation>Worker erscheinen wieder, sobald er zurück ist.</translation>
-    </message>
-    <message>
         <source>Loading…</source>
         <translation>Wird geladen …</translation>
-    </message>
-    <message>
-        <source>No worker from elsewhere</source>
-        <translation>Kein Worker von anderswo</translation>
     </message>
     <message>
         <source>No worker is connected</source>
         <translation>Kein Worker ist verbunden</translation>
     </message>
     <message>
-        <source>Run this on another computer to attach one:
+        <source>Copy the command to start one</source>
+        <translation>Befehl zum Starten kopieren</translation>
+    </message>
+    <message>
+        <source>Other workers</source>
+        <translation>Andere Worker</translation>
+    </message>
+    <message>
+        <source>The broker is not available</source>
+        <translation>Der Broker ist nicht verfügbar</translation>
+    </message>
+    <message>
+        <source>Workers appear by themselves as soon as it is.</source>
+        <translation>Sobald er es wieder ist, erscheinen die Worker von selbst.</translation>
+    </message>
+    <message>
+        <source>No other worker</source>
+        <translation>Kein anderer Worker</translation>
+    </message>
+    <message>
+        <source>Run this in a terminal of this computer to start one:
+%1
+Other computers cannot reach the broker: it listens on this one only.</source>
+        <translation>Dies in einem Terminal dieses Rechners ausführen, um einen zu starten:
+%1
+Andere Rechner erreichen den Broker nicht: Er nimmt nur von diesem hier Verbindungen an.</translation>
+    </message>
+    <message>
+        <source>Run this on another computer to start one:
 %1</source>
-        <translation>Führen Sie dies auf einem anderen Rechner aus, um einen anzuschließen:
+        <translation>Dies auf einem anderen Rechner ausführen, um einen zu starten:
 %1</translation>
     </message>
 </context>

@@ -272,6 +272,7 @@ public:
     {
         ui::applyTheme(theme);
         test::PretendBroker broker(test::pretendNow());
+        broker.setAnswer(u"/task/groups"_s, [](const auto &) { return QByteArray(R"({"groups":[],"exact":true})"); });
         client::Client client(broker);
         test::PretendWorkers workers;
         auto window = windowOn(client, &workers);

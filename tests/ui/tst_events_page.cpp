@@ -139,6 +139,21 @@ private Q_SLOTS:
         QCOMPARE(ui::auditActText(entry(1, verb, kind, u"x"_s)), text);
     }
 
+    void words_nameATaskByTheEndOfItsId()
+    {
+        wire::AuditEntry entry;
+        entry.kind = u"task"_s;
+        entry.target = u"c05d98eb-ac51-5c88-9a28-2c7837bf47c7"_s;
+        QCOMPARE(ui::auditTargetText(entry), u"…2c7837bf47c7"_s);
+        entry.kind = u"queue"_s;
+        entry.target = u"a queue with a name of some length"_s;
+        QCOMPARE(ui::auditTargetText(entry), entry.target);
+        entry.kind = u"operation"_s;
+        entry.verb = u"finish"_s;
+        entry.detail = u"delete"_s;
+        QCOMPARE(ui::auditWhyText(entry), u"Delete"_s);
+    }
+
     void words_sayWhoItWas()
     {
         auto act = entry(1, u"cancel"_s, u"task"_s, u"t"_s);
@@ -267,7 +282,7 @@ private Q_SLOTS:
         show({});
         QCOMPARE(m_page->emptyState()->title(), u"Nothing has been done yet"_s);
         m_page->setOnline(false);
-        QCOMPARE(m_page->emptyState()->title(), u"The broker is away"_s);
+        QCOMPARE(m_page->emptyState()->title(), u"The broker is not available"_s);
     }
 
 private:

@@ -151,7 +151,7 @@ private Q_SLOTS:
         model.setConnected({worker(u"local-1"_s, 1)});
         QCOMPARE(textAt(model, 0, ui::LocalWorkerModel::Running), u"1 of 4"_s);
         QCOMPARE(textAt(model, 0, ui::LocalWorkerModel::Up), u"2 h 1 min"_s);
-        QCOMPARE(textAt(model, 1, ui::LocalWorkerModel::State), u"Crash-looping"_s);
+        QCOMPARE(textAt(model, 1, ui::LocalWorkerModel::State), u"Keeps crashing"_s);
         QCOMPARE(textAt(model, 1, ui::LocalWorkerModel::Up), QString());
         QCOMPARE(textAt(model, 1, ui::LocalWorkerModel::LastExit), u"exit code 1"_s);
         QCOMPARE(model.rowOf(2), 1);

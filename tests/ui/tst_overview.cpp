@@ -10,6 +10,7 @@
 #include "ui/widgets/time_series_widget.h"
 
 #include <QAbstractItemModelTester>
+#include <QLabel>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTableView>
@@ -243,7 +244,7 @@ private Q_SLOTS:
         QVERIFY(!page.showsFirstSteps());
         QTRY_COMPARE(page.tile(ui::OverviewPage::RunTime)->value(), u"2.4 s"_s);
         QCOMPARE(page.tile(ui::OverviewPage::Done)->value(), u"34"_s);
-        QCOMPARE(page.tile(ui::OverviewPage::Failed)->value(), u"24.4 %"_s);
+        QCOMPARE(page.tile(ui::OverviewPage::Failed)->accessibleName(), u"Failed 5 min: 11 24.4 %"_s);
         QCOMPARE(page.tile(ui::OverviewPage::OldestWait)->value(), u"2.5 s"_s);
         QTRY_COMPARE(page.failingTable()->model()->rowCount(), 1);
 
@@ -255,6 +256,20 @@ private Q_SLOTS:
         QSignalSpy workers(&page, &ui::OverviewPage::workersRequested);
         buttons.first()->click(); // A task is ready, and there is no worker at all.
         QCOMPARE(workers.size(), 1);
+    }
+
+    void brokerThatDoesNotWork_isNotSaidToBeWell()
+    {
+        test::PretendBroker broker(test::pretendNow());
+        broker.setTrouble({.status = 500, .body = R"({"error":{"code":"storage_failed","message":"disk"}})"});
+        client::Client client(broker);
+        ui::OverviewPage page(client, u"http://127.0.0.1:8080"_s, &test::pretendNow, nullptr);
+        page.show();
+        QTRY_VERIFY(broker.isIdle());
+        QCoreApplication::processEvents();
+        QCOMPARE(page.tile(ui::OverviewPage::Workers)->value(), u"–"_s);
+        for (const auto *label : page.attention()->findChildren<QLabel *>())
+            QVERIFY2(!label->text().contains(u"Nothing"), qPrintable(label->text()));
     }
 
     void withoutATask_thePageSaysHowToBegin()

@@ -113,7 +113,7 @@ private Q_SLOTS:
         page.setTypesLoaded();
         QCOMPARE(empty->title(), u"No types yet"_s);
         page.setOnline(false);
-        QCOMPARE(empty->title(), u"The broker is away"_s);
+        QCOMPARE(empty->title(), u"The broker is not available"_s);
     }
 
     void workers_leaveTheLogTheMostRoom()
@@ -174,7 +174,7 @@ private Q_SLOTS:
         QCOMPARE(textAt(0, ui::QueueModel::State), u"Open"_s);
         QCOMPARE(textAt(0, ui::QueueModel::Ready), u"3"_s);
         QCOMPARE(textAt(0, ui::QueueModel::Dead), u"0"_s);
-        QCOMPARE(textAt(1, ui::QueueModel::State), u"Paused by bob, goes on in 10 min: <b>quota</b>"_s);
+        QCOMPARE(textAt(1, ui::QueueModel::State), u"Paused by bob, resumes in 10 min: <b>quota</b>"_s);
         QSignalSpy wanted(&page, &ui::QueuesPage::tasksRequested);
         Q_EMIT page.table()->activated(page.model().index(0, 0));
         QCOMPARE(wanted.value(0).value(0).toString(), u"default"_s);
@@ -356,7 +356,7 @@ private Q_SLOTS:
         m_broker->answer(200, "{\"queues\":[]}");
         QCOMPARE(page.emptyState()->title(), u"No queues yet"_s);
         page.setOnline(false);
-        QCOMPARE(page.emptyState()->title(), u"The broker is away"_s);
+        QCOMPARE(page.emptyState()->title(), u"The broker is not available"_s);
     }
 
     void workers_withoutAnyOfferToStartOne()
@@ -397,6 +397,19 @@ private Q_SLOTS:
         page.workerActions().first()->trigger();
         QCOMPARE(QGuiApplication::clipboard()->text(),
                  QString::fromUtf8(R"(conduit-worker --broker-url 'http://it'\''s:8080')"));
+    }
+
+    void wayToStartAWorker_isOneThatWorks()
+    {
+        ui::WorkersPage page(*m_client, u"http://127.0.0.1:8080"_s, &test::pretendNow, nullptr, **m_settings);
+        page.show();
+        m_broker->expect("GET", "/worker");
+        m_broker->answer(200, R"({"workers":[]})");
+        const auto *empty = page.findChild<ui::EmptyState *>();
+        QVERIFY(empty->accessibleDescription().startsWith(u"Run this in a terminal of this computer"));
+        page.setAddress(u"http://queue.example.org:8080"_s);
+        QVERIFY(empty->accessibleDescription().startsWith(u"Run this on another computer"));
+        QVERIFY(empty->accessibleDescription().contains(u"queue.example.org"));
     }
 
     void log_followsTheSelectedProcess()

@@ -141,7 +141,7 @@ void TestSettingsDialog::times_areWrittenAnotherWayAtOnceInAllWindowsAndRemember
     const auto button = [this] { return window()->findChild<ui::TimeButton *>()->text(); };
     QTRY_COMPARE(created(), u"4 min ago"_s);
     QCOMPARE(header(0), u"Created"_s);
-    QCOMPARE(button(), u"Ages"_s);
+    QCOMPARE(button(), u"How long ago"_s);
     chooseBelow(u"Times in tables"_s, 2);
     QCOMPARE(created(), u"2026-11-25 13:59:07"_s);
     QCOMPARE(header(0), u"Created (UTC)"_s);
@@ -153,7 +153,7 @@ void TestSettingsDialog::times_areWrittenAnotherWayAtOnceInAllWindowsAndRemember
     QTRY_COMPARE(created(), u"2026-11-25 13:59:07"_s);
     window()->actions().action(u"time.relative"_s)->trigger();
     QCOMPARE(created(), u"4 min ago"_s);
-    QCOMPARE(button(), u"Ages"_s);
+    QCOMPARE(button(), u"How long ago"_s);
 }
 
 void TestSettingsDialog::search_findsTheGroup()

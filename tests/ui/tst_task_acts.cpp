@@ -58,6 +58,8 @@ private Q_SLOTS:
                     m_button = button;
                     m_act = act;
                 });
+        m_refused.clear();
+        connect(m_acts, &ui::TaskActs::refused, this, [this](const QString &text) { m_refused += text; });
     }
     void cleanup()
     {
@@ -102,6 +104,18 @@ private Q_SLOTS:
         QVERIFY(m_button.isEmpty());
     }
 
+    void whatHasMovedOn_isNotCalledUndone()
+    {
+        m_acts->setTask(task(u"dead"_s));
+        trigger(m_acts->actsOnOne(), u"Retry"_s);
+        m_broker->expect("POST", "/operation");
+        m_broker->answer(202, operation("done", 1, 1));
+        m_act();
+        m_broker->expect("POST", "/operation/op-1/undo");
+        m_broker->answer(200, operation("undone", 1, 1));
+        QCOMPARE(m_said.last(), u"Not undone: 1 task had moved on"_s);
+    }
+
     void unanswered_mayBeDone_andIsNotDoneTwice()
     {
         m_acts->setTask(task(u"dead"_s));
@@ -109,7 +123,7 @@ private Q_SLOTS:
         m_broker->expect("POST", "/operation");
         const QByteArray key = m_broker->call().idempotencyKey;
         m_broker->breakOff(u"Connection reset"_s);
-        QCOMPARE(m_said.last(), u"Connection reset. It may have been done all the same."_s);
+        QCOMPARE(m_refused, QStringList {u"Connection reset. It may have been done all the same."_s});
         trigger(m_acts->actsOnOne(), u"Retry"_s);
         m_broker->expect("POST", "/operation");
         QCOMPARE(m_broker->call().idempotencyKey, key);
@@ -325,7 +339,7 @@ private Q_SLOTS:
         trigger(m_acts->actsOnOne(), u"Delete"_s);
         m_broker->expect("POST", "/operation");
         m_broker->answer(507, R"({"error":{"code":"storage_full","message":"The disk is full.","details":[]}})");
-        QCOMPARE(m_said.last(), u"The disk is full."_s);
+        QCOMPARE(m_refused, QStringList {u"The disk is full."_s});
     }
 
     void deleteKey_cancelsWhatWaits_andDeletesWhatHasEnded()
@@ -417,6 +431,7 @@ private:
     std::unique_ptr<QWidget> m_page;
     ui::TaskActs *m_acts = nullptr;
     QStringList m_said;
+    QStringList m_refused;
     QString m_button;
     std::function<void()> m_act;
 };

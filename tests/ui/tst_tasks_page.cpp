@@ -535,7 +535,7 @@ private Q_SLOTS:
         m_broker->add(task(1, u"running"_s));
         show(1);
         m_page->table()->setCurrentIndex(m_page->model().index(0, 0));
-        QSignalSpy said(m_page.get(), &ui::TasksPage::said);
+        QSignalSpy said(m_page.get(), &ui::TasksPage::refused);
         QTest::keyClick(m_page->table(), Qt::Key_Delete);
         QCOMPARE(said.count(), 1);
         QVERIFY(said.first().first().toString().contains(u"Ctrl+Shift+X"));

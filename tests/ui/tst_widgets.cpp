@@ -9,6 +9,7 @@
 #include "ui/widgets/labels.h"
 #include "ui/widgets/list_frame.h"
 #include "ui/widgets/message_bar.h"
+#include "ui/widgets/nav_rail.h"
 #include "ui/widgets/status_palette.h"
 #include "ui/widgets/theme.h"
 #include "ui/widgets/toast.h"
@@ -22,6 +23,7 @@
 #include <QStandardItemModel>
 #include <QTableView>
 #include <QTest>
+#include <QVBoxLayout>
 
 #include <cmath>
 
@@ -105,7 +107,7 @@ private Q_SLOTS:
         QTest::newRow("nothing exists") << true << true << false << u"No queues yet"_s << u"Enqueue a task"_s;
         QTest::newRow("filtered away") << true << true << true << u"0 of 1,204 match"_s << u"Clear filter"_s;
         QTest::newRow("not read yet") << true << false << false << u"Loading…"_s << QString();
-        QTest::newRow("broker away") << false << false << true << u"The broker is away"_s << QString();
+        QTest::newRow("broker away") << false << false << true << u"The broker is not available"_s << QString();
     }
     void emptyList_saysWhy()
     {
@@ -289,6 +291,43 @@ private Q_SLOTS:
         QCOMPARE(reading.size, QSize(2'000, 1'000));
         QCOMPARE(reading.format, u"JPEG"_s);
         QVERIFY(reading.thumbnail.width() <= 256);
+    }
+
+    void toast_ofSomethingRefused_bearsNoTick()
+    {
+        ui::Toast toast(&m_home);
+        const auto picture = [&toast] { return toast.grab().toImage(); };
+        toast.showMessage(u"Deleted"_s);
+        QCOMPARE(toast.tone(), ui::Tone::Good);
+        const auto good = picture();
+        toast.showMessage(u"Deleted"_s, {}, ui::Tone::Bad);
+        QCOMPARE(toast.tone(), ui::Tone::Bad);
+        QVERIFY(picture() != good);
+    }
+
+    void railOfLongNames_hasRoomForTheOneThatIsCurrent()
+    {
+        ui::NavRail rail;
+        rail.addPage(ui::Glyph::Queues, u"Queues"_s, u"Alt+6"_s);
+        const int narrowest = rail.width();
+        const auto name = u"A name longer than those of today's pages"_s;
+        rail.addPage(ui::Glyph::Types, name, u"Alt+7"_s);
+        auto bold = rail.font();
+        bold.setWeight(QFont::DemiBold);
+        QVERIFY(rail.width() > narrowest);
+        QVERIFY(rail.width() > QFontMetrics(bold).horizontalAdvance(name) + 37);
+        rail.setNarrow(true);
+        QVERIFY(rail.width() < narrowest);
+    }
+
+    void longMessage_doesNotPushAwayWhatIsBelow()
+    {
+        QWidget page;
+        auto *column = new QVBoxLayout(&page);
+        auto *bar = new ui::MessageBar(&page);
+        column->addWidget(bar);
+        bar->showMessage(ui::Tone::Bad, u"desk-local-4 ended too often and is not started again by itself"_s, u"Start"_s);
+        QVERIFY(page.minimumSizeHint().height() < 6 * page.fontMetrics().lineSpacing());
     }
 
     void texts_arePlainEverywhere()

@@ -140,7 +140,9 @@ void OverviewFeed::readFacts()
     const auto awaited = [this](const auto &answer, auto &place) {
         if (answer)
             place = *answer;
-        if (--m_factsAwaited == 0) {
+        m_hasFacts |= bool(answer);
+        // Of a broker that has answered nothing nothing is known, not even that all is well.
+        if (--m_factsAwaited == 0 && m_hasFacts) {
             m_facts.dead = m_stats.states.value(u"dead"_s);
             m_facts.now = m_now();
             Q_EMIT factsLoaded(m_facts);

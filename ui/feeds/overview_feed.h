@@ -60,6 +60,7 @@ private:
     bool m_isReadingCharts = false;
     bool m_isReadingTrends = false;
     int m_factsAwaited = 0;
+    bool m_hasFacts = false;
 };
 
 } // namespace conduit::ui

@@ -14,6 +14,8 @@ namespace conduit::ui {
 
 namespace {
 
+constexpr qsizetype kIdShown = 12;
+
 struct Verb
 {
     const char *word;
@@ -143,6 +145,13 @@ QString auditActorText(const wire::AuditEntry &entry)
     return translated(QT_TRANSLATE_NOOP("audit", "Somebody at %1")).arg(entry.address);
 }
 
+QString auditTargetText(const wire::AuditEntry &entry)
+{
+    // The end of an ID tells it from others.
+    const bool isId = entry.kind == u"task" || entry.kind == u"operation";
+    return isId && entry.target.size() > kIdShown ? u'…' + entry.target.last(kIdShown) : entry.target;
+}
+
 QString auditOutcomeText(const wire::AuditEntry &entry)
 {
     QString text = stateText(entry.outcome);
@@ -158,9 +167,11 @@ QString auditOutcomeText(const wire::AuditEntry &entry)
 
 QString auditWhyText(const wire::AuditEntry &entry)
 {
+    // The end of work on many tasks names what was done to them.
+    const QString detail = entry.verb == u"finish" ? auditVerbLabel(entry.detail) : entry.detail;
     if (entry.reason.isEmpty())
-        return entry.detail;
-    return entry.detail.isEmpty() ? entry.reason : entry.reason + u"  ·  "_s + entry.detail;
+        return detail;
+    return detail.isEmpty() ? entry.reason : entry.reason + u"  ·  "_s + detail;
 }
 
 bool canUndo(const wire::AuditEntry &entry)

@@ -17,6 +17,9 @@ namespace conduit::ui {
 /// Who did it: the name that the client gave, else from where it came; `Conduit` for the broker itself.
 [[nodiscard]] QString auditActorText(const wire::AuditEntry &entry);
 
+/// What it was done to; of an ID only its end, since the whole one says no more to anybody.
+[[nodiscard]] QString auditTargetText(const wire::AuditEntry &entry);
+
 /// How it went: `Done`, `Asked`; of an operation how far it is: `Running, 40 changed, 1 skipped`.
 [[nodiscard]] QString auditOutcomeText(const wire::AuditEntry &entry);
 

@@ -112,8 +112,10 @@ QString operationText(const wire::Operation &operation)
     if (operation.state == u"undoing")
         return translated(QT_TRANSLATE_NOOP("acts", "Undoing… %1 left")).arg(countText(operation.done));
     if (operation.state == u"undone")
-        return operation.done == 0
-            ? translated(QT_TRANSLATE_NOOP("acts", "Undone"))
+        return operation.done == 0 ? translated(QT_TRANSLATE_NOOP("acts", "Undone"))
+            // What was undone is counted no more.
+            : operation.done + operation.skipped + operation.failed == operation.matched
+            ? translated(QT_TRANSLATE_NOOP("acts", "Not undone: %1 had moved on")).arg(tasksText(operation.done))
             : translated(QT_TRANSLATE_NOOP("acts", "Undone, but for %1 that had moved on")).arg(tasksText(operation.done));
     if (operation.state == u"running" || operation.state == u"paused")
         return translated(act.doing).arg(countText(operation.done + operation.skipped + operation.failed),

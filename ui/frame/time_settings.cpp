@@ -56,7 +56,7 @@ QString timeModeName(TimeFormat::Mode mode, const QByteArray &zone)
 {
     switch (mode) {
     case TimeFormat::Mode::Relative:
-        return TimeSettings::tr("Ages");
+        return TimeSettings::tr("How long ago");
     case TimeFormat::Mode::Local:
         return TimeSettings::tr("Local time");
     case TimeFormat::Mode::Utc:

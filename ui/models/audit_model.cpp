@@ -83,7 +83,9 @@ QVariant AuditModel::data(const QModelIndex &index, int role) const
     case Qt::AccessibleTextRole:
         return index.column() == Time ? rowSentence(*this, index.row()) : textOf(entry, index.column());
     case Qt::ToolTipRole:
-        return plainToolTip(index.column() == Time ? momentInFull(entry.time, m_now()) : textOf(entry, index.column()));
+        return plainToolTip(index.column() == Time         ? momentInFull(entry.time, m_now())
+                                : index.column() == Target ? entry.target
+                                                           : textOf(entry, index.column()));
     case StateRole:
         return entry.counts && entry.counts->failed > 0 ? u"failed"_s : entry.outcome;
     default:
@@ -129,7 +131,7 @@ QString AuditModel::textOf(const wire::AuditEntry &entry, int column) const
     case What:
         return auditActText(entry);
     case Target:
-        return entry.target;
+        return auditTargetText(entry);
     case Outcome:
         return auditOutcomeText(entry);
     case Why:

@@ -88,7 +88,7 @@ QVariant LocalWorkerModel::headerData(int section, Qt::Orientation orientation, 
     case State:
         return tr("State");
     case Running:
-        return tr("Running");
+        return tr("Tasks");
     case Cpu:
         return tr("CPU");
     case Memory:
@@ -118,7 +118,7 @@ QString LocalWorkerModel::stateText(LocalWorkerProcess::State state)
     case LocalWorkerProcess::State::Stopped:
         return tr("Stopped");
     case LocalWorkerProcess::State::CrashLooping:
-        return tr("Crash-looping");
+        return tr("Keeps crashing");
     }
     return {};
 }

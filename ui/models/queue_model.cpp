@@ -135,7 +135,7 @@ QString QueueModel::pauseText(const wire::Queue &queue) const
 {
     QString text = queue.by.isEmpty() ? tr("Paused") : tr("Paused by %1").arg(queue.by);
     if (queue.until.isValid())
-        text = tr("%1, goes on %2").arg(text, ageText(queue.until, m_now()));
+        text = tr("%1, resumes %2").arg(text, ageText(queue.until, m_now()));
     return queue.reason.isEmpty() ? text : tr("%1: %2").arg(text, queue.reason);
 }
 

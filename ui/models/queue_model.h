@@ -14,8 +14,8 @@ class QueueModel final : public SteadyTableModel
 {
     Q_OBJECT
 public:
-    enum Column { Name, State, Ready, Running, Scheduled, Retrying, Blocked, Dead, Completed };
-    static constexpr int kColumnCount = Completed + 1;
+    enum Column { Name, State, Ready, Running, Retrying, Scheduled, Blocked, Completed, Dead };
+    static constexpr int kColumnCount = Dead + 1;
     enum Role { IsPausedRole = Qt::UserRole };
 
     explicit QueueModel(std::function<QDateTime()> now, QObject *parent = nullptr);

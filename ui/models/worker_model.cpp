@@ -65,7 +65,7 @@ QVariant WorkerModel::headerData(int section, Qt::Orientation orientation, int r
     case Host:
         return tr("Host");
     case Slots:
-        return tr("Running");
+        return tr("Tasks");
     case Heartbeat:
         return timeHeader(tr("Heartbeat"), m_now());
     case Types:

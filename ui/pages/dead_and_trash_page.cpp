@@ -18,7 +18,7 @@ DeadAndTrashPage::DeadAndTrashPage(client::Client &client, const std::function<Q
       m_tabs(new QTabWidget(this))
 {
     auto *title = titleLabel(tr("Dead and trash"), this);
-    title->setContentsMargins(16, 12, 16, 6);
+    title->setContentsMargins(16, 14, 16, 6);
     m_tabs->setDocumentMode(true);
     m_tabs->tabBar()->setAccessibleName(tr("Dead and trash"));
     m_tabs->addTab(m_dead, tr("Dead"));
@@ -31,6 +31,8 @@ DeadAndTrashPage::DeadAndTrashPage(client::Client &client, const std::function<Q
     column->addWidget(m_tabs, 1);
     connect(m_dead, &DeadPage::said, this, &DeadAndTrashPage::said);
     connect(m_trash, &TrashPage::said, this, &DeadAndTrashPage::said);
+    connect(m_dead, &DeadPage::refused, this, &DeadAndTrashPage::refused);
+    connect(m_trash, &TrashPage::refused, this, &DeadAndTrashPage::refused);
     connect(m_dead, &DeadPage::taskRequested, this, &DeadAndTrashPage::taskRequested);
     connect(m_dead, &DeadPage::tasksRequested, this, &DeadAndTrashPage::tasksRequested);
 }

@@ -42,6 +42,8 @@ Q_SIGNALS:
     void taskRequested(const QString &id);
     /// Something to tell, with a button when there is something to do about it.
     void said(const QString &text, const QString &action, const std::function<void()> &act);
+    /// Why something was not done.
+    void refused(const QString &text);
 
 private:
     DeadPage *m_dead;

@@ -81,6 +81,7 @@ DeadPage::DeadPage(client::Client &client, std::function<QDateTime()> now, QWidg
             Q_EMIT taskRequested(group->example);
     });
     connect(m_acts, &TaskActs::said, this, &DeadPage::said);
+    connect(m_acts, &TaskActs::refused, this, &DeadPage::refused);
     connect(m_acts, &TaskActs::said, this, &DeadPage::reload);
     connect(&m_retry, &GradualRetry::changed, this, &DeadPage::showProgress);
     connect(&m_retry, &GradualRetry::changed, this, &DeadPage::reload);
@@ -171,7 +172,7 @@ QWidget *DeadPage::buildExample()
     m_exampleText->setAccessibleName(tr("The latest error of the chosen group"));
     m_exampleText->setLinesMax(kExampleLines);
     auto *top = new QHBoxLayout;
-    top->addWidget(headingLabel(tr("The latest one in full"), m_example));
+    top->addWidget(headingLabel(tr("The latest error in full"), m_example));
     top->addStretch();
     top->addWidget(actionButton(m_showExample, m_example));
     auto *column = new QVBoxLayout(m_example);

@@ -91,7 +91,7 @@ EventsPage::EventsPage(client::Client &client, std::function<QDateTime()> now, Q
     });
     connect(&m_feed, &AuditFeed::failed, this, [this](const client::Failure &failure) {
         if (!failure.isUnreachable())
-            Q_EMIT said(failure.message);
+            Q_EMIT refused(failure.message);
     });
     showEmptiness();
     showActions();
@@ -113,9 +113,9 @@ void EventsPage::buildActions()
         action->setObjectName(id);
         return action;
     };
-    m_show = add(u"event.show"_s, Glyph::Right, tr("Show what it was done to"), u"Ctrl+Alt+W"_s);
+    m_show = add(u"event.show"_s, Glyph::Right, tr("Show what was changed"), u"Ctrl+Alt+W"_s);
     connect(m_show, &QAction::triggered, this, &EventsPage::showTarget);
-    m_undo = add(u"event.undo"_s, Glyph::Refresh, tr("Undo this work"), u"Ctrl+Alt+Z"_s);
+    m_undo = add(u"event.undo"_s, Glyph::Refresh, tr("Undo this"), u"Ctrl+Alt+Z"_s);
     connect(m_undo, &QAction::triggered, this, &EventsPage::undo);
 }
 
@@ -135,7 +135,7 @@ void EventsPage::buildFilter()
     m_typing.setInterval(kTypingRest);
     connect(&m_typing, &QTimer::timeout, this, &EventsPage::applyFilter);
     m_who = edit(tr("Who: a name or address"));
-    m_target = edit(tr("To what: an id, queue, type or worker"));
+    m_target = edit(tr("To what: an ID, queue, type or worker"));
     m_verb = new QComboBox(this);
     m_verb->setAccessibleName(tr("What was done"));
     m_verb->addItem(tr("Whatever was done"), QString());
@@ -153,9 +153,9 @@ void EventsPage::buildTable()
     m_table->setItemDelegateForColumn(AuditModel::Outcome, new ToneDelegate(&markOf, m_table));
     for (const auto &[column, width] : {std::pair {AuditModel::Time, 104},
                                         {AuditModel::Who, 168},
-                                        {AuditModel::What, 196},
-                                        {AuditModel::Target, 260},
-                                        {AuditModel::Outcome, 200}})
+                                        {AuditModel::What, 214},
+                                        {AuditModel::Target, 150},
+                                        {AuditModel::Outcome, 246}})
         m_table->setColumnWidth(column, width);
     m_table->horizontalHeader()->setStretchLastSection(true);
     m_table->setContextMenuPolicy(Qt::ActionsContextMenu);
@@ -224,7 +224,10 @@ void EventsPage::undo()
     if (!entry || !canUndo(*entry))
         return;
     m_client.undoOperation(entry->target, this, [this](const client::Result<wire::Operation> &answer) {
-        Q_EMIT said(answer ? tr("It is being undone.") : changeFailureText(answer.error()));
+        if (answer)
+            Q_EMIT said(tr("It is being undone."));
+        else
+            Q_EMIT refused(changeFailureText(answer.error()));
         m_feed.poll();
     });
 }

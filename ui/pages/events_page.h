@@ -45,6 +45,8 @@ Q_SIGNALS:
     void queueRequested(const QString &queue);
     void workerRequested(const QString &worker);
     void said(const QString &text);
+    /// Why something was not done.
+    void refused(const QString &text);
 
 protected:
     void showEvent(QShowEvent *event) override;

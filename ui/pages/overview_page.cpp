@@ -134,8 +134,8 @@ QWidget *OverviewPage::buildTiles()
     auto *row = new QHBoxLayout(box);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(8);
-    const std::array names {tr("Waiting"),      tr("Oldest wait"), tr("Running"), tr("Done / min"),
-                            tr("Failed 5 min"), tr("p95 run"),     tr("Dead"),    tr("Workers")};
+    const std::array names {tr("Waiting"),      tr("Oldest wait"),     tr("Running"), tr("Done / min"),
+                            tr("Failed 5 min"), tr("95 % ran in"), tr("Dead"),    tr("Workers")};
     for (std::size_t i = 0; i < m_tiles.size(); ++i) {
         m_tiles.at(i) = new StatTile(names.at(i), box);
         row->addWidget(m_tiles.at(i));
@@ -262,7 +262,8 @@ void OverviewPage::showCharts(const wire::SeriesAnswer &answer)
     m_throughput->setLines(chart);
     chart.isStacked = false;
     chart.unit = ChartUnit::Seconds;
-    chart.lines = {{tr("Half"), ChartInk::Running, broker.runP50}, {tr("95 %"), ChartInk::Waiting, broker.runP95}};
+    chart.lines = {{tr("Half within"), ChartInk::Running, broker.runP50},
+                   {tr("95 % within"), ChartInk::Waiting, broker.runP95}};
     m_runTimes->setLines(chart);
     chart.unit = ChartUnit::Count;
     chart.lines.clear();
@@ -286,8 +287,9 @@ void OverviewPage::showTrends(const wire::SeriesAnswer &quarter, const wire::Ser
     const qint64 failed = sumOfLast(slow.failed, 5);
     const qint64 ended = failed + sumOfLast(slow.completed, 5);
     m_tiles.at(Failed)->setValue(
-        ended == 0 ? tr("none") : tr("%1 %").arg(QLocale().toString(100.0 * double(failed) / double(ended), 'f', 1)),
-        countText(failed), failed > 0 ? std::optional(Tone::Bad) : std::nullopt);
+        countText(failed),
+        failed == 0 ? QString() : tr("%1 %").arg(QLocale().toString(100.0 * double(failed) / double(ended), 'f', 1)),
+        failed > 0 ? std::optional(Tone::Bad) : std::nullopt);
     m_tiles.at(Failed)->setTrend(slow.failed);
     m_tiles.at(RunTime)->setValue(secondsText(slow.totalRun.p95),
                                   slow.totalRun.n > 0 && slow.totalRun.n < 20 ? tr("of %1").arg(slow.totalRun.n) : QString());
@@ -350,7 +352,7 @@ void OverviewPage::showAttention(const QList<Attention> &rows)
     if (rows.size() > kRowsShownMax)
         m_attentionRows->addWidget(quietLabel(tr("%Ln more", nullptr, int(rows.size()) - kRowsShownMax), m_attention));
     if (rows.isEmpty())
-        m_attentionRows->addWidget(quietLabel(m_hasFacts ? tr("Nothing needs you.") : tr("Loading…"), m_attention));
+        m_attentionRows->addWidget(quietLabel(m_hasFacts ? tr("Nothing needs attention.") : tr("Loading…"), m_attention));
     m_attentionRows->addStretch();
 }
 

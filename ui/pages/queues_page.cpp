@@ -62,17 +62,18 @@ QueuesPage::QueuesPage(client::Client &client, const QString &person, std::funct
     m_table->setObjectName("queues"_L1);
     m_table->setModel(&m_model);
     m_table->setItemDelegateForColumn(QueueModel::State, new ToneDelegate(&markOf, m_table));
-    // Fixed widths: a pause must not shift the table.
-    for (const auto &[column, width] : {std::pair {QueueModel::Name, 150},
-                                        {QueueModel::State, 340},
-                                        {QueueModel::Ready, 84},
-                                        {QueueModel::Running, 84},
-                                        {QueueModel::Scheduled, 84},
-                                        {QueueModel::Retrying, 84},
-                                        {QueueModel::Blocked, 84},
-                                        {QueueModel::Dead, 84},
-                                        {QueueModel::Completed, 88}})
+    // Fixed widths, and the state has what is left: a pause must not shift the table.
+    for (const auto &[column, width] : {std::pair {QueueModel::Name, 130},
+                                        {QueueModel::Ready, 78},
+                                        {QueueModel::Running, 78},
+                                        {QueueModel::Retrying, 78},
+                                        {QueueModel::Scheduled, 78},
+                                        {QueueModel::Blocked, 78},
+                                        {QueueModel::Completed, 78},
+                                        {QueueModel::Dead, 78}})
         m_table->setColumnWidth(column, width);
+    m_table->horizontalHeader()->setStretchLastSection(false);
+    m_table->horizontalHeader()->setSectionResizeMode(QueueModel::State, QHeaderView::Stretch);
     m_table->setContextMenuPolicy(Qt::ActionsContextMenu);
     m_table->addActions(queueActions());
     auto *apart = new QAction(this);

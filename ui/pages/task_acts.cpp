@@ -97,11 +97,11 @@ TaskActs::TaskActs(client::Client &client, QWidget *page)
     m_remove->setShortcutContext(Qt::WidgetWithChildrenShortcut);
     connect(m_remove, &QAction::triggered, this, &TaskActs::remove);
     connect(m_questions, &OperationQuestions::agreed, &m_feed, &OperationFeed::start);
-    connect(m_questions, &OperationQuestions::refused, this, [this](const QString &text) { Q_EMIT said(text, {}, {}); });
+    connect(m_questions, &OperationQuestions::refused, this, &TaskActs::refused);
     connect(&m_feed, &OperationFeed::progressed, this, &TaskActs::tellProgress);
     connect(&m_feed, &OperationFeed::ended, this, &TaskActs::tellEnd);
     connect(&m_feed, &OperationFeed::failed, this,
-            [this](const client::Failure &failure) { Q_EMIT said(changeFailureText(failure), {}, {}); });
+            [this](const client::Failure &failure) { Q_EMIT refused(changeFailureText(failure)); });
     showActs();
 }
 

@@ -104,7 +104,7 @@ TagsDialog::TagsDialog(const FormWords &words, QWidget *parent)
     : TaskChangeDialog(words, parent), m_added(new QLineEdit(this)), m_removed(new QLineEdit(this))
 {
     for (auto *field : {m_added, m_removed}) {
-        field->setPlaceholderText(tr("With commas"));
+        field->setPlaceholderText(tr("a, b, c"));
         connect(field, &QLineEdit::textChanged, this, &TagsDialog::showState);
     }
     addField(tr("Tags to add"), m_added);

@@ -249,7 +249,7 @@ QWidget *TaskDetailsPanel::buildHeader()
 
     m_acts = new QMenu(header);
     m_acts->setToolTipsVisible(true);
-    auto *actButton = new QPushButton(glyphIcon(Glyph::Play), tr("Act"), header);
+    auto *actButton = new QPushButton(glyphIcon(Glyph::Play), tr("Actions"), header);
     actButton->setMenu(m_acts);
     actButton->setAccessibleName(tr("Do something with this task"));
     auto *menu = new QMenu(header);

@@ -136,10 +136,10 @@ void TaskExports::tellEnd()
                     [folder = file.absolutePath()] { QDesktopServices::openUrl(QUrl::fromLocalFile(folder)); });
         break;
     case TaskExport::State::Failed:
-        Q_EMIT said(tr("The export has ended, and no file was written. %1").arg(m_run->reason()), {}, {});
+        Q_EMIT refused(tr("The export has ended, and no file was written. %1").arg(m_run->reason()));
         break;
     default:
-        Q_EMIT said(tr("The export was stopped, and no file was written."), {}, {});
+        Q_EMIT refused(tr("The export was stopped, and no file was written."));
     }
 }
 

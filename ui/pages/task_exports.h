@@ -40,6 +40,8 @@ public:
 Q_SIGNALS:
     /// Something to tell, with a button when there is something to do about it.
     void said(const QString &text, const QString &action, const std::function<void()> &act);
+    /// Why something was not done.
+    void refused(const QString &text);
 
 private:
     void ask();

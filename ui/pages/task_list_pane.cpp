@@ -354,8 +354,8 @@ void TaskListPane::showEmptiness()
     const bool isNewestFirst = filter().sort == TaskFilter::kNewestFirst;
     const auto to = momentText(m_feed.searchedTo());
     if (!m_isOnline)
-        m_empty->setContent(Glyph::Offline, tr("The broker is away"),
-                            tr("The list comes back by itself when the broker does."));
+        m_empty->setContent(Glyph::Offline, tr("The broker is not available"),
+                            tr("The list appears by itself as soon as it is."));
     else if (m_feed.isRefused())
         m_empty->setContent(Glyph::Lens, tr("This filter cannot be read"), tr("What is wrong with it stands above."),
                             tr("Clear filters"));

@@ -327,7 +327,7 @@ void TasksPage::connectList()
     // Keys of the window, too: where they cannot be done, the list says why.
     table()->addActions(taskActions());
     connect(table(), &TaskTableView::refused, this,
-            [this](QAction *action) { Q_EMIT said(u"%1: %2"_s.arg(plainName(*action), whyNot(*action)), {}, {}); });
+            [this](QAction *action) { Q_EMIT refused(u"%1: %2"_s.arg(plainName(*action), whyNot(*action))); });
     connect(table()->selectionModel(), &QItemSelectionModel::currentColumnChanged, this, &TasksPage::showTargets);
     connect(m_cells, &CellActions::lineChosen, m_filterBar, &TaskFilterBar::setLine);
     connect(m_listActions, &TaskListActions::peekRequested, m_showDetails, &QAction::trigger);
@@ -336,10 +336,12 @@ void TasksPage::connectList()
 void TasksPage::connectDetails()
 {
     connect(m_acts, &TaskActs::said, this, &TasksPage::said);
+    connect(m_acts, &TaskActs::refused, this, &TasksPage::refused);
     connect(m_changes, &TaskChangeActs::chosen, m_acts, &TaskActs::start);
     connect(m_listActions, &TaskListActions::said, this, [this](const QString &text) { Q_EMIT said(text, {}, {}); });
     connect(m_cells, &CellActions::said, this, [this](const QString &text) { Q_EMIT said(text, {}, {}); });
     connect(m_exports, &TaskExports::said, this, &TasksPage::said);
+    connect(m_exports, &TaskExports::refused, this, &TasksPage::refused);
     connect(m_details, &TaskDetailsPanel::closed, this, [this] { m_showDetails->setChecked(false); });
     connect(m_details, &TaskDetailsPanel::stepRequested, this, &TasksPage::step);
     connect(m_details, &TaskDetailsPanel::copyRequested, this, &TasksPage::copyRequested);

@@ -84,11 +84,11 @@ TrashPage::TrashPage(client::Client &client, std::function<QDateTime()> now, QWi
     connect(m_emptyTrash, &QAction::triggered, this,
             [this] { m_questions->weigh({.verb = u"purge"_s, .filter = {}, .asOf = m_revision}); });
     connect(m_questions, &OperationQuestions::agreed, &m_operations, &OperationFeed::start);
-    connect(m_questions, &OperationQuestions::refused, this, [this](const QString &text) { Q_EMIT said(text, {}, {}); });
+    connect(m_questions, &OperationQuestions::refused, this, &TrashPage::refused);
     connect(&m_operations, &OperationFeed::progressed, this, &TrashPage::tell);
     connect(&m_operations, &OperationFeed::ended, this, &TrashPage::tell);
     connect(&m_operations, &OperationFeed::failed, this,
-            [this](const client::Failure &failure) { Q_EMIT said(changeFailureText(failure), {}, {}); });
+            [this](const client::Failure &failure) { Q_EMIT refused(changeFailureText(failure)); });
     showActions();
     showSummary();
 }

@@ -59,14 +59,14 @@ TypesPage::TypesPage(client::Client &client, const QString &address, TypeModel &
     styleTable(*m_table, tr("Types"));
     m_table->setObjectName("types"_L1);
     m_table->setModel(&m_shown);
-    for (const auto &[column, width] : {std::pair {TypeModel::Name, 160}, {TypeModel::Fields, 130}, {TypeModel::Required, 100}})
+    for (const auto &[column, width] : {std::pair {TypeModel::Name, 126}, {TypeModel::Fields, 150}, {TypeModel::Required, 96}})
         m_table->setColumnWidth(column, width);
     m_splitter = new QSplitter(this);
     m_splitter->setFocusProxy(m_table);
     m_splitter->setChildrenCollapsible(false);
     m_splitter->addWidget(m_table);
     m_splitter->addWidget(buildDetails());
-    m_splitter->setSizes({520, 590});
+    m_splitter->setSizes({490, 620});
     m_splitter->restoreState(settings.value(kSplitterKey).toByteArray());
     m_list = new ListFrame(m_splitter,
                            {Glyph::Types, tr("No types yet"),
@@ -138,7 +138,7 @@ void TypesPage::countBeforeDeletion()
                              if (tasks)
                                  askToDelete(type, *tasks);
                              else
-                                 Q_EMIT said(tasks.error().message);
+                                 Q_EMIT refused(tasks.error().message);
                          });
 }
 
@@ -169,7 +169,10 @@ void TypesPage::askToDelete(const QString &type, const wire::Facets &tasks)
 void TypesPage::deleteType(const QString &type)
 {
     m_client.deleteType(type, this, [this, type](const client::Result<Unit> &answer) {
-        Q_EMIT said(answer ? tr("Deleted type %1").arg(type.left(kShownCharacters)) : answer.error().message);
+        if (answer)
+            Q_EMIT said(tr("Deleted type %1").arg(type.left(kShownCharacters)));
+        else
+            Q_EMIT refused(answer.error().message);
         Q_EMIT deleted();
     });
 }
@@ -190,10 +193,10 @@ QWidget *TypesPage::buildDetails()
     styleTable(*fields, tr("Fields"));
     fields->setModel(&m_fields);
     fields->setWordWrap(true);
-    for (const auto &[column, width] : {std::pair {FieldModel::Name, 110},
-                                        {FieldModel::Type, 70},
-                                        {FieldModel::Required, 76},
-                                        {FieldModel::Description, 190}})
+    for (const auto &[column, width] : {std::pair {FieldModel::Name, 120},
+                                        {FieldModel::Type, 64},
+                                        {FieldModel::Required, 70},
+                                        {FieldModel::Description, 224}})
         fields->setColumnWidth(column, width);
     m_json = new JsonView(tr("Schema"), panel);
     auto *jsonPage = new QWidget(panel);

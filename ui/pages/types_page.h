@@ -59,6 +59,8 @@ Q_SIGNALS:
     void workersRequested();
     void deleted();
     void said(const QString &text);
+    /// Why something was not done.
+    void refused(const QString &text);
 
 private:
     [[nodiscard]] QWidget *buildDetails();

@@ -100,7 +100,8 @@ QWidget *WorkerLogPanel::buildBar()
     m_context = new QSpinBox(bar);
     m_context->setRange(0, kContextMax);
     m_context->setPrefix(tr("± "));
-    m_context->setSuffix(tr(" lines"));
+    m_context->setSuffix(tr(" lines around"));
+    m_context->setSpecialValueText(tr("Matches only"));
     m_context->setAccessibleName(tr("Lines around each match"));
     m_wrap = new QToolButton(bar);
     m_wrap->setText(tr("Wrap"));

@@ -15,6 +15,7 @@
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QHeaderView>
+#include <QHostAddress>
 #include <QPushButton>
 #include <QSettings>
 #include <QShortcut>
@@ -23,6 +24,7 @@
 #include <QStackedWidget>
 #include <QTableView>
 #include <QToolButton>
+#include <QUrl>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -128,6 +130,7 @@ void WorkersPage::setAddress(const QString &address)
 {
     m_address = address;
     setPlainToolTip(m_copy, attachCommand());
+    showRemoteEmptiness();
 }
 
 void WorkersPage::saveSettings() const { m_settings.setValue(kSplitterKey, m_splitter->saveState()); }
@@ -235,7 +238,7 @@ QWidget *WorkersPage::buildLocal()
         return markOf(static_cast<LocalWorkerProcess::State>(index.data(LocalWorkerModel::ProcessStateRole).toInt()));
     };
     m_localTable->setItemDelegateForColumn(LocalWorkerModel::State, new ToneDelegate(mark, m_localTable));
-    for (const auto &[section_, width] : {std::pair {LocalWorkerModel::Name, 210},
+    for (const auto &[section_, width] : {std::pair {LocalWorkerModel::Name, 160},
                                           {LocalWorkerModel::State, 130},
                                           {LocalWorkerModel::Running, 80},
                                           {LocalWorkerModel::Cpu, 60},
@@ -280,12 +283,12 @@ QWidget *WorkersPage::buildLocal()
 QWidget *WorkersPage::buildRemote()
 {
     auto *section = new QWidget(this);
-    m_copy = new QPushButton(m_copyAttach->icon(), tr("Copy attach command"), section);
+    m_copy = new QPushButton(m_copyAttach->icon(), tr("Copy the command to start one"), section);
     setPlainToolTip(m_copy, attachCommand());
     connect(m_copy, &QPushButton::clicked, m_copyAttach, &QAction::trigger);
     auto *row = new QHBoxLayout;
     row->setContentsMargins(16, 8, 16, 6);
-    row->addWidget(headingLabel(m_local ? tr("Elsewhere") : tr("Connected"), section));
+    row->addWidget(headingLabel(m_local ? tr("Other workers") : tr("Connected workers"), section));
     row->addStretch();
     row->addWidget(m_copy);
 
@@ -407,18 +410,29 @@ void WorkersPage::showRemoteEmptiness()
     if (!isEmpty)
         return;
     if (!m_isOnline)
-        m_remoteEmpty->setContent(Glyph::Offline, tr("The broker is away"), tr("Workers appear again when it is back."));
+        m_remoteEmpty->setContent(Glyph::Offline, tr("The broker is not available"),
+                                  tr("Workers appear by themselves as soon as it is."));
     else if (!m_isLoaded)
         m_remoteEmpty->setContent(Glyph::Clock, tr("Loading…"), {});
     else
-        m_remoteEmpty->setContent(Glyph::Workers, m_local ? tr("No worker from elsewhere") : tr("No worker is connected"),
-                                  tr("Run this on another computer to attach one:\n%1").arg(attachCommand()));
+        m_remoteEmpty->setContent(Glyph::Workers, m_local ? tr("No other worker") : tr("No worker is connected"),
+                                  isForThisComputer()
+                                      ? tr("Run this in a terminal of this computer to start one:\n%1\nOther computers "
+                                           "cannot reach the broker: it listens on this one only.")
+                                            .arg(attachCommand())
+                                      : tr("Run this on another computer to start one:\n%1").arg(attachCommand()));
 }
 
 int WorkersPage::currentNumber() const
 {
     const auto index = m_localTable ? m_localTable->currentIndex() : QModelIndex();
     return index.isValid() ? m_localModel.processAt(index.row()).number : 0;
+}
+
+bool WorkersPage::isForThisComputer() const
+{
+    const QString host = QUrl(m_address).host();
+    return host == u"localhost" || QHostAddress(host).isLoopback();
 }
 
 QString WorkersPage::attachCommand() const { return u"conduit-worker --broker-url "_s + shellQuoted(m_address); }

@@ -68,6 +68,8 @@ private:
     void showActions();
     void showRemoteEmptiness();
     [[nodiscard]] int currentNumber() const; ///< 0 when no process is selected.
+    /// Its address means another machine elsewhere.
+    [[nodiscard]] bool isForThisComputer() const;
     [[nodiscard]] QString attachCommand() const;
 
     QString m_address;

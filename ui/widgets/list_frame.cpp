@@ -30,8 +30,8 @@ void ListFrame::setState(const State &state)
     if (state.rows > 0)
         return;
     if (!state.isOnline)
-        m_emptiness->setContent(Glyph::Offline, tr("The broker is away"),
-                                tr("The list comes back by itself when the broker does."));
+        m_emptiness->setContent(Glyph::Offline, tr("The broker is not available"),
+                                tr("The list appears by itself as soon as it is."));
     else if (!state.isLoaded)
         m_emptiness->setContent(Glyph::Clock, tr("Loading…"), {});
     else if (state.isFiltered)

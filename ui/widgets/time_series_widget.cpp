@@ -195,7 +195,7 @@ void ChartCanvas::paintLine(QPainter &painter, const ChartLine &line) const
     painter.setPen(Qt::NoPen);
     painter.setBrush(ink);
     for (const QPointF &point : lonely)
-        painter.drawEllipse(point, 1.8, 1.8);
+        painter.drawEllipse(point, 2.5, 2.5);
 }
 
 void ChartCanvas::paintCursor(QPainter &painter) const
@@ -275,6 +275,10 @@ public:
     void setLines(const ChartLines &lines)
     {
         m_lines = lines;
+        QStringList names;
+        for (const ChartLine &line : lines.lines)
+            names.append(line.name);
+        setPlainToolTip(this, names.join(u'\n'));
         update();
     }
     void setReading(const QString &reading)
@@ -291,27 +295,38 @@ protected:
         painter.setRenderHint(QPainter::Antialiasing);
         if (!m_reading.isEmpty()) {
             painter.setPen(palette().color(QPalette::WindowText));
-            painter.drawText(rect(), Qt::AlignRight | Qt::AlignVCenter,
+            painter.drawText(rect(), Qt::AlignLeft | Qt::AlignVCenter,
                              fontMetrics().elidedText(m_reading, Qt::ElideRight, width()));
             return;
         }
         qreal x = 0;
-        for (const ChartLine &line : m_lines.lines) {
-            // A name that has no room left is in the table, and in what the cursor reads.
-            const QString name =
-                fontMetrics().elidedText(line.name, Qt::ElideRight, std::min(140, static_cast<int>(width() - x - 13)));
-            if (name.size() < 2 && name != line.name)
+        for (qsizetype at = 0; at < m_lines.lines.size(); ++at) {
+            const ChartLine &line = m_lines.lines.at(at);
+            // Names that have no room are counted here; the tool tip, the table and what the cursor reads have them.
+            const QString more = TimeSeriesWidget::tr("+ %1").arg(m_lines.lines.size() - at);
+            const bool isLast = at + 1 == m_lines.lines.size();
+            const int room =
+                width() - static_cast<int>(x) - kNameLeft - (isLast ? 0 : kNameGap + fontMetrics().horizontalAdvance(more));
+            const QString name = fontMetrics().elidedText(line.name, Qt::ElideRight, std::min(kNameWidth, room));
+            if (name.size() < 2 && name != line.name) {
+                painter.setPen(quietText(palette()));
+                painter.drawText(QRectF(x, 0, width() - x, height()), Qt::AlignLeft | Qt::AlignVCenter, more);
                 return;
+            }
             painter.setPen(Qt::NoPen);
             painter.setBrush(toneColor(toneOf(line.ink), palette()));
             painter.drawRoundedRect(QRectF(x, height() / 2.0 - 4, 8, 8), 2, 2);
             painter.setPen(quietText(palette()));
-            painter.drawText(QRectF(x + 13, 0, 150, height()), Qt::AlignLeft | Qt::AlignVCenter, name);
-            x += 13 + fontMetrics().horizontalAdvance(name) + 16;
+            painter.drawText(QRectF(x + kNameLeft, 0, kNameWidth + 10, height()), Qt::AlignLeft | Qt::AlignVCenter, name);
+            x += kNameLeft + fontMetrics().horizontalAdvance(name) + kNameGap;
         }
     }
 
 private:
+    static constexpr int kNameLeft = 13; ///< Behind its square.
+    static constexpr int kNameWidth = 140;
+    static constexpr int kNameGap = 16;
+
     ChartLines m_lines;
     QString m_reading;
 };
@@ -337,12 +352,13 @@ TimeSeriesWidget::TimeSeriesWidget(const QString &name, QWidget *parent)
     auto *head = new QHBoxLayout;
     head->setSpacing(14);
     head->addWidget(headingLabel(name, this));
-    head->addWidget(m_legend, 1);
+    head->addStretch();
     head->addWidget(m_tableButton);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(4);
     column->addLayout(head);
+    column->addWidget(m_legend);
     column->addWidget(m_stack, 1);
     connect(m_tableButton, &LinkButton::toggled, this, &TimeSeriesWidget::showTable);
     connect(m_canvas, &ChartCanvas::cursorMoved, this, [this] { m_legend->setReading(m_canvas->cursorText()); });

@@ -51,14 +51,16 @@ Toast::Toast(QWidget *parent) : QFrame(parent), m_text(plainLabel({}, this)), m_
     hide();
 }
 
-void Toast::showMessage(const QString &text, const QString &action)
+void Toast::showMessage(const QString &text, const QString &action, Tone tone)
 {
+    m_tone = tone;
     m_text->setText(text);
     m_button->setText(action);
     m_button->setVisible(!action.isEmpty());
     setAccessibleName(text);
     settle();
     show();
+    update();
     raise();
     m_clock.start();
     Announcer::ours().announce(*this);
@@ -84,8 +86,8 @@ void Toast::paintEvent(QPaintEvent *)
     painter.setPen(hairline(palette()));
     painter.setBrush(palette().color(QPalette::Base));
     painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6);
-    paintGlyph(painter, placed({14, (height() - kIconSide) / 2.0, kIconSide, kIconSide}, rect(), painter), Glyph::Check,
-               toneColor(Tone::Good, palette()));
+    paintGlyph(painter, placed({14, (height() - kIconSide) / 2.0, kIconSide, kIconSide}, rect(), painter),
+               m_tone == Tone::Bad ? Glyph::Error : Glyph::Check, toneColor(m_tone, palette()));
 }
 
 void Toast::settle()

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include "ui/widgets/glyphs.h"
+
 #include <QFrame>
 #include <QTimer>
 
@@ -9,16 +11,17 @@ class QPushButton;
 
 namespace conduit::ui {
 
-/// Good news at the lower right corner of its parent, for ten seconds; the mouse on it stops the clock. Takes no focus.
+/// News at the lower right corner of its parent, for ten seconds; the mouse on it stops the clock. Takes no focus.
 class Toast final : public QFrame
 {
     Q_OBJECT
 public:
     explicit Toast(QWidget *parent);
 
-    /// An empty `action` shows no button.
-    void showMessage(const QString &text, const QString &action = {});
+    /// An empty `action` shows no button. With Tone::Bad it does not look like something that went well.
+    void showMessage(const QString &text, const QString &action = {}, Tone tone = Tone::Good);
     [[nodiscard]] QString text() const;
+    [[nodiscard]] Tone tone() const { return m_tone; }
     /// What the button of everything says that can be taken back.
     [[nodiscard]] static QString undoWord() { return tr("Undo"); }
     [[nodiscard]] QPushButton *button() const { return m_button; }
@@ -36,6 +39,7 @@ private:
     void settle();
 
     QTimer m_clock;
+    Tone m_tone = Tone::Good;
     QLabel *m_text;
     QPushButton *m_button;
 };
