@@ -11,6 +11,7 @@
 #include "ui/frame/tray_settings.h"
 #include "ui/frame/undo_trail.h"
 #include "ui/token_store.h"
+#include "ui/widgets/theme.h"
 
 #include <QAction>
 #include <QApplication>
@@ -61,6 +62,7 @@ Console::Console(const ConsoleParts &home, TokenStore *tokens, TransportMaker ma
             return std::make_unique<client::HttpTransport>(broker, token);
         };
     applyStoredLanguage(home.settings);
+    applyTheme(ThemeChoice::System); // A window applies another one that was chosen.
     m_home.undo = m_undo.get();
     m_home.connections = m_tokens ? &m_book : nullptr;
     if (m_home.tray)

@@ -1358,16 +1358,16 @@
 <context>
     <name>conduit::ui::ConfirmationSettings</name>
     <message>
-        <source>Questions</source>
-        <translation>Rückfragen</translation>
-    </message>
-    <message>
         <source>Before these are done to many tasks, Conduit asks. What cannot be undone is always asked about, and so is everything on a production broker. Takes effect at once.</source>
         <translation>Bevor dies mit vielen Aufgaben geschieht, fragt Conduit. Was sich nicht rückgängig machen lässt, wird immer erfragt, ebenso alles auf einem Broker der Produktion. Wirkt sofort.</translation>
     </message>
     <message>
         <source>Ask about everything again</source>
         <translation>Wieder bei allem fragen</translation>
+    </message>
+    <message>
+        <source>Confirmations</source>
+        <translation>Rückfragen</translation>
     </message>
 </context>
 <context>
@@ -1560,6 +1560,10 @@
     <message>
         <source>A production broker is always locked when it is opened.</source>
         <translation>Ein Broker der Produktion ist beim Öffnen immer gesperrt.</translation>
+    </message>
+    <message>
+        <source>No connections yet. Add the broker that you want to open.</source>
+        <translation>Noch keine Verbindung. Fügen Sie den Broker hinzu, den Sie öffnen möchten.</translation>
     </message>
 </context>
 <context>
@@ -3651,10 +3655,6 @@
         <translation>Grund</translation>
     </message>
     <message>
-        <source>Goes on</source>
-        <translation>Geht weiter</translation>
-    </message>
-    <message>
         <source>when somebody resumes it</source>
         <translation>wenn jemand sie fortsetzt</translation>
     </message>
@@ -3677,6 +3677,10 @@
     <message>
         <source>Pause</source>
         <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Resumes</source>
+        <translation>Geht weiter</translation>
     </message>
 </context>
 <context>

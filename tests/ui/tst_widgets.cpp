@@ -320,6 +320,15 @@ private Q_SLOTS:
         QVERIFY(rail.width() < narrowest);
     }
 
+    void quietTextOfTheDesktop_canBeRead()
+    {
+        ui::applyTheme(ui::ThemeChoice::System);
+        const auto palette = QApplication::palette();
+        QCOMPARE(palette.color(QPalette::PlaceholderText).alpha(), 255); // What shines through makes it paler.
+        QVERIFY(contrast(palette.color(QPalette::PlaceholderText), palette.color(QPalette::Window)) >= 4.5);
+        QVERIFY(contrast(palette.color(QPalette::PlaceholderText), palette.color(QPalette::Base)) >= 4.5);
+    }
+
     void longMessage_doesNotPushAwayWhatIsBelow()
     {
         QWidget page;

@@ -9,7 +9,7 @@
 namespace conduit::ui {
 
 ConfirmationSettings::ConfirmationSettings(QSettings &settings, QWidget *parent)
-    : SettingsGroup(tr("Questions"), parent), m_confirmations(settings)
+    : SettingsGroup(tr("Confirmations"), parent), m_confirmations(settings)
 {
     addText(tr("Before these are done to many tasks, Conduit asks. What cannot be undone is always asked about, and so is "
                "everything on a "

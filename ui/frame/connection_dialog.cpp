@@ -65,6 +65,10 @@ QWidget *ConnectionDialog::buildList()
     side->setFixedWidth(210);
     m_list = new QListWidget(side);
     m_list->setAccessibleName(tr("Connections"));
+    m_none = quietLabel(tr("No connections yet. Add the broker that you want to open."), m_list);
+    m_none->setWordWrap(true);
+    m_none->setAlignment(Qt::AlignCenter);
+    (new QVBoxLayout(m_list->viewport()))->addWidget(m_none);
     auto *add = new QPushButton(glyphIcon(Glyph::Plus), tr("Add"), side);
     m_remove = new QPushButton(glyphIcon(Glyph::Minus), tr("Remove"), side);
     auto *buttons = new QHBoxLayout;
@@ -159,6 +163,7 @@ void ConnectionDialog::fillList(int current)
     m_list->clear();
     for (const ConnectionProfile &profile : std::as_const(m_profiles))
         m_list->addItem(profile.name);
+    m_none->setVisible(m_profiles.isEmpty());
     m_list->setCurrentRow(current);
     m_isFilling = false;
 }

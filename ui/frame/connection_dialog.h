@@ -57,6 +57,7 @@ private:
     bool m_isFilling = false;
 
     QListWidget *m_list = nullptr;
+    QLabel *m_none = nullptr; ///< Stands in the list while it is empty.
     QPushButton *m_remove = nullptr;
     QWidget *m_formSide = nullptr;
     QLineEdit *m_name = nullptr;

@@ -31,7 +31,7 @@ PauseDialog::PauseDialog(const QString &queue, QWidget *parent)
     m_until->addItem(tr("in 8 hours"), 8 * kHour);
     m_until->addItem(tr("in 24 hours"), 24 * kHour);
     addField(tr("Reason"), m_reason);
-    addField(tr("Goes on"), m_until);
+    addField(tr("Resumes"), m_until);
 }
 
 QString PauseDialog::reason() const { return m_reason->text().trimmed(); }

@@ -115,6 +115,9 @@ void ConsoleStyle::install()
 
 int ConsoleStyle::styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget, QStyleHintReturn *more) const
 {
+    // Only some of the buttons would have one, and of another set than ours.
+    if (hint == SH_DialogButtonBox_ButtonsHaveIcons)
+        return 0;
     // It lies over the edge of what it frames: round it there is often no room.
     return hint == SH_FocusFrame_AboveWidget ? 1 : QProxyStyle::styleHint(hint, option, widget, more);
 }

@@ -159,6 +159,7 @@ void styleTable(QTableView &table, const QString &accessibleName)
     table.verticalHeader()->setDefaultSectionSize(tableRowHeight(table.fontMetrics()));
     table.horizontalHeader()->setHighlightSections(false);
     table.horizontalHeader()->setStretchLastSection(true);
+    table.horizontalHeader()->setDefaultAlignment(Qt::AlignLeading | Qt::AlignVCenter);
     table.horizontalHeader()->setMinimumSectionSize(40);
     QMetaObject::invokeMethod(&table, [&table] { widenForNames(table); }, Qt::QueuedConnection);
     QObject::connect(&TimeFormat::ours(), &TimeFormat::ticked, &table, [&table] { repaintTimes(table); });

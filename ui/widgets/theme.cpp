@@ -4,6 +4,9 @@
 #include "ui/widgets/focus_frame.h"
 
 #include <QApplication>
+#include <QEvent>
+
+#include <utility>
 
 namespace conduit::ui {
 
@@ -97,10 +100,50 @@ QColor mixed(const QColor &a, const QColor &b, float share)
     return QColor::fromRgbF(part(a.redF(), b.redF()), part(a.greenF(), b.greenF()), part(a.blueF(), b.blueF()));
 }
 
+/// The desktop's own quiet text is often too pale to be read; ours is not. Follows the desktop when that becomes dark.
+class SystemPalette final : public QObject
+{
+public:
+    static SystemPalette &ours()
+    {
+        static SystemPalette palette;
+        return palette;
+    }
+
+    void follow()
+    {
+        qApp->installEventFilter(this);
+        take();
+    }
+    void leave() { qApp->removeEventFilter(this); }
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override
+    {
+        if (watched == qApp && event->type() == QEvent::ApplicationPaletteChange)
+            take();
+        return QObject::eventFilter(watched, event);
+    }
+
+private:
+    void take()
+    {
+        if (std::exchange(m_isTaking, true))
+            return;
+        QPalette readable;
+        readable.setColor(QPalette::PlaceholderText, quietText(QApplication::palette()));
+        QApplication::setPalette(readable);
+        m_isTaking = false;
+    }
+
+    bool m_isTaking = false;
+};
+
 } // namespace
 
 void applyTheme(ThemeChoice choice)
 {
+    SystemPalette::ours().leave();
     s_isHighContrast = choice == ThemeChoice::HighContrast;
     switch (choice) {
     case ThemeChoice::HighContrast:
@@ -108,6 +151,7 @@ void applyTheme(ThemeChoice choice)
         break;
     case ThemeChoice::System:
         QApplication::setPalette(QPalette());
+        SystemPalette::ours().follow();
         break;
     case ThemeChoice::Light:
         QApplication::setPalette(paletteFrom(kLight));
