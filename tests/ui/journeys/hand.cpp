@@ -7,11 +7,16 @@
 #include <QKeySequence>
 #include <QMenu>
 #include <QMenuBar>
+#include <QPointer>
+#include <QPushButton>
 #include <QSpinBox>
 #include <QStyleOptionSpinBox>
 #include <QTest>
+#include <QToolButton>
 
 #include <algorithm>
+#include <optional>
+#include <utility>
 
 namespace conduit::test {
 
@@ -37,52 +42,110 @@ QWidget *keyboardOwner()
     return QApplication::focusWidget() ? QApplication::focusWidget() : QApplication::activeWindow();
 }
 
+/// Why nobody can click there now; empty when they can.
+QString obstacleTo(const QWidget *widget, QPoint place)
+{
+    if (!widget || !widget->isVisible())
+        return QStringLiteral("is not to be seen");
+    if (!widget->isEnabled())
+        return QStringLiteral("is grey");
+    if (!widget->rect().contains(place))
+        return QStringLiteral("has no such place");
+    const QWidget *window = widget->window();
+    const auto *modal = QApplication::activeModalWidget();
+    if (modal && modal != window && !modal->isAncestorOf(window))
+        return QStringLiteral("is behind ") + nameOf(modal);
+    const QWidget *hit = window->childAt(widget->mapTo(window, place));
+    if (hit && hit != widget && !widget->isAncestorOf(hit))
+        return QStringLiteral("is under ") + nameOf(hit);
+    return {};
+}
+
+QMenu *menuOf(const QAbstractButton *button)
+{
+    if (const auto *pushButton = qobject_cast<const QPushButton *>(button))
+        return pushButton->menu();
+    const auto *toolButton = qobject_cast<const QToolButton *>(button);
+    return toolButton ? toolButton->menu() : nullptr;
+}
+
+/// What `menu` says with `text`, mnemonics left out.
+QAction *actionSaying(const QMenu *menu, const QString &text)
+{
+    const auto actions = menu->actions();
+    const auto found =
+        std::ranges::find_if(actions, [&](const QAction *action) { return action->text().remove(QLatin1Char('&')) == text; });
+    return found == actions.end() ? nullptr : *found;
+}
+
 } // namespace
 
-void Hand::clickAt(QWidget *widget, QPoint place, Qt::KeyboardModifiers modifiers)
+/// `place` is asked anew until it answers the same twice: a page that has just been shown is still being laid out. The mouse moves there
+/// before it is pressed, as mice do: Qt 6.8 takes a press in a menu without a move since it opened for the one that opened it.
+void Hand::clickAt(QWidget *widget, const std::function<QPoint()> &place, Qt::KeyboardModifiers modifiers)
 {
-    const QWidget *window = widget->window();
-    QVERIFY2(widget->isVisible() && widget->isEnabled(), qPrintable(nameOf(widget)));
-    const auto *modal = QApplication::activeModalWidget();
-    QVERIFY2(!modal || modal == window || modal->isAncestorOf(window), qPrintable(nameOf(modal)));
-    const QWidget *hit = window->childAt(widget->mapTo(window, place));
-    QVERIFY2(!hit || hit == widget || widget->isAncestorOf(hit),
-             qPrintable(nameOf(widget) + QStringLiteral(" under ") + nameOf(hit)));
+    const QPointer<QWidget> target(widget);
+    std::optional<QPoint> before;
+    const auto standsStill = [&] {
+        const QPoint now = target ? target->mapToGlobal(place()) : QPoint();
+        return std::exchange(before, now) == now;
+    };
+    const auto obstacle = [&] { return obstacleTo(target, target ? place() : QPoint()); };
+    QTRY_VERIFY2(standsStill() && obstacle().isEmpty(), qPrintable(nameOf(target) + QLatin1Char(' ') + obstacle()));
+    QTest::mouseMove(target->window()->windowHandle(), target->mapTo(target->window(), place()));
+    QVERIFY2(obstacle().isEmpty(), qPrintable(nameOf(target) + QLatin1Char(' ') + obstacle()));
     ++m_clicks;
-    QTest::mouseClick(widget, Qt::LeftButton, modifiers, place);
+    QTest::mouseClick(target, Qt::LeftButton, modifiers, place());
+}
+
+void Hand::clickOn(QAbstractItemView *view, const std::function<QModelIndex()> &index, Qt::KeyboardModifiers modifiers)
+{
+    QVERIFY(view);
+    QTRY_VERIFY2(index().isValid(), qPrintable(nameOf(view)));
+    clickAt(
+        view->viewport(),
+        [&] {
+            view->scrollTo(index());
+            return view->visualRect(index()).center();
+        },
+        modifiers);
 }
 
 void Hand::click(QWidget *widget)
 {
     QVERIFY(widget);
-    clickAt(widget, widget->rect().center());
+    clickAt(widget, [widget] { return widget->rect().center(); });
 }
 
-void Hand::click(QAbstractItemView *view, const QModelIndex &index, Qt::KeyboardModifiers modifiers)
+void Hand::click(QAbstractItemView *view, const QString &text)
 {
-    QVERIFY(view && index.isValid());
-    view->scrollTo(index);
-    clickAt(view->viewport(), view->visualRect(index).center(), modifiers);
+    clickOn(view, [&] { return rowSaying(view, text); });
+}
+
+void Hand::click(QAbstractItemView *view, int row, Qt::KeyboardModifiers modifiers)
+{
+    clickOn(view, [&] { return view->model()->index(row, 0); }, modifiers);
 }
 
 void Hand::clickUp(QWidget *spinBox)
 {
     auto *box = qobject_cast<QSpinBox *>(spinBox);
     QVERIFY(box);
-    QStyleOptionSpinBox option;
-    option.initFrom(box);
-    option.subControls = QStyle::SC_All;
-    option.buttonSymbols = box->buttonSymbols();
-    option.stepEnabled = QAbstractSpinBox::StepUpEnabled;
-    const auto arrow = box->style()->subControlRect(QStyle::CC_SpinBox, &option, QStyle::SC_SpinBoxUp, box);
-    clickAt(box, arrow.center());
+    clickAt(box, [box] {
+        QStyleOptionSpinBox option;
+        option.initFrom(box);
+        option.subControls = QStyle::SC_All;
+        option.buttonSymbols = box->buttonSymbols();
+        option.stepEnabled = QAbstractSpinBox::StepUpEnabled;
+        return box->style()->subControlRect(QStyle::CC_SpinBox, &option, QStyle::SC_SpinBoxUp, box).center();
+    });
 }
 
 void Hand::click(QMenu *menu, QAction *action)
 {
     QVERIFY(menu && action);
-    QVERIFY2(menu->isVisible() && action->isEnabled(), qPrintable(action->text()));
-    clickAt(menu, menu->actionGeometry(action).center());
+    QVERIFY2(action->isEnabled(), qPrintable(action->text()));
+    clickAt(menu, [=] { return menu->actionGeometry(action).center(); });
 }
 
 void Hand::choose(QMenuBar *bar, QAction *action)
@@ -92,15 +155,28 @@ void Hand::choose(QMenuBar *bar, QAction *action)
     const auto found = std::ranges::find_if(
         menus, [&](const QAction *entry) { return entry->menu() && entry->menu()->actions().contains(action); });
     QVERIFY2(found != menus.end(), qPrintable(action->text()));
-    clickAt(bar, bar->actionGeometry(*found).center());
-    QTRY_VERIFY((*found)->menu()->isVisible());
+    clickAt(bar, [&] { return bar->actionGeometry(*found).center(); });
     click((*found)->menu(), action);
 }
 
-void Hand::doubleClick(QAbstractItemView *view, const QModelIndex &index)
+void Hand::choose(QAbstractButton *button, const QString &text)
 {
-    click(view, index);
-    QTest::mouseDClick(view->viewport(), Qt::LeftButton, {}, view->visualRect(index).center());
+    const QPointer<QMenu> menu(menuOf(button));
+    QVERIFY(menu);
+    const auto choose = [this, menu, text] {
+        auto *action = actionSaying(menu, text);
+        if (!action)
+            menu->close();
+        QVERIFY2(action, qPrintable(text));
+        click(menu, action);
+    };
+    // Not after the click on the button: Qt 6.4 comes back from that only when something has been chosen.
+    const auto once = Qt::ConnectionType(int(Qt::QueuedConnection) | int(Qt::SingleShotConnection));
+    QObject::connect(menu, &QMenu::aboutToShow, menu, choose, once);
+    const int before = m_clicks;
+    click(button);
+    QTRY_COMPARE(m_clicks, before + 2);
+    QTRY_VERIFY(!menu || !menu->isVisible());
 }
 
 void Hand::press(const QString &keys)
@@ -126,6 +202,12 @@ void Hand::type(const QString &text)
 {
     QTRY_VERIFY2(keyboardOwner(), "nothing has the keyboard");
     QTest::keyClicks(keyboardOwner(), text);
+}
+
+QModelIndex rowSaying(const QAbstractItemView *view, const QString &text)
+{
+    const auto *model = view->model();
+    return model->match(model->index(0, 0), Qt::DisplayRole, text, 1, Qt::MatchExactly | Qt::MatchRecursive).value(0);
 }
 
 QAbstractButton *buttonSaying(const QWidget *root, const QString &text)

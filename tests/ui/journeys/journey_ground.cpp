@@ -9,8 +9,8 @@
 #include "ui/widgets/nav_rail.h"
 #include "ui/widgets/toast.h"
 
+#include <QApplication>
 #include <QDir>
-#include <QGuiApplication>
 #include <QLabel>
 #include <QStatusBar>
 #include <QTest>
@@ -45,14 +45,19 @@ constexpr QSize kWindowSize(1600, 900); // Wide enough for the facets beside the
 
 JourneyGround::JourneyGround() : m_broker(QStringLiteral(CONDUIT_BIN_DIR)) { manageWindows(); }
 
-JourneyGround::~JourneyGround() = default;
+JourneyGround::~JourneyGround() { closeConsole(); }
 
-/// Gives the keyboard back to the window that had it before a dialog or a menu: without a display nobody else does.
+/// Gives the keyboard to the dialog in front, else back to the window that had it before a dialog or a menu: without a display nobody
+/// else does.
 void JourneyGround::manageWindows()
 {
     const auto activate = [this] {
         m_windows.removeIf([](const QPointer<QWindow> &window) { return !window || !window->isVisible(); });
-        if (!QGuiApplication::focusWindow() && !m_windows.isEmpty())
+        if (QGuiApplication::focusWindow())
+            return;
+        if (auto *modal = QGuiApplication::modalWindow())
+            modal->requestActivate(); // Which may not have had it yet.
+        else if (!m_windows.isEmpty())
             m_windows.last()->requestActivate();
     };
     QObject::connect(qApp, &QGuiApplication::focusWindowChanged, &m_windowManager, [this, activate](QWindow *window) {
@@ -110,6 +115,10 @@ void JourneyGround::openConsole(const QString &page, const QString &address)
 
 void JourneyGround::closeConsole()
 {
+    const auto inFront = [] {
+        return QApplication::activePopupWidget() ? QApplication::activePopupWidget() : QApplication::activeModalWidget();
+    };
+    while (inFront() && inFront()->close()) { }
     m_console.reset();
     m_client.reset();
     m_guard.reset();
@@ -117,12 +126,6 @@ void JourneyGround::closeConsole()
 }
 
 QListWidget *JourneyGround::rail() const { return window()->findChild<ui::NavRail *>(); }
-
-QModelIndex JourneyGround::railRow(const QString &name) const
-{
-    const auto *entries = rail()->model();
-    return entries->match(entries->index(0, 0), Qt::DisplayRole, name, 1, Qt::MatchExactly).value(0);
-}
 
 bool JourneyGround::detailsShow(const QString &id) const
 {

@@ -42,6 +42,7 @@ public:
     [[nodiscard]] bool start();
     /// The first window, on `page`; empty: where a first start begins. `address` is another way to the same broker.
     void openConsole(const QString &page, const QString &address = {});
+    /// With all that is open in front of it, as after a journey that failed.
     void closeConsole();
 
     [[nodiscard]] BrokerProcess &broker() { return m_broker; }
@@ -60,10 +61,9 @@ public:
     {
         return window()->findChild<Page *>();
     }
-    /// The page's entry at the left, by its name.
-    [[nodiscard]] QModelIndex railRow(const QString &name) const;
     /// The list of tasks is seen with the details of this one.
     [[nodiscard]] bool detailsShow(const QString &id) const;
+    /// The pages, at the left.
     [[nodiscard]] QListWidget *rail() const;
     [[nodiscard]] ui::Toast *toast() const;
     [[nodiscard]] ui::MessageBar *banner() const;

@@ -56,9 +56,8 @@ private Q_SLOTS:
     void j4_retryGradually_byMouse()
     {
         openWithDeaths(120);
-        m_hand.click(m_ground->rail(), m_ground->railRow(u"Dead"_s));
-        QTRY_VERIFY(rowOf(u"disk full"_s).isValid());
-        m_hand.click(dead()->table(), rowOf(u"disk full"_s));
+        m_hand.click(m_ground->rail(), u"Dead"_s);
+        m_hand.click(dead()->table(), u"disk full"_s);
         m_hand.click(buttonSaying(dead(), u"Retry gradually…"_s));
         QTRY_VERIFY(dead()->dialog());
         m_hand.click(buttonSaying(dead()->dialog(), u"Retry gradually"_s));
@@ -69,9 +68,10 @@ private Q_SLOTS:
     {
         openWithDeaths(120);
         m_hand.press(u"Ctrl+7"_s);
-        QTRY_VERIFY(rowOf(u"disk full"_s).isValid());
+        QTRY_VERIFY(rowSaying(dead()->table(), u"disk full"_s).isValid());
         m_hand.tabTo(dead()->table());
-        QCOMPARE(dead()->table()->currentIndex().row(), rowOf(u"disk full"_s).row()); // The largest group stands first.
+        QCOMPARE(dead()->table()->currentIndex().row(),
+                 rowSaying(dead()->table(), u"disk full"_s).row()); // The largest group stands first.
         m_hand.tabTo(buttonSaying(dead(), u"Retry gradually…"_s));
         m_hand.press(u"Space"_s);
         QTRY_VERIFY(dead()->dialog() && dead()->dialog()->isActiveWindow());
@@ -85,7 +85,7 @@ private Q_SLOTS:
     {
         openWithDeaths(12'000);
         m_hand.press(u"Ctrl+7"_s);
-        QTRY_VERIFY(rowOf(u"disk full"_s).isValid());
+        QTRY_VERIFY(rowSaying(dead()->table(), u"disk full"_s).isValid());
         m_hand.click(buttonSaying(dead(), u"Retry gradually…"_s));
         QTRY_VERIFY(dead()->dialog() && dead()->dialog()->isActiveWindow());
         named<QSpinBox>(dead()->dialog(), u"Tasks a minute"_s)->setValue(kFastest);
@@ -137,7 +137,7 @@ private Q_SLOTS:
     void j6_runAgainWithOneChange_byMouse()
     {
         const auto original = openWithOneTask();
-        m_hand.click(tasks()->table(), tasks()->model().index(0, 0));
+        m_hand.click(tasks()->table(), 0);
         QTRY_VERIFY(m_ground->detailsShow(original));
         m_hand.click(buttonSaying(tasks()->details(), u"Enqueue a copy…"_s));
         QTRY_VERIFY(namedWidget(enqueue(), u"echo"_s));
@@ -168,12 +168,6 @@ private:
     [[nodiscard]] ui::TasksPage *tasks() const { return m_ground->page<ui::TasksPage>(); }
     [[nodiscard]] ui::EnqueuePage *enqueue() const { return m_ground->page<ui::EnqueuePage>(); }
     [[nodiscard]] ui::DeadPage *dead() const { return m_ground->page<ui::DeadAndTrashPage>()->dead(); }
-    /// Of the group that died of this.
-    [[nodiscard]] QModelIndex rowOf(const QString &error) const
-    {
-        const auto *groups = dead()->table()->model();
-        return groups->match(groups->index(0, 0), Qt::DisplayRole, error, 1, Qt::MatchExactly).value(0);
-    }
 
     void openWithDeaths(int deaths)
     {

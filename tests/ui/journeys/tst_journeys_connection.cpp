@@ -33,7 +33,7 @@ namespace conduit::test {
 
 namespace {
 
-constexpr auto kEmptyQueue = "mails";
+const auto kEmptyQueue = u"mails"_s;
 
 } // namespace
 
@@ -59,22 +59,11 @@ private Q_SLOTS:
     void j13_connectToProduction_byMouse()
     {
         openWithAProfile();
-        auto *button = m_ground->page<ui::ConnectionButton>();
-        QMetaObject::invokeMethod(
-            qApp,
-            [this, button] {
-                for (auto *action : button->menu()->actions())
-                    if (action->text() == u"live")
-                        return m_hand.click(button->menu(), action);
-                button->menu()->close();
-                QFAIL("no such connection in the menu");
-            },
-            Qt::QueuedConnection);
-        m_hand.click(button);
+        m_hand.choose(m_ground->page<ui::ConnectionButton>(), u"live"_s);
         verifyProductionIsLocked();
         QCOMPARE(m_hand.clicks(), 2);
 
-        m_hand.click(tasks()->table(), tasks()->model().index(0, 0));
+        m_hand.click(tasks()->table(), 0);
         m_hand.press(u"Ctrl+Shift+D"_s);
         verifyNothingWasWritten();
         m_hand.click(lock());
@@ -82,13 +71,12 @@ private Q_SLOTS:
         QVERIFY(lock()->question()->defaultButton()->text() == u"Keep it locked");
         m_hand.click(buttonSaying(lock()->question(), u"Allow changes"_s));
         verifyWritesGoOut();
-        m_hand.click(m_ground->rail(), m_ground->railRow(u"Queues"_s));
-        QTRY_VERIFY(emptyQueue().isValid());
-        m_hand.click(queues()->table(), emptyQueue());
+        m_hand.click(m_ground->rail(), u"Queues"_s);
+        m_hand.click(queues()->table(), kEmptyQueue);
         m_hand.choose(m_ground->window()->menuBar(), queues()->deleteAction());
         verifyItsNameIsAskedFor();
         m_hand.click(queues()->question()->yesButton());
-        QTRY_COMPARE(m_production->connect().get("/queue").body.contains(kEmptyQueue), false);
+        QTRY_COMPARE(m_production->connect().get("/queue").body.contains(kEmptyQueue.toUtf8()), false);
     }
     void j13_connectToProduction_byKeyboard()
     {
@@ -114,9 +102,9 @@ private Q_SLOTS:
         m_hand.press(u"Space"_s);
         verifyWritesGoOut();
         m_hand.press(u"Ctrl+6"_s);
-        QTRY_VERIFY(emptyQueue().isValid());
+        QTRY_VERIFY(rowSaying(queues()->table(), kEmptyQueue).isValid());
         m_hand.tabTo(queues()->table());
-        m_hand.type(QString::fromLatin1(kEmptyQueue)); // The table looks for it.
+        m_hand.type(kEmptyQueue); // The table looks for it.
         QTRY_VERIFY(queues()->deleteAction()->isEnabled());
         m_hand.press(u"Ctrl+K"_s);
         m_hand.type(u"delete queue"_s);
@@ -124,7 +112,7 @@ private Q_SLOTS:
         verifyItsNameIsAskedFor();
         m_hand.tabTo(queues()->question()->yesButton());
         m_hand.press(u"Space"_s);
-        QTRY_COMPARE(m_production->connect().get("/queue").body.contains(kEmptyQueue), false);
+        QTRY_COMPARE(m_production->connect().get("/queue").body.contains(kEmptyQueue.toUtf8()), false);
         QCOMPARE(m_hand.clicks(), 0);
     }
 
@@ -132,12 +120,12 @@ private Q_SLOTS:
     void j14_keepWorkingWhileItIsAway_byMouse()
     {
         openWithTasksAndADraft();
-        m_hand.click(m_ground->rail(), m_ground->railRow(u"Tasks"_s));
+        m_hand.click(m_ground->rail(), u"Tasks"_s);
         QTRY_VERIFY(tasks()->isVisible());
         takeTheBrokerAway();
-        m_hand.click(tasks()->table(), tasks()->model().index(3, 0));
+        m_hand.click(tasks()->table(), 3);
         verifyTheTableIsOfUse();
-        m_hand.click(m_ground->rail(), m_ground->railRow(u"Enqueue"_s));
+        m_hand.click(m_ground->rail(), u"Enqueue"_s);
         typeIntoTheDraft();
         const Hand before = m_hand;
         bringTheBrokerBack();
@@ -165,11 +153,6 @@ private:
     [[nodiscard]] ui::TasksPage *tasks() const { return m_ground->page<ui::TasksPage>(); }
     [[nodiscard]] ui::EnqueuePage *enqueue() const { return m_ground->page<ui::EnqueuePage>(); }
     [[nodiscard]] ui::QueuesPage *queues() const { return m_ground->page<ui::QueuesPage>(); }
-    [[nodiscard]] QModelIndex emptyQueue() const
-    {
-        const auto &model = queues()->model();
-        return model.match(model.index(0, 0), Qt::DisplayRole, QString::fromLatin1(kEmptyQueue), 1, Qt::MatchExactly).value(0);
-    }
     [[nodiscard]] ui::LockButton *lock() const { return m_ground->page<ui::LockButton>(); }
     [[nodiscard]] QPlainTextEdit *json() const { return named<QPlainTextEdit>(enqueue(), u"Payload as JSON"_s); }
     [[nodiscard]] int productionCount(const QByteArray &state)
@@ -186,7 +169,7 @@ private:
         for (int i = 0; i < 3; ++i)
             QVERIFY(!test::enqueue(api, "{\"task_type\":\"echo\"}").isEmpty());
         // That something was said about a queue makes it exist.
-        const auto path = QByteArray("/queue/") + kEmptyQueue;
+        const auto path = "/queue/" + kEmptyQueue.toUtf8();
         QCOMPARE(api.request("PATCH", path, "{\"paused\":true,\"reason\":\"\"}").status, 200);
         ui::ConnectionBook(m_ground->settings())
             .setProfiles({{.name = u"live"_s, .address = m_production->address(), .environment = ui::Environment::Production}});
@@ -217,7 +200,7 @@ private:
     {
         QTRY_VERIFY(queues()->question() && queues()->question()->isActiveWindow());
         QVERIFY(!queues()->question()->yesButton()->isEnabled());
-        m_hand.type(QString::fromLatin1(kEmptyQueue));
+        m_hand.type(kEmptyQueue);
         QVERIFY(queues()->question()->yesButton()->isEnabled());
     }
     void verifyWritesGoOut()

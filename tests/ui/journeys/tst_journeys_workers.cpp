@@ -69,13 +69,13 @@ private Q_SLOTS:
     void j10_scaleWorkers_byMouse()
     {
         openWithOneWorker();
-        m_hand.click(m_ground->rail(), m_ground->railRow(u"Workers"_s));
+        m_hand.click(m_ground->rail(), u"Workers"_s);
         auto *count = namedWidget(workers(), u"Number of local worker processes"_s);
         for (int i = 0; i < 3; ++i)
             m_hand.clickUp(count);
         QTRY_COMPARE_WITH_TIMEOUT(running(), 4, patienceFor(3'000));
         QCOMPARE(m_hand.clicks(), 4);
-        m_hand.click(processes(), processes()->model()->index(0, 0));
+        m_hand.click(processes(), 0);
         m_hand.press(u"Space"_s);
         verifyLogIsFollowed();
     }
