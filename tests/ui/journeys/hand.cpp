@@ -80,8 +80,8 @@ QAction *actionSaying(const QMenu *menu, const QString &text)
 
 } // namespace
 
-/// `place` is asked anew until it answers the same twice: a page that has just been shown is still being laid out. The mouse moves there
-/// before it is pressed, as mice do: Qt 6.8 takes a press in a menu without a move since it opened for the one that opened it.
+/// `place` is asked anew until it answers the same twice: a page that has just been shown is still being laid out. The mouse moves
+/// there before it is pressed, as mice do: Qt 6.8 takes a press in a menu without a move since it opened for the one that opened it.
 void Hand::clickAt(QWidget *widget, const std::function<QPoint()> &place, Qt::KeyboardModifiers modifiers)
 {
     const QPointer<QWidget> target(widget);

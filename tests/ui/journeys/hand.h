@@ -15,8 +15,8 @@ class QWidget;
 
 namespace conduit::test {
 
-/// A person's hand on real widgets, with mouse and keys. It counts what it does, waits until what it clicks stands still, and fails the
-/// test when that is not there to be clicked: hidden, grey, covered by something else, or behind a question.
+/// A person's hand on real widgets, with mouse and keys. It counts what it does, waits until what it clicks stands still, and fails
+/// the test when that is not there to be clicked: hidden, grey, covered by something else, or behind a question.
 class Hand
 {
 public:

@@ -47,8 +47,8 @@ JourneyGround::JourneyGround() : m_broker(QStringLiteral(CONDUIT_BIN_DIR)) { man
 
 JourneyGround::~JourneyGround() { closeConsole(); }
 
-/// Gives the keyboard to the dialog in front, else back to the window that had it before a dialog or a menu: without a display nobody
-/// else does.
+/// Gives the keyboard to the dialog in front, else back to the window that had it before a dialog or a menu: without a display
+/// nobody else does.
 void JourneyGround::manageWindows()
 {
     const auto activate = [this] {

@@ -26,12 +26,12 @@ class Toast;
 
 namespace conduit::test {
 
-/// How long a test waits for what a journey wants within `limitMs` on the reference machine: other programs may keep this one busy.
-/// What the console itself takes for it is the TimedApp's to judge.
+/// How long a test waits for what a journey wants within `limitMs` on the reference machine: other programs may keep this one
+/// busy. What the console itself takes for it is the TimedApp's to judge.
 constexpr int patienceFor(int limitMs) { return std::max(4 * limitMs, 2'000); }
 
-/// What a journey walks on: a real broker, real workers beside the console when somebody starts them, and a console as a person who
-/// starts the program gets it, connected over HTTP.
+/// What a journey walks on: a real broker, real workers beside the console when somebody starts them, and a console as a person
+/// who starts the program gets it, connected over HTTP.
 class JourneyGround
 {
 public:

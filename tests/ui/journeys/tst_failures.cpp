@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // The console on a way that fails: every page stays of use, says once what is the matter, and comes back by itself.
 #include "tests/ui/journeys/fault_proxy.h"
-#include "tests/ui/journeys/hand.h"
-#include "tests/ui/journeys/journey_ground.h"
-#include "tests/ui/timed_app.h"
+#include "tests/ui/journeys/journey_test.h"
 #include "ui/frame/action_hub.h"
 #include "ui/main_window.h"
 #include "ui/pages/enqueue_page.h"
@@ -43,42 +41,10 @@ const QStringList kWrites {u"task.retry"_s, u"task.cancel"_s,     u"task.delete"
 
 } // namespace
 
-class TestFailures : public QObject
+class TestFailures : public JourneyTest
 {
     Q_OBJECT
 private Q_SLOTS:
-    void init()
-    {
-        m_ground = std::make_unique<JourneyGround>();
-        QVERIFY2(m_ground->start(), m_ground->broker().log());
-        m_hand = {};
-        QCOMPARE(m_ground->api()
-                     .post("/task/set_schema",
-                           "{\"task_type\":\"echo\",\"description\":\"\",\"fields\":{\"echo\":{\"field_type\":\"string\","
-                           "\"required\":true}}}")
-                     .status,
-                 200);
-        m_ground->addTasks(kTasks, "\"task_type\":\"echo\",\"payload\":{\"echo\":\"x\"}");
-        m_proxy = std::make_unique<FaultProxy>(m_ground->broker().port());
-        m_ground->openConsole(u"tasks"_s, m_proxy->address());
-        m_ground->client().setTimeout(2s); // Fifteen by themselves: the same, only longer.
-        QTRY_COMPARE(tasks()->model().rowCount(), kTasks);
-        m_hand.press(u"Ctrl+2"_s);
-        m_hand.press(u"Down"_s);
-        QTRY_VERIFY(tasks()->details()->task());
-        visitAllPages();
-        QTRY_COMPARE(enqueue()->type(), u"echo"_s);
-        TimedApp::watch();
-    }
-    void cleanup()
-    {
-        const QString fault = TimedApp::fault();
-        m_ground->closeConsole();
-        m_proxy.reset();
-        m_ground.reset();
-        QVERIFY2(fault.isEmpty(), qPrintable(fault));
-    }
-
     void everyPage_staysOfUse_data() { faults(); }
     void everyPage_staysOfUse()
     {
@@ -155,8 +121,27 @@ private Q_SLOTS:
     }
 
 private:
-    [[nodiscard]] ui::TasksPage *tasks() const { return m_ground->page<ui::TasksPage>(); }
-    [[nodiscard]] ui::EnqueuePage *enqueue() const { return m_ground->page<ui::EnqueuePage>(); }
+    void begin() override
+    {
+        QCOMPARE(m_ground->api()
+                     .post("/task/set_schema",
+                           "{\"task_type\":\"echo\",\"description\":\"\",\"fields\":{\"echo\":{\"field_type\":\"string\","
+                           "\"required\":true}}}")
+                     .status,
+                 200);
+        m_ground->addTasks(kTasks, "\"task_type\":\"echo\",\"payload\":{\"echo\":\"x\"}");
+        m_proxy = std::make_unique<FaultProxy>(m_ground->broker().port());
+        m_ground->openConsole(u"tasks"_s, m_proxy->address());
+        m_ground->client().setTimeout(2s); // Fifteen by themselves: the same, only longer.
+        QTRY_COMPARE(tasks()->model().rowCount(), kTasks);
+        m_hand.press(u"Ctrl+2"_s);
+        m_hand.press(u"Down"_s);
+        QTRY_VERIFY(tasks()->details()->task());
+        visitAllPages();
+        QTRY_COMPARE(enqueue()->type(), u"echo"_s);
+        TimedApp::watch();
+    }
+    void end() override { m_proxy.reset(); }
 
     static void faults()
     {
@@ -196,9 +181,7 @@ private:
         return rows;
     }
 
-    std::unique_ptr<JourneyGround> m_ground;
     std::unique_ptr<FaultProxy> m_proxy;
-    Hand m_hand;
 };
 
 } // namespace conduit::test

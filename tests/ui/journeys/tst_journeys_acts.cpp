@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // What people do to tasks that are there: journeys J4, J5 and J6, each by mouse and by keyboard.
-#include "tests/ui/journeys/hand.h"
-#include "tests/ui/journeys/journey_ground.h"
-#include "tests/ui/timed_app.h"
+#include "tests/ui/journeys/journey_test.h"
 #include "ui/format/sizes.h"
 #include "ui/pages/dead_and_trash_page.h"
 #include "ui/pages/dead_page.h"
@@ -35,23 +33,10 @@ constexpr auto kChangedPayload = "{\"echo\":\"hello!\",\"big\":9007199254740993,
 
 } // namespace
 
-class TestJourneysActs : public QObject
+class TestJourneysActs : public JourneyTest
 {
     Q_OBJECT
 private Q_SLOTS:
-    void init()
-    {
-        m_ground = std::make_unique<JourneyGround>();
-        QVERIFY2(m_ground->start(), m_ground->broker().log());
-        m_hand = {};
-    }
-    void cleanup()
-    {
-        const QString fault = TimedApp::fault();
-        m_ground.reset();
-        QVERIFY2(fault.isEmpty(), qPrintable(fault));
-    }
-
     // J4: retry everything that died from one cause, gently.
     void j4_retryGradually_byMouse()
     {
@@ -165,8 +150,6 @@ private Q_SLOTS:
     }
 
 private:
-    [[nodiscard]] ui::TasksPage *tasks() const { return m_ground->page<ui::TasksPage>(); }
-    [[nodiscard]] ui::EnqueuePage *enqueue() const { return m_ground->page<ui::EnqueuePage>(); }
     [[nodiscard]] ui::DeadPage *dead() const { return m_ground->page<ui::DeadAndTrashPage>()->dead(); }
 
     void openWithDeaths(int deaths)
@@ -212,13 +195,6 @@ private:
         openTheList(1);
         return m_ground->newest("type:echo").value("id"_L1).toString();
     }
-    void openTheList(int rows)
-    {
-        m_ground->openConsole(u"tasks"_s);
-        QTRY_COMPARE(tasks()->model().rowCount(), rows);
-        QTRY_COMPARE(QApplication::focusWidget(), static_cast<QWidget *>(tasks()->table()));
-        TimedApp::watch();
-    }
 
     void verifyCopyOf(const QString &original)
     {
@@ -234,9 +210,6 @@ private:
         QTRY_VERIFY(m_ground->detailsShow(copy));
         QCOMPARE(tasks()->details()->findChild<ui::LinkButton *>(u"original"_s)->text(), original);
     }
-
-    std::unique_ptr<JourneyGround> m_ground;
-    Hand m_hand;
 };
 
 } // namespace conduit::test

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // Brokers elsewhere, and brokers that are away: journeys J13 and J14, each by mouse and by keyboard.
-#include "tests/ui/journeys/hand.h"
-#include "tests/ui/journeys/journey_ground.h"
-#include "tests/ui/timed_app.h"
+#include "tests/ui/journeys/journey_test.h"
 #include "ui/frame/action_hub.h"
 #include "ui/frame/connection_button.h"
 #include "ui/frame/lock_button.h"
@@ -37,24 +35,10 @@ const auto kEmptyQueue = u"mails"_s;
 
 } // namespace
 
-class TestJourneysConnection : public QObject
+class TestJourneysConnection : public JourneyTest
 {
     Q_OBJECT
 private Q_SLOTS:
-    void init()
-    {
-        m_ground = std::make_unique<JourneyGround>();
-        QVERIFY2(m_ground->start(), m_ground->broker().log());
-        m_hand = {};
-    }
-    void cleanup()
-    {
-        const QString fault = TimedApp::fault();
-        m_ground.reset();
-        m_production.reset();
-        QVERIFY2(fault.isEmpty(), qPrintable(fault));
-    }
-
     // J13: connect to a production broker and not break it.
     void j13_connectToProduction_byMouse()
     {
@@ -150,8 +134,8 @@ private Q_SLOTS:
     }
 
 private:
-    [[nodiscard]] ui::TasksPage *tasks() const { return m_ground->page<ui::TasksPage>(); }
-    [[nodiscard]] ui::EnqueuePage *enqueue() const { return m_ground->page<ui::EnqueuePage>(); }
+    void end() override { m_production.reset(); }
+
     [[nodiscard]] ui::QueuesPage *queues() const { return m_ground->page<ui::QueuesPage>(); }
     [[nodiscard]] ui::LockButton *lock() const { return m_ground->page<ui::LockButton>(); }
     [[nodiscard]] QPlainTextEdit *json() const { return named<QPlainTextEdit>(enqueue(), u"Payload as JSON"_s); }
@@ -273,9 +257,7 @@ private:
         QTRY_VERIFY(m_ground->statusBarSays(u"Ready 301"_s));
     }
 
-    std::unique_ptr<JourneyGround> m_ground;
     std::unique_ptr<BrokerProcess> m_production;
-    Hand m_hand;
 };
 
 } // namespace conduit::test

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // New tasks from files: journeys J7 and J8, each by mouse and by keyboard. What is done in the system's dialog for files is not counted.
-#include "tests/ui/journeys/hand.h"
-#include "tests/ui/journeys/journey_ground.h"
-#include "tests/ui/timed_app.h"
+#include "tests/ui/journeys/journey_test.h"
 #include "ui/format/sizes.h"
 #include "ui/pages/enqueue_page.h"
 #include "ui/pages/many_wizard.h"
@@ -33,27 +31,10 @@ constexpr QSize kPictureSize(400, 330); // 0.4 MB as PNG.
 
 } // namespace
 
-class TestJourneysEnqueue : public QObject
+class TestJourneysEnqueue : public JourneyTest
 {
     Q_OBJECT
 private Q_SLOTS:
-    void init()
-    {
-        m_ground = std::make_unique<JourneyGround>();
-        QVERIFY2(m_ground->start(), m_ground->broker().log());
-        m_hand = {};
-        addSchemas();
-        m_ground->openConsole(u"overview"_s);
-        QTRY_VERIFY(m_ground->statusBarSays(u"No tasks"_s));
-        TimedApp::watch();
-    }
-    void cleanup()
-    {
-        const QString fault = TimedApp::fault();
-        m_ground.reset();
-        QVERIFY2(fault.isEmpty(), qPrintable(fault));
-    }
-
     // J7: enqueue an image check by form without knowing JSON.
     void j7_enqueueAPicture_byMouse()
     {
@@ -149,7 +130,13 @@ private Q_SLOTS:
     }
 
 private:
-    [[nodiscard]] ui::EnqueuePage *enqueue() const { return m_ground->page<ui::EnqueuePage>(); }
+    void begin() override
+    {
+        addSchemas();
+        m_ground->openConsole(u"overview"_s);
+        QTRY_VERIFY(m_ground->statusBarSays(u"No tasks"_s));
+        TimedApp::watch();
+    }
     [[nodiscard]] ui::ManyWizard *wizard() const { return m_ground->window()->findChild<ui::ManyWizard *>(); }
     [[nodiscard]] QListView *types() const { return named<QListView>(enqueue(), u"Types"_s); }
     [[nodiscard]] ui::ImagePreview *preview() const { return enqueue()->findChild<ui::ImagePreview *>(); }
@@ -251,9 +238,6 @@ private:
         const auto id = m_ground->newest("type:validate_image").value("id"_L1).toString();
         QVERIFY(m_ground->api().get(taskPath(id)).body.contains(file.readAll().toBase64()));
     }
-
-    std::unique_ptr<JourneyGround> m_ground;
-    Hand m_hand;
 };
 
 } // namespace conduit::test

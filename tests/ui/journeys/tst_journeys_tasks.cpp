@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // How people find and read tasks, and hand them on: journeys J2, J3, J9 and J15, each by mouse and by keyboard.
-#include "tests/ui/journeys/hand.h"
-#include "tests/ui/journeys/journey_ground.h"
-#include "tests/ui/timed_app.h"
+#include "tests/ui/journeys/journey_test.h"
 #include "ui/frame/locator_box.h"
 #include "ui/pages/task_details_panel.h"
 #include "ui/pages/task_facets.h"
@@ -65,23 +63,10 @@ private:
 
 } // namespace
 
-class TestJourneysTasks : public QObject
+class TestJourneysTasks : public JourneyTest
 {
     Q_OBJECT
 private Q_SLOTS:
-    void init()
-    {
-        m_ground = std::make_unique<JourneyGround>();
-        QVERIFY2(m_ground->start(), m_ground->broker().log());
-        m_hand = {};
-    }
-    void cleanup()
-    {
-        const QString fault = TimedApp::fault();
-        m_ground.reset();
-        QVERIFY2(fault.isEmpty(), qPrintable(fault));
-    }
-
     // J2: find a task from an id fragment seen in a log.
     void j2_findATaskById_byMouse()
     {
@@ -185,7 +170,6 @@ private Q_SLOTS:
     }
 
 private:
-    [[nodiscard]] ui::TasksPage *tasks() const { return m_ground->page<ui::TasksPage>(); }
     [[nodiscard]] ui::TaskFacets *facets() const { return tasks()->facets(); }
     [[nodiscard]] QWidget *locator() const { return m_ground->page<ui::LocatorBox>(); }
     [[nodiscard]] static QString clipboard() { return QApplication::clipboard()->text(); }
@@ -232,14 +216,6 @@ private:
     {
         m_ground->addTasks(200, "\"task_type\":\"echo\"");
         openTheList(200);
-    }
-    /// Where a person is who works with tasks.
-    void openTheList(int rows)
-    {
-        m_ground->openConsole(u"tasks"_s);
-        QTRY_COMPARE(tasks()->model().rowCount(), rows);
-        QTRY_COMPARE(QApplication::focusWidget(), static_cast<QWidget *>(tasks()->table()));
-        TimedApp::watch();
     }
 
     /// A token stands in it by the name of its variable only.
@@ -290,9 +266,6 @@ private:
         QCOMPARE(tasks()->model().taskAt(tasks()->model().rowOf(topId)).id, topId);
         QCOMPARE(table->rowViewportPosition(tasks()->model().rowOf(topId)), y);
     }
-
-    std::unique_ptr<JourneyGround> m_ground;
-    Hand m_hand;
 };
 
 } // namespace conduit::test

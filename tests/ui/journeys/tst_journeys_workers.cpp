@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // What begins with workers: journeys J1, J10 and J11, each by mouse and by keyboard.
-#include "tests/ui/journeys/hand.h"
-#include "tests/ui/journeys/journey_ground.h"
-#include "tests/ui/timed_app.h"
+#include "tests/ui/journeys/journey_test.h"
 #include "ui/pages/first_steps.h"
 #include "ui/pages/overview_page.h"
 #include "ui/pages/workers_page.h"
@@ -19,23 +17,10 @@ using namespace Qt::StringLiterals;
 
 namespace conduit::test {
 
-class TestJourneysWorkers : public QObject
+class TestJourneysWorkers : public JourneyTest
 {
     Q_OBJECT
 private Q_SLOTS:
-    void init()
-    {
-        m_ground = std::make_unique<JourneyGround>();
-        QVERIFY2(m_ground->start(), m_ground->broker().log());
-        m_hand = {};
-    }
-    void cleanup()
-    {
-        const QString fault = TimedApp::fault();
-        m_ground.reset();
-        QVERIFY2(fault.isEmpty(), qPrintable(fault));
-    }
-
     // J1: the first start, until the first task is complete.
     void j1_theFirstTask_byMouse()
     {
@@ -159,9 +144,6 @@ private:
         QTRY_VERIFY_WITH_TIMEOUT(m_ground->statusBarSays(u"Completed 212"_s), patienceFor(10'000));
         QTRY_VERIFY_WITH_TIMEOUT(!startButton(), patienceFor(15'000));
     }
-
-    std::unique_ptr<JourneyGround> m_ground;
-    Hand m_hand;
 };
 
 } // namespace conduit::test
