@@ -1812,6 +1812,104 @@
     </message>
 </context>
 <context>
+    <name>conduit::ui::EnqueueActions</name>
+    <message>
+        <source>Enqueue</source>
+        <translation>Einreihen</translation>
+    </message>
+    <message>
+        <source>Enqueue and watch</source>
+        <translation>Einreihen und beobachten</translation>
+    </message>
+    <message>
+        <source>Dry run: ask the broker whether it would take this task</source>
+        <translation>Probelauf: den Broker fragen, ob er diese Aufgabe annähme</translation>
+    </message>
+    <message>
+        <source>Copy this form as curl</source>
+        <translation>Dieses Formular als curl kopieren</translation>
+    </message>
+    <message>
+        <source>Enqueue many from a file…</source>
+        <translation>Viele aus einer Datei einreihen …</translation>
+    </message>
+    <message>
+        <source>Save as template…</source>
+        <translation>Als Vorlage speichern …</translation>
+    </message>
+</context>
+<context>
+    <name>conduit::ui::EnqueueBar</name>
+    <message>
+        <source>Enqueue</source>
+        <translation>Einreihen</translation>
+    </message>
+    <message>
+        <source>How many of this task</source>
+        <translation>Wie viele dieser Aufgabe</translation>
+    </message>
+    <message>
+        <source>How many of this task are enqueued at once</source>
+        <translation>Wie viele dieser Aufgabe auf einmal eingereiht werden</translation>
+    </message>
+    <message>
+        <source>Enqueue (Ctrl+Return)</source>
+        <translation>Einreihen (Strg+Eingabe)</translation>
+    </message>
+    <message>
+        <source>Copy as curl</source>
+        <translation>Als curl kopieren</translation>
+    </message>
+    <message>
+        <source>A shell command that enqueues this task (Ctrl+Shift+U)</source>
+        <translation>Ein Shell-Befehl, der diese Aufgabe einreiht (Strg+Umschalt+U)</translation>
+    </message>
+    <message>
+        <source>Many…</source>
+        <translation>Viele …</translation>
+    </message>
+    <message>
+        <source>Enqueue a task for each row of a file (Ctrl+Shift+E)</source>
+        <translation>Für jede Zeile einer Datei eine Aufgabe einreihen (Strg+Umschalt+E)</translation>
+    </message>
+    <message>
+        <source>Dry run</source>
+        <translation>Probelauf</translation>
+    </message>
+    <message>
+        <source>Ask the broker whether it would take this task; nothing is enqueued (Ctrl+Alt+D)</source>
+        <translation>Den Broker fragen, ob er diese Aufgabe annähme; eingereiht wird nichts (Strg+Alt+D)</translation>
+    </message>
+    <message>
+        <source>The broker is away. What you typed stays.</source>
+        <translation>Der Broker ist nicht erreichbar. Ihre Eingaben bleiben.</translation>
+    </message>
+    <message>
+        <source>The JSON is broken, so the form is locked: %1</source>
+        <translation>Das JSON ist fehlerhaft, daher ist das Formular gesperrt: %1</translation>
+    </message>
+    <message>
+        <source>The payload of this type must be an object.</source>
+        <translation>Die Nutzdaten dieses Typs müssen ein Objekt sein.</translation>
+    </message>
+    <message>
+        <source>Needs attention: %1</source>
+        <translation>Zu prüfen: %1</translation>
+    </message>
+    <message>
+        <source>Still to fill in: %1</source>
+        <translation>Noch auszufüllen: %1</translation>
+    </message>
+    <message>
+        <source>Ready to enqueue</source>
+        <translation>Bereit zum Einreihen</translation>
+    </message>
+    <message>
+        <source>Sending…</source>
+        <translation>Wird gesendet …</translation>
+    </message>
+</context>
+<context>
     <name>conduit::ui::EnqueueOptions</name>
     <message>
         <source>Priority</source>
@@ -1909,78 +2007,6 @@
 <context>
     <name>conduit::ui::EnqueuePage</name>
     <message>
-        <source>Draft saved</source>
-        <translation>Entwurf gespeichert</translation>
-    </message>
-    <message>
-        <source>Draft not saved: %1</source>
-        <translation>Entwurf nicht gespeichert: %1</translation>
-    </message>
-    <message>
-        <source>Enqueue</source>
-        <translation>Einreihen</translation>
-    </message>
-    <message>
-        <source>Copy this form as curl</source>
-        <translation>Dieses Formular als curl kopieren</translation>
-    </message>
-    <message>
-        <source>Enqueue many from a file…</source>
-        <translation>Viele aus einer Datei einreihen …</translation>
-    </message>
-    <message>
-        <source>Enqueue and watch</source>
-        <translation>Einreihen und beobachten</translation>
-    </message>
-    <message>
-        <source>Dry run: ask the broker whether it would take this task</source>
-        <translation>Probelauf: den Broker fragen, ob er diese Aufgabe annähme</translation>
-    </message>
-    <message>
-        <source>Form</source>
-        <translation>Formular</translation>
-    </message>
-    <message>
-        <source>JSON</source>
-        <translation>JSON</translation>
-    </message>
-    <message>
-        <source>Copy as curl</source>
-        <translation>Als curl kopieren</translation>
-    </message>
-    <message>
-        <source>A shell command that enqueues this task (Ctrl+Shift+U)</source>
-        <translation>Ein Shell-Befehl, der diese Aufgabe einreiht (Strg+Umschalt+U)</translation>
-    </message>
-    <message>
-        <source>Many…</source>
-        <translation>Viele …</translation>
-    </message>
-    <message>
-        <source>Enqueue a task for each row of a file (Ctrl+Shift+E)</source>
-        <translation>Für jede Zeile einer Datei eine Aufgabe einreihen (Strg+Umschalt+E)</translation>
-    </message>
-    <message>
-        <source>Dry run</source>
-        <translation>Probelauf</translation>
-    </message>
-    <message>
-        <source>Ask the broker whether it would take this task; nothing is enqueued (Ctrl+Alt+D)</source>
-        <translation>Den Broker fragen, ob er diese Aufgabe annähme; eingereiht wird nichts (Strg+Alt+D)</translation>
-    </message>
-    <message>
-        <source>How many of this task</source>
-        <translation>Wie viele dieser Aufgabe</translation>
-    </message>
-    <message>
-        <source>How many of this task are enqueued at once</source>
-        <translation>Wie viele dieser Aufgabe auf einmal eingereiht werden</translation>
-    </message>
-    <message>
-        <source>Enqueue (Ctrl+Return)</source>
-        <translation>Einreihen (Strg+Eingabe)</translation>
-    </message>
-    <message>
         <source>No type yet</source>
         <translation>Noch kein Typ</translation>
     </message>
@@ -1997,48 +2023,8 @@
         <translation>Das Schema dieses Typs wird gelesen.</translation>
     </message>
     <message>
-        <source>Sending…</source>
-        <translation>Wird gesendet …</translation>
-    </message>
-    <message>
-        <source>The broker is away. What you typed stays.</source>
-        <translation>Der Broker ist nicht erreichbar. Ihre Eingaben bleiben.</translation>
-    </message>
-    <message>
-        <source>The JSON is broken, so the form is locked: %1</source>
-        <translation>Das JSON ist fehlerhaft, daher ist das Formular gesperrt: %1</translation>
-    </message>
-    <message>
-        <source>The payload of this type must be an object.</source>
-        <translation>Die Nutzdaten dieses Typs müssen ein Objekt sein.</translation>
-    </message>
-    <message>
-        <source>Needs attention: %1</source>
-        <translation>Zu prüfen: %1</translation>
-    </message>
-    <message>
-        <source>Still to fill in: %1</source>
-        <translation>Noch auszufüllen: %1</translation>
-    </message>
-    <message>
-        <source>Ready to enqueue</source>
-        <translation>Bereit zum Einreihen</translation>
-    </message>
-    <message>
         <source>Choose a type on the Enqueue page first.</source>
         <translation>Wählen Sie zuerst auf der Seite Einreihen einen Typ.</translation>
-    </message>
-    <message>
-        <source>Options: defaults</source>
-        <translation>Optionen: Vorgaben</translation>
-    </message>
-    <message>
-        <source>Options</source>
-        <translation>Optionen</translation>
-    </message>
-    <message>
-        <source>Options: set</source>
-        <translation>Optionen: gesetzt</translation>
     </message>
     <message>
         <source>The broker would take this task. Nothing was enqueued.</source>
@@ -2047,14 +2033,6 @@
     <message>
         <source>The broker refused the payload; see the marked fields.</source>
         <translation>Der Broker hat die Nutzdaten abgelehnt; siehe die markierten Felder.</translation>
-    </message>
-    <message>
-        <source>Save as template…</source>
-        <translation>Als Vorlage speichern …</translation>
-    </message>
-    <message>
-        <source>Keep payload and options under a name, to fill them in again</source>
-        <translation>Nutzdaten und Optionen unter einem Namen behalten, um sie wieder einzusetzen</translation>
     </message>
     <message>
         <source>The template was not saved: %1</source>
@@ -3495,6 +3473,25 @@
     </message>
 </context>
 <context>
+    <name>conduit::ui::OptionsFold</name>
+    <message>
+        <source>Options</source>
+        <translation>Optionen</translation>
+    </message>
+    <message>
+        <source>Keep payload and options under a name, to fill them in again</source>
+        <translation>Nutzdaten und Optionen unter einem Namen behalten, um sie wieder einzusetzen</translation>
+    </message>
+    <message>
+        <source>Options: defaults</source>
+        <translation>Optionen: Vorgaben</translation>
+    </message>
+    <message>
+        <source>Options: set</source>
+        <translation>Optionen: gesetzt</translation>
+    </message>
+</context>
+<context>
     <name>conduit::ui::OverviewPage</name>
     <message>
         <source>Overview</source>
@@ -3723,6 +3720,25 @@
     <message>
         <source>This type takes no fields. The JSON tab adds members of your own.</source>
         <translation>Dieser Typ hat keine Felder. Im Reiter JSON können Sie eigene Mitglieder hinzufügen.</translation>
+    </message>
+</context>
+<context>
+    <name>conduit::ui::PayloadTabs</name>
+    <message>
+        <source>Form</source>
+        <translation>Formular</translation>
+    </message>
+    <message>
+        <source>JSON</source>
+        <translation>JSON</translation>
+    </message>
+    <message>
+        <source>Draft saved</source>
+        <translation>Entwurf gespeichert</translation>
+    </message>
+    <message>
+        <source>Draft not saved: %1</source>
+        <translation>Entwurf nicht gespeichert: %1</translation>
     </message>
 </context>
 <context>

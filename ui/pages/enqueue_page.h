@@ -1,42 +1,40 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
-#include "ui/feeds/draft_store.h"
+#include "ui/feeds/draft_book.h"
 #include "ui/feeds/enqueue_call.h"
 #include "ui/feeds/template_store.h"
 #include "ui/models/payload_draft.h"
 #include "ui/models/type_model.h"
+#include "ui/pages/enqueue_actions.h"
 
 #include <conduit/client.h>
 
-#include <QHash>
 #include <QWidget>
 
 #include <functional>
 
-class QAction;
-class QLabel;
 class QPlainTextEdit;
 class QSettings;
 class QSpinBox;
 class QStackedWidget;
 class QTabWidget;
-class QToolButton;
 
 namespace conduit::ui {
 
-class ElidingLabel;
 class EmptyState;
+class EnqueueBar;
 class EnqueueOptions;
+class FileIntake;
 class ManyWizard;
 class MessageBar;
+class OptionsFold;
 class PayloadForm;
-class PayloadText;
-class PrimaryButton;
+class PayloadTabs;
 class RunBar;
-class StateLabel;
 class TemplateBar;
 class TypeChooser;
+class TypeHead;
 
 /// Makes a task: a type, a payload by form or as JSON, and options. Keeps a draft for every type, also while the broker is away, and
 /// templates under their names.
@@ -58,24 +56,24 @@ public:
     void setAddress(const QString &address) { m_address = address; }
     void setTypesLoaded();
 
-    [[nodiscard]] const QString &type() const { return m_type; }
+    [[nodiscard]] const QString &type() const { return m_drafts.type(); }
     [[nodiscard]] PayloadDraft &draft() { return m_draft; }
-    [[nodiscard]] PayloadForm *form() const { return m_form; }
+    [[nodiscard]] PayloadForm *form() const;
     [[nodiscard]] QPlainTextEdit *jsonEditor() const;
-    [[nodiscard]] QTabWidget *tabs() const { return m_tabs; }
+    [[nodiscard]] QTabWidget *tabs() const;
     [[nodiscard]] MessageBar *message() const { return m_message; }
     [[nodiscard]] QString attention() const;
-    [[nodiscard]] QAction *enqueueAction() const { return m_enqueue; }
-    [[nodiscard]] QAction *copyCurlAction() const { return m_copyCurl; }
-    [[nodiscard]] QAction *manyAction() const { return m_many; }
-    [[nodiscard]] ManyWizard *wizard() const { return m_wizard; } ///< Null before somebody wanted it.
+    [[nodiscard]] QAction *enqueueAction() const { return m_actions.enqueue; }
+    [[nodiscard]] QAction *copyCurlAction() const { return m_actions.copyCurl; }
+    [[nodiscard]] QAction *manyAction() const { return m_actions.many; }
+    [[nodiscard]] QAction *watchAction() const { return m_actions.watch; }
+    [[nodiscard]] QAction *dryRunAction() const { return m_actions.dryRun; }
+    [[nodiscard]] QAction *saveTemplateAction() const { return m_actions.saveTemplate; }
+    [[nodiscard]] ManyWizard *wizard() const; ///< Null before somebody wanted it.
     [[nodiscard]] RunBar *runBar() const { return m_runBar; }
-    [[nodiscard]] QAction *watchAction() const { return m_watch; }
-    [[nodiscard]] QAction *dryRunAction() const { return m_dryRun; }
-    [[nodiscard]] QSpinBox *countBox() const { return m_count; }
-    [[nodiscard]] QAction *saveTemplateAction() const { return m_saveTemplate; }
+    [[nodiscard]] QSpinBox *countBox() const;
     [[nodiscard]] TemplateBar *templateBar() const { return m_templateBar; }
-    [[nodiscard]] EnqueueOptions *options() const { return m_options; }
+    [[nodiscard]] EnqueueOptions *options() const;
     void saveSettings();
     /// A task is on its way, or a file of them.
     [[nodiscard]] bool isAtWork() const;
@@ -94,68 +92,47 @@ Q_SIGNALS:
     void said(const QString &text, const QString &action, const std::function<void()> &act);
 
 private:
-    void buildActions();
     [[nodiscard]] QWidget *buildEditor();
-    [[nodiscard]] QLayout *buildHead();
-    [[nodiscard]] QLayout *buildOptions();
-    [[nodiscard]] QWidget *buildButtons();
+    void connectActions();
     void connectParts();
     void connectCall();
     void showType();
-    /// That the chosen type has one which is not here yet; else empty. The broker's list of types comes before what it knows of each.
-    [[nodiscard]] QString awaitedSchema() const;
-    void showDraft();
+    [[nodiscard]] QString descriptionOfType() const;
+    /// The chosen type has one which is not here yet. The broker's list of types comes before what it knows of each.
+    [[nodiscard]] bool isSchemaAwaited() const;
     void showAttention();
-    void showActions();
-    void showOptionsSummary();
+    void offerActions();
     [[nodiscard]] wire::NewTask task() const;
     [[nodiscard]] wire::NewTask typedTask() const;
-    void openMany();
     void send();
-    void takeDrafts(const QHash<QString, QByteArray> &drafts);
     void takeTask(const wire::Task &task);
     void takeFailure(const client::Failure &failure);
+    void showRefusal(const client::Failure &failure);
     void fillIn(const TaskTemplate &saved);
     void offerToRestore(const TaskTemplate &removed);
 
-    client::Client &m_client;
     QString m_address;
     TypeModel &m_types;
     QSettings &m_settings;
     PayloadDraft m_draft;
-    QString m_type;
-    QHash<QString, QByteArray> m_drafts;
+    DraftBook m_drafts;
     QByteArray m_meta; ///< Of the task that the next one is a copy of.
-    DraftStore m_store;
     TemplateStore m_templates;
     EnqueueCall m_call;
     bool m_watchesNext = false; ///< What is under way is to be shown when it is enqueued.
     bool m_isOnline = true;
 
+    EnqueueActions m_actions;
     TypeChooser *m_chooser;
-    QStackedWidget *m_stack;
-    EmptyState *m_empty;
     RunBar *m_runBar;
-    ElidingLabel *m_title = nullptr;
-    QLabel *m_description = nullptr;
+    FileIntake *m_files;
+    QStackedWidget *m_stack;
+    TypeHead *m_head = nullptr;
     MessageBar *m_message = nullptr;
     TemplateBar *m_templateBar = nullptr;
-    QTabWidget *m_tabs = nullptr;
-    PayloadForm *m_form = nullptr;
-    PayloadText *m_json = nullptr;
-    QToolButton *m_optionsToggle = nullptr;
-    EnqueueOptions *m_options = nullptr;
-    StateLabel *m_attention = nullptr;
-    PrimaryButton *m_button = nullptr;
-    QAction *m_enqueue = nullptr;
-    QAction *m_copyCurl = nullptr;
-    QAction *m_many = nullptr;
-    QAction *m_watch = nullptr;
-    QAction *m_dryRun = nullptr;
-    QAction *m_saveTemplate = nullptr;
-    QSpinBox *m_count = nullptr;
-    QLabel *m_saved = nullptr;
-    ManyWizard *m_wizard = nullptr;
+    PayloadTabs *m_tabs = nullptr;
+    OptionsFold *m_fold = nullptr;
+    EnqueueBar *m_bar = nullptr;
 };
 
 } // namespace conduit::ui

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ui/pages/options_fold.h"
+
+#include "ui/pages/enqueue_options.h"
+#include "ui/widgets/glyphs.h"
+#include "ui/widgets/labels.h"
+#include "ui/widgets/link_button.h"
+
+#include <QAction>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace conduit::ui {
+
+OptionsFold::OptionsFold(QAction &saveTemplate, QWidget *parent)
+    : QWidget(parent), m_options(new EnqueueOptions(this)), m_toggle(new QToolButton(this))
+{
+    m_options->hide();
+    m_toggle->setCheckable(true);
+    m_toggle->setAutoRaise(true);
+    m_toggle->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_toggle->setAccessibleName(tr("Options"));
+    connect(m_toggle, &QToolButton::toggled, this, [this](bool isOpen) {
+        m_options->setVisible(isOpen);
+        showSummary();
+    });
+    connect(m_options, &EnqueueOptions::changed, this, &OptionsFold::showSummary);
+    auto *keep = new LinkButton(saveTemplate.text(), this);
+    setPlainToolTip(keep, tr("Keep payload and options under a name, to fill them in again"));
+    connect(keep, &LinkButton::clicked, &saveTemplate, &QAction::trigger);
+
+    auto *row = new QHBoxLayout;
+    row->setContentsMargins(8, 6, 16, 2);
+    row->addWidget(m_toggle);
+    row->addStretch();
+    row->addWidget(keep);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addLayout(row);
+    column->addWidget(m_options);
+    showSummary();
+}
+
+void OptionsFold::continueFrom(const OptionsFold &before)
+{
+    m_options->continueFrom(*before.m_options);
+    m_toggle->setChecked(before.m_toggle->isChecked());
+}
+
+void OptionsFold::showSummary()
+{
+    const auto summary = m_options->summary();
+    m_toggle->setIcon(glyphIcon(m_toggle->isChecked() ? Glyph::Down : Glyph::Right));
+    m_toggle->setText(summary.isEmpty() ? tr("Options: defaults") : tr("Options: set"));
+    setPlainToolTip(m_toggle, summary);
+}
+
+} // namespace conduit::ui

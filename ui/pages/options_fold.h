@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include <QWidget>
+
+class QAction;
+class QToolButton;
+
+namespace conduit::ui {
+
+class EnqueueOptions;
+
+/// The options, folded away behind a line that says whether any are set. Beside it, a way to save it all as a template.
+class OptionsFold final : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit OptionsFold(QAction &saveTemplate, QWidget *parent = nullptr);
+
+    [[nodiscard]] EnqueueOptions *options() const { return m_options; }
+    /// As open and as filled in as that one.
+    void continueFrom(const OptionsFold &before);
+
+private:
+    void showSummary();
+
+    EnqueueOptions *m_options;
+    QToolButton *m_toggle;
+};
+
+} // namespace conduit::ui

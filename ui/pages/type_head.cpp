@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ui/pages/type_head.h"
+
+#include "ui/widgets/labels.h"
+
+#include <QVBoxLayout>
+
+namespace conduit::ui {
+
+TypeHead::TypeHead(QWidget *parent) : QWidget(parent), m_name(new ElidingLabel({}, this)), m_description(quietLabel({}, this))
+{
+    auto strong = m_name->font();
+    strong.setPointSizeF(strong.pointSizeF() * 1.2);
+    strong.setWeight(QFont::DemiBold);
+    m_name->setFont(strong);
+    m_description->setWordWrap(true);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(16, 14, 16, 8);
+    column->setSpacing(2);
+    column->addWidget(m_name);
+    column->addWidget(m_description);
+}
+
+void TypeHead::showType(const QString &name, const QString &description)
+{
+    m_name->setFullText(name);
+    m_description->setText(description);
+    m_description->setVisible(!description.isEmpty());
+}
+
+} // namespace conduit::ui
