@@ -1908,6 +1908,10 @@
         <source>Sending…</source>
         <translation>Wird gesendet …</translation>
     </message>
+    <message>
+        <source>The payload is being read.</source>
+        <translation>Die Nutzdaten werden gelesen.</translation>
+    </message>
 </context>
 <context>
     <name>conduit::ui::EnqueueOptions</name>
@@ -3766,6 +3770,10 @@
     <message>
         <source>Valid JSON</source>
         <translation>Gültiges JSON</translation>
+    </message>
+    <message>
+        <source>The payload is being read.</source>
+        <translation>Die Nutzdaten werden gelesen.</translation>
     </message>
 </context>
 <context>

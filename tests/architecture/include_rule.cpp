@@ -42,6 +42,7 @@ constexpr Room kRooms[] {
     {"ui/models/"_L1, "ui models"_L1},
     {"ui/local_workers.h"_L1, "local workers"_L1}, // what the console asks of the desktop program
     {"ui/format/"_L1, "ui models"_L1},
+    {"ui/background.h"_L1, "background"_L1}, // work beside the window's thread
     {"ui/"_L1, "ui"_L1},
     {"app/cli/"_L1, "cli"_L1},
     {"app/exit_code.h"_L1, "exit code"_L1}, // what every part of the program ends with
@@ -67,11 +68,12 @@ const QHash<QString, QStringList> kMayInclude {
     {u"driver"_s, {u"client"_s, u"sdk worker"_s}},
     {u"samples"_s, {u"client"_s, u"sdk worker"_s}},
     {u"local workers"_s, {}},
-    {u"ui models"_s, {u"local workers"_s}},
-    {u"ui"_s, {u"client"_s, u"ui models"_s, u"local workers"_s}},
+    {u"background"_s, {}},
+    {u"ui models"_s, {u"background"_s, u"local workers"_s}},
+    {u"ui"_s, {u"background"_s, u"client"_s, u"ui models"_s, u"local workers"_s}},
     {u"cli"_s, {u"client"_s, u"exit code"_s}},
     {u"exit code"_s, {}},
-    {u"app"_s, {u"broker"_s, u"client"_s, u"ui"_s, u"local workers"_s, u"cli"_s, u"exit code"_s}},
+    {u"app"_s, {u"background"_s, u"broker"_s, u"client"_s, u"ui"_s, u"local workers"_s, u"cli"_s, u"exit code"_s}},
     {u"cmake"_s, {}},
 };
 

@@ -1,41 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-only
-#include "tests/support/scripted_transport.h"
-#include "tests/ui/pretend_console.h"
-#include "tests/ui/timed_app.h"
+#include "tests/ui/enqueue_ground.h"
 #include "ui/format/plain_text.h"
-#include "ui/models/task_template.h"
 #include "ui/pages/enqueue_options.h"
-#include "ui/pages/enqueue_page.h"
-#include "ui/pages/payload_form.h"
-#include "ui/pages/template_bar.h"
 #include "ui/widgets/base64_editor.h"
-#include "ui/widgets/field_editor.h"
-#include "ui/widgets/image_preview.h"
 #include "ui/widgets/message_bar.h"
 
-#include <conduit/json_text.h>
-
 #include <QAction>
-#include <QBuffer>
 #include <QCheckBox>
 #include <QClipboard>
 #include <QComboBox>
-#include <QDropEvent>
-#include <QFile>
 #include <QFileInfo>
 #include <QGuiApplication>
 #include <QLabel>
 #include <QLineEdit>
-#include <QMenu>
-#include <QMimeData>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QSpinBox>
 #include <QTabWidget>
-#include <QTemporaryDir>
-#include <QTest>
-#include <QToolButton>
 
 #include <algorithm>
 
@@ -44,30 +26,6 @@ using namespace conduit;
 
 namespace {
 
-wire::Field field(const QString &name, wire::FieldType type, bool isRequired, const QByteArray &example = {})
-{
-    return {
-        .name = name, .type = type, .required = isRequired, .description = u"About <b>%1</b>"_s.arg(name), .example = example};
-}
-
-wire::Schema allTypes()
-{
-    return {.taskType = u"all"_s,
-            .description = u"All five"_s,
-            .fields = {field(u"text"_s, wire::FieldType::String, true, "\"front page\""),
-                       field(u"count"_s, wire::FieldType::Number, true), field(u"dry"_s, wire::FieldType::Boolean, false),
-                       field(u"opts"_s, wire::FieldType::Object, false), field(u"list"_s, wire::FieldType::Array, false)},
-            .text = "all"};
-}
-
-wire::Schema imageType()
-{
-    return {.taskType = u"validate_image"_s,
-            .description = {},
-            .fields = {field(u"image"_s, wire::FieldType::String, true)},
-            .text = "image"};
-}
-
 constexpr auto kStored =
     R"({"id":"01a210d1-5e52-7c30-8b7d-093c390a2034","task_type":"all","status":"Pending","state":"ready"})";
 
@@ -75,48 +33,14 @@ constexpr auto kRefusal = "{\"error\":{\"code\":\"payload_invalid\",\"message\":
                           "{\"pointer\":\"/count\",\"keyword\":\"type\",\"message\":\"must be at least <i>2</i>\"},"
                           "{\"pointer\":\"/else~1where\",\"keyword\":\"type\",\"message\":\"unknown to the form\"}]}}";
 
-QByteArray png(int width, int height)
-{
-    QImage image(width, height, QImage::Format_RGB32);
-    image.fill(Qt::darkCyan);
-    QByteArray bytes;
-    QBuffer buffer(&bytes);
-    buffer.open(QIODevice::WriteOnly);
-    image.save(&buffer, "PNG");
-    return bytes;
-}
-
 } // namespace
 
-class TestEnqueuePage : public QObject
+class TestEnqueuePage : public QObject, private test::EnqueueGround
 {
     Q_OBJECT
 private Q_SLOTS:
-    void init()
-    {
-        m_broker = std::make_unique<test::ScriptedTransport>();
-        m_client = std::make_unique<client::Client>(*m_broker);
-        m_settings = std::make_unique<test::PretendSettings>();
-        m_types = std::make_unique<ui::TypeModel>();
-        m_types->setNames({u"all"_s, u"validate_image"_s});
-        m_types->setSchema(allTypes());
-        m_types->setSchema(imageType());
-        m_page = std::make_unique<ui::EnqueuePage>(*m_client, u"http://127.0.0.1:8080"_s, *m_types, **m_settings);
-        m_page->resize(1100, 640);
-        m_page->show();
-        m_page->setTypesLoaded();
-        m_page->chooseType(u"all"_s);
-        test::TimedApp::watch();
-    }
-    void cleanup()
-    {
-        QVERIFY2(test::TimedApp::fault().isEmpty(), qPrintable(test::TimedApp::fault()));
-        m_page.reset();
-        m_types.reset();
-        m_settings.reset();
-        m_client.reset();
-        m_broker.reset();
-    }
+    void init() { open(); }
+    void cleanup() { close(); }
 
     void form_hasAWidgetForEveryFieldType()
     {
@@ -375,7 +299,7 @@ private Q_SLOTS:
         const auto many = std::ranges::find(buttons, u"Many…"_s, &QPushButton::text);
         QVERIFY(many != buttons.end() && !(*many)->isEnabled());
         QCOMPARE((*many)->toolTip(), ui::plainToolTip(u"The schema of this type is being read."_s));
-        auto late = imageType();
+        auto late = test::imageType();
         late.taskType = u"late"_s;
         m_types->setSchema(late);
         QVERIFY(m_page->manyAction()->isEnabled());
@@ -387,160 +311,13 @@ private Q_SLOTS:
     void newSchema_keepsTheDraft()
     {
         m_page->draft().setText(R"({"text":"a","count":1,"fresh":"x"})");
-        auto schema = allTypes();
-        schema.fields.append(field(u"fresh"_s, wire::FieldType::Number, true));
+        auto schema = test::allTypes();
+        schema.fields.append(test::fieldOf(u"fresh"_s, wire::FieldType::Number, true));
         schema.text = "another";
         m_types->setSchema(schema);
         QVERIFY(m_page->form()->editor(u"fresh"_s));
         QCOMPARE(m_page->draft().text(), R"({"text":"a","count":1,"fresh":"x"})");
         QVERIFY(m_page->form()->wrongFields().contains(u"fresh"_s));
-    }
-
-    void image_isReadFromAFileAndShown()
-    {
-        m_page->chooseType(u"validate_image"_s);
-        QTemporaryDir folder;
-        const auto path = folder.filePath(u"cat & dog.png"_s);
-        QFile file(path);
-        QVERIFY(file.open(QIODevice::WriteOnly));
-        file.write(png(300, 200));
-        file.close();
-        auto *editor = qobject_cast<ui::Base64Editor *>(m_page->form()->editor(u"image"_s));
-        editor->openFile(path);
-        QTRY_VERIFY(editor->preview()->hasPicture());
-        QVERIFY2(editor->note().contains(u"cat & dog.png") && editor->note().contains(u"300 × 200"),
-                 qPrintable(editor->note()));
-        QCOMPARE(m_page->draft().member(u"image"_s), '"' + png(300, 200).toBase64() + '"');
-        QVERIFY(m_page->enqueueAction()->isEnabled());
-    }
-
-    void image_thatIsNoneIsSaidInWords_data()
-    {
-        QTest::addColumn<QByteArray>("content");
-        QTest::addColumn<QString>("note");
-        QTest::newRow("text") << QByteArray("aGVsbG8gd29ybGQ=") << u"not a picture"_s;
-        QTest::newRow("bad base64") << QByteArray("aGVs*G8=") << u"character 5"_s;
-        QTest::newRow("data uri") << QByteArray("data:image/png;base64,aGVsbG8=") << u"data URI"_s;
-        QTest::newRow("cut picture") << png(300, 200).first(60).toBase64() << u"PNG"_s;
-    }
-    void image_thatIsNoneIsSaidInWords()
-    {
-        QFETCH(QByteArray, content);
-        QFETCH(QString, note);
-        m_page->chooseType(u"validate_image"_s);
-        m_page->draft().setText("{\"image\":\"" + content + "\"}");
-        auto *editor = qobject_cast<ui::Base64Editor *>(m_page->form()->editor(u"image"_s));
-        QTRY_VERIFY2(editor->note().contains(note), qPrintable(editor->note()));
-        QVERIFY(!editor->preview()->hasPicture());
-    }
-
-    void image_isTakenFromClipboardAndDrop()
-    {
-        m_page->chooseType(u"validate_image"_s);
-        auto *editor = qobject_cast<ui::Base64Editor *>(m_page->form()->editor(u"image"_s));
-        editor->openFile(fileWith(u"notes.txt"_s, "milk, bread"));
-        QTRY_VERIFY2(editor->note().startsWith(u"notes.txt"_s) && editor->note().contains(u"not a picture"_s),
-                     qPrintable(editor->note()));
-        QMimeData picture;
-        picture.setImageData(QImage::fromData(png(300, 200)));
-        QDragEnterEvent enter({5, 5}, Qt::CopyAction, &picture, Qt::LeftButton, Qt::NoModifier);
-        QCoreApplication::sendEvent(editor, &enter);
-        QVERIFY(enter.isAccepted());
-        QDropEvent drop({5, 5}, Qt::CopyAction, &picture, Qt::LeftButton, Qt::NoModifier);
-        QCoreApplication::sendEvent(editor, &drop);
-        QTRY_VERIFY2(editor->note().startsWith(u"dropped · PNG · 300 × 200"_s), qPrintable(editor->note()));
-        auto *clipboard = QGuiApplication::clipboard();
-        clipboard->setImage(QImage::fromData(png(40, 30)));
-        button(u"Paste"_s)->click();
-        QTRY_VERIFY2(editor->note().startsWith(u"from the clipboard · PNG · 40 × 30"_s), qPrintable(editor->note()));
-        auto *nothing = new QMimeData;
-        nothing->setData(u"application/x-else"_s, "?");
-        clipboard->setMimeData(nothing);
-        button(u"Paste"_s)->click();
-        QVERIFY2(editor->note().contains(u"neither"_s), qPrintable(editor->note()));
-    }
-
-    void template_fillsInPayloadAndOptions_andCanBeTakenBack()
-    {
-        const QByteArray typed = R"({"text": "a",  "count": 1.10})";
-        wire::NewTask wanted {.taskType = u"all"_s,
-                              .payload = typed,
-                              .queue = u"gpu"_s,
-                              .priority = 7,
-                              .delay = wire::Seconds(7200),
-                              .maxAttempts = 3,
-                              .tags = {u"x"_s, u"y"_s}};
-        m_page->draft().setText(typed);
-        m_page->options()->show(wanted);
-        saveTemplate(u"Nightly & <b>large</b>"_s);
-        QCOMPARE(m_page->templateBar()->buttons().size(), 1);
-
-        m_page->draft().setText("{\"text\":\"half d");
-        m_page->options()->show({});
-        QSignalSpy said(m_page.get(), &ui::EnqueuePage::said);
-        m_page->templateBar()->buttons().first()->click();
-        QCOMPARE(m_page->draft().text(), typed);
-        QCOMPARE(m_page->options()->summary(), u"queue gpu · priority 7 · in 2 hours · attempts: 3 · tags: x, y"_s);
-        QCOMPARE(said.first().first().toString(), u"Filled in from Nightly & <b>large</b>"_s);
-        said.first().at(2).value<std::function<void()>>()();
-        QCOMPARE(m_page->draft().text(), "{\"text\":\"half d");
-        QVERIFY(m_page->options()->summary().isEmpty());
-    }
-
-    void template_belongsToItsType_andSurvivesARestart()
-    {
-        m_page->draft().setText(R"({"text":"a","count":1})");
-        saveTemplate(u"One"_s);
-        m_page->chooseType(u"validate_image"_s);
-        QVERIFY(m_page->templateBar()->isHidden());
-        const auto folder = QFileInfo((**m_settings).fileName()).absolutePath() + u"/templates"_s;
-        const auto isKept = [&] {
-            ui::TemplateStore store(folder);
-            QSignalSpy changed(&store, &ui::TemplateStore::changed);
-            store.load();
-            return changed.wait() && store.ofType(u"all"_s).size() == 1
-                && store.ofType(u"all"_s).first().task.payload == R"({"text":"a","count":1})";
-        };
-        QTRY_VERIFY(isKept());
-    }
-
-    void template_isDeletedAndComesBack()
-    {
-        m_page->draft().setText(R"({"text":"a","count":1})");
-        for (int number = 1; number <= ui::TemplateBar::kButtonsMax + 2; ++number)
-            saveTemplate(u"Template %1"_s.arg(number));
-        QCOMPARE(m_page->templateBar()->buttons().size(), ui::TemplateBar::kButtonsMax + 1);
-        QCOMPARE(m_page->templateBar()->buttons().last()->text(), u"2 more"_s);
-        QSignalSpy said(m_page.get(), &ui::EnqueuePage::said);
-        m_page->templateBar()->buttons().first()->menu()->actions().first()->trigger();
-        QCOMPARE(m_page->templateBar()->buttons().first()->text(), u"Template 2"_s);
-        QCOMPARE(said.first().first().toString(), u"Deleted the template Template 1"_s);
-        said.first().at(2).value<std::function<void()>>()();
-        QCOMPARE(m_page->templateBar()->buttons().first()->text(), u"Template 1"_s);
-    }
-
-    void template_fileThatIsSomethingElseIsLeftAlone_data()
-    {
-        QTest::addColumn<QByteArray>("file");
-        QTest::newRow("empty") << QByteArray();
-        QTest::newRow("no head") << QByteArray("{}");
-        QTest::newRow("no name") << QByteArray("{\"task_type\":\"a\"}\n{}");
-        QTest::newRow("no JSON") << QByteArray("#!/bin/sh\necho");
-    }
-    void template_fileThatIsSomethingElseIsLeftAlone()
-    {
-        QFETCH(QByteArray, file);
-        QVERIFY(!ui::templateFrom(file));
-    }
-
-    void largePayload_isShownByItsBeginning()
-    {
-        m_page->chooseType(u"validate_image"_s);
-        const auto token = '"' + QByteArray(4'000'000, 'A') + '"';
-        m_page->draft().setMember(u"image"_s, token);
-        QVERIFY(m_page->jsonEditor()->isReadOnly());
-        QVERIFY(m_page->jsonEditor()->toPlainText().size() < 10'000);
-        QCOMPARE(m_page->draft().member(u"image"_s), token);
     }
 
     void copy_fillsEverythingIn()
@@ -583,24 +360,6 @@ private:
         const auto labels = m_page->findChildren<QLabel *>();
         return std::any_of(labels.cbegin(), labels.cend(), [&](const QLabel *label) { return label->text() == text; });
     }
-    [[nodiscard]] QAbstractButton *button(const QString &text) const
-    {
-        const auto buttons = m_page->form()->findChildren<QAbstractButton *>();
-        const auto found =
-            std::find_if(buttons.cbegin(), buttons.cend(), [&](const auto *button) { return button->text() == text; });
-        return found == buttons.cend() ? nullptr : *found;
-    }
-    [[nodiscard]] QString fileWith(const QString &name, const QByteArray &content) const
-    {
-        QFile file(m_folder.filePath(name));
-        return file.open(QIODevice::WriteOnly) && file.write(content) == content.size() ? file.fileName() : QString();
-    }
-    void saveTemplate(const QString &name)
-    {
-        m_page->saveTemplateAction()->trigger();
-        m_page->templateBar()->nameDialog()->setTextValue(name);
-        m_page->templateBar()->nameDialog()->accept();
-    }
     [[nodiscard]] QWidget *input(const QString &name) const { return m_page->form()->editor(name)->input(); }
     [[nodiscard]] QCheckBox *box(const QString &name) const
     {
@@ -609,13 +368,6 @@ private:
                 return box;
         return nullptr;
     }
-
-    QTemporaryDir m_folder;
-    std::unique_ptr<test::ScriptedTransport> m_broker;
-    std::unique_ptr<client::Client> m_client;
-    std::unique_ptr<test::PretendSettings> m_settings;
-    std::unique_ptr<ui::TypeModel> m_types;
-    std::unique_ptr<ui::EnqueuePage> m_page;
 };
 
 CONDUIT_TIMED_MAIN(TestEnqueuePage)

@@ -5,6 +5,7 @@
 
 #include <QSignalSpy>
 #include <QTest>
+#include <QThreadPool>
 
 using namespace Qt::StringLiterals;
 using namespace conduit;
@@ -77,6 +78,8 @@ private Q_SLOTS:
         QTest::newRow("middle") << QByteArray("{\"a\":1, \"b\":[2,\"}\"], \"c\":3}") << u"b"_s
                                 << QByteArray("{\"a\":1, \"c\":3}");
         QTest::newRow("last") << QByteArray(R"({"a":1,"b":{"a":2}})") << u"b"_s << QByteArray(R"({"a":1})");
+        QTest::newRow("escaped quotes") << QByteArray("{'a':'\\\\','b':'\\'\\\\\\'','c':3}").replace('\'', '"') << u"b"_s
+                                        << QByteArray("{'a':'\\\\','c':3}").replace('\'', '"');
         QTest::newRow("escaped name") << QByteArray("{\"a\\\"b\":1,\"c\":2}") << u"a\"b"_s << QByteArray(R"({"c":2})");
         QTest::newRow("absent") << QByteArray(R"({"a":1})") << u"b"_s << QByteArray(R"({"a":1})");
     }
@@ -144,6 +147,38 @@ private Q_SLOTS:
         QVERIFY(m_draft->faults().isEmpty());
         QCOMPARE(m_draft->text(), "{\"a\": 1,\n \"b\": }");
         QVERIFY(!m_draft->member(u"a"_s));
+    }
+
+    void largeText_isReadElsewhere()
+    {
+        const auto large = [](const QByteArray &source) {
+            return "{\"source\":" + source + ",\"opts\":{\"fill\":\"" + QByteArray(ui::PayloadDraft::kReadHereBytesMax, 'x')
+                + "\"}}";
+        };
+        m_draft->setText(large("\"a\""));
+        QVERIFY(m_draft->isBeingRead());
+        QVERIFY(!m_draft->isObject() && m_draft->syntaxFault().isEmpty() && m_draft->faults().isEmpty());
+        QTRY_VERIFY(!m_draft->isBeingRead());
+        QCOMPARE(m_draft->member(u"source"_s), QByteArray("\"a\""));
+        QCOMPARE(messages(*m_draft), QStringList {u"width: Required."_s});
+        m_draft->setMember(u"width"_s, "10"); // Known from the form, and so not read.
+        QVERIFY(!m_draft->isBeingRead() && m_draft->faults().isEmpty());
+        QCOMPARE(m_draft->text(), large("\"a\",\n  \"width\": 10"));
+
+        m_draft->setText(large("[1"));
+        QTRY_VERIFY2(m_draft->syntaxFault().contains(u"line 1"), qPrintable(m_draft->syntaxFault()));
+        QVERIFY(!m_draft->isBeingRead() && !m_draft->isObject());
+    }
+
+    void largeText_thatIsGoneBeforeItWasRead_saysNothing()
+    {
+        m_draft->setText("{\"source\":\"" + QByteArray(ui::PayloadDraft::kReadHereBytesMax, 'x') + "\"}");
+        m_draft->setText(R"({"width":1})");
+        QVERIFY(!m_draft->isBeingRead());
+        QThreadPool::globalInstance()->waitForDone();
+        QCoreApplication::processEvents();
+        QCOMPARE(m_draft->member(u"width"_s), QByteArray("1"));
+        QVERIFY(!m_draft->member(u"source"_s));
     }
 
     void base64_saysWhatIsWrong_data()

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/feeds/draft_store.h"
 
-#include "ui/widgets/background.h"
+#include "ui/background.h"
 
 #include <conduit/json_text.h>
 #include <conduit/json_writer.h>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/feeds/enqueue_run.h"
 
-#include "ui/widgets/background.h"
+#include "ui/background.h"
 
 #include <algorithm>
 #include <utility>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/feeds/task_export.h"
 
+#include "ui/background.h"
 #include "ui/models/filter_text.h"
-#include "ui/widgets/background.h"
 
 #include <utility>
 

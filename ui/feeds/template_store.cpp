@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/feeds/template_store.h"
 
-#include "ui/widgets/background.h"
+#include "ui/background.h"
 
 #include <QCryptographicHash>
 #include <QDir>

@@ -7,15 +7,6 @@ namespace {
 
 bool isSpace(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 
-/// The position behind the string that begins at `begin`.
-qsizetype stringEnd(QByteArrayView json, qsizetype begin)
-{
-    auto at = begin + 1;
-    while (at < json.size() && json[at] != '"')
-        at += json[at] == '\\' ? 2 : 1;
-    return qMin(at + 1, json.size());
-}
-
 qsizetype afterSpace(QByteArrayView json, qsizetype at)
 {
     while (at < json.size() && isSpace(json[at]))
@@ -30,6 +21,22 @@ void newLine(QByteArray &out, qsizetype depth)
 }
 
 } // namespace
+
+qsizetype stringEnd(QByteArrayView json, qsizetype begin)
+{
+    for (auto at = begin + 1; at < json.size();) {
+        const auto quote = json.indexOf('"', at);
+        if (quote < 0)
+            break;
+        auto backslashes = quote;
+        while (backslashes > at && json[backslashes - 1] == '\\')
+            --backslashes;
+        if ((quote - backslashes) % 2 == 0)
+            return quote + 1;
+        at = quote + 1;
+    }
+    return json.size();
+}
 
 QByteArray indented(QByteArrayView json)
 {

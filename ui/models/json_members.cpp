@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/models/json_members.h"
 
+#include "ui/format/json_layout.h"
+
 #include <conduit/json_text.h>
 #include <conduit/json_writer.h>
 
 #include <algorithm>
+#include <initializer_list>
 
 namespace conduit::ui {
 
@@ -26,13 +29,7 @@ public:
             ++m_at;
     }
 
-    void skipString()
-    {
-        for (++m_at; m_at < m_json.size() && peek() != '"'; ++m_at)
-            if (peek() == '\\')
-                ++m_at;
-        ++m_at;
-    }
+    void skipString() { m_at = stringEnd(m_json, m_at); }
 
     void skipValue()
     {
@@ -72,6 +69,20 @@ const MemberPlace *find(const QList<MemberPlace> &members, const QString &name)
 {
     const auto found = std::find_if(members.cbegin(), members.cend(), [&](const MemberPlace &m) { return m.name == name; });
     return found == members.cend() ? nullptr : &*found;
+}
+
+/// The pieces in place of what stands from `from` to `to`. Each byte is copied once, since values may be large.
+QByteArray replaced(QByteArrayView object, qsizetype from, qsizetype to, std::initializer_list<QByteArrayView> pieces)
+{
+    auto size = object.size() - (to - from);
+    for (const auto piece : pieces)
+        size += piece.size();
+    QByteArray out;
+    out.reserve(size);
+    out.append(object.first(from));
+    for (const auto piece : pieces)
+        out.append(piece);
+    return out.append(object.sliced(to));
 }
 
 /// The last member that stands before `name` in `order`.
@@ -121,14 +132,14 @@ QByteArray withMember(const QByteArray &object, const QString &name, const QByte
     if (!members)
         return object;
     if (const auto *member = find(*members, name))
-        return object.first(member->valueBegin) + value + object.sliced(member->valueEnd);
-    const auto added = json::quoted(name) + ": " + value;
+        return replaced(object, member->valueBegin, member->valueEnd, {value});
+    const QByteArray label = json::quoted(name) + ": ";
     if (members->isEmpty())
-        return "{\n  " + added + "\n}";
+        return replaced(object, 0, object.size(), {"{\n  ", label, value, "\n}"});
     if (const auto *before = predecessor(*members, name, order))
-        return object.first(before->valueEnd) + ",\n  " + added + object.sliced(before->valueEnd);
+        return replaced(object, before->valueEnd, before->valueEnd, {",\n  ", label, value});
     const auto first = members->first().begin;
-    return object.first(first) + added + ",\n  " + object.sliced(first);
+    return replaced(object, first, first, {label, value, ",\n  "});
 }
 
 QByteArray withoutMember(const QByteArray &object, const QString &name)
@@ -142,7 +153,7 @@ QByteArray withoutMember(const QByteArray &object, const QString &name)
     const auto place = member - members->constData();
     const auto from = place == 0 ? member->begin : (*members)[place - 1].valueEnd;
     const auto to = place == 0 ? (*members)[1].begin : member->valueEnd;
-    return object.first(from) + object.sliced(to);
+    return replaced(object, from, to, {});
 }
 
 } // namespace conduit::ui

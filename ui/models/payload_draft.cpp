@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/models/payload_draft.h"
 
+#include "ui/background.h"
 #include "ui/models/json_members.h"
 
 #include <QCoreApplication>
@@ -45,6 +46,47 @@ QString wantedText(wire::FieldType type)
     Q_UNREACHABLE();
 }
 
+/// Of valid JSON, which its first character tells.
+json::Kind kindOf(const QByteArray &token)
+{
+    switch (token.at(0)) {
+    case '{':
+        return json::Kind::Object;
+    case '[':
+        return json::Kind::Array;
+    case '"':
+        return json::Kind::String;
+    case 't':
+    case 'f':
+        return json::Kind::Boolean;
+    case 'n':
+        return json::Kind::Null;
+    default:
+        return json::Kind::Number;
+    }
+}
+
+QString faultOf(wire::FieldType type, json::Kind kind) { return kind == kindOf(type) ? QString() : wantedText(type); }
+
+/// `kindOfMember` gives nothing for one that is absent.
+template<typename KindOfMember>
+QList<PayloadFault> memberFaults(const wire::Schema &schema, KindOfMember kindOfMember)
+{
+    QList<PayloadFault> faults;
+    for (const auto &field : schema.fields) {
+        const std::optional<json::Kind> kind = kindOfMember(field.name);
+        if (kind) {
+            if (const auto fault = faultOf(field.type, *kind); !fault.isEmpty())
+                faults.append({.member = field.name, .message = fault});
+        } else if (field.required) {
+            faults.append({.member = field.name, .message = PayloadDraft::tr("Required."), .isMissing = true});
+        }
+    }
+    return faults;
+}
+
+QList<PayloadFault> noObjectFault() { return {{.member = {}, .message = wantedText(wire::FieldType::Object)}}; }
+
 QStringList namesIn(const wire::Schema &schema)
 {
     QStringList names;
@@ -55,32 +97,38 @@ QStringList namesIn(const wire::Schema &schema)
 
 } // namespace
 
-QString typeFault(wire::FieldType type, const json::Value &value)
-{
-    return value.kind() == kindOf(type) ? QString() : wantedText(type);
-}
+QString typeFault(wire::FieldType type, const json::Value &value) { return faultOf(type, value.kind()); }
 
 QList<PayloadFault> payloadFaults(const wire::Schema &schema, const json::Value &payload)
 {
     if (payload.kind() != json::Kind::Object)
-        return {{.member = {}, .message = wantedText(wire::FieldType::Object)}};
-    QList<PayloadFault> faults;
-    for (const auto &field : schema.fields) {
-        const auto value = payload.member(field.name);
-        if (!value) {
-            if (field.required)
-                faults.append({.member = field.name, .message = PayloadDraft::tr("Required."), .isMissing = true});
-        } else if (const auto fault = typeFault(field.type, *value); !fault.isEmpty()) {
-            faults.append({.member = field.name, .message = fault});
+        return noObjectFault();
+    return memberFaults(schema, [&](const QString &name) {
+        const auto value = payload.member(name);
+        return value ? std::optional(value->kind()) : std::nullopt;
+    });
+}
+
+PayloadReading readPayload(const QByteArray &text)
+{
+    const auto document = json::Document::parse(text, json::kPayloadDepthMax);
+    if (!document)
+        return {.syntaxFault = document.error().message, .isObject = false, .names = {}, .members = {}};
+    PayloadReading reading;
+    if (const auto members = membersOf(text)) {
+        reading.isObject = true;
+        for (const auto &member : *members) {
+            reading.names.append(member.name);
+            reading.members.insert(member.name, text.sliced(member.valueBegin, member.valueEnd - member.valueBegin));
         }
     }
-    return faults;
+    return reading;
 }
 
 void PayloadDraft::setSchema(const std::optional<wire::Schema> &schema)
 {
     m_schema = schema;
-    read();
+    check();
 }
 
 void PayloadDraft::setText(const QByteArray &text)
@@ -88,56 +136,80 @@ void PayloadDraft::setText(const QByteArray &text)
     if (m_text == text)
         return;
     m_text = text;
-    read();
+    if (text.size() > kReadHereBytesMax)
+        readAside();
+    else
+        take(readPayload(text));
 }
 
 std::optional<QByteArray> PayloadDraft::member(const QString &name) const
 {
-    if (!m_isObject)
-        return {};
-    const auto members = membersOf(m_text);
-    const auto found = std::find_if(members->cbegin(), members->cend(), [&](const MemberPlace &m) { return m.name == name; });
-    if (found == members->cend())
-        return {};
-    return m_text.sliced(found->valueBegin, found->valueEnd - found->valueBegin);
+    const auto found = m_reading.members.constFind(name);
+    return found == m_reading.members.cend() ? std::nullopt : std::optional(*found);
 }
 
 void PayloadDraft::setMember(const QString &name, const QByteArray &value)
 {
-    Q_ASSERT_X(m_isObject, "PayloadDraft", "a form edits objects only");
-    setText(withMember(m_text, name, value, m_schema ? namesIn(*m_schema) : QStringList()));
+    Q_ASSERT_X(isObject(), "PayloadDraft", "a form edits objects only");
+    if (member(name) == value)
+        return;
+    m_text = withMember(m_text, name, value, m_schema ? namesIn(*m_schema) : QStringList());
+    if (!m_reading.members.contains(name))
+        m_reading.names.append(name);
+    m_reading.members.insert(name, value);
+    check();
 }
 
 void PayloadDraft::removeMember(const QString &name)
 {
-    Q_ASSERT_X(m_isObject, "PayloadDraft", "a form edits objects only");
-    setText(withoutMember(m_text, name));
+    Q_ASSERT_X(isObject(), "PayloadDraft", "a form edits objects only");
+    if (!m_reading.members.remove(name))
+        return;
+    m_reading.names.removeOne(name);
+    m_text = withoutMember(m_text, name);
+    check();
 }
 
 QStringList PayloadDraft::extraMembers() const
 {
-    QStringList extra;
-    if (!m_isObject || !m_schema)
-        return extra;
-    const auto known = namesIn(*m_schema);
-    const auto members = membersOf(m_text);
-    for (const auto &member : *members)
-        if (!known.contains(member.name))
-            extra.append(member.name);
+    if (!m_schema)
+        return {};
+    auto extra = m_reading.names;
+    for (const auto &field : m_schema->fields)
+        extra.removeOne(field.name);
     return extra;
 }
 
-void PayloadDraft::read()
+void PayloadDraft::readAside()
 {
-    m_syntaxFault.clear();
+    m_isBeingRead = true;
+    m_reading = {};
+    check();
+    inBackground(
+        this, [text = m_text] { return readPayload(text); },
+        [this, text = m_text](const PayloadReading &reading) {
+            if (m_isBeingRead && m_text == text) // Otherwise it is of a text that stands here no more.
+                take(reading);
+        });
+}
+
+void PayloadDraft::take(const PayloadReading &reading)
+{
+    m_isBeingRead = false;
+    m_reading = reading;
+    check();
+}
+
+void PayloadDraft::check()
+{
     m_faults.clear();
-    m_isObject = false;
-    if (const auto document = json::Document::parse(m_text, json::kPayloadDepthMax)) {
-        m_isObject = document->root().kind() == json::Kind::Object;
-        m_faults = m_schema ? payloadFaults(*m_schema, document->root()) : QList<PayloadFault>();
-    } else {
-        m_syntaxFault = document.error().message;
-    }
+    if (m_schema && isObject())
+        m_faults = memberFaults(*m_schema, [this](const QString &name) {
+            const auto value = member(name);
+            return value ? std::optional(kindOf(*value)) : std::nullopt;
+        });
+    else if (m_schema && !m_isBeingRead && syntaxFault().isEmpty())
+        m_faults = noObjectFault();
     Q_EMIT changed();
 }
 

@@ -69,11 +69,13 @@ void EnqueueBar::showState(const PayloadDraft &draft, const PayloadForm &form, b
 {
     const auto wrong = form.wrongFields();
     const auto missing = form.missingFields();
-    const auto isFine = draft.syntaxFault().isEmpty() && draft.faults().isEmpty() && wrong.isEmpty();
+    const auto isFine = !draft.isBeingRead() && draft.syntaxFault().isEmpty() && draft.faults().isEmpty() && wrong.isEmpty();
     // Stays enabled while a task is on its way: a disabled button would hand the keyboard's focus to a neighbour.
     m_button->setEnabled(isFine && isOnline);
     if (!isOnline)
         m_attention->setState(Glyph::Offline, Tone::Retrying, tr("The broker is away. What you typed stays."));
+    else if (draft.isBeingRead())
+        m_attention->setState(Glyph::Circle, Tone::Waiting, tr("The payload is being read."));
     else if (!draft.syntaxFault().isEmpty())
         m_attention->setState(Glyph::Cross, Tone::Bad,
                               tr("The JSON is broken, so the form is locked: %1").arg(draft.syntaxFault()));

@@ -281,7 +281,7 @@ void EnqueuePage::offerActions()
 wire::NewTask EnqueuePage::task() const
 {
     auto task = typedTask();
-    if (m_draft.syntaxFault().isEmpty())
+    if (m_draft.syntaxFault().isEmpty() && !m_draft.isBeingRead())
         task.payload = compacted(task.payload);
     task.meta = m_meta;
     return task;

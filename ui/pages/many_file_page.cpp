@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/pages/many_file_page.h"
 
+#include "ui/background.h"
 #include "ui/format/sizes.h"
-#include "ui/widgets/background.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/state_label.h"
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/pages/many_run_page.h"
 
+#include "ui/background.h"
 #include "ui/feeds/change_failure.h"
 #include "ui/format/operation_words.h"
 #include "ui/format/sizes.h"
 #include "ui/pages/run_words.h"
-#include "ui/widgets/background.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/state_label.h"
 

@@ -39,7 +39,7 @@ void PayloadTabs::setSchema(const std::optional<wire::Schema> &schema)
     setTabEnabled(FormTab, schema.has_value());
     if (!schema)
         setCurrentIndex(JsonTab);
-    else if (!m_draft.schema() && m_draft.isObject())
+    else if (!m_draft.schema() && (m_draft.isObject() || m_draft.isBeingRead()))
         setCurrentIndex(FormTab);
     m_draft.setSchema(schema);
 }

@@ -42,7 +42,7 @@ PayloadText::PayloadText(PayloadDraft &draft, QWidget *parent)
         refresh();
     });
     connect(layOut, &QPushButton::clicked, this, [this] {
-        if (m_draft.syntaxFault().isEmpty())
+        if (m_draft.syntaxFault().isEmpty() && !m_draft.isBeingRead())
             m_draft.setText(indented(m_draft.text()));
     });
 
@@ -70,7 +70,9 @@ void PayloadText::refresh()
     m_editor->setReadOnly(isCut);
     m_isShowing = false;
     m_editAll->setVisible(isCut);
-    if (!m_draft.syntaxFault().isEmpty())
+    if (m_draft.isBeingRead())
+        m_state->setState(Glyph::Circle, Tone::Waiting, tr("The payload is being read."));
+    else if (!m_draft.syntaxFault().isEmpty())
         m_state->setState(Glyph::Cross, Tone::Bad, m_draft.syntaxFault());
     else if (isCut)
         m_state->setState(Glyph::Tick, Tone::Good, tr("Valid JSON of %1; this is its beginning.").arg(sizeText(text.size())));

@@ -18,7 +18,7 @@ class PayloadText final : public QWidget
     Q_OBJECT
 public:
     /// A larger text takes too long to lay out at every key.
-    static constexpr qsizetype kBytesAtOnce = 256 * 1024;
+    static constexpr qsizetype kBytesAtOnce = PayloadDraft::kReadHereBytesMax;
 
     explicit PayloadText(PayloadDraft &draft, QWidget *parent = nullptr);
 

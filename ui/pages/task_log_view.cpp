@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/pages/task_log_view.h"
 
+#include "ui/background.h"
 #include "ui/format/time_format.h"
 #include "ui/format/times.h"
-#include "ui/widgets/background.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/log_view.h"
 #include "ui/widgets/state_label.h"

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/widgets/base64_editor.h"
 
+#include "ui/background.h"
 #include "ui/format/sizes.h"
 #include "ui/models/base64_text.h"
-#include "ui/widgets/background.h"
 #include "ui/widgets/glyphs.h"
 #include "ui/widgets/growing_text_edit.h"
 #include "ui/widgets/image_preview.h"
@@ -32,9 +32,25 @@ namespace conduit::ui {
 
 struct Base64Editor::Encoded
 {
-    QString base64;
+    QByteArray token;
     QString fault;
 };
+
+namespace {
+
+constexpr qsizetype kBeginning = 96;
+
+QByteArray tokenOf(const QByteArray &bytes) { return '"' + bytes.toBase64() + '"'; }
+
+/// The content of a JSON string; the text itself for anything else, so that a wrong value can be seen and mended.
+QString contentOf(const QByteArray &token)
+{
+    const auto document = json::Document::parse(token, json::kPayloadDepthMax);
+    const auto content = document ? document->root().toString() : std::nullopt;
+    return content ? *content : QString::fromUtf8(token);
+}
+
+} // namespace
 
 Base64Editor::Base64Editor(QWidget *parent)
     : FieldEditor(parent),
@@ -75,18 +91,18 @@ Base64Editor::Base64Editor(QWidget *parent)
 
     m_lookSoon->setSingleShot(true);
     m_lookSoon->setInterval(150ms);
-    connect(m_lookSoon, &QTimer::timeout, this, [this] { look(m_content); });
+    connect(m_lookSoon, &QTimer::timeout, this, &Base64Editor::look);
     connect(m_choose, &QPushButton::clicked, this, &Base64Editor::chooseFile);
     connect(m_paste, &QPushButton::clicked, this, &Base64Editor::paste);
     connect(m_text, &QPlainTextEdit::textChanged, this, [this] {
         if (m_text->isReadOnly())
             return;
         m_origin.clear();
-        m_content = m_text->toPlainText();
+        m_content = json::quoted(m_text->toPlainText());
         m_lookSoon->start();
-        give(json::quoted(m_content));
+        give(m_content);
     });
-    connect(m_text, &GrowingTextEdit::largeTextGiven, this, [this](const QString &text) { take(text.trimmed(), {}); });
+    connect(m_text, &GrowingTextEdit::largeTextGiven, this, &Base64Editor::takeText);
     connect(m_text, &GrowingTextEdit::fileGiven, this, &Base64Editor::openFile);
 }
 
@@ -101,15 +117,15 @@ void Base64Editor::openFile(const QString &path)
     const auto read = [path]() -> Encoded {
         QFile file(path);
         if (!file.open(QIODevice::ReadOnly))
-            return {.base64 = {}, .fault = file.errorString()};
+            return {.token = {}, .fault = file.errorString()};
         if (file.size() > kFileBytesMax)
-            return {.base64 = {},
+            return {.token = {},
                     .fault = tr("%1 is more than the %2 that fit.").arg(sizeText(file.size()), sizeText(kFileBytesMax))};
-        return {.base64 = QString::fromLatin1(file.readAll().toBase64()), .fault = {}};
+        return {.token = tokenOf(file.readAll()), .fault = {}};
     };
     inBackground(this, read, [this, name](const Encoded &encoded) {
         if (encoded.fault.isEmpty())
-            take(encoded.base64, name);
+            take(encoded.token, name);
         else
             setNote(tr("%1 cannot be read: %2").arg(name, encoded.fault), true);
     });
@@ -117,10 +133,9 @@ void Base64Editor::openFile(const QString &path)
 
 void Base64Editor::display(const std::optional<QByteArray> &token)
 {
-    const auto document = token ? std::optional(json::Document::parse(*token, json::kPayloadDepthMax)) : std::nullopt;
-    const auto content = document && *document ? (*document)->root().toString() : std::nullopt;
     m_origin.clear();
-    showText(content ? *content : QString::fromUtf8(token.value_or(QByteArray())));
+    m_content = token.value_or(QByteArray());
+    showText();
 }
 
 void Base64Editor::dragEnterEvent(QDragEnterEvent *event)
@@ -157,39 +172,46 @@ void Base64Editor::takeOffer(const QMimeData &offer, const QString &origin)
                 QBuffer buffer(&png);
                 buffer.open(QIODevice::WriteOnly);
                 image.save(&buffer, "PNG");
-                return QString::fromLatin1(png.toBase64());
+                return tokenOf(png);
             },
-            [this, origin](const QString &base64) { take(base64, origin); });
-    } else if (offer.hasText() && !offer.text().trimmed().isEmpty()) {
-        take(offer.text().trimmed(), {});
+            [this, origin](const QByteArray &token) { take(token, origin); });
+    } else if (const auto text = offer.text(); !QStringView(text).trimmed().isEmpty()) {
+        takeText(text);
     } else {
         setNote(tr("There is neither a picture nor a file nor text in it."), true);
     }
 }
 
-void Base64Editor::take(const QString &base64, const QString &origin)
+void Base64Editor::takeText(const QString &text)
 {
-    const auto token = json::quoted(base64);
+    inBackground(
+        this, [text] { return json::quoted(QStringView(text).trimmed()); },
+        [this](const QByteArray &token) { take(token, {}); });
+}
+
+void Base64Editor::take(const QByteArray &token, const QString &origin)
+{
     showToken(token);
     m_origin = origin;
     give(token);
 }
 
-void Base64Editor::showText(const QString &base64)
+/// Of a large text its beginning.
+void Base64Editor::showText()
 {
-    m_content = base64;
-    const auto isLarge = base64.size() > GrowingTextEdit::kCharactersMax / 4;
+    const auto isLarge = m_content.size() > GrowingTextEdit::kCharactersMax / 4;
     m_text->setReadOnly(true);
-    m_text->setPlainText(isLarge ? base64.first(96) + u'…' : base64);
+    m_text->setPlainText(isLarge ? QString::fromUtf8(m_content.sliced(m_content.startsWith('"') ? 1 : 0, kBeginning)) + u'…'
+                                 : contentOf(m_content));
     m_text->setReadOnly(isLarge);
     m_lookSoon->start();
 }
 
 /// Decodes away from here. A later text makes an earlier answer worthless.
-void Base64Editor::look(const QString &base64)
+void Base64Editor::look()
 {
     const auto generation = ++m_generation;
-    if (base64.isEmpty()) {
+    if (m_content.isEmpty() || m_content == "\"\"") {
         m_preview->setPicture({});
         setNote({}, false);
         return;
@@ -198,17 +220,22 @@ void Base64Editor::look(const QString &base64)
     {
         QString fault;
         qint64 bytes;
+        qint64 characters;
         PictureReading picture;
     };
-    const auto work = [base64]() -> Look {
-        const auto reading = readBase64(base64);
+    const auto work = [token = m_content]() -> Look {
+        const auto text = contentOf(token);
+        const auto reading = readBase64(text);
         if (!reading.fault.isEmpty())
-            return {.fault = reading.fault, .bytes = 0, .picture = {}};
-        return {.fault = {}, .bytes = reading.bytes.size(), .picture = readPicture(reading.bytes, ImagePreview::kThumbnailMax)};
+            return {.fault = reading.fault, .bytes = 0, .characters = text.size(), .picture = {}};
+        return {.fault = {},
+                .bytes = reading.bytes.size(),
+                .characters = text.size(),
+                .picture = readPicture(reading.bytes, ImagePreview::kThumbnailMax)};
     };
-    inBackground(this, work, [this, generation, characters = base64.size()](const Look &look) {
+    inBackground(this, work, [this, generation](const Look &look) {
         if (generation == m_generation)
-            showReading(look.fault, look.bytes, characters, look.picture);
+            showReading(look.fault, look.bytes, look.characters, look.picture);
     });
 }
 

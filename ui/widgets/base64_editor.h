@@ -15,7 +15,7 @@ class ImagePreview;
 struct PictureReading;
 
 /// A string that holds a file or picture as base64: choose, drop or paste one, see what it is. Files are read, encoded and
-/// decoded on another thread.
+/// decoded on another thread; what they are as JSON is handed on and never read here.
 class Base64Editor final : public FieldEditor
 {
     Q_OBJECT
@@ -40,9 +40,10 @@ private:
     void chooseFile();
     void paste();
     void takeOffer(const QMimeData &offer, const QString &origin);
-    void take(const QString &base64, const QString &origin);
-    void showText(const QString &base64);
-    void look(const QString &base64);
+    void takeText(const QString &text);
+    void take(const QByteArray &token, const QString &origin);
+    void showText();
+    void look();
     void showReading(const QString &fault, qint64 bytes, qint64 characters, const PictureReading &picture);
     void setNote(const QString &text, bool isWarning);
 
@@ -52,8 +53,8 @@ private:
     QPushButton *m_paste;
     QLabel *m_note;
     QTimer *m_lookSoon;
-    QString m_origin; ///< The file's name; empty for a pasted text.
-    QString m_content;
+    QString m_origin;     ///< The file's name; empty for a pasted text.
+    QByteArray m_content; ///< As JSON; empty when there is none.
     quint64 m_generation = 0;
 };
 

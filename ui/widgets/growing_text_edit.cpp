@@ -26,10 +26,10 @@ void GrowingTextEdit::insertFromMimeData(const QMimeData *source)
 {
     if (source->hasUrls() && source->urls().first().isLocalFile())
         Q_EMIT fileGiven(source->urls().first().toLocalFile());
-    else if (source->text().size() > kCharactersMax)
-        Q_EMIT largeTextGiven(source->text());
+    else if (const auto text = source->text(); text.size() > kCharactersMax)
+        Q_EMIT largeTextGiven(text);
     else
-        insertPlainText(source->text());
+        insertPlainText(text);
 }
 
 void GrowingTextEdit::resizeEvent(QResizeEvent *event)

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/widgets/json_view.h"
 
+#include "ui/background.h"
 #include "ui/format/json_layout.h"
 #include "ui/format/sizes.h"
 #include "ui/models/base64_text.h"
 #include "ui/models/json_members.h"
-#include "ui/widgets/background.h"
 #include "ui/widgets/exact_text.h"
 #include "ui/widgets/glyphs.h"
 #include "ui/widgets/image_preview.h"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/widgets/value_editors.h"
 
+#include "ui/background.h"
 #include "ui/models/payload_draft.h"
 #include "ui/widgets/growing_text_edit.h"
 #include "ui/widgets/json_highlighter.h"
@@ -13,11 +14,17 @@
 #include <QLineEdit>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace conduit::ui {
 
 namespace {
+
+constexpr qsizetype kBeginning = 200; ///< Characters of a text that is too large to edit.
+/// Certainly too large, whatever it says.
+constexpr qsizetype kTokenBytesMax = 4 * GrowingTextEdit::kCharactersMax;
 
 void fill(QWidget *outer, QWidget *inner)
 {
@@ -37,11 +44,16 @@ QString contentOf(const QByteArray &token)
     return QString::fromUtf8(token);
 }
 
-void showBounded(GrowingTextEdit &edit, const QString &text)
+/// No more of it than the beginning of its text needs.
+QByteArray beginningOf(const QByteArray &token) { return token.first(std::min(token.size(), 4 * kBeginning)); }
+
+/// A text that can be edited, or the beginning of one that is too large for it.
+void showIn(GrowingTextEdit &edit, const QString &text, bool isLarge)
 {
-    const auto isLarge = text.size() > GrowingTextEdit::kCharactersMax;
     edit.setReadOnly(isLarge);
-    edit.setPlainText(isLarge ? PayloadDraft::tr("%1… (too large to edit here: use the JSON tab)").arg(text.first(200)) : text);
+    edit.setPlainText(isLarge ? PayloadDraft::tr("%1… (too large to edit here: use the JSON tab)")
+                                    .arg(text.first(std::min(text.size(), kBeginning)))
+                              : text);
 }
 
 } // namespace
@@ -54,9 +66,12 @@ TextEditor::TextEditor(QWidget *parent) : FieldEditor(parent), m_text(new Growin
             give(json::quoted(m_text->toPlainText()));
     });
     connect(m_text, &GrowingTextEdit::largeTextGiven, this, [this](const QString &text) {
-        const auto token = json::quoted(text);
-        showToken(token);
-        give(token);
+        inBackground(
+            this, [text] { return json::quoted(text); },
+            [this](const QByteArray &token) {
+                showToken(token);
+                give(token);
+            });
     });
 }
 
@@ -64,7 +79,10 @@ QWidget *TextEditor::input() const { return m_text; }
 
 void TextEditor::display(const std::optional<QByteArray> &token)
 {
-    showBounded(*m_text, token ? contentOf(*token) : QString());
+    if (token && token->size() > kTokenBytesMax)
+        return showIn(*m_text, QString::fromUtf8(beginningOf(*token).sliced(token->startsWith('"') ? 1 : 0)), true);
+    const auto text = token ? contentOf(*token) : QString();
+    showIn(*m_text, text, text.size() > GrowingTextEdit::kCharactersMax);
 }
 
 NumberEditor::NumberEditor(QWidget *parent) : FieldEditor(parent), m_text(new QLineEdit(this))
@@ -132,7 +150,9 @@ QByteArray JsonEditor::firstToken() const { return m_type == wire::FieldType::Ob
 
 void JsonEditor::display(const std::optional<QByteArray> &token)
 {
-    showBounded(*m_text, token ? QString::fromUtf8(*token) : QString());
+    const auto isLarge = token && token->size() > GrowingTextEdit::kCharactersMax;
+    const auto text = token ? QString::fromUtf8(isLarge ? beginningOf(*token) : *token) : QString();
+    showIn(*m_text, text, isLarge);
 }
 
 void JsonEditor::read()
@@ -142,7 +162,7 @@ void JsonEditor::read()
     const auto typed = m_text->toPlainText().trimmed().toUtf8();
     if (typed.isEmpty())
         return giveNothing();
-    const auto document = json::Document::parse(typed, json::kPayloadDepthMax);
+    const auto document = json::Document::parse(typed, json::kPayloadDepthMax - 1); // inside the payload's object
     if (!document)
         return giveFault(document.error().message);
     if (const auto fault = typeFault(m_type, document->root()); !fault.isEmpty())
