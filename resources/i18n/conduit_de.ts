@@ -527,8 +527,8 @@
         <translation>Eine Aufgabe abgebrochen</translation>
     </message>
     <message>
-        <source>Cancelled many tasks</source>
-        <translation>Viele Aufgaben abgebrochen</translation>
+        <source>Cancelled tasks</source>
+        <translation>Aufgaben abgebrochen</translation>
     </message>
     <message>
         <source>Retry</source>
@@ -539,8 +539,8 @@
         <translation>Eine Aufgabe wiederholt</translation>
     </message>
     <message>
-        <source>Retried many tasks</source>
-        <translation>Viele Aufgaben wiederholt</translation>
+        <source>Retried tasks</source>
+        <translation>Aufgaben wiederholt</translation>
     </message>
     <message>
         <source>Run now</source>
@@ -551,8 +551,8 @@
         <translation>Eine Aufgabe sofort fällig gemacht</translation>
     </message>
     <message>
-        <source>Made many tasks due now</source>
-        <translation>Viele Aufgaben sofort fällig gemacht</translation>
+        <source>Made tasks due now</source>
+        <translation>Aufgaben sofort fällig gemacht</translation>
     </message>
     <message>
         <source>Hold</source>
@@ -563,8 +563,8 @@
         <translation>Eine Aufgabe zurückgehalten</translation>
     </message>
     <message>
-        <source>Held many tasks</source>
-        <translation>Viele Aufgaben zurückgehalten</translation>
+        <source>Held tasks</source>
+        <translation>Aufgaben zurückgehalten</translation>
     </message>
     <message>
         <source>Edit</source>
@@ -583,8 +583,8 @@
         <translation>Eine Aufgabe gelöscht</translation>
     </message>
     <message>
-        <source>Deleted many tasks</source>
-        <translation>Viele Aufgaben gelöscht</translation>
+        <source>Deleted tasks</source>
+        <translation>Aufgaben gelöscht</translation>
     </message>
     <message>
         <source>Restore</source>
@@ -595,72 +595,72 @@
         <translation>Eine Aufgabe wiederhergestellt</translation>
     </message>
     <message>
-        <source>Restored many tasks</source>
-        <translation>Viele Aufgaben wiederhergestellt</translation>
+        <source>Restored tasks</source>
+        <translation>Aufgaben wiederhergestellt</translation>
     </message>
     <message>
         <source>Move</source>
         <translation>Verschieben</translation>
     </message>
     <message>
-        <source>Moved many tasks to another queue</source>
-        <translation>Viele Aufgaben in eine andere Warteschlange verschoben</translation>
+        <source>Moved tasks to another queue</source>
+        <translation>Aufgaben in eine andere Warteschlange verschoben</translation>
     </message>
     <message>
         <source>Tag</source>
         <translation>Tags ändern</translation>
     </message>
     <message>
-        <source>Changed the tags of many tasks</source>
-        <translation>Die Tags vieler Aufgaben geändert</translation>
+        <source>Changed the tags of tasks</source>
+        <translation>Die Tags von Aufgaben geändert</translation>
     </message>
     <message>
         <source>Set priority</source>
         <translation>Priorität setzen</translation>
     </message>
     <message>
-        <source>Changed the priority of many tasks</source>
-        <translation>Die Priorität vieler Aufgaben geändert</translation>
+        <source>Changed the priority of tasks</source>
+        <translation>Die Priorität von Aufgaben geändert</translation>
     </message>
     <message>
         <source>Pause</source>
         <translation>Anhalten</translation>
     </message>
     <message>
-        <source>Paused work on many tasks</source>
-        <translation>Arbeit an vielen Aufgaben angehalten</translation>
+        <source>Paused work on tasks</source>
+        <translation>Arbeit an Aufgaben angehalten</translation>
     </message>
     <message>
         <source>Resume</source>
         <translation>Fortsetzen</translation>
     </message>
     <message>
-        <source>Resumed work on many tasks</source>
-        <translation>Arbeit an vielen Aufgaben fortgesetzt</translation>
+        <source>Resumed work on tasks</source>
+        <translation>Arbeit an Aufgaben fortgesetzt</translation>
     </message>
     <message>
         <source>Stop</source>
         <translation>Stoppen</translation>
     </message>
     <message>
-        <source>Stopped work on many tasks</source>
-        <translation>Arbeit an vielen Aufgaben gestoppt</translation>
+        <source>Stopped work on tasks</source>
+        <translation>Arbeit an Aufgaben gestoppt</translation>
     </message>
     <message>
         <source>Undo</source>
         <translation>Rückgängig</translation>
     </message>
     <message>
-        <source>Took back work on many tasks</source>
-        <translation>Arbeit an vielen Aufgaben zurückgenommen</translation>
+        <source>Took back work on tasks</source>
+        <translation>Arbeit an Aufgaben zurückgenommen</translation>
     </message>
     <message>
         <source>Finish</source>
         <translation>Abschließen</translation>
     </message>
     <message>
-        <source>Finished work on many tasks</source>
-        <translation>Arbeit an vielen Aufgaben abgeschlossen</translation>
+        <source>Finished work on tasks</source>
+        <translation>Arbeit an Aufgaben abgeschlossen</translation>
     </message>
     <message>
         <source>Set schema</source>
@@ -700,7 +700,7 @@
     </message>
     <message>
         <source>Drained a worker</source>
-        <translation>Einen Worker geleert</translation>
+        <translation>Einen Worker leerlaufen lassen</translation>
     </message>
     <message>
         <source>Stopped a worker</source>
@@ -755,8 +755,8 @@
         <translation>Conduit</translation>
     </message>
     <message>
-        <source>Somebody on the broker&apos;s machine</source>
-        <translation>Jemand auf dem Rechner des Brokers</translation>
+        <source>A local program</source>
+        <translation>Ein lokales Programm</translation>
     </message>
     <message>
         <source>Somebody at %1</source>
@@ -779,8 +779,8 @@
         <translation>Endgültig löschen</translation>
     </message>
     <message>
-        <source>Deleted many tasks for good</source>
-        <translation>Viele Aufgaben endgültig gelöscht</translation>
+        <source>Deleted tasks for good</source>
+        <translation>Aufgaben endgültig gelöscht</translation>
     </message>
     <message>
         <source>Deleted a queue</source>
@@ -5107,10 +5107,6 @@
         <translation>Tags</translation>
     </message>
     <message>
-        <source>%1 (deleted)</source>
-        <translation>%1 (gelöscht)</translation>
-    </message>
-    <message>
         <source>%1 (left)</source>
         <translation>%1 (gegangen)</translation>
     </message>
@@ -5121,6 +5117,10 @@
     <message>
         <source>Now %1: no longer matches the filter and goes with the next refresh (F5).</source>
         <translation>Jetzt %1: Die Aufgabe passt nicht mehr zum Filter und geht mit der nächsten Aktualisierung (F5).</translation>
+    </message>
+    <message>
+        <source>Deleted</source>
+        <translation>Gelöscht</translation>
     </message>
 </context>
 <context>

@@ -125,8 +125,8 @@ private Q_SLOTS:
         QTest::addColumn<QString>("kind");
         QTest::addColumn<QString>("text");
         QTest::newRow("task") << u"promote"_s << u"task"_s << u"Made a task due now"_s;
-        QTest::newRow("operation") << u"move"_s << u"operation"_s << u"Moved many tasks to another queue"_s;
-        QTest::newRow("work on many") << u"undo"_s << u"operation"_s << u"Took back work on many tasks"_s;
+        QTest::newRow("operation") << u"move"_s << u"operation"_s << u"Moved tasks to another queue"_s;
+        QTest::newRow("work on many") << u"undo"_s << u"operation"_s << u"Took back work on tasks"_s;
         QTest::newRow("queue") << u"pause"_s << u"queue"_s << u"Paused a queue"_s;
         QTest::newRow("broker") << u"end_quiet"_s << u"broker"_s << u"Ended the broker's quiet"_s;
         QTest::newRow("of a newer broker") << u"polish"_s << u"queue"_s << u"polish queue"_s;
@@ -152,6 +152,12 @@ private Q_SLOTS:
         entry.verb = u"finish"_s;
         entry.detail = u"delete"_s;
         QCOMPARE(ui::auditWhyText(entry), u"Delete"_s);
+        entry.verb = u"delete"_s;
+        entry.detail = u"3 ids"_s;
+        QCOMPARE(ui::auditWhyText(entry), QString());
+        entry.outcome = u"undone"_s;
+        entry.counts = wire::AuditEntry::Counts {};
+        QCOMPARE(ui::auditOutcomeText(entry), u"Undone"_s);
     }
 
     void words_sayWhoItWas()
@@ -159,7 +165,7 @@ private Q_SLOTS:
         auto act = entry(1, u"cancel"_s, u"task"_s, u"t"_s);
         QCOMPARE(ui::auditActorText(act), u"ada"_s);
         act.actor.clear();
-        QCOMPARE(ui::auditActorText(act), u"Somebody on the broker's machine"_s);
+        QCOMPARE(ui::auditActorText(act), u"A local program"_s);
         act.via = u"anonymous"_s;
         act.address = u"10.0.0.7"_s;
         QCOMPARE(ui::auditActorText(act), u"Somebody at 10.0.0.7"_s);

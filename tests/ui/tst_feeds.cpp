@@ -150,7 +150,7 @@ private Q_SLOTS:
         m_broker->answer(200, pageJson({deletedJson(9), deletedJson(10), deletedJson(12)}, 9));
         // What somebody looks at does not move.
         QCOMPARE(m_model->rowCount(), 2);
-        QCOMPARE(m_model->index(0, ui::TaskWindowModel::State).data().toString(), u"Dead (deleted)"_s);
+        QCOMPARE(m_model->index(0, ui::TaskWindowModel::State).data().toString(), u"Deleted"_s);
         QVERIFY(m_model->index(0, 0).data(ui::TaskWindowModel::HasLeftRole).toBool());
         QVERIFY(!m_model->index(1, 0).data(ui::TaskWindowModel::HasLeftRole).toBool());
         QCOMPARE(m_feed->newRows(), 1);

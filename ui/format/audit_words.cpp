@@ -26,29 +26,28 @@ struct Verb
 
 constexpr std::array kVerbs {
     Verb {"cancel", QT_TRANSLATE_NOOP("audit", "Cancel"), QT_TRANSLATE_NOOP("audit", "Cancelled a task"),
-          QT_TRANSLATE_NOOP("audit", "Cancelled many tasks")},
+          QT_TRANSLATE_NOOP("audit", "Cancelled tasks")},
     Verb {"retry", QT_TRANSLATE_NOOP("audit", "Retry"), QT_TRANSLATE_NOOP("audit", "Retried a task"),
-          QT_TRANSLATE_NOOP("audit", "Retried many tasks")},
+          QT_TRANSLATE_NOOP("audit", "Retried tasks")},
     Verb {"promote", QT_TRANSLATE_NOOP("audit", "Run now"), QT_TRANSLATE_NOOP("audit", "Made a task due now"),
-          QT_TRANSLATE_NOOP("audit", "Made many tasks due now")},
+          QT_TRANSLATE_NOOP("audit", "Made tasks due now")},
     Verb {"hold", QT_TRANSLATE_NOOP("audit", "Hold"), QT_TRANSLATE_NOOP("audit", "Held a task"),
-          QT_TRANSLATE_NOOP("audit", "Held many tasks")},
+          QT_TRANSLATE_NOOP("audit", "Held tasks")},
     Verb {"edit", QT_TRANSLATE_NOOP("audit", "Edit"), QT_TRANSLATE_NOOP("audit", "Edited a task"), ""},
     Verb {"delete", QT_TRANSLATE_NOOP("audit", "Delete"), QT_TRANSLATE_NOOP("audit", "Deleted a task"),
-          QT_TRANSLATE_NOOP("audit", "Deleted many tasks")},
+          QT_TRANSLATE_NOOP("audit", "Deleted tasks")},
     Verb {"restore", QT_TRANSLATE_NOOP("audit", "Restore"), QT_TRANSLATE_NOOP("audit", "Restored a task"),
-          QT_TRANSLATE_NOOP("audit", "Restored many tasks")},
-    Verb {"purge", QT_TRANSLATE_NOOP("audit", "Delete for good"), "",
-          QT_TRANSLATE_NOOP("audit", "Deleted many tasks for good")},
-    Verb {"move", QT_TRANSLATE_NOOP("audit", "Move"), "", QT_TRANSLATE_NOOP("audit", "Moved many tasks to another queue")},
-    Verb {"tag", QT_TRANSLATE_NOOP("audit", "Tag"), "", QT_TRANSLATE_NOOP("audit", "Changed the tags of many tasks")},
+          QT_TRANSLATE_NOOP("audit", "Restored tasks")},
+    Verb {"purge", QT_TRANSLATE_NOOP("audit", "Delete for good"), "", QT_TRANSLATE_NOOP("audit", "Deleted tasks for good")},
+    Verb {"move", QT_TRANSLATE_NOOP("audit", "Move"), "", QT_TRANSLATE_NOOP("audit", "Moved tasks to another queue")},
+    Verb {"tag", QT_TRANSLATE_NOOP("audit", "Tag"), "", QT_TRANSLATE_NOOP("audit", "Changed the tags of tasks")},
     Verb {"set_priority", QT_TRANSLATE_NOOP("audit", "Set priority"), "",
-          QT_TRANSLATE_NOOP("audit", "Changed the priority of many tasks")},
-    Verb {"pause", QT_TRANSLATE_NOOP("audit", "Pause"), "", QT_TRANSLATE_NOOP("audit", "Paused work on many tasks")},
-    Verb {"resume", QT_TRANSLATE_NOOP("audit", "Resume"), "", QT_TRANSLATE_NOOP("audit", "Resumed work on many tasks")},
-    Verb {"stop", QT_TRANSLATE_NOOP("audit", "Stop"), "", QT_TRANSLATE_NOOP("audit", "Stopped work on many tasks")},
-    Verb {"undo", QT_TRANSLATE_NOOP("audit", "Undo"), "", QT_TRANSLATE_NOOP("audit", "Took back work on many tasks")},
-    Verb {"finish", QT_TRANSLATE_NOOP("audit", "Finish"), "", QT_TRANSLATE_NOOP("audit", "Finished work on many tasks")},
+          QT_TRANSLATE_NOOP("audit", "Changed the priority of tasks")},
+    Verb {"pause", QT_TRANSLATE_NOOP("audit", "Pause"), "", QT_TRANSLATE_NOOP("audit", "Paused work on tasks")},
+    Verb {"resume", QT_TRANSLATE_NOOP("audit", "Resume"), "", QT_TRANSLATE_NOOP("audit", "Resumed work on tasks")},
+    Verb {"stop", QT_TRANSLATE_NOOP("audit", "Stop"), "", QT_TRANSLATE_NOOP("audit", "Stopped work on tasks")},
+    Verb {"undo", QT_TRANSLATE_NOOP("audit", "Undo"), "", QT_TRANSLATE_NOOP("audit", "Took back work on tasks")},
+    Verb {"finish", QT_TRANSLATE_NOOP("audit", "Finish"), "", QT_TRANSLATE_NOOP("audit", "Finished work on tasks")},
     Verb {"set_schema", QT_TRANSLATE_NOOP("audit", "Set schema"), "", ""},
     Verb {"drain", QT_TRANSLATE_NOOP("audit", "Drain"), "", ""},
     Verb {"quiet", QT_TRANSLATE_NOOP("audit", "Quiet"), "", ""},
@@ -141,7 +140,7 @@ QString auditActorText(const wire::AuditEntry &entry)
     if (!entry.actor.isEmpty())
         return entry.actor;
     if (entry.via == u"loopback" || entry.address.isEmpty())
-        return translated(QT_TRANSLATE_NOOP("audit", "Somebody on the broker's machine"));
+        return translated(QT_TRANSLATE_NOOP("audit", "A local program"));
     return translated(QT_TRANSLATE_NOOP("audit", "Somebody at %1")).arg(entry.address);
 }
 
@@ -155,7 +154,7 @@ QString auditTargetText(const wire::AuditEntry &entry)
 QString auditOutcomeText(const wire::AuditEntry &entry)
 {
     QString text = stateText(entry.outcome);
-    if (!entry.counts)
+    if (!entry.counts || (entry.outcome == u"undone" && entry.counts->done == 0))
         return text;
     text += translated(QT_TRANSLATE_NOOP("audit", ", %1 changed")).arg(countText(entry.counts->done));
     if (entry.counts->skipped > 0)
@@ -167,8 +166,11 @@ QString auditOutcomeText(const wire::AuditEntry &entry)
 
 QString auditWhyText(const wire::AuditEntry &entry)
 {
-    // The end of work on many tasks names what was done to them.
-    const QString detail = entry.verb == u"finish" ? auditVerbLabel(entry.detail) : entry.detail;
+    // The end of an operation, and its undoing, name what was done.
+    const QString detail = entry.verb == u"finish" || entry.verb == u"undo" ? auditVerbLabel(entry.detail) : entry.detail;
+    // Of tasks that were picked, only how many: that says how it went, too.
+    if (entry.kind == u"operation" && detail.endsWith(u" ids"))
+        return entry.reason;
     if (entry.reason.isEmpty())
         return detail;
     return detail.isEmpty() ? entry.reason : entry.reason + u"  ·  "_s + detail;

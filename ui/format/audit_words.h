@@ -11,7 +11,7 @@ namespace conduit::ui {
 /// A verb as people read it, for a list to choose from: `Run now`.
 [[nodiscard]] QString auditVerbLabel(const QString &verb);
 
-/// What was done, as one short sentence: `Cancelled a task`, `Paused the queue`, `Retried many tasks`.
+/// What was done, as one short sentence: `Cancelled a task`, `Paused the queue`, `Retried tasks`.
 [[nodiscard]] QString auditActText(const wire::AuditEntry &entry);
 
 /// Who did it: the name that the client gave, else from where it came; `Conduit` for the broker itself.

@@ -23,6 +23,7 @@ ConfirmationSettings::ConfirmationSettings(QSettings &settings, QWidget *parent)
     }
     auto *reset = new QPushButton(tr("Ask about everything again"), this);
     reset->setAutoDefault(false);
+    reset->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     addField({}, reset, {});
     reset->setAccessibleName(reset->text());
     connect(reset, &QPushButton::clicked, this, [switches] {

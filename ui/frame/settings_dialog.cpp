@@ -67,7 +67,7 @@ SettingsDialog::SettingsDialog(QSettings &settings, const QList<Page> &startPage
     m_column->setSpacing(14);
     m_column->addLayout(row, 1);
     m_column->addWidget(buttons);
-    resize(760, 540);
+    resize(860, 580);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(m_search, &QLineEdit::textChanged, this, &SettingsDialog::showMatching);
     connect(m_list, &QListWidget::currentRowChanged, m_stack, &QStackedWidget::setCurrentIndex);

@@ -6,6 +6,7 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QFormLayout>
+#include <QStyle>
 #include <QVBoxLayout>
 
 namespace conduit::ui {
@@ -36,7 +37,11 @@ QCheckBox *SettingsGroup::addSwitch(const QString &name, const QString &effect)
     box->setAccessibleDescription(effect);
     m_form->addRow(box);
     m_words += u'\n' + name;
-    addEffect(effect);
+    if (!effect.isEmpty()) {
+        auto *label = addText(effect);
+        label->setIndent(style()->pixelMetric(QStyle::PM_IndicatorWidth)
+                         + style()->pixelMetric(QStyle::PM_CheckBoxLabelSpacing));
+    }
     return box;
 }
 

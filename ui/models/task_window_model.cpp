@@ -390,7 +390,7 @@ QString TaskWindowModel::textOf(const Row &row, int column) const
     switch (column) {
     case State:
         if (task.trashedAt.isValid())
-            return tr("%1 (deleted)").arg(stateLabel(task.state));
+            return tr("Deleted");
         return row.hasLeft ? tr("%1 (left)").arg(stateLabel(task.state)) : stateLabel(task.state);
     case Type:
         return task.taskType;
