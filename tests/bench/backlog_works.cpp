@@ -5,6 +5,7 @@
 
 #include <array>
 #include <functional>
+#include <unistd.h>
 
 namespace conduit::bench {
 
@@ -56,6 +57,7 @@ Result<Unit> measureForm(Form &form, const Settings &settings)
         return endpoint.error();
     if (const auto prepared = form.prepare(*endpoint); !prepared)
         return prepared.error();
+    ::sync(); // What the backlog left in the kernel's memory would go to the disk beside the first runs.
     for (int run = 0; run < settings.runs; ++run) {
         if (const auto done = addInAndOut(form.in, form.out, settings, broker, *endpoint); !done)
             return done.error();
