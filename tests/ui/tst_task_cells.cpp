@@ -81,7 +81,13 @@ private Q_SLOTS:
         QTest::newRow("another") << u"queue:cpu"_s << u"queue:gpu"_s << u"queue:cpu -queue:gpu"_s;
         QTest::newRow("several") << u"queue:cpu,gpu x"_s << u"queue:gpu x"_s << u"queue:cpu x"_s;
         QTest::newRow("the same") << u"queue:gpu x"_s << u"queue:gpu x"_s << u"x -queue:gpu"_s;
-        QTest::newRow("excluded") << u"x -queue:gpu"_s << u"x -queue:gpu queue:gpu"_s << u"x -queue:gpu"_s;
+        QTest::newRow("excluded") << u"x -queue:gpu"_s << u"x queue:gpu"_s << u"x -queue:gpu"_s;
+        QTest::newRow("excluded in quotes") << u"-queue:\"gpu\" x"_s << u"x queue:gpu"_s << u"-queue:\"gpu\" x -queue:gpu"_s;
+        QTest::newRow("excluded with another")
+            << u"-queue:cpu,gpu x"_s << u"-queue:cpu x queue:gpu"_s << u"-queue:cpu,gpu x -queue:gpu"_s;
+        QTest::newRow("excluded twice") << u"-queue:gpu x -queue:gpu"_s << u"x queue:gpu"_s << u"x -queue:gpu"_s;
+        QTest::newRow("excluded in a choice")
+            << u"a OR -queue:gpu"_s << u"(a OR -queue:gpu) queue:gpu"_s << u"(a OR -queue:gpu) -queue:gpu"_s;
         QTest::newRow("choice") << u"a OR b"_s << u"(a OR b) queue:gpu"_s << u"(a OR b) -queue:gpu"_s;
     }
     void value_narrowsTheLine()
@@ -99,6 +105,20 @@ private Q_SLOTS:
         QCOMPARE(ui::lineWithoutTerm(u"x"_s, tags), u"x -(tag:a tag:\"b c\")"_s);
         // A tag that is asked for already is another matter than one that is not wanted.
         QCOMPARE(ui::lineWithoutTerm(u"tag:a"_s, {u"tag"_s, {u"b"_s}}), u"tag:a -tag:b"_s);
+        QCOMPARE(ui::lineWithoutTerm(u"tag:a x"_s, tags), u"tag:a x -(tag:a tag:\"b c\")"_s);
+    }
+
+    void tags_areAskedForOrExcluded_andNotBoth()
+    {
+        const ui::CellTerm tag {u"tag"_s, {u"a"_s}};
+        QCOMPARE(ui::lineWithTerm(u"-tag:a x"_s, tag), u"x tag:a"_s);
+        QCOMPARE(ui::lineWithoutTerm(u"tag:a x"_s, tag), u"x -tag:a"_s);
+        QCOMPARE(ui::lineWithoutTerm(u"tag:a,b"_s, tag), u"tag:b -tag:a"_s);
+        const ui::CellTerm tags {u"tag"_s, {u"a"_s, u"b c"_s}};
+        const auto excluded = u"x -(tag:a tag:\"b c\")"_s;
+        QCOMPARE(ui::lineWithTerm(excluded, tags), u"x tag:a tag:\"b c\""_s);
+        QCOMPARE(ui::lineWithoutTerm(u"x tag:a tag:\"b c\""_s, tags), excluded);
+        QCOMPARE(ui::lineWithoutTerm(excluded, tags), excluded);
     }
 
     void texts_areExactAndTheSameInEveryLanguage()

@@ -126,6 +126,22 @@ QList<Piece>::const_iterator termOf(const QString &key, const QString &line, con
     });
 }
 
+QString termFrom(const QString &key, const QStringList &values)
+{
+    QStringList texts;
+    for (const auto &value : values)
+        texts.append(filterValue(value));
+    return values.isEmpty() ? QString() : key + u':' + texts.join(u',');
+}
+
+/// The line with something else, or with nothing, from one place to another.
+QString lineWithPart(const QString &line, qsizetype begin, qsizetype end, const QString &part)
+{
+    const auto before = line.first(begin);
+    const auto after = line.sliced(end);
+    return (part.isEmpty() ? before.trimmed() + u' ' + after.trimmed() : before + part + after).trimmed();
+}
+
 } // namespace
 
 QList<FilterToken> filterTokens(const QString &line)
@@ -211,19 +227,14 @@ wire::TaskQuery taskQueryFor(const TaskFilter &filter)
 
 QString lineWithValues(const QString &line, const QString &key, const QStringList &values)
 {
-    QStringList texts;
-    for (const auto &value : values)
-        texts.append(filterValue(value));
-    const auto term = values.isEmpty() ? QString() : key + u':' + texts.join(u',');
+    const auto term = termFrom(key, values);
     const auto pieces = piecesOf(line);
     if (hasChoice(line, pieces))
         return term.isEmpty() ? line : u'(' + line.trimmed() + u") "_s + term;
     const auto found = termOf(key, line, pieces);
     if (found == pieces.end())
         return term.isEmpty() ? line : (line.trimmed() + u' ' + term).trimmed();
-    const auto before = line.first(found->begin);
-    const auto after = line.sliced(found->end);
-    return (term.isEmpty() ? before.trimmed() + u' ' + after.trimmed() : before + term + after).trimmed();
+    return lineWithPart(line, found->begin, found->end, term);
 }
 
 QString lineWithExtraTerm(const QString &line, const QString &term)
@@ -235,6 +246,39 @@ QString lineWithExtraTerm(const QString &line, const QString &term)
         return piece.depth == 0 && QStringView(line).sliced(piece.begin, piece.end - piece.begin) == term;
     });
     return isThere ? line : (line.trimmed() + u' ' + term).trimmed();
+}
+
+QString lineWithoutValue(const QString &line, const QString &key, const QString &value, Sense sense)
+{
+    const bool isNegated = sense == Sense::Excluded;
+    const auto pieces = piecesOf(line);
+    if (hasChoice(line, pieces))
+        return line;
+    auto rest = line;
+    // From behind, so that the places of those in front stay.
+    for (auto piece = pieces.rbegin(); piece != pieces.rend(); ++piece) {
+        if (piece->depth > 0 || piece->isNegated != isNegated || piece->key(line) != key)
+            continue;
+        auto values = plainValues(line, *piece).value_or(QStringList());
+        if (values.removeAll(value) > 0)
+            rest = lineWithPart(rest, piece->begin, piece->end,
+                                values.isEmpty() ? QString() : (isNegated ? u"-"_s : QString()) + termFrom(key, values));
+    }
+    return rest;
+}
+
+QString lineWithoutPart(const QString &line, const QString &part)
+{
+    const auto pieces = piecesOf(line);
+    if (hasChoice(line, pieces))
+        return line;
+    for (const auto &piece : pieces) {
+        const auto end = piece.begin + part.size();
+        if (piece.depth == 0 && QStringView(line).sliced(piece.begin).startsWith(part)
+            && (end == line.size() || line[end].isSpace()))
+            return lineWithPart(line, piece.begin, end, {});
+    }
+    return line;
 }
 
 QStringList valuesInLine(const QString &line, const QString &key)

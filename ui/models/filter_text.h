@@ -40,6 +40,16 @@ struct FilterToken
 /// The line with `term` beside what it asks for; as it is when the term stands there already.
 [[nodiscard]] QString lineWithExtraTerm(const QString &line, const QString &term);
 
+/// Whether a term says what tasks have, or what they do not.
+enum class Sense { Asked, Excluded };
+
+/// The line whose terms with `key` no longer ask for this value, or no longer exclude it; what names no other value goes. A line that
+/// asks for one thing or another stays as it is.
+[[nodiscard]] QString lineWithoutValue(const QString &line, const QString &key, const QString &value, Sense sense);
+
+/// The line without `part`, word for word: a term or a group that must fit by itself. As it is where there is none.
+[[nodiscard]] QString lineWithoutPart(const QString &line, const QString &part);
+
 /// The values that the line asks for by one term with `key`; none when it has no such term, or asks for something else beside it.
 [[nodiscard]] QStringList valuesInLine(const QString &line, const QString &key);
 
