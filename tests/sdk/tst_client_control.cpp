@@ -131,11 +131,12 @@ private Q_SLOTS:
         QCOMPARE(m_broker->call().body, "{\"verb\":\"cancel\",\"ids\":[\"a\",\"b\"]}");
         QVERIFY(!m_broker->call().idempotencyKey.isEmpty()); // HTTP may repeat it.
         m_broker->answer(202,
-                         "{\"id\":\"o-1\",\"verb\":\"cancel\",\"state\":\"running\",\"matched\":2,\"done\":1,"
+                         "{\"id\":\"o-1\",\"verb\":\"cancel\",\"state\":\"running\",\"undoable\":true,\"matched\":2,\"done\":1,"
                          "\"skipped\":0,\"failed\":1,\"errors\":[]}");
         QVERIFY(operation && *operation);
         QCOMPARE((*operation)->state, u"running"_s);
         QCOMPARE((*operation)->failed, 1);
+        QVERIFY((*operation)->isUndoable);
 
         m_client->loadOperation(u"o-1"_s, this, into(operation));
         m_broker->expect("GET", "/operation/o-1");

@@ -547,7 +547,17 @@ client::Reply PretendBroker::operate(const QByteArray &body)
     json::Writer out;
     out.beginObject().name("id").string(u"operation"_s).name("state").string(u"done"_s).name("verb");
     out.string(document->root().member(u"verb")->toString().value_or(QString()));
-    out.name("matched").integer(count).name("done").integer(count).name("skipped").integer(0).name("failed").integer(0);
+    const bool isUndoable = document->root().member(u"verb")->toString() != u"purge"_s;
+    out.name("undoable")
+        .boolean(isUndoable)
+        .name("matched")
+        .integer(count)
+        .name("done")
+        .integer(count)
+        .name("skipped")
+        .integer(0)
+        .name("failed")
+        .integer(0);
     out.name("sample").beginArray().endArray(); // Of a dry run.
     return {.status = 202, .body = out.endObject().take(), .retryAfter = {}, .failure = {}};
 }

@@ -75,7 +75,8 @@ QByteArray wholeTaskJson(const QByteArray &id, const QByteArray &error)
 
 QByteArray operationJson(const QByteArray &verb, int done)
 {
-    return QByteArray("{'id':'op-1','verb':'VERB','state':'done','matched':1,'done':DONE,'skipped':0,'failed':0,'errors':[]}")
+    return QByteArray("{'id':'op-1','verb':'VERB','state':'done','undoable':true,'matched':1,'done':DONE,'skipped':0,'failed':"
+                      "0,'errors':[]}")
         .replace("VERB", verb)
         .replace("DONE", QByteArray::number(done))
         .replace('\'', '"');
@@ -414,7 +415,7 @@ private Q_SLOTS:
         QTest::mouseClick(m_page->trash()->question()->yesButton(), Qt::LeftButton);
         m_broker->expect("POST", "/operation");
         QCOMPARE(m_broker->call().body, "{\"verb\":\"purge\",\"ids\":[\"2\"]}");
-        m_broker->answer(202, operationJson("purge", 1).replace("\"state\"", "\"undoable\":false,\"state\""));
+        m_broker->answer(202, operationJson("purge", 1).replace("\"undoable\":true", "\"undoable\":false"));
         QCOMPARE(m_said.last(), u"Deleted 1 task for good"_s);
         QVERIFY(m_button.isEmpty());
     }

@@ -20,7 +20,7 @@ namespace {
 QByteArray operation(const QByteArray &state, int done, int matched, int skipped = 0)
 {
     const QByteArray text =
-        R"({"id":"op-1","verb":"retry","state":"STATE","matched":MATCHED,"done":DONE,"skipped":SKIPPED,"failed":0,"errors":[]})";
+        R"({"id":"op-1","verb":"retry","state":"STATE","undoable":true,"matched":MATCHED,"done":DONE,"skipped":SKIPPED,"failed":0,"errors":[]})";
     return QByteArray(text)
         .replace("STATE", state)
         .replace("MATCHED", QByteArray::number(matched))
@@ -114,6 +114,16 @@ private Q_SLOTS:
         m_broker->expect("POST", "/operation/op-1/undo");
         m_broker->answer(200, operation("undone", 1, 1));
         QCOMPARE(m_said.last(), u"Not undone: 1 task had moved on"_s);
+    }
+
+    void whatTheBrokerCannotPutBack_hasNoUndo()
+    {
+        m_acts->setTask(task(u"dead"_s));
+        trigger(m_acts->actsOnOne(), u"Retry"_s);
+        m_broker->expect("POST", "/operation");
+        m_broker->answer(202, operation("done", 1, 1).replace("\"undoable\":true", "\"undoable\":false"));
+        QCOMPARE(m_said.last(), u"Retried 1 task"_s);
+        QVERIFY(m_button.isEmpty());
     }
 
     void unanswered_mayBeDone_andIsNotDoneTwice()

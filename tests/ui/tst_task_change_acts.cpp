@@ -285,8 +285,8 @@ private:
     static QByteArray ended(const QByteArray &verb, int done)
     {
         const auto count = QByteArray::number(done);
-        return "{\"id\":\"op-1\",\"verb\":\"" + verb + "\",\"state\":\"done\",\"matched\":" + count + ",\"done\":" + count
-            + ",\"skipped\":0,\"failed\":0,\"errors\":[]}";
+        return "{\"id\":\"op-1\",\"verb\":\"" + verb + "\",\"state\":\"done\",\"undoable\":true,\"matched\":" + count
+            + ",\"done\":" + count + ",\"skipped\":0,\"failed\":0,\"errors\":[]}";
     }
 
     std::unique_ptr<test::ScriptedTransport> m_broker;

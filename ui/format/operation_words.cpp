@@ -103,7 +103,7 @@ QStringList argumentLines(const wire::NewOperation &operation)
 bool canUndo(const wire::Operation &operation)
 {
     const bool hasEnded = operation.state == u"done" || operation.state == u"stopped";
-    return hasEnded && operation.verb != u"purge" && operation.done > 0;
+    return hasEnded && operation.isUndoable && operation.done > 0;
 }
 
 QString operationText(const wire::Operation &operation)

@@ -284,7 +284,8 @@ Reading<wire::Operation> operationFrom(const Value &value)
                                      .matched = integer<qint64>(value, u"matched"),
                                      .done = integer<qint64>(value, u"done"),
                                      .skipped = integer<qint64>(value, u"skipped"),
-                                     .failed = integer<qint64>(value, u"failed")};
+                                     .failed = integer<qint64>(value, u"failed"),
+                                     .isUndoable = flag(value, u"undoable")};
     if (operation.id.isEmpty() || operation.state.isEmpty())
         return Misread {u"an operation with an id and a state was expected"_s};
     return operation;

@@ -247,6 +247,7 @@ struct Operation
     qint64 done = 0;
     qint64 skipped = 0;
     qint64 failed = 0;
+    bool isUndoable = false; ///< What it does can be put back.
 };
 
 /// What an operation would change.
