@@ -466,6 +466,7 @@ void MainWindow::Parts::connectPages()
     QObject::connect(deadTasks, &DeadAndTrashPage::refused, &window, [this](const QString &text) { sayRefused(text); });
     QObject::connect(typesPage, &TypesPage::deleted, &window, [this] { typeFeed.reload(); });
     QObject::connect(typesPage, &TypesPage::workersRequested, &window, [this] { book->open(kWorkers); });
+    QObject::connect(enqueue, &EnqueuePage::workersRequested, &window, [this] { book->open(kWorkers); });
     QObject::connect(enqueue, &EnqueuePage::enqueued, &window, [this](const QString &id, const QString &type) {
         say(tr("Enqueued %1  ·  %2").arg(type.left(60), id), tr("Watch"), [this, id] {
             book->open(kTasks);

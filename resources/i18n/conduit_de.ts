@@ -1881,8 +1881,8 @@
         <translation>Den Broker fragen, ob er diese Aufgabe annähme; eingereiht wird nichts (Strg+Alt+D)</translation>
     </message>
     <message>
-        <source>The broker is away. What you typed stays.</source>
-        <translation>Der Broker ist nicht erreichbar. Ihre Eingaben bleiben.</translation>
+        <source>The broker is not available. What you typed stays.</source>
+        <translation>Der Broker ist nicht verfügbar. Ihre Eingaben bleiben.</translation>
     </message>
     <message>
         <source>The JSON is broken, so the form is locked: %1</source>
@@ -2053,6 +2053,18 @@
     <message>
         <source>%1. The broker may have the task all the same. What you typed stays: enqueue it again when the broker is back, and it is one task.</source>
         <translation>%1. Der Broker hat die Aufgabe vielleicht trotzdem. Ihre Eingaben bleiben: Reihen Sie sie erneut ein, wenn der Broker wieder da ist; es bleibt eine Aufgabe.</translation>
+    </message>
+    <message>
+        <source>Go to the workers</source>
+        <translation>Zu den Workern</translation>
+    </message>
+    <message>
+        <source>The broker is not available</source>
+        <translation>Der Broker ist nicht verfügbar</translation>
+    </message>
+    <message>
+        <source>Its types appear by themselves as soon as it is.</source>
+        <translation>Sobald er es wieder ist, erscheinen seine Typen von selbst.</translation>
     </message>
 </context>
 <context>

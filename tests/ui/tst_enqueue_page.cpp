@@ -3,6 +3,7 @@
 #include "ui/format/plain_text.h"
 #include "ui/pages/enqueue_options.h"
 #include "ui/widgets/base64_editor.h"
+#include "ui/widgets/empty_state.h"
 #include "ui/widgets/message_bar.h"
 
 #include <QAction>
@@ -13,6 +14,7 @@
 #include <QGuiApplication>
 #include <QLabel>
 #include <QLineEdit>
+#include <QListView>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -276,6 +278,26 @@ private Q_SLOTS:
         QCOMPARE(m_page->draft().text(), "{}");
         m_page->chooseType(u"all"_s);
         QCOMPARE(m_page->draft().text(), R"({"text":"mine"})");
+    }
+
+    void typeThatIsKnownLater_isTheChosenOneInTheList()
+    {
+        m_page->chooseType(u"late"_s);
+        m_types->setNames({u"all"_s, u"late"_s});
+        m_page->setTypesLoaded();
+        QCOMPARE(m_page->findChild<QListView *>()->currentIndex().data().toString(), u"late"_s);
+    }
+
+    void withoutAType_thePageLeadsToTheWorkers()
+    {
+        ui::TypeModel none;
+        ui::EnqueuePage page(*m_client, u"http://127.0.0.1:8080"_s, none, **m_settings);
+        const auto *empty = page.findChild<ui::EmptyState *>();
+        QSignalSpy workers(&page, &ui::EnqueuePage::workersRequested);
+        empty->findChild<QPushButton *>()->click();
+        QCOMPARE(workers.size(), 1);
+        page.setOnline(false);
+        QCOMPARE(empty->title(), u"The broker is not available"_s);
     }
 
     void typeWithoutSchema_takesAnyJson()

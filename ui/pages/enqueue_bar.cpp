@@ -73,7 +73,7 @@ void EnqueueBar::showState(const PayloadDraft &draft, const PayloadForm &form, b
     // Stays enabled while a task is on its way: a disabled button would hand the keyboard's focus to a neighbour.
     m_button->setEnabled(isFine && isOnline);
     if (!isOnline)
-        m_attention->setState(Glyph::Offline, Tone::Retrying, tr("The broker is away. What you typed stays."));
+        m_attention->setState(Glyph::Offline, Tone::Retrying, tr("The broker is not available. What you typed stays."));
     else if (draft.isBeingRead())
         m_attention->setState(Glyph::Circle, Tone::Waiting, tr("The payload is being read."));
     else if (!draft.syntaxFault().isEmpty())

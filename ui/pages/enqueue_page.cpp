@@ -60,11 +60,10 @@ EnqueuePage::EnqueuePage(client::Client &client, const QString &address, TypeMod
       m_stack(new QStackedWidget(this))
 {
     setFocusProxy(m_chooser);
-    auto *empty = new EmptyState(this);
-    empty->setContent(Glyph::Types, tr("No type yet"),
-                      tr("Types come with the workers: start one, and the schemas of its handlers appear here. "
-                         "Or name a type on the left to enqueue it without a schema."));
-    m_stack->addWidget(empty);
+    m_empty = new EmptyState(this);
+    connect(m_empty, &EmptyState::actionTriggered, this, &EnqueuePage::workersRequested);
+    showEmptiness();
+    m_stack->addWidget(m_empty);
     m_stack->addWidget(buildEditor());
     auto *split = new QHBoxLayout;
     split->setContentsMargins(0, 0, 0, 0);
@@ -127,6 +126,7 @@ void EnqueuePage::chooseQueue(const QString &queue) { options()->setQueue(queue)
 void EnqueuePage::setOnline(bool isOnline)
 {
     m_isOnline = isOnline;
+    showEmptiness();
     showAttention();
 }
 
@@ -139,7 +139,20 @@ void EnqueuePage::setTypesLoaded()
         else if (m_types.rowCount() > 0)
             chooseType(m_types.nameAt(0));
     }
+    m_chooser->show(type()); // It may have been chosen before it was known.
     showType();
+}
+
+void EnqueuePage::showEmptiness()
+{
+    if (m_isOnline)
+        m_empty->setContent(Glyph::Types, tr("No type yet"),
+                            tr("Types come with the workers: start one, and the schemas of its handlers appear here. "
+                               "Or name a type on the left to enqueue it without a schema."),
+                            tr("Go to the workers"));
+    else
+        m_empty->setContent(Glyph::Offline, tr("The broker is not available"),
+                            tr("Its types appear by themselves as soon as it is."));
 }
 
 void EnqueuePage::saveSettings()

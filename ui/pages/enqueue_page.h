@@ -86,6 +86,7 @@ Q_SIGNALS:
     void enqueuedMany(int count, const QString &type);
     /// Somebody wants to see what becomes of this task.
     void watchRequested(const QString &id);
+    void workersRequested();
     /// Somebody wants to see the tasks with this tag.
     void taggedTasksRequested(const QString &tag);
     /// Something to tell, with a button when there is something to do about it.
@@ -100,6 +101,7 @@ private:
     [[nodiscard]] QString descriptionOfType() const;
     /// The chosen type has one which is not here yet. The broker's list of types comes before what it knows of each.
     [[nodiscard]] bool isSchemaAwaited() const;
+    void showEmptiness();
     void showAttention();
     void offerActions();
     [[nodiscard]] wire::NewTask task() const;
@@ -127,6 +129,7 @@ private:
     RunBar *m_runBar;
     FileIntake *m_files;
     QStackedWidget *m_stack;
+    EmptyState *m_empty = nullptr; ///< While no type is chosen.
     TypeHead *m_head = nullptr;
     MessageBar *m_message = nullptr;
     TemplateBar *m_templateBar = nullptr;

@@ -23,7 +23,7 @@ PayloadTabs::PayloadTabs(PayloadDraft &draft, const DraftBook &drafts, QWidget *
       m_json(new PayloadText(draft, this)),
       m_saved(quietLabel({}, this))
 {
-    m_saved->setContentsMargins(0, 0, 16, 0);
+    m_saved->setContentsMargins(0, 0, 16, 6); // As high as the names of the tabs.
     setDocumentMode(true);
     addTab(m_form, tr("Form"));
     addTab(m_json, tr("JSON"));

@@ -15,7 +15,7 @@ TypeHead::TypeHead(QWidget *parent) : QWidget(parent), m_name(new ElidingLabel({
     m_name->setFont(strong);
     m_description->setWordWrap(true);
     auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(16, 14, 16, 8);
+    column->setContentsMargins(16, 16, 16, 8);
     column->setSpacing(2);
     column->addWidget(m_name);
     column->addWidget(m_description);
