@@ -37,7 +37,7 @@ QDateTime timeNow()
     return QDateTime::fromMSecsSinceEpoch(clock.now().time_since_epoch().count(), QTimeZone::utc());
 }
 
-constexpr int kBatchMax = 500;
+constexpr int kBatchMax = 1'000;
 constexpr int kClaimMax = 100;
 constexpr QSize kWindowSize(1600, 900); // Wide enough for the facets beside the list and the details.
 
@@ -152,9 +152,10 @@ bool JourneyGround::statusBarSays(const QString &text) const
 
 void JourneyGround::addTasks(int count, const QByteArray &members)
 {
+    const auto batchOf = [&](int n) { return "{\"tasks\":[" + QByteArrayList(n, '{' + members + '}').join(',') + "]}"; };
+    const auto whole = batchOf(kBatchMax);
     for (int rest = count; rest > 0; rest -= kBatchMax) {
-        QByteArrayList tasks(std::min(rest, kBatchMax), '{' + members + '}');
-        const auto answer = m_api->post("/task/batch", "{\"tasks\":[" + tasks.join(',') + "]}");
+        const auto answer = m_api->post("/task/batch", rest < kBatchMax ? batchOf(rest) : whole);
         QVERIFY2(answer.status == 201 || answer.status == 200, answer.body);
     }
 }
