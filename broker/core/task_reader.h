@@ -13,6 +13,9 @@ namespace conduit::broker {
 
 enum class TaskSort { Created, RunAt, Priority, Started, Completed, Duration };
 
+/// In any other order every task has to be looked at to know which come first. An index more would be written with each task.
+[[nodiscard]] constexpr bool hasIndex(TaskSort sort) { return sort == TaskSort::Created; }
+
 /// A place in a sorted list: between two rows, never a number of rows.
 struct TaskCursor
 {
@@ -48,6 +51,20 @@ struct TaskRow
     Task task;
     qint64 payloadSize = 0;
     qint64 outputSize = 0;
+};
+
+struct PlacedTask
+{
+    TaskRow row;
+    TaskCursor cursor;
+};
+
+/// How far a list has come whose order has no index: what comes first among the tasks that were looked at. To begin with there are none.
+struct SortProgress
+{
+    std::vector<PlacedTask> first;
+    qint64 lookedUpTo = 0;
+    qint64 revision = 0;
 };
 
 struct TaskPage
@@ -153,6 +170,8 @@ public:
     virtual ~TaskReader() = default;
     /// In the order of enqueueing a list is bounded in time: a page may be short, even empty, and still have a next one.
     virtual Result<TaskPage> list(const TaskQuery &query) = 0;
+    /// A piece of the same for an order without an index, so that others have their turn in between. Nothing: there is more to do.
+    virtual Result<std::optional<TaskPage>> sort(const TaskQuery &query, SortProgress &progress) = 0;
     /// The next tasks that fit; bounded, so that work on many tasks goes forward in steps.
     virtual Result<MatchSlice> matching(const TaskFilter &filter, const MatchSearch &search) = 0;
     /// Shows `take` the tasks of a query, newest first, as far as its bounds go; sort, limit and cursors of the query do not matter.

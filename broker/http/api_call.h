@@ -32,7 +32,7 @@ enum class Parked {
 
 struct ReaderServices;
 
-/// The rest of a request that the lane has begun: done on the reader's thread, in steps between which others have their turn.
+/// The rest of a request that the lane or the reader has begun: done on the reader's thread, in steps between which others have their turn.
 class ReaderWork
 {
 public:

@@ -231,6 +231,10 @@ void HttpApi::runOnLane(const Endpoint &endpoint, const ApiCall &call)
 void HttpApi::runOnReader(ReaderHandler handler, const ApiCall &call)
 {
     Outcome outcome = handler(call, m_readerServices);
+    if (const auto *work = std::get_if<std::shared_ptr<ReaderWork>>(&outcome)) {
+        goOnOnReader(*work, call.ticket);
+        return;
+    }
     const auto *error = std::get_if<Error>(&outcome);
     Answer answer = error ? errorAnswer(*error) : std::get<Answer>(std::move(outcome));
     std::vector<HttpFront::Reply> replies;

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <array>
 #include <limits>
+#include <memory>
 #include <utility>
 
 namespace conduit::broker {
@@ -70,6 +71,48 @@ Result<TaskQuery> taskQueryFrom(const QByteArray &text, Moment now)
     return query;
 }
 
+Answer listAnswer(const TaskPage &page, const ReaderServices &side)
+{
+    json::Writer out;
+    out.beginObject();
+    out.name("tasks").beginArray();
+    const auto policies = side.policies.published();
+    for (const TaskRow &row : page.rows)
+        writeTaskRow(out, row, policies->of(row.task));
+    out.endArray();
+    out.name("next");
+    writeCursor(out, page.next);
+    out.name("prev");
+    writeCursor(out, page.previous);
+    out.name("searched_to");
+    if (page.searchedTo)
+        out.plain(textFromMoment(*page.searchedTo));
+    else
+        out.null();
+    out.name("revision").integer(page.revision);
+    out.endObject();
+    return {200, out.take(), {{"Cache-Control", "no-store"}}};
+}
+
+/// A list in an order without an index.
+class SortWork final : public ReaderWork
+{
+public:
+    explicit SortWork(TaskQuery query) : m_query(std::move(query)) { }
+
+    std::optional<Result<Answer>> step(const ReaderServices &side) override
+    {
+        const auto page = side.reader.sort(m_query, m_progress);
+        if (!page)
+            return Result<Answer>(page.error());
+        return *page ? std::optional(Result<Answer>(listAnswer(**page, side))) : std::nullopt;
+    }
+
+private:
+    const TaskQuery m_query;
+    SortProgress m_progress;
+};
+
 } // namespace
 
 Outcome listTasks(const ApiCall &call, const ReaderServices &side)
@@ -78,28 +121,10 @@ Outcome listTasks(const ApiCall &call, const ReaderServices &side)
     const auto query = taskQueryFrom(call.request.query, side.clock.steadyNow());
     if (!query)
         return query.error();
+    if (!hasIndex(query->sort))
+        return std::shared_ptr<ReaderWork>(std::make_shared<SortWork>(*query));
     const auto page = side.reader.list(*query);
-    if (!page)
-        return page.error();
-    json::Writer out;
-    out.beginObject();
-    out.name("tasks").beginArray();
-    const auto policies = side.policies.published();
-    for (const TaskRow &row : page->rows)
-        writeTaskRow(out, row, policies->of(row.task));
-    out.endArray();
-    out.name("next");
-    writeCursor(out, page->next);
-    out.name("prev");
-    writeCursor(out, page->previous);
-    out.name("searched_to");
-    if (page->searchedTo)
-        out.plain(textFromMoment(*page->searchedTo));
-    else
-        out.null();
-    out.name("revision").integer(page->revision);
-    out.endObject();
-    return Answer {200, out.take(), {{"Cache-Control", "no-store"}}};
+    return page ? Outcome(listAnswer(*page, side)) : page.error();
 }
 
 } // namespace conduit::broker

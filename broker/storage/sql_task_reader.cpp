@@ -9,6 +9,8 @@
 #include "broker/storage/task_row.h"
 
 #include <algorithm>
+#include <iterator>
+#include <utility>
 
 namespace conduit::broker {
 
@@ -20,26 +22,6 @@ constexpr int kColumnPayloadSize = ColumnPayload;
 constexpr int kColumnOutputSize = ColumnOutput;
 constexpr int kColumnSortKey = ColumnOutput + 1;
 
-/// What a list is sorted by. A task that has no such time yet sorts as if it had happened in 1970.
-QString keyOf(TaskSort sort)
-{
-    switch (sort) {
-    case TaskSort::Created:
-        return u"seq"_s;
-    case TaskSort::RunAt:
-        return u"run_at"_s;
-    case TaskSort::Priority:
-        return u"priority"_s;
-    case TaskSort::Started:
-        return u"coalesce(started_at, 0)"_s;
-    case TaskSort::Completed:
-        return u"coalesce(completed_at, 0)"_s;
-    case TaskSort::Duration:
-        return u"coalesce(completed_at - started_at, 0)"_s;
-    }
-    Q_UNREACHABLE();
-}
-
 QString listText(const QString &key, const Condition &condition, const QString &direction)
 {
     return SqlCatalog::sqlite().text(u"task.list"_s) + u", "_s + key + u" FROM tasks"_s + condition.text() + u" ORDER BY "_s
@@ -50,6 +32,16 @@ TaskRow rowFrom(const Row &row)
 {
     return {taskHeadFromRow(row), row.integer(kColumnPayloadSize), row.integer(kColumnOutputSize)};
 }
+
+PlacedTask placedFrom(const Row &found)
+{
+    TaskRow row = rowFrom(found);
+    const TaskCursor cursor {found.integer(kColumnSortKey), row.task.seq};
+    return {std::move(row), cursor};
+}
+
+/// Which part of an order a condition leaves.
+QString beyond(const QString &key, bool isFalling) { return u"(%1, seq) %2 (?, ?)"_s.arg(key, isFalling ? u"<"_s : u">"_s); }
 
 struct MadeTask
 {
@@ -92,24 +84,31 @@ private:
 
 } // namespace
 
+/// A task that has no such time yet sorts as if it had happened in 1970.
+QString SqlTaskReader::keyOf(TaskSort sort)
+{
+    switch (sort) {
+    case TaskSort::Created:
+        return u"seq"_s;
+    case TaskSort::RunAt:
+        return u"run_at"_s;
+    case TaskSort::Priority:
+        return u"priority"_s;
+    case TaskSort::Started:
+        return u"coalesce(started_at, 0)"_s;
+    case TaskSort::Completed:
+        return u"coalesce(completed_at, 0)"_s;
+    case TaskSort::Duration:
+        return u"coalesce(completed_at - started_at, 0)"_s;
+    }
+    Q_UNREACHABLE();
+}
+
 /// Rows in the order of the search, and where it stopped if it did not reach the end.
 struct SqlTaskReader::Found
 {
-    struct Hit
-    {
-        TaskRow row;
-        TaskCursor cursor;
-    };
-    std::vector<Hit> rows;
+    std::vector<PlacedTask> rows;
     std::optional<TaskCursor> stoppedAt;
-
-    bool add(const Row &found)
-    {
-        TaskRow row = rowFrom(found);
-        const TaskCursor cursor {found.integer(kColumnSortKey), row.task.seq};
-        rows.push_back({std::move(row), cursor});
-        return true;
-    }
 };
 
 Result<std::optional<SqlValues>> SqlTaskReader::fewCandidates(const TaskQuery &query)
@@ -212,12 +211,14 @@ Result<SqlTaskReader::Found> SqlTaskReader::search(const TaskQuery &query, bool 
         if (isSliced) {
             condition.add(u"seq BETWEEN ? AND ?"_s, sliceFrom(edge, size.value(), isFalling));
         } else if (start) {
-            condition.add(u"(%1, seq) %2 (?, ?)"_s.arg(key, isFalling ? u"<"_s : u">"_s), {start->key, start->seq});
+            condition.add(beyond(key, isFalling), {start->key, start->seq});
         }
-        const Status done =
-            m_database.readEach(u"task.list"_s, listText(key, condition, direction),
-                                condition.values() + SqlValues {static_cast<qint64>(wanted - found.rows.size())},
-                                [&](const Row &row) { return found.add(row); });
+        const Status done = m_database.readEach(
+            u"task.list"_s, listText(key, condition, direction),
+            condition.values() + SqlValues {static_cast<qint64>(wanted - found.rows.size())}, [&](const Row &row) {
+                found.rows.push_back(placedFrom(row));
+                return true;
+            });
         if (!done)
             return done.error();
         edge += isFalling ? -size.value() : size.value();
@@ -312,8 +313,90 @@ Result<std::optional<Moment>> SqlTaskReader::madeAt(qint64 seq, bool isFalling)
     return *task ? std::optional((*task)->at) : std::nullopt;
 }
 
+Result<bool> SqlTaskReader::sortSlice(const TaskQuery &query, SortProgress &progress)
+{
+    // Places of forgotten tasks are skipped: what counts is how many rows are looked at.
+    qint64 last = 0;
+    const Status counted = m_database.readEach(
+        u"list, slice"_s, u"SELECT max(seq) FROM (SELECT seq FROM tasks WHERE seq > ? ORDER BY seq LIMIT ?)"_s,
+        {progress.lookedUpTo, kTasksPerSort}, [&](const Row &row) {
+            last = row.integer(0);
+            return false;
+        });
+    if (!counted)
+        return counted.error();
+    if (last <= progress.lookedUpTo)
+        return false;
+
+    const QString key = keyOf(query.sort);
+    const bool isFalling = query.falling != query.before.has_value();
+    const QString direction = isFalling ? u" DESC"_s : u" ASC"_s;
+    const auto wanted = static_cast<std::size_t>(query.limit) + 1; // One more tells whether there is a next page.
+    Condition condition = conditionOf(query);
+    condition.add(u"seq BETWEEN ? AND ?"_s, {progress.lookedUpTo + 1, last});
+    if (const auto &start = query.before ? query.before : query.after)
+        condition.add(beyond(key, isFalling), {start->key, start->seq});
+    auto &first = progress.first;
+    if (first.size() == wanted) // Only what comes before the last of them.
+        condition.add(beyond(key, !isFalling), {first.back().cursor.key, first.back().cursor.seq});
+    auto rows = m_database.readAll(u"list, slice"_s, listText(key, condition, direction),
+                                   condition.values() + SqlValues {static_cast<qint64>(wanted)}, placedFrom);
+    if (!rows)
+        return rows.error();
+    std::vector<PlacedTask> merged;
+    merged.reserve(first.size() + rows->size());
+    std::merge(std::make_move_iterator(first.begin()), std::make_move_iterator(first.end()),
+               std::make_move_iterator(rows->begin()), std::make_move_iterator(rows->end()), std::back_inserter(merged),
+               [isFalling](const PlacedTask &a, const PlacedTask &b) {
+                   const auto left = std::pair(a.cursor.key, a.cursor.seq);
+                   const auto right = std::pair(b.cursor.key, b.cursor.seq);
+                   return isFalling ? left > right : left < right;
+               });
+    if (merged.size() > wanted)
+        merged.erase(merged.begin() + static_cast<std::ptrdiff_t>(wanted), merged.end());
+    first = std::move(merged);
+    progress.lookedUpTo = last;
+    return true;
+}
+
+Result<std::optional<TaskPage>> SqlTaskReader::sort(const TaskQuery &query, SortProgress &progress)
+{
+    if (progress.lookedUpTo == 0) {
+        const auto few = fewCandidates(query);
+        if (!few)
+            return few.error();
+        const bool readsDocuments = query.filter && query.filter->root.readsDocuments();
+        if (*few || readsDocuments) {
+            auto page = pageOf(query);
+            return page ? Result<std::optional<TaskPage>>(*std::move(page)) : page.error();
+        }
+        // Read before the rows: a change that comes between is then reported once too often, never once too seldom.
+        const auto revision = m_database.readNumber(u"task.last_revision"_s, {});
+        if (!revision)
+            return revision.error();
+        progress.revision = *revision;
+    }
+    const auto hasMore = sortSlice(query, progress);
+    if (!hasMore)
+        return hasMore.error();
+    if (*hasMore)
+        return std::optional<TaskPage>();
+    auto page = pageFrom(query, {std::move(progress.first), {}}, progress.revision);
+    return page ? Result<std::optional<TaskPage>>(*std::move(page)) : page.error();
+}
+
 Result<TaskPage> SqlTaskReader::list(const TaskQuery &query)
 {
+    if (!hasIndex(query.sort)) {
+        SortProgress progress;
+        for (;;) {
+            auto page = sort(query, progress);
+            if (!page)
+                return page.error();
+            if (*page)
+                return **std::move(page);
+        }
+    }
     if (!query.at)
         return pageOf(query);
     const auto place = placeAt(*query.at, query.falling);
@@ -326,42 +409,44 @@ Result<TaskPage> SqlTaskReader::list(const TaskQuery &query)
 
 Result<TaskPage> SqlTaskReader::pageOf(const TaskQuery &query)
 {
-    TaskPage page;
     // Read before the rows: a change that comes between is then reported once too often, never once too seldom.
     const auto revision = m_database.readNumber(u"task.last_revision"_s, {});
     if (!revision)
         return revision.error();
-    page.revision = *revision;
+    auto found = search(query, query.before.has_value());
+    return found ? pageFrom(query, *std::move(found), *revision) : found.error();
+}
 
+Result<TaskPage> SqlTaskReader::pageFrom(const TaskQuery &query, Found found, qint64 revision)
+{
+    TaskPage page;
+    page.revision = revision;
     const bool isBackwards = query.before.has_value();
-    auto found = search(query, isBackwards);
-    if (!found)
-        return found.error();
-    if (found->stoppedAt) {
-        const auto searchedTo = madeAt(found->stoppedAt->seq, query.falling != isBackwards);
+    if (found.stoppedAt) {
+        const auto searchedTo = madeAt(found.stoppedAt->seq, query.falling != isBackwards);
         if (!searchedTo)
             return searchedTo.error();
         page.searchedTo = *searchedTo;
     }
-    const bool hasMore = found->rows.size() > static_cast<std::size_t>(query.limit) || found->stoppedAt;
-    if (found->rows.size() > static_cast<std::size_t>(query.limit))
-        found->rows.pop_back();
-    std::optional<TaskCursor> end = found->stoppedAt;
+    const bool hasMore = found.rows.size() > static_cast<std::size_t>(query.limit) || found.stoppedAt;
+    if (found.rows.size() > static_cast<std::size_t>(query.limit))
+        found.rows.pop_back();
+    std::optional<TaskCursor> end = found.stoppedAt;
     if (!end && hasMore)
-        end = found->rows.back().cursor;
+        end = found.rows.back().cursor;
     // Where the search came from: somebody who has paged to here can page back.
     std::optional<TaskCursor> origin = isBackwards ? query.before : query.after;
-    if (origin && !found->rows.empty())
-        origin = found->rows.front().cursor;
+    if (origin && !found.rows.empty())
+        origin = found.rows.front().cursor;
     else if (query.at) // Nobody has seen the task at this place, so the way back must not leave it out.
         origin = TaskCursor {origin->key + (query.falling ? -1 : 1), origin->seq + (query.falling ? -1 : 1)};
 
     if (isBackwards)
-        std::reverse(found->rows.begin(), found->rows.end());
+        std::reverse(found.rows.begin(), found.rows.end());
     page.next = isBackwards ? origin : end;
     page.previous = isBackwards ? end : origin;
-    page.rows.reserve(found->rows.size());
-    for (auto &[row, cursor] : found->rows)
+    page.rows.reserve(found.rows.size());
+    for (auto &[row, cursor] : found.rows)
         page.rows.push_back(std::move(row));
     return page;
 }

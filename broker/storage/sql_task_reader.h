@@ -12,6 +12,8 @@ class SqlTaskReader final : public TaskReader
 public:
     /// A list in the order of enqueueing looks at this many tasks at once, so that a filter that fits few tasks cannot take for ever.
     static constexpr qint64 kTasksPerSliceMax = 20'000;
+    /// In an order without an index the same, at once; others wait for some milliseconds.
+    static constexpr int kTasksPerSort = 5'000;
     /// The same to begin with when each task's payload is read: nobody knows how long they are.
     static constexpr qint64 kDocumentsPerSliceMin = 64;
     /// After this long a list gives what it has found, with a cursor to go on.
@@ -28,7 +30,11 @@ public:
     {
     }
 
+    /// The expression that an order goes by; tasks that are equal in it go by `seq`.
+    [[nodiscard]] static QString keyOf(TaskSort sort);
+
     Result<TaskPage> list(const TaskQuery &query) override;
+    Result<std::optional<TaskPage>> sort(const TaskQuery &query, SortProgress &progress) override;
     Result<MatchSlice> matching(const TaskFilter &filter, const MatchSearch &search) override;
     Result<SurveyEnd> survey(const TaskQuery &query, const SurveyBounds &bounds,
                              const std::function<void(const SurveyedTask &)> &take) override;
@@ -39,6 +45,9 @@ public:
 private:
     struct Found;
     Result<Found> search(const TaskQuery &query, bool isBackwards);
+    /// Takes the next tasks into `progress`. False: there were none.
+    Result<bool> sortSlice(const TaskQuery &query, SortProgress &progress);
+    Result<TaskPage> pageFrom(const TaskQuery &query, Found found, qint64 revision);
     // The places of the tasks that an index finds, when they are few.
     Result<std::optional<SqlValues>> fewCandidates(const TaskQuery &query);
     Result<std::optional<SqlValues>> fewOfFilter(const TaskFilter &filter);

@@ -50,6 +50,8 @@ bool isInScope(const Task &task, TaskScope scope)
 
 Result<TaskPage> MemoryTaskReader::list(const TaskQuery &) { return notKept(); }
 
+Result<std::optional<TaskPage>> MemoryTaskReader::sort(const TaskQuery &, SortProgress &) { return notKept(); }
+
 Result<MatchSlice> MemoryTaskReader::matching(const TaskFilter &filter, const MatchSearch &search)
 {
     MatchSlice slice {{}, search.afterSeq, true};

@@ -13,6 +13,8 @@ public:
     explicit MemoryTaskReader(const MemoryTaskStore &store) : m_store(store) { }
 
     broker::Result<broker::TaskPage> list(const broker::TaskQuery &query) override;
+    broker::Result<std::optional<broker::TaskPage>> sort(const broker::TaskQuery &query,
+                                                         broker::SortProgress &progress) override;
     broker::Result<broker::MatchSlice> matching(const broker::TaskFilter &filter, const broker::MatchSearch &search) override;
     broker::Result<broker::SurveyEnd> survey(const broker::TaskQuery &query, const broker::SurveyBounds &bounds,
                                              const std::function<void(const broker::SurveyedTask &)> &take) override;

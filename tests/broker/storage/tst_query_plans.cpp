@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
+#include "broker/core/task_reader.h"
 #include "broker/storage/sql_catalog.h"
+#include "broker/storage/sql_task_reader.h"
 #include "tests/support/lane_fixture.h"
 
 #include <QRegularExpression>
@@ -64,19 +66,36 @@ private Q_SLOTS:
     {
         QFETCH(QString, statement);
         QFETCH(QString, index);
-        conduit::test::LaneFixture fixture;
         QString text = SqlCatalog::sqlite().text(statement);
         static const QRegularExpression placeholder(u":[a-z_]+"_s);
         text.replace(placeholder, u"1"_s);
-        auto rows = fixture.database->runText(statement, u"EXPLAIN QUERY PLAN "_s + text);
-        QVERIFY(rows);
-        QString plan;
-        while (rows->next())
-            plan += rows->text(3) + u'\n';
+        const QString plan = planOf(text);
         QVERIFY2(plan.contains(index), qPrintable(plan));
         static const QRegularExpression wholeTable(u"SCAN [a-z_]+\n"_s);
         QVERIFY2(!plan.contains(wholeTable), qPrintable(plan));
         QVERIFY2(!plan.contains(u"TEMP B-TREE"), qPrintable(plan));
+    }
+
+    /// What has none is read slice by slice, and marked as slow by the console.
+    void orders_haveAnIndex_orAreSaidToHaveNone()
+    {
+        for (const TaskSort sort : {TaskSort::Created, TaskSort::RunAt, TaskSort::Priority, TaskSort::Started,
+                                    TaskSort::Completed, TaskSort::Duration}) {
+            const QString key = SqlTaskReader::keyOf(sort);
+            const QString plan = planOf(u"SELECT seq FROM tasks ORDER BY %1 DESC, seq DESC LIMIT 50"_s.arg(key));
+            QVERIFY2(plan.contains(u"TEMP B-TREE") != hasIndex(sort), qPrintable(key + u": "_s + plan));
+        }
+    }
+
+private:
+    static QString planOf(const QString &text)
+    {
+        conduit::test::LaneFixture fixture;
+        auto rows = fixture.database->runText(u"plan"_s, u"EXPLAIN QUERY PLAN "_s + text);
+        QString plan;
+        while (rows && rows->next())
+            plan += rows->text(3) + u'\n';
+        return plan;
     }
 };
 
