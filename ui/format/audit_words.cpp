@@ -167,7 +167,7 @@ QString auditOutcomeText(const wire::AuditEntry &entry)
 QString auditWhyText(const wire::AuditEntry &entry)
 {
     // The end of an operation, and its undoing, name what was done.
-    const QString detail = entry.verb == u"finish" || entry.verb == u"undo" ? auditVerbLabel(entry.detail) : entry.detail;
+    QString detail = entry.verb == u"finish" || entry.verb == u"undo" ? auditVerbLabel(entry.detail) : entry.detail;
     // Of tasks that were picked, only how many: that says how it went, too.
     if (entry.kind == u"operation" && detail.endsWith(u" ids"))
         return entry.reason;
