@@ -11,13 +11,15 @@
 #include <QClipboard>
 #include <QContextMenuEvent>
 #include <QDir>
+#include <QElapsedTimer>
 #include <QFile>
 #include <QMenu>
 #include <QProcess>
+#include <QSemaphore>
 #include <QTest>
 
+#include <algorithm>
 #include <atomic>
-#include <chrono>
 #include <thread>
 
 using namespace Qt::StringLiterals;
@@ -40,7 +42,7 @@ public:
     explicit Load(const BrokerProcess &broker) : m_thread([this, api = broker.connect()]() mutable { run(api); }) { }
     ~Load()
     {
-        m_isOver = true;
+        m_over.release();
         m_thread.join();
     }
     [[nodiscard]] int added() const { return m_added; }
@@ -50,16 +52,18 @@ private:
     {
         const QByteArrayList tasks(kBatch, "{\"task_type\":\"load\"}");
         const QByteArray body = "{\"tasks\":[" + tasks.join(',') + "]}";
-        auto due = std::chrono::steady_clock::now();
-        while (!m_isOver && api.post("/task/batch", body).status < 300) {
+        QElapsedTimer timer;
+        timer.start();
+        for (qint64 dueMs = kBeatMs; api.post("/task/batch", body).status < 300; dueMs += kBeatMs) {
             m_added += kBatch;
-            std::this_thread::sleep_until(due += kBeat);
+            if (m_over.tryAcquire(1, std::max(0, static_cast<int>(dueMs - timer.elapsed()))))
+                return;
         }
     }
 
     static constexpr int kBatch = 40;
-    static constexpr std::chrono::milliseconds kBeat {50};
-    std::atomic<bool> m_isOver = false;
+    static constexpr int kBeatMs = 50;
+    QSemaphore m_over;
     std::atomic<int> m_added = 0;
     std::thread m_thread; // Last: it uses the others.
 };
