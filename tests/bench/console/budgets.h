@@ -15,6 +15,7 @@ struct BudgetTools
     QString address;
     qint64 brokerPid = 0;
     qint64 tasks = 0;          ///< In the database.
+    QString folder;            ///< Where databases and large files may stand.
     std::chrono::seconds time; ///< How long to watch what has no end.
 };
 
@@ -50,6 +51,10 @@ Result<Figures> measureMemoryUsed(const BudgetTools &tools);
 Result<Figures> measureIdling(const BudgetTools &tools);
 /// P18: a task for each row of a file. Changes the database.
 Result<Figures> measureManyRows(const BudgetTools &tools);
+/// P18 with a file of 1 GB, or a smaller one where there is no room. Changes the database.
+Result<Figures> measureLargeFile(const BudgetTools &tools);
+/// P19: a broker that is far away. Changes the database.
+Result<Figures> measureFarAway(const BudgetTools &tools);
 
 /// The slowest event since TimedApp::watch(), and how slow all but one in a thousand were.
 [[nodiscard]] Figures eventFigures(const QString &budget, const QString &what);

@@ -6,7 +6,6 @@
 #include "ui/pages/tasks_page.h"
 
 #include <QApplication>
-#include <QElapsedTimer>
 #include <QEvent>
 #include <QTimer>
 #include <QTimeZone>
@@ -23,28 +22,20 @@ QSettings &openedOn(const QString &page, QSettings &settings)
     return settings;
 }
 
-/// Notices when a widget is painted while something is there to be seen.
-class PaintWatch final : public QObject
-{
-public:
-    PaintWatch(QWidget &widget, std::function<bool()> isThere) : m_isThere(std::move(isThere))
-    {
-        widget.installEventFilter(this);
-    }
-    [[nodiscard]] bool hasSeen() const { return m_hasSeen; }
-
-private:
-    bool eventFilter(QObject *, QEvent *event) override
-    {
-        m_hasSeen = m_hasSeen || (event->type() == QEvent::Paint && m_isThere());
-        return false;
-    }
-
-    std::function<bool()> m_isThere;
-    bool m_hasSeen = false;
-};
-
 } // namespace
+
+PaintWatch::PaintWatch(QWidget &widget, std::function<bool()> isThere) : m_isThere(std::move(isThere))
+{
+    widget.installEventFilter(this);
+    m_clock.start();
+}
+
+bool PaintWatch::eventFilter(QObject *, QEvent *event)
+{
+    if (!hasSeen() && event->type() == QEvent::Paint && m_isThere())
+        m_seenAfterMs = double(m_clock.nsecsElapsed()) / 1e6;
+    return false;
+}
 
 QDateTime timeNow()
 {
@@ -96,11 +87,9 @@ void ConsoleUnderTest::wait(std::chrono::milliseconds time)
 double ConsoleUnderTest::msUntilPainted(QWidget &widget, const std::function<void()> &act, const std::function<bool()> &isThere)
 {
     const PaintWatch watch(widget, isThere);
-    QElapsedTimer clock;
-    clock.start();
     act();
-    const bool isSeen = waitUntil([&] { return watch.hasSeen(); });
-    return isSeen ? double(clock.nsecsElapsed()) / 1e6 : -1;
+    waitUntil([&] { return watch.hasSeen(); });
+    return watch.seenAfterMs();
 }
 
 } // namespace conduit::bench

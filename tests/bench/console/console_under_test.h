@@ -4,6 +4,7 @@
 #include "tests/ui/pretend_workers.h"
 #include "ui/main_window.h"
 
+#include <QElapsedTimer>
 #include <QSettings>
 #include <QTemporaryDir>
 
@@ -18,6 +19,24 @@ namespace conduit::bench {
 
 /// What the clock on the wall says.
 [[nodiscard]] QDateTime timeNow();
+
+/// Notices when a widget is painted while something is there to be seen.
+class PaintWatch final : public QObject
+{
+public:
+    PaintWatch(QWidget &widget, std::function<bool()> isThere);
+
+    [[nodiscard]] bool hasSeen() const { return m_seenAfterMs >= 0; }
+    /// Since it was made; negative before.
+    [[nodiscard]] double seenAfterMs() const { return m_seenAfterMs; }
+
+private:
+    bool eventFilter(QObject *, QEvent *event) override;
+
+    std::function<bool()> m_isThere;
+    QElapsedTimer m_clock;
+    double m_seenAfterMs = -1;
+};
 
 /// The real window on a real broker, as a person would have it, with local workers that only pretend. All waiting happens in the
 /// event loop, so that its events are timed.

@@ -4,21 +4,14 @@
 #include "tests/bench/console/steady_load.h"
 #include "tests/support/process_usage.h"
 #include "tests/ui/timed_app.h"
-#include "ui/feeds/enqueue_run.h"
-#include "ui/models/type_model.h"
-#include "ui/pages/enqueue_page.h"
-#include "ui/pages/many_file_page.h"
-#include "ui/pages/many_wizard.h"
 #include "ui/pages/task_details_panel.h"
 #include "ui/pages/tasks_page.h"
 #include "ui/widgets/json_view.h"
 #include "ui/widgets/task_table_view.h"
 
 #include <QAbstractButton>
-#include <QAction>
 #include <QCoreApplication>
 #include <QElapsedTimer>
-#include <QFile>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QScrollBar>
@@ -37,7 +30,6 @@ constexpr int kLogLinesPerSecond = 10'000;
 constexpr auto kLogBeat = 10ms;
 constexpr double kBytesPerMiB = 1024.0 * 1024.0;
 constexpr int kPayloadTab = 1;
-constexpr qint64 kRowsOfTheFile = 50'000;
 const QString kTasks = u"tasks"_s;
 
 double ownMiB() { return double(test::residentBytes(QCoreApplication::applicationPid())) / kBytesPerMiB; }
@@ -60,30 +52,6 @@ void lookAround(ConsoleUnderTest &console, std::chrono::seconds time)
             ConsoleUnderTest::wait(25ms);
         }
     }
-}
-
-Result<Unit> writeRows(const QString &path, qint64 rows)
-{
-    QFile file(path);
-    if (!file.open(QIODevice::WriteOnly))
-        return file.errorString();
-    file.write("source,width\n");
-    for (qint64 row = 1; row <= rows; ++row)
-        file.write("in/" + QByteArray::number(row) + ".png,1024\n");
-    return Unit {};
-}
-
-Result<Unit> registerRowType(const Endpoint &endpoint)
-{
-    auto connection = HttpConnection::open(endpoint);
-    if (!connection)
-        return connection.error();
-    const auto answer = connection->call(endpoint.post(
-        "/task/set_schema",
-        R"({"task_type":"rows","description":"","fields":{"source":{"field_type":"string","required":true},"width":{"field_type":"number","required":true}}})"));
-    if (!answer)
-        return answer.error();
-    return answer->status == 200 ? Result<Unit>(Unit {}) : Result<Unit>(describe(*answer));
 }
 
 } // namespace
@@ -174,43 +142,6 @@ Result<Figures> measureLog(const BudgetTools &tools)
     figures.append(atMostOfOwn(u"P14"_s, u"what the console grew by in %1 s of it"_s.arg(tools.time.count()), ownMiB() - before,
                                4, u"MiB"_s));
     return figures;
-}
-
-Result<Figures> measureManyRows(const BudgetTools &tools)
-{
-    if (const auto registered = registerRowType(tools.endpoint); !registered)
-        return registered.error();
-    const QTemporaryDir folder;
-    const QString path = folder.filePath(u"rows.csv"_s);
-    if (const auto written = writeRows(path, std::min(kRowsOfTheFile, tools.tasks)); !written)
-        return written.error();
-    ConsoleUnderTest console(tools.address, u"enqueue"_s);
-    auto &page = console.the<ui::EnqueuePage>();
-    ConsoleUnderTest::wait(500ms);
-    page.chooseType(u"rows"_s);
-    page.manyAction()->trigger();
-    auto *wizard = page.wizard();
-    const auto press = [&](QWizard::WizardButton button) {
-        const bool isReady = ConsoleUnderTest::waitUntil([&] { return wizard->button(button)->isEnabled(); });
-        if (isReady)
-            wizard->button(button)->click();
-        return isReady;
-    };
-    wizard->filePage()->chooseFile(path);
-    if (!press(QWizard::NextButton) || !press(QWizard::NextButton))
-        return u"the file was not taken: "_s + wizard->filePage()->message();
-    TimedApp::watch();
-    const double before = ownMiB();
-    QElapsedTimer clock;
-    if (!press(QWizard::CommitButton))
-        return u"the rows were not accepted"_s;
-    clock.start();
-    if (!ConsoleUnderTest::waitUntil([&] { return wizard->run()->hasEnded(); }))
-        return u"the rows were not enqueued"_s;
-    const double rate = double(wizard->run()->added()) * 1000 / double(std::max<qint64>(clock.elapsed(), 1));
-    Figures figures {atLeast(u"P18"_s, u"%1 rows of a file enqueued"_s.arg(wizard->run()->added()), rate, 5000, u"rows/s"_s),
-                     told(u"P18"_s, u"what the console grew by"_s, ownMiB() - before, u"MiB"_s)};
-    return figures + eventFigures(u"P18"_s, u"enqueueing rows"_s);
 }
 
 } // namespace conduit::bench
