@@ -8,8 +8,10 @@
 #include <algorithm>
 #include <cerrno>
 #include <limits>
+#include <sched.h>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
+#include <thread>
 #include <unistd.h>
 
 namespace conduit::broker {
@@ -23,6 +25,13 @@ constexpr quint64 kWakeKey = 0;
 constexpr std::array<quint32, 3> kEventsOf {EPOLLIN, EPOLLOUT, EPOLLPRI};
 /// What a notifier is told of. A hang-up or an error wakes readers and writers alike, as with poll().
 constexpr std::array<quint32, 3> kActivating {EPOLLIN | EPOLLHUP | EPOLLERR, EPOLLOUT | EPOLLHUP | EPOLLERR, EPOLLPRI};
+
+/// How long a loop in demand looks for work before it waits: an answer of the lane takes a sync, some 0.2 ms (docs/adr/0057).
+constexpr std::chrono::microseconds kLook {250};
+/// A wait that work ended within this time says that the next will be as short.
+constexpr std::chrono::microseconds kDemand {2 * kLook};
+/// With one processor, whoever looks for work keeps the others from making it.
+const bool kHasSpareCore = std::thread::hardware_concurrency() > 1;
 
 quint64 keyOf(int descriptor, quint32 generation) { return quint64 {generation} << 32 | static_cast<quint32>(descriptor); }
 
@@ -77,15 +86,38 @@ bool EpollDispatcher::waitAndActivate(int timeoutMs)
 {
     tellEpollOfChanges();
     std::array<epoll_event, kEventsPerTurnMax> events;
-    auto rest = Rest::None;
-    if (timeoutMs != 0 && !m_rest.compare_exchange_strong(rest, Rest::Waiting))
-        timeoutMs = 0; // something was posted since
-    const int count = ::epoll_wait(m_epoll, events.data(), kEventsPerTurnMax, timeoutMs);
-    rest = Rest::Waiting;
-    m_rest.compare_exchange_strong(rest, Rest::None);
+    const auto begun = Clock::now();
+    int count = timeoutMs != 0 && m_isInDemand ? lookForWork(events) : 0;
+    if (count == 0)
+        count = waitForWork(events, timeoutMs);
+    // What a timer has ended was no demand.
+    if (timeoutMs != 0)
+        m_isInDemand = kHasSpareCore && Clock::now() - begun < kDemand && (count > 0 || m_rest == Rest::Woken);
     for (int i = 0; i < count; ++i)
         activate(events[static_cast<std::size_t>(i)].data.u64, events[static_cast<std::size_t>(i)].events);
     return count > 0;
+}
+
+int EpollDispatcher::lookForWork(std::span<epoll_event> events)
+{
+    for (const auto end = Clock::now() + kLook; m_rest == Rest::None && Clock::now() < end; ::sched_yield()) {
+        if (m_watches.isEmpty())
+            continue;
+        if (const int count = ::epoll_wait(m_epoll, events.data(), static_cast<int>(events.size()), 0); count > 0)
+            return count;
+    }
+    return 0;
+}
+
+int EpollDispatcher::waitForWork(std::span<epoll_event> events, int timeoutMs)
+{
+    auto rest = Rest::None;
+    if (timeoutMs != 0 && !m_rest.compare_exchange_strong(rest, Rest::Waiting))
+        timeoutMs = 0; // something was posted since
+    const int count = ::epoll_wait(m_epoll, events.data(), static_cast<int>(events.size()), timeoutMs);
+    rest = Rest::Waiting;
+    m_rest.compare_exchange_strong(rest, Rest::None);
+    return std::max(count, 0);
 }
 
 void EpollDispatcher::activate(quint64 key, quint32 events)

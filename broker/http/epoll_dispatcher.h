@@ -9,7 +9,10 @@
 #include <atomic>
 #include <chrono>
 #include <optional>
+#include <span>
 #include <vector>
+
+struct epoll_event;
 
 namespace conduit::broker {
 
@@ -17,7 +20,8 @@ namespace conduit::broker {
 /// poll() in each turn, so that 5,000 idle connections took two thirds of the front's speed (docs/adr/0021), and ask glib what to do next,
 /// which the lane and the reader pay for without having a socket (docs/adr/0024).
 ///
-/// Who posts to a loop that works costs it nothing: the kernel is asked to wake it only when it waits.
+/// Who posts to a loop that works costs it nothing: the kernel is asked to wake it only when it waits. A loop to which work comes every
+/// few hundred microseconds looks for more before it waits, and is then as quick as one that works (docs/adr/0057).
 ///
 /// Give it to the thread before that starts (QThread::setEventDispatcher). For threads with many sockets and a handful of timers, which
 /// are looked through in each turn. Everything but wakeUp() and interrupt() on its own thread. Linux only.
@@ -73,6 +77,9 @@ private:
     void tellEpoll(int descriptor, Watch &watch) const;
     void tellEpollOfChanges();
     bool waitAndActivate(int timeoutMs);
+    /// How many events there are for watched descriptors; none also when something was posted.
+    int lookForWork(std::span<epoll_event> events);
+    int waitForWork(std::span<epoll_event> events, int timeoutMs);
     void activate(quint64 key, quint32 events);
     bool fireTimers();
     [[nodiscard]] int timeoutMs() const;
@@ -82,6 +89,7 @@ private:
     int m_wake;
     std::atomic<Rest> m_rest {Rest::None};
     std::atomic<bool> m_isInterrupted {false};
+    bool m_isInDemand = false; ///< The last wait was a short one.
     QHash<int, Watch> m_watches;
     /// Descriptors whose interest may have changed: a socket that writes turns its notifier on and off again within one turn.
     QSet<int> m_changed;

@@ -9,6 +9,8 @@
 
 #include <array>
 #include <atomic>
+#include <chrono>
+#include <ctime>
 #include <functional>
 #include <memory>
 #include <sys/socket.h>
@@ -54,6 +56,13 @@ private:
     }
     std::array<int, 2> m_ends {-1, -1};
 };
+
+std::chrono::nanoseconds processorTimeOfThread()
+{
+    timespec time {};
+    ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+    return std::chrono::seconds(time.tv_sec) + std::chrono::nanoseconds(time.tv_nsec);
+}
 
 } // namespace
 
@@ -114,6 +123,25 @@ private Q_SLOTS:
             QMetaObject::invokeMethod(m_context.get(), [&seen] { seen.release(); }, Qt::QueuedConnection);
             QVERIFY(seen.tryAcquire(1, 5'000));
         }
+    }
+
+    void rareWork_isWaitedForAsleep()
+    {
+        // Looking for it costs up to 0.25 ms each time.
+        constexpr int kPieces = 40;
+        constexpr auto kProcessorMax = kPieces * 120us;
+        std::atomic<int> seen {0};
+        std::chrono::nanoseconds before {0};
+        std::chrono::nanoseconds after {0};
+        run([&before] { before = processorTimeOfThread(); });
+        QTimer giver;
+        QObject::connect(&giver, &QTimer::timeout, &giver,
+                         [&] { QMetaObject::invokeMethod(m_context.get(), [&seen] { ++seen; }, Qt::QueuedConnection); });
+        giver.start(3ms);
+        QTRY_VERIFY(seen >= kPieces);
+        giver.stop();
+        run([&after] { after = processorTimeOfThread(); });
+        QVERIFY2(after - before < kProcessorMax, QByteArray::number(qint64 {(after - before).count()}) + " ns");
     }
 
     void anInterruptionBeforeATurn_endsIt()
