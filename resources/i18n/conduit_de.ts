@@ -4973,6 +4973,10 @@
         <source>The list appears by itself as soon as it is.</source>
         <translation>Sobald er es wieder ist, erscheint die Liste von selbst.</translation>
     </message>
+    <message>
+        <source>slow, as there is no index</source>
+        <translation>langsam, denn es gibt keinen Index</translation>
+    </message>
 </context>
 <context>
     <name>conduit::ui::TaskLogView</name>
@@ -5133,6 +5137,10 @@
     <message>
         <source>Deleted</source>
         <translation>Gelöscht</translation>
+    </message>
+    <message>
+        <source>Sorting by this is slow: the broker has no index for it.</source>
+        <translation>Danach zu sortieren ist langsam: Der Broker hat dafür keinen Index.</translation>
     </message>
 </context>
 <context>

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
+#include "broker/core/task_reader.h"
 #include "tests/support/scripted_transport.h"
 #include "tests/ui/pretend_broker.h"
 #include "tests/ui/pretend_console.h"
@@ -24,6 +25,7 @@
 #include <QClipboard>
 #include <QComboBox>
 #include <QGuiApplication>
+#include <QHash>
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
@@ -32,6 +34,8 @@
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 using namespace conduit;
@@ -166,6 +170,40 @@ private Q_SLOTS:
         Q_EMIT header->sectionClicked(ui::TaskWindowModel::Worker);
         QCOMPARE(m_page->filter().sort, u"priority"_s);
         QCOMPARE(header->sortIndicatorSection(), int(ui::TaskWindowModel::Priority));
+    }
+
+    void slowOrder_isToldBeforeAndWhileItIsSo()
+    {
+        using Model = ui::TaskWindowModel;
+        // The same as the broker says, whose plans are tested.
+        const QHash<QString, broker::TaskSort> sorts {
+            {u"created"_s, broker::TaskSort::Created},     {u"run_at"_s, broker::TaskSort::RunAt},
+            {u"priority"_s, broker::TaskSort::Priority},   {u"started"_s, broker::TaskSort::Started},
+            {u"completed"_s, broker::TaskSort::Completed}, {u"duration"_s, broker::TaskSort::Duration}};
+        int sortable = 0;
+        for (int column = 0; column < Model::kColumnCount; ++column) {
+            const auto word = Model::sortWord(column);
+            sortable += word.isEmpty() ? 0 : 1;
+            QVERIFY(word.isEmpty() || sorts.contains(word));
+            QCOMPARE(Model::isSlowSort(column), !word.isEmpty() && !broker::hasIndex(sorts.value(word)));
+        }
+        QCOMPARE(sortable, int(sorts.size()));
+
+        m_broker->add(task(1));
+        show(1);
+        auto *header = m_page->table()->horizontalHeader();
+        const auto isTold = [&] {
+            const auto labels = m_page->findChildren<QLabel *>();
+            return std::any_of(labels.begin(), labels.end(),
+                               [](const QLabel *label) { return label->text().contains(u"slow, as there is no index"); });
+        };
+        QVERIFY(!isTold());
+        QVERIFY(m_page->model().headerData(Model::Priority, Qt::Horizontal, Qt::ToolTipRole).toString().contains(u"slow"));
+        QVERIFY(m_page->model().headerData(Model::Created, Qt::Horizontal, Qt::ToolTipRole).isNull());
+        Q_EMIT header->sectionClicked(Model::Priority);
+        QTRY_VERIFY(isTold());
+        Q_EMIT header->sectionClicked(Model::Created);
+        QTRY_VERIFY(!isTold());
     }
 
     void details_showTheExactTexts()

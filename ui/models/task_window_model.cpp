@@ -254,6 +254,8 @@ QVariant TaskWindowModel::headerData(int section, Qt::Orientation orientation, i
         return alignmentOf(section);
     if (role == TimeFormat::kColumnRole)
         return timeRoleOf(section);
+    if (role == Qt::ToolTipRole && isSlowSort(section))
+        return plainToolTip(tr("Sorting by this is slow: the broker has no index for it."));
     if (role != Qt::DisplayRole)
         return {};
     switch (section) {
@@ -314,6 +316,12 @@ QString TaskWindowModel::sortWord(int column)
     default:
         return {};
     }
+}
+
+bool TaskWindowModel::isSlowSort(int column)
+{
+    const auto word = sortWord(column);
+    return !word.isEmpty() && word != u"created";
 }
 
 QSet<QString> TaskWindowModel::ids() const

@@ -98,6 +98,8 @@ public:
 
     /// The contract's word for sorting by this column; empty when the broker cannot.
     [[nodiscard]] static QString sortWord(int column);
+    /// The broker can sort by this column, but has no index for it: it looks at every task.
+    [[nodiscard]] static bool isSlowSort(int column);
 
 private:
     struct Row

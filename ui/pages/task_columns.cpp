@@ -95,6 +95,8 @@ void TaskColumns::showSort(const QString &sort)
 
 QString TaskColumns::sortedBy() const { return titleOf(m_table, m_table.horizontalHeader()->sortIndicatorSection()); }
 
+bool TaskColumns::isSlow() const { return TaskWindowModel::isSlowSort(m_table.horizontalHeader()->sortIndicatorSection()); }
+
 void TaskColumns::showMenu(QPoint place)
 {
     auto *menu = new QMenu(&m_table);

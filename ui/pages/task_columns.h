@@ -23,6 +23,8 @@ public:
     void showSort(const QString &sort);
     /// The title of that column.
     [[nodiscard]] QString sortedBy() const;
+    /// The broker has no index for that order.
+    [[nodiscard]] bool isSlow() const;
 
 Q_SIGNALS:
     void clicked(int column);

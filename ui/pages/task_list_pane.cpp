@@ -340,6 +340,8 @@ void TaskListPane::showTotals()
         parts.append(tr("Tasks read: %1").arg(countText(m_model.rowCount())));
     parts.append(filter().sort == TaskFilter::kNewestFirst ? tr("newest first")
                                                            : tr("sorted by %1").arg(m_columns->sortedBy().toLower()));
+    if (m_columns->isSlow())
+        parts.append(tr("slow, as there is no index"));
     parts.append(m_feed.isLive() ? tr("live") : tr("not live"));
     m_totals->setText(parts.join(u"  ·  "_s));
 }
