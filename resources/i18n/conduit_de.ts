@@ -1582,6 +1582,93 @@
     </message>
 </context>
 <context>
+    <name>conduit::ui::ConnectionNotice</name>
+    <message>
+        <source>Broker not running</source>
+        <translation>Broker läuft nicht</translation>
+    </message>
+    <message>
+        <source>The broker could not start. %1</source>
+        <translation>Der Broker konnte nicht starten. %1</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Restarting…</source>
+        <translation>Wird neu gestartet …</translation>
+    </message>
+    <message>
+        <source>The broker restarts with what was changed in the settings.</source>
+        <translation>Der Broker startet neu, mit den Änderungen aus den Einstellungen.</translation>
+    </message>
+    <message>
+        <source>Connecting…</source>
+        <translation>Wird verbunden …</translation>
+    </message>
+    <message>
+        <source>Connected</source>
+        <translation>Verbunden</translation>
+    </message>
+    <message>
+        <source>Slow to answer</source>
+        <translation>Antwortet langsam</translation>
+    </message>
+    <message>
+        <source>Broker away</source>
+        <translation>Broker nicht erreichbar</translation>
+    </message>
+    <message>
+        <source>Try now</source>
+        <translation>Jetzt versuchen</translation>
+    </message>
+    <message>
+        <source>Not working</source>
+        <translation>Arbeitet nicht</translation>
+    </message>
+    <message>
+        <source>The broker does not work: %1</source>
+        <translation>Der Broker arbeitet nicht: %1</translation>
+    </message>
+    <message>
+        <source>Not understood</source>
+        <translation>Nicht verstanden</translation>
+    </message>
+    <message>
+        <source>What answers at %1 is no broker that this console understands: %2 Check the address, and whether both are of the same version.</source>
+        <translation>Was unter %1 antwortet, ist kein Broker, den diese Konsole versteht: %2 Prüfen Sie die Adresse und ob beide dieselbe Version haben.</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>Abgelehnt</translation>
+    </message>
+    <message>
+        <source>The broker refuses this console: %1 Start it with --token-file FILE or set CONDUIT_TOKEN.</source>
+        <translation>Der Broker lehnt diese Konsole ab: %1 Starten Sie sie mit --token-file DATEI oder setzen Sie CONDUIT_TOKEN.</translation>
+    </message>
+    <message>
+        <source>The broker is away. %1</source>
+        <translation>Der Broker ist nicht erreichbar. %1</translation>
+    </message>
+    <message>
+        <source>The broker at %1 is away: %2</source>
+        <translation>Der Broker unter %1 ist nicht erreichbar: %2</translation>
+    </message>
+    <message>
+        <source>What you see is as of %1.</source>
+        <translation>Was Sie sehen, hat den Stand von %1.</translation>
+    </message>
+    <message>
+        <source>Nothing has been read from it yet.</source>
+        <translation>Noch wurde nichts von ihm gelesen.</translation>
+    </message>
+    <message>
+        <source>Conduit keeps trying.</source>
+        <translation>Conduit versucht es weiter.</translation>
+    </message>
+</context>
+<context>
     <name>conduit::ui::Console</name>
     <message>
         <source>Token</source>
@@ -2574,6 +2661,25 @@
     </message>
 </context>
 <context>
+    <name>conduit::ui::LiveSwitch</name>
+    <message>
+        <source>Live</source>
+        <translation>Live</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>Angehalten</translation>
+    </message>
+    <message>
+        <source>The page follows what changes. Ctrl+L lets it stand still.</source>
+        <translation>Die Seite folgt den Änderungen. Strg+L lässt sie stillstehen.</translation>
+    </message>
+    <message>
+        <source>The page stands still. Ctrl+L lets it follow what changes.</source>
+        <translation>Die Seite steht still. Strg+L lässt sie den Änderungen folgen.</translation>
+    </message>
+</context>
+<context>
     <name>conduit::ui::LocalWorkerModel</name>
     <message>
         <source>Process</source>
@@ -2747,38 +2853,6 @@
         <translation>Conduit</translation>
     </message>
     <message>
-        <source>Overview</source>
-        <translation>Übersicht</translation>
-    </message>
-    <message>
-        <source>Tasks</source>
-        <translation>Aufgaben</translation>
-    </message>
-    <message>
-        <source>Enqueue</source>
-        <translation>Einreihen</translation>
-    </message>
-    <message>
-        <source>Types</source>
-        <translation>Typen</translation>
-    </message>
-    <message>
-        <source>Workers</source>
-        <translation>Worker</translation>
-    </message>
-    <message>
-        <source>Queues</source>
-        <translation>Warteschlangen</translation>
-    </message>
-    <message>
-        <source>Dead</source>
-        <translation>Gescheitert</translation>
-    </message>
-    <message>
-        <source>Events</source>
-        <translation>Ereignisse</translation>
-    </message>
-    <message>
         <source>New window</source>
         <translation>Neues Fenster</translation>
     </message>
@@ -2819,16 +2893,8 @@
         <translation>Aktualisieren</translation>
     </message>
     <message>
-        <source>Live</source>
-        <translation>Live</translation>
-    </message>
-    <message>
         <source>Full screen</source>
         <translation>Vollbild</translation>
-    </message>
-    <message>
-        <source>Enqueue…</source>
-        <translation>Einreihen …</translation>
     </message>
     <message>
         <source>Next pane</source>
@@ -2847,143 +2913,12 @@
         <translation>Tastenkürzel</translation>
     </message>
     <message>
-        <source>Enqueued %1  ·  %2</source>
-        <translation>%1 eingereiht  ·  %2</translation>
-    </message>
-    <message>
-        <source>Watch</source>
-        <translation>Beobachten</translation>
-    </message>
-    <message>
         <source>Address copied</source>
         <translation>Adresse kopiert</translation>
     </message>
     <message>
-        <source>Undo: %1</source>
-        <translation>Rückgängig: %1</translation>
-    </message>
-    <message>
-        <source>Nothing was done in the last minutes that can be undone.</source>
-        <translation>In den letzten Minuten wurde nichts getan, das sich rückgängig machen lässt.</translation>
-    </message>
-    <message>
-        <source>Paused</source>
-        <translation>Angehalten</translation>
-    </message>
-    <message>
-        <source>The page follows what changes. Ctrl+L lets it stand still.</source>
-        <translation>Die Seite folgt den Änderungen. Strg+L lässt sie stillstehen.</translation>
-    </message>
-    <message>
-        <source>The page stands still. Ctrl+L lets it follow what changes.</source>
-        <translation>Die Seite steht still. Strg+L lässt sie den Änderungen folgen.</translation>
-    </message>
-    <message>
-        <source>Broker not running</source>
-        <translation>Broker läuft nicht</translation>
-    </message>
-    <message>
-        <source>The broker could not start. %1</source>
-        <translation>Der Broker konnte nicht starten. %1</translation>
-    </message>
-    <message>
-        <source>Try again</source>
-        <translation>Erneut versuchen</translation>
-    </message>
-    <message>
-        <source>Connecting…</source>
-        <translation>Wird verbunden …</translation>
-    </message>
-    <message>
-        <source>Connected</source>
-        <translation>Verbunden</translation>
-    </message>
-    <message>
-        <source>Broker away</source>
-        <translation>Broker nicht erreichbar</translation>
-    </message>
-    <message>
-        <source>Try now</source>
-        <translation>Jetzt versuchen</translation>
-    </message>
-    <message>
-        <source>Refused</source>
-        <translation>Abgelehnt</translation>
-    </message>
-    <message>
-        <source>The broker refuses this console: %1 Start it with --token-file FILE or set CONDUIT_TOKEN.</source>
-        <translation>Der Broker lehnt diese Konsole ab: %1 Starten Sie sie mit --token-file DATEI oder setzen Sie CONDUIT_TOKEN.</translation>
-    </message>
-    <message>
-        <source>What you see is as of %1.</source>
-        <translation>Was Sie sehen, hat den Stand von %1.</translation>
-    </message>
-    <message>
-        <source>Nothing has been read from it yet.</source>
-        <translation>Noch wurde nichts von ihm gelesen.</translation>
-    </message>
-    <message>
-        <source>Page</source>
-        <translation>Seite</translation>
-    </message>
-    <message>
-        <source>Type</source>
-        <translation>Typ</translation>
-    </message>
-    <message>
-        <source>Queue</source>
-        <translation>Warteschlange</translation>
-    </message>
-    <message numerus="yes">
-        <source>Enqueued %Ln task(s)</source>
-        <translation>
-            <numerusform>%Ln Aufgabe eingereiht</numerusform>
-            <numerusform>%Ln Aufgaben eingereiht</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Restarting…</source>
-        <translation>Wird neu gestartet …</translation>
-    </message>
-    <message>
-        <source>The broker restarts with what was changed in the settings.</source>
-        <translation>Der Broker startet neu, mit den Änderungen aus den Einstellungen.</translation>
-    </message>
-    <message>
         <source>The broker is back after %1</source>
         <translation>Der Broker ist nach %1 wieder da</translation>
-    </message>
-    <message>
-        <source>Slow to answer</source>
-        <translation>Antwortet langsam</translation>
-    </message>
-    <message>
-        <source>Not working</source>
-        <translation>Arbeitet nicht</translation>
-    </message>
-    <message>
-        <source>The broker does not work: %1</source>
-        <translation>Der Broker arbeitet nicht: %1</translation>
-    </message>
-    <message>
-        <source>Not understood</source>
-        <translation>Nicht verstanden</translation>
-    </message>
-    <message>
-        <source>What answers at %1 is no broker that this console understands: %2 Check the address, and whether both are of the same version.</source>
-        <translation>Was unter %1 antwortet, ist kein Broker, den diese Konsole versteht: %2 Prüfen Sie die Adresse und ob beide dieselbe Version haben.</translation>
-    </message>
-    <message>
-        <source>The broker is away. %1</source>
-        <translation>Der Broker ist nicht erreichbar. %1</translation>
-    </message>
-    <message>
-        <source>The broker at %1 is away: %2</source>
-        <translation>Der Broker unter %1 ist nicht erreichbar: %2</translation>
-    </message>
-    <message>
-        <source>Conduit keeps trying.</source>
-        <translation>Conduit versucht es weiter.</translation>
     </message>
 </context>
 <context>
@@ -3436,6 +3371,21 @@
     <message>
         <source>Pages</source>
         <translation>Seiten</translation>
+    </message>
+</context>
+<context>
+    <name>conduit::ui::NewsCorner</name>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Undo: %1</source>
+        <translation>Rückgängig: %1</translation>
+    </message>
+    <message>
+        <source>Nothing was done in the last minutes that can be undone.</source>
+        <translation>In den letzten Minuten wurde nichts getan, das sich rückgängig machen lässt.</translation>
     </message>
 </context>
 <context>
@@ -5708,6 +5658,60 @@
     </message>
 </context>
 <context>
+    <name>conduit::ui::WindowPages</name>
+    <message>
+        <source>Overview</source>
+        <translation>Übersicht</translation>
+    </message>
+    <message>
+        <source>Tasks</source>
+        <translation>Aufgaben</translation>
+    </message>
+    <message>
+        <source>Enqueue</source>
+        <translation>Einreihen</translation>
+    </message>
+    <message>
+        <source>Types</source>
+        <translation>Typen</translation>
+    </message>
+    <message>
+        <source>Workers</source>
+        <translation>Worker</translation>
+    </message>
+    <message>
+        <source>Queues</source>
+        <translation>Warteschlangen</translation>
+    </message>
+    <message>
+        <source>Dead</source>
+        <translation>Gescheitert</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>Ereignisse</translation>
+    </message>
+    <message>
+        <source>Enqueue…</source>
+        <translation>Einreihen …</translation>
+    </message>
+    <message>
+        <source>Enqueued %1  ·  %2</source>
+        <translation>%1 eingereiht  ·  %2</translation>
+    </message>
+    <message>
+        <source>Watch</source>
+        <translation>Beobachten</translation>
+    </message>
+    <message numerus="yes">
+        <source>Enqueued %Ln task(s)</source>
+        <translation>
+            <numerusform>%Ln Aufgabe eingereiht</numerusform>
+            <numerusform>%Ln Aufgaben eingereiht</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>conduit::ui::WorkerLogPanel</name>
     <message>
         <source>Saved to %1</source>
@@ -6003,6 +6007,21 @@ Andere Rechner erreichen den Broker nicht: Er nimmt nur von diesem hier Verbindu
     <message>
         <source>Slow today</source>
         <translation>Heute langsam</translation>
+    </message>
+</context>
+<context>
+    <name>locator</name>
+    <message>
+        <source>Page</source>
+        <translation>Seite</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Typ</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>Warteschlange</translation>
     </message>
 </context>
 <context>

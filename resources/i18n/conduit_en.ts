@@ -52,16 +52,6 @@
     </message>
 </context>
 <context>
-    <name>conduit::ui::MainWindow</name>
-    <message numerus="yes">
-        <source>Enqueued %Ln task(s)</source>
-        <translation>
-            <numerusform>Enqueued %Ln task</numerusform>
-            <numerusform>Enqueued %Ln tasks</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>conduit::ui::ManyCheckPage</name>
     <message numerus="yes">
         <source>Enqueue %Ln task(s)</source>
@@ -159,6 +149,16 @@
         <translation>
             <numerusform>Its %Ln task stays.</numerusform>
             <numerusform>Its %Ln tasks stay.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>conduit::ui::WindowPages</name>
+    <message numerus="yes">
+        <source>Enqueued %Ln task(s)</source>
+        <translation>
+            <numerusform>Enqueued %Ln task</numerusform>
+            <numerusform>Enqueued %Ln tasks</numerusform>
         </translation>
     </message>
 </context>

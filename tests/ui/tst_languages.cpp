@@ -9,6 +9,7 @@
 #include "ui/frame/action_hub.h"
 #include "ui/frame/languages.h"
 #include "ui/frame/settings_dialog.h"
+#include "ui/frame/window_pages.h"
 #include "ui/pages/enqueue_page.h"
 #include "ui/pages/events_page.h"
 #include "ui/pages/payload_form.h"
@@ -304,7 +305,7 @@ void TestLanguages::numbers_areWrittenAsTheLanguageDoes()
 
 void TestLanguages::plurals_fitTheNumber()
 {
-    const auto text = [](int n) { return ui::MainWindow::tr("Enqueued %Ln task(s)", nullptr, n); };
+    const auto text = [](int n) { return ui::WindowPages::tr("Enqueued %Ln task(s)", nullptr, n); };
     QCOMPARE(text(1), u"Enqueued 1 task"_s);
     QCOMPARE(text(2), u"Enqueued 2 tasks"_s);
     QCOMPARE(text(0), u"Enqueued 0 tasks"_s);

@@ -3,7 +3,7 @@
 
 #include "ui/feeds/connection_feed.h"
 #include "ui/frame/tray_icon.h"
-#include "ui/main_window.h"
+#include "ui/console_parts.h"
 #include "ui/models/notice_batch.h"
 
 #include <QMap>

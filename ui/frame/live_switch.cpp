@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ui/frame/live_switch.h"
+
+#include "ui/format/plain_text.h"
+#include "ui/frame/action_hub.h"
+#include "ui/frame/page_book.h"
+
+#include <QAction>
+
+using namespace Qt::StringLiterals;
+
+namespace conduit::ui {
+
+LiveSwitch::LiveSwitch(ActionHub &hub, PageBook &book)
+    : m_book(book), m_action(hub.make(ActionHub::Menu::View, {u"view.live"_s, tr("Live"), u"Ctrl+L"_s}, [] { }))
+{
+    m_action->setCheckable(true);
+    m_action->setChecked(true);
+    connect(m_action, &QAction::toggled, this, &LiveSwitch::show);
+    show();
+}
+
+bool LiveSwitch::isLive() const { return m_action->isChecked(); }
+
+void LiveSwitch::setLive(bool isLive) { m_action->setChecked(isLive); }
+
+void LiveSwitch::show()
+{
+    m_action->setText(isLive() ? tr("Live") : tr("Paused"));
+    m_action->setIcon(isLive() ? glyphIcon(Glyph::Dot, Tone::Good) : glyphIcon(Glyph::Pause, Tone::Retrying));
+    m_action->setToolTip(plainToolTip(isLive() ? tr("The page follows what changes. Ctrl+L lets it stand still.")
+                                               : tr("The page stands still. Ctrl+L lets it follow what changes.")));
+    m_book.setLive(isLive());
+}
+
+} // namespace conduit::ui

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include <QObject>
+
+class QAction;
+
+namespace conduit::ui {
+
+class ActionHub;
+class PageBook;
+
+/// The action by which the pages follow what changes, or stand still.
+class LiveSwitch final : public QObject
+{
+    Q_OBJECT
+public:
+    /// Makes the action in the View menu. Both outlive it.
+    LiveSwitch(ActionHub &hub, PageBook &book);
+
+    [[nodiscard]] bool isLive() const;
+    void setLive(bool isLive);
+
+private:
+    void show();
+
+    PageBook &m_book;
+    QAction *m_action;
+};
+
+} // namespace conduit::ui

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ui/frame/news_corner.h"
+
+#include "ui/frame/undo_trail.h"
+#include "ui/widgets/offered_action.h"
+#include "ui/widgets/toast.h"
+
+#include <QAction>
+
+namespace conduit::ui {
+
+NewsCorner::NewsCorner(QWidget &window, UndoTrail &trail) : m_window(window), m_trail(trail) { }
+
+void NewsCorner::setPlace(QWidget *place)
+{
+    m_toast = new Toast(place);
+    // The act may tell something itself, and so replace the one that runs.
+    connect(m_toast, &Toast::actionTriggered, this, [this] {
+        if (const auto act = m_act)
+            act();
+    });
+}
+
+void NewsCorner::tell(const QString &text, const QString &action, const std::function<void()> &act)
+{
+    m_act = act;
+    if (act && action == Toast::undoWord()) {
+        const int number = m_trail.note(text, &m_window, act);
+        m_act = [this, number] { m_trail.undo(number); };
+    }
+    m_toast->showMessage(text, action);
+}
+
+void NewsCorner::tellRefusal(const QString &text) { m_toast->showMessage(text, {}, Tone::Bad); }
+
+void NewsCorner::showIn(QAction *undo)
+{
+    const auto show = [this, undo] {
+        const QString text = m_trail.text();
+        undo->setText(text.isEmpty() ? tr("Undo") : tr("Undo: %1").arg(text.left(60)));
+        offer(*undo, text.isEmpty() ? tr("Nothing was done in the last minutes that can be undone.") : QString());
+    };
+    connect(&m_trail, &UndoTrail::changed, this, show);
+    show();
+}
+
+} // namespace conduit::ui

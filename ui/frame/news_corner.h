@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include <QObject>
+
+#include <functional>
+
+class QAction;
+
+namespace conduit::ui {
+
+class Toast;
+class UndoTrail;
+
+/// Tells in the lower right corner of a window what was done there or went wrong, with one button. What can be taken back is noted in
+/// the trail of undo as well, and is taken back by whichever comes first.
+class NewsCorner final : public QObject
+{
+    Q_OBJECT
+public:
+    /// Both outlive it.
+    NewsCorner(QWidget &window, UndoTrail &trail);
+
+    /// Over this one's corner; before anything is told.
+    void setPlace(QWidget *place);
+    void tell(const QString &text, const QString &action = {}, const std::function<void()> &act = {});
+    /// What was not done.
+    void tellRefusal(const QString &text);
+    /// Has `undo` say what it would take back.
+    void showIn(QAction *undo);
+
+private:
+    QWidget &m_window;
+    UndoTrail &m_trail;
+    Toast *m_toast = nullptr;
+    std::function<void()> m_act; ///< What the toast's button does.
+};
+
+} // namespace conduit::ui

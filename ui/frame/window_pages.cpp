@@ -1,0 +1,283 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ui/frame/window_pages.h"
+
+#include "ui/feeds/connection_feed.h"
+#include "ui/feeds/locator_feed.h"
+#include "ui/format/curl.h"
+#include "ui/format/sizes.h"
+#include "ui/frame/action_hub.h"
+#include "ui/frame/page_book.h"
+#include "ui/frame/row_choice.h"
+#include "ui/pages/dead_and_trash_page.h"
+#include "ui/pages/enqueue_page.h"
+#include "ui/pages/events_page.h"
+#include "ui/pages/overview_page.h"
+#include "ui/pages/queues_page.h"
+#include "ui/pages/task_acts.h"
+#include "ui/pages/task_details_panel.h"
+#include "ui/pages/tasks_page.h"
+#include "ui/pages/types_page.h"
+#include "ui/pages/workers_page.h"
+#include "ui/widgets/nav_rail.h"
+#include "ui/widgets/toast.h"
+
+#include <QTableView>
+
+using namespace Qt::StringLiterals;
+
+namespace conduit::ui {
+
+namespace {
+
+const QString kOverview = u"overview"_s;
+const QString kTasks = u"tasks"_s;
+const QString kEnqueue = u"enqueue"_s;
+const QString kTypes = u"types"_s;
+const QString kWorkers = u"workers"_s;
+const QString kQueues = u"queues"_s;
+const QString kDead = u"dead"_s;
+const QString kEvents = u"events"_s;
+
+} // namespace
+
+WindowPages::WindowPages(const ConsoleParts &console, const std::function<QDateTime()> &now, PageBook &book)
+    : m_book(book),
+      m_typeFeed(console.client, m_types),
+      m_tasks(new TasksPage(console.client, console.address, now, console.settings, &book)),
+      m_enqueue(new EnqueuePage(console.client, console.address, m_types, console.settings, &book)),
+      m_typesPage(new TypesPage(console.client, console.address, m_types, console.settings, &book)),
+      m_workers(new WorkersPage(console.client, console.address, now, console.localWorkers, console.settings, &book)),
+      m_queues(new QueuesPage(console.client, console.person, now, &book)),
+      m_deadTasks(new DeadAndTrashPage(console.client, now, &book)),
+      m_events(new EventsPage(console.client, now, &book)),
+      m_overview(new OverviewPage(console.client, console.address, now, console.localWorkers, &book))
+{
+    const bool isProduction = console.profile.environment == Environment::Production;
+    const Confirmations confirmations(console.settings, isProduction ? console.profile.name : QString());
+    m_tasks->acts()->setConfirmations(confirmations);
+    m_deadTasks->setConfirmations(confirmations);
+    m_queues->setConfirmations(confirmations);
+    m_typesPage->setConfirmations(confirmations);
+    fillBook();
+    connectTaskPages();
+    connectEnqueue();
+    connectTypes();
+    connectQueues();
+    connectEvents();
+    connectOverview();
+}
+
+void WindowPages::fillBook()
+{
+    m_book.add(pageEntry(kOverview, Glyph::Gauge, tr("Overview"), m_overview));
+    m_book.add(pageEntry(kTasks, Glyph::Tasks, tr("Tasks"), m_tasks));
+    m_book.add(pageEntry(kEnqueue, Glyph::Plus, tr("Enqueue"), m_enqueue));
+    m_book.add(pageEntry(kTypes, Glyph::Types, tr("Types"), m_typesPage));
+    m_book.add(pageEntry(kWorkers, Glyph::Workers, tr("Workers"), m_workers));
+    m_book.add(pageEntry(kQueues, Glyph::Queues, tr("Queues"), m_queues));
+    m_book.add(pageEntry(kDead, Glyph::Octagon, tr("Dead"), m_deadTasks));
+    m_book.add(pageEntry(kEvents, Glyph::Clock, tr("Events"), m_events));
+    connect(&m_book, &PageBook::opened, this,
+            [this](const QString &id) { m_typeFeed.setVisible(id == kEnqueue || id == kTypes); });
+}
+
+void WindowPages::addPageActions(ActionHub &hub)
+{
+    for (std::size_t i = 0; i < m_book.pages().size(); ++i) {
+        const PageEntry &page = m_book.pages()[i];
+        hub.make(ActionHub::Menu::View,
+                 {u"page."_s + page.id, page.name, i < 9 ? u"Ctrl+%1"_s.arg(i + 1) : QString(), page.glyph},
+                 [this, id = page.id] { m_book.open(id); });
+    }
+}
+
+void WindowPages::addNounActions(ActionHub &hub)
+{
+    using Menu = ActionHub::Menu;
+    hub.make(Menu::Task, {u"task.new"_s, tr("Enqueue…"), u"Ctrl+E"_s, Glyph::Plus}, [this] { m_book.open(kEnqueue); });
+    hub.add(Menu::Task,
+            {m_enqueue->enqueueAction(), m_enqueue->watchAction(), m_enqueue->dryRunAction(), m_enqueue->manyAction(),
+             m_enqueue->saveTemplateAction(), m_enqueue->copyCurlAction(), m_typesPage->enqueueAction(),
+             m_typesPage->copyCurlAction()});
+    hub.add(Menu::Task, m_tasks->taskActions());
+    hub.add(Menu::Task, {m_typesPage->deleteAction()});
+    hub.add(Menu::Worker, m_workers->workerActions());
+    hub.add(Menu::Queue, m_queues->queueActions());
+    hub.add(Menu::Queue, {m_queues->deleteAction()});
+}
+
+void WindowPages::setAddress(const QString &address)
+{
+    m_overview->setAddress(address);
+    m_tasks->setAddress(address);
+    m_enqueue->setAddress(address);
+    m_typesPage->setAddress(address);
+    m_workers->setAddress(address);
+}
+
+void WindowPages::showStats(const ConnectionFeed &connection)
+{
+    m_tasks->setStats(connection.stats());
+    m_deadTasks->setStats(connection.stats());
+    m_overview->setStats(connection.stats());
+    const auto dead = connection.stats().states.value(u"dead"_s);
+    m_book.rail()->setBadge(m_book.placeOf(kDead), dead == 0 ? QString() : countText(dead));
+}
+
+void WindowPages::setSkew(std::chrono::milliseconds skew) { m_overview->setSkew(skew); }
+
+QList<wire::Task> WindowPages::shownTasks(const QString &digits) const
+{
+    QList<wire::Task> found;
+    const TaskWindowModel &model = m_tasks->model();
+    for (int row = 0; row < model.rowCount() && found.size() < LocatorFeed::kTasksMax; ++row)
+        if (QString(model.taskAt(row).id).remove(u'-').contains(digits))
+            found.append(model.taskAt(row));
+    return found;
+}
+
+void WindowPages::goTo(const LocatorHit &hit)
+{
+    switch (hit.kind) {
+    case LocatorHit::Kind::Page:
+        m_book.open(hit.key);
+        break;
+    case LocatorHit::Kind::Type:
+        m_book.open(kTypes);
+        chooseRow(*m_typesPage->table(), hit.key);
+        break;
+    case LocatorHit::Kind::Queue:
+        m_book.open(kQueues);
+        chooseRow(*m_queues->table(), hit.key);
+        break;
+    case LocatorHit::Kind::Worker:
+        m_book.open(kWorkers);
+        chooseRow(*m_workers->remoteTable(), hit.key);
+        break;
+    case LocatorHit::Kind::Task:
+        goToTask(hit.key);
+        break;
+    case LocatorHit::Kind::Action:
+        break;
+    }
+}
+
+void WindowPages::goToTask(const QString &id)
+{
+    m_book.open(kTasks);
+    m_tasks->showTask(id);
+}
+
+void WindowPages::continueFrom(const WindowPages &before)
+{
+    m_book.continueFrom(before.m_book);
+    for (const auto &[table, there] : {std::pair {m_typesPage->table(), before.m_typesPage->table()},
+                                       {m_queues->table(), before.m_queues->table()},
+                                       {m_workers->remoteTable(), before.m_workers->remoteTable()}})
+        if (there->currentIndex().isValid())
+            chooseRow(*table, there->currentIndex().siblingAtColumn(0).data().toString());
+}
+
+void WindowPages::connectTaskPages()
+{
+    connect(m_tasks, &TasksPage::said, this, &WindowPages::said);
+    connect(m_tasks, &TasksPage::refused, this, &WindowPages::refused);
+    connect(m_tasks, &TasksPage::enqueueRequested, this, [this] { m_book.open(kEnqueue); });
+    connect(m_tasks, &TasksPage::copyRequested, this, [this](const wire::Task &task) {
+        m_book.open(kEnqueue);
+        m_enqueue->startFrom(copyOf(task));
+    });
+    connect(m_deadTasks, &DeadAndTrashPage::said, this, &WindowPages::said);
+    connect(m_deadTasks, &DeadAndTrashPage::refused, this, &WindowPages::refused);
+    connect(m_deadTasks, &DeadAndTrashPage::taskRequested, this, &WindowPages::goToTask);
+    connect(m_deadTasks, &DeadAndTrashPage::tasksRequested, this, &WindowPages::openFilter);
+}
+
+void WindowPages::connectEnqueue()
+{
+    connect(m_enqueue, &EnqueuePage::said, this, &WindowPages::said);
+    connect(m_enqueue, &EnqueuePage::enqueued, this, [this](const QString &id, const QString &type) {
+        Q_EMIT said(tr("Enqueued %1  ·  %2").arg(type.left(60), id), tr("Watch"), [this, id] { goToTask(id); });
+    });
+    connect(m_enqueue, &EnqueuePage::enqueuedMany, this, [this](int count, const QString &type) {
+        Q_EMIT said(tr("Enqueued %Ln task(s)", nullptr, count) + u"  ·  "_s + type.left(60), {}, {});
+    });
+    connect(m_enqueue, &EnqueuePage::workersRequested, this, [this] { m_book.open(kWorkers); });
+    connect(m_enqueue, &EnqueuePage::watchRequested, this, &WindowPages::goToTask);
+    connect(m_enqueue, &EnqueuePage::taggedTasksRequested, this, [this](const QString &tag) {
+        TaskFilter filter;
+        filter.tag = tag;
+        openFilter(filter);
+        Q_EMIT frontRequested();
+    });
+}
+
+void WindowPages::connectTypes()
+{
+    connect(m_typesPage, &TypesPage::said, this, [this](const QString &text) { Q_EMIT said(text, {}, {}); });
+    connect(m_typesPage, &TypesPage::refused, this, &WindowPages::refused);
+    connect(m_typesPage, &TypesPage::enqueueRequested, this, [this](const QString &type) {
+        m_book.open(kEnqueue);
+        m_enqueue->chooseType(type);
+    });
+    connect(m_typesPage, &TypesPage::deleted, this, &WindowPages::readTypes);
+    connect(m_typesPage, &TypesPage::workersRequested, this, [this] { m_book.open(kWorkers); });
+    connect(&m_typeFeed, &TypeFeed::loaded, this, [this] {
+        m_tasks->setTypeNames(m_types.names());
+        m_enqueue->setTypesLoaded();
+        m_typesPage->setTypesLoaded();
+    });
+}
+
+void WindowPages::connectQueues()
+{
+    connect(m_queues, &QueuesPage::tasksRequested, this, [this](const QString &queue) {
+        TaskFilter filter;
+        filter.queues = {queue};
+        openFilter(filter);
+    });
+    connect(m_queues, &QueuesPage::enqueueRequested, this, [this](const QString &queue) {
+        m_book.open(kEnqueue);
+        m_enqueue->chooseQueue(queue);
+    });
+    connect(m_queues, &QueuesPage::done, this, [this](const QString &text, const std::function<void()> &act) {
+        Q_EMIT said(text, act ? Toast::undoWord() : QString(), act);
+    });
+    connect(m_queues, &QueuesPage::failed, this, [this](const QString &text) { Q_EMIT said(text, {}, {}); });
+}
+
+void WindowPages::connectEvents()
+{
+    using Kind = LocatorHit::Kind;
+    connect(m_events, &EventsPage::said, this, [this](const QString &text) { Q_EMIT said(text, {}, {}); });
+    connect(m_events, &EventsPage::refused, this, &WindowPages::refused);
+    connect(m_events, &EventsPage::taskRequested, this, &WindowPages::goToTask);
+    connect(m_events, &EventsPage::typeRequested, this, [this](const QString &type) { goTo({Kind::Type, type, {}}); });
+    connect(m_events, &EventsPage::queueRequested, this, [this](const QString &queue) { goTo({Kind::Queue, queue, {}}); });
+    connect(m_events, &EventsPage::workerRequested, this, [this](const QString &worker) { goTo({Kind::Worker, worker, {}}); });
+}
+
+void WindowPages::connectOverview()
+{
+    connect(m_overview, &OverviewPage::said, this, [this](const QString &text) { Q_EMIT said(text, {}, {}); });
+    connect(m_overview, &OverviewPage::tasksRequested, this, [this](const QStringList &states, const QStringList &types) {
+        TaskFilter filter;
+        filter.states = states;
+        filter.types = types;
+        openFilter(filter);
+    });
+    connect(m_overview, &OverviewPage::workersRequested, this, [this] { m_book.open(kWorkers); });
+    connect(m_overview, &OverviewPage::queuesRequested, this, [this] { m_book.open(kQueues); });
+    connect(m_overview, &OverviewPage::enqueueRequested, this, [this](const wire::NewTask &task) {
+        m_book.open(kEnqueue);
+        m_enqueue->startFrom(task);
+    });
+}
+
+void WindowPages::openFilter(const TaskFilter &filter)
+{
+    m_tasks->setFilter(filter);
+    m_book.open(kTasks);
+}
+
+} // namespace conduit::ui

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "ui/console_parts.h"
+#include "ui/feeds/type_feed.h"
+#include "ui/models/locator_model.h"
+#include "ui/models/task_filter.h"
+#include "ui/models/type_model.h"
+
+namespace conduit::ui {
+
+class ActionHub;
+class ConnectionFeed;
+class DeadAndTrashPage;
+class EnqueuePage;
+class EventsPage;
+class OverviewPage;
+class PageBook;
+class QueuesPage;
+class TasksPage;
+class TypesPage;
+class WorkersPage;
+
+/// The pages of one window and the ways between them: what one page knows of another goes through here.
+class WindowPages final : public QObject
+{
+    Q_OBJECT
+public:
+    /// The pages are made for `book`, which keeps them; `now` is the broker's present.
+    WindowPages(const ConsoleParts &console, const std::function<QDateTime()> &now, PageBook &book);
+
+    /// In the View menu, in the order of the rail.
+    void addPageActions(ActionHub &hub);
+    /// What can be done to tasks, queues and workers.
+    void addNounActions(ActionHub &hub);
+    [[nodiscard]] const TasksPage &tasks() const { return *m_tasks; }
+    [[nodiscard]] const EventsPage &events() const { return *m_events; }
+
+    /// Where the broker is from now on, for what is shown and copied.
+    void setAddress(const QString &address);
+    void showStats(const ConnectionFeed &connection);
+    /// See BrokerClock.
+    void setSkew(std::chrono::milliseconds skew);
+    void readTypes() { m_typeFeed.reload(); }
+    [[nodiscard]] QStringList typeNames() const { return m_types.names(); }
+    /// Those on the screen that have these digits in their id.
+    [[nodiscard]] QList<wire::Task> shownTasks(const QString &digits) const;
+
+    /// Leads to anything but an action.
+    void goTo(const LocatorHit &hit);
+    void goToTask(const QString &id);
+    /// Takes over what was chosen in the pages of another window.
+    void continueFrom(const WindowPages &before);
+
+Q_SIGNALS:
+    /// `act` is what `action` does, if there is one.
+    void said(const QString &text, const QString &action, const std::function<void()> &act);
+    void refused(const QString &text);
+    /// What was led to should be seen, though the keyboard was elsewhere.
+    void frontRequested();
+
+private:
+    void fillBook();
+    void connectTaskPages();
+    void connectEnqueue();
+    void connectTypes();
+    void connectQueues();
+    void connectEvents();
+    void connectOverview();
+    void openFilter(const TaskFilter &filter);
+
+    PageBook &m_book;
+    TypeModel m_types;
+    TypeFeed m_typeFeed;
+    TasksPage *m_tasks;
+    EnqueuePage *m_enqueue;
+    TypesPage *m_typesPage;
+    WorkersPage *m_workers;
+    QueuesPage *m_queues;
+    DeadAndTrashPage *m_deadTasks;
+    EventsPage *m_events;
+    OverviewPage *m_overview;
+};
+
+} // namespace conduit::ui
