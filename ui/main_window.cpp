@@ -213,6 +213,7 @@ void MainWindow::continueFrom(const MainWindow &before)
     before.m_parts->save();
     restoreGeometry(before.saveGeometry());
     m_parts->pages.continueFrom(before.m_parts->pages);
+    m_parts->news.continueFrom(before.m_parts->news);
     m_parts->live->setLive(before.m_parts->live->isLive());
     if (before.findChild<SettingsDialog *>())
         m_parts->showSettings();

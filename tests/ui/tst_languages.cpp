@@ -13,6 +13,7 @@
 #include "ui/pages/enqueue_page.h"
 #include "ui/pages/events_page.h"
 #include "ui/pages/payload_form.h"
+#include "ui/pages/task_acts.h"
 #include "ui/pages/task_details_panel.h"
 #include "ui/pages/task_filter_bar.h"
 #include "ui/pages/tasks_page.h"
@@ -115,6 +116,7 @@ private Q_SLOTS:
 
     void language_changesAtOnceAndIsRemembered();
     void whatSomebodyChoseAndTyped_survives();
+    void whatWasDone_canStillBeTakenBack();
     void windowWithADialog_changesAfterIt();
     void everyWindow_changes();
     void actions_keepTheirIdsAndKeys();
@@ -243,6 +245,22 @@ void TestLanguages::whatSomebodyChoseAndTyped_survives()
     QCOMPARE(page<ui::TasksPage>()->details()->tabs()->currentIndex(), 2);
     QTRY_VERIFY(page<ui::TasksPage>()->details()->task());
     QCOMPARE(page<ui::TasksPage>()->details()->task()->id, shown);
+}
+
+void TestLanguages::whatWasDone_canStillBeTakenBack()
+{
+    page<ui::TasksPage>()->acts()->start({.verb = u"cancel"_s, .ids = {idOf(1)}});
+    QTRY_VERIFY(window()->actions().action(u"edit.undo"_s)->isEnabled());
+    for (const auto &[language, menu] :
+         {std::pair {ui::Language::German, u"&Datei"_s}, std::pair {ui::Language::English, u"&File"_s}}) {
+        ui::chooseLanguage(**m_settings, language);
+        QTRY_COMPARE(firstMenu(), menu);
+        QTRY_VERIFY(m_broker->isIdle());
+    }
+    QVERIFY(window()->actions().action(u"edit.undo"_s)->isEnabled());
+    window()->actions().action(u"edit.undo"_s)->trigger();
+    QCOMPARE(m_broker->calls().last().path, "/operation/operation/undo");
+    QVERIFY(!window()->actions().action(u"edit.undo"_s)->isEnabled());
 }
 
 void TestLanguages::windowWithADialog_changesAfterIt()

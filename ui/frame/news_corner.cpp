@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/frame/news_corner.h"
 
-#include "ui/frame/undo_trail.h"
 #include "ui/widgets/offered_action.h"
 #include "ui/widgets/toast.h"
 

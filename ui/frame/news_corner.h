@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
-#include <QObject>
+#include "ui/frame/undo_trail.h"
+
+#include <QWidget>
 
 #include <functional>
 
@@ -10,7 +12,6 @@ class QAction;
 namespace conduit::ui {
 
 class Toast;
-class UndoTrail;
 
 /// Tells in the lower right corner of a window what was done there or went wrong, with one button. What can be taken back is noted in
 /// the trail of undo as well, and is taken back by whichever comes first.
@@ -26,6 +27,8 @@ public:
     void tell(const QString &text, const QString &action = {}, const std::function<void()> &act = {});
     /// What was not done.
     void tellRefusal(const QString &text);
+    /// Whatever was told in another window's corner can be taken back in this one.
+    void continueFrom(const NewsCorner &before) { m_trail.passOn(&before.m_window, &m_window); }
     /// Has `undo` say what it would take back.
     void showIn(QAction *undo);
 

@@ -44,6 +44,13 @@ void UndoTrail::undo(int number)
         entry.undo();
 }
 
+void UndoTrail::passOn(const QObject *from, QObject *to)
+{
+    for (Entry &entry : m_entries)
+        if (entry.context == from)
+            entry.context = to;
+}
+
 bool UndoTrail::isOpen(const Entry &entry) const
 {
     return entry.context && entry.at.secsTo(m_now()) <= qint64(kMinutesMax) * 60;

@@ -28,6 +28,8 @@ public:
     void undo();
     /// Takes back this one, which need not be the latest; does nothing when that has happened already.
     void undo(int number);
+    /// What `from` has noted is `to`'s from now on. `from` is still there.
+    void passOn(const QObject *from, QObject *to);
 
 Q_SIGNALS:
     void changed();

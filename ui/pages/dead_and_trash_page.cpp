@@ -65,6 +65,11 @@ void DeadAndTrashPage::reload()
 
 bool DeadAndTrashPage::isAtWork() const { return m_dead->gradualRetry().state() != GradualRetry::State::Idle; }
 
-void DeadAndTrashPage::continueFrom(const DeadAndTrashPage &before) { m_tabs->setCurrentIndex(before.m_tabs->currentIndex()); }
+void DeadAndTrashPage::continueFrom(const DeadAndTrashPage &before)
+{
+    m_dead->continueFrom(*before.m_dead);
+    m_trash->continueFrom(*before.m_trash);
+    m_tabs->setCurrentIndex(before.m_tabs->currentIndex());
+}
 
 } // namespace conduit::ui

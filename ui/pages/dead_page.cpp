@@ -99,6 +99,8 @@ void DeadPage::setStats(const wire::Stats &stats)
     showActions();
 }
 
+void DeadPage::continueFrom(const DeadPage &before) { m_acts->continueFrom(*before.m_acts); }
+
 void DeadPage::setOnline(bool isOnline)
 {
     m_isOnline = isOnline;

@@ -36,6 +36,7 @@ public:
     void setOnline(bool isOnline);
     void setConfirmations(const Confirmations &confirmations);
     void reload() { m_feed.reload(); }
+    void continueFrom(const DeadPage &before);
 
     [[nodiscard]] QTableView *table() const { return m_table; }
     [[nodiscard]] TaskActs *acts() const { return m_acts; }

@@ -165,6 +165,7 @@ bool EnqueuePage::isAtWork() const { return m_call.isUnderWay() || m_files->isBu
 
 void EnqueuePage::continueFrom(const EnqueuePage &before)
 {
+    m_successor.takePlaceOf(before.m_successor);
     m_drafts.continueFrom(before.m_drafts);
     m_chooser->continueFrom(*before.m_chooser);
     if (before.type().isEmpty())
@@ -359,17 +360,17 @@ void EnqueuePage::fillIn(const TaskTemplate &saved)
     m_tabs->startOver();
     m_draft.setText(saved.task.payload);
     options()->show(saved.task);
-    Q_EMIT said(tr("Filled in from %1").arg(saved.name), Toast::undoWord(), [this, before] {
-        chooseType(before.taskType);
-        m_draft.setText(before.payload);
-        options()->show(before);
-    });
+    Q_EMIT said(tr("Filled in from %1").arg(saved.name), Toast::undoWord(), m_successor.later([before](EnqueuePage &page) {
+        page.chooseType(before.taskType);
+        page.m_draft.setText(before.payload);
+        page.options()->show(before);
+    }));
 }
 
 void EnqueuePage::offerToRestore(const TaskTemplate &removed)
 {
     Q_EMIT said(tr("Deleted the template %1").arg(removed.name), Toast::undoWord(),
-                [this, removed] { m_templates.save(removed); });
+                m_successor.later([removed](EnqueuePage &page) { page.m_templates.save(removed); }));
 }
 
 } // namespace conduit::ui

@@ -7,6 +7,7 @@
 #include "ui/models/payload_draft.h"
 #include "ui/models/type_model.h"
 #include "ui/pages/enqueue_actions.h"
+#include "ui/pages/successor.h"
 
 #include <conduit/client.h>
 
@@ -120,6 +121,7 @@ private:
     DraftBook m_drafts;
     QByteArray m_meta; ///< Of the task that the next one is a copy of.
     TemplateStore m_templates;
+    Successor<EnqueuePage> m_successor {this};
     EnqueueCall m_call;
     bool m_watchesNext = false; ///< What is under way is to be shown when it is enqueued.
     bool m_isOnline = true;

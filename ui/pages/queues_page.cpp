@@ -161,7 +161,7 @@ void QueuesPage::pause(const QString &queue, const wire::QueuePause &pause)
 {
     m_client.pauseQueue(queue, pause, this, [this](const client::Result<wire::Queue> &answer) {
         showAnswer(answer, answer ? tr("Paused %1").arg(answer->name.left(60)) : QString(),
-                   [this, queue = answer ? *answer : wire::Queue()] { resume(queue); });
+                   m_successor.later([queue = answer ? *answer : wire::Queue()](QueuesPage &page) { page.resume(queue); }));
     });
 }
 
@@ -202,7 +202,7 @@ void QueuesPage::resume(const wire::Queue &queue)
     m_client.resumeQueue(queue.name, this, [this, before = queue](const client::Result<wire::Queue> &answer) {
         const wire::QueuePause again {.reason = before.reason, .by = before.by, .until = before.until};
         showAnswer(answer, tr("Resumed %1").arg(before.name.left(60)),
-                   [this, name = before.name, again] { pause(name, again); });
+                   m_successor.later([name = before.name, again](QueuesPage &page) { page.pause(name, again); }));
     });
 }
 

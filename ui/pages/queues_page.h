@@ -4,6 +4,7 @@
 #include "ui/feeds/queue_feed.h"
 #include "ui/models/confirmations.h"
 #include "ui/models/queue_model.h"
+#include "ui/pages/successor.h"
 #include "ui/widgets/question_box.h"
 
 #include <QPointer>
@@ -31,6 +32,7 @@ public:
     /// The page follows what changes, or stands still.
     void setLive(bool isLive);
     void reload() { m_feed.reload(); }
+    void continueFrom(const QueuesPage &before) { m_successor.takePlaceOf(before.m_successor); }
     /// Without any, no name has to be typed.
     void setConfirmations(const Confirmations &confirmations) { m_confirmations = confirmations; }
     [[nodiscard]] QList<QAction *> queueActions() const { return {m_pause, m_resume, m_showTasks, m_enqueue}; }
@@ -71,6 +73,7 @@ private:
     std::function<QDateTime()> m_now;
     QueueFeed m_feed;
     QueueModel m_model;
+    Successor<QueuesPage> m_successor {this};
     bool m_isOnline = true;
     bool m_isLive = true;
     bool m_isLoaded = false;

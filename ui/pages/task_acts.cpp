@@ -191,7 +191,7 @@ void TaskActs::tellProgress(const wire::Operation &operation)
 void TaskActs::tellEnd(const wire::Operation &operation)
 {
     Q_EMIT said(operationText(operation), canUndo(operation) ? Toast::undoWord() : QString(),
-                [this, id = operation.id] { m_feed.undo(id); });
+                m_successor.later([id = operation.id](TaskActs &acts) { acts.m_feed.undo(id); }));
 }
 
 void TaskActs::showActs()

@@ -5,6 +5,7 @@
 #include "ui/pages/chosen_tasks.h"
 #include "ui/pages/operation_questions.h"
 #include "ui/pages/removal_question.h"
+#include "ui/pages/successor.h"
 
 #include <QPointer>
 #include <QWidget>
@@ -34,6 +35,8 @@ public:
     void setOnline(bool isOnline);
     /// Begins what somebody else has prepared; asks first as about its own acts.
     void start(const wire::NewOperation &operation);
+    /// What the same of another window has done can be taken back here.
+    void continueFrom(const TaskActs &before) { m_successor.takePlaceOf(before.m_successor); }
     void setConfirmations(const Confirmations &confirmations) { m_questions->setConfirmations(confirmations); }
 
     [[nodiscard]] QList<QAction *> actsOnOne() const { return m_onOne; }
@@ -67,6 +70,7 @@ private:
     [[nodiscard]] QString whyNotOnOne(const QStringList &fitting) const;
 
     OperationFeed m_feed;
+    Successor<TaskActs> m_successor {this};
     OperationQuestions *m_questions;
     std::optional<wire::Task> m_task;
     ChosenTasks m_chosen;

@@ -194,6 +194,7 @@ void TasksPage::continueFrom(const TasksPage &before)
     }
     selection().continueFrom(before.m_list->selection());
     m_exports->continueFrom(*before.m_exports);
+    m_acts->continueFrom(*before.m_acts);
 }
 
 QList<QAction *> TasksPage::taskActions() const

@@ -202,7 +202,7 @@ void TrashPage::showSummary()
 void TrashPage::tell(const wire::Operation &operation)
 {
     Q_EMIT said(operationText(operation), canUndo(operation) ? Toast::undoWord() : QString(),
-                [this, id = operation.id] { m_operations.undo(id); });
+                m_successor.later([id = operation.id](TrashPage &page) { page.m_operations.undo(id); }));
     m_feed.reload();
 }
 

@@ -5,6 +5,7 @@
 #include "ui/feeds/task_page_feed.h"
 #include "ui/models/trash_model.h"
 #include "ui/pages/operation_questions.h"
+#include "ui/pages/successor.h"
 
 #include <QWidget>
 
@@ -29,6 +30,7 @@ public:
     void setOnline(bool isOnline);
     void setConfirmations(const Confirmations &confirmations) { m_questions->setConfirmations(confirmations); }
     void reload() { m_feed.reload(); }
+    void continueFrom(const TrashPage &before) { m_successor.takePlaceOf(before.m_successor); }
 
     [[nodiscard]] QTableView *table() const { return m_table; }
     [[nodiscard]] QAction *restoreAction() const { return m_restore; }
@@ -61,6 +63,7 @@ private:
     TrashModel m_model;
     TaskPageFeed m_feed;
     OperationFeed m_operations;
+    Successor<TrashPage> m_successor {this};
     OperationQuestions *m_questions;
     QAction *m_restore;
     QAction *m_purge;
