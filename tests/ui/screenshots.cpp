@@ -41,6 +41,7 @@
 #include <QAction>
 #include <QApplication>
 #include <QCheckBox>
+#include <QCommandLineParser>
 #include <QDir>
 #include <QFile>
 #include <QInputDialog>
@@ -411,15 +412,21 @@ private:
 int main(int argc, char **argv)
 {
     QApplication application(argc, argv);
-    auto arguments = QApplication::arguments();
-    const auto option = arguments.indexOf(u"--language"_s);
-    const QString language = option < 0 ? QString() : arguments.value(option + 1);
-    if (option >= 0)
-        arguments.remove(option, std::min<qsizetype>(2, arguments.size() - option));
-    const bool isCheck = arguments.value(1) == u"--check";
-    if (arguments.size() < 2 || !QStringList({{}, u"en"_s, u"de"_s, u"pseudo"_s}).contains(language)
-        || (!isCheck && !QDir().mkpath(arguments[1]))) {
-        std::fputs("Usage: conduit-screenshots FOLDER|--check [NAME…] [--language en|de|pseudo] [-reverse]\n", stderr);
+    QCommandLineParser parser;
+    parser.setApplicationDescription(u"Pictures of every page of the console, light, dark and in high contrast."_s);
+    parser.addHelpOption();
+    const QCommandLineOption check(u"check"_s, u"Take no picture; fail when a text has not enough room."_s);
+    const QCommandLineOption inLanguage(u"language"_s, u"What the console speaks: en, de or pseudo."_s, u"language"_s, u"en"_s);
+    parser.addOptions({check, inLanguage});
+    parser.addPositionalArgument(u"folder"_s, u"Where the pictures go; not with --check."_s, u"FOLDER"_s);
+    parser.addPositionalArgument(u"name"_s, u"Of the pictures to take; all without one."_s, u"[NAME…]"_s);
+    parser.process(application);
+    const bool isCheck = parser.isSet(check);
+    const QString language = parser.value(inLanguage);
+    QStringList names = parser.positionalArguments();
+    const QString folder = isCheck || names.isEmpty() ? QString() : names.takeFirst();
+    if (!QStringList({u"en"_s, u"de"_s, u"pseudo"_s}).contains(language) || (!isCheck && !QDir().mkpath(folder))) {
+        std::fputs(qPrintable(parser.helpText()), stderr);
         return 1;
     }
     ui::applyLanguage(language == u"de" ? ui::Language::German : ui::Language::English);
@@ -428,7 +435,7 @@ int main(int argc, char **argv)
         QCoreApplication::installTranslator(&pseudo);
     if (language != u"de")
         QLocale::setDefault(QLocale::c());
-    Photographer photographer(isCheck ? QString() : arguments[1], arguments.sliced(2));
+    Photographer photographer(folder, names);
     using Take = bool (Photographer::*)(ui::ThemeChoice, const QString &);
     const QList<std::pair<const char *, Take>> takes {{"all pages", &Photographer::takeAll},
                                                       {"many rows", &Photographer::takeMany},
