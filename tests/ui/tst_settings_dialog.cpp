@@ -164,6 +164,9 @@ void TestSettingsDialog::search_findsTheGroup()
     QCOMPARE(m_dialog->list()->currentRow(), 2);
     m_dialog->search()->clear();
     QVERIFY(!m_dialog->list()->item(0)->isHidden());
+    QTest::keyClicks(m_dialog->search(), u"high contrast"_s); // One of the choices of a box.
+    QVERIFY(m_dialog->list()->item(0)->isHidden());
+    QCOMPARE(m_dialog->list()->currentItem()->text(), u"Appearance"_s);
 }
 
 void TestSettingsDialog::questions_areBroughtBackByMouseAndKeyboard()

@@ -23,6 +23,15 @@ SettingsGroup::SettingsGroup(const QString &title, QWidget *parent)
     column->addStretch();
 }
 
+QString SettingsGroup::words() const
+{
+    QString words = m_words;
+    for (const auto *box : findChildren<QComboBox *>())
+        for (int choice = 0; choice < box->count(); ++choice)
+            words += u'\n' + box->itemText(choice);
+    return words;
+}
+
 QComboBox *SettingsGroup::addChoice(const QString &name, const QString &effect)
 {
     auto *box = new QComboBox(this);

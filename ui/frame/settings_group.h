@@ -18,8 +18,8 @@ public:
     explicit SettingsGroup(const QString &title, QWidget *parent = nullptr);
 
     [[nodiscard]] const QString &title() const { return m_title; }
-    /// Everything that stands in it, to be searched.
-    [[nodiscard]] const QString &words() const { return m_words; }
+    /// Everything that stands in it, also what can be chosen, to be searched.
+    [[nodiscard]] QString words() const;
 
     QComboBox *addChoice(const QString &name, const QString &effect);
     QCheckBox *addSwitch(const QString &name, const QString &effect = {});
