@@ -329,6 +329,7 @@ void MainWindow::Parts::connectPages()
 {
     QObject::connect(&pages, &WindowPages::said, &news, &NewsCorner::tell);
     QObject::connect(&pages, &WindowPages::refused, &news, &NewsCorner::tellRefusal);
+    QObject::connect(&pages, &WindowPages::askRequested, &notice, &ConnectionNotice::retry);
     QObject::connect(&pages, &WindowPages::frontRequested, &window, &QWidget::activateWindow);
     QObject::connect(&status, &StatusLine::addressCopied, &news, [this] { news.tell(tr("Address copied")); });
 }
@@ -372,7 +373,7 @@ void MainWindow::Parts::takeOwnBroker()
 
 void MainWindow::Parts::showConnection()
 {
-    book->setOnline(connection.isAnswering() || connection.state() == ConnectionFeed::State::Connecting);
+    pages.showConnection(connection);
     notice.show();
     status.showCounts(connection);
 }

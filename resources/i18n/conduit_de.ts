@@ -1021,6 +1021,14 @@
         <source>Ages follow the broker&apos;s clock. Set one of the two clocks right: a time that is typed here means another one there.</source>
         <translation>Altersangaben folgen der Uhr des Brokers. Stellen Sie eine der beiden Uhren richtig: Eine Zeit, die hier eingegeben wird, ist dort eine andere.</translation>
     </message>
+    <message>
+        <source>No news from the broker since %1: what you see here is of then.</source>
+        <translation>Keine Nachricht vom Broker seit %1: Was hier steht, ist von da.</translation>
+    </message>
+    <message>
+        <source>Try now</source>
+        <translation>Jetzt versuchen</translation>
+    </message>
 </context>
 <context>
     <name>conduit::ui::AuditModel</name>

@@ -195,6 +195,9 @@ private Q_SLOTS:
             QTRY_VERIFY(m_broker->isIdle());
         }
         QTRY_COMPARE(lamp->text(), u"Not working"_s);
+        const auto *needs = m_window->findChild<ui::OverviewPage *>()->attention();
+        QVERIFY(needs->findChild<QPushButton *>());
+        QCOMPARE(needs->findChild<QPushButton *>()->text(), u"Try now"_s);
         QVERIFY2(banner()->text().startsWith(u"The broker does not work: The database cannot be read: disk I/O error. "),
                  qPrintable(banner()->text()));
         for (const auto *action : m_window->findChild<ui::TasksPage *>()->taskActions()) {

@@ -2,6 +2,7 @@
 #include "tests/ui/pretend_broker.h"
 #include "tests/ui/pretend_console.h"
 #include "tests/ui/pretend_workers.h"
+#include "ui/format/times.h"
 #include "ui/models/attention.h"
 #include "ui/pages/first_steps.h"
 #include "ui/pages/overview_page.h"
@@ -100,6 +101,17 @@ private Q_SLOTS:
         rows = ui::attentionFor(facts);
         QCOMPARE(rows.size(), 1);
         QCOMPARE(rows.first().act, ui::Attention::Act::ShowQueues);
+    }
+
+    void aBrokerThatIsSilent_comesFirst()
+    {
+        auto facts = quiet();
+        facts.queues = {waiting(u"mail"_s, 212)};
+        facts.silentSince = facts.now;
+        const auto rows = ui::attentionFor(facts);
+        QCOMPARE(rows.size(), 2);
+        QVERIFY(rows.first().text.contains(ui::clockText(facts.now)));
+        QCOMPARE(rows.first().act, ui::Attention::Act::AskAgain);
     }
 
     void aWorkerThatIsGoneOrDraining_takesNothing()

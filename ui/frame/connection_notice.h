@@ -21,11 +21,12 @@ public:
 
     /// Says what is true now.
     void show();
+    /// Asks the broker again, or has it start again.
+    void retry();
 
 private:
     bool showOwnBroker();
     void showConnection();
-    void retry();
     [[nodiscard]] QString awayText() const;
     [[nodiscard]] QString troubleText(const QString &what) const;
 

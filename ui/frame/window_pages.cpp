@@ -124,6 +124,13 @@ void WindowPages::showStats(const ConnectionFeed &connection)
     m_book.rail()->setBadge(m_book.placeOf(kDead), dead == 0 ? QString() : countText(dead));
 }
 
+void WindowPages::showConnection(const ConnectionFeed &connection)
+{
+    const bool isHopeful = connection.isAnswering() || connection.state() == ConnectionFeed::State::Connecting;
+    m_book.setOnline(isHopeful);
+    m_overview->setSilentSince(isHopeful ? QDateTime() : connection.asOf());
+}
+
 void WindowPages::setSkew(std::chrono::milliseconds skew) { m_overview->setSkew(skew); }
 
 QList<wire::Task> WindowPages::shownTasks(const QString &digits) const
@@ -260,6 +267,7 @@ void WindowPages::connectEvents()
 void WindowPages::connectOverview()
 {
     connect(m_overview, &OverviewPage::said, this, [this](const QString &text) { Q_EMIT said(text, {}, {}); });
+    connect(m_overview, &OverviewPage::askRequested, this, &WindowPages::askRequested);
     connect(m_overview, &OverviewPage::tasksRequested, this, [this](const QStringList &states, const QStringList &types) {
         TaskFilter filter;
         filter.states = states;

@@ -39,6 +39,8 @@ public:
     /// Where the broker is from now on, for what is shown and copied.
     void setAddress(const QString &address);
     void showStats(const ConnectionFeed &connection);
+    /// Whether the broker answers, and since when it does not.
+    void showConnection(const ConnectionFeed &connection);
     /// See BrokerClock.
     void setSkew(std::chrono::milliseconds skew);
     void readTypes() { m_typeFeed.reload(); }
@@ -53,6 +55,8 @@ public:
     void continueFrom(const WindowPages &before);
 
 Q_SIGNALS:
+    /// Of the broker, whether it answers again.
+    void askRequested();
     /// `act` is what `action` does, if there is one.
     void said(const QString &text, const QString &action, const std::function<void()> &act);
     void refused(const QString &text);

@@ -30,6 +30,7 @@ public:
 
     QList<Attention> all()
     {
+        addSilence();
         addLonelyQueues();
         addFailingTypes();
         addDead();
@@ -42,6 +43,15 @@ public:
     }
 
 private:
+    void addSilence()
+    {
+        if (m_facts.silentSince.isValid())
+            m_rows.append(
+                {true,
+                 tr("No news from the broker since %1: what you see here is of then.").arg(clockText(m_facts.silentSince)),
+                 tr("Try now"), Attention::Act::AskAgain});
+    }
+
     void addLonelyQueues()
     {
         for (const wire::Queue &queue : m_facts.queues) {

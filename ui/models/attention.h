@@ -21,6 +21,7 @@ struct AttentionFacts
     QList<wire::DeathGroup> deaths;
     qint64 dead = 0;
     std::chrono::milliseconds skew {0}; ///< How far the broker's clock is ahead of this machine's, when that is worth a word.
+    QDateTime silentSince = {};         ///< Nothing has been read since; invalid while the broker answers.
     bool canStartWorkers = false;       ///< This desktop can, and none of its own runs.
     QDateTime now;
 };
@@ -28,7 +29,7 @@ struct AttentionFacts
 /// Something that needs a person, and the one thing to do about it.
 struct Attention
 {
-    enum class Act { StartWorker, ShowWorkers, ShowQueues, ShowTasks };
+    enum class Act { AskAgain, StartWorker, ShowWorkers, ShowQueues, ShowTasks };
 
     bool isBad = false; ///< Else a warning.
     QString text;

@@ -250,8 +250,13 @@ void OverviewPage::setStats(const wire::Stats &stats)
 void OverviewPage::setSkew(std::chrono::milliseconds skew)
 {
     m_skew = skew;
-    if (m_hasFacts)
-        showFacts(m_facts);
+    showNeeds();
+}
+
+void OverviewPage::setSilentSince(const QDateTime &moment)
+{
+    if (std::exchange(m_silentSince, moment) != moment)
+        showNeeds();
 }
 
 void OverviewPage::showCharts(const wire::SeriesAnswer &answer)
@@ -296,9 +301,8 @@ void OverviewPage::showTrends(const wire::SeriesAnswer &quarter, const wire::Ser
     m_tiles.at(RunTime)->setTrend(slow.runP95);
 }
 
-void OverviewPage::showFacts(AttentionFacts facts)
+void OverviewPage::showFacts(const AttentionFacts &facts)
 {
-    facts.canStartWorkers = m_local && m_local->count() == 0;
     int slots = 0;
     int running = 0;
     int up = 0;
@@ -313,9 +317,19 @@ void OverviewPage::showFacts(AttentionFacts facts)
     m_tiles.at(Workers)->setValue(countText(up), {}, up == 0 ? std::optional(Tone::Retrying) : std::nullopt);
     m_failing.setTypes(failingTypes(facts));
     m_hasFacts = true;
-    facts.skew = m_skew;
+    m_facts = facts;
+    showNeeds();
+}
+
+/// Of what was read last, and of what others know of the broker.
+void OverviewPage::showNeeds()
+{
+    AttentionFacts facts = m_facts;
+    facts.canStartWorkers = m_local && m_local->count() == 0;
+    facts.silentSince = m_silentSince;
+    if (m_hasFacts)
+        facts.skew = m_skew;
     showAttention(attentionFor(facts));
-    m_facts = std::move(facts);
 }
 
 void OverviewPage::showAttention(const QList<Attention> &rows)
@@ -359,6 +373,9 @@ void OverviewPage::showAttention(const QList<Attention> &rows)
 void OverviewPage::act(const Attention &row)
 {
     switch (row.act) {
+    case Attention::Act::AskAgain:
+        Q_EMIT askRequested();
+        break;
     case Attention::Act::StartWorker:
         startWorker();
         break;

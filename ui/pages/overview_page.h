@@ -38,6 +38,8 @@ public:
     void setLive(bool isLive);
     void reload() { m_feed.reload(); }
     void setStats(const wire::Stats &stats);
+    /// What is shown was read then, since the broker does not answer any more; invalid: it does.
+    void setSilentSince(const QDateTime &moment);
     /// How far the broker's clock is ahead of this machine's, when that is worth a word; else zero.
     void setSkew(std::chrono::milliseconds skew);
 
@@ -54,6 +56,8 @@ Q_SIGNALS:
     void tasksRequested(const QStringList &states, const QStringList &types);
     void workersRequested();
     void queuesRequested();
+    /// Of the broker, whether it answers again.
+    void askRequested();
     /// The form, filled with this task.
     void enqueueRequested(const conduit::wire::NewTask &task);
     void said(const QString &text);
@@ -70,7 +74,8 @@ private:
     void follow();
     void showCharts(const wire::SeriesAnswer &answer);
     void showTrends(const wire::SeriesAnswer &quarter, const wire::SeriesAnswer &minute);
-    void showFacts(AttentionFacts facts);
+    void showFacts(const AttentionFacts &facts);
+    void showNeeds();
     void showAttention(const QList<Attention> &rows);
     void act(const Attention &row);
     void startWorker();
@@ -91,6 +96,7 @@ private:
     QStackedWidget *m_stack = nullptr;
     AttentionFacts m_facts; ///< As they were read last.
     std::chrono::milliseconds m_skew {0};
+    QDateTime m_silentSince;
     bool m_hasFacts = false;
     bool m_isLive = true;
 };
