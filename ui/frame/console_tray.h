@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include "ui/console_parts.h"
 #include "ui/feeds/connection_feed.h"
 #include "ui/frame/tray_icon.h"
-#include "ui/console_parts.h"
 #include "ui/models/notice_batch.h"
 
 #include <QMap>
