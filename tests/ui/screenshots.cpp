@@ -35,6 +35,7 @@
 #include "ui/widgets/image_preview.h"
 #include "ui/widgets/task_table_view.h"
 #include "ui/widgets/theme.h"
+#include "ui/widgets/time_rail.h"
 #include "ui/widgets/toast.h"
 
 #include <QAbstractButton>
@@ -99,6 +100,7 @@ public:
 
         auto isDone = waitFor([&] { return tasks->model().rowCount() > 200; });
         tasks->showTask(pictureId(11));
+        isDone &= waitFor([&] { return !tasks->list()->rail()->histogram().isEmpty(); });
         settle(m_broker);
         isDone &= save(window, u"tasks"_s + suffix);
         tasks->viewActions().constFirst()->trigger();
