@@ -134,7 +134,7 @@ QWidget *OverviewPage::buildTiles()
     auto *row = new QHBoxLayout(box);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(8);
-    const std::array names {tr("Waiting"),      tr("Oldest wait"),     tr("Running"), tr("Done / min"),
+    const std::array names {tr("Waiting"),      tr("Oldest wait"), tr("Running"), tr("Done / min"),
                             tr("Failed 5 min"), tr("95 % ran in"), tr("Dead"),    tr("Workers")};
     for (std::size_t i = 0; i < m_tiles.size(); ++i) {
         m_tiles.at(i) = new StatTile(names.at(i), box);
