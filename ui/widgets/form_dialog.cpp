@@ -17,7 +17,11 @@ constexpr int kWidthInCharacters = 64;
 }
 
 FormDialog::FormDialog(const FormWords &words, QWidget *parent)
-    : QDialog(parent), m_form(new QFormLayout), m_note(quietLabel({}, this)), m_accept(new PrimaryButton(words.yes, this))
+    : QDialog(parent),
+      m_form(new QFormLayout),
+      m_note(quietLabel({}, this)),
+      m_buttons(new QDialogButtonBox(QDialogButtonBox::Cancel, this)),
+      m_accept(new PrimaryButton(words.yes, this))
 {
     setWindowTitle(words.window);
     auto *title = new ElidingLabel(words.title, this);
@@ -31,10 +35,9 @@ FormDialog::FormDialog(const FormWords &words, QWidget *parent)
     m_note->hide();
 
     m_accept->setDefault(true);
-    auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
-    buttons->addButton(m_accept, QDialogButtonBox::AcceptRole);
-    connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
-    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    m_buttons->addButton(m_accept, QDialogButtonBox::AcceptRole);
+    connect(m_buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
+    connect(m_buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(20, 18, 20, 16);
     column->setSpacing(12);
@@ -43,7 +46,7 @@ FormDialog::FormDialog(const FormWords &words, QWidget *parent)
     column->addLayout(m_form);
     column->addWidget(m_note);
     column->addStretch(1);
-    column->addWidget(buttons);
+    column->addWidget(m_buttons);
     setMinimumWidth(fontMetrics().averageCharWidth() * kWidthInCharacters);
 }
 
@@ -53,11 +56,25 @@ void FormDialog::addField(const QString &name, QWidget *field)
 {
     field->setAccessibleName(name);
     m_form->addRow(name, field);
+    putButtonsLast();
     if (m_form->rowCount() == 1)
         field->setFocus();
 }
 
-void FormDialog::addFields(const QString &name, QLayout *fields) { m_form->addRow(name, fields); }
+void FormDialog::addFields(const QString &name, QLayout *fields)
+{
+    m_form->addRow(name, fields);
+    putButtonsLast();
+}
+
+/// Tab goes through what stands in the dialog in the order in which it came there. The order of the two buttons would be that of their
+/// making.
+void FormDialog::putButtonsLast()
+{
+    m_buttons->setParent(nullptr);
+    layout()->addWidget(m_buttons);
+    setTabOrder(m_accept, m_buttons->button(QDialogButtonBox::Cancel));
+}
 
 void FormDialog::judge(const QString &fault, const QString &note)
 {

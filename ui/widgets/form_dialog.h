@@ -3,6 +3,7 @@
 
 #include <QDialog>
 
+class QDialogButtonBox;
 class QFormLayout;
 class QLabel;
 class QLayout;
@@ -40,8 +41,11 @@ protected:
     void judge(const QString &fault, const QString &note);
 
 private:
+    void putButtonsLast();
+
     QFormLayout *m_form;
     QLabel *m_note;
+    QDialogButtonBox *m_buttons;
     QPushButton *m_accept;
 };
 
