@@ -1675,6 +1675,22 @@
         <source>Conduit keeps trying.</source>
         <translation>Conduit versucht es weiter.</translation>
     </message>
+    <message>
+        <source>Disk full</source>
+        <translation>Festplatte voll</translation>
+    </message>
+    <message>
+        <source>The disk of the broker is full or nearly full. Make room there: until then new tasks may be refused, and nothing has to be restarted. It says: %1</source>
+        <translation>Die Festplatte des Brokers ist voll oder fast voll. Schaffen Sie dort Platz: Bis dahin werden neue Aufgaben womöglich abgewiesen; neu gestartet werden muss nichts. Er meldet: %1</translation>
+    </message>
+    <message>
+        <source>Cannot write</source>
+        <translation>Kann nicht schreiben</translation>
+    </message>
+    <message>
+        <source>The broker cannot write to its database. What it has confirmed is safe, and it keeps trying. It says: %1</source>
+        <translation>Der Broker kann nicht in seine Datenbank schreiben. Was er bestätigt hat, ist sicher, und er versucht es weiter. Er meldet: %1</translation>
+    </message>
 </context>
 <context>
     <name>conduit::ui::Console</name>

@@ -124,8 +124,10 @@ private Q_SLOTS:
             QCOMPARE(answer.errorCode(), u"storage_full"_s);
         }
         QCOMPARE(client.get("/readyz").status, 503);
+        QCOMPARE(client.get("/stats").json()["storage"_L1]["code"_L1].toString(), u"storage_full"_s);
         QVERIFY(m_disk->set({}));
         QTRY_COMPARE_WITH_TIMEOUT(client.get("/readyz").status, 200, 5'000);
+        QVERIFY(client.get("/stats").json()["storage"_L1].isNull());
         QVERIFY(!enqueue(client, taskOf(1)).isEmpty());
         QCOMPARE(loadTask(client, before)["status"_L1].toString(), u"Pending"_s);
         QVERIFY(!QFile::exists(database() + u"-room"_s));

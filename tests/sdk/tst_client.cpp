@@ -357,6 +357,9 @@ private Q_SLOTS:
         QCOMPARE((*stats)->queues.value(u"pictures"_s).value(u"running"_s), 1);
         QCOMPARE((*stats)->types.value(u"echo"_s).value(u"ready"_s), 3);
         QCOMPARE((*stats)->revision, 77);
+        QVERIFY((*stats)->storage);
+        QCOMPARE((*stats)->storage->code, u"storage_full"_s);
+        QCOMPARE((*stats)->storage->message, u"The disk is nearly full."_s);
 
         std::optional<client::Result<wire::BrokerDescription>> description;
         m_client->loadDescription(this, into(description));

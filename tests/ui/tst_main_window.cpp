@@ -209,6 +209,28 @@ private Q_SLOTS:
         QCOMPARE(lamp->text(), u"Connected"_s);
     }
 
+    void fullDisk_isSaidUntilThereIsRoom()
+    {
+        auto *lamp = m_window->statusBar()->findChild<ui::StateLabel *>();
+        QTRY_COMPARE(lamp->text(), u"Connected"_s);
+        const auto say = [this](const QByteArray &storage) {
+            m_broker->setAnswer(u"/stats"_s, [storage](const QMap<QString, QString> &) {
+                return QByteArray("{\"states\":{},\"queues\":{},\"types\":{},\"revision\":1,\"storage\":") + storage + '}';
+            });
+            m_window->actions().action(u"view.refresh"_s)->trigger();
+        };
+        say("{\"code\":\"storage_full\",\"message\":\"The disk is nearly full (12 MiB are free)\"}");
+        QTRY_COMPARE(lamp->text(), u"Disk full"_s);
+        QVERIFY2(banner()->text().contains(u"Make room there") && banner()->text().endsWith(u"(12 MiB are free)."),
+                 qPrintable(banner()->text()));
+        say("{\"code\":\"storage_failed\",\"message\":\"disk I/O error\"}");
+        QTRY_COMPARE(lamp->text(), u"Cannot write"_s);
+        QVERIFY2(banner()->text().contains(u"disk I/O error."), qPrintable(banner()->text()));
+        say("null");
+        QTRY_VERIFY(banner()->isHidden());
+        QCOMPARE(lamp->text(), u"Connected"_s);
+    }
+
     void clockThatDiffers_isSaidAndGivesTheAges()
     {
         m_broker->add({.taskType = u"echo"_s, .createdAt = test::pretendNow().addSecs(90)});

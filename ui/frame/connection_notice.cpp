@@ -20,6 +20,7 @@ ConnectionNotice::ConnectionNotice(ConnectionFeed &connection, EmbeddedBroker *b
     : m_connection(connection), m_broker(broker), m_status(status), m_banner(banner)
 {
     connect(&banner, &MessageBar::actionTriggered, this, &ConnectionNotice::retry);
+    connect(&connection, &ConnectionFeed::statsChanged, this, &ConnectionNotice::show);
 }
 
 void ConnectionNotice::show()
@@ -58,12 +59,8 @@ void ConnectionNotice::showConnection()
         m_banner.clear();
         break;
     case ConnectionFeed::State::Live:
-        m_status.setLamp(Glyph::Dot, Tone::Good, tr("Connected"));
-        m_banner.clear();
-        break;
     case ConnectionFeed::State::Lagging:
-        m_status.setLamp(Glyph::Clock, Tone::Retrying, tr("Slow to answer"));
-        m_banner.clear();
+        showAnswering();
         break;
     case ConnectionFeed::State::Away:
         m_status.setLamp(Glyph::Offline, Tone::Bad, tr("Broker away"));
@@ -88,6 +85,30 @@ void ConnectionNotice::showConnection()
             tr("The broker refuses this console: %1 Start it with --token-file FILE or set CONDUIT_TOKEN.").arg(reason),
             tr("Try now"));
         break;
+    }
+}
+
+void ConnectionNotice::showAnswering()
+{
+    const auto &trouble = m_connection.stats().storage;
+    if (!trouble) {
+        if (m_connection.state() == ConnectionFeed::State::Lagging)
+            m_status.setLamp(Glyph::Clock, Tone::Retrying, tr("Slow to answer"));
+        else
+            m_status.setLamp(Glyph::Dot, Tone::Good, tr("Connected"));
+        m_banner.clear();
+    } else if (trouble->code == u"storage_full") {
+        m_status.setLamp(Glyph::Warning, Tone::Bad, tr("Disk full"));
+        m_banner.showMessage(Tone::Bad,
+                             tr("The disk of the broker is full or nearly full. Make room there: until then new tasks may be "
+                                "refused, and nothing has to be restarted. It says: %1")
+                                 .arg(asSentence(trouble->message)));
+    } else {
+        m_status.setLamp(Glyph::Warning, Tone::Bad, tr("Cannot write"));
+        m_banner.showMessage(Tone::Bad,
+                             tr("The broker cannot write to its database. What it has confirmed is safe, and it keeps trying. "
+                                "It says: %1")
+                                 .arg(asSentence(trouble->message)));
     }
 }
 

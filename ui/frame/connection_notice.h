@@ -27,6 +27,7 @@ public:
 private:
     bool showOwnBroker();
     void showConnection();
+    void showAnswering();
     [[nodiscard]] QString awayText() const;
     [[nodiscard]] QString troubleText(const QString &what) const;
 

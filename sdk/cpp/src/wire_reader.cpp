@@ -60,6 +60,14 @@ QMap<QString, QMap<QString, qint64>> countsOfEach(const Value &object, QStringVi
     return map;
 }
 
+std::optional<wire::StorageTrouble> storageTroubleFrom(const Value &stats)
+{
+    const auto trouble = given(stats, u"storage");
+    if (!trouble)
+        return std::nullopt;
+    return wire::StorageTrouble {.code = text(*trouble, u"code"), .message = text(*trouble, u"message")};
+}
+
 std::optional<wire::TaskResult> taskResult(const Value &task)
 {
     const auto member = given(task, u"result");
@@ -444,7 +452,8 @@ Reading<wire::Stats> statsFrom(const Value &value)
     return wire::Stats {.states = counts(value, u"states"),
                         .queues = countsOfEach(value, u"queues"),
                         .types = countsOfEach(value, u"types"),
-                        .revision = integer<qint64>(value, u"revision")};
+                        .revision = integer<qint64>(value, u"revision"),
+                        .storage = storageTroubleFrom(value)};
 }
 
 Reading<wire::BrokerDescription> brokerDescriptionFrom(const Value &value)

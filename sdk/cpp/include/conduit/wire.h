@@ -257,6 +257,13 @@ struct OperationPreview
     QList<Task> sample = {}; ///< Some of them, as in lists.
 };
 
+/// Why a broker's database should not be given more.
+struct StorageTrouble
+{
+    QString code = {}; ///< storage_full, storage_busy or storage_failed.
+    QString message = {};
+};
+
 /// Tasks by state, from `GET /stats`.
 struct Stats
 {
@@ -264,6 +271,7 @@ struct Stats
     QMap<QString, QMap<QString, qint64>> queues = {}; ///< queue → state → tasks.
     QMap<QString, QMap<QString, qint64>> types = {};  ///< type → state → tasks.
     qint64 revision = 0;
+    std::optional<StorageTrouble> storage = {};
 };
 
 /// `GET /info`.
