@@ -9,7 +9,6 @@
 #include <cerrno>
 #include <limits>
 #include <sched.h>
-#include <sys/epoll.h>
 #include <sys/eventfd.h>
 #include <thread>
 #include <unistd.h>

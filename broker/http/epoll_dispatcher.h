@@ -10,9 +10,8 @@
 #include <chrono>
 #include <optional>
 #include <span>
+#include <sys/epoll.h>
 #include <vector>
-
-struct epoll_event;
 
 namespace conduit::broker {
 
