@@ -79,11 +79,6 @@ Outcome describeBroker(const ApiCall &call, Engine &engine)
     out.endObject();
     writeSwitches(out, engine.queues);
     out.name("revision").integer(engine.ledger.revision());
-    out.name("storage");
-    if (const auto obstacle = engine.storage.obstacle())
-        writeError(out, *obstacle);
-    else
-        out.null();
     out.endObject();
     return Answer {200, out.take(), {{"Cache-Control", "no-store"}}};
 }
@@ -109,6 +104,11 @@ Outcome showStats(const ApiCall &call, Engine &engine)
     out.name("types");
     writeCountsByName(out, types);
     out.name("revision").integer(engine.ledger.revision());
+    out.name("storage");
+    if (const auto obstacle = engine.storage.obstacle())
+        writeError(out, *obstacle);
+    else
+        out.null();
     out.endObject();
     return Answer {200, out.take(), {{"Cache-Control", "no-store"}}};
 }

@@ -124,7 +124,7 @@ private Q_SLOTS:
             QCOMPARE(answer.errorCode(), u"storage_full"_s);
         }
         QCOMPARE(client.get("/readyz").status, 503);
-        QCOMPARE(client.get("/stats").json()["storage"_L1]["code"_L1].toString(), u"storage_full"_s);
+        QTRY_COMPARE(client.get("/stats").json()["storage"_L1]["code"_L1].toString(), u"storage_full"_s);
         QVERIFY(m_disk->set({}));
         QTRY_COMPARE_WITH_TIMEOUT(client.get("/readyz").status, 200, 5'000);
         QVERIFY(client.get("/stats").json()["storage"_L1].isNull());
