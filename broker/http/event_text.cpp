@@ -28,7 +28,7 @@ QByteArray tasksData(const std::vector<const TaskNews *> &tasks)
     out.name("tasks").beginArray();
     for (const TaskNews *task : tasks) {
         out.beginObject();
-        out.name("id").plain(textFrom(task->id));
+        out.name("id").plain(IdText(task->id));
         out.name("state").plain(wordFrom(task->state));
         out.name("queue").string(task->queue);
         out.name("type").string(task->type);

@@ -161,7 +161,7 @@ void writeMembers(json::Writer &out, const Task &task, const EffectivePolicy &po
     // Most tasks have little beside payload and output.
     constexpr qsizetype kOthersUsually = 1'024;
     out.reserve(task.payload.size() + task.output.size() + kOthersUsually);
-    out.name("id").plain(textFrom(task.id));
+    out.name("id").plain(IdText(task.id));
     out.name("task_type").string(task.type);
     out.name("payload").raw(task.payload);
     out.name("status").plain(statusFrom(task.shownState()));
@@ -286,7 +286,25 @@ void writeQueue(json::Writer &out, const QueueRecord &queue, const TaskLedger::C
     out.endObject();
 }
 
-QByteArray textFrom(const QUuid &id) { return id.toByteArray(QUuid::WithoutBraces); }
+IdText::IdText(const QUuid &id)
+{
+    static constexpr char kDigits[] = "0123456789abcdef";
+    char *at = m_text.data();
+    const auto append = [&at](std::uint32_t value, int digits) {
+        for (int shift = 4 * (digits - 1); shift >= 0; shift -= 4)
+            *at++ = kDigits[(value >> shift) & 0xf];
+    };
+    append(id.data1, 8);
+    *at++ = '-';
+    append(id.data2, 4);
+    *at++ = '-';
+    append(id.data3, 4);
+    for (int i = 0; i < 8; ++i) {
+        if (i == 0 || i == 2)
+            *at++ = '-';
+        append(id.data4[i], 2);
+    }
+}
 
 QByteArray etagOf(const Task &task)
 {
@@ -318,7 +336,7 @@ void writeTaskRow(json::Writer &out, const TaskRow &row, const EffectivePolicy &
 {
     const Task &task = row.task;
     out.beginObject();
-    out.name("id").plain(textFrom(task.id));
+    out.name("id").plain(IdText(task.id));
     out.name("task_type").string(task.type);
     out.name("status").plain(statusFrom(task.shownState()));
     writeTimes(out, task);

@@ -230,7 +230,7 @@ void writeOperation(json::Writer &out, const Operation &operation)
     const auto state = std::find_if(kOperationStates.begin(), kOperationStates.end(),
                                     [&](const auto &known) { return known.second == operation.state; });
     out.beginObject();
-    out.name("id").plain(textFrom(operation.id));
+    out.name("id").plain(IdText(operation.id));
     out.name("verb").plain(verb->first);
     out.name("state").plain(state->first);
     out.name("undoable").boolean(isUndoable(operation.request.verb));
@@ -241,7 +241,7 @@ void writeOperation(json::Writer &out, const Operation &operation)
     out.name("errors").beginArray();
     for (const OperationFailure &failure : operation.failures) {
         out.beginObject();
-        out.name("id").plain(textFrom(failure.task));
+        out.name("id").plain(IdText(failure.task));
         out.name("message").string(failure.message);
         out.endObject();
     }

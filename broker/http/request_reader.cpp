@@ -29,9 +29,15 @@ Milliseconds millisecondsFrom(double seconds) { return Milliseconds {std::llroun
 
 std::optional<json::Value> ObjectReader::valueOrNull(QStringView name)
 {
+    const bool isReadAgain = m_read.contains(name);
+    // Most objects have two of the twenty members that they could have: with these two read, nothing else is looked for.
+    if (m_membersLeft == 0 && !isReadAgain)
+        return std::nullopt;
     const auto found = m_object.member(name);
-    if (found && !m_read.contains(name))
+    if (found && !isReadAgain) {
         m_read.append(name);
+        --m_membersLeft;
+    }
     return found;
 }
 
@@ -139,7 +145,7 @@ Status ObjectReader::finish()
 {
     if (m_error)
         return *m_error;
-    if (m_read.size() == m_object.memberCount())
+    if (m_membersLeft == 0)
         return Unit {};
     const auto members = m_object.members();
     const auto unread =

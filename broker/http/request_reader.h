@@ -23,7 +23,7 @@ namespace conduit::broker {
 class ObjectReader
 {
 public:
-    explicit ObjectReader(const json::Value &object) : m_object(object) { }
+    explicit ObjectReader(const json::Value &object) : m_object(object), m_membersLeft(object.memberCount()) { }
 
     [[nodiscard]] std::optional<json::Value> value(QStringView name);
     /// Also tells null from absent.
@@ -41,6 +41,7 @@ public:
 
 private:
     json::Value m_object;
+    qsizetype m_membersLeft;                 ///< Nobody has asked for these yet.
     QVarLengthArray<QStringView, 16> m_read; ///< Names that were asked for and are there.
     std::optional<Error> m_error;
 };

@@ -249,7 +249,7 @@ void writeGroup(json::Writer &out, const DeathGroup &group)
     out.name("n").integer(group.count);
     out.name("first_seen").plain(textFromMoment(group.firstSeen));
     out.name("last_seen").plain(textFromMoment(group.lastSeen));
-    out.name("example").plain(textFrom(group.example));
+    out.name("example").plain(IdText(group.example));
     out.name("q").string(u"state:dead type:%1 signature:%2"_s.arg(quotedValue(group.type), quotedValue(group.signature)));
     out.endObject();
 }

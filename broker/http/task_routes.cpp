@@ -34,9 +34,10 @@ Outcome enqueueTask(const ApiCall &call, Engine &engine)
 
     json::Writer out;
     writeTask(out, enqueued->task, engine.policies.of(enqueued->task));
-    return Answer {enqueued->isNew ? 201 : 200,
-                   out.take(),
-                   {{"Location"_ba, "/task/" + textFrom(enqueued->task.id)}, {"ETag"_ba, etagOf(enqueued->task)}}};
+    return Answer {
+        enqueued->isNew ? 201 : 200,
+        out.take(),
+        {{"Location"_ba, QByteArray("/task/").append(IdText(enqueued->task.id))}, {"ETag"_ba, etagOf(enqueued->task)}}};
 }
 
 namespace {

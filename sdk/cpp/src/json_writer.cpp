@@ -210,8 +210,6 @@ Writer &Writer::number(double value)
 
 Writer &Writer::boolean(bool value) { return raw(value ? "true" : "false"); }
 
-Writer &Writer::null() { return raw("null"); }
-
 Writer &Writer::raw(QByteArrayView json)
 {
     separate();
