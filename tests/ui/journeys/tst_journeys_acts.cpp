@@ -21,6 +21,8 @@
 #include <QTableView>
 #include <QTest>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace conduit::test {
@@ -28,8 +30,39 @@ namespace conduit::test {
 namespace {
 
 constexpr int kFastest = 6'000; // A minute; 100 each second.
+#ifdef CONDUIT_SANITIZED
+constexpr int kMany = 5'000; // A sanitizer makes everything slow.
+#else
+constexpr int kMany = 20'000;
+#endif
+constexpr int kManyMs = 4'000; // The pace of operations is P11's.
 constexpr auto kPayload = "{\"echo\":\"hello\",\"big\":9007199254740993,\"ratio\":1.10,\"z\":1,\"a\":[1.0,2e3]}";
 constexpr auto kChangedPayload = "{\"echo\":\"hello!\",\"big\":9007199254740993,\"ratio\":1.10,\"z\":1,\"a\":[1.0,2e3]}";
+
+/// What a toast has shown since, each text once.
+class ToastRecord final : public QObject
+{
+public:
+    explicit ToastRecord(ui::Toast *toast) : m_toast(toast) { toast->installEventFilter(this); }
+
+    [[nodiscard]] const QStringList &texts() const { return m_texts; }
+    /// How many of them begin so.
+    [[nodiscard]] qsizetype shows(const QString &beginning) const
+    {
+        return std::ranges::count_if(m_texts, [&](const QString &text) { return text.startsWith(beginning); });
+    }
+
+private:
+    bool eventFilter(QObject *, QEvent *event) override
+    {
+        if (event->type() == QEvent::Paint && !m_texts.contains(m_toast->text()))
+            m_texts.append(m_toast->text());
+        return false;
+    }
+
+    const ui::Toast *m_toast;
+    QStringList m_texts;
+};
 
 } // namespace
 
@@ -117,6 +150,19 @@ private Q_SLOTS:
         QTRY_COMPARE(m_ground->toast()->text(), u"Undone, but for 3 tasks that had moved on"_s);
         QCOMPARE(m_ground->countOf("state:cancelled"), 0);
     }
+    /// However many they are, one key is enough, and how far it is can be read all the while.
+    void j5_undoOfVeryMany_saysHowFarItIs()
+    {
+        openAndCancelVeryMany();
+        const ToastRecord record(m_ground->toast());
+        m_hand.press(u"Ctrl+Z"_s);
+        QTRY_COMPARE_WITH_TIMEOUT(m_ground->toast()->text(), u"Undone"_s, patienceFor(kManyMs));
+        QCOMPARE(m_hand.keys(), 1);
+        QCOMPARE(m_hand.clicks(), 0);
+        QVERIFY2(record.shows(u"Undoing…"_s) >= 1, qPrintable(record.texts().join(u'\n')));
+        QTRY_VERIFY(m_ground->statusBarSays(u"Ready "_s + ui::countText(kMany)));
+        QVERIFY(!m_ground->statusBarSays(u"Cancelled"_s));
+    }
 
     // J6: run a task again with one changed value. Every other byte of the payload stays, and the copy leads to its original.
     void j6_runAgainWithOneChange_byMouse()
@@ -184,6 +230,24 @@ private:
         QVERIFY(!QApplication::activeModalWidget());
         QTRY_COMPARE(m_ground->countOf("state:cancelled"), 100);
         QTRY_COMPARE(m_ground->toast()->button()->text(), ui::Toast::undoWord());
+        m_hand.rest();
+    }
+    /// So many that the list has only some of them.
+    void openAndCancelVeryMany()
+    {
+        m_ground->addTasks(kMany, "\"task_type\":\"echo\"");
+        m_ground->openConsole(u"tasks"_s);
+        tasks()->setFilter({.types = {u"echo"_s}});
+        QTRY_VERIFY(tasks()->model().rowCount() > 0);
+        QTRY_COMPARE(QApplication::focusWidget(), static_cast<QWidget *>(tasks()->table()));
+        TimedApp::watch();
+        m_hand.press(u"Ctrl+A"_s);
+        m_hand.press(u"Ctrl+A"_s);
+        m_hand.press(u"Ctrl+Shift+X"_s);
+        QTRY_VERIFY(QApplication::activeModalWidget());
+        m_hand.click(buttonSaying(QApplication::activeModalWidget(), u"Cancel"_s));
+        QTRY_COMPARE_WITH_TIMEOUT(m_ground->toast()->text(), u"Cancelled %1 tasks"_s.arg(ui::countText(kMany)),
+                                  patienceFor(kManyMs));
         m_hand.rest();
     }
     QString openWithOneTask()
