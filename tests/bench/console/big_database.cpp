@@ -54,19 +54,6 @@ Result<Unit> failAll(const Endpoint &endpoint, const std::string &type)
     return Unit {};
 }
 
-/// What has completed would be forgotten after three days, and the database is to last longer.
-Result<Unit> keepCompleted(const Endpoint &endpoint)
-{
-    auto connection = HttpConnection::open(endpoint);
-    if (!connection)
-        return connection.error();
-    const std::string post = endpoint.post("/task/types/echo", R"({"defaults":{"keep_completed":300000000}})");
-    const auto answer = connection->call("PUT" + post.substr(4));
-    if (!answer)
-        return answer.error();
-    return answer->status == 200 ? Result<Unit>(Unit {}) : Result<Unit>(describe(*answer));
-}
-
 } // namespace
 
 Result<QDir> BigDatabase::folder() const
@@ -99,7 +86,8 @@ std::size_t BigDatabase::share(double part) const
 
 Result<Unit> BigDatabase::fill(const Endpoint &endpoint) const
 {
-    if (const auto kept = keepCompleted(endpoint); !kept)
+    // What has completed would be forgotten after three days, and the database is to last longer.
+    if (const auto kept = setDefaults(endpoint, "echo", R"({"keep_completed":300000000})"); !kept)
         return kept.error();
     struct Part
     {
@@ -135,6 +123,18 @@ Result<Unit> BigDatabase::fill(const Endpoint &endpoint) const
                     {single, task(kLargePayloadType, textPayload(7'000'000))},
                     {single, task(kSmallPayloadType, textPayload(64'000))},
                     {kBelowNeedleShare, task("index_document", document)}});
+}
+
+Result<Unit> setDefaults(const Endpoint &endpoint, const std::string &type, const std::string &defaults)
+{
+    auto connection = HttpConnection::open(endpoint);
+    if (!connection)
+        return connection.error();
+    const std::string post = endpoint.post("/task/types/" + type, R"({"defaults":)" + defaults + "}");
+    const auto answer = connection->call("PUT" + post.substr(4));
+    if (!answer)
+        return answer.error();
+    return answer->status == 200 ? Result<Unit>(Unit {}) : Result<Unit>(describe(*answer));
 }
 
 Result<std::string> idOfType(const Endpoint &endpoint, const std::string &type)

@@ -33,6 +33,8 @@ private:
     [[nodiscard]] std::size_t share(double part) const;
 };
 
+/// What holds for tasks of this type that do not say otherwise: an object such as `{"max_attempts":1}`.
+[[nodiscard]] Result<Unit> setDefaults(const Endpoint &endpoint, const std::string &type, const std::string &defaults);
 /// The only task of that type.
 [[nodiscard]] Result<std::string> idOfType(const Endpoint &endpoint, const std::string &type);
 

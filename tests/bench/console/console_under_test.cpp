@@ -16,6 +16,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr QSize kWindowSize(1280, 720);
+
 QSettings &openedOn(const QString &page, QSettings &settings)
 {
     settings.setValue(u"window/page"_s, page);
@@ -44,17 +46,32 @@ QDateTime timeNow()
 }
 
 ConsoleUnderTest::ConsoleUnderTest(const QString &address, const QString &page)
-    : m_transport(QUrl(address)),
+    : m_address(address),
+      m_transport(QUrl(address)),
       m_client(m_transport),
       m_settings(m_folder.filePath(u"console.ini"_s), QSettings::IniFormat),
-      m_window({.client = m_client,
-                .address = address,
-                .settings = openedOn(page, m_settings),
-                .now = &timeNow,
-                .localWorkers = &m_workers})
+      m_window(parts(openedOn(page, m_settings), 1))
 {
-    m_window.resize(1280, 720);
+    m_window.resize(kWindowSize);
     m_window.show();
+}
+
+ui::ConsoleParts ConsoleUnderTest::parts(QSettings &settings, int windowNumber)
+{
+    return {.client = m_client,
+            .address = m_address,
+            .settings = settings,
+            .now = &timeNow,
+            .localWorkers = &m_workers,
+            .windowNumber = windowNumber};
+}
+
+std::unique_ptr<ui::MainWindow> ConsoleUnderTest::anotherWindow()
+{
+    auto window = std::make_unique<ui::MainWindow>(parts(m_settings, 2));
+    window->resize(kWindowSize);
+    window->show();
+    return window;
 }
 
 ui::TasksPage &ConsoleUnderTest::tasks() { return the<ui::TasksPage>(); }

@@ -10,6 +10,7 @@
 
 #include <chrono>
 #include <functional>
+#include <memory>
 
 namespace conduit::ui {
 class TasksPage;
@@ -58,6 +59,8 @@ public:
         return *m_window.findChild<Widget *>();
     }
     void openPage(const QString &id);
+    /// One more on the same broker, shown.
+    [[nodiscard]] std::unique_ptr<ui::MainWindow> anotherWindow();
     [[nodiscard]] QStringList pages() const;
 
     /// False when that did not happen within kPatience.
@@ -67,6 +70,9 @@ public:
     static double msUntilPainted(QWidget &widget, const std::function<void()> &act, const std::function<bool()> &isThere);
 
 private:
+    [[nodiscard]] ui::ConsoleParts parts(QSettings &settings, int windowNumber);
+
+    QString m_address;
     client::HttpTransport m_transport;
     client::Client m_client;
     QTemporaryDir m_folder;

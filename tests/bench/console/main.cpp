@@ -2,6 +2,7 @@
 // conduit-console-bench: whether the console keeps its promises about speed, told as JSON on stdout and as a table on stderr.
 #include "tests/bench/console/big_database.h"
 #include "tests/bench/console/budgets.h"
+#include "tests/bench/console/soak.h"
 #include "tests/support/broker_process.h"
 #include "tests/ui/timed_app.h"
 #include "ui/console.h"
@@ -47,7 +48,9 @@ struct Options
     double slack = 1;
     bool isBusy = false; ///< The machine: then nothing that goes by the clock can break a budget.
     std::chrono::seconds time {};
-    QString windowOn; ///< Only opens a window on this broker and tells when it is there.
+    std::chrono::seconds soak {}; ///< Not zero: only that.
+    quint32 seed = 1;             ///< Of the soak.
+    QString windowOn;             ///< Only opens a window on this broker and tells when it is there.
 };
 
 void tell(const QString &line) { std::fprintf(stderr, "%s\n", qUtf8Printable(line)); }
@@ -73,11 +76,17 @@ Result<Options> optionsFromCommandLine()
     const QCommandLineOption busy(u"busy"_s, u"The machine does other things, too: judge by processor time and memory only."_s);
     const QCommandLineOption seconds(u"seconds"_s, u"How long to watch what has no end by itself. Default 10."_s, u"s"_s,
                                      u"10"_s);
+    const QCommandLineOption soak(u"soak"_s,
+                                  u"Nothing of the above: wanders through the console for so long, while 1,000 tasks a second "
+                                  u"come in and workers and the broker "
+                                  "are killed, and watches its memory, its events and what Qt warns of. A line each minute."_s,
+                                  u"s"_s);
+    const QCommandLineOption seed(u"seed"_s, u"Of the way that --soak takes. Default 1."_s, u"n"_s, u"1"_s);
     const QCommandLineOption bin(u"bin"_s, u"Folder of the programs. Default: this one's."_s, u"folder"_s,
                                  QCoreApplication::applicationDirPath());
     QCommandLineOption window(u"window"_s, u"Opens a window and nothing else."_s, u"address"_s);
     window.setFlags(QCommandLineOption::HiddenFromHelp);
-    parser.addOptions({tasks, cache, slack, busy, seconds, bin, window});
+    parser.addOptions({tasks, cache, slack, busy, seconds, soak, seed, bin, window});
     parser.addPositionalArgument(u"budgets"_s, u"Any of %1; all when none is named."_s.arg(names.join(u' ')), u"[budgets…]"_s);
     parser.process(*QCoreApplication::instance());
 
@@ -88,6 +97,8 @@ Result<Options> optionsFromCommandLine()
                      .slack = parser.value(slack).toDouble(),
                      .isBusy = parser.isSet(busy),
                      .time = std::chrono::seconds(parser.value(seconds).toInt()),
+                     .soak = std::chrono::seconds(parser.value(soak).toInt()),
+                     .seed = parser.value(seed).toUInt(),
                      .windowOn = parser.value(window)};
     for (const QString &name : std::as_const(options.budgets)) {
         if (!names.contains(name))
@@ -95,6 +106,8 @@ Result<Options> optionsFromCommandLine()
     }
     if (options.tasks < 1000 || options.slack <= 0 || options.time.count() < 1)
         return u"--tasks takes 1000 or more, --slack more than 0, --seconds 1 or more"_s;
+    if (parser.isSet(soak) && options.soak.count() < 1)
+        return u"--soak takes 1 or more"_s;
     return options;
 }
 
@@ -107,6 +120,45 @@ Result<conduit::Unit> copyDatabase(const QString &from, const QString &to)
         return QString::fromStdString(fault.message());
     ::sync();
     return conduit::Unit {};
+}
+
+/// On a busy machine nothing that goes by the clock is broken. Tells them.
+Figures judged(Figures figures, const Options &options)
+{
+    for (Figure &figure : figures) {
+        if (options.isBusy && figure.isByClock)
+            figure.bound = Figure::Bound::None;
+        tell(figure.toLine(options.slack));
+    }
+    return figures;
+}
+
+Result<Figures> measureBudgets(const Options &options, const conduit::test::BrokerProcess &broker)
+{
+    BudgetTools tools {.endpoint = {},
+                       .address = broker.address(),
+                       .brokerPid = broker.pid(),
+                       .tasks = options.tasks,
+                       .folder = options.cacheFolder,
+                       .time = options.time};
+    tools.endpoint.port = broker.port();
+    Figures all;
+    for (const auto &[name, measure] : kBudgets) {
+        if (!options.budgets.contains(name))
+            continue;
+        const auto figures = measure(tools);
+        if (!figures)
+            return name + u": "_s + figures.error();
+        all += judged(*figures, options);
+    }
+    return all;
+}
+
+Result<Figures> measureSoaked(const Options &options, conduit::test::BrokerProcess &broker)
+{
+    const auto figures = measureSoak(
+        {.broker = broker, .binFolder = options.binFolder, .time = options.soak, .seed = options.seed, .tell = tell});
+    return figures ? Result<Figures>(judged(*figures, options)) : figures;
 }
 
 Result<Figures> measureAll(const Options &options)
@@ -123,28 +175,7 @@ Result<Figures> measureAll(const Options &options)
         return copied.error();
     if (!broker.start())
         return QString::fromUtf8(broker.log());
-    BudgetTools tools {.endpoint = {},
-                       .address = broker.address(),
-                       .brokerPid = broker.pid(),
-                       .tasks = options.tasks,
-                       .folder = options.cacheFolder,
-                       .time = options.time};
-    tools.endpoint.port = broker.port();
-    Figures all;
-    for (const auto &[name, measure] : kBudgets) {
-        if (!options.budgets.contains(name))
-            continue;
-        const auto figures = measure(tools);
-        if (!figures)
-            return name + u": "_s + figures.error();
-        for (Figure figure : *figures) {
-            if (options.isBusy && figure.isByClock)
-                figure.bound = Figure::Bound::None;
-            tell(figure.toLine(options.slack));
-            all.append(figure);
-        }
-    }
-    return all;
+    return options.soak.count() > 0 ? measureSoaked(options, broker) : measureBudgets(options, broker);
 }
 
 int run(const Options &options)
