@@ -63,7 +63,7 @@ struct PlacedTask
 struct SortProgress
 {
     std::vector<PlacedTask> first;
-    qint64 lookedUpTo = 0;
+    std::optional<qint64> lookedTo; ///< The place of the last of them in the order of enqueueing.
     qint64 revision = 0;
 };
 

@@ -16,6 +16,14 @@ std::optional<TaskState> next(TaskState state, TaskEvent event)
     return row->to;
 }
 
+TaskStates statesFrom(const std::vector<TaskState> &states)
+{
+    TaskStates set;
+    for (const TaskState state : states)
+        set.set(static_cast<std::size_t>(state));
+    return set;
+}
+
 bool hasEnded(TaskState state)
 {
     return state == TaskState::Completed || state == TaskState::Dead || state == TaskState::Cancelled;

@@ -5,7 +5,9 @@
 #include <QStringView>
 
 #include <array>
+#include <bitset>
 #include <optional>
+#include <vector>
 
 namespace conduit::broker {
 
@@ -16,6 +18,10 @@ enum class TaskState { Scheduled, Blocked, Ready, Retrying, Running, Completed, 
 inline constexpr std::array kTaskStates {TaskState::Scheduled, TaskState::Blocked,   TaskState::Ready,
                                          TaskState::Retrying,  TaskState::Running,   TaskState::Completed,
                                          TaskState::Dead,      TaskState::Cancelled, TaskState::Trashed};
+
+/// A set of states, by their numbers.
+using TaskStates = std::bitset<kTaskStates.size()>;
+[[nodiscard]] TaskStates statesFrom(const std::vector<TaskState> &states);
 
 /// What can happen to a task.
 enum class TaskEvent {

@@ -303,6 +303,81 @@ std::optional<SqlCondition> idConditionFrom(const TaskFilter &filter)
     return ids ? std::optional(ConditionWriter(filter.now, TaskScope::Both).write(*ids)) : std::nullopt;
 }
 
+namespace {
+
+/// What a part of a filter says about the states of tasks.
+struct StateBounds
+{
+    TaskStates possible = TaskStates().set(); ///< Who fits is in one of these.
+    TaskStates certain;                       ///< Who is in one of these fits.
+};
+
+StateBounds among(const std::vector<TaskState> &states) { return {statesFrom(states), {}}; }
+
+struct TermStates
+{
+    StateBounds operator()(const StateTerm &term) const { return {statesFrom(term.states), statesFrom(term.states)}; }
+    StateBounds operator()(const TextTerm &term) const
+    {
+        return term.field == TextTerm::Field::Signature ? among({TaskState::Dead}) : StateBounds();
+    }
+    StateBounds operator()(const NumberTerm &term) const
+    {
+        if (term.field == NumberTerm::Field::Due)
+            return among({TaskState::Scheduled, TaskState::Blocked, TaskState::Ready, TaskState::Retrying});
+        if (term.field == NumberTerm::Field::Finished)
+            return among({TaskState::Completed, TaskState::Dead, TaskState::Cancelled});
+        return {};
+    }
+    StateBounds operator()(TaskTrait trait) const
+    {
+        if (trait == TaskTrait::Late)
+            return among({TaskState::Ready});
+        if (trait == TaskTrait::Stuck)
+            return among({TaskState::Running});
+        return trait == TaskTrait::Held ? among({TaskState::Scheduled}) : StateBounds();
+    }
+    template<typename Other>
+    StateBounds operator()(const Other &) const
+    {
+        return {};
+    }
+};
+
+StateBounds stateBoundsOf(const FilterNode &node)
+{
+    const TaskStates every = TaskStates().set();
+    switch (node.kind) {
+    case FilterNode::Kind::Term:
+        return std::visit(TermStates {}, node.term);
+    case FilterNode::Kind::Not: {
+        const StateBounds part = stateBoundsOf(node.parts.front());
+        return {~part.certain, ~part.possible};
+    }
+    case FilterNode::Kind::All: {
+        StateBounds all {every, every};
+        for (const FilterNode &one : node.parts) {
+            const StateBounds part = stateBoundsOf(one);
+            all = {all.possible & part.possible, all.certain & part.certain};
+        }
+        return all;
+    }
+    case FilterNode::Kind::Any: {
+        StateBounds any {{}, {}};
+        for (const FilterNode &one : node.parts) {
+            const StateBounds part = stateBoundsOf(one);
+            any = {any.possible | part.possible, any.certain | part.certain};
+        }
+        return any;
+    }
+    }
+    Q_UNREACHABLE();
+}
+
+} // namespace
+
+TaskStates possibleStatesOf(const TaskFilter &filter) { return stateBoundsOf(filter.root).possible; }
+
 bool asksForHeld(const TaskFilter &filter) { return necessary(filter.root, isHeld) != nullptr; }
 
 } // namespace conduit::broker

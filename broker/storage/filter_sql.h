@@ -26,6 +26,9 @@ struct SqlCondition
 /// What every task of the filter has in common and the index of ids can find; nothing when the filter asks for no id.
 [[nodiscard]] std::optional<SqlCondition> idConditionFrom(const TaskFilter &filter);
 
+/// The states among which are those of every task of the filter.
+[[nodiscard]] TaskStates possibleStatesOf(const TaskFilter &filter);
+
 /// Every task of the filter is held.
 [[nodiscard]] bool asksForHeld(const TaskFilter &filter);
 

@@ -3,8 +3,11 @@
 
 #include "broker/core/task_reader.h"
 #include "broker/storage/sql_values.h"
+#include "broker/storage/statement.h"
 
 #include <QString>
+
+#include <optional>
 
 namespace conduit::broker {
 
@@ -27,5 +30,16 @@ private:
 
 /// What the tasks of a query have in common.
 [[nodiscard]] Condition conditionOf(const TaskQuery &query);
+
+/// The words in the column of states that tasks of a query may have, one of which is theirs; nothing when it may be any.
+[[nodiscard]] std::optional<SqlValues> stateWordsOf(const TaskQuery &query);
+
+/// Rows of `source`, which is `tasks` and how to read it, in the order of `key`; the last placeholder is how many.
+[[nodiscard]] QString listText(const QString &source, const QString &key, const Condition &condition, bool isFalling);
+/// What lies behind a place in this order; the placeholders are those of a TaskCursor.
+[[nodiscard]] QString beyond(const QString &key, bool isFalling);
+/// From a row of such a list.
+[[nodiscard]] TaskRow listedFromRow(const Row &row);
+[[nodiscard]] PlacedTask placedFromRow(const Row &row);
 
 } // namespace conduit::broker

@@ -4,12 +4,10 @@
 #include "broker/core/moment_text.h"
 #include "broker/storage/filter_sql.h"
 #include "broker/storage/query_sql.h"
-#include "broker/storage/sql_catalog.h"
 #include "broker/storage/sql_values.h"
 #include "broker/storage/task_row.h"
 
 #include <algorithm>
-#include <iterator>
 #include <utility>
 
 namespace conduit::broker {
@@ -17,31 +15,6 @@ namespace conduit::broker {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-constexpr int kColumnPayloadSize = ColumnPayload;
-constexpr int kColumnOutputSize = ColumnOutput;
-constexpr int kColumnSortKey = ColumnOutput + 1;
-
-QString listText(const QString &key, const Condition &condition, const QString &direction)
-{
-    return SqlCatalog::sqlite().text(u"task.list"_s) + u", "_s + key + u" FROM tasks"_s + condition.text() + u" ORDER BY "_s
-        + key + direction + u", seq"_s + direction + u" LIMIT ?"_s;
-}
-
-TaskRow rowFrom(const Row &row)
-{
-    return {taskHeadFromRow(row), row.integer(kColumnPayloadSize), row.integer(kColumnOutputSize)};
-}
-
-PlacedTask placedFrom(const Row &found)
-{
-    TaskRow row = rowFrom(found);
-    const TaskCursor cursor {found.integer(kColumnSortKey), row.task.seq};
-    return {std::move(row), cursor};
-}
-
-/// Which part of an order a condition leaves.
-QString beyond(const QString &key, bool isFalling) { return u"(%1, seq) %2 (?, ?)"_s.arg(key, isFalling ? u"<"_s : u">"_s); }
 
 struct MadeTask
 {
@@ -103,13 +76,6 @@ QString SqlTaskReader::keyOf(TaskSort sort)
     }
     Q_UNREACHABLE();
 }
-
-/// Rows in the order of the search, and where it stopped if it did not reach the end.
-struct SqlTaskReader::Found
-{
-    std::vector<PlacedTask> rows;
-    std::optional<TaskCursor> stoppedAt;
-};
 
 Result<std::optional<SqlValues>> SqlTaskReader::fewCandidates(const TaskQuery &query)
 {
@@ -186,7 +152,6 @@ Result<SqlTaskReader::Found> SqlTaskReader::search(const TaskQuery &query, bool 
 
     const QString key = keyOf(query.sort);
     const bool isFalling = query.falling != isBackwards;
-    const QString direction = isFalling ? u" DESC"_s : u" ASC"_s;
     const auto &start = isBackwards ? query.before : query.after;
     const auto wanted = static_cast<std::size_t>(query.limit) + 1; // One more tells whether there is a next page.
     const bool isSliced = !*few && query.sort == TaskSort::Created;
@@ -214,9 +179,9 @@ Result<SqlTaskReader::Found> SqlTaskReader::search(const TaskQuery &query, bool 
             condition.add(beyond(key, isFalling), {start->key, start->seq});
         }
         const Status done = m_database.readEach(
-            u"task.list"_s, listText(key, condition, direction),
+            u"task.list"_s, listText(u"tasks"_s, key, condition, isFalling),
             condition.values() + SqlValues {static_cast<qint64>(wanted - found.rows.size())}, [&](const Row &row) {
-                found.rows.push_back(placedFrom(row));
+                found.rows.push_back(placedFromRow(row));
                 return true;
             });
         if (!done)
@@ -269,8 +234,8 @@ Result<MatchSlice> SqlTaskReader::matching(const TaskFilter &filter, const Match
         slice.isAtEnd = scanned < search.scanMax;
         condition.add(u"seq BETWEEN ? AND ?"_s, {search.afterSeq + 1, slice.lookedUpTo});
     }
-    auto rows = m_database.readAll(u"matching"_s, listText(u"seq"_s, condition, u" ASC"_s),
-                                   condition.values() + SqlValues {search.rowsMax}, rowFrom);
+    auto rows = m_database.readAll(u"matching"_s, listText(u"tasks"_s, u"seq"_s, condition, false),
+                                   condition.values() + SqlValues {search.rowsMax}, listedFromRow);
     if (!rows)
         return rows.error();
     slice.rows = *std::move(rows);
@@ -311,78 +276,6 @@ Result<std::optional<Moment>> SqlTaskReader::madeAt(qint64 seq, bool isFalling)
     if (!task)
         return task.error();
     return *task ? std::optional((*task)->at) : std::nullopt;
-}
-
-Result<bool> SqlTaskReader::sortSlice(const TaskQuery &query, SortProgress &progress)
-{
-    // Places of forgotten tasks are skipped: what counts is how many rows are looked at.
-    qint64 last = 0;
-    const Status counted = m_database.readEach(
-        u"list, slice"_s, u"SELECT max(seq) FROM (SELECT seq FROM tasks WHERE seq > ? ORDER BY seq LIMIT ?)"_s,
-        {progress.lookedUpTo, kTasksPerSort}, [&](const Row &row) {
-            last = row.integer(0);
-            return false;
-        });
-    if (!counted)
-        return counted.error();
-    if (last <= progress.lookedUpTo)
-        return false;
-
-    const QString key = keyOf(query.sort);
-    const bool isFalling = query.falling != query.before.has_value();
-    const QString direction = isFalling ? u" DESC"_s : u" ASC"_s;
-    const auto wanted = static_cast<std::size_t>(query.limit) + 1; // One more tells whether there is a next page.
-    Condition condition = conditionOf(query);
-    condition.add(u"seq BETWEEN ? AND ?"_s, {progress.lookedUpTo + 1, last});
-    if (const auto &start = query.before ? query.before : query.after)
-        condition.add(beyond(key, isFalling), {start->key, start->seq});
-    auto &first = progress.first;
-    if (first.size() == wanted) // Only what comes before the last of them.
-        condition.add(beyond(key, !isFalling), {first.back().cursor.key, first.back().cursor.seq});
-    auto rows = m_database.readAll(u"list, slice"_s, listText(key, condition, direction),
-                                   condition.values() + SqlValues {static_cast<qint64>(wanted)}, placedFrom);
-    if (!rows)
-        return rows.error();
-    std::vector<PlacedTask> merged;
-    merged.reserve(first.size() + rows->size());
-    std::merge(std::make_move_iterator(first.begin()), std::make_move_iterator(first.end()),
-               std::make_move_iterator(rows->begin()), std::make_move_iterator(rows->end()), std::back_inserter(merged),
-               [isFalling](const PlacedTask &a, const PlacedTask &b) {
-                   const auto left = std::pair(a.cursor.key, a.cursor.seq);
-                   const auto right = std::pair(b.cursor.key, b.cursor.seq);
-                   return isFalling ? left > right : left < right;
-               });
-    if (merged.size() > wanted)
-        merged.erase(merged.begin() + static_cast<std::ptrdiff_t>(wanted), merged.end());
-    first = std::move(merged);
-    progress.lookedUpTo = last;
-    return true;
-}
-
-Result<std::optional<TaskPage>> SqlTaskReader::sort(const TaskQuery &query, SortProgress &progress)
-{
-    if (progress.lookedUpTo == 0) {
-        const auto few = fewCandidates(query);
-        if (!few)
-            return few.error();
-        const bool readsDocuments = query.filter && query.filter->root.readsDocuments();
-        if (*few || readsDocuments) {
-            auto page = pageOf(query);
-            return page ? Result<std::optional<TaskPage>>(*std::move(page)) : page.error();
-        }
-        // Read before the rows: a change that comes between is then reported once too often, never once too seldom.
-        const auto revision = m_database.readNumber(u"task.last_revision"_s, {});
-        if (!revision)
-            return revision.error();
-        progress.revision = *revision;
-    }
-    const auto hasMore = sortSlice(query, progress);
-    if (!hasMore)
-        return hasMore.error();
-    if (*hasMore)
-        return std::optional<TaskPage>();
-    auto page = pageFrom(query, {std::move(progress.first), {}}, progress.revision);
-    return page ? Result<std::optional<TaskPage>>(*std::move(page)) : page.error();
 }
 
 Result<TaskPage> SqlTaskReader::list(const TaskQuery &query)

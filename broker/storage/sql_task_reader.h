@@ -24,9 +24,9 @@ public:
     static constexpr std::size_t kLogLinesShownMax = 2 * kLogLinesMax;
     static constexpr qint64 kLogBytesShownMax = 2 * kLogBytesMax;
 
-    /// Another `searchTimeMax` is for tests.
-    explicit SqlTaskReader(Database &database, Milliseconds searchTimeMax = kSearchTimeMax)
-        : m_database(database), m_searchTimeMax(searchTimeMax)
+    /// Another `searchTimeMax` and `tasksPerSort` are for tests.
+    explicit SqlTaskReader(Database &database, Milliseconds searchTimeMax = kSearchTimeMax, int tasksPerSort = kTasksPerSort)
+        : m_database(database), m_searchTimeMax(searchTimeMax), m_tasksPerSort(tasksPerSort)
     {
     }
 
@@ -43,7 +43,12 @@ public:
     Result<std::optional<TaskLog>> log(const QUuid &id) override;
 
 private:
-    struct Found;
+    /// Rows in the order of the search, and where it stopped if it did not reach the end.
+    struct Found
+    {
+        std::vector<PlacedTask> rows;
+        std::optional<TaskCursor> stoppedAt = {};
+    };
     Result<Found> search(const TaskQuery &query, bool isBackwards);
     /// Takes the next tasks into `progress`. False: there were none.
     Result<bool> sortSlice(const TaskQuery &query, SortProgress &progress);
@@ -61,6 +66,7 @@ private:
 
     Database &m_database;
     const Milliseconds m_searchTimeMax;
+    const int m_tasksPerSort;
 };
 
 } // namespace conduit::broker

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "broker/core/task_reader.h"
+#include "broker/storage/sort_slice.h"
 #include "broker/storage/sql_catalog.h"
 #include "broker/storage/sql_task_reader.h"
 #include "tests/support/lane_fixture.h"
@@ -85,6 +86,64 @@ private Q_SLOTS:
             const QString plan = planOf(u"SELECT seq FROM tasks ORDER BY %1 DESC, seq DESC LIMIT 50"_s.arg(key));
             QVERIFY2(plan.contains(u"TEMP B-TREE") != hasIndex(sort), qPrintable(key + u": "_s + plan));
         }
+    }
+
+    /// A list in an order without an index looks at tasks in the states that its filter leaves, and at no other.
+    void slicesOfAnOrderWithoutIndex_goByTheStatesOfTheFilter_data()
+    {
+        QTest::addColumn<QString>("filter");
+        QTest::addColumn<int>("states"); // 0: any
+        QTest::newRow("none") << QString() << 0;
+        QTest::newRow("type") << u"type:echo"_s << 0;
+        QTest::newRow("a state") << u"state:dead"_s << 1;
+        QTest::newRow("states") << u"state:dead,completed,running"_s << 3;
+        QTest::newRow("a state among more") << u"type:echo state:dead attempts:>1"_s << 1;
+        QTest::newRow("states that exclude each other") << u"status:pending state:ready,dead"_s << 1;
+        QTest::newRow("either of two states") << u"state:dead OR (state:ready type:echo)"_s << 2;
+        QTest::newRow("a state or a type") << u"state:dead OR type:echo"_s << 0;
+        QTest::newRow("not a state") << u"-status:pending"_s << 4;
+        QTest::newRow("not a state of one type") << u"-(state:dead type:echo)"_s << 0;
+        QTest::newRow("neither") << u"-(state:dead OR type:echo)"_s << 7;
+        QTest::newRow("late") << u"is:late"_s << 1;
+        QTest::newRow("stuck") << u"is:stuck"_s << 1;
+        QTest::newRow("held") << u"is:held"_s << 1;
+        QTest::newRow("signature") << u"signature:x"_s << 1;
+        QTest::newRow("due") << u"due:<2h"_s << 4;
+        QTest::newRow("finished") << u"finished:<2h"_s << 3;
+    }
+    void slicesOfAnOrderWithoutIndex_goByTheStatesOfTheFilter()
+    {
+        QFETCH(QString, filter);
+        QFETCH(int, states);
+        TaskQuery query;
+        query.sort = TaskSort::Duration;
+        query.filter = *parseFilter(filter, Moment {});
+        for (const bool falling : {true, false}) {
+            query.falling = falling;
+            const QString end = planOf(sliceEndOf(query, {}, 5'000).text);
+            const QString slice = planOf(sliceOf(query, {}, 5'000, TaskCursor {}).text);
+            const QString behind = falling ? u"rowid<?"_s : u"rowid>?"_s;
+            if (states == 0) {
+                QVERIFY2(end.contains(u"SEARCH tasks USING INTEGER PRIMARY KEY (%1)"_s.arg(behind)), qPrintable(end));
+                QVERIFY2(slice.contains(u"SEARCH tasks USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)"), qPrintable(slice));
+            } else {
+                QCOMPARE(end.count(u"SEARCH tasks USING COVERING INDEX tasks_by_state (state=? AND %1)"_s.arg(behind)), states);
+                QVERIFY2(slice.contains(u"SEARCH tasks USING INDEX tasks_by_state (state=? AND rowid>? AND rowid<?)"),
+                         qPrintable(slice));
+            }
+            // Walks through several states are merged as far as the slice goes, not gathered and sorted.
+            QVERIFY2(!end.contains(u"TEMP B-TREE"), qPrintable(end));
+        }
+    }
+
+    void slicesOfDeletedTasks_goByTheirState()
+    {
+        TaskQuery query;
+        query.sort = TaskSort::Priority;
+        query.scope = TaskScope::Trash;
+        query.states = {TaskState::Dead};
+        const QString slice = planOf(sliceOf(query, {}, 5'000, {}).text);
+        QVERIFY2(slice.contains(u"tasks_by_state (state=? AND rowid>? AND rowid<?)"), qPrintable(slice));
     }
 
 private:

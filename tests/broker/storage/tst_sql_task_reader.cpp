@@ -65,26 +65,6 @@ private Q_SLOTS:
         QVERIFY(!query.before);
     }
 
-    void orderWithoutIndex_goesSliceBySlice()
-    {
-        const int count = SqlTaskReader::kTasksPerSort + 20;
-        enqueue(count);
-        TaskQuery query;
-        query.sort = TaskSort::Started; // None of them, so the latest come first.
-        query.limit = 5;
-        SortProgress progress;
-        auto page = *m_reader->sort(query, progress);
-        int pieces = 1;
-        for (; !page; ++pieces)
-            page = *m_reader->sort(query, progress);
-        QCOMPARE(pieces, 3); // The last one finds nothing more.
-        const auto last = qint64(count);
-        QCOMPARE(seqs(*page), (std::vector<qint64> {last, last - 1, last - 2, last - 3, last - 4}));
-        QVERIFY(page->next && !page->previous);
-        query.falling = false;
-        QCOMPARE(seqs(*m_reader->list(query)), (std::vector<qint64> {1, 2, 3, 4, 5}));
-    }
-
     /// Cursors come from outside: one that was made up begins beyond an end of the list, wherever it lies.
     void cursorsFarOut_areBeyondAnEnd()
     {
