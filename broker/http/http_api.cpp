@@ -187,11 +187,12 @@ void HttpApi::clientGone(Ticket ticket)
 {
     if (m_events && m_events->hub.forget(ticket))
         return;
+    // Whatever waits, waits on the lane or on the reader. The lane is asked first: what it hands to the reader gets there before this does.
     m_engine.lane.post([this, ticket] {
         if (m_engine.claims.forget(ticket))
             m_parkedClaims.remove(ticket);
-        else
-            m_engine.waits.forget(ticket);
+        else if (!m_engine.waits.forget(ticket))
+            QMetaObject::invokeMethod(&m_threads.reader, [this, ticket] { m_turns.forget(ticket); }, Qt::QueuedConnection);
     });
 }
 
@@ -223,7 +224,7 @@ void HttpApi::runOnLane(const Endpoint &endpoint, const ApiCall &call)
     else if (const auto *error = std::get_if<Error>(&outcome))
         reply(call.ticket, answerFrom(*error));
     else if (const auto *work = std::get_if<std::shared_ptr<ReaderWork>>(&outcome))
-        goOnOnReader(*work, call.ticket);
+        beginOnReader(*work, call.ticket);
     else if (const auto parked = std::get<Parked>(outcome); parked != Parked::TaskWait)
         m_parkedClaims.insert(call.ticket, parked == Parked::ListClaim);
 }
@@ -232,34 +233,53 @@ void HttpApi::runOnReader(ReaderHandler handler, const ApiCall &call)
 {
     Outcome outcome = handler(call, m_readerServices);
     if (const auto *work = std::get_if<std::shared_ptr<ReaderWork>>(&outcome)) {
-        goOnOnReader(*work, call.ticket);
+        begin(*work, call.ticket);
         return;
     }
     const auto *error = std::get_if<Error>(&outcome);
-    Answer answer = error ? errorAnswer(*error) : std::get<Answer>(std::move(outcome));
-    std::vector<HttpFront::Reply> replies;
-    replies.push_back({call.ticket, std::move(answer)});
-    send(std::move(replies));
+    answer({call.ticket, error ? Result<Answer>(*error) : std::get<Answer>(std::move(outcome))});
 }
 
-void HttpApi::goOnOnReader(const std::shared_ptr<ReaderWork> &work, Ticket ticket)
+void HttpApi::beginOnReader(std::shared_ptr<ReaderWork> work, Ticket ticket)
 {
     QMetaObject::invokeMethod(
-        &m_threads.reader,
-        [this, work, ticket] {
-            // Without a front nobody waits for the answer, and the reader may be gone by now.
-            if (!m_hasFront)
-                return;
-            const auto result = work->step(m_readerServices);
-            if (!result) {
-                goOnOnReader(work, ticket);
-                return;
-            }
-            std::vector<HttpFront::Reply> replies;
-            replies.push_back({ticket, *result ? **result : errorAnswer(result->error())});
-            send(std::move(replies));
-        },
+        &m_threads.reader, [this, work = std::move(work), ticket]() mutable { begin(std::move(work), ticket); },
         Qt::QueuedConnection);
+}
+
+void HttpApi::begin(std::shared_ptr<ReaderWork> work, Ticket ticket)
+{
+    // Without a front nobody waits for the answer, and the reader may be gone by now.
+    if (!m_hasFront)
+        return;
+    if (auto done = m_turns.begin(ticket, std::move(work)))
+        answer(*std::move(done));
+    postStep();
+}
+
+void HttpApi::postStep()
+{
+    if (m_isStepPosted || m_turns.isEmpty())
+        return;
+    m_isStepPosted = true;
+    QMetaObject::invokeMethod(&m_threads.reader, [this] { step(); }, Qt::QueuedConnection);
+}
+
+void HttpApi::step()
+{
+    m_isStepPosted = false;
+    if (!m_hasFront)
+        return;
+    if (auto done = m_turns.step())
+        answer(*std::move(done));
+    postStep();
+}
+
+void HttpApi::answer(ReaderTurns::Done done)
+{
+    std::vector<HttpFront::Reply> replies;
+    replies.push_back({done.ticket, done.result ? *std::move(done.result) : errorAnswer(done.result.error())});
+    send(std::move(replies));
 }
 
 Answer HttpApi::answerFrom(const Error &error)

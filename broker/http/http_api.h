@@ -5,6 +5,7 @@
 #include "broker/http/answer_memory.h"
 #include "broker/http/api_call.h"
 #include "broker/http/http_front.h"
+#include "broker/http/reader_turns.h"
 #include "broker/http/router.h"
 
 #include <QHash>
@@ -64,7 +65,14 @@ private:
     void runOnReader(ReaderHandler handler, const ApiCall &call);
     void subscribe(EventsHandler handler, const ApiCall &call);
     void tellNews(News news);
-    void goOnOnReader(const std::shared_ptr<ReaderWork> &work, Ticket ticket);
+    /// On the reader's thread, soon.
+    void beginOnReader(std::shared_ptr<ReaderWork> work, Ticket ticket);
+    // On the reader's thread.
+    void begin(std::shared_ptr<ReaderWork> work, Ticket ticket);
+    void step();
+    /// Has the next step behind the questions that have come by now; one is under way at a time.
+    void postStep();
+    void answer(ReaderTurns::Done done);
     void beforeCommit();
     void endExpiredClaims();
     void afterCommit(const Status &committed);
@@ -79,6 +87,8 @@ private:
     Threads m_threads;
     Engine &m_engine;
     const ReaderServices m_readerServices;
+    ReaderTurns m_turns {m_readerServices};
+    bool m_isStepPosted = false; ///< On the reader's thread.
     AnswerMemory m_answers;
     HttpFront *m_front = nullptr;
     std::atomic<bool> m_hasFront {false};    ///< The same, for other threads.

@@ -7,7 +7,7 @@
 namespace conduit::test {
 
 /// Answers from a store in memory what an operation and a history ask; a filter may name states, types and queues only.
-class MemoryTaskReader final : public broker::TaskReader
+class MemoryTaskReader : public broker::TaskReader
 {
 public:
     explicit MemoryTaskReader(const MemoryTaskStore &store) : m_store(store) { }
