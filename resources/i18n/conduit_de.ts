@@ -1309,6 +1309,17 @@
     </message>
 </context>
 <context>
+    <name>conduit::ui::ClosableTabBar</name>
+    <message>
+        <source>Close the tab %1</source>
+        <translation>Den Reiter %1 schließen</translation>
+    </message>
+    <message>
+        <source>Close this tab</source>
+        <translation>Diesen Reiter schließen</translation>
+    </message>
+</context>
+<context>
     <name>conduit::ui::CloseQuestion</name>
     <message>
         <source>Quit Conduit</source>
@@ -2446,6 +2457,49 @@
     <message>
         <source>Filter, such as  state:dead type:resize created:&lt;2h  or a beginning or end of an ID</source>
         <translation>Filter wie  state:dead type:resize created:&lt;2h  oder Anfang oder Ende einer ID</translation>
+    </message>
+</context>
+<context>
+    <name>conduit::ui::FilterTabs</name>
+    <message>
+        <source>Filter tabs</source>
+        <translation>Reiter mit Filtern</translation>
+    </message>
+    <message>
+        <source>New filter tab</source>
+        <translation>Neuer Filterreiter</translation>
+    </message>
+    <message>
+        <source>Close the filter tab</source>
+        <translation>Filterreiter schließen</translation>
+    </message>
+    <message>
+        <source>Next filter tab</source>
+        <translation>Nächster Filterreiter</translation>
+    </message>
+    <message>
+        <source>Previous filter tab</source>
+        <translation>Vorheriger Filterreiter</translation>
+    </message>
+    <message>
+        <source>Closed the filter tab %1</source>
+        <translation>Filterreiter %1 geschlossen</translation>
+    </message>
+    <message>
+        <source>All tasks</source>
+        <translation>Alle Aufgaben</translation>
+    </message>
+    <message>
+        <source>It is about the list of tasks: open Tasks first.</source>
+        <translation>Es geht um die Liste der Aufgaben: Öffnen Sie zuerst die Aufgaben.</translation>
+    </message>
+    <message>
+        <source>There is one filter tab only.</source>
+        <translation>Es gibt nur einen Filterreiter.</translation>
+    </message>
+    <message>
+        <source>There are %1 filter tabs, which is as many as there can be. Close one first.</source>
+        <translation>Es gibt %1 Filterreiter, und mehr können es nicht sein. Schließen Sie erst einen.</translation>
     </message>
 </context>
 <context>
@@ -5606,8 +5660,8 @@
         <translation>Diesen einreihen …</translation>
     </message>
     <message>
-        <source>Open the form for this type (Ctrl+T)</source>
-        <translation>Das Formular für diesen Typ öffnen (Strg+T)</translation>
+        <source>Open the form for this type (Ctrl+Shift+T)</source>
+        <translation>Das Formular für diesen Typ öffnen (Strg+Umschalt+T)</translation>
     </message>
     <message>
         <source>Copy as curl</source>

@@ -19,6 +19,7 @@
 #include "ui/pages/dead_page.h"
 #include "ui/pages/enqueue_page.h"
 #include "ui/pages/export_dialog.h"
+#include "ui/pages/filter_tabs.h"
 #include "ui/pages/many_file_page.h"
 #include "ui/pages/many_wizard.h"
 #include "ui/pages/overview_page.h"
@@ -123,6 +124,7 @@ public:
         tasks->filterBar()->setLine(u"state:dead,completed type:send_mail -queue:low created:<2h"_s);
         settle(m_broker);
         isDone &= save(window, u"tasks-filter"_s + suffix);
+        isDone &= takeTabs(window, *tasks, suffix);
         tasks->filterBar()->setLine({});
         isDone &= takeTimes(window, suffix);
         tasks->list()->askForTime();
@@ -224,6 +226,22 @@ public:
     }
 
     /// Moments that are written out, and where that is chosen.
+    [[nodiscard]] bool takeTabs(ui::MainWindow &window, ui::TasksPage &tasks, const QString &suffix)
+    {
+        const auto before = tasks.filterTabs()->list();
+        for (const auto &line :
+             {u"state:dead"_s, u"type:resize_image -queue:low created:<2h error:\"disk full\""_s, QString()}) {
+            window.actions().action(u"filter.new_tab"_s)->trigger();
+            tasks.filterBar()->setLine(line);
+        }
+        window.actions().action(u"filter.previous_tab"_s)->trigger();
+        settle(m_broker);
+        const bool isDone = save(window, u"tasks-tabs"_s + suffix);
+        tasks.filterTabs()->setList(before);
+        settle(m_broker);
+        return isDone;
+    }
+
     [[nodiscard]] bool takeTimes(ui::MainWindow &window, const QString &suffix)
     {
         ui::TimeFormat::ours().choose({.mode = ui::TimeFormat::Mode::Zone, .zone = "Europe/Berlin"});

@@ -98,6 +98,13 @@ void TaskFeed::reload()
     });
 }
 
+void TaskFeed::forgetRows()
+{
+    m_isLoaded = false;
+    m_model.clear();
+    forgetNew();
+}
+
 void TaskFeed::takeFirstPage(const wire::TaskPage &answer, const ListCursor &origin)
 {
     const auto page = listPageFrom(answer, m_filter.sort, m_filter.sort, origin);

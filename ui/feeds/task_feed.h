@@ -33,6 +33,8 @@ public:
 
     /// Reads the list anew from its top.
     void reload();
+    /// Lets go of rows that belong to a list of something else; what is being read comes all the same.
+    void forgetRows();
     /// Reads the list's far end.
     void jumpToEnd();
     /// Reads a list that is sorted by creation from this moment on; beyond its far end that end. Of several moments that are asked for

@@ -204,6 +204,12 @@ QString filterTerms(const TaskFilter &filter)
     return (tag + u' ' + (isOneTerm ? filter.text : u'(' + filter.text + u')')).trimmed();
 }
 
+QString fittingSort(const TaskFilter &filter, const QString &wanted)
+{
+    const bool isOfCreation = wanted == TaskFilter::kNewestFirst || wanted == reversedSort(TaskFilter::kNewestFirst);
+    return isOfCreation || filterTerms(filter).isEmpty() ? wanted : TaskFilter::kNewestFirst;
+}
+
 QString queryText(const TaskFilter &filter)
 {
     auto line = lineWithValues({}, u"state"_s, filter.states);

@@ -96,12 +96,12 @@ void TaskSelection::forgetLost()
     Q_EMIT lostChanged();
 }
 
-void TaskSelection::continueFrom(const TaskSelection &before)
+void TaskSelection::setState(const State &state)
 {
-    m_newest = before.m_newest;
-    m_changedSince = before.m_changedSince;
-    m_lost = before.m_lost;
-    set(before.m_chosen);
+    m_newest = state.newest;
+    m_changedSince = state.changedSince;
+    m_lost = state.lost;
+    set(state.chosen);
     Q_EMIT lostChanged();
 }
 

@@ -51,8 +51,18 @@ public:
     [[nodiscard]] qsizetype lost() const;
     void restore();
     void forgetLost();
+    /// All that a selection knows, to come back to it.
+    struct State
+    {
+        TaskChoice chosen;
+        TaskChoice lost;
+        QDateTime newest;
+        QSet<QString> changedSince;
+    };
+    [[nodiscard]] State state() const { return {m_chosen, m_lost, m_newest, m_changedSince}; }
+    void setState(const State &state);
     /// Selects what is selected there.
-    void continueFrom(const TaskSelection &before);
+    void continueFrom(const TaskSelection &before) { setState(before.state()); }
 
     /// News of tasks, selected or not: states are kept fresh, deleted ones are selected no longer.
     void noteChanged(const QList<wire::Task> &tasks);

@@ -81,7 +81,11 @@ void TaskColumns::reset()
     widenForNames(m_table);
 }
 
-void TaskColumns::saveSettings() const { m_settings.setValue(kColumnsKey, m_table.horizontalHeader()->saveState()); }
+void TaskColumns::saveSettings() const { m_settings.setValue(kColumnsKey, state()); }
+
+QByteArray TaskColumns::state() const { return m_table.horizontalHeader()->saveState(); }
+
+void TaskColumns::setState(const QByteArray &state) { m_table.horizontalHeader()->restoreState(state); }
 
 void TaskColumns::showSort(const QString &sort)
 {

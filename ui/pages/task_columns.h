@@ -19,6 +19,10 @@ public:
     /// As they come out of the box.
     void reset();
     void saveSettings() const;
+    /// Which columns there are, where and how wide, for setState().
+    [[nodiscard]] QByteArray state() const;
+    /// What cannot be read back leaves them as they are.
+    void setState(const QByteArray &state);
     /// Marks the column that the contract's word for an order names.
     void showSort(const QString &sort);
     /// The title of that column.

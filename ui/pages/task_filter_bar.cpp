@@ -2,6 +2,7 @@
 #include "ui/pages/task_filter_bar.h"
 
 #include "ui/format/plain_text.h"
+#include "ui/models/filter_text.h"
 #include "ui/widgets/filter_edit.h"
 #include "ui/widgets/glyphs.h"
 #include "ui/widgets/labels.h"
@@ -28,9 +29,7 @@ TaskFilterBar::TaskFilterBar(QSettings &settings, const QString &connection, QWi
     m_edit->setAccessibleName(tr("Filter the tasks"));
     setPlainToolTip(m_edit, tr("Filter the tasks (Ctrl+F). Down offers what can stand here."));
     connect(m_edit, &FilterEdit::chosen, this, &TaskFilterBar::take);
-    connect(m_edit, &FilterEdit::edited, this, [this](bool waits) {
-        setHint(waits ? tr("Press Return to search: this looks into every task.") : QString(), false);
-    });
+    connect(m_edit, &FilterEdit::edited, this, &TaskFilterBar::showWaiting);
     m_savedMenu->setToolTipsVisible(true);
     connect(m_savedMenu, &QMenu::aboutToShow, this, &TaskFilterBar::refillSavedMenu);
     auto *saved = new QPushButton(tr("Saved filters"), this);
@@ -55,6 +54,18 @@ void TaskFilterBar::setLine(const QString &line)
 {
     m_edit->setLine(line);
     take(line);
+}
+
+FilterHistory TaskFilterBar::history() const { return {m_history.lines, m_history.place, line()}; }
+
+/// What was typed a moment ago and is worth no wait is shown now.
+void TaskFilterBar::setHistory(const FilterHistory &history)
+{
+    m_history = history;
+    m_edit->setLine(history.typed);
+    const bool waits = isCostly(history.typed) && history.typed != history.line();
+    take(waits ? history.line() : history.typed);
+    showWaiting(waits);
 }
 
 void TaskFilterBar::setValues(const QString &key, const QStringList &values) { m_edit->setValues(key, values); }
@@ -94,16 +105,16 @@ void TaskFilterBar::buildActions()
 
 void TaskFilterBar::offerHistory()
 {
-    offer(*m_back, m_place > 0 ? QString() : tr("No filter came before this one."));
-    offer(*m_forward, m_place + 1 < m_history.size() ? QString() : tr("No filter came after this one."));
+    offer(*m_back, m_history.place > 0 ? QString() : tr("No filter came before this one."));
+    offer(*m_forward, m_history.place + 1 < m_history.lines.size() ? QString() : tr("No filter came after this one."));
 }
 
 void TaskFilterBar::take(const QString &line)
 {
-    if (m_history[m_place] != line) {
-        m_history.resize(m_place + 1);
-        m_history.append(line);
-        ++m_place;
+    if (m_history.line() != line) {
+        m_history.lines.resize(m_history.place + 1);
+        m_history.lines.append(line);
+        ++m_history.place;
     }
     offerHistory();
     setHint({}, false);
@@ -112,8 +123,8 @@ void TaskFilterBar::take(const QString &line)
 
 void TaskFilterBar::goThroughHistory(int steps)
 {
-    m_place = std::clamp<qsizetype>(m_place + steps, 0, m_history.size() - 1);
-    setLine(m_history[m_place]);
+    m_history.place = std::clamp<qsizetype>(m_history.place + steps, 0, m_history.lines.size() - 1);
+    setLine(m_history.line());
 }
 
 void TaskFilterBar::refillSavedMenu()
@@ -159,6 +170,11 @@ void TaskFilterBar::askForName()
         Q_EMIT savedChanged(savedFilters());
     });
     m_nameDialog->open();
+}
+
+void TaskFilterBar::showWaiting(bool waits)
+{
+    setHint(waits ? tr("Press Return to search: this looks into every task.") : QString(), false);
 }
 
 void TaskFilterBar::setHint(const QString &text, bool isFault)

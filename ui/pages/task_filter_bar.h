@@ -17,6 +17,16 @@ namespace conduit::ui {
 
 class FilterEdit;
 
+/// What a filter bar remembers of its lines.
+struct FilterHistory
+{
+    QStringList lines {QString()}; ///< Those that were shown.
+    qsizetype place = 0;           ///< Of the one that is shown.
+    QString typed;                 ///< What stands in the line, shown or not.
+
+    [[nodiscard]] const QString &line() const { return lines[place]; }
+};
+
 /// The line that says which tasks are listed, with what is to be said about it, the lines before it, and those that have a name.
 /// The line is the state: chips, menus and history all write it.
 class TaskFilterBar final : public QWidget
@@ -28,6 +38,9 @@ public:
     [[nodiscard]] QString line() const;
     /// Shows another line and tells of it as if it had been typed.
     void setLine(const QString &line);
+    [[nodiscard]] FilterHistory history() const;
+    /// Goes on from another history, and tells of its line as if it had just been chosen.
+    void setHistory(const FilterHistory &history);
     /// Values to offer for a key.
     void setValues(const QString &key, const QStringList &values);
     /// A sentence about the line; empty for none.
@@ -59,6 +72,8 @@ private:
     void offerHistory();
     void refillSavedMenu();
     void askForName();
+    /// Whether the line waits for the Return key.
+    void showWaiting(bool waits);
     void setHint(const QString &text, bool isFault);
 
     SavedFilters m_saved;
@@ -69,8 +84,7 @@ private:
     QAction *m_find = nullptr;
     QAction *m_back = nullptr;
     QAction *m_forward = nullptr;
-    QStringList m_history {QString()}; ///< Lines that were shown.
-    qsizetype m_place = 0;             ///< In the history.
+    FilterHistory m_history;
 };
 
 } // namespace conduit::ui

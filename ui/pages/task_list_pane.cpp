@@ -126,6 +126,7 @@ void TaskListPane::connectFeeds()
         m_railFeed.noteChanged();
     });
     connect(&m_model, &QAbstractItemModel::rowsRemoved, this, &TaskListPane::showEmptiness);
+    connect(&m_model, &QAbstractItemModel::modelReset, this, &TaskListPane::showEmptiness);
     connect(&m_railFeed, &TimeRailFeed::changed, this, [this] { m_rail->setHistogram(m_railFeed.histogram()); });
 }
 
@@ -233,8 +234,9 @@ void TaskListPane::sortBy(int column)
 {
     const auto word = TaskWindowModel::sortWord(column);
     auto sorted = filter();
-    if (!word.isEmpty() && (filterTerms(sorted).isEmpty() || word == u"created"))
-        sorted.sort = sorted.sort == u'-' + word ? word : u'-' + word;
+    const auto wanted = sorted.sort == u'-' + word ? word : u'-' + word;
+    if (!word.isEmpty() && fittingSort(sorted, wanted) == wanted)
+        sorted.sort = wanted;
     else if (!word.isEmpty())
         Q_EMIT hinted(
             tr("With this filter tasks come in the order of creation. Filter by states, types or queues alone to sort."));

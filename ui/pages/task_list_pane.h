@@ -68,6 +68,7 @@ public:
     [[nodiscard]] TaskSelection &selection() { return m_selection; }
     [[nodiscard]] const TaskSelection &selection() const { return m_selection; }
     [[nodiscard]] TaskTableView *table() const { return m_table; }
+    [[nodiscard]] TaskColumns *columns() const { return m_columns; }
     [[nodiscard]] EmptyState *emptyState() const { return m_empty; }
     [[nodiscard]] QPushButton *newRowsButton() const { return m_newRows; }
     [[nodiscard]] SelectionBar *selectionBar() const { return m_bar; }

@@ -5,6 +5,7 @@
 #include "ui/models/filter_text.h"
 #include "ui/pages/cell_actions.h"
 #include "ui/pages/export_bar.h"
+#include "ui/pages/filter_tabs.h"
 #include "ui/pages/state_chips.h"
 #include "ui/pages/task_acts.h"
 #include "ui/pages/task_change_acts.h"
@@ -18,6 +19,7 @@
 #include "ui/widgets/offered_action.h"
 #include "ui/widgets/selection_bar.h"
 #include "ui/widgets/task_table_view.h"
+#include "ui/widgets/toast.h"
 
 #include <QAction>
 #include <QApplication>
@@ -50,6 +52,7 @@ TasksPage::TasksPage(client::Client &client, const QString &address, const std::
                      QWidget *parent)
     : QWidget(parent),
       m_settings(settings),
+      m_connection(address),
       m_chips(new StateChips(this)),
       m_choices(new TaskChoices(this)),
       m_facets(new TaskFacets(client, settings, this)),
@@ -59,6 +62,8 @@ TasksPage::TasksPage(client::Client &client, const QString &address, const std::
       m_changes(new TaskChangeActs(this)),
       m_filterBar(new TaskFilterBar(settings, address, this)),
       m_listActions(new TaskListActions(*m_list)),
+      m_memory(new TaskListMemory(*m_list)),
+      m_tabs(new FilterTabs([this] { return FilterTab {m_filterBar->history(), m_memory->view()}; }, this)),
       m_cells(new CellActions(*m_list->table(), m_list->model(), m_list->selection())),
       m_exports(new TaskExports(client, this))
 {
@@ -79,6 +84,7 @@ TasksPage::TasksPage(client::Client &client, const QString &address, const std::
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(buildTop());
+    column->addWidget(m_tabs);
     column->addWidget(m_filterBar);
     column->addWidget(m_chips);
     column->addWidget(m_splitter, 1);
@@ -93,6 +99,7 @@ TasksPage::TasksPage(client::Client &client, const QString &address, const std::
     connectList();
     connectDetails();
     connectFilters();
+    connectTabs();
     connect(&TimeFormat::ours(), &TimeFormat::ticked, this, &TasksPage::tick);
     connect(&TimeFormat::ours(), &TimeFormat::changed, m_details, &TaskDetailsPanel::noteTime);
     arrange();
@@ -117,15 +124,28 @@ void TasksPage::setFilter(const TaskFilter &filter)
 void TasksPage::showLine(const QString &line)
 {
     auto filter = filterFromLine(line);
-    // Only the order of creation goes with a filter that no index serves.
-    filter.sort = filterTerms(filter).isEmpty() ? this->filter().sort : TaskFilter::kNewestFirst;
+    filter.sort = fittingSort(filter, this->filter().sort);
     m_list->setFilter(filter);
+    m_tabs->setLine(line);
     m_chips->setLine(line);
     m_choices->setLine(line);
     m_facets->setLine(line);
     m_cells->setLine(line);
     m_clear->setText(filter.tag.isEmpty() ? tr("Clear filters") : tr("Clear filter: tag %1").arg(filter.tag));
     m_clear->setVisible(!filter.isEmpty());
+}
+
+void TasksPage::openTab(const FilterTab &tab)
+{
+    m_memory->show(tab.view);
+    m_details->showTask(tab.view.currentId);
+    m_filterBar->setHistory(tab.history);
+}
+
+void TasksPage::restoreTabs(int windowNumber)
+{
+    m_windowNumber = windowNumber;
+    m_tabs->setList(SavedFilterTabs(m_settings, m_connection, windowNumber).read());
 }
 
 void TasksPage::setStats(const wire::Stats &stats)
@@ -176,6 +196,7 @@ void TasksPage::resetLayout()
 
 void TasksPage::saveSettings() const
 {
+    SavedFilterTabs(m_settings, m_connection, m_windowNumber).write(m_tabs->list());
     m_list->saveSettings();
     m_facets->saveSettings();
     m_settings.setValue(kFacetsKey, m_showFacets->isChecked());
@@ -185,14 +206,8 @@ void TasksPage::saveSettings() const
 
 void TasksPage::continueFrom(const TasksPage &before)
 {
-    setFilter(before.filter());
-    m_filterBar->setLine(before.m_filterBar->line());
-    if (const auto &task = before.m_details->task()) {
-        table()->setCurrentId(task->id);
-        m_details->showTask(task->id);
-        m_details->tabs()->setCurrentIndex(before.m_details->tabs()->currentIndex());
-    }
-    selection().continueFrom(before.m_list->selection());
+    m_tabs->setList(before.m_tabs->list());
+    m_details->tabs()->setCurrentIndex(before.m_details->tabs()->currentIndex());
     m_exports->continueFrom(*before.m_exports);
     m_acts->continueFrom(*before.m_acts);
 }
@@ -208,7 +223,7 @@ QList<QAction *> TasksPage::viewActions() const
 {
     return QList<QAction *> {m_showDetails, m_showFacets, m_filterBar->findAction(), m_filterBar->backAction(),
                              m_filterBar->forwardAction()}
-    + m_listActions->ways();
+    + m_tabs->tabActions() + m_listActions->ways();
 }
 
 QList<QAction *> TasksPage::editActions() const
@@ -227,6 +242,15 @@ void TasksPage::hideEvent(QHideEvent *)
 {
     m_list->setShown(false);
     showTargets();
+}
+
+/// Keys of the window, too: the list says by itself why its own cannot be done.
+void TasksPage::keyPressEvent(QKeyEvent *event)
+{
+    if (const auto *grey = greyActionOf(m_tabs->tabActions(), *event))
+        Q_EMIT refused(actionTip(*grey));
+    else
+        QWidget::keyPressEvent(event);
 }
 
 void TasksPage::resizeEvent(QResizeEvent *) { arrange(); }
@@ -327,8 +351,7 @@ void TasksPage::connectList()
     connect(table(), &QAbstractItemView::activated, this, [this] { m_showDetails->setChecked(true); });
     // Keys of the window, too: where they cannot be done, the list says why.
     table()->addActions(taskActions());
-    connect(table(), &TaskTableView::refused, this,
-            [this](QAction *action) { Q_EMIT refused(u"%1: %2"_s.arg(plainName(*action), whyNot(*action))); });
+    connect(table(), &TaskTableView::refused, this, [this](const QAction *action) { Q_EMIT refused(actionTip(*action)); });
     connect(table()->selectionModel(), &QItemSelectionModel::currentColumnChanged, this, &TasksPage::showTargets);
     connect(m_cells, &CellActions::lineChosen, m_filterBar, &TaskFilterBar::setLine);
     connect(m_listActions, &TaskListActions::peekRequested, m_showDetails, &QAction::trigger);
@@ -364,6 +387,16 @@ void TasksPage::connectFilters()
         if (!m_chips->isAncestorOf(QApplication::focusWidget()))
             focusList();
     });
+}
+
+void TasksPage::connectTabs()
+{
+    m_tabs->setSaved(m_filterBar->savedFilters());
+    connect(m_filterBar, &TaskFilterBar::savedChanged, m_tabs, &FilterTabs::setSaved);
+    connect(m_tabs, &FilterTabs::opened, this, &TasksPage::openTab);
+    connect(m_tabs, &FilterTabs::added, m_filterBar->findAction(), &QAction::trigger);
+    connect(m_tabs, &FilterTabs::closed, this,
+            [this](const QString &text, const std::function<void()> &reopen) { Q_EMIT said(text, Toast::undoWord(), reopen); });
 }
 
 void TasksPage::arrange()
@@ -408,6 +441,7 @@ void TasksPage::showTargets()
     if (m_menu->isVisible())
         return;
     m_listActions->setShown(isVisible());
+    m_tabs->setShown(isVisible());
     m_cells->setShown(isVisible());
     m_exports->setTarget(filter(), selection().chosen());
     if (!isVisible()) {

@@ -11,6 +11,8 @@ namespace conduit::ui {
 
 class StateChips;
 class CellActions;
+struct FilterTab;
+class FilterTabs;
 class TaskActs;
 class TaskChangeActs;
 class TaskChoices;
@@ -19,6 +21,7 @@ class TaskExports;
 class TaskFacets;
 class TaskFilterBar;
 class TaskListActions;
+class TaskListMemory;
 
 /// The live list of tasks with its filters, and the details of one.
 class TasksPage final : public QWidget
@@ -40,6 +43,9 @@ public:
     void setAddress(const QString &address);
     /// The list follows what changes, or stands still.
     void setLive(bool isLive);
+
+    /// Brings back the filter tabs that the window with this number had; the filter of a single one is not kept.
+    void restoreTabs(int windowNumber);
 
     void reload();
     void resetLayout();
@@ -65,6 +71,7 @@ public:
     [[nodiscard]] SelectionBar *selectionBar() const { return m_list->selectionBar(); }
     [[nodiscard]] QMenu *contextMenu() const { return m_menu; }
     [[nodiscard]] TaskFilterBar *filterBar() const { return m_filterBar; }
+    [[nodiscard]] FilterTabs *filterTabs() const { return m_tabs; }
     [[nodiscard]] TaskFacets *facets() const { return m_facets; }
     [[nodiscard]] QAction *facetsAction() const { return m_showFacets; }
 
@@ -80,6 +87,7 @@ protected:
     void showEvent(QShowEvent *event) override;
     void hideEvent(QHideEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
 
 private:
     void buildActions();
@@ -89,10 +97,12 @@ private:
     void connectList();
     void connectDetails();
     void connectFilters();
+    void connectTabs();
     /// The facets stand beside the list where there is room for both; elsewhere chips and lists of choices stand above it.
     void arrange();
     /// Shows what the line of the filter bar stands for.
     void showLine(const QString &line);
+    void openTab(const FilterTab &tab);
     void step(int by);
     /// The acts are about what is selected, current and listed now, unless a menu is open: then about what was when it opened.
     void showTargets();
@@ -102,6 +112,8 @@ private:
     void tick();
 
     QSettings &m_settings;
+    QString m_connection;
+    int m_windowNumber = 1;
     wire::Stats m_stats;
     QStringList m_typeNames;
 
@@ -114,6 +126,8 @@ private:
     TaskChangeActs *m_changes;
     TaskFilterBar *m_filterBar;
     TaskListActions *m_listActions;
+    TaskListMemory *m_memory;
+    FilterTabs *m_tabs;
     CellActions *m_cells;
     TaskExports *m_exports;
     QPushButton *m_clear = nullptr;

@@ -112,7 +112,7 @@ void TypesPage::buildActions()
 {
     m_enqueue = new QAction(glyphIcon(Glyph::Plus), tr("Enqueue this type…"), this);
     m_enqueue->setObjectName(u"type.enqueue"_s);
-    m_enqueue->setShortcut(QKeySequence(u"Ctrl+T"_s));
+    m_enqueue->setShortcut(QKeySequence(u"Ctrl+Shift+T"_s));
     connect(m_enqueue, &QAction::triggered, this, [this] {
         if (!m_current.isEmpty())
             Q_EMIT enqueueRequested(m_current);
@@ -209,7 +209,7 @@ QWidget *TypesPage::buildDetails()
     tabs->addTab(jsonPage, tr("JSON"));
 
     auto *enqueue = new PrimaryButton(tr("Enqueue this…"), panel);
-    setPlainToolTip(enqueue, tr("Open the form for this type (Ctrl+T)"));
+    setPlainToolTip(enqueue, tr("Open the form for this type (Ctrl+Shift+T)"));
     connect(enqueue, &QPushButton::clicked, m_enqueue, &QAction::trigger);
     auto *copy = new QPushButton(m_copyCurl->icon(), tr("Copy as curl"), panel);
     setPlainToolTip(copy, tr("A shell command that shows this schema (Ctrl+Shift+S)"));

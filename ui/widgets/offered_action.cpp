@@ -5,7 +5,10 @@
 
 #include <QAction>
 #include <QCoreApplication>
+#include <QKeyEvent>
 #include <QVariant>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -36,6 +39,15 @@ QString whyNot(const QAction &action)
         return {};
     const QString reason = action.property(kReason).toString();
     return reason.isEmpty() ? QCoreApplication::translate("offers", "There is nothing to do it to just now.") : reason;
+}
+
+QAction *greyActionOf(const QList<QAction *> &actions, const QKeyEvent &event)
+{
+    const QKeySequence pressed(event.keyCombination());
+    const auto found = std::find_if(actions.begin(), actions.end(), [&](const QAction *action) {
+        return !action->isEnabled() && action->shortcuts().contains(pressed);
+    });
+    return found == actions.end() ? nullptr : *found;
 }
 
 QString plainName(const QAction &action)

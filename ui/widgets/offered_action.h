@@ -4,6 +4,7 @@
 #include <QString>
 
 class QAction;
+class QKeyEvent;
 
 namespace conduit::ui {
 
@@ -16,6 +17,10 @@ void offer(QAction &action, const QString &whyNot = {});
 
 /// Empty when the action can be done.
 [[nodiscard]] QString whyNot(const QAction &action);
+
+/// The one of `actions` that cannot be done and whose keys these are, or null: Qt passes such keys on to the widget that has the
+/// keyboard, where nothing would come of them.
+[[nodiscard]] QAction *greyActionOf(const QList<QAction *> &actions, const QKeyEvent &event);
 
 /// The action's name without what menus add to it: no mnemonic.
 [[nodiscard]] QString plainName(const QAction &action);

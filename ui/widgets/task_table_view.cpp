@@ -5,6 +5,7 @@
 #include "ui/models/task_window_model.h"
 #include "ui/widgets/density.h"
 #include "ui/widgets/labels.h"
+#include "ui/widgets/offered_action.h"
 #include "ui/widgets/tone_delegate.h"
 
 #include <QAction>
@@ -84,10 +85,15 @@ TaskTableView::TaskTableView(TaskWindowModel &model, TaskSelection &selection, Q
     connect(verticalScrollBar(), &QScrollBar::valueChanged, this, &TaskTableView::noteScrolled);
 }
 
-void TaskTableView::setCurrentId(const QString &id)
+void TaskTableView::restoreCurrentId(const QString &id)
 {
     m_currentId = id;
     showCurrentId();
+}
+
+void TaskTableView::setCurrentId(const QString &id)
+{
+    restoreCurrentId(id);
     const auto row = m_model.rowOf(id);
     if (!id.isEmpty()) {
         wire::Task unseen;
@@ -106,9 +112,15 @@ void TaskTableView::goToBottom()
     verticalScrollBar()->setValue(verticalScrollBar()->maximum());
 }
 
+void TaskTableView::goToRow(int row)
+{
+    updateGeometries();
+    verticalScrollBar()->setValue(row * rowHeight());
+}
+
 void TaskTableView::keyPressEvent(QKeyEvent *event)
 {
-    if (auto *grey = greyActionOf(event))
+    if (auto *grey = greyActionOf(actions(), *event))
         return Q_EMIT refused(grey);
     const auto isPlain = event->modifiers().testFlag(Qt::NoModifier) || event->modifiers() == Qt::KeypadModifier;
     if (isPlain && event->key() == Qt::Key_Home)
@@ -124,16 +136,6 @@ void TaskTableView::keyPressEvent(QKeyEvent *event)
         QTableView::keyPressEvent(event);
         startOver();
     }
-}
-
-/// Qt passes the keys of a grey action on to the view, where nothing would come of them.
-QAction *TaskTableView::greyActionOf(const QKeyEvent *event) const
-{
-    const QKeySequence pressed(event->keyCombination());
-    for (auto *action : actions())
-        if (!action->isEnabled() && action->shortcuts().contains(pressed))
-            return action;
-    return nullptr;
 }
 
 void TaskTableView::mousePressEvent(QMouseEvent *event)

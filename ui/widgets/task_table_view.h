@@ -23,11 +23,15 @@ public:
     [[nodiscard]] const QString &currentId() const { return m_currentId; }
     /// Makes this task current and selects it, now or as soon as its row comes; an empty id makes none current.
     void setCurrentId(const QString &id);
+    /// Makes this task current again and leaves the selection as it is.
+    void restoreCurrentId(const QString &id);
     /// True when the list's first row is in view, so that new rows may come in on top.
     [[nodiscard]] bool isAtTop() const { return m_isAtTop; }
     [[nodiscard]] int rowHeight() const; ///< Of every row, in pixels.
     void goToTop();
     void goToBottom();
+    /// The row comes first in view, as far as there are enough below it.
+    void goToRow(int row);
     /// Looks anew at where the window stands in its list.
     void noteScrolled();
 
@@ -64,7 +68,6 @@ protected Q_SLOTS:
     void rowsAboutToBeRemoved(const QModelIndex &parent, int start, int end) override;
 
 private:
-    [[nodiscard]] QAction *greyActionOf(const QKeyEvent *event) const;
     void scrollByRows(int rows);
     void showCurrentId();
     struct Rows
