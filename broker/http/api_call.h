@@ -37,6 +37,8 @@ class ReaderWork
 {
 public:
     virtual ~ReaderWork() = default;
+    /// Its first step does all. Then it is a question like any other, and need not take turns.
+    [[nodiscard]] virtual bool isShort() const { return false; }
     /// Nothing: there is more to do.
     virtual std::optional<Result<Answer>> step(const ReaderServices &side) = 0;
 };

@@ -252,8 +252,10 @@ void HttpApi::begin(std::shared_ptr<ReaderWork> work, Ticket ticket)
     // Without a front nobody waits for the answer, and the reader may be gone by now.
     if (!m_hasFront)
         return;
-    if (auto done = m_turns.begin(ticket, std::move(work)))
-        answer(*std::move(done));
+    if (work->isShort())
+        answer({ticket, *work->step(m_readerServices)});
+    else if (const Status begun = m_turns.begin(ticket, std::move(work)); !begun)
+        answer({ticket, begun.error()});
     postStep();
 }
 

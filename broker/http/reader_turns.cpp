@@ -19,14 +19,12 @@ Error tooManyAtWork()
 
 } // namespace
 
-std::optional<ReaderTurns::Done> ReaderTurns::begin(Ticket ticket, std::shared_ptr<ReaderWork> work)
+Status ReaderTurns::begin(Ticket ticket, std::shared_ptr<ReaderWork> work)
 {
-    if (auto result = work->step(m_side))
-        return Done {ticket, *std::move(result)};
     if (m_works.size() >= kWorksMax)
-        return Done {ticket, tooManyAtWork()};
+        return tooManyAtWork();
     m_works.push_back({ticket, std::move(work)});
-    return std::nullopt;
+    return Unit {};
 }
 
 std::optional<ReaderTurns::Done> ReaderTurns::step()

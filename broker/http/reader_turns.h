@@ -24,8 +24,8 @@ public:
         Ticket ticket = 0;
         Result<Answer> result;
     };
-    /// The first step. What is not done with it takes turns from now on, or is refused when there are as many as may be.
-    [[nodiscard]] std::optional<Done> begin(Ticket ticket, std::shared_ptr<ReaderWork> work);
+    /// Takes turns from now on. Refused before its first step when there are as many as may be: who asks again and again costs nothing.
+    [[nodiscard]] Status begin(Ticket ticket, std::shared_ptr<ReaderWork> work);
     /// The next step of the one whose turn it is.
     [[nodiscard]] std::optional<Done> step();
     /// Nobody waits for this answer any more.

@@ -197,6 +197,8 @@ class FacetWork final : public ReaderWork
 public:
     explicit FacetWork(FacetQuery query) : m_query(std::move(query)) { }
 
+    [[nodiscard]] bool isShort() const override { return true; }
+
     std::optional<Result<Answer>> step(const ReaderServices &side) override
     {
         FacetCounts counts;

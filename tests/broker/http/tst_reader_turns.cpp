@@ -69,7 +69,7 @@ private Q_SLOTS:
         std::vector<int> log;
         ReaderTurns turns(m_services);
         for (const int number : {1, 2, 3})
-            QVERIFY(!turns.begin(Ticket(number), work(number, 3, log)));
+            QVERIFY(turns.begin(Ticket(number), work(number, 3, log)));
         std::vector<Ticket> done;
         while (!turns.isEmpty()) {
             if (const auto one = turns.step())
@@ -84,7 +84,8 @@ private Q_SLOTS:
         std::vector<int> log;
         ReaderTurns turns(m_services);
         for (const int number : {1, 2})
-            QVERIFY(!turns.begin(Ticket(number), work(number, 3, log)));
+            QVERIFY(turns.begin(Ticket(number), work(number, 3, log)));
+        std::ignore = turns.step();
         turns.forget(1);
         turns.forget(7); // Nobody's.
         while (!turns.isEmpty())
@@ -92,19 +93,35 @@ private Q_SLOTS:
         QCOMPARE(log, (std::vector<int> {1, 2, 2, 2}));
     }
 
-    void moreLongQuestionsThanMayBe_areRefused_shortOnesAreNot()
+    void moreLongQuestionsThanMayBe_areRefusedBeforeTheirFirstStep()
     {
         std::vector<int> log;
         ReaderTurns turns(m_services);
         for (std::size_t i = 0; i < ReaderTurns::kWorksMax; ++i)
-            QVERIFY(!turns.begin(i, work(0, 3, log)));
-        const auto refused = turns.begin(100, work(0, 3, log));
-        QVERIFY(refused);
-        QCOMPARE(refused->ticket, Ticket(100));
-        QCOMPARE(refused->result.error().code, ErrorCode::TooManyWaiting);
-        QVERIFY(turns.begin(101, work(0, 1, log))->result);
+            QVERIFY(turns.begin(i, work(0, 3, log)));
+        const Status refused = turns.begin(100, work(0, 3, log));
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().code, ErrorCode::TooManyWaiting);
+        QVERIFY(log.empty());
         turns.forget(0);
-        QVERIFY(!turns.begin(102, work(0, 3, log)));
+        QVERIFY(turns.begin(101, work(0, 3, log)));
+    }
+
+    void aFloodOfSorts_keepsNoShortQuestionWaiting()
+    {
+        for (Ticket ticket = 1; ticket <= 100; ++ticket)
+            ask(ticket, "sort=duration");
+        ask(101, "sort=created");
+        m_reader.atStep = [this] {
+            if (m_reader.steps == 40) {
+                for (Ticket ticket = 1; ticket <= 100; ++ticket)
+                    hangUp(ticket);
+            }
+        };
+        QTRY_COMPARE(m_reader.stepsBeforeList.size(), 1U);
+        QVERIFY(m_reader.stepsBeforeList.front() <= 1);
+        settle();
+        QVERIFY(m_reader.steps >= 40 && m_reader.steps <= 41);
     }
 
     void aSortWhoseClientHangsUp_endsAtItsNextStep()
