@@ -150,6 +150,8 @@ private:
 Result<Figures> enqueueRows(const BudgetTools &tools, const QString &address, const QString &where, double rateAtLeast)
 {
     const QTemporaryDir folder;
+    if (!folder.isValid())
+        return u"no folder for the rows: "_s + folder.errorString();
     const RowFile file {
         .path = folder.filePath(u"rows.csv"_s), .rows = std::min(kRowsOfTheFile, tools.tasks), .folderName = where.toUtf8()};
     if (const auto written = write(file); !written)
@@ -206,6 +208,8 @@ Result<Figures> measureLargeFile(const BudgetTools &tools)
     const auto room = QStorageInfo(tools.folder).bytesAvailable();
     const qint64 bytes = room >= kRoomForLargeFile ? kLargeFileBytes : room / 4;
     const QTemporaryDir folder(tools.folder + u"/rows-XXXXXX"_s);
+    if (!folder.isValid())
+        return u"no folder for the rows: "_s + folder.errorString();
     const RowFile file {.path = folder.filePath(u"large.csv"_s),
                         .rows = std::max<qint64>(bytes / kLargeRowBytes, 1000),
                         .folderName = "large",
