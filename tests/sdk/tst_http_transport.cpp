@@ -162,6 +162,47 @@ private Q_SLOTS:
         QCOMPARE(proxy.connections, 0);
     }
 
+    void largeBody_isSentAndAnsweredAsAnyOther()
+    {
+        const QByteArray body = '"' + QByteArray(1'000'000, 'x') + '"';
+        const client::Call call {.method = "POST", .path = "/task/batch", .body = body, .actor = "console anna@host"};
+        for (int i = 1; i <= 2; ++i) {
+            send(call);
+            QTRY_VERIFY(m_server->received.endsWith(body));
+            QVERIFY(m_server->received.startsWith("POST /task/batch HTTP/1.1\r\n"));
+            QVERIFY(m_server->received.toLower().contains("\r\nauthorization: bearer s3cret\r\n"));
+            QVERIFY(m_server->received.toLower().contains("\r\nconduit-actor: console anna@host\r\n"));
+            QVERIFY(m_server->received.toLower().contains("\r\ncontent-length: 1000002\r\n"));
+            m_server->say(response("200 OK", body));
+            QTRY_COMPARE(m_replies.size(), i);
+            QCOMPARE(m_replies.last().body, body);
+        }
+        QCOMPARE(m_server->connections, 1);
+
+        const auto id = send(call);
+        QTRY_VERIFY(m_server->received.endsWith(body));
+        QSignalSpy gone(m_server->last, &QTcpSocket::disconnected);
+        m_transport->abort(id);
+        QTRY_COMPARE(gone.size(), 1);
+        QCOMPARE(m_replies.size(), 2);
+        m_transport->abort(id);
+    }
+
+    void replyToALargeBody_mayLetTheTransportGo()
+    {
+        QFETCH_GLOBAL(bool, isPlain);
+        if (isPlain)
+            return; // It says that it may not be.
+        bool isTold = false;
+        m_transport->send({.method = "POST", .path = "/task", .body = QByteArray(100'000, '1')}, [&](const client::Reply &) {
+            m_transport.reset();
+            isTold = true;
+        });
+        QTRY_VERIFY(m_server->received.endsWith("111"));
+        m_server->say(response("200 OK", "{}"));
+        QTRY_VERIFY(isTold);
+    }
+
     void silence_endsInAFailure()
     {
         send({.method = "GET", .path = "/info", .body = {}, .timeout = 50ms});

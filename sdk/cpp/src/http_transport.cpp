@@ -26,6 +26,12 @@ namespace {
 constexpr int kGood = 200;
 constexpr std::chrono::milliseconds kTimeoutMax {std::numeric_limits<int>::max()};
 
+// Qt hands a body to its own thread and an answer back in pieces of 16 KB, and each piece waits until that thread has its turn: on a
+// busy machine that takes longer than all the rest. A PlainTransport writes the body in one go; a still larger one would keep a
+// window busy that way.
+constexpr qsizetype kPlainBodyMin = 64 * 1024;
+constexpr qsizetype kPlainBodyMax = 2 * 1024 * 1024;
+
 /// The name of a file of the only authorities to trust, which OpenSSL's own programs know and Qt does not look for.
 constexpr auto kAuthorities = "SSL_CERT_FILE";
 
@@ -68,11 +74,31 @@ struct HttpTransport::Connections
     QSslConfiguration tls;
     QNetworkAccessManager network;
     QHash<CallId, Waiting> waiting;
+    QHash<CallId, CallId> plainCalls; ///< And their ids there.
     CallId lastId = 0;
+    std::unique_ptr<PlainTransport> plain; ///< For large bodies, where it reaches the broker.
 
+    [[nodiscard]] bool isForPlain(const Call &call) const
+    {
+        return plain && call.body.size() >= kPlainBodyMin && call.body.size() <= kPlainBodyMax;
+    }
+    void sendPlainly(CallId id, const Call &call, Done done);
     [[nodiscard]] QNetworkRequest requestFor(const Call &call) const;
     [[nodiscard]] Reply replyOf(QNetworkReply &reply, std::chrono::milliseconds timeout) const;
 };
+
+void HttpTransport::Connections::sendPlainly(CallId id, const Call &call, Done done)
+{
+    const CallId sent = plain->send(call, [this, id, done = std::move(done)](const Reply &reply) {
+        // Later, since whoever hears of it may let all of this go.
+        const auto tell = [this, id, done, reply] {
+            if (plainCalls.remove(id))
+                done(reply);
+        };
+        QMetaObject::invokeMethod(&network, tell, Qt::QueuedConnection);
+    });
+    plainCalls.insert(id, sent);
+}
 
 QNetworkRequest HttpTransport::Connections::requestFor(const Call &call) const
 {
@@ -126,6 +152,8 @@ HttpTransport::HttpTransport(QUrl broker, QByteArray token) : m_connections(std:
         m_connections->tls = configurationFromEnvironment();
     if (isLoopback(m_connections->broker))
         m_connections->network.setProxy(QNetworkProxy::NoProxy);
+    if (m_connections->broker.scheme() == "http"_L1 && !needsProxy(m_connections->broker))
+        m_connections->plain = std::make_unique<PlainTransport>(m_connections->broker, m_connections->token);
 }
 
 HttpTransport::~HttpTransport()
@@ -138,6 +166,10 @@ Transport::CallId HttpTransport::send(const Call &call, Done done)
 {
     auto &connections = *m_connections;
     const CallId id = ++connections.lastId;
+    if (connections.isForPlain(call)) {
+        connections.sendPlainly(id, call, std::move(done));
+        return id;
+    }
     const QNetworkRequest request = connections.requestFor(call);
     // get() alone sends no Content-Length with a request that has no body.
     QNetworkReply *const reply = call.method == "GET" ? connections.network.get(request)
@@ -166,6 +198,11 @@ Transport::CallId HttpTransport::stream(const Call &call, Received received, Don
 
 void HttpTransport::abort(CallId id)
 {
+    if (const auto sent = m_connections->plainCalls.constFind(id); sent != m_connections->plainCalls.cend()) {
+        m_connections->plain->abort(*sent);
+        m_connections->plainCalls.erase(sent);
+        return;
+    }
     // Taken out first: aborting finishes the reply at once.
     const auto waiting = m_connections->waiting.take(id);
     if (waiting.reply)

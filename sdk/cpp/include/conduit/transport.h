@@ -35,7 +35,7 @@ struct Reply
     QString failure = {};
     bool isTimeout = false; ///< No answer, since time ran out.
     QDateTime sentAt =
-        {}; ///< By the clock of who answered, to the second; HttpTransport alone tells, and others leave it invalid.
+        {}; ///< By the clock of who answered, to the second; only HttpTransport tells, most of the time; else it is invalid.
 };
 
 /// Carries calls to a broker. Implemented over HTTP, and by a script in tests.
@@ -56,7 +56,8 @@ public:
     virtual CallId stream(const Call &call, Received received, Done done);
 };
 
-/// HTTP through QNetworkAccessManager. Lives on the thread that made it; follows no redirects, so that a token stays home.
+/// HTTP through QNetworkAccessManager; a large body to `http://` goes by a PlainTransport where no proxy stands between. Lives on
+/// the thread that made it; follows no redirects, so that a token stays home.
 /// `https://` trusts the system's authorities or, when SSL_CERT_FILE is set, those in that file (PEM) alone.
 class HttpTransport final : public Transport
 {
