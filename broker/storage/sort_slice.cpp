@@ -109,7 +109,7 @@ Result<bool> SqlTaskReader::sortSlice(const TaskQuery &query, SortProgress &prog
     if (!rows)
         return rows.error();
     first = firstOf(std::move(first), *std::move(rows), walkFalls(query), wantedRows(query));
-    progress.lookedTo = **last;
+    progress.lookedTo = *last;
     return true;
 }
 
