@@ -9,6 +9,7 @@
 #include "ui/frame/action_hub.h"
 #include "ui/frame/connection_button.h"
 #include "ui/frame/connection_notice.h"
+#include "ui/frame/help_menu.h"
 #include "ui/frame/live_switch.h"
 #include "ui/frame/locator_box.h"
 #include "ui/frame/locator_things.h"
@@ -18,7 +19,6 @@
 #include "ui/frame/panes.h"
 #include "ui/frame/reading_order.h"
 #include "ui/frame/settings_dialog.h"
-#include "ui/frame/shortcut_sheet.h"
 #include "ui/frame/status_line.h"
 #include "ui/frame/theme_menu.h"
 #include "ui/frame/time_menu.h"
@@ -299,11 +299,11 @@ void MainWindow::Parts::addWindowActions()
     hub.make(Menu::Window, {u"window.previous_pane"_s, tr("Previous pane"), u"Shift+F6"_s}, [this] { focusPane(-1); });
     hub.addLine(Menu::Window);
     hub.make(Menu::Window, {u"window.reset_layout"_s, tr("Reset layout")}, [this] { resetLayout(); });
-    hub.make(Menu::Help, {u"help.shortcuts"_s, tr("Keyboard shortcuts"), u"Ctrl+/; F1"_s}, [this] {
-        auto *sheet = new ShortcutSheet(hub, &window);
-        sheet->setAttribute(Qt::WA_DeleteOnClose);
-        sheet->open();
-    });
+    addHelpMenu(hub,
+                {.window = window,
+                 .brokerVersion = [this] { return connection.version(); },
+                 .hasOwnBroker = console.broker != nullptr,
+                 .tell = [this](const QString &text) { news.tell(text); }});
 }
 
 void MainWindow::Parts::buildToolBar()
@@ -375,6 +375,7 @@ void MainWindow::Parts::showConnection()
 {
     pages.showConnection(connection);
     notice.show();
+    live->setOnline(connection.isAnswering() || connection.state() == ConnectionFeed::State::Connecting);
     status.showCounts(connection);
 }
 

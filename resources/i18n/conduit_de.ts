@@ -62,6 +62,14 @@
         <source>It cannot be done to tasks that are: %1.</source>
         <translation>Bei Aufgaben in diesen Zuständen geht das nicht: %1.</translation>
     </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>%1 (%2 of %3)</source>
+        <translation>%1 (%2 von %3)</translation>
+    </message>
 </context>
 <context>
     <name>CsvReader</name>
@@ -91,6 +99,25 @@
     <message>
         <source> or </source>
         <translation> oder </translation>
+    </message>
+</context>
+<context>
+    <name>HelpMenu</name>
+    <message>
+        <source>Details copied</source>
+        <translation>Angaben kopiert</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>Copy details for a bug report</source>
+        <translation>Angaben für einen Fehlerbericht kopieren</translation>
+    </message>
+    <message>
+        <source>About Conduit</source>
+        <translation>Über Conduit</translation>
     </message>
 </context>
 <context>
@@ -857,6 +884,33 @@
     <message>
         <source>Waiting for the local workers to end</source>
         <translation>Warten, bis die lokalen Worker enden</translation>
+    </message>
+</context>
+<context>
+    <name>conduit::ui::AboutDialog</name>
+    <message>
+        <source>Copy details</source>
+        <translation>Angaben kopieren</translation>
+    </message>
+    <message>
+        <source>About Conduit</source>
+        <translation>Über Conduit</translation>
+    </message>
+    <message>
+        <source>A durable task queue, and its console.</source>
+        <translation>Eine dauerhafte Aufgaben-Warteschlange und ihre Konsole.</translation>
+    </message>
+    <message>
+        <source>Free software under the GNU General Public License, version 3, without any warranty. The libraries for programs that use it are under the MIT licence.</source>
+        <translation>Freie Software unter der GNU General Public License, Version 3, ohne jede Gewähr. Die Bibliotheken für Programme, die sie nutzen, stehen unter der MIT-Lizenz.</translation>
+    </message>
+    <message>
+        <source>Details for a bug report</source>
+        <translation>Angaben für einen Fehlerbericht</translation>
+    </message>
+    <message>
+        <source>Conduit %1</source>
+        <translation>Conduit %1</translation>
     </message>
 </context>
 <context>
@@ -1691,16 +1745,16 @@
         <translation>Festplatte voll</translation>
     </message>
     <message>
-        <source>The disk of the broker is full or nearly full. Make room there: until then new tasks may be refused, and nothing has to be restarted. It says: %1</source>
-        <translation>Die Festplatte des Brokers ist voll oder fast voll. Schaffen Sie dort Platz: Bis dahin werden neue Aufgaben womöglich abgewiesen; neu gestartet werden muss nichts. Er meldet: %1</translation>
-    </message>
-    <message>
         <source>Cannot write</source>
         <translation>Kann nicht schreiben</translation>
     </message>
     <message>
         <source>The broker cannot write to its database. What it has confirmed is safe, and it keeps trying. It says: %1</source>
         <translation>Der Broker kann nicht in seine Datenbank schreiben. Was er bestätigt hat, ist sicher, und er versucht es weiter. Er meldet: %1</translation>
+    </message>
+    <message>
+        <source>The broker&apos;s disk is full or nearly full. Make room there; until then new tasks may be refused. It says: %1</source>
+        <translation>Die Platte des Brokers ist voll oder fast voll. Schaffen Sie dort Platz; bis dahin können neue Aufgaben abgelehnt werden. Er sagt: %1</translation>
     </message>
 </context>
 <context>
@@ -2756,6 +2810,10 @@
         <source>The page stands still. Ctrl+L lets it follow what changes.</source>
         <translation>Die Seite steht still. Strg+L lässt sie den Änderungen folgen.</translation>
     </message>
+    <message>
+        <source>The page follows what changes again when the broker is back.</source>
+        <translation>Die Seite folgt den Änderungen wieder, sobald der Broker erreichbar ist.</translation>
+    </message>
 </context>
 <context>
     <name>conduit::ui::LocalWorkerModel</name>
@@ -2985,10 +3043,6 @@
     <message>
         <source>Reset layout</source>
         <translation>Anordnung zurücksetzen</translation>
-    </message>
-    <message>
-        <source>Keyboard shortcuts</source>
-        <translation>Tastenkürzel</translation>
     </message>
     <message>
         <source>Address copied</source>
@@ -4341,24 +4395,8 @@
 <context>
     <name>conduit::ui::TaskActs</name>
     <message>
-        <source>%1 all that are listed…</source>
-        <translation>%1: alle aufgelisteten …</translation>
-    </message>
-    <message>
         <source>Stop</source>
         <translation>Stoppen</translation>
-    </message>
-    <message>
-        <source>%1…</source>
-        <translation>%1 …</translation>
-    </message>
-    <message>
-        <source>%1 %2</source>
-        <translation>%1 %2</translation>
-    </message>
-    <message>
-        <source>%1 %2 of %3</source>
-        <translation>%1 %2 von %3</translation>
     </message>
     <message>
         <source>%1; the others are %2 (%3)</source>
@@ -4396,6 +4434,14 @@
         <source>What runs can be cancelled, with Ctrl+Shift+X, but not deleted.</source>
         <translation>Was läuft, kann mit Strg+Umschalt+X abgebrochen, aber nicht gelöscht werden.</translation>
     </message>
+    <message>
+        <source>%1 all that are listed</source>
+        <translation>%1: alle aufgelisteten</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
 </context>
 <context>
     <name>conduit::ui::TaskChangeActs</name>
@@ -4422,14 +4468,6 @@
     <message>
         <source>%1…</source>
         <translation>%1 …</translation>
-    </message>
-    <message>
-        <source>%1 (%2)…</source>
-        <translation>%1 (%2) …</translation>
-    </message>
-    <message>
-        <source>%1 (%2 of %3)…</source>
-        <translation>%1 (%2 von %3) …</translation>
     </message>
     <message>
         <source>%1; the others are %2</source>
@@ -4467,10 +4505,6 @@
     <message>
         <source>%1 of %2</source>
         <translation>%1 von %2</translation>
-    </message>
-    <message>
-        <source>%1, of which %2 not counted</source>
-        <translation>%1, davon %2 nicht gezählt</translation>
     </message>
     <message>
         <source>No task selected</source>
@@ -5005,6 +5039,10 @@
         <source>slow, as there is no index</source>
         <translation>langsam, denn es gibt keinen Index</translation>
     </message>
+    <message>
+        <source>not live, as the broker is away</source>
+        <translation>nicht live, da der Broker nicht erreichbar ist</translation>
+    </message>
 </context>
 <context>
     <name>conduit::ui::TaskLogView</name>
@@ -5464,10 +5502,6 @@
         <translation>Gelöschte Aufgaben</translation>
     </message>
     <message>
-        <source>Restore %1</source>
-        <translation>%1 wiederherstellen</translation>
-    </message>
-    <message>
         <source>Choose a task first.</source>
         <translation>Wählen Sie zuerst eine Aufgabe.</translation>
     </message>
@@ -5496,12 +5530,16 @@
         <translation>Papierkorb leeren …</translation>
     </message>
     <message>
-        <source>Delete %1 for good…</source>
-        <translation>%1 endgültig löschen …</translation>
-    </message>
-    <message>
         <source>The trash is empty.</source>
         <translation>Der Papierkorb ist leer.</translation>
+    </message>
+    <message>
+        <source>Restore (%1)</source>
+        <translation>Wiederherstellen (%1)</translation>
+    </message>
+    <message>
+        <source>Delete for good (%1)…</source>
+        <translation>Endgültig löschen (%1) …</translation>
     </message>
 </context>
 <context>
@@ -6198,10 +6236,6 @@ Andere Rechner erreichen den Broker nicht: Er nimmt nur von diesem hier Verbindu
         <translation>Läuft</translation>
     </message>
     <message>
-        <source>%1, task of type %2, queue %3, attempt %4 of %5, created %6</source>
-        <translation>%1, Aufgabe vom Typ %2, Warteschlange %3, Versuch %4 von %5, erstellt %6</translation>
-    </message>
-    <message>
         <source>ready</source>
         <comment>in a sentence</comment>
         <translation>bereit</translation>
@@ -6292,6 +6326,22 @@ Andere Rechner erreichen den Broker nicht: Er nimmt nur von diesem hier Verbindu
     <message>
         <source>Snoozed</source>
         <translation>Vertagt</translation>
+    </message>
+    <message>
+        <source>%1, the limit is %2</source>
+        <translation>%1, erlaubt sind %2</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>%1, not counted: %2</source>
+        <translation>%1, nicht gezählt: %2</translation>
+    </message>
+    <message>
+        <source>%1, task of type %2, queue %3, attempts: %4, created %5</source>
+        <translation>%1, Aufgabe vom Typ %2, Warteschlange %3, Versuche: %4, erstellt %5</translation>
     </message>
 </context>
 </TS>

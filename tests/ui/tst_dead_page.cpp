@@ -120,11 +120,11 @@ private Q_SLOTS:
         show();
         const auto *model = m_page->dead()->table()->model();
         QCOMPARE(model->rowCount(), 3);
-        QCOMPARE(model->index(0, ui::DeadGroupModel::Error).data().toString(), u"disk full: errno <n>"_s);
+        QCOMPARE(model->index(0, ui::DeadGroupModel::Error).data().toString(), u"disk full: errno #"_s);
         QCOMPARE(model->index(0, ui::DeadGroupModel::Type).data().toString(), u"resize"_s);
         QCOMPARE(model->index(0, ui::DeadGroupModel::Tasks).data().toString(), u"1,204"_s);
         QCOMPARE(model->index(0, 0).data(Qt::AccessibleTextRole).toString(),
-                 u"Error: disk full: errno <n>, Type: resize, Tasks: 1,204, First died: 2 h ago, Last died: 2 h ago"_s);
+                 u"Error: disk full: errno #, Type: resize, Tasks: 1,204, First died: 2 h ago, Last died: 2 h ago"_s);
         QCOMPARE(m_page->dead()->summary(), u"Dead tasks: 1,206"_s);
     }
 
@@ -359,7 +359,7 @@ private Q_SLOTS:
         QVERIFY(!m_page->trash()->restoreAction()->isEnabled());
         table->selectRow(0);
         table->selectionModel()->select(table->model()->index(2, 0), QItemSelectionModel::Select | QItemSelectionModel::Rows);
-        QCOMPARE(m_page->trash()->restoreAction()->text(), u"Restore 2"_s);
+        QCOMPARE(m_page->trash()->restoreAction()->text(), u"Restore (2)"_s);
         m_page->trash()->restoreAction()->trigger();
         m_broker->expect("POST", "/operation");
         QCOMPARE(m_broker->call().body, "{\"verb\":\"restore\",\"ids\":[\"3\",\"1\"]}");

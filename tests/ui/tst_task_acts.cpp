@@ -160,14 +160,13 @@ private Q_SLOTS:
         m_acts->setFilter({}, 7);
         QVERIFY(offered(m_acts->actsOnAll()).isEmpty());
         m_acts->setFilter({.states = {u"dead"_s}, .types = {}, .queues = {}}, 7);
-        QCOMPARE(offered(m_acts->actsOnAll()),
-                 (QStringList {u"Retry all that are listed…"_s, u"Delete all that are listed…"_s}));
+        QCOMPARE(offered(m_acts->actsOnAll()), (QStringList {u"Retry all that are listed"_s, u"Delete all that are listed"_s}));
     }
 
     void few_areDoneAtOnce()
     {
         m_acts->setFilter({.states = {u"dead"_s}, .types = {u"a \"b\""_s}, .queues = {}}, 7);
-        trigger(m_acts->actsOnAll(), u"Retry all that are listed…"_s);
+        trigger(m_acts->actsOnAll(), u"Retry all that are listed"_s);
         m_broker->expect("POST", "/operation");
         QVERIFY(m_broker->call().body.contains(R"("dry_run":true)"));
         m_broker->answer(200, R"({"matched":12,"sample":[]})");
@@ -182,7 +181,7 @@ private Q_SLOTS:
     void many_areAskedAboutFirst()
     {
         m_acts->setFilter({.states = {u"dead"_s}, .types = {}, .queues = {}}, 7);
-        trigger(m_acts->actsOnAll(), u"Retry all that are listed…"_s);
+        trigger(m_acts->actsOnAll(), u"Retry all that are listed"_s);
         m_broker->expect("POST", "/operation");
         m_broker->answer(200, R"({"matched":700,"sample":[]})");
         QVERIFY(m_acts->question());
@@ -201,7 +200,7 @@ private Q_SLOTS:
     void many_areAskedAboutWithTheWorkThatTheyMake()
     {
         m_acts->setFilter({.states = {u"dead"_s}, .types = {}, .queues = {}}, 7);
-        trigger(m_acts->actsOnAll(), u"Retry all that are listed…"_s);
+        trigger(m_acts->actsOnAll(), u"Retry all that are listed"_s);
         m_broker->expect("POST", "/operation");
         m_broker->answer(
             200,
@@ -219,7 +218,7 @@ private Q_SLOTS:
     void manyThatAreLeft_areLeft()
     {
         m_acts->setFilter({.states = {u"dead"_s}, .types = {}, .queues = {}}, 7);
-        trigger(m_acts->actsOnAll(), u"Delete all that are listed…"_s);
+        trigger(m_acts->actsOnAll(), u"Delete all that are listed"_s);
         m_broker->expect("POST", "/operation");
         m_broker->answer(200, R"({"matched":101,"sample":[]})");
         QTest::mouseClick(m_acts->question()->noButton(), Qt::LeftButton);
@@ -229,7 +228,7 @@ private Q_SLOTS:
     void moreThanWereAskedAbout_areAskedAboutAgain()
     {
         m_acts->setFilter({.states = {u"dead"_s}}, 7);
-        trigger(m_acts->actsOnAll(), u"Retry all that are listed…"_s);
+        trigger(m_acts->actsOnAll(), u"Retry all that are listed"_s);
         count(200);
         QTest::keyClick(m_acts->question(), Qt::Key_Return);
         count(221);
@@ -245,7 +244,7 @@ private Q_SLOTS:
         test::PretendSettings settings;
         m_acts->setConfirmations(ui::Confirmations(*settings));
         m_acts->setFilter({.states = {u"dead"_s}}, 7);
-        trigger(m_acts->actsOnAll(), u"Retry all that are listed…"_s);
+        trigger(m_acts->actsOnAll(), u"Retry all that are listed"_s);
         count(200);
         QTest::keyClick(m_acts->question()->silence(), Qt::Key_Space);
         QTest::keyClick(m_acts->question(), Qt::Key_Return);
@@ -253,13 +252,13 @@ private Q_SLOTS:
         m_broker->expect("POST", "/operation");
         m_broker->answer(202, operation("done", 200, 200));
         QCOMPARE(ui::Confirmations(*settings).silenced(), QStringList {u"retry"_s});
-        trigger(m_acts->actsOnAll(), u"Retry all that are listed…"_s);
+        trigger(m_acts->actsOnAll(), u"Retry all that are listed"_s);
         count(200);
         QVERIFY(!m_acts->question());
         m_broker->expect("POST", "/operation");
         QVERIFY(!m_broker->call().body.contains("dry_run"));
         m_broker->answer(202, operation("done", 200, 200));
-        trigger(m_acts->actsOnAll(), u"Delete all that are listed…"_s);
+        trigger(m_acts->actsOnAll(), u"Delete all that are listed"_s);
         count(200);
         QVERIFY(m_acts->question()); // Each verb on its own.
     }
@@ -285,7 +284,7 @@ private Q_SLOTS:
     void cancelOfAFilter_asksWhenSomeOfThemRun()
     {
         m_acts->setFilter({.types = {u"echo"_s}}, 7);
-        trigger(m_acts->actsOnAll(), u"Cancel all that are listed…"_s);
+        trigger(m_acts->actsOnAll(), u"Cancel all that are listed"_s);
         m_broker->expect("POST", "/operation");
         QVERIFY(m_broker->call().body.contains(R"("q":"(type:echo) state:running")"));
         m_broker->answer(200, R"({"matched":2,"sample":[]})");
@@ -297,7 +296,7 @@ private Q_SLOTS:
     void cancelOfAFilter_asksNothingWhenFewWait()
     {
         m_acts->setFilter({.types = {u"echo"_s}}, 7);
-        trigger(m_acts->actsOnAll(), u"Cancel all that are listed…"_s);
+        trigger(m_acts->actsOnAll(), u"Cancel all that are listed"_s);
         count(0);
         count(12);
         QVERIFY(!m_acts->question());
@@ -355,14 +354,14 @@ private Q_SLOTS:
     void deleteKey_cancelsWhatWaits_andDeletesWhatHasEnded()
     {
         m_acts->setChoice(choice({{u"1"_s, u"ready"_s}, {u"2"_s, u"scheduled"_s}, {u"3"_s, u"running"_s}}));
-        QCOMPARE(m_acts->removeChosen()->text(), u"Cancel 2"_s);
+        QCOMPARE(m_acts->removeChosen()->text(), u"Cancel (2)"_s);
         m_acts->removeChosen()->trigger();
         m_broker->expect("POST", "/operation");
         QCOMPARE(m_broker->call().body, R"({"verb":"cancel","ids":["1","2"]})");
         m_broker->answer(200, operation("done", 2, 2));
 
         m_acts->setChoice(choice({{u"1"_s, u"dead"_s}}));
-        QCOMPARE(m_acts->removeChosen()->text(), u"Delete 1"_s);
+        QCOMPARE(m_acts->removeChosen()->text(), u"Delete (1)"_s);
         m_acts->removeChosen()->trigger();
         m_broker->expect("POST", "/operation");
         QCOMPARE(m_broker->call().body, R"({"verb":"delete","ids":["1"]})");

@@ -224,12 +224,12 @@ private Q_SLOTS:
         QTest::keyClick(table(), Qt::Key_A, Qt::ControlModifier);
         QCOMPARE(selected().size(), 12);
         auto *retry = m_page->acts()->actsOnChosen().first();
-        QCOMPARE(retry->text(), u"Retry 8 of 12"_s);
+        QCOMPARE(retry->text(), u"Retry (8 of 12)"_s);
         QVERIFY(retry->toolTip().contains(u"the others are running 4"));
         // Its state is kept fresh.
         m_broker->change(idOf(2), [](wire::Task &changed) { changed.state = u"dead"_s; });
         poll();
-        QTRY_COMPARE(retry->text(), u"Retry 9 of 12"_s);
+        QTRY_COMPARE(retry->text(), u"Retry (9 of 12)"_s);
         retry->trigger();
         QTRY_VERIFY(!lastOperation().isEmpty());
         QVERIFY(lastOperation().startsWith("{\"verb\":\"retry\",\"ids\":["));
@@ -239,6 +239,34 @@ private Q_SLOTS:
         m_broker->remove(idOf(5));
         poll();
         QTRY_COMPARE(selected().size(), 11);
+    }
+
+    void deletedTasks_areSelectedAgainWhenTheyAreRestored()
+    {
+        showTasks(10);
+        click(3);
+        click(4, Qt::ShiftModifier);
+        const auto before = selected();
+        const auto restore = [this](const QString &id) { m_broker->change(id, [](wire::Task &task) { task.trashedAt = {}; }); };
+        const QStringList ids {idAt(3), idAt(4)};
+        for (const auto &id : ids)
+            m_broker->remove(id);
+        poll();
+        QTRY_VERIFY(selected().isEmpty());
+        for (const auto &id : ids)
+            restore(id);
+        poll();
+        QTRY_COMPARE(selected(), before);
+        QCOMPARE(shown(), before);
+        // Whoever has selected something else meanwhile keeps that.
+        m_broker->remove(ids.first());
+        poll();
+        QTRY_COMPARE(selected().size(), 1);
+        click(7);
+        restore(ids.first());
+        poll();
+        QTRY_VERIFY(!m_page->model().taskAt(3).trashedAt.isValid());
+        QCOMPARE(selected(), (QSet<QString> {idAt(7)}));
     }
 
     void everythingThatMatches_isChosenAsOfNow()
@@ -293,7 +321,7 @@ private Q_SLOTS:
         poll();
         m_page->selection().replace({task(1'050)});
         auto *retry = m_page->acts()->actsOnChosen().first();
-        QCOMPARE(retry->text(), u"Retry 3"_s);
+        QCOMPARE(retry->text(), u"Retry (3)"_s);
         menu->setActiveAction(retry);
         QTest::keyClick(menu, Qt::Key_Return);
         QTRY_VERIFY(!lastOperation().isEmpty());

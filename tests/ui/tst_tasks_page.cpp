@@ -10,6 +10,7 @@
 #include "ui/pages/cell_actions.h"
 #include "ui/pages/task_details_panel.h"
 #include "ui/pages/task_filter_bar.h"
+#include "ui/pages/task_list_pane.h"
 #include "ui/pages/tasks_page.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/exact_text.h"
@@ -285,6 +286,10 @@ private Q_SLOTS:
         m_broker->remove(idOf(2));
         QTRY_VERIFY(m_page->model().index(1, 0).data(ui::TaskWindowModel::IsDeletedRole).toBool());
         QCOMPARE(m_page->model().rowCount(), 3);
+        // Its row stays for the eye, and is not counted.
+        QVERIFY2(m_page->list()->totalsText().startsWith(u"Tasks: 2  "), qPrintable(m_page->list()->totalsText()));
+        QCOMPARE(m_page->model().placeOf(1), 0);
+        QCOMPARE(m_page->model().placeOf(2), 2);
         m_page->reload();
         QTRY_COMPARE(m_page->model().rowCount(), 2);
         QCOMPARE(m_page->model().rowOf(idOf(2)), -1);

@@ -199,6 +199,38 @@ private Q_SLOTS:
         QCOMPARE(ui::indented(R"({"a":1,"b":[2,{}]})"), "{\n  \"a\": 1,\n  \"b\": [\n    2,\n    {}\n  ]\n}");
     }
 
+    void attempts_areNeverMoreThanThereMayBe_data()
+    {
+        QTest::addColumn<int>("attempt");
+        QTest::addColumn<int>("uncharged");
+        QTest::addColumn<int>("max");
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<QString>("inShort");
+        QTest::newRow("as usual") << 2 << 0 << 5 << u"2 of 5"_s << u"2/5"_s;
+        QTest::newRow("retried by hand after its only one") << 2 << 1 << 1 << u"1 of 1, not counted: 1"_s << u"1/1"_s;
+        QTest::newRow("to be tried again") << 3 << 3 << 3 << u"0 of 3, not counted: 3"_s << u"0/3"_s;
+        QTest::newRow("limit was lowered") << 3 << 0 << 1 << u"3, the limit is 1"_s << u"3"_s;
+    }
+    void attempts_areNeverMoreThanThereMayBe()
+    {
+        QFETCH(int, attempt);
+        QFETCH(int, uncharged);
+        QFETCH(int, max);
+        wire::Task task;
+        task.attempt = attempt;
+        task.uncharged = uncharged;
+        task.maxAttempts = max;
+        QTEST(ui::attemptsText(task), "text");
+        QTEST(ui::attemptsInShort(task), "inShort");
+    }
+
+    void cause_isNoMarkup()
+    {
+        QCOMPARE(ui::causeText(u"disk <n> of <id>: errno <n> for <path>, see <url> and \"…\""_s),
+                 u"disk # of …: errno # for …, see … and \"…\""_s);
+        QCOMPARE(ui::causeText(u"<html> is no picture"_s), u"<html> is no picture"_s);
+    }
+
     void sentence_tellsTheWholeRow()
     {
         wire::Task task;
@@ -209,7 +241,7 @@ private Q_SLOTS:
         task.maxAttempts = 3;
         task.createdAt = utc(u"2026-11-25T13:59:00.000Z"_s);
         QCOMPARE(ui::taskSentence(task, utc(u"2026-11-25T14:03:07.000Z"_s)),
-                 u"Dead, task of type resize, queue gpu, attempt 3 of 3, created 4 min ago"_s);
+                 u"Dead, task of type resize, queue gpu, attempts: 3 of 3, created 4 min ago"_s);
     }
 };
 

@@ -3,10 +3,12 @@
 #include "tests/ui/pretend_console.h"
 #include "tests/ui/timed_app.h"
 #include "ui/console.h"
+#include "ui/frame/about_dialog.h"
 #include "ui/frame/action_hub.h"
 #include "ui/frame/shortcut_sheet.h"
 #include "ui/frame/undo_trail.h"
 #include "ui/pages/queues_page.h"
+#include "ui/pages/task_list_pane.h"
 #include "ui/pages/tasks_page.h"
 #include "ui/widgets/focus_frame.h"
 #include "ui/widgets/nav_rail.h"
@@ -16,6 +18,9 @@
 #include "ui/widgets/toast.h"
 
 #include <QAction>
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QMenuBar>
@@ -28,6 +33,8 @@
 #include <QTableWidget>
 #include <QTest>
 #include <QToolBar>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 using namespace conduit;
@@ -50,7 +57,9 @@ private Q_SLOTS:
     void sheet_printsEveryShortcutAndIsSearched();
 
     void live_standsStillAndFollowsAgain();
+    void live_isGreyWhileTheBrokerIsAway();
     void refresh_asksAgain();
+    void help_saysWhichProgramThisIs();
     void trail_takesBackTheLatestFirst();
     void trail_forgetsWhatIsOldOrGone();
     void undo_takesBackAPause();
@@ -190,6 +199,42 @@ void TestWindowFrame::live_standsStillAndFollowsAgain()
     action(u"view.live"_s)->trigger();
     QCOMPARE(action(u"view.live"_s)->text(), u"Live"_s);
     QTRY_COMPARE(tasks->table()->model()->rowCount(), 2);
+}
+
+void TestWindowFrame::live_isGreyWhileTheBrokerIsAway()
+{
+    const auto *tasks = window()->findChild<ui::TasksPage *>();
+    const auto footer = [&] { return tasks->list()->totalsText(); };
+    const auto lamp = [&] { return action(u"view.live"_s)->icon().pixmap(16).toImage(); };
+    QTRY_VERIFY(footer().endsWith(u"live"));
+    const QImage green = lamp();
+    m_broker->setAway(true);
+    action(u"view.refresh"_s)->trigger();
+    QTRY_VERIFY(footer().endsWith(u"not live, as the broker is away"));
+    QVERIFY(lamp() != green);
+    QVERIFY(action(u"view.live"_s)->isChecked());
+    m_broker->setAway(false);
+    action(u"view.refresh"_s)->trigger();
+    QTRY_VERIFY(footer().endsWith(u"  ·  live"));
+    QCOMPARE(lamp(), green);
+}
+
+void TestWindowFrame::help_saysWhichProgramThisIs()
+{
+    QCoreApplication::setApplicationVersion(u"1.2.3"_s);
+    action(u"help.copy_details"_s)->trigger();
+    const QString details = QGuiApplication::clipboard()->text();
+    QVERIFY(details.startsWith(u"Conduit 1.2.3\nBroker "));
+    QVERIFY(details.contains(u"Qt %1\n"_s.arg(QLatin1StringView(qVersion()))));
+    QVERIFY2(!details.contains(u"127.0.0.1"), "where the broker is concerns nobody else");
+    QGuiApplication::clipboard()->clear();
+    action(u"help.about"_s)->trigger();
+    auto *about = window()->findChild<ui::AboutDialog *>();
+    QVERIFY(about);
+    const auto labels = about->findChildren<QLabel *>();
+    QVERIFY(std::ranges::any_of(labels, [](const QLabel *label) { return label->text() == u"Conduit 1.2.3"; }));
+    about->copyButton()->click();
+    QCOMPARE(QGuiApplication::clipboard()->text(), details);
 }
 
 void TestWindowFrame::refresh_asksAgain()

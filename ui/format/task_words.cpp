@@ -139,11 +139,34 @@ QString runTimeText(const wire::Task &task, const QDateTime &now)
     return durationText(std::chrono::milliseconds(task.startedAt.msecsTo(end)));
 }
 
+QString causeText(QString signature)
+{
+    signature.replace("<n>"_L1, "#"_L1);
+    for (const auto differing : {"<id>"_L1, "<path>"_L1, "<url>"_L1})
+        signature.replace(differing, u"…"_s);
+    return signature;
+}
+
+QString attemptsText(const wire::Task &task)
+{
+    const int counted = task.attempt - task.uncharged;
+    if (counted > task.maxAttempts)
+        return QCoreApplication::translate("words", "%1, the limit is %2").arg(counted).arg(task.maxAttempts);
+    const auto made = QCoreApplication::translate("words", "%1 of %2").arg(counted).arg(task.maxAttempts);
+    return task.uncharged == 0 ? made
+                               : QCoreApplication::translate("words", "%1, not counted: %2").arg(made).arg(task.uncharged);
+}
+
+QString attemptsInShort(const wire::Task &task)
+{
+    const int counted = task.attempt - task.uncharged;
+    return counted > task.maxAttempts ? QString::number(counted) : u"%1/%2"_s.arg(counted).arg(task.maxAttempts);
+}
+
 QString taskSentence(const wire::Task &task, const QDateTime &now)
 {
-    return QCoreApplication::translate("words", "%1, task of type %2, queue %3, attempt %4 of %5, created %6")
-        .arg(stateLabel(task.state), task.taskType, task.queue, QString::number(task.attempt),
-             QString::number(task.maxAttempts), ageText(task.createdAt, now));
+    return QCoreApplication::translate("words", "%1, task of type %2, queue %3, attempts: %4, created %5")
+        .arg(stateLabel(task.state), task.taskType, task.queue, attemptsText(task), ageText(task.createdAt, now));
 }
 
 } // namespace conduit::ui

@@ -29,6 +29,14 @@ namespace conduit::ui {
 /// How long the latest attempt ran or has been running; empty before the first.
 [[nodiscard]] QString runTimeText(const wire::Task &task, const QDateTime &now);
 
+/// What many errors have in common, as people read it: where the broker puts `<n>` for a number stands `#`, for what else differs `…`.
+[[nodiscard]] QString causeText(QString signature);
+
+/// How many attempts count, and of how many: `2 of 5`. What a retry by hand gave back, and what was released, is named apart.
+[[nodiscard]] QString attemptsText(const wire::Task &task);
+/// The same for a narrow column: `2/5`.
+[[nodiscard]] QString attemptsInShort(const wire::Task &task);
+
 /// The whole row in one sentence, for a screen reader.
 [[nodiscard]] QString taskSentence(const wire::Task &task, const QDateTime &now);
 

@@ -100,8 +100,8 @@ void ConnectionNotice::showAnswering()
     } else if (trouble->code == u"storage_full") {
         m_status.setLamp(Glyph::Warning, Tone::Bad, tr("Disk full"));
         m_banner.showMessage(Tone::Bad,
-                             tr("The disk of the broker is full or nearly full. Make room there: until then new tasks may be "
-                                "refused, and nothing has to be restarted. It says: %1")
+                             tr("The broker's disk is full or nearly full. Make room there; until then new tasks may be "
+                                "refused. It says: %1")
                                  .arg(asSentence(trouble->message)));
     } else {
         m_status.setLamp(Glyph::Warning, Tone::Bad, tr("Cannot write"));

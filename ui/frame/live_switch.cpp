@@ -16,21 +16,35 @@ LiveSwitch::LiveSwitch(ActionHub &hub, PageBook &book)
 {
     m_action->setCheckable(true);
     m_action->setChecked(true);
-    connect(m_action, &QAction::toggled, this, &LiveSwitch::show);
-    show();
+    connect(m_action, &QAction::toggled, this, &LiveSwitch::choose);
+    choose(true);
 }
 
 bool LiveSwitch::isLive() const { return m_action->isChecked(); }
 
 void LiveSwitch::setLive(bool isLive) { m_action->setChecked(isLive); }
 
+void LiveSwitch::setOnline(bool isOnline)
+{
+    m_isOnline = isOnline;
+    show();
+}
+
+void LiveSwitch::choose(bool isLive)
+{
+    show();
+    m_book.setLive(isLive);
+}
+
 void LiveSwitch::show()
 {
     m_action->setText(isLive() ? tr("Live") : tr("Paused"));
-    m_action->setIcon(isLive() ? glyphIcon(Glyph::Dot, Tone::Good) : glyphIcon(Glyph::Pause, Tone::Retrying));
-    m_action->setToolTip(plainToolTip(isLive() ? tr("The page follows what changes. Ctrl+L lets it stand still.")
-                                               : tr("The page stands still. Ctrl+L lets it follow what changes.")));
-    m_book.setLive(isLive());
+    m_action->setIcon(!isLive()        ? glyphIcon(Glyph::Pause, Tone::Retrying)
+                          : m_isOnline ? glyphIcon(Glyph::Dot, Tone::Good)
+                                       : glyphIcon(Glyph::Circle, Tone::Cancelled));
+    m_action->setToolTip(plainToolTip(!isLive()        ? tr("The page stands still. Ctrl+L lets it follow what changes.")
+                                          : m_isOnline ? tr("The page follows what changes. Ctrl+L lets it stand still.")
+                                                       : tr("The page follows what changes again when the broker is back.")));
 }
 
 } // namespace conduit::ui

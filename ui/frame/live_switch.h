@@ -20,12 +20,16 @@ public:
 
     [[nodiscard]] bool isLive() const;
     void setLive(bool isLive);
+    /// While the broker is away nothing is live, whatever was chosen.
+    void setOnline(bool isOnline);
 
 private:
+    void choose(bool isLive);
     void show();
 
     PageBook &m_book;
     QAction *m_action;
+    bool m_isOnline = true;
 };
 
 } // namespace conduit::ui

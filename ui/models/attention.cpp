@@ -2,6 +2,7 @@
 #include "ui/models/attention.h"
 
 #include "ui/format/sizes.h"
+#include "ui/format/task_words.h"
 #include "ui/format/times.h"
 
 #include <QCoreApplication>
@@ -93,7 +94,7 @@ private:
         QString text = tr("Dead tasks, which will not be tried again: %1.").arg(countText(m_facts.dead));
         if (!m_facts.deaths.isEmpty() && !m_facts.deaths.first().signature.isEmpty()) {
             const wire::DeathGroup &largest = m_facts.deaths.first();
-            text += u' ' + tr("Most of them: %1, %2").arg(largest.type.left(60), largest.signature.left(120));
+            text += u' ' + tr("Most of them: %1, %2").arg(largest.type.left(60), causeText(largest.signature).left(120));
         }
         m_rows.append({false, text, tr("Show dead tasks"), Attention::Act::ShowTasks, {u"dead"_s}});
     }
@@ -160,7 +161,7 @@ QList<FailingType> failingTypes(const AttentionFacts &facts)
             if (group.type == type.type && (!newest || group.lastSeen > newest->lastSeen))
                 newest = &group;
         if (newest)
-            type.newestError = newest->signature;
+            type.newestError = causeText(newest->signature);
         types.append(type);
     }
     std::stable_sort(types.begin(), types.end(),

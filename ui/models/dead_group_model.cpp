@@ -3,6 +3,7 @@
 
 #include "ui/format/plain_text.h"
 #include "ui/format/sizes.h"
+#include "ui/format/task_words.h"
 #include "ui/format/time_format.h"
 #include "ui/format/times.h"
 #include "ui/models/row_sentence.h"
@@ -101,7 +102,7 @@ QString DeadGroupModel::textOf(const wire::DeathGroup &group, int column) const
 {
     switch (column) {
     case Error:
-        return group.signature.isEmpty() ? tr("No error was given") : group.signature;
+        return group.signature.isEmpty() ? tr("No error was given") : causeText(group.signature);
     case Type:
         return group.type;
     case Tasks:

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/models/task_cells.h"
 
+#include "ui/format/task_words.h"
 #include "ui/models/filter_text.h"
 
 #include <algorithm>
@@ -54,8 +55,6 @@ QString duration(const wire::Task &task)
         : QString();
 }
 
-QString attempts(const wire::Task &task) { return u"%1/%2"_s.arg(task.attempt).arg(task.maxAttempts); }
-
 QString progress(const wire::Task &task) { return task.progress ? QString::number(task.progress->percent) : QString(); }
 
 QString errorLine(const wire::Task &task) { return task.lastError.section(u'\n', 0, 0).left(kErrorCharactersMax); }
@@ -80,7 +79,7 @@ constexpr std::array kCells {
     Cell {Column::Type, text<&Task::taskType>, "type", text<&Task::taskType>},
     Cell {Column::Id, text<&Task::id>, "id", text<&Task::id>},
     Cell {Column::Queue, text<&Task::queue>, "queue", text<&Task::queue>},
-    Cell {Column::Attempts, attempts, "attempts", number<&Task::attempt>},
+    Cell {Column::Attempts, attemptsInShort, "attempts", number<&Task::attempt>},
     Cell {Column::Priority, number<&Task::priority>, "priority", number<&Task::priority>},
     Cell {Column::Created, moment<&Task::createdAt>, "created", minute<&Task::createdAt>},
     Cell {Column::RunAt, moment<&Task::runAt>},

@@ -108,18 +108,19 @@ void TaskSelection::setState(const State &state)
 void TaskSelection::noteChanged(const QList<wire::Task> &tasks)
 {
     auto choice = m_chosen;
+    auto deleted = m_deleted;
     for (const auto &task : tasks) {
+        const bool isGone = task.trashedAt.isValid();
         if (choice.isEverything)
             m_changedSince.insert(task.id);
-        else if (const auto known = choice.states.find(task.id); known == choice.states.end())
-            continue;
-        else if (task.trashedAt.isValid())
-            choice.states.erase(known);
-        else
-            *known = task.state;
+        else if (isGone && choice.states.remove(task.id) > 0)
+            deleted.insert(task.id);
+        else if (!isGone && (deleted.remove(task.id) || choice.states.contains(task.id)))
+            choice.states.insert(task.id, task.state);
     }
     if (choice.states.keys() != m_chosen.states.keys()) {
         set(std::move(choice));
+        m_deleted = deleted;
     } else if (choice.states != m_chosen.states) {
         m_chosen = std::move(choice);
         Q_EMIT statesChanged();
@@ -131,6 +132,7 @@ void TaskSelection::set(TaskChoice choice)
     if (choice == m_chosen)
         return;
     m_chosen = std::move(choice);
+    m_deleted.clear();
     const auto ids = m_chosen.states.keys();
     m_ids = QSet<QString>(ids.begin(), ids.end());
     Q_EMIT changed();

@@ -64,7 +64,7 @@ public:
     /// Selects what is selected there.
     void continueFrom(const TaskSelection &before) { setState(before.state()); }
 
-    /// News of tasks, selected or not: states are kept fresh, deleted ones are selected no longer.
+    /// News of tasks, selected or not: states are kept fresh, deleted ones are selected no longer, until they are restored.
     void noteChanged(const QList<wire::Task> &tasks);
 
 Q_SIGNALS:
@@ -78,7 +78,8 @@ private:
     void set(TaskChoice choice);
 
     TaskChoice m_chosen;
-    QSet<QString> m_ids; ///< Of these, hashed: every row of a window is looked up.
+    QSet<QString> m_ids;     ///< Of these, hashed: every row of a window is looked up.
+    QSet<QString> m_deleted; ///< Were selected when they were deleted, and nothing has been selected since.
     TaskChoice m_lost;
     QDateTime m_newest;
     QSet<QString> m_changedSince; ///< Of everything: those that moved on after the revision, as far as they were seen.

@@ -217,6 +217,18 @@ int TaskWindowModel::rowOf(const QString &id) const
     return -1;
 }
 
+int TaskWindowModel::fittingRows() const
+{
+    return intFrom(std::count_if(m_rows.begin(), m_rows.end(), [](const Row &row) { return row.fits(); }));
+}
+
+int TaskWindowModel::placeOf(int row) const
+{
+    if (row < 0 || row >= m_rows.size() || !m_rows[row].fits())
+        return 0;
+    return intFrom(std::count_if(m_rows.begin(), m_rows.begin() + row + 1, [](const Row &each) { return each.fits(); }));
+}
+
 int TaskWindowModel::rowCount(const QModelIndex &parent) const { return parent.isValid() ? 0 : intFrom(m_rows.size()); }
 
 int TaskWindowModel::columnCount(const QModelIndex &parent) const { return parent.isValid() ? 0 : kColumnCount; }
@@ -407,7 +419,7 @@ QString TaskWindowModel::textOf(const Row &row, int column) const
     case Queue:
         return task.queue;
     case Attempts:
-        return u"%1/%2"_s.arg(task.attempt).arg(task.maxAttempts);
+        return attemptsInShort(task);
     case Priority:
         return QString::number(task.priority);
     case Created:
@@ -452,6 +464,8 @@ QString TaskWindowModel::toolTipOf(const Row &row, int column) const
         return momentInFull(row.task.startedAt, m_now());
     case Finished:
         return momentInFull(row.task.completedAt, m_now());
+    case Attempts:
+        return attemptsText(row.task);
     case Error:
         return row.task.lastError;
     default:

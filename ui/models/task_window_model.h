@@ -89,6 +89,10 @@ public:
     [[nodiscard]] ListCursor originOf(int row) const;
 
     [[nodiscard]] const wire::Task &taskAt(int row) const { return m_rows[row].task; }
+    /// How many rows still fit the list; the others stay only until it is read anew.
+    [[nodiscard]] int fittingRows() const;
+    /// Which of these `row` is, from 1; 0 for none of them.
+    [[nodiscard]] int placeOf(int row) const;
     [[nodiscard]] int rowOf(const QString &id) const; ///< -1 when it is not here.
 
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
@@ -106,6 +110,8 @@ private:
     {
         wire::Task task;
         bool hasLeft = false;
+
+        [[nodiscard]] bool fits() const { return !hasLeft && !task.trashedAt.isValid(); }
     };
     struct Page
     {

@@ -50,6 +50,15 @@ QString ChosenTasks::othersText(const QStringList &fitting) const
     return texts.join(u", "_s);
 }
 
+QString ChosenTasks::withCounts(const QString &label, const QStringList &fitting) const
+{
+    const auto fit = countIn(fitting);
+    if (fit == 0 || count() == 1)
+        return label;
+    return fit == count() ? tr("%1 (%2)").arg(label, countText(fit))
+                          : tr("%1 (%2 of %3)").arg(label, countText(fit), countText(count()));
+}
+
 QString ChosenTasks::whyNot(const QStringList &fitting) const
 {
     if (m_choice.isEmpty())

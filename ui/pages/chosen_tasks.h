@@ -28,6 +28,8 @@ public:
     [[nodiscard]] QString filterText() const;
     /// What they are that do not fit: `running 12, completed 3`.
     [[nodiscard]] QString othersText(const QStringList &fitting) const;
+    /// What an act on tasks in `fitting` states is called: `Retry`, of several `Retry (12)`, of some of them `Retry (8 of 12)`.
+    [[nodiscard]] QString withCounts(const QString &label, const QStringList &fitting) const;
     /// Why an act on tasks in `fitting` states can be done to none of them; empty when it can.
     [[nodiscard]] QString whyNot(const QStringList &fitting) const;
 

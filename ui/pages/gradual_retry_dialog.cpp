@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/pages/gradual_retry_dialog.h"
 
+#include "ui/format/task_words.h"
 #include "ui/format/times.h"
 
 #include <QSpinBox>
@@ -10,7 +11,7 @@ namespace conduit::ui {
 GradualRetryDialog::GradualRetryDialog(const QString &type, const QString &signature, qsizetype tasks, QWidget *parent)
     : FormDialog({.window = tr("Retry gradually"),
                   .title = tr("Retry %Ln dead task(s) of type %1", nullptr, static_cast<int>(tasks)).arg(type),
-                  .text = signature.isEmpty() ? tr("No error was given") : signature,
+                  .text = signature.isEmpty() ? tr("No error was given") : causeText(signature),
                   .yes = tr("Retry gradually")},
                  parent),
       m_tasks(tasks),

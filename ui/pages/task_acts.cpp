@@ -86,7 +86,7 @@ TaskActs::TaskActs(client::Client &client, QWidget *page)
         add(m_onChosen, u"task."_s + verb, each.keysOnChosen, [this, way] { doToChosen(way); });
         add(m_onAll, u"task.all."_s + verb, each.keysOnAll,
             [this, verb] { m_questions->weigh({.verb = verb, .filter = queryText(m_filter), .asOf = m_revision}); });
-        m_onAll.last()->setText(tr("%1 all that are listed…").arg(actLabel(verb)));
+        m_onAll.last()->setText(tr("%1 all that are listed").arg(actLabel(verb)));
     }
     // In a text it is Cut, and in other lists something else is meant.
     deleteChosen()->setShortcuts({QKeySequence(u"Shift+Del"_s), QKeySequence(u"Ctrl+Shift+D"_s)});
@@ -172,7 +172,7 @@ void TaskActs::showRemove()
     const auto ended = m_chosen.countIn(endedStates());
     const bool isOneKind = !m_chosen.isEverything() && (waiting == 0) != (ended == 0);
     const auto verb = waiting > 0 ? u"cancel"_s : u"delete"_s;
-    m_remove->setText(isOneKind                                    ? tr("%1 %2").arg(actLabel(verb), countText(waiting + ended))
+    m_remove->setText(isOneKind ? tr("%1 (%2)").arg(actLabel(verb), countText(waiting + ended))
                           : waiting > 0 || m_chosen.isEverything() ? tr("Cancel or delete…")
                                                                    : tr("Cancel or delete"));
     const bool isRunning = !m_chosen.isEverything() && waiting + ended == 0 && m_chosen.countIn({u"running"_s}) > 0;
@@ -216,11 +216,8 @@ void TaskActs::showActOnChosen(std::size_t way)
     const auto label = actLabel(QString::fromLatin1(ways().at(way).verb));
     const auto chosen = m_chosen.count();
     const auto fit = m_chosen.countIn(fitting);
-    act->setText(m_chosen.isEverything()       ? tr("%1…").arg(label)
-                     : fit == 0 || chosen == 1 ? label
-                     : fit == chosen           ? tr("%1 %2").arg(label, countText(fit))
-                                               : tr("%1 %2 of %3").arg(label, countText(fit), countText(chosen)));
-    act->setIconText(fit > 0 && chosen > 1 ? tr("%1 %2").arg(label, countText(fit)) : act->text());
+    act->setText(m_chosen.withCounts(label, fitting));
+    act->setIconText(act->text());
     offer(*act, m_isOnline ? m_chosen.whyNot(fitting) : brokerCannot());
     if (act->isEnabled() && fit < chosen)
         act->setToolTip(plainToolTip(

@@ -97,10 +97,7 @@ void TaskChangeActs::showActions()
     const auto fit = m_chosen.countIn(changeable());
     const auto others = m_chosen.othersText(changeable());
     for (auto *action : m_actions) {
-        const auto label = actLabel(action->objectName().section(u'.', 1));
-        action->setText(chosen < 2 || fit == 0 ? tr("%1…").arg(label)
-                            : fit == chosen    ? tr("%1 (%2)…").arg(label, countText(fit))
-                                               : tr("%1 (%2 of %3)…").arg(label, countText(fit), countText(chosen)));
+        action->setText(tr("%1…").arg(m_chosen.withCounts(actLabel(action->objectName().section(u'.', 1)), changeable())));
         offer(*action, m_isOnline ? m_chosen.whyNot(changeable()) : brokerCannot());
         if (action->isEnabled() && fit < chosen)
             action->setToolTip(plainToolTip(tr("%1; the others are %2").arg(action->text(), others)));

@@ -10,6 +10,7 @@
 #include "ui/format/times.h"
 #include "ui/pages/attempts_view.h"
 #include "ui/pages/task_log_view.h"
+#include "ui/widgets/console_style.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/exact_text.h"
 #include "ui/widgets/json_view.h"
@@ -47,12 +48,6 @@ QString whenText(const QDateTime &moment, const QDateTime &now)
     const auto zone =
         TimeFormat::ours().isAbsolute() && moment.isValid() ? u' ' + TimeFormat::ours().zoneName(moment) : QString();
     return age == exact ? exact + zone : u"%1  ·  %2"_s.arg(age, exact + zone);
-}
-
-QString attemptsText(const wire::Task &task)
-{
-    const auto made = TaskDetailsPanel::tr("%1 of %2").arg(task.attempt).arg(task.maxAttempts);
-    return task.uncharged == 0 ? made : TaskDetailsPanel::tr("%1, of which %2 not counted").arg(made).arg(task.uncharged);
 }
 
 QString waitingText(const wire::Task &task, const QDateTime &now)
@@ -98,7 +93,7 @@ TaskDetailsPanel::TaskDetailsPanel(client::Client &client, QString address, std:
     buildActions();
     auto *content = new QWidget(this);
     auto *column = new QVBoxLayout(content);
-    column->setContentsMargins(12, 10, 12, 12);
+    column->setContentsMargins(8, 10, ConsoleStyle::kPageMargin, 12);
     column->setSpacing(8);
     column->addWidget(buildHeader());
 

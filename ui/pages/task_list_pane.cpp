@@ -124,6 +124,7 @@ void TaskListPane::connectFeeds()
     connect(&m_feed, &TaskFeed::tasksChanged, this, [this](const QList<wire::Task> &tasks) {
         m_selection.noteChanged(tasks);
         m_railFeed.noteChanged();
+        showTotals();
     });
     connect(&m_model, &QAbstractItemModel::rowsRemoved, this, &TaskListPane::showEmptiness);
     connect(&m_model, &QAbstractItemModel::modelReset, this, &TaskListPane::showEmptiness);
@@ -151,6 +152,7 @@ void TaskListPane::setOnline(bool isOnline)
 {
     m_isOnline = isOnline;
     showEmptiness();
+    showTotals();
     if (isOnline && isVisible())
         m_feed.poll();
 }
@@ -214,7 +216,9 @@ void TaskListPane::goToOldest() { m_feed.jumpToEnd(); }
 
 int TaskListPane::currentRow() const { return m_model.rowOf(m_table->currentId()); }
 
-qint64 TaskListPane::countedTasks() const { return std::max<qint64>(m_model.rowCount(), matchingTasks().value_or(0)); }
+qint64 TaskListPane::countedTasks() const { return std::max<qint64>(m_model.fittingRows(), matchingTasks().value_or(0)); }
+
+QString TaskListPane::totalsText() const { return m_totals->text(); }
 
 /// What the button of the empty state says.
 void TaskListPane::act()
@@ -339,12 +343,12 @@ void TaskListPane::showTotals()
     if (matchingTasks())
         parts.append(tr("Tasks: %1").arg(countText(countedTasks())));
     else
-        parts.append(tr("Tasks read: %1").arg(countText(m_model.rowCount())));
+        parts.append(tr("Tasks read: %1").arg(countText(m_model.fittingRows())));
     parts.append(filter().sort == TaskFilter::kNewestFirst ? tr("newest first")
                                                            : tr("sorted by %1").arg(m_columns->sortedBy().toLower()));
     if (m_columns->isSlow())
         parts.append(tr("slow, as there is no index"));
-    parts.append(m_feed.isLive() ? tr("live") : tr("not live"));
+    parts.append(!m_isOnline ? tr("not live, as the broker is away") : m_feed.isLive() ? tr("live") : tr("not live"));
     m_totals->setText(parts.join(u"  ·  "_s));
 }
 

@@ -58,6 +58,8 @@ public:
     /// The current row, and how many there are as far as that is known.
     [[nodiscard]] int currentRow() const;
     [[nodiscard]] qint64 countedTasks() const;
+    /// What stands below the list: how many, in which order, and whether it follows what changes.
+    [[nodiscard]] QString totalsText() const;
     /// The rows that are here; when they are selected already, everything that fits the filter.
     void selectAll();
 

@@ -451,7 +451,7 @@ void TasksPage::showTargets()
         return;
     }
     const int row = m_list->currentRow();
-    m_details->setPlace(row + 1, m_list->countedTasks());
+    m_details->setPlace(model().placeOf(row), m_list->countedTasks());
     const auto task = row < 0 ? std::nullopt : std::optional(model().taskAt(row));
     m_acts->setTask(task);
     m_changes->setTask(task);

@@ -178,8 +178,8 @@ QStringList TrashPage::chosen() const
 void TrashPage::showActions()
 {
     const auto count = m_table->selectionModel()->selectedRows().size();
-    m_restore->setText(count > 1 ? tr("Restore %1").arg(countText(count)) : tr("Restore"));
-    m_purge->setText(count > 1 ? tr("Delete %1 for good…").arg(countText(count)) : tr("Delete for good…"));
+    m_restore->setText(count > 1 ? tr("Restore (%1)").arg(countText(count)) : tr("Restore"));
+    m_purge->setText(count > 1 ? tr("Delete for good (%1)…").arg(countText(count)) : tr("Delete for good…"));
     const auto away = m_isOnline ? QString() : brokerCannot();
     const auto noChoice = away.isEmpty() && count == 0 ? tr("Choose a task first.") : away;
     offer(*m_restore, noChoice);
