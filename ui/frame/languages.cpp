@@ -25,7 +25,7 @@ constexpr std::array kLanguages {std::pair {Language::System, "system"_L1}, std:
 Language languageOfDesktop() { return QLocale::system().language() == QLocale::German ? Language::German : Language::English; }
 
 /// The desktop knows best how people write numbers here, if it is about this language.
-QLocale localeFor(Language language)
+QLocale placeFor(Language language)
 {
     if (language == Language::System || language == languageOfDesktop())
         return QLocale::system();
@@ -42,6 +42,14 @@ void install(const QString &name, const QString &folder)
         QCoreApplication::installTranslator(catalogue);
     else
         delete catalogue;
+}
+
+/// A desktop without a place writes 1000000; people read 1,000,000.
+QLocale localeFor(Language language)
+{
+    auto locale = placeFor(language);
+    locale.setNumberOptions(locale.numberOptions() & ~QLocale::OmitGroupSeparator);
+    return locale;
 }
 
 } // namespace

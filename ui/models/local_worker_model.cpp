@@ -132,7 +132,8 @@ QString LocalWorkerModel::textOf(const LocalWorkerProcess &process, int column) 
         return stateText(process.state);
     case Running: {
         const auto worker = m_connected.constFind(process.name);
-        return worker == m_connected.cend() ? QString() : tr("%1 of %2").arg(worker->running).arg(worker->concurrency);
+        return worker == m_connected.cend() ? QString()
+                                            : tr("%1 of %2").arg(countText(worker->running), countText(worker->concurrency));
     }
     case Cpu:
         return process.cpuPercent ? tr("%1 %").arg(qRound(*process.cpuPercent)) : QString();
@@ -143,7 +144,7 @@ QString LocalWorkerModel::textOf(const LocalWorkerProcess &process, int column) 
     case Up:
         return process.pid == 0 ? QString() : upTimeText(process.startedAt, m_now());
     case Restarts:
-        return QString::number(process.restarts);
+        return countText(process.restarts);
     case LastExit:
         return firstLine(process.lastExit);
     default:

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/models/row_mapping.h"
 
+#include "ui/format/sizes.h"
 #include "ui/models/cell_value.h"
 #include "ui/models/json_members.h"
 #include "ui/models/payload_draft.h"
@@ -205,10 +206,10 @@ Result<wire::NewTask, RowProblem> taskFrom(const SourceRow &row, const RowFormat
     auto task = mapping.pattern;
     if (format.kind == RowFormat::Kind::Table) {
         if (row.cells.size() != mapping.columns.size())
-            return RowProblem {
-                row.line,
-                {},
-                Words::tr("Cells in this row: %1. Columns: %2.").arg(row.cells.size()).arg(mapping.columns.size())};
+            return RowProblem {row.line,
+                               {},
+                               Words::tr("Cells in this row: %1. Columns: %2.")
+                                   .arg(countText(row.cells.size()), countText(mapping.columns.size()))};
         const auto payload = payloadOfTable(row, format, mapping, task);
         if (!payload)
             return payload.error();

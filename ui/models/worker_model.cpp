@@ -2,6 +2,7 @@
 #include "ui/models/worker_model.h"
 
 #include "ui/format/plain_text.h"
+#include "ui/format/sizes.h"
 #include "ui/format/time_format.h"
 #include "ui/format/times.h"
 #include "ui/models/row_sentence.h"
@@ -91,8 +92,8 @@ QString WorkerModel::textOf(const wire::Worker &worker, int column) const
     case Host:
         return worker.host;
     case Slots:
-        return worker.concurrency > 0 ? tr("%1 of %2").arg(worker.running).arg(worker.concurrency)
-                                      : QString::number(worker.running);
+        return worker.concurrency > 0 ? tr("%1 of %2").arg(countText(worker.running), countText(worker.concurrency))
+                                      : countText(worker.running);
     case Heartbeat:
         return timeText(worker.lastSeenAt, m_now());
     case Types:
