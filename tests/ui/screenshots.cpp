@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
-// conduit-screenshots FOLDER [NAME…] [--language en|de|pseudo] [-reverse]: pictures of every page of the console, light, dark and in high
-// contrast, with made-up tasks, with none, with a broker that fails or is away, and with a million; with names only these.
-// QT_SCALE_FACTOR draws them larger, and their names say so. With --check in place of the folder it takes none, and fails when a text
-// has not enough room.
+// conduit-screenshots FOLDER [NAME…] [--language en|de|pseudo] [-reverse]: pictures of every page of the console, light, dark and in
+// high contrast, with made-up tasks, with none, with a broker that fails, is away or has a full disk, and with a million; with names
+// only these. QT_SCALE_FACTOR draws them larger, and their names say so. With --check in place of the folder it takes none, and fails
+// when a text has not enough room.
 #include "tests/ui/clipped_text.h"
 #include "tests/ui/picture_world.h"
 #include "tests/ui/pretend_console.h"
@@ -273,6 +273,24 @@ public:
         return savePages(*window, broker, u"-error"_s + suffix);
     }
 
+    /// A broker that can still be read, and hardly written to.
+    [[nodiscard]] bool takeFullDisk(ui::ThemeChoice theme, const QString &suffix)
+    {
+        ui::applyTheme(theme);
+        test::PretendBroker broker(test::pretendNow());
+        test::addPictureTasks(broker);
+        test::addPictureHistory(broker);
+        broker.setAnswer(u"/stats"_s, [](const auto &) {
+            return QByteArray("{'states':{'ready':2,'running':3,'completed':374,'dead':11},'queues':{},'types':{},'revision':1,"
+                              "'storage':{'code':'storage_full','message':'The disk is nearly full (12 MiB are free)'}}")
+                .replace('\'', '"');
+        });
+        client::Client client(broker);
+        auto window = windowOn(client, nullptr);
+        settle(broker);
+        return savePages(*window, broker, u"-full-disk"_s + suffix);
+    }
+
     [[nodiscard]] bool takeMillion(ui::ThemeChoice theme, const QString &suffix)
     {
         ui::applyTheme(theme);
@@ -454,14 +472,13 @@ int main(int argc, char **argv)
     if (language == u"pseudo")
         QCoreApplication::installTranslator(&pseudo);
     if (language != u"de")
-        QLocale::setDefault(QLocale::c());
+        QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedKingdom));
     Photographer photographer(folder, names);
     using Take = bool (Photographer::*)(ui::ThemeChoice, const QString &);
-    const QList<std::pair<const char *, Take>> takes {{"all pages", &Photographer::takeAll},
-                                                      {"many rows", &Photographer::takeMany},
-                                                      {"nothing there", &Photographer::takeEmpty},
-                                                      {"broken broker", &Photographer::takeTrouble},
-                                                      {"a million tasks", &Photographer::takeMillion}};
+    const QList<std::pair<const char *, Take>> takes {
+        {"all pages", &Photographer::takeAll},       {"many rows", &Photographer::takeMany},
+        {"nothing there", &Photographer::takeEmpty}, {"broken broker", &Photographer::takeTrouble},
+        {"full disk", &Photographer::takeFullDisk},  {"a million tasks", &Photographer::takeMillion}};
     bool isDone = true;
     QList<std::pair<ui::ThemeChoice, QString>> themes {{ui::ThemeChoice::Light, {}}};
     if (!isCheck) // colours take no room
