@@ -221,6 +221,39 @@ private Q_SLOTS:
         QVERIFY(inkAt(2, 3) > 100);
     }
 
+    void largeNumbers_haveRoomBesideTheAxis()
+    {
+        ui::ChartCanvas canvas;
+        canvas.resize(400, 160);
+        canvas.setLines(chartOf({5}));
+        const qreal usual = canvas.plot().left();
+        canvas.setLines(chartOf({7'000'000}));
+        const int label = canvas.fontMetrics().horizontalAdvance(u"10,000,000"_s);
+        QVERIFY2(canvas.plot().left() > usual && canvas.plot().left() > 0.85 * label, qPrintable(QString::number(label)));
+    }
+
+    void chartsAndWhatStandsBesideThem_beginAtTheSameHeights()
+    {
+        test::PretendBroker broker(test::pretendNow());
+        broker.add({.taskType = u"echo"_s});
+        client::Client client(broker);
+        ui::OverviewPage page(client, u"http://127.0.0.1:8080"_s, &test::pretendNow, nullptr);
+        wire::Stats stats;
+        stats.states.insert(u"ready"_s, 1);
+        page.setStats(stats);
+        page.resize(1110, 640);
+        page.show();
+        const auto middleOf = [&page](const QString &heading) {
+            for (const auto *label : page.findChildren<QLabel *>())
+                if (label->text() == heading)
+                    return label->mapTo(&page, label->rect().center()).y();
+            return -1;
+        };
+        QTRY_VERIFY(middleOf(u"Throughput"_s) > 0);
+        QTRY_COMPARE(middleOf(u"Needs attention"_s), middleOf(u"Throughput"_s));
+        QTRY_COMPARE(middleOf(u"Failing types, last 5 min"_s), middleOf(u"Run time"_s));
+    }
+
     void theCursor_readsTheValuesOfAStep()
     {
         ui::TimeSeriesWidget chart(u"Throughput"_s);

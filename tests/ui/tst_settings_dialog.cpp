@@ -17,10 +17,14 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QHeaderView>
+#include <QLayout>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QPushButton>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QSettings>
+#include <QStackedWidget>
 #include <QTableView>
 #include <QTest>
 
@@ -40,6 +44,7 @@ private Q_SLOTS:
     void theme_changesAtOnceAndIsRemembered();
     void density_changesEveryTableAtOnceAndIsRemembered();
     void firstPage_isThatOfTheNextWindow();
+    void scrollBar_keepsAwayFromTheFields();
     void times_areWrittenAnotherWayAtOnceInAllWindowsAndRemembered();
     void search_findsTheGroup();
     void questions_areBroughtBackByMouseAndKeyboard();
@@ -115,6 +120,18 @@ void TestSettingsDialog::density_changesEveryTableAtOnceAndIsRemembered()
     ui::applyDensity(ui::Density::Comfortable);
     openConsole();
     QCOMPARE(rowHeight(), compact);
+}
+
+void TestSettingsDialog::scrollBar_keepsAwayFromTheFields()
+{
+    const auto *scroll = qobject_cast<QScrollArea *>(m_dialog->findChild<QStackedWidget *>()->currentWidget());
+    QVERIFY(scroll);
+    const auto gap = [scroll] { return scroll->widget()->layout()->contentsMargins().right(); };
+    QTRY_VERIFY(!scroll->verticalScrollBar()->isVisible());
+    QCOMPARE(gap(), 0);
+    scroll->widget()->setMinimumHeight(2 * m_dialog->height());
+    QTRY_VERIFY(scroll->verticalScrollBar()->isVisible());
+    QTRY_VERIFY(gap() >= 8);
 }
 
 void TestSettingsDialog::firstPage_isThatOfTheNextWindow()

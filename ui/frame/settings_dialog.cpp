@@ -14,6 +14,7 @@
 #include <QListWidget>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QSettings>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -26,6 +27,7 @@ namespace conduit::ui {
 
 namespace {
 
+constexpr int kScrollBarGap = 12;
 constexpr auto kDensityKey = "view/density"_L1;
 constexpr auto kCompact = "compact"_L1;
 constexpr auto kComfortable = "comfortable"_L1;
@@ -83,6 +85,9 @@ void SettingsDialog::addGroup(SettingsGroup *group)
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setWidget(group);
+    // Fields end where the button below ends; a scroll bar there does not touch them.
+    connect(scroll->verticalScrollBar(), &QScrollBar::rangeChanged, group,
+            [group](int, int last) { group->layout()->setContentsMargins(0, 0, last > 0 ? kScrollBarGap : 0, 0); });
     m_stack->addWidget(scroll);
     m_list->addItem(group->title());
     m_groups.append(group);

@@ -54,7 +54,7 @@ StatusLine::StatusLine(QStatusBar &bar)
     m_bar.addWidget(left, 1);
     auto *right = new QWidget(&m_bar);
     m_right = new QHBoxLayout(right);
-    m_right->setContentsMargins(0, 1, 10, 1);
+    m_right->setContentsMargins(0, 1, 15, 1);
     m_right->setSpacing(14);
     m_right->addWidget(m_skew);
     m_right->addWidget(m_broker);

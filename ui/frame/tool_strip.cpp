@@ -37,7 +37,7 @@ ToolStrip::ToolStrip(const ActionHub &hub, const QStringList &ids, QWidget *loca
     locator->setFixedWidth(kLocatorWidth);
     addWidget(locator);
     auto *end = new QWidget(this);
-    end->setFixedWidth(8);
+    end->setFixedWidth(11); // With the bar's own, a page's margin.
     addWidget(end);
 }
 

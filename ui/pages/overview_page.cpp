@@ -32,6 +32,10 @@ namespace {
 
 constexpr int kRowsShownMax = 6;
 constexpr int kGoneAfterSecs = 90;
+/// Charts and what stands beside them begin at the same heights.
+constexpr int kRowGap = 10;
+constexpr int kUpperShare = 3;
+constexpr int kLowerShare = 2;
 
 wire::Series first(const wire::SeriesAnswer &answer)
 {
@@ -52,6 +56,20 @@ qint64 sumOfLast(const wire::Steps &steps, qsizetype count)
     for (qsizetype at = std::max<qsizetype>(0, steps.size() - count); at < steps.size(); ++at)
         sum += steps.at(at).value_or(0);
     return std::llround(sum);
+}
+
+/// With its name above it, as a chart has.
+QWidget *section(const QString &name, QWidget *content)
+{
+    auto *box = new QWidget(content->parentWidget());
+    auto *heading = headingLabel(name, box);
+    heading->setMinimumHeight(ConsoleStyle::kHitTarget);
+    auto *column = new QVBoxLayout(box);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(4);
+    column->addWidget(heading);
+    column->addWidget(content, 1);
+    return box;
 }
 
 void clearLayout(QVBoxLayout &layout)
@@ -159,16 +177,16 @@ QWidget *OverviewPage::buildCharts()
     auto *box = new QWidget(this);
     auto *column = new QVBoxLayout(box);
     column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(10);
+    column->setSpacing(kRowGap);
     m_throughput = new TimeSeriesWidget(tr("Throughput"), box);
     m_runTimes = new TimeSeriesWidget(tr("Run time"), box);
     m_depth = new TimeSeriesWidget(tr("Waiting by queue"), box);
-    column->addWidget(m_throughput, 3);
+    column->addWidget(m_throughput, kUpperShare);
     auto *pair = new QHBoxLayout;
     pair->setSpacing(16);
     pair->addWidget(m_runTimes, 1);
     pair->addWidget(m_depth, 1);
-    column->addLayout(pair, 2);
+    column->addLayout(pair, kLowerShare);
     return box;
 }
 
@@ -177,8 +195,7 @@ QWidget *OverviewPage::buildSide()
     auto *box = new QWidget(this);
     auto *column = new QVBoxLayout(box);
     column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(6);
-    column->addWidget(headingLabel(tr("Needs attention"), box));
+    column->setSpacing(kRowGap);
     m_attention = new QWidget(box);
     m_attentionRows = new QVBoxLayout(m_attention);
     m_attentionRows->setContentsMargins(0, 0, 0, 0);
@@ -191,16 +208,15 @@ QWidget *OverviewPage::buildSide()
     scroll->setWidget(m_attention);
     scroll->viewport()->setAutoFillBackground(false);
     m_attention->setAutoFillBackground(false);
-    column->addWidget(scroll, 3);
+    column->addWidget(section(tr("Needs attention"), scroll), kUpperShare);
 
-    column->addWidget(headingLabel(tr("Failing types, last 5 min"), box));
     m_failingTable = new QTableView(box);
     styleTable(*m_failingTable, tr("Failing types"));
     m_failingTable->setModel(&m_failing);
     m_failingTable->setColumnWidth(FailingModel::Type, 120);
     m_failingTable->setColumnWidth(FailingModel::Failures, 70);
     m_failingTable->setColumnWidth(FailingModel::Share, 60);
-    column->addWidget(m_failingTable, 2);
+    column->addWidget(section(tr("Failing types, last 5 min"), m_failingTable), kLowerShare);
     connect(m_failingTable, &QAbstractItemView::activated, this, [this](const QModelIndex &index) {
         Q_EMIT tasksRequested({u"retrying"_s, u"dead"_s}, {m_failing.typeAt(index.row()).type});
     });

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/widgets/link_button.h"
 
+#include "ui/widgets/console_style.h"
 #include "ui/widgets/status_palette.h"
 
 #include <QEnterEvent>
 #include <QPainter>
+
+#include <algorithm>
 
 namespace conduit::ui {
 
@@ -16,7 +19,11 @@ LinkButton::LinkButton(const QString &text, QWidget *parent) : QAbstractButton(p
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
 }
 
-QSize LinkButton::sizeHint() const { return fontMetrics().size(Qt::TextSingleLine, text()) + QSize(4, 4); }
+QSize LinkButton::sizeHint() const
+{
+    const QSize written = fontMetrics().size(Qt::TextSingleLine, text());
+    return {written.width(), std::max(written.height(), ConsoleStyle::kHitTarget)};
+}
 
 void LinkButton::paintEvent(QPaintEvent *)
 {

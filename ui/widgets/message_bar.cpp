@@ -2,6 +2,7 @@
 #include "ui/widgets/message_bar.h"
 
 #include "ui/widgets/announcer.h"
+#include "ui/widgets/console_style.h"
 #include "ui/widgets/glyphs.h"
 #include "ui/widgets/labels.h"
 
@@ -24,7 +25,7 @@ MessageBar::MessageBar(QWidget *parent) : QFrame(parent), m_text(plainLabel({}, 
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_text->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(16 + kIconSide + 10, 7, 12, 7);
+    row->setContentsMargins(ConsoleStyle::kPageMargin + kIconSide + 10, 7, ConsoleStyle::kPageMargin, 7);
     row->setSpacing(12);
     row->addWidget(m_text, 1);
     row->addWidget(m_button);
@@ -66,7 +67,9 @@ void MessageBar::paintEvent(QPaintEvent *)
     painter.fillRect(rect(), tint);
     painter.fillRect(placed(QRectF(0, 0, kEdgeWidth, height()), rect(), painter), color);
     const auto glyph = m_tone == Tone::Good ? Glyph::Check : m_tone == Tone::Bad ? Glyph::Error : Glyph::Warning;
-    paintGlyph(painter, placed({16, (height() - kIconSide) / 2.0, kIconSide, kIconSide}, rect(), painter), glyph, color);
+    paintGlyph(painter,
+               placed({ConsoleStyle::kPageMargin, (height() - kIconSide) / 2.0, kIconSide, kIconSide}, rect(), painter), glyph,
+               color);
 }
 
 } // namespace conduit::ui

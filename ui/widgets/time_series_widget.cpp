@@ -25,7 +25,8 @@ namespace conduit::ui {
 
 namespace {
 
-constexpr int kAxisWidth = 46;
+constexpr int kAxisWidth = 46; ///< Or more, for larger numbers.
+constexpr int kAxisGap = 6;
 constexpr int kAxisHeight = 18;
 constexpr int kTopRoom = 8;
 constexpr int kDaySecs = 86'400;
@@ -60,12 +61,15 @@ ChartCanvas::ChartCanvas(QWidget *parent) : QWidget(parent)
     setFocusPolicy(Qt::StrongFocus);
     setMouseTracking(true);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
+    setLines({});
 }
 
 void ChartCanvas::setLines(const ChartLines &lines)
 {
     m_lines = lines;
     m_top = roundedUp(lines.peak());
+    const int widest = QFontMetrics(axisFont()).horizontalAdvance(lines.valueText(m_top));
+    m_axisWidth = std::max(kAxisWidth, widest + kAxisGap);
     m_cursor = std::min(m_cursor, m_lines.steps() - 1);
     update();
 }
@@ -76,7 +80,14 @@ void ChartCanvas::setDimmed(bool isDimmed)
         update();
 }
 
-QRectF ChartCanvas::plot() const { return QRectF(rect()).adjusted(kAxisWidth, kTopRoom, -8, -kAxisHeight); }
+QFont ChartCanvas::axisFont() const
+{
+    auto small = font();
+    small.setPointSizeF(small.pointSizeF() * 0.9);
+    return small;
+}
+
+QRectF ChartCanvas::plot() const { return QRectF(rect()).adjusted(m_axisWidth, kTopRoom, 0, -kAxisHeight); }
 
 qreal ChartCanvas::left(int at) const { return plot().left() + plot().width() * at / std::max(1, m_lines.steps()); }
 
@@ -114,9 +125,7 @@ void ChartCanvas::paintEvent(QPaintEvent *)
 void ChartCanvas::paintGrid(QPainter &painter) const
 {
     const QRectF area = plot();
-    auto small = font();
-    small.setPointSizeF(small.pointSizeF() * 0.9);
-    painter.setFont(small);
+    painter.setFont(axisFont());
     for (const double share : {0.0, 0.5, 1.0}) {
         const qreal y = std::round(area.bottom() - area.height() * share) + 0.5;
         painter.setPen(hairline(palette()));
@@ -126,7 +135,8 @@ void ChartCanvas::paintGrid(QPainter &painter) const
         if (m_lines.unit == ChartUnit::Count && value != std::floor(value))
             continue;
         painter.setPen(quietText(palette()));
-        painter.drawText(QRectF(0, y - 9, kAxisWidth - 6, 18), Qt::AlignRight | Qt::AlignVCenter, m_lines.valueText(value));
+        painter.drawText(QRectF(0, y - 9, m_axisWidth - kAxisGap, 18), Qt::AlignRight | Qt::AlignVCenter,
+                         m_lines.valueText(value));
     }
     const int steps = m_lines.steps();
     if (steps == 0)

@@ -27,6 +27,7 @@ public:
     void setLines(const ChartLines &lines);
     /// Old values, which stand back.
     void setDimmed(bool isDimmed);
+    [[nodiscard]] QFont axisFont() const;
     [[nodiscard]] QRectF plot() const;
     /// -1: none.
     [[nodiscard]] int cursor() const { return m_cursor; }
@@ -57,6 +58,7 @@ private:
 
     ChartLines m_lines;
     double m_top = 1;
+    int m_axisWidth = 0;
     int m_cursor = -1;
     bool m_isDimmed = false;
 };
