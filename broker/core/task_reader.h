@@ -39,13 +39,14 @@ struct TaskQuery
     TaskSort sort = TaskSort::Created;
     bool falling = true;
     int limit = 50;
+    bool wantsPayloads = false; ///< Then a page also ends where the payloads would become too much for one answer.
     std::optional<TaskCursor> after;
     std::optional<TaskCursor> before;
     std::optional<Moment>
         at; ///< Instead of a cursor, in the order of enqueueing: from the task on that was made at this moment.
 };
 
-/// A task without payload and output, with their sizes in bytes.
+/// A task without output, and without payload unless that was wanted, with their sizes in bytes.
 struct TaskRow
 {
     Task task;

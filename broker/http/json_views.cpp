@@ -332,7 +332,7 @@ void writeClaimedTask(json::Writer &out, const Task &task, const EffectivePolicy
     out.endObject();
 }
 
-void writeTaskRow(json::Writer &out, const TaskRow &row, const EffectivePolicy &policy)
+void writeTaskRow(json::Writer &out, const TaskRow &row, const EffectivePolicy &policy, bool withPayload)
 {
     const Task &task = row.task;
     out.beginObject();
@@ -345,6 +345,10 @@ void writeTaskRow(json::Writer &out, const TaskRow &row, const EffectivePolicy &
     writeText(out, task.error);
     out.name("payload_size").integer(row.payloadSize);
     out.name("result_size").integer(row.outputSize);
+    if (withPayload) {
+        out.name("payload");
+        writeJson(out, task.payload);
+    }
     out.endObject();
 }
 

@@ -30,8 +30,8 @@ void writeQueue(json::Writer &out, const QueueRecord &queue, const TaskLedger::C
 void writeCounts(json::Writer &out, const TaskLedger::Counts &counts);
 /// The whole Task with what its worker needs: lease_token and checkpoint.
 void writeClaimedTask(json::Writer &out, const Task &task, const EffectivePolicy &policy);
-/// A Task of a list: without payload and result, with their sizes.
-void writeTaskRow(json::Writer &out, const TaskRow &row, const EffectivePolicy &policy);
+/// A Task of a list: without result, without payload unless it is wanted, with their sizes.
+void writeTaskRow(json::Writer &out, const TaskRow &row, const EffectivePolicy &policy, bool withPayload = false);
 /// All attempts; the running or completed one is read from the task.
 void writeAttempts(json::Writer &out, const TaskHistory &history);
 /// `{"log": […], "truncated"}`

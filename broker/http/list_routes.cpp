@@ -52,6 +52,7 @@ Result<TaskQuery> taskQueryFrom(const QByteArray &text, Moment now)
     TaskQuery query;
     const auto filter = readTaskFilter(read, query);
     query.limit = static_cast<int>(read.integer("limit", 1, 500).value_or(50));
+    query.wantsPayloads = read.flag("payloads");
     query.changedSince = read.integer("changed_since", 0, std::numeric_limits<qint64>::max());
     // Who asks what has changed wants to hear of deletions, too.
     if (query.changedSince && query.scope == TaskScope::Live)
@@ -71,14 +72,14 @@ Result<TaskQuery> taskQueryFrom(const QByteArray &text, Moment now)
     return query;
 }
 
-Answer listAnswer(const TaskPage &page, const ReaderServices &side)
+Answer listAnswer(const TaskQuery &query, const TaskPage &page, const ReaderServices &side)
 {
     json::Writer out;
     out.beginObject();
     out.name("tasks").beginArray();
     const auto policies = side.policies.published();
     for (const TaskRow &row : page.rows)
-        writeTaskRow(out, row, policies->of(row.task));
+        writeTaskRow(out, row, policies->of(row.task), query.wantsPayloads);
     out.endArray();
     out.name("next");
     writeCursor(out, page.next);
@@ -105,7 +106,7 @@ public:
         const auto page = side.reader.sort(m_query, m_progress);
         if (!page)
             return Result<Answer>(page.error());
-        return *page ? std::optional(Result<Answer>(listAnswer(**page, side))) : std::nullopt;
+        return *page ? std::optional(Result<Answer>(listAnswer(m_query, **page, side))) : std::nullopt;
     }
 
 private:
@@ -124,7 +125,7 @@ Outcome listTasks(const ApiCall &call, const ReaderServices &side)
     if (!hasIndex(query->sort))
         return std::shared_ptr<ReaderWork>(std::make_shared<SortWork>(*query));
     const auto page = side.reader.list(*query);
-    return page ? Outcome(listAnswer(*page, side)) : page.error();
+    return page ? Outcome(listAnswer(*query, *page, side)) : page.error();
 }
 
 } // namespace conduit::broker

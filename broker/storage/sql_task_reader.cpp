@@ -24,6 +24,17 @@ struct MadeTask
 
 MadeTask madeTaskFromRow(const Row &row) { return {row.integer(0), row.moment(1)}; }
 
+/// How many of the first rows have payloads for one answer; one at least.
+std::size_t rowsWithin(qint64 payloadBytesMax, const std::vector<PlacedTask> &rows)
+{
+    qint64 bytes = 0;
+    const auto firstBeyond = std::find_if(rows.begin(), rows.end(), [&](const PlacedTask &placed) {
+        bytes += placed.row.payloadSize;
+        return bytes > payloadBytesMax;
+    });
+    return std::max<std::size_t>(static_cast<std::size_t>(firstBeyond - rows.begin()), 1);
+}
+
 AttemptLogLine logLineFromRow(const Row &row)
 {
     return {row.smallInteger(0), {logLevelFromWord(row.text(1)).value_or(LogLevel::Info), row.moment(2), row.text(3)}};
@@ -310,20 +321,38 @@ Result<TaskPage> SqlTaskReader::pageOf(const TaskQuery &query)
     return found ? pageFrom(query, *std::move(found), *revision) : found.error();
 }
 
+Status SqlTaskReader::readPayloads(TaskPage &page)
+{
+    for (TaskRow &row : page.rows) {
+        auto payload =
+            m_database.readOne(u"task.payload"_s, {{u":seq"_s, row.task.seq}}, [](const Row &found) { return found.bytes(0); });
+        if (!payload)
+            return payload.error();
+        row.task.payload = payload->value_or(QByteArray()); // A task that has gone meanwhile has none.
+    }
+    return Unit {};
+}
+
 Result<TaskPage> SqlTaskReader::pageFrom(const TaskQuery &query, Found found, qint64 revision)
 {
     TaskPage page;
     page.revision = revision;
     const bool isBackwards = query.before.has_value();
+    auto limit = static_cast<std::size_t>(query.limit);
+    if (query.wantsPayloads) {
+        limit = std::min(limit, rowsWithin(kPayloadBytesShownMax, found.rows));
+        if (found.rows.size() > limit) // The page ends earlier than the search has.
+            found.stoppedAt.reset();
+    }
     if (found.stoppedAt) {
         const auto searchedTo = madeAt(found.stoppedAt->seq, query.falling != isBackwards);
         if (!searchedTo)
             return searchedTo.error();
         page.searchedTo = *searchedTo;
     }
-    const bool hasMore = found.rows.size() > static_cast<std::size_t>(query.limit) || found.stoppedAt;
-    if (found.rows.size() > static_cast<std::size_t>(query.limit))
-        found.rows.pop_back();
+    const bool hasMore = found.rows.size() > limit || found.stoppedAt;
+    if (found.rows.size() > limit)
+        found.rows.erase(found.rows.begin() + static_cast<std::ptrdiff_t>(limit), found.rows.end());
     std::optional<TaskCursor> end = found.stoppedAt;
     if (!end && hasMore)
         end = found.rows.back().cursor;
@@ -341,6 +370,8 @@ Result<TaskPage> SqlTaskReader::pageFrom(const TaskQuery &query, Found found, qi
     page.rows.reserve(found.rows.size());
     for (auto &[row, cursor] : found.rows)
         page.rows.push_back(std::move(row));
+    if (const Status done = query.wantsPayloads ? readPayloads(page) : Unit {}; !done)
+        return done.error();
     return page;
 }
 

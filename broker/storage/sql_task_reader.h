@@ -23,6 +23,8 @@ public:
     // What one answer shows of a log: two whole attempts.
     static constexpr std::size_t kLogLinesShownMax = 2 * kLogLinesMax;
     static constexpr qint64 kLogBytesShownMax = 2 * kLogBytesMax;
+    /// What one page has of payloads, if its first task has no more alone.
+    static constexpr qint64 kPayloadBytesShownMax = 1024 * 1024;
 
     /// Another `searchTimeMax` and `tasksPerSort` are for tests.
     explicit SqlTaskReader(Database &database, Milliseconds searchTimeMax = kSearchTimeMax, int tasksPerSort = kTasksPerSort)
@@ -52,6 +54,8 @@ private:
     Result<Found> search(const TaskQuery &query, bool isBackwards);
     /// Takes the next tasks into `progress`. False: there were none.
     Result<bool> sortSlice(const TaskQuery &query, SortProgress &progress);
+    /// A page that a query wants with payloads.
+    Status readPayloads(TaskPage &page);
     Result<TaskPage> pageFrom(const TaskQuery &query, Found found, qint64 revision);
     // The places of the tasks that an index finds, when they are few.
     Result<std::optional<SqlValues>> fewCandidates(const TaskQuery &query);

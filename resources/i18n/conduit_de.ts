@@ -2351,10 +2351,6 @@
         <translation>Aufgaben exportieren</translation>
     </message>
     <message>
-        <source>What the list knows of each task, without its payload and its result. It goes on in the background.</source>
-        <translation>Was die Liste von jeder Aufgabe weiß, ohne Nutzdaten und Ergebnis. Es läuft im Hintergrund.</translation>
-    </message>
-    <message>
         <source>Nothing is selected.</source>
         <translation>Nichts ist ausgewählt.</translation>
     </message>
@@ -2377,6 +2373,22 @@
     <message>
         <source>Save as…</source>
         <translation>Speichern unter …</translation>
+    </message>
+    <message>
+        <source>What the list knows of each task, without its result. It goes on in the background.</source>
+        <translation>Was die Liste von jeder Aufgabe weiß, ohne ihr Ergebnis. Es läuft im Hintergrund weiter.</translation>
+    </message>
+    <message>
+        <source>With payloads</source>
+        <translation>Mit Nutzdaten</translation>
+    </message>
+    <message>
+        <source>Each as it was sent. The file may become large.</source>
+        <translation>So, wie sie gesendet wurden. Die Datei kann groß werden.</translation>
+    </message>
+    <message>
+        <source>A payload is JSON, which a table has no cell for. Choose JSON Lines.</source>
+        <translation>Nutzdaten sind JSON, wofür eine Tabelle keine Zelle hat. Wählen Sie JSON Lines.</translation>
     </message>
 </context>
 <context>

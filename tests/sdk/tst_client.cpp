@@ -279,6 +279,22 @@ private Q_SLOTS:
         QCOMPARE((*page)->searchedTo, utc(u"2026-11-24T09:00:00Z"_s));
     }
 
+    void list_readsPayloadsThatItAskedFor()
+    {
+        std::optional<client::Result<wire::TaskPage>> page;
+        m_client->listTasks({.payloads = true}, this, into(page));
+        m_broker->expect("GET", "/task?limit=50&sort=-created&payloads=true");
+        m_broker->answer(200,
+                         "{\"tasks\":[{\"id\":\"1\",\"task_type\":\"a\",\"status\":\"Failed\",\"error\":\"no such host\","
+                         "\"payload_size\":10,\"result_size\":3,\"payload\":{\"n\":1.10}}],\"next\":null}");
+        QVERIFY(page && *page);
+        const auto &task = (*page)->tasks[0];
+        QCOMPARE(task.payload, "{\"n\":1.10}");
+        QCOMPARE(task.payloadSize, 10);
+        QCOMPARE(task.resultSize, 3);
+        QCOMPARE(task.lastError, u"no such host"_s);
+    }
+
     void list_tellsWhyTheLastAttemptFailed()
     {
         std::optional<client::Result<wire::TaskPage>> page;

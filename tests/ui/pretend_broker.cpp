@@ -38,7 +38,7 @@ void writeTime(json::Writer &out, const char *name, const QDateTime &time)
         out.null();
 }
 
-void writeTask(json::Writer &out, const wire::Task &task, bool isWhole)
+void writeTask(json::Writer &out, const wire::Task &task, bool isWhole, bool withPayload = false)
 {
     out.beginObject().name("id").string(task.id).name("task_type").string(task.taskType);
     if (isWhole) {
@@ -95,7 +95,10 @@ void writeTask(json::Writer &out, const wire::Task &task, bool isWhole)
         out.endArray();
     }
     out.name("version").integer(task.version).name("payload_size").integer(task.payload.size());
-    out.name("result_size").integer(task.result ? task.result->output.size() : 0).endObject();
+    out.name("result_size").integer(task.result ? task.result->output.size() : 0);
+    if (withPayload)
+        out.name("payload").raw(task.payload);
+    out.endObject();
 }
 
 void writeCounts(json::Writer &out, const QMap<QString, qint64> &counts)
@@ -370,7 +373,7 @@ QByteArray PretendBroker::list(const QMap<QString, QString> &query)
     json::Writer out;
     out.beginObject().name("tasks").beginArray();
     for (const auto &row : rows)
-        writeTask(out, row.second, false);
+        writeTask(out, row.second, false, query.value(u"payloads"_s) == u"true"_s);
     out.endArray();
     const auto cursor = [&](const char *name, bool isThere, qsizetype at) {
         out.name(name);

@@ -12,6 +12,7 @@
 #include "ui/widgets/task_table_view.h"
 
 #include <QAction>
+#include <QCheckBox>
 #include <QComboBox>
 #include <QDir>
 #include <QFile>
@@ -147,6 +148,54 @@ private Q_SLOTS:
         QVERIFY(transport.call().path.contains(idOf(50).toUtf8()));
         transport.answer(200, "{\"tasks\":[],\"next\":null,\"prev\":null,\"revision\":1}");
         QTRY_COMPARE(run.state(), TaskExport::State::Done);
+    }
+
+    void selectedTasks_whosePayloadsArePagesLong_areReadToTheirEnd()
+    {
+        test::ScriptedTransport transport;
+        client::Client client(transport);
+        TaskExport run(
+            client, {.path = path(), .format = TaskFile::Format::JsonLines, .ids = {idOf(1), idOf(2)}, .withPayloads = true});
+        run.start();
+        transport.expect("GET", "/task");
+        QVERIFY(transport.call().path.contains("payloads=true"));
+        transport.answer(200, pageOf(1, R"({"ratio":1.10})", "\"c1\""));
+        QTRY_VERIFY(transport.isAsked("GET", "/task"));
+        transport.expect("GET", "/task");
+        QVERIFY(transport.call().path.contains("after=c1") && transport.call().path.contains(idOf(2).toUtf8()));
+        transport.answer(200, pageOf(2, "null", "null"));
+        QTRY_COMPARE(run.state(), TaskExport::State::Done);
+        QCOMPARE(run.written(), 2);
+        QVERIFY2(content().contains(R"("payload":{"ratio":1.10},)"), content());
+        QVERIFY2(content().contains("\"payload\":null,"), content());
+    }
+
+    void payloads_areAskedForOnlyWhenTheyAreWanted()
+    {
+        auto one = task(1);
+        one.payload = R"({"big":9007199254740993})";
+        m_broker->add(one);
+        TaskExport without(*m_client, {.path = path(), .format = TaskFile::Format::JsonLines});
+        without.start();
+        QTRY_COMPARE(without.state(), TaskExport::State::Done);
+        QVERIFY(!content().contains("\"payload\""));
+        TaskExport with(*m_client, {.path = path(), .format = TaskFile::Format::JsonLines, .withPayloads = true});
+        with.start();
+        QTRY_COMPARE(with.state(), TaskExport::State::Done);
+        QVERIFY2(content().contains("\"payload\":" + one.payload), content());
+    }
+
+    void form_offersPayloadsInLinesOfJson()
+    {
+        QWidget page;
+        ui::ExportDialog dialog(u"All tasks"_s, {}, &page);
+        QVERIFY(!dialog.payloadsBox()->isEnabled() && !dialog.payloadsBox()->toolTip().isEmpty());
+        dialog.formatBox()->setCurrentIndex(1);
+        QVERIFY(dialog.payloadsBox()->isEnabled() && !dialog.withPayloads());
+        dialog.payloadsBox()->click();
+        QVERIFY(dialog.withPayloads());
+        dialog.formatBox()->setCurrentIndex(0);
+        QVERIFY(!dialog.withPayloads());
     }
 
     void awayBroker_isWaitedFor()
@@ -298,6 +347,13 @@ private Q_SLOTS:
     }
 
 private:
+    /// A page of the list with one task.
+    static QByteArray pageOf(int number, const QByteArray &payload, const QByteArray &next)
+    {
+        return "{\"tasks\":[{\"id\":\"" + idOf(number).toUtf8()
+            + "\",\"task_type\":\"echo\",\"status\":\"Failed\",\"payload_size\":9,\"payload\":" + payload
+            + "}],\"next\":" + next + ",\"prev\":null,\"revision\":1}";
+    }
     [[nodiscard]] QString path() const { return m_folder->filePath(u"tasks.csv"_s); }
     [[nodiscard]] TaskExport::Plan plan() const { return {.path = path(), .format = TaskFile::Format::Csv}; }
     [[nodiscard]] QByteArray content() const

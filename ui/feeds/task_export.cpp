@@ -66,7 +66,6 @@ wire::TaskQuery TaskExport::nextQuery() const
     wire::TaskQuery query;
     if (m_plan.ids.isEmpty()) {
         query = taskQueryFor(m_plan.filter);
-        query.after = m_cursor;
     } else {
         query.filter =
             lineWithValues({}, u"id"_s, m_plan.ids.sliced(m_idsRead, std::min(kIdsAtOnce, m_plan.ids.size() - m_idsRead)));
@@ -74,6 +73,8 @@ wire::TaskQuery TaskExport::nextQuery() const
     // The one order in which no task changes its place meanwhile.
     query.sort = TaskFilter::kNewestFirst;
     query.limit = kTasksAtOnce;
+    query.after = m_cursor;
+    query.payloads = m_plan.withPayloads;
     return query;
 }
 
@@ -93,13 +94,10 @@ void TaskExport::readNext()
 
 void TaskExport::take(const wire::TaskPage &page)
 {
-    if (m_plan.ids.isEmpty()) {
-        m_cursor = page.next;
-        m_isAtEnd = page.next.isEmpty();
-    } else {
+    m_cursor = page.next;
+    if (page.next.isEmpty())
         m_idsRead += kIdsAtOnce;
-        m_isAtEnd = m_idsRead >= m_plan.ids.size();
-    }
+    m_isAtEnd = page.next.isEmpty() && m_idsRead >= m_plan.ids.size();
     if (m_state == State::Waiting)
         setState(State::Running);
     auto tasks = page.tasks;

@@ -35,6 +35,7 @@ public:
         QStringList ids = {};      ///< These tasks; empty: those that fit the filter.
         TaskFilter filter = {};    ///< Its order does not matter: tasks go out as they were made, the newest first.
         QSet<QString> except = {}; ///< Of the filter.
+        bool withPayloads = false; ///< Only in JSON Lines.
     };
     static constexpr int kTasksAtOnce = 500;
     static constexpr qsizetype kIdsAtOnce = 50; ///< As many as a filter takes.

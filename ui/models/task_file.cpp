@@ -100,6 +100,8 @@ QByteArray jsonLine(const wire::Task &task)
     writeText(out, "serial_key", task.serialKey);
     writeText(out, "error", task.lastError);
     out.name("payload_size").integer(task.payloadSize).name("result_size").integer(task.resultSize);
+    if (!task.payload.isEmpty())
+        out.name("payload").raw(task.payload);
     return out.name("version").integer(task.version).endObject().take() + '\n';
 }
 

@@ -3,6 +3,7 @@
 
 #include "ui/widgets/labels.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QRadioButton>
 #include <QVBoxLayout>
@@ -22,12 +23,13 @@ ExportDialog::ExportDialog(const QString &all, const QString &selected, QWidget 
     : FormDialog(
           {.window = tr("Export tasks"),
            .title = tr("Export tasks"),
-           .text = tr("What the list knows of each task, without its payload and its result. It goes on in the background."),
+           .text = tr("What the list knows of each task, without its result. It goes on in the background."),
            .yes = tr("Save as…")},
           parent),
       m_all(new QRadioButton(buttonText(all), this)),
       m_selected(new QRadioButton(selected.isEmpty() ? tr("Those that are selected") : buttonText(selected), this)),
-      m_format(new QComboBox(this))
+      m_format(new QComboBox(this)),
+      m_payloads(new QCheckBox(tr("With payloads"), this))
 {
     m_all->setChecked(selected.isEmpty());
     m_selected->setChecked(!selected.isEmpty());
@@ -42,9 +44,22 @@ ExportDialog::ExportDialog(const QString &all, const QString &selected, QWidget 
     which->addWidget(m_selected);
     addFields(tr("Tasks"), which);
     addField(tr("File type"), m_format);
+    addField({}, m_payloads);
+    connect(m_format, &QComboBox::currentIndexChanged, this, &ExportDialog::offerPayloads);
+    offerPayloads();
 }
 
 bool ExportDialog::isOfSelected() const { return m_selected->isChecked(); }
+
+bool ExportDialog::withPayloads() const { return m_payloads->isEnabled() && m_payloads->isChecked(); }
+
+void ExportDialog::offerPayloads()
+{
+    const bool isOffered = format() == TaskFile::Format::JsonLines;
+    m_payloads->setEnabled(isOffered);
+    setPlainToolTip(m_payloads, isOffered ? tr("Each as it was sent. The file may become large.")
+                                          : tr("A payload is JSON, which a table has no cell for. Choose JSON Lines."));
+}
 
 TaskFile::Format ExportDialog::format() const { return static_cast<TaskFile::Format>(m_format->currentData().toInt()); }
 

@@ -4,6 +4,7 @@
 #include "ui/models/task_file.h"
 #include "ui/widgets/form_dialog.h"
 
+class QCheckBox;
 class QComboBox;
 class QRadioButton;
 
@@ -19,15 +20,21 @@ public:
 
     [[nodiscard]] bool isOfSelected() const;
     [[nodiscard]] TaskFile::Format format() const;
+    [[nodiscard]] bool withPayloads() const;
 
     [[nodiscard]] QRadioButton *allButton() const { return m_all; }
     [[nodiscard]] QRadioButton *selectedButton() const { return m_selected; }
     [[nodiscard]] QComboBox *formatBox() const { return m_format; }
+    [[nodiscard]] QCheckBox *payloadsBox() const { return m_payloads; }
 
 private:
+    /// Spreadsheets have no cells for payloads.
+    void offerPayloads();
+
     QRadioButton *m_all;
     QRadioButton *m_selected;
     QComboBox *m_format;
+    QCheckBox *m_payloads;
 };
 
 } // namespace conduit::ui

@@ -98,6 +98,9 @@ UPDATE tasks
        revision = ?
  WHERE seq = ? AND state = 'ready'
 
+-- name: task.payload
+SELECT coalesce(payload, (SELECT p.payload FROM payloads p WHERE p.seq = tasks.seq)) FROM tasks WHERE seq = :seq
+
 -- name: task.find_by_seq
 SELECT seq, id, state, queue, type, priority, rank, run_at, created_at, started_at, completed_at, attempt, uncharged, lost_leases,
        version, revision, worker, lease_token, lease_expires_at, lease_ms, lease_is_bare, deadline, first_started_at, snoozes, stop, stop_reason,

@@ -265,7 +265,7 @@ Reading<wire::Task> taskFrom(const Value &value)
     task.trashedAt = time(value, u"trashed_at");
     task.waitingFor = waitReasons(value);
     task.version = integer<qint64>(value, u"version");
-    if (task.payload.isEmpty()) { // as lists leave it
+    if (task.payload.isEmpty() || !value.member(u"result")) { // as lists have it
         task.payloadSize = integer<qint64>(value, u"payload_size");
         task.resultSize = integer<qint64>(value, u"result_size");
         task.lastError = text(value, u"error");

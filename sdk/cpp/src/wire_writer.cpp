@@ -413,6 +413,8 @@ QByteArray taskListPath(const wire::TaskQuery &query)
         addText("changed_since", QString::number(*query.changedSince));
     if (query.at.isValid())
         addText("at", query.at.toUTC().toString(Qt::ISODateWithMs));
+    if (query.payloads)
+        addText("payloads", QStringLiteral("true"));
     return path;
 }
 

@@ -226,6 +226,18 @@ private Q_SLOTS:
         QCOMPARE(m_api->get("/task?changed_since=5").at("tasks").toArray().size(), 1);
     }
 
+    void list_hasPayloadsWhenAsked()
+    {
+        const QByteArray payload = R"({"big":9007199254740993,"ratio":1.10})";
+        QCOMPARE(m_api->post("/task", R"({"task_type":"echo","payload":)" + payload + '}').status, 201);
+        QCOMPARE(m_api->post("/task", R"({"task_type":"echo"})").status, 201);
+        const auto page = m_api->get("/task?payloads=true");
+        QCOMPARE(page.status, 200);
+        QVERIFY2(page.body.contains("\"payload\":" + payload), page.body);
+        QVERIFY(page.at("tasks").toArray().first().toObject().value("payload"_L1).isNull());
+        QVERIFY(!m_api->get("/task?payloads=false").body.contains("\"payload\""));
+    }
+
     void list_beginsAtAMoment()
     {
         for (int i = 0; i < 3; ++i) {
@@ -322,6 +334,7 @@ private Q_SLOTS:
                                   "q=",
                                   "q=stat%3Adead",
                                   "trash=yes",
+                                  "payloads=yes",
                                   "at=2026-11-25",
                                   "at=2026-11-25T10:00:00Z&sort=-run_at",
                                   "at=2026-11-25T10:00:00Z&after=MTMuMTM",

@@ -53,7 +53,7 @@ struct Task
 {
     QString id = {};
     QString taskType = {};
-    QByteArray payload = {}; ///< JSON text; empty in lists, which leave it out.
+    QByteArray payload = {}; ///< JSON text; empty in lists, which leave it out unless asked.
     QString status = {};     ///< Pending, Running, Completed or Failed.
     QString state = {};      ///< scheduled, blocked, ready, retrying, running, completed, dead or cancelled.
     std::optional<TaskResult> result = {};
@@ -146,11 +146,13 @@ struct TaskQuery
     QString sort = QStringLiteral("-created");
     std::optional<qint64> changedSince = {};
     QDateTime at = {}; ///< Instead of a cursor, sorted by created: from the task on that was made at this moment.
+    /// With their payloads; then a page also ends before these are more than 1 MiB together, though it has one task at least.
+    bool payloads = false;
 };
 
 struct TaskPage
 {
-    QList<Task> tasks = {}; ///< Without payload and result, with their sizes.
+    QList<Task> tasks = {}; ///< Without result, and without payload unless that was asked for; with their sizes.
     QString next = {};      ///< Empty on the last page.
     QString prev = {};
     qint64 revision = 0;
