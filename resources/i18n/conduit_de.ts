@@ -5131,6 +5131,13 @@
     </message>
 </context>
 <context>
+    <name>conduit::ui::TaskTargets</name>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+</context>
+<context>
     <name>conduit::ui::TaskWindowModel</name>
     <message>
         <source>State</source>
@@ -5222,18 +5229,18 @@
     </message>
 </context>
 <context>
-    <name>conduit::ui::TasksPage</name>
+    <name>conduit::ui::TasksHead</name>
     <message>
-        <source>Show details</source>
-        <translation>Einzelheiten zeigen</translation>
+        <source>Tasks</source>
+        <translation>Aufgaben</translation>
     </message>
     <message>
         <source>Clear filters</source>
         <translation>Filter löschen</translation>
     </message>
     <message>
-        <source>Tasks</source>
-        <translation>Aufgaben</translation>
+        <source>Clear filter: tag %1</source>
+        <translation>Filter löschen: Tag %1</translation>
     </message>
     <message>
         <source>All listed</source>
@@ -5243,13 +5250,12 @@
         <source>Do something to all tasks that fit the filters</source>
         <translation>Etwas mit allen Aufgaben tun, die zu den Filtern passen</translation>
     </message>
+</context>
+<context>
+    <name>conduit::ui::TasksPage</name>
     <message>
-        <source>Copy</source>
-        <translation>Kopieren</translation>
-    </message>
-    <message>
-        <source>Clear filter: tag %1</source>
-        <translation>Filter löschen: Tag %1</translation>
+        <source>Show details</source>
+        <translation>Einzelheiten zeigen</translation>
     </message>
     <message>
         <source>Show facets</source>

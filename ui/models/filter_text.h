@@ -31,7 +31,8 @@ struct FilterToken
 /// The part of it that has no parameter of its own in a request: tag and text.
 [[nodiscard]] QString filterTerms(const TaskFilter &filter);
 
-/// The order `wanted` where the broker gives it with this filter, else newest first: what no index serves comes in the order of creation.
+/// The order `wanted` where the broker gives it with this filter, else newest first: what no index serves comes in the order of
+/// creation.
 [[nodiscard]] QString fittingSort(const TaskFilter &filter, const QString &wanted);
 
 /// The list of these tasks, as the broker is asked for it.

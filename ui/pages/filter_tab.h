@@ -19,8 +19,8 @@ struct FilterTabList
     qsizetype current = 0;
 };
 
-/// The tabs that one window of one connection had, or none. Of each its line, its order and its columns are kept: where somebody was in
-/// the list, and what was selected, is about tasks that have moved on.
+/// The tabs that one window of one connection had, or none. Of each its line, its order and its columns are kept: where somebody
+/// was in the list, and what was selected, is about tasks that have moved on.
 class SavedFilterTabs final
 {
 public:

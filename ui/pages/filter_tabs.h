@@ -12,8 +12,8 @@ namespace conduit::ui {
 class ClosableTabBar;
 enum class Glyph;
 
-/// Several filters of one list of tasks, of which one is shown. A single one needs no bar. What is shown lives in the page; the tab in
-/// front gives way to another one by `look`, which tells how the list looks now.
+/// Several filters of one list of tasks, of which one is shown. A single one needs no bar. What is shown lives in the page; when the
+/// tab in front gives way to another one, `look` tells how the list looks then.
 class FilterTabs final : public QWidget
 {
     Q_OBJECT

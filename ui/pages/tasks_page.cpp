@@ -15,7 +15,9 @@
 #include "ui/pages/task_facets.h"
 #include "ui/pages/task_filter_bar.h"
 #include "ui/pages/task_list_actions.h"
-#include "ui/widgets/labels.h"
+#include "ui/pages/task_list_memory.h"
+#include "ui/pages/task_targets.h"
+#include "ui/pages/tasks_head.h"
 #include "ui/widgets/offered_action.h"
 #include "ui/widgets/selection_bar.h"
 #include "ui/widgets/task_table_view.h"
@@ -23,8 +25,6 @@
 
 #include <QAction>
 #include <QApplication>
-#include <QMenu>
-#include <QPushButton>
 #include <QSettings>
 #include <QSplitter>
 #include <QVBoxLayout>
@@ -54,7 +54,6 @@ TasksPage::TasksPage(client::Client &client, const QString &address, const std::
       m_settings(settings),
       m_connection(address),
       m_chips(new StateChips(this)),
-      m_choices(new TaskChoices(this)),
       m_facets(new TaskFacets(client, settings, this)),
       m_list(new TaskListPane(client, now, settings, this)),
       m_details(new TaskDetailsPanel(client, address, now, this)),
@@ -65,7 +64,9 @@ TasksPage::TasksPage(client::Client &client, const QString &address, const std::
       m_memory(new TaskListMemory(*m_list)),
       m_tabs(new FilterTabs([this] { return FilterTab {m_filterBar->history(), m_memory->view()}; }, this)),
       m_cells(new CellActions(*m_list->table(), m_list->model(), m_list->selection())),
-      m_exports(new TaskExports(client, this))
+      m_exports(new TaskExports(client, this)),
+      m_head(new TasksHead(m_acts->actsOnAll(), this)),
+      m_targets(new TaskTargets({*m_list, *m_details, *m_acts, *m_changes, *m_cells, *m_exports, *m_listActions}))
 {
     buildActions();
     m_details->setActs(m_acts->actsOnOne());
@@ -83,7 +84,7 @@ TasksPage::TasksPage(client::Client &client, const QString &address, const std::
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
-    column->addWidget(buildTop());
+    column->addWidget(m_head);
     column->addWidget(m_tabs);
     column->addWidget(m_filterBar);
     column->addWidget(m_chips);
@@ -95,7 +96,6 @@ TasksPage::TasksPage(client::Client &client, const QString &address, const std::
     m_showFacets->setChecked(m_settings.value(kFacetsKey, true).toBool());
     m_splitter->restoreState(m_settings.value(kSplitterKey).toByteArray());
 
-    buildMenu();
     connectList();
     connectDetails();
     connectFilters();
@@ -103,7 +103,6 @@ TasksPage::TasksPage(client::Client &client, const QString &address, const std::
     connect(&TimeFormat::ours(), &TimeFormat::ticked, this, &TasksPage::tick);
     connect(&TimeFormat::ours(), &TimeFormat::changed, m_details, &TaskDetailsPanel::noteTime);
     arrange();
-    showTargets();
 }
 
 void TasksPage::showTask(const QString &id)
@@ -127,12 +126,10 @@ void TasksPage::showLine(const QString &line)
     filter.sort = fittingSort(filter, this->filter().sort);
     m_list->setFilter(filter);
     m_tabs->setLine(line);
+    m_head->setLine(line);
     m_chips->setLine(line);
-    m_choices->setLine(line);
     m_facets->setLine(line);
     m_cells->setLine(line);
-    m_clear->setText(filter.tag.isEmpty() ? tr("Clear filters") : tr("Clear filter: tag %1").arg(filter.tag));
-    m_clear->setVisible(!filter.isEmpty());
 }
 
 void TasksPage::openTab(const FilterTab &tab)
@@ -212,6 +209,8 @@ void TasksPage::continueFrom(const TasksPage &before)
     m_acts->continueFrom(*before.m_acts);
 }
 
+QMenu *TasksPage::contextMenu() const { return m_targets->menu(); }
+
 QList<QAction *> TasksPage::taskActions() const
 {
     return m_acts->actsOnChosen() + QList<QAction *> {m_acts->removeChosen()} + m_changes->actions() + m_acts->actsOnAll()
@@ -231,17 +230,15 @@ QList<QAction *> TasksPage::editActions() const
     return m_listActions->choices() + m_cells->copyActions() + m_cells->filterActions();
 }
 
-void TasksPage::showEvent(QShowEvent *)
-{
-    m_list->setShown(true);
-    showTargets();
-}
+void TasksPage::showEvent(QShowEvent *) { setShown(true); }
 
-/// The acts have keys, and nobody sees any more what they would be about.
-void TasksPage::hideEvent(QHideEvent *)
+void TasksPage::hideEvent(QHideEvent *) { setShown(false); }
+
+void TasksPage::setShown(bool isShown)
 {
-    m_list->setShown(false);
-    showTargets();
+    m_list->setShown(isShown);
+    m_tabs->setShown(isShown);
+    m_targets->setShown(isShown);
 }
 
 /// Keys of the window, too: the list says by itself why its own cannot be done.
@@ -276,62 +273,8 @@ void TasksPage::buildActions()
     connect(m_showFacets, &QAction::toggled, this, &TasksPage::arrange);
 }
 
-QWidget *TasksPage::buildTop()
-{
-    auto *top = new QWidget(this);
-    m_clear = new QPushButton(glyphIcon(Glyph::Close), tr("Clear filters"), top);
-    m_clear->hide();
-    connect(m_clear, &QPushButton::clicked, this, &TasksPage::clearFilter);
-    auto *row = new QHBoxLayout(top);
-    row->setContentsMargins(16, 12, 16, 4);
-    row->setSpacing(8);
-    row->addWidget(titleLabel(tr("Tasks"), top));
-    row->addSpacing(12);
-    row->addWidget(m_choices);
-    row->addWidget(m_clear);
-    row->addStretch();
-    row->addWidget(buildAllListed(top));
-    return top;
-}
-
-QPushButton *TasksPage::buildAllListed(QWidget *parent) const
-{
-    auto *all = new QPushButton(tr("All listed"), parent);
-    all->setObjectName("all"_L1);
-    setPlainToolTip(all, tr("Do something to all tasks that fit the filters"));
-    auto *menu = new QMenu(all);
-    menu->setToolTipsVisible(true);
-    menu->addActions(m_acts->actsOnAll());
-    all->setMenu(menu);
-    return all;
-}
-
-void TasksPage::buildMenu()
-{
-    m_menu = new QMenu(table());
-    m_menu->setToolTipsVisible(true);
-    m_menu->addActions(m_acts->actsOnChosen());
-    m_menu->addSeparator();
-    m_menu->addActions(m_changes->actions());
-    m_menu->addSeparator();
-    m_menu->addActions(m_cells->filterActions());
-    m_menu->addSeparator();
-    auto *copies = m_menu->addMenu(tr("Copy"));
-    copies->setToolTipsVisible(true);
-    copies->addActions(m_cells->copyActions() << m_listActions->choices().last());
-    copies->addSeparator();
-    copies->addActions(m_details->copyActions());
-    m_menu->addAction(m_details->enqueueCopyAction());
-    m_menu->addAction(m_exports->action());
-    // An act is triggered only after its menu has closed.
-    connect(m_menu, &QMenu::aboutToHide, this, &TasksPage::showTargets, Qt::QueuedConnection);
-    table()->setContextMenuPolicy(Qt::CustomContextMenu);
-    connect(table(), &QWidget::customContextMenuRequested, this, &TasksPage::openContextMenu);
-}
-
 void TasksPage::connectList()
 {
-    connect(m_list, &TaskListPane::targetsChanged, this, &TasksPage::showTargets);
     connect(m_list, &TaskListPane::enqueueRequested, this, &TasksPage::enqueueRequested);
     connect(m_list, &TaskListPane::clearFilterRequested, this, &TasksPage::clearFilter);
     connect(m_list, &TaskListPane::hinted, m_filterBar, &TaskFilterBar::showHint);
@@ -342,17 +285,16 @@ void TasksPage::connectList()
     connect(&feed(), &TaskFeed::tasksChanged, this, [this](const QList<wire::Task> &tasks) {
         for (const auto &task : tasks)
             m_details->noteVersion(task.id, task.version);
-        showTargets();
+        m_targets->show();
     });
     connect(table(), &TaskTableView::currentIdChanged, this, [this](const QString &id) {
         m_details->showTask(id);
-        showTargets();
+        m_targets->show();
     });
     connect(table(), &QAbstractItemView::activated, this, [this] { m_showDetails->setChecked(true); });
     // Keys of the window, too: where they cannot be done, the list says why.
     table()->addActions(taskActions());
     connect(table(), &TaskTableView::refused, this, [this](const QAction *action) { Q_EMIT refused(actionTip(*action)); });
-    connect(table()->selectionModel(), &QItemSelectionModel::currentColumnChanged, this, &TasksPage::showTargets);
     connect(m_cells, &CellActions::lineChosen, m_filterBar, &TaskFilterBar::setLine);
     connect(m_listActions, &TaskListActions::peekRequested, m_showDetails, &QAction::trigger);
 }
@@ -378,7 +320,8 @@ void TasksPage::connectFilters()
     connect(m_filterBar, &TaskFilterBar::savedChanged, m_facets, &TaskFacets::setSaved);
     m_facets->setSaved(m_filterBar->savedFilters());
     const auto focusList = [this] { m_list->setFocus(Qt::OtherFocusReason); };
-    connect(m_choices, &TaskChoices::lineChosen, m_filterBar, &TaskFilterBar::setLine);
+    connect(m_head, &TasksHead::clearRequested, this, &TasksPage::clearFilter);
+    connect(m_head->choices(), &TaskChoices::lineChosen, m_filterBar, &TaskFilterBar::setLine);
     connect(m_facets, &TaskFacets::lineChosen, m_filterBar, &TaskFilterBar::setLine);
     connect(m_facets, &TaskFacets::left, this, focusList);
     connect(m_chips, &StateChips::lineChosen, m_filterBar, &TaskFilterBar::setLine);
@@ -407,7 +350,7 @@ void TasksPage::arrange()
     offer(*m_showFacets, fits ? QString() : tr("The facets need more room: make the window wider, or hide the details."));
     m_facets->setVisible(isShown);
     m_chips->setVisible(!isShown);
-    m_choices->setVisible(!isShown);
+    m_head->choices()->setVisible(!isShown);
 }
 
 void TasksPage::clearFilter() { m_filterBar->setLine({}); }
@@ -418,7 +361,7 @@ void TasksPage::showNames()
     auto types = m_stats.types.keys() + m_typeNames;
     types.sort();
     types.removeDuplicates();
-    m_choices->setNames(types, m_stats.queues.keys());
+    m_head->choices()->setNames(types, m_stats.queues.keys());
     m_filterBar->setValues(u"type"_s, types);
     m_filterBar->setValues(u"queue"_s, m_stats.queues.keys());
     m_changes->setQueues(m_stats.queues.keys());
@@ -433,37 +376,7 @@ void TasksPage::step(int by)
     const auto id = model().taskAt(row).id;
     table()->setCurrentId(id);
     m_details->showTask(id);
-    showTargets();
-}
-
-void TasksPage::showTargets()
-{
-    if (m_menu->isVisible())
-        return;
-    m_listActions->setShown(isVisible());
-    m_tabs->setShown(isVisible());
-    m_cells->setShown(isVisible());
-    m_exports->setTarget(filter(), selection().chosen());
-    if (!isVisible()) {
-        m_acts->setChoice({});
-        m_changes->setChoice({});
-        m_acts->setFilter({}, 0);
-        return;
-    }
-    const int row = m_list->currentRow();
-    m_details->setPlace(model().placeOf(row), m_list->countedTasks());
-    const auto task = row < 0 ? std::nullopt : std::optional(model().taskAt(row));
-    m_acts->setTask(task);
-    m_changes->setTask(task);
-    m_acts->setChoice(selection().chosen());
-    m_changes->setChoice(selection().chosen());
-    m_acts->setFilter(filter(), feed().revision());
-}
-
-void TasksPage::openContextMenu(QPoint place)
-{
-    showTargets();
-    m_menu->popup(table()->viewport()->mapToGlobal(place));
+    m_targets->show();
 }
 
 void TasksPage::tick()

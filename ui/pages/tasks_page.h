@@ -15,13 +15,14 @@ struct FilterTab;
 class FilterTabs;
 class TaskActs;
 class TaskChangeActs;
-class TaskChoices;
 class TaskDetailsPanel;
 class TaskExports;
 class TaskFacets;
 class TaskFilterBar;
 class TaskListActions;
 class TaskListMemory;
+class TaskTargets;
+class TasksHead;
 
 /// The live list of tasks with its filters, and the details of one.
 class TasksPage final : public QWidget
@@ -69,7 +70,7 @@ public:
     [[nodiscard]] TaskExports *exports() const { return m_exports; }
     [[nodiscard]] TaskSelection &selection() { return m_list->selection(); }
     [[nodiscard]] SelectionBar *selectionBar() const { return m_list->selectionBar(); }
-    [[nodiscard]] QMenu *contextMenu() const { return m_menu; }
+    [[nodiscard]] QMenu *contextMenu() const;
     [[nodiscard]] TaskFilterBar *filterBar() const { return m_filterBar; }
     [[nodiscard]] FilterTabs *filterTabs() const { return m_tabs; }
     [[nodiscard]] TaskFacets *facets() const { return m_facets; }
@@ -91,9 +92,7 @@ protected:
 
 private:
     void buildActions();
-    [[nodiscard]] QWidget *buildTop();
-    [[nodiscard]] QPushButton *buildAllListed(QWidget *parent) const;
-    void buildMenu();
+    void setShown(bool isShown);
     void connectList();
     void connectDetails();
     void connectFilters();
@@ -104,9 +103,6 @@ private:
     void showLine(const QString &line);
     void openTab(const FilterTab &tab);
     void step(int by);
-    /// The acts are about what is selected, current and listed now, unless a menu is open: then about what was when it opened.
-    void showTargets();
-    void openContextMenu(QPoint place);
     void clearFilter();
     void showNames();
     void tick();
@@ -118,7 +114,6 @@ private:
     QStringList m_typeNames;
 
     StateChips *m_chips;
-    TaskChoices *m_choices;
     TaskFacets *m_facets;
     TaskListPane *m_list;
     TaskDetailsPanel *m_details;
@@ -130,9 +125,9 @@ private:
     FilterTabs *m_tabs;
     CellActions *m_cells;
     TaskExports *m_exports;
-    QPushButton *m_clear = nullptr;
+    TasksHead *m_head;
+    TaskTargets *m_targets;
     QSplitter *m_splitter = nullptr;
-    QMenu *m_menu = nullptr;
     QAction *m_showDetails = nullptr;
     QAction *m_showFacets = nullptr;
 };

@@ -5,8 +5,8 @@
 
 namespace conduit::ui {
 
-/// Tabs that are closed with a button of their own or with the middle mouse button: tabCloseRequested() tells which. Their texts are
-/// shown as they are, and cut when they are long; tip and accessible name have all of them.
+/// Tabs that are closed with a button of their own or with the middle mouse button: tabCloseRequested() tells which. Their texts
+/// are shown as they are, and cut when they are long; tip and accessible name have all of them.
 class ClosableTabBar final : public QTabBar
 {
     Q_OBJECT
