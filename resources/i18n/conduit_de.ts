@@ -5227,6 +5227,10 @@
         <source>Sorting by this is slow: the broker has no index for it.</source>
         <translation>Danach zu sortieren ist langsam: Der Broker hat dafür keinen Index.</translation>
     </message>
+    <message>
+        <source>%1, slow to sort by</source>
+        <translation>%1, danach zu sortieren ist langsam</translation>
+    </message>
 </context>
 <context>
     <name>conduit::ui::TasksHead</name>

@@ -5,6 +5,8 @@
 #include "ui/pages/cell_actions.h"
 #include "ui/pages/task_details_panel.h"
 #include "ui/widgets/empty_state.h"
+#include "ui/widgets/labels.h"
+#include "ui/widgets/task_header.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
@@ -92,10 +94,45 @@ private Q_SLOTS:
         QVERIFY(
             m_ground->page.model().headerData(Model::Priority, Qt::Horizontal, Qt::ToolTipRole).toString().contains(u"slow"));
         QVERIFY(m_ground->page.model().headerData(Model::Created, Qt::Horizontal, Qt::ToolTipRole).isNull());
+        const auto spoken = [&](int column) {
+            return m_ground->page.model().headerData(column, Qt::Horizontal, Qt::AccessibleTextRole).toString();
+        };
+        QCOMPARE(spoken(Model::Priority), u"Priority, slow to sort by"_s);
+        QCOMPARE(spoken(Model::Worker), u"Worker"_s);
         Q_EMIT header->sectionClicked(Model::Priority);
         QTRY_VERIFY(isTold());
         Q_EMIT header->sectionClicked(Model::Created);
         QTRY_VERIFY(!isTold());
+    }
+
+    void slowOrder_isMarkedInTheHead()
+    {
+        using Model = ui::TaskWindowModel;
+        m_ground->broker.add(test::numberedTask(1));
+        m_ground->show(1);
+        auto *table = m_ground->table();
+        auto *header = qobject_cast<ui::TaskHeader *>(table->horizontalHeader());
+        table->setColumnWidth(Model::Duration, 120);
+        table->setColumnWidth(Model::Attempts, 120);
+        // Both names stand at the end; what is drawn at the beginning is the mark.
+        const auto beginningOf = [&](int column) {
+            const QRect beginning(header->sectionViewportPosition(column) + 4, 2, 16, header->height() - 4);
+            return header->grab(beginning).toImage();
+        };
+        const auto isEmpty = [](const QImage &image) {
+            for (int y = 0; y < image.height(); ++y)
+                for (int x = 1; x < image.width(); ++x)
+                    if (image.pixel(x, y) != image.pixel(0, y))
+                        return false;
+            return true;
+        };
+        QVERIFY(isEmpty(beginningOf(Model::Attempts)));
+        QVERIFY(!isEmpty(beginningOf(Model::Duration)));
+        QVERIFY(header->widthOfTitle(Model::Duration) > ui::widthOfName(*header, Model::Duration));
+        QCOMPARE(header->widthOfTitle(Model::Attempts), ui::widthOfName(*header, Model::Attempts));
+        for (int column = 0; column < Model::kColumnCount; ++column)
+            if (!table->isColumnHidden(column))
+                QVERIFY(table->columnWidth(column) >= header->widthOfTitle(column));
     }
 
     void focus_choosesNoTask()

@@ -268,9 +268,16 @@ QVariant TaskWindowModel::headerData(int section, Qt::Orientation orientation, i
         return timeRoleOf(section);
     if (role == Qt::ToolTipRole && isSlowSort(section))
         return plainToolTip(tr("Sorting by this is slow: the broker has no index for it."));
-    if (role != Qt::DisplayRole)
-        return {};
-    switch (section) {
+    if (role == IsSlowSortRole)
+        return isSlowSort(section);
+    if (role == Qt::AccessibleTextRole)
+        return isSlowSort(section) ? tr("%1, slow to sort by").arg(titleOf(section)) : titleOf(section);
+    return role == Qt::DisplayRole ? titleOf(section) : QVariant();
+}
+
+QString TaskWindowModel::titleOf(int column) const
+{
+    switch (column) {
     case State:
         return tr("State");
     case Type:

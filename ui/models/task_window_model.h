@@ -65,7 +65,8 @@ public:
     enum Role {
         StateRole = Qt::UserRole,
         HasLeftRole, ///< The task no longer fits the filter, or was deleted; it goes with the next refresh.
-        IsDeletedRole
+        IsDeletedRole,
+        IsSlowSortRole ///< Of a column's head: see isSlowSort().
     };
 
     static constexpr int kPageRows = 256;
@@ -131,6 +132,7 @@ private:
     void removeRun(int first, int last);
     void trimTop();
     void trimBottom();
+    [[nodiscard]] QString titleOf(int column) const;
     [[nodiscard]] QString textOf(const Row &row, int column) const;
     [[nodiscard]] QString toolTipOf(const Row &row, int column) const;
 

@@ -3,7 +3,7 @@
 
 #include "ui/format/task_words.h"
 #include "ui/models/task_window_model.h"
-#include "ui/widgets/labels.h"
+#include "ui/widgets/task_header.h"
 #include "ui/widgets/task_table_view.h"
 
 #include <QAction>
@@ -62,7 +62,7 @@ TaskColumns::TaskColumns(TaskTableView &table, QSettings &settings) : QObject(&t
     header->setSortIndicatorShown(true);
     header->setContextMenuPolicy(Qt::CustomContextMenu);
     reset();
-    header->restoreState(m_settings.value(kColumnsKey).toByteArray());
+    setState(m_settings.value(kColumnsKey).toByteArray());
     header->setSortIndicator(TaskWindowModel::Created, Qt::DescendingOrder);
     connect(header, &QHeaderView::sectionClicked, this, &TaskColumns::clicked);
     connect(header, &QWidget::customContextMenuRequested, this, &TaskColumns::showMenu);
@@ -78,14 +78,27 @@ void TaskColumns::reset()
         header->moveSection(header->visualIndex(column.column), place++);
     }
     m_table.setColumnWidth(TaskWindowModel::State, std::max(kColumns[0].width, widthOfStates(m_table)));
-    widenForNames(m_table);
+    makeRoom();
+}
+
+void TaskColumns::makeRoom()
+{
+    const auto *header = qobject_cast<const TaskHeader *>(m_table.horizontalHeader());
+    for (const auto &column : kColumns)
+        if (!m_table.isColumnHidden(column.column))
+            m_table.setColumnWidth(column.column,
+                                   std::max(m_table.columnWidth(column.column), header->widthOfTitle(column.column)));
 }
 
 void TaskColumns::saveSettings() const { m_settings.setValue(kColumnsKey, state()); }
 
 QByteArray TaskColumns::state() const { return m_table.horizontalHeader()->saveState(); }
 
-void TaskColumns::setState(const QByteArray &state) { m_table.horizontalHeader()->restoreState(state); }
+void TaskColumns::setState(const QByteArray &state)
+{
+    m_table.horizontalHeader()->restoreState(state);
+    makeRoom();
+}
 
 void TaskColumns::showSort(const QString &sort)
 {
@@ -111,8 +124,10 @@ void TaskColumns::showMenu(QPoint place)
         auto *action = menu->addAction(titleOf(m_table, column.column));
         action->setCheckable(true);
         action->setChecked(!m_table.isColumnHidden(column.column));
-        connect(action, &QAction::toggled, &m_table,
-                [this, index = column.column](bool isShown) { m_table.setColumnHidden(index, !isShown); });
+        connect(action, &QAction::toggled, &m_table, [this, index = column.column](bool isShown) {
+            m_table.setColumnHidden(index, !isShown);
+            makeRoom();
+        });
     }
     menu->addSeparator();
     connect(menu->addAction(tr("Columns as at first")), &QAction::triggered, this, &TaskColumns::reset);

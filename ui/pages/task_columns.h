@@ -34,6 +34,8 @@ Q_SIGNALS:
     void clicked(int column);
 
 private:
+    /// Columns that are shown are not narrower than their heads.
+    void makeRoom();
     void showMenu(QPoint place);
 
     TaskTableView &m_table;

@@ -154,6 +154,8 @@ Drawing drawingOf(Glyph glyph)
         return {joined({circle(8), polyline({{6.5, 17.5}, {17.5, 6.5}})}), {}};
     case Glyph::Octagon:
         return {{}, polygon(8, 9, std::numbers::pi / 8)};
+    case Glyph::Hourglass:
+        return {polyline({{6, 3}, {18, 3}, {6, 21}, {18, 21}}, true), {}};
     case Glyph::Gauge:
         return {joined({polyline({{4, 20}, {20, 20}}), polyline({{7, 16.5}, {7, 12}}), polyline({{12, 16.5}, {12, 5}}),
                         polyline({{17, 16.5}, {17, 9}})}),

@@ -47,7 +47,8 @@ enum class Glyph {
     Slash,
     Octagon,
     Lock,
-    Gauge
+    Gauge,
+    Hourglass
 };
 
 /// Tinted by the palette at the moment of painting, so that a change of theme shows at once.

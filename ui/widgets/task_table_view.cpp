@@ -6,6 +6,7 @@
 #include "ui/widgets/density.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/offered_action.h"
+#include "ui/widgets/task_header.h"
 #include "ui/widgets/tone_delegate.h"
 
 #include <QAction>
@@ -56,6 +57,7 @@ protected:
 TaskTableView::TaskTableView(TaskWindowModel &model, TaskSelection &selection, QWidget *parent)
     : QTableView(parent), m_model(model), m_selection(selection)
 {
+    setHorizontalHeader(new TaskHeader(this));
     styleTable(*this, tr("Tasks"));
     setSelectionMode(ExtendedSelection);
     setVerticalScrollMode(ScrollPerPixel);
