@@ -3854,10 +3854,6 @@
 <context>
     <name>conduit::ui::PayloadText</name>
     <message>
-        <source>Edit all of it</source>
-        <translation>Alles bearbeiten</translation>
-    </message>
-    <message>
         <source>Payload as JSON</source>
         <translation>Nutzdaten als JSON</translation>
     </message>
@@ -3870,16 +3866,64 @@
         <translation>Jedes Mitglied auf eine eigene Zeile setzen</translation>
     </message>
     <message>
-        <source>Valid JSON of %1; this is its beginning.</source>
-        <translation>Gültiges JSON von %1; das ist der Anfang.</translation>
-    </message>
-    <message>
         <source>Valid JSON</source>
         <translation>Gültiges JSON</translation>
     </message>
     <message>
         <source>The payload is being read.</source>
         <translation>Die Nutzdaten werden gelesen.</translation>
+    </message>
+    <message>
+        <source>The file cannot be read: %1.</source>
+        <translation>Die Datei kann nicht gelesen werden: %1.</translation>
+    </message>
+    <message>
+        <source>The file has %1; a payload of more than %2 is not taken.</source>
+        <translation>Die Datei hat %1; Nutzdaten von mehr als %2 werden nicht angenommen.</translation>
+    </message>
+    <message>
+        <source>Save as a file…</source>
+        <translation>Als Datei speichern …</translation>
+    </message>
+    <message>
+        <source>Open a file…</source>
+        <translation>Datei öffnen …</translation>
+    </message>
+    <message>
+        <source>Save the payload, to edit it in another program</source>
+        <translation>Die Nutzdaten speichern, um sie in einem anderen Programm zu bearbeiten</translation>
+    </message>
+    <message>
+        <source>Take the payload from a file</source>
+        <translation>Die Nutzdaten aus einer Datei übernehmen</translation>
+    </message>
+    <message>
+        <source>Valid JSON of %1, too large to edit here; this is its beginning.</source>
+        <translation>Gültiges JSON von %1, zu groß zum Bearbeiten; das ist der Anfang.</translation>
+    </message>
+    <message>
+        <source>Saved to %1</source>
+        <translation>Gespeichert in %1</translation>
+    </message>
+    <message>
+        <source>Not saved: %1</source>
+        <translation>Nicht gespeichert: %1</translation>
+    </message>
+    <message>
+        <source>Open a payload</source>
+        <translation>Nutzdaten öffnen</translation>
+    </message>
+    <message>
+        <source>JSON (*.json);;All files (*)</source>
+        <translation>JSON (*.json);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Save the payload</source>
+        <translation>Nutzdaten speichern</translation>
+    </message>
+    <message>
+        <source>JSON (*.json)</source>
+        <translation>JSON (*.json)</translation>
     </message>
 </context>
 <context>

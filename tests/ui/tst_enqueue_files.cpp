@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "tests/ui/enqueue_ground.h"
+#include "ui/pages/payload_text.h"
 #include "ui/widgets/base64_editor.h"
 #include "ui/widgets/image_preview.h"
+#include "ui/widgets/state_label.h"
 
 #include <conduit/json_writer.h>
 
@@ -130,6 +132,65 @@ private Q_SLOTS:
         QCOMPARE(m_page->draft().member(u"image"_s), token);
     }
 
+    void largePayload_isEditedAsAFile()
+    {
+        const auto payload = "{\"count\":1,\"text\":\"" + QByteArray(kLargeBytes, 'x') + "\"}";
+        auto &json = *m_page->tabs()->findChild<ui::PayloadText *>();
+        inAnEvent([&] { m_page->draft().setText(payload); });
+        QTRY_VERIFY(!m_page->draft().isBeingRead());
+        QVERIFY(json.editor()->isReadOnly());
+        QVERIFY(json.saveButton()->isVisibleTo(&json) && json.openButton()->isVisibleTo(&json));
+
+        const auto path = m_folder.filePath(u"payload.json"_s);
+        inAnEvent([&] { json.saveTo(path); });
+        QTRY_COMPARE(contentOf(path), payload);
+        const auto edited = QByteArray(payload).replace("\"count\":1", "\"count\":2");
+        QCOMPARE(fileWith(u"payload.json"_s, "\xef\xbb\xbf" + edited), path);
+        inAnEvent([&] { json.openFile(path); });
+        QTRY_COMPARE(m_page->draft().text(), edited);
+        QTRY_COMPARE(m_page->draft().member(u"count"_s), "2");
+
+        json.openFile(m_folder.filePath(u"nowhere.json"_s));
+        QTRY_VERIFY(json.findChild<ui::StateLabel *>()->text().startsWith(u"The file cannot be read: "_s));
+        QCOMPARE(m_page->draft().text(), edited);
+        json.openFile(fileWith(u"small.json"_s, "{\"count\": 3}"));
+        QTRY_COMPARE(json.editor()->toPlainText(), u"{\"count\": 3}"_s);
+        QVERIFY(!json.editor()->isReadOnly());
+        QVERIFY(!json.saveButton()->isVisibleTo(&json));
+    }
+
+    void largeJson_isPastedElsewhere()
+    {
+        auto *editor = m_page->jsonEditor();
+        m_page->tabs()->setCurrentIndex(1);
+        editor->setPlainText(u"[0, 7]"_s);
+        auto cursor = editor->textCursor();
+        cursor.setPosition(1);
+        cursor.setPosition(2, QTextCursor::KeepAnchor);
+        editor->setTextCursor(cursor);
+        const QByteArray pasted = '"' + QByteArray(kLargeBytes, 'x') + '"';
+        QGuiApplication::clipboard()->setText(QString::fromLatin1(pasted));
+        QTest::keyClick(editor, Qt::Key_V, Qt::ControlModifier);
+        QTRY_COMPARE(m_page->draft().text(), '[' + pasted + ", 7]");
+        QVERIFY(editor->isReadOnly());
+        QTRY_VERIFY(!m_page->draft().isBeingRead());
+    }
+
+    void longLine_isEditedOnceItIsLaidOut()
+    {
+        const auto member = R"(":")" + QByteArray(ui::PayloadText::kLineBytesMax - 100, 'x') + '"';
+        m_page->tabs()->setCurrentIndex(1);
+        auto &json = *m_page->tabs()->findChild<ui::PayloadText *>();
+        inAnEvent([&] { m_page->draft().setText("{\"a" + member + ",\"b" + member + '}'); });
+        QVERIFY(json.editor()->isReadOnly());
+        inAnEvent([&] { button(u"Lay out"_s)->click(); });
+        QTRY_VERIFY(!json.editor()->isReadOnly());
+        json.editor()->moveCursor(QTextCursor::End);
+        json.editor()->moveCursor(QTextCursor::Left);
+        QTest::keyClicks(json.editor(), u"  "_s);
+        QVERIFY(m_page->draft().text().endsWith("  }"));
+    }
+
     void largeFile_neverHoldsTheWindow()
     {
         m_types->setNames({u"all"_s, u"photo"_s, u"validate_image"_s});
@@ -191,9 +252,14 @@ private:
         QMetaObject::invokeMethod(m_page.get(), act, Qt::QueuedConnection);
         QCoreApplication::processEvents();
     }
+    [[nodiscard]] static QByteArray contentOf(const QString &path)
+    {
+        QFile file(path);
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    }
     [[nodiscard]] QAbstractButton *button(const QString &text) const
     {
-        const auto buttons = m_page->form()->findChildren<QAbstractButton *>();
+        const auto buttons = m_page->tabs()->findChildren<QAbstractButton *>();
         const auto found =
             std::find_if(buttons.cbegin(), buttons.cend(), [&](const auto *button) { return button->text() == text; });
         return found == buttons.cend() ? nullptr : *found;

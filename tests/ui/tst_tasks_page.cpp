@@ -96,7 +96,8 @@ private Q_SLOTS:
         QTRY_VERIFY(m_ground->page.model().index(1, 0).data(ui::TaskWindowModel::IsDeletedRole).toBool());
         QCOMPARE(m_ground->page.model().rowCount(), 3);
         // Its row stays for the eye, and is not counted.
-        QVERIFY2(m_ground->page.list()->totalsText().startsWith(u"Tasks: 2  "), qPrintable(m_ground->page.list()->totalsText()));
+        QVERIFY2(m_ground->page.list()->totalsText().startsWith(u"Tasks: 2  "),
+                 qPrintable(m_ground->page.list()->totalsText()));
         QCOMPARE(m_ground->page.model().placeOf(1), 0);
         QCOMPARE(m_ground->page.model().placeOf(2), 2);
         m_ground->page.reload();

@@ -105,7 +105,6 @@ void EnqueuePage::chooseType(const QString &name)
     if (name != type()) {
         m_meta.clear();
         m_message->clear();
-        m_tabs->startOver();
         m_drafts.open(name);
         showType();
     }
@@ -357,7 +356,6 @@ void EnqueuePage::fillIn(const TaskTemplate &saved)
 {
     const auto before = typedTask();
     m_message->clear();
-    m_tabs->startOver();
     m_draft.setText(saved.task.payload);
     options()->show(saved.task);
     Q_EMIT said(tr("Filled in from %1").arg(saved.name), Toast::undoWord(), m_successor.later([before](EnqueuePage &page) {

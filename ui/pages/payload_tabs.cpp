@@ -44,8 +44,6 @@ void PayloadTabs::setSchema(const std::optional<wire::Schema> &schema)
     m_draft.setSchema(schema);
 }
 
-void PayloadTabs::startOver() { m_json->startOver(); }
-
 QPlainTextEdit *PayloadTabs::jsonEditor() const { return m_json->editor(); }
 
 } // namespace conduit::ui

@@ -23,8 +23,6 @@ public:
 
     /// Gives it to the draft, too. What cannot be shown as a form stands as JSON.
     void setSchema(const std::optional<wire::Schema> &schema);
-    /// The next draft is another one.
-    void startOver();
     [[nodiscard]] PayloadForm *form() const { return m_form; }
     [[nodiscard]] QPlainTextEdit *jsonEditor() const;
 

@@ -12,30 +12,41 @@ namespace conduit::ui {
 
 class StateLabel;
 
-/// A draft's JSON as it is typed, and whether it is valid. Of a large one only the beginning, until somebody wants to edit it.
+/// A draft's JSON as it is typed, and whether it is valid. Of a large one only the beginning: it is edited as a file.
 class PayloadText final : public QWidget
 {
     Q_OBJECT
 public:
-    /// A larger text takes too long to lay out at every key.
+    /// A larger text takes too long at every key.
     static constexpr qsizetype kBytesAtOnce = PayloadDraft::kReadHereBytesMax;
+    /// A longer line, too: it is laid out as a whole.
+    static constexpr qsizetype kLineBytesMax = 16 * 1024;
 
     explicit PayloadText(PayloadDraft &draft, QWidget *parent = nullptr);
 
     [[nodiscard]] QPlainTextEdit *editor() const { return m_editor; }
-    /// The next draft is another one: its beginning will do again.
-    void startOver() { m_editsLarge = false; }
+    [[nodiscard]] QPushButton *openButton() const { return m_open; }
+    [[nodiscard]] QPushButton *saveButton() const { return m_save; }
     void refresh();
+    /// The text of the file becomes the payload. Read in the background.
+    void openFile(const QString &path);
+    void saveTo(const QString &path);
 
 private:
+    template<typename Make>
+    void replaceBy(Make make);
     void take();
+    void takePaste(const QString &before, const QString &pasted, const QString &after);
+    void layOut();
+    void chooseFile();
+    void chooseWhereToSave();
 
     PayloadDraft &m_draft;
     QPlainTextEdit *m_editor;
     StateLabel *m_state;
-    QPushButton *m_editAll;
+    QPushButton *m_save;
+    QPushButton *m_open;
     bool m_isShowing = false; ///< What the editor tells just now comes from here.
-    bool m_editsLarge = false;
 };
 
 } // namespace conduit::ui
