@@ -20,12 +20,11 @@ QString buttonText(QString text) { return text.replace(u'&', u"&&"_s); }
 } // namespace
 
 ExportDialog::ExportDialog(const QString &all, const QString &selected, QWidget *parent)
-    : FormDialog(
-          {.window = tr("Export tasks"),
-           .title = tr("Export tasks"),
-           .text = tr("What the list knows of each task, without its result. It goes on in the background."),
-           .yes = tr("Save as…")},
-          parent),
+    : FormDialog({.window = tr("Export tasks"),
+                  .title = tr("Export tasks"),
+                  .text = tr("What the list knows of each task, without its result. It goes on in the background."),
+                  .yes = tr("Save as…")},
+                 parent),
       m_all(new QRadioButton(buttonText(all), this)),
       m_selected(new QRadioButton(selected.isEmpty() ? tr("Those that are selected") : buttonText(selected), this)),
       m_format(new QComboBox(this)),
@@ -57,8 +56,9 @@ void ExportDialog::offerPayloads()
 {
     const bool isOffered = format() == TaskFile::Format::JsonLines;
     m_payloads->setEnabled(isOffered);
-    setPlainToolTip(m_payloads, isOffered ? tr("Each as it was sent. The file may become large.")
-                                          : tr("A payload is JSON, which a table has no cell for. Choose JSON Lines."));
+    setPlainToolTip(m_payloads,
+                    isOffered ? tr("Each as it was sent. The file may become large.")
+                              : tr("A payload is JSON, which a table has no cell for. Choose JSON Lines."));
 }
 
 TaskFile::Format ExportDialog::format() const { return static_cast<TaskFile::Format>(m_format->currentData().toInt()); }
