@@ -20,7 +20,7 @@ public:
     /// A larger text takes too long at every key.
     static constexpr qsizetype kBytesAtOnce = PayloadDraft::kReadHereBytesMax;
     /// A longer line, too: it is laid out as a whole.
-    static constexpr qsizetype kLineBytesMax = 16 * 1024;
+    static constexpr qsizetype kLineBytesMax = 8 * 1024;
 
     explicit PayloadText(PayloadDraft &draft, QWidget *parent = nullptr);
 
