@@ -32,6 +32,7 @@ constexpr auto kSampleEvery = 5s;
 constexpr std::chrono::milliseconds kWarmUpMax = 10min;
 /// What memory may seem to have grown by while it has not, however long somebody watches: pages of different sizes come and go.
 constexpr double kNoiseMiB = 4;
+constexpr double kJudgedHoursMin = 10.0 / 60; ///< What comes and goes in less time has no trend.
 constexpr double kResidentMaxMiB = 150;
 constexpr double kEventMaxMs = 100;
 
@@ -129,15 +130,20 @@ public:
     {
         sample();
         noteEvents();
-        const double noise = kNoiseMiB / std::max(m_trend.hours(), 1e-3);
         return {atMostOfOwn(u"P16"_s, u"soak: the most that the console had resident"_s, m_most, kResidentMaxMiB, u"MiB"_s),
-                atMostOfOwn(u"P16"_s, u"soak: trend of that over the last %1 min"_s.arg(m_trend.hours() * 60, 0, 'f', 0),
-                            m_trend.slope(), noise, u"MiB/h"_s),
+                trend(),
                 atMostOfOwn(u"P16"_s, u"soak: slowest event of the window"_s, m_worstMs, kEventMaxMs, u"ms"_s, m_worst),
                 atMostOfOwn(u"P16"_s, u"soak: warnings of Qt"_s, warnings, 0, {})};
     }
 
 private:
+    [[nodiscard]] Figure trend() const
+    {
+        const QString what = u"soak: trend of that over the last %1 min"_s.arg(m_trend.hours() * 60, 0, 'f', 0);
+        if (m_trend.hours() < kJudgedHoursMin)
+            return told(u"P16"_s, what, m_trend.slope(), u"MiB/h"_s);
+        return atMostOfOwn(u"P16"_s, what, m_trend.slope(), kNoiseMiB / m_trend.hours(), u"MiB/h"_s);
+    }
     void sample()
     {
         m_nextSample.setRemainingTime(kSampleEvery);
