@@ -104,10 +104,12 @@ void TestOwnConsole::init()
     m_tokens = std::make_unique<ui::TokenFolder>(m_folder->filePath(u"tokens"_s));
     m_tray = std::make_unique<PretendTray>();
     m_starts = 0;
+    TimedApp::watch();
 }
 
 void TestOwnConsole::cleanup()
 {
+    QVERIFY2(TimedApp::fault().isEmpty(), qPrintable(TimedApp::fault()));
     m_own.reset();
     m_tray.reset();
     m_tokens.reset();

@@ -53,6 +53,13 @@ const QList<BannedToken> &bannedInCode()
         {uR"(\b(QSKIP|QEXPECT_FAIL)\()"_s, u"make the test pass, or delete it"_s},
         {uR"(\bQDateTime\b[^;\n]*, *Qt::(UTC|LocalTime|OffsetFromUTC)\b)"_s,
          u"say QTimeZone::utc(): Qt 6.8 deprecates the other"_s},
+        {uR"(\bprocessEvents\(|(\.|->)exec\()"_s,
+         u"open() the dialog and connect to what it says; nothing in the console waits"_s,
+         {u"app/"_s, u"broker/"_s, u"sdk/"_s, u"tests/"_s, u"worker/"_s}},
+        {uR"(\bQTEST_MAIN\b)"_s,
+         u"CONDUIT_TIMED_MAIN, which watches that no event of a window is slow"_s,
+         // Has a clock of its own, since the broker that it pretends does its work for 200,000 tasks on the same thread.
+         {u"tests/cases/tst_case_59.cpp"_s}},
         {uR"(\bQT_VERSION\b)"_s, u"keep differences between Qt versions inside broker/http"_s, {u"broker/http/"_s}},
         {uR"(\bfor \([^;()]* : \*[\w.:>-]+\()"_s, u"name the Result first; as a temporary it is gone before the first round"_s},
         {uR"(\busing\s+namespace\s+std\s*;)"_s, u"name what you use"_s},

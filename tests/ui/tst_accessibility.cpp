@@ -237,10 +237,12 @@ void TestAccessibility::init()
     window()->activateWindow();
     QVERIFY(QTest::qWaitForWindowActive(window()));
     QTRY_VERIFY(window()->findChild<ui::TasksPage *>()->model().rowCount() > 0);
+    TimedApp::watch();
 }
 
 void TestAccessibility::cleanup()
 {
+    QVERIFY2(TimedApp::fault().isEmpty(), qPrintable(TimedApp::fault()));
     m_console.reset();
     m_client.reset();
     m_guard.reset();

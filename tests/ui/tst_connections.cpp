@@ -115,10 +115,12 @@ void TestConnections::init()
     m_keychain = std::make_unique<PretendKeychain>();
     m_keptTokens = std::make_unique<ui::KeychainTokens>(*m_keychain, *m_tokens);
     m_reached.clear();
+    TimedApp::watch();
 }
 
 void TestConnections::cleanup()
 {
+    QVERIFY2(TimedApp::fault().isEmpty(), qPrintable(TimedApp::fault()));
     m_console.reset();
     m_tokens.reset();
     m_settings.reset();

@@ -106,9 +106,11 @@ private Q_SLOTS:
                     m_act = act;
                 });
         m_said.clear();
+        test::TimedApp::watch();
     }
     void cleanup()
     {
+        QVERIFY2(test::TimedApp::fault().isEmpty(), qPrintable(test::TimedApp::fault()));
         m_tester.reset();
         m_page.reset();
         m_client.reset();

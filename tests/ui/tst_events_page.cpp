@@ -2,6 +2,7 @@
 // The record of what people did: its model, its feed and its page.
 #include "tests/support/scripted_transport.h"
 #include "tests/ui/pretend_console.h"
+#include "tests/ui/timed_app.h"
 #include "ui/format/audit_words.h"
 #include "ui/pages/events_page.h"
 #include "ui/widgets/empty_state.h"
@@ -69,9 +70,11 @@ private Q_SLOTS:
         m_client = std::make_unique<client::Client>(*m_broker);
         m_page = std::make_unique<ui::EventsPage>(*m_client, &test::pretendNow);
         m_page->resize(1100, 600);
+        test::TimedApp::watch();
     }
     void cleanup()
     {
+        QVERIFY2(test::TimedApp::fault().isEmpty(), qPrintable(test::TimedApp::fault()));
         m_page.reset();
         m_client.reset();
         m_broker.reset();
@@ -313,5 +316,5 @@ private:
     std::unique_ptr<ui::EventsPage> m_page;
 };
 
-QTEST_MAIN(TestEventsPage)
+CONDUIT_TIMED_MAIN(TestEventsPage)
 #include "tst_events_page.moc"

@@ -183,6 +183,7 @@ void TestLanguages::init()
     openConsole();
 }
 
+/// Does not ask TimedApp: who changes the language has all windows built anew, which takes longer than an event may.
 void TestLanguages::cleanup()
 {
     m_console.reset();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "tests/ui/pretend_broker.h"
 #include "tests/ui/pretend_console.h"
+#include "tests/ui/timed_app.h"
 #include "ui/feeds/enqueue_run.h"
 #include "ui/frame/languages.h"
 #include "ui/pages/enqueue_page.h"
@@ -59,9 +60,11 @@ private Q_SLOTS:
         m_page->show();
         m_page->setTypesLoaded();
         m_page->chooseType(u"resize"_s);
+        test::TimedApp::watch();
     }
     void cleanup()
     {
+        QVERIFY2(test::TimedApp::fault().isEmpty(), qPrintable(test::TimedApp::fault()));
         m_page.reset();
         m_types.reset();
         m_settings.reset();
@@ -237,5 +240,5 @@ private:
     std::unique_ptr<ui::EnqueuePage> m_page;
 };
 
-QTEST_MAIN(TestManyWizard)
+CONDUIT_TIMED_MAIN(TestManyWizard)
 #include "tst_many_wizard.moc"

@@ -2,6 +2,7 @@
 #include "tests/ui/pretend_broker.h"
 #include "tests/ui/pretend_console.h"
 #include "tests/ui/pretend_workers.h"
+#include "tests/ui/timed_app.h"
 #include "ui/format/times.h"
 #include "ui/models/attention.h"
 #include "ui/pages/first_steps.h"
@@ -85,6 +86,9 @@ class TestOverview : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
+    void init() { test::TimedApp::watch(); }
+    void cleanup() { QVERIFY2(test::TimedApp::fault().isEmpty(), qPrintable(test::TimedApp::fault())); }
+
     void aQueueThatNobodyTakesFrom_needsAWorker()
     {
         auto facts = quiet();
@@ -336,5 +340,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestOverview)
+CONDUIT_TIMED_MAIN(TestOverview)
 #include "tst_overview.moc"

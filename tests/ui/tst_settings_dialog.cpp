@@ -87,10 +87,12 @@ void TestSettingsDialog::init()
     m_settings = std::make_unique<PretendSettings>();
     openConsole();
     openDialog();
+    TimedApp::watch();
 }
 
 void TestSettingsDialog::cleanup()
 {
+    QVERIFY2(TimedApp::fault().isEmpty(), qPrintable(TimedApp::fault()));
     m_console.reset();
     m_settings.reset();
     m_client.reset();

@@ -114,9 +114,11 @@ private Q_SLOTS:
         m_window->activateWindow();
         QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
         QTRY_COMPARE(tasks()->model().rowCount(), 3);
+        TimedApp::watch();
     }
     void cleanup()
     {
+        QVERIFY2(TimedApp::fault().isEmpty(), qPrintable(TimedApp::fault()));
         m_window.reset();
         m_client.reset();
         m_broker.reset();

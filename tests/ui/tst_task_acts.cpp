@@ -60,9 +60,11 @@ private Q_SLOTS:
                 });
         m_refused.clear();
         connect(m_acts, &ui::TaskActs::refused, this, [this](const QString &text) { m_refused += text; });
+        test::TimedApp::watch();
     }
     void cleanup()
     {
+        QVERIFY2(test::TimedApp::fault().isEmpty(), qPrintable(test::TimedApp::fault()));
         m_page.reset();
         m_client.reset();
         m_broker.reset();

@@ -69,9 +69,11 @@ private Q_SLOTS:
             m_button = button;
             m_undo = act;
         });
+        test::TimedApp::watch();
     }
     void cleanup()
     {
+        QVERIFY2(test::TimedApp::fault().isEmpty(), qPrintable(test::TimedApp::fault()));
         m_page.reset();
         m_client.reset();
         m_broker.reset();

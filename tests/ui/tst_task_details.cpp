@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "tests/ui/pretend_broker.h"
 #include "tests/ui/pretend_console.h"
+#include "tests/ui/timed_app.h"
 #include "ui/pages/attempts_view.h"
 #include "ui/pages/task_details_panel.h"
 #include "ui/pages/task_log_view.h"
@@ -60,9 +61,11 @@ private Q_SLOTS:
         m_panel = std::make_unique<ui::TaskDetailsPanel>(*m_client, u"http://127.0.0.1:8080"_s, &test::pretendNow);
         m_panel->resize(420, 640);
         m_panel->show();
+        test::TimedApp::watch();
     }
     void cleanup()
     {
+        QVERIFY2(test::TimedApp::fault().isEmpty(), qPrintable(test::TimedApp::fault()));
         m_panel.reset();
         m_client.reset();
         m_broker.reset();
@@ -206,5 +209,5 @@ private:
     std::unique_ptr<ui::TaskDetailsPanel> m_panel;
 };
 
-QTEST_MAIN(TestTaskDetails)
+CONDUIT_TIMED_MAIN(TestTaskDetails)
 #include "tst_task_details.moc"

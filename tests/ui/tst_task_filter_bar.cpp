@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "tests/support/scripted_transport.h"
 #include "tests/ui/pretend_console.h"
+#include "tests/ui/timed_app.h"
 #include "ui/format/times.h"
 #include "ui/pages/task_filter_bar.h"
 #include "ui/pages/tasks_page.h"
@@ -63,9 +64,11 @@ private Q_SLOTS:
         m_page->show();
         m_broker->expect("GET", "/task?limit=256&sort=-created");
         m_broker->answer(200, pageJson({3, 2, 1}));
+        test::TimedApp::watch();
     }
     void cleanup()
     {
+        QVERIFY2(test::TimedApp::fault().isEmpty(), qPrintable(test::TimedApp::fault()));
         m_page.reset();
         m_client.reset();
         m_broker.reset();
@@ -316,5 +319,5 @@ private:
     std::unique_ptr<ui::TasksPage> m_page;
 };
 
-QTEST_MAIN(TestTaskFilterBar)
+CONDUIT_TIMED_MAIN(TestTaskFilterBar)
 #include "tst_task_filter_bar.moc"

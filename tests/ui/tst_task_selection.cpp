@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "tests/ui/pretend_broker.h"
 #include "tests/ui/pretend_console.h"
+#include "tests/ui/timed_app.h"
 #include "ui/pages/task_acts.h"
 #include "ui/pages/tasks_page.h"
 #include "ui/widgets/selection_bar.h"
@@ -47,9 +48,11 @@ private Q_SLOTS:
         m_settings = std::make_unique<test::PretendSettings>();
         m_page = std::make_unique<ui::TasksPage>(*m_client, u"http://127.0.0.1:8080"_s, &test::pretendNow, **m_settings);
         m_page->resize(1100, 640);
+        test::TimedApp::watch();
     }
     void cleanup()
     {
+        QVERIFY2(test::TimedApp::fault().isEmpty(), qPrintable(test::TimedApp::fault()));
         m_page.reset();
         m_settings.reset();
         m_client.reset();
@@ -447,5 +450,5 @@ private:
     std::unique_ptr<ui::TasksPage> m_page;
 };
 
-QTEST_MAIN(TestTaskSelection)
+CONDUIT_TIMED_MAIN(TestTaskSelection)
 #include "tst_task_selection.moc"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
+#include "tests/ui/timed_app.h"
 #include "ui/format/time_format.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/exact_text.h"
@@ -128,7 +129,12 @@ private Q_SLOTS:
         QVERIFY(frame.showsList());
     }
 
-    void cleanup() { ui::applyTheme(ui::ThemeChoice::System); }
+    void init() { test::TimedApp::watch(); }
+    void cleanup()
+    {
+        QVERIFY2(test::TimedApp::fault().isEmpty(), qPrintable(test::TimedApp::fault()));
+        ui::applyTheme(ui::ThemeChoice::System);
+    }
 
     void chip_showsItsCountRatherThanItsName()
     {
@@ -364,5 +370,5 @@ private:
     QWidget m_home;
 };
 
-QTEST_MAIN(TestWidgets)
+CONDUIT_TIMED_MAIN(TestWidgets)
 #include "tst_widgets.moc"
