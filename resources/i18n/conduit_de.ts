@@ -2261,8 +2261,8 @@
         <translation>Ereignisse</translation>
     </message>
     <message>
-        <source>Who: a name or address</source>
-        <translation>Wer: ein Name oder eine Adresse</translation>
+        <source>Who: name, address</source>
+        <translation>Wer: Name, Adresse</translation>
     </message>
     <message>
         <source>What was done</source>
@@ -2305,8 +2305,8 @@
         <translation>Dies rückgängig machen</translation>
     </message>
     <message>
-        <source>To what: an ID, queue, type or worker</source>
-        <translation>Woran: ID, Warteschlange, Typ oder Worker</translation>
+        <source>To what: ID, queue, type, worker</source>
+        <translation>Woran: ID, Warteschlange, Typ, Worker</translation>
     </message>
 </context>
 <context>

@@ -455,18 +455,24 @@ int main(int argc, char **argv)
     parser.addHelpOption();
     const QCommandLineOption check(u"check"_s, u"Take no picture; fail when a text has not enough room."_s);
     const QCommandLineOption inLanguage(u"language"_s, u"What the console speaks: en, de or pseudo."_s, u"language"_s, u"en"_s);
-    parser.addOptions({check, inLanguage});
+    const QCommandLineOption text(u"text"_s, u"How large texts are, in per cent of what is usual."_s, u"percent"_s, u"100"_s);
+    parser.addOptions({check, inLanguage, text});
     parser.addPositionalArgument(u"folder"_s, u"Where the pictures go; not with --check."_s, u"FOLDER"_s);
     parser.addPositionalArgument(u"name"_s, u"Of the pictures to take; all without one."_s, u"[NAME…]"_s);
     parser.process(application);
     const bool isCheck = parser.isSet(check);
+    const int textPercent = parser.value(text).toInt();
     const QString language = parser.value(inLanguage);
     QStringList names = parser.positionalArguments();
     const QString folder = isCheck || names.isEmpty() ? QString() : names.takeFirst();
-    if (!QStringList({u"en"_s, u"de"_s, u"pseudo"_s}).contains(language) || (!isCheck && !QDir().mkpath(folder))) {
+    if (textPercent <= 0 || !QStringList({u"en"_s, u"de"_s, u"pseudo"_s}).contains(language)
+        || (!isCheck && !QDir().mkpath(folder))) {
         std::fputs(qPrintable(parser.helpText()), stderr);
         return 1;
     }
+    QFont font = QApplication::font();
+    font.setPointSizeF(font.pointSizeF() * textPercent / 100);
+    QApplication::setFont(font);
     ui::applyLanguage(language == u"de" ? ui::Language::German : ui::Language::English);
     test::PseudoLanguage pseudo;
     if (language == u"pseudo")

@@ -14,6 +14,7 @@
 #include "ui/widgets/status_palette.h"
 #include "ui/widgets/theme.h"
 #include "ui/widgets/toast.h"
+#include "ui/widgets/wrapping_row.h"
 
 #include <QApplication>
 #include <QBuffer>
@@ -134,6 +135,50 @@ private Q_SLOTS:
     {
         QVERIFY2(test::TimedApp::fault().isEmpty(), qPrintable(test::TimedApp::fault()));
         ui::applyTheme(ui::ThemeChoice::System);
+    }
+
+    void buttonsWithoutRoom_standInLinesBelow()
+    {
+        QWidget head;
+        auto *row = new ui::WrappingRow(ui::WrappingRow::At::End, &head);
+        QList<QPushButton *> buttons;
+        for (const auto &text : {u"Pause queue…"_s, u"Resume queue"_s, u"Enqueue here…"_s}) {
+            buttons.append(new QPushButton(text, &head));
+            row->addWidget(buttons.last());
+        }
+        head.resize(row->sizeHint().width() + 100, 400);
+        head.show();
+        QCOMPARE(buttons.first()->y(), buttons.last()->y());
+        QCOMPARE(buttons.last()->geometry().right(), head.rect().right());
+        QCOMPARE(row->heightForWidth(head.width()), row->sizeHint().height());
+
+        head.resize(row->sizeHint().width() - 1, 400);
+        QCOMPARE(buttons.at(1)->y(), buttons.first()->y());
+        QVERIFY(buttons.last()->y() > buttons.first()->geometry().bottom());
+        QCOMPARE(buttons.last()->geometry().right(), head.rect().right());
+        for (const auto *button : std::as_const(buttons))
+            QCOMPARE(button->size(), button->sizeHint());
+        QVERIFY(row->heightForWidth(head.width()) > row->sizeHint().height());
+
+        head.setLayoutDirection(Qt::RightToLeft);
+        QTRY_COMPARE(buttons.last()->x(), 0);
+        buttons.last()->hide();
+        QCOMPARE(row->heightForWidth(head.width()), row->sizeHint().height());
+    }
+
+    void picture_givesWayToTheWords()
+    {
+        QWidget page;
+        page.resize(600, 600);
+        ui::EmptyState state(&page);
+        state.setContent(ui::Glyph::Queues, u"No queues yet"_s, u"They come."_s, u"Enqueue a task"_s);
+        state.resize(500, state.heightForWidth(500) + 200);
+        page.show();
+        QVERIFY(state.picture()->isVisible());
+        state.resize(500, state.heightForWidth(500));
+        QVERIFY(!state.picture()->isVisible());
+        state.resize(500, state.heightForWidth(500) + 200);
+        QVERIFY(state.picture()->isVisible());
     }
 
     void chip_showsItsCountRatherThanItsName()

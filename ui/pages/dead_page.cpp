@@ -9,6 +9,7 @@
 #include "ui/widgets/labels.h"
 #include "ui/widgets/list_frame.h"
 #include "ui/widgets/offered_action.h"
+#include "ui/widgets/wrapping_row.h"
 
 #include <QAction>
 #include <QHBoxLayout>
@@ -136,12 +137,11 @@ QWidget *DeadPage::buildButtons()
     auto *row = new QHBoxLayout(bar);
     row->setContentsMargins(16, 8, 16, 8);
     row->setSpacing(8);
-    const auto add = [&](QAction *action) { row->addWidget(actionButton(action, bar)); };
-    add(m_acts->actsOnChosen().first());
-    add(m_gradual);
-    add(m_showTasks);
-    row->addStretch();
-    add(m_acts->deleteChosen());
+    auto *acts = new WrappingRow(WrappingRow::At::Start);
+    for (auto *action : {m_acts->actsOnChosen().first(), m_gradual, m_showTasks})
+        acts->addWidget(actionButton(action, bar));
+    row->addLayout(acts, 1);
+    row->addWidget(actionButton(m_acts->deleteChosen(), bar));
     return bar;
 }
 

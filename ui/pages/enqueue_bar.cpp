@@ -7,6 +7,7 @@
 #include "ui/widgets/offered_action.h"
 #include "ui/widgets/primary_button.h"
 #include "ui/widgets/state_label.h"
+#include "ui/widgets/wrapping_row.h"
 
 #include <QAction>
 #include <QHBoxLayout>
@@ -56,13 +57,15 @@ EnqueueBar::EnqueueBar(const EnqueueActions &actions, QWidget *parent)
     row->setContentsMargins(16, 8, 16, 12);
     row->setSpacing(8);
     row->addWidget(m_attention, 1);
-    row->addWidget(
+    auto *acts = new WrappingRow(WrappingRow::At::End);
+    acts->addWidget(
         buttonFor(*actions.copyCurl, tr("Copy as curl"), tr("A shell command that enqueues this task (Ctrl+Shift+U)"), this));
-    row->addWidget(buttonFor(*actions.many, tr("Many…"), tr("Enqueue a task for each row of a file (Ctrl+Shift+E)"), this));
-    row->addWidget(buttonFor(*actions.dryRun, tr("Dry run"),
-                             tr("Ask the broker whether it would take this task; nothing is enqueued (Ctrl+Alt+D)"), this));
-    row->addWidget(m_count);
-    row->addWidget(m_button);
+    acts->addWidget(buttonFor(*actions.many, tr("Many…"), tr("Enqueue a task for each row of a file (Ctrl+Shift+E)"), this));
+    acts->addWidget(buttonFor(*actions.dryRun, tr("Dry run"),
+                              tr("Ask the broker whether it would take this task; nothing is enqueued (Ctrl+Alt+D)"), this));
+    acts->addWidget(m_count);
+    acts->addWidget(m_button);
+    row->addLayout(acts);
 }
 
 void EnqueueBar::showState(const PayloadDraft &draft, const PayloadForm &form, bool isOnline)

@@ -8,6 +8,7 @@
 #include "ui/widgets/list_frame.h"
 #include "ui/widgets/offered_action.h"
 #include "ui/widgets/tone_delegate.h"
+#include "ui/widgets/wrapping_row.h"
 
 #include <QAction>
 #include <QComboBox>
@@ -53,9 +54,10 @@ EventsPage::EventsPage(client::Client &client, std::function<QDateTime()> now, Q
     head->setContentsMargins(16, 12, 16, 10);
     head->setSpacing(8);
     head->addWidget(titleLabel(tr("Events"), this));
-    head->addStretch();
+    auto *acts = new WrappingRow(WrappingRow::At::End);
     for (auto *action : eventActions())
-        head->addWidget(actionButton(action, this));
+        acts->addWidget(actionButton(action, this));
+    head->addLayout(acts, 1);
     buildFilter();
     auto *filter = new QHBoxLayout;
     filter->setContentsMargins(16, 0, 16, 10);
@@ -134,8 +136,8 @@ void EventsPage::buildFilter()
     m_typing.setSingleShot(true);
     m_typing.setInterval(kTypingRest);
     connect(&m_typing, &QTimer::timeout, this, &EventsPage::applyFilter);
-    m_who = edit(tr("Who: a name or address"));
-    m_target = edit(tr("To what: an ID, queue, type or worker"));
+    m_who = edit(tr("Who: name, address"));
+    m_target = edit(tr("To what: ID, queue, type, worker"));
     m_verb = new QComboBox(this);
     m_verb->setAccessibleName(tr("What was done"));
     m_verb->addItem(tr("Whatever was done"), QString());

@@ -21,7 +21,7 @@ namespace conduit::ui {
 
 namespace {
 
-constexpr int kCardWidth = 264;
+constexpr int kCardInCharacters = 44;
 
 /// As the tiles that come in their place look.
 class Card final : public QFrame
@@ -44,7 +44,7 @@ protected:
 QFrame *card(const QString &title, QLabel *text, QPushButton *button, QWidget *parent)
 {
     auto *frame = new Card(parent);
-    frame->setFixedWidth(kCardWidth);
+    frame->setFixedWidth(frame->fontMetrics().averageCharWidth() * kCardInCharacters);
     text->setWordWrap(true);
     auto *column = new QVBoxLayout(frame);
     column->setContentsMargins(16, 14, 16, 14);

@@ -12,6 +12,7 @@
 #include "ui/widgets/time_series_widget.h"
 
 #include <QButtonGroup>
+#include <QGridLayout>
 #include <QHeaderView>
 #include <QLocale>
 #include <QPushButton>
@@ -149,14 +150,14 @@ QWidget *OverviewPage::buildRanges()
 QWidget *OverviewPage::buildTiles()
 {
     auto *box = new QWidget(this);
-    auto *row = new QHBoxLayout(box);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(8);
+    m_tileGrid = new QGridLayout(box);
+    m_tileGrid->setContentsMargins(0, 0, 0, 0);
+    m_tileGrid->setSpacing(8);
     const std::array names {tr("Waiting"),      tr("Oldest wait"), tr("Running"), tr("Done / min"),
                             tr("Failed 5 min"), tr("95 % ran in"), tr("Dead"),    tr("Workers")};
     for (std::size_t i = 0; i < m_tiles.size(); ++i) {
         m_tiles.at(i) = new StatTile(names.at(i), box);
-        row->addWidget(m_tiles.at(i));
+        m_tileGrid->addWidget(m_tiles.at(i), 0, static_cast<int>(i));
     }
     const auto leadsTo = [this](Tile tile, const QStringList &states) {
         connect(m_tiles.at(tile), &StatTile::clicked, this, [this, states] { Q_EMIT tasksRequested(states, {}); });
@@ -170,6 +171,20 @@ QWidget *OverviewPage::buildTiles()
     leadsTo(Dead, {u"dead"_s});
     connect(m_tiles.at(Workers), &StatTile::clicked, this, &OverviewPage::workersRequested);
     return box;
+}
+
+/// Side by side as long as their names have room.
+void OverviewPage::resizeEvent(QResizeEvent *)
+{
+    const auto count = static_cast<int>(m_tiles.size());
+    const auto *widest = *std::max_element(m_tiles.begin(), m_tiles.end(), [](const StatTile *one, const StatTile *other) {
+        return one->minimumSizeHint().width() < other->minimumSizeHint().width();
+    });
+    const int columns = count * (widest->minimumSizeHint().width() + m_tileGrid->spacing()) <= width() ? count : count / 2;
+    if (m_tileGrid->itemAtPosition(0, columns - 1) && !m_tileGrid->itemAtPosition(0, columns))
+        return;
+    for (int i = 0; i < count; ++i)
+        m_tileGrid->addWidget(m_tiles.at(static_cast<std::size_t>(i)), i / columns, i % columns);
 }
 
 QWidget *OverviewPage::buildCharts()

@@ -10,6 +10,7 @@
 #include <array>
 
 class QButtonGroup;
+class QGridLayout;
 class QStackedWidget;
 class QTableView;
 class QVBoxLayout;
@@ -64,6 +65,7 @@ Q_SIGNALS:
 
 protected:
     void showEvent(QShowEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
     void hideEvent(QHideEvent *event) override;
 
 private:
@@ -85,6 +87,7 @@ private:
     OverviewFeed m_feed;
     FailingModel m_failing;
     std::array<StatTile *, TileCount> m_tiles {};
+    QGridLayout *m_tileGrid = nullptr;
     TimeSeriesWidget *m_throughput = nullptr;
     TimeSeriesWidget *m_runTimes = nullptr;
     TimeSeriesWidget *m_depth = nullptr;

@@ -18,7 +18,7 @@ namespace conduit::ui {
 
 namespace {
 
-constexpr int kNameWidth = 168;
+constexpr int kNameInCharacters = 28;
 
 /// The member of the payload that a pointer (RFC 6901) leads into.
 QString memberOf(const QString &pointer)
@@ -111,7 +111,7 @@ bool FieldRow::isWrong() const
 QWidget *FieldRow::buildName()
 {
     auto *side = new QWidget(this);
-    side->setFixedWidth(kNameWidth);
+    side->setFixedWidth(fontMetrics().averageCharWidth() * kNameInCharacters);
     auto *name = new ElidingLabel(m_field.name, side);
     auto strong = name->font();
     strong.setWeight(QFont::DemiBold);

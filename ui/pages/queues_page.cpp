@@ -8,6 +8,7 @@
 #include "ui/widgets/list_frame.h"
 #include "ui/widgets/offered_action.h"
 #include "ui/widgets/tone_delegate.h"
+#include "ui/widgets/wrapping_row.h"
 
 #include <QAction>
 #include <QHeaderView>
@@ -53,9 +54,10 @@ QueuesPage::QueuesPage(client::Client &client, const QString &person, std::funct
     head->setContentsMargins(16, 12, 16, 10);
     head->setSpacing(8);
     head->addWidget(titleLabel(tr("Queues"), this));
-    head->addStretch();
+    auto *acts = new WrappingRow(WrappingRow::At::End);
     for (auto *action : queueActions())
-        head->addWidget(actionButton(action, this));
+        acts->addWidget(actionButton(action, this));
+    head->addLayout(acts, 1);
 
     m_table = new QTableView(this);
     styleTable(*m_table, tr("Queues"));

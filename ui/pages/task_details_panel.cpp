@@ -18,6 +18,7 @@
 #include "ui/widgets/link_button.h"
 #include "ui/widgets/offered_action.h"
 #include "ui/widgets/state_label.h"
+#include "ui/widgets/wrapping_row.h"
 
 #include <QAction>
 #include <QClipboard>
@@ -270,12 +271,10 @@ QWidget *TaskDetailsPanel::buildHeader()
         first->addWidget(button);
     }
     first->addWidget(close);
-    auto *buttons = new QHBoxLayout;
-    buttons->setSpacing(8);
+    auto *buttons = new WrappingRow(WrappingRow::At::Start);
     buttons->addWidget(actButton);
     buttons->addWidget(copyButton);
     buttons->addWidget(again);
-    buttons->addStretch();
     auto *column = new QVBoxLayout(header);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(6);

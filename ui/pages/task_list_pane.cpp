@@ -60,7 +60,8 @@ void TaskListPane::build(QSettings &settings)
     m_stack->addWidget(m_empty);
     m_searchBar = new SearchBar(this);
     m_bar = new SelectionBar(this);
-    m_totals = quietLabel({}, this);
+    m_totals = new ElidingLabel({}, this);
+    m_totals->setForegroundRole(QPalette::PlaceholderText);
     m_totals->setContentsMargins(16, 5, 16, 5);
 
     auto *column = new QVBoxLayout(this);
@@ -218,7 +219,7 @@ int TaskListPane::currentRow() const { return m_model.rowOf(m_table->currentId()
 
 qint64 TaskListPane::countedTasks() const { return std::max<qint64>(m_model.fittingRows(), matchingTasks().value_or(0)); }
 
-QString TaskListPane::totalsText() const { return m_totals->text(); }
+QString TaskListPane::totalsText() const { return m_totals->fullText(); }
 
 /// What the button of the empty state says.
 void TaskListPane::act()
@@ -349,7 +350,7 @@ void TaskListPane::showTotals()
     if (m_columns->isSlow())
         parts.append(tr("slow, as there is no index"));
     parts.append(!m_isOnline ? tr("not live, as the broker is away") : m_feed.isLive() ? tr("live") : tr("not live"));
-    m_totals->setText(parts.join(u"  ·  "_s));
+    m_totals->setFullText(parts.join(u"  ·  "_s));
 }
 
 void TaskListPane::showEmptiness()

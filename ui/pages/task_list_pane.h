@@ -9,13 +9,13 @@
 
 #include <functional>
 
-class QLabel;
 class QPushButton;
 class QSettings;
 class QStackedWidget;
 
 namespace conduit::ui {
 
+class ElidingLabel;
 class EmptyState;
 class GoToTimeBar;
 struct MomentSpan;
@@ -121,7 +121,7 @@ private:
     EmptyState *m_empty = nullptr;
     SearchBar *m_searchBar = nullptr;
     SelectionBar *m_bar = nullptr;
-    QLabel *m_totals = nullptr;
+    ElidingLabel *m_totals = nullptr;
 };
 
 } // namespace conduit::ui

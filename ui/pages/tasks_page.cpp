@@ -43,6 +43,7 @@ constexpr auto kDetailsKey = "tasks/details"_L1;
 constexpr auto kFacetsKey = "tasks/facets"_L1;
 
 constexpr int kDetailsWidth = 350;
+constexpr int kDetailsInCharactersMin = 50;
 /// What the columns that are shown at first need, and the rail.
 constexpr int kListWidth = 734;
 
@@ -79,7 +80,7 @@ TasksPage::TasksPage(client::Client &client, const QString &address, const std::
     m_splitter->addWidget(m_details);
     m_splitter->setStretchFactor(1, 1);
     m_splitter->setSizes({TaskFacets::kWidth, kListWidth, kDetailsWidth});
-    m_details->setMinimumWidth(300);
+    m_details->setMinimumWidth(fontMetrics().averageCharWidth() * kDetailsInCharactersMin);
 
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);

@@ -14,7 +14,7 @@ namespace conduit::ui {
 
 namespace {
 
-constexpr int kWidth = 232;
+constexpr int kWidthInCharacters = 39;
 
 } // namespace
 
@@ -25,7 +25,7 @@ TypeChooser::TypeChooser(TypeModel &types, QWidget *parent)
       m_list(new QListView(this)),
       m_useTyped(new QPushButton(this))
 {
-    setFixedWidth(kWidth);
+    setFixedWidth(fontMetrics().averageCharWidth() * kWidthInCharacters);
     setFocusProxy(m_search);
     m_shown.setSourceModel(&types);
     m_shown.setFilterCaseSensitivity(Qt::CaseInsensitive);

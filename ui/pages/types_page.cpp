@@ -8,6 +8,7 @@
 #include "ui/widgets/list_frame.h"
 #include "ui/widgets/offered_action.h"
 #include "ui/widgets/primary_button.h"
+#include "ui/widgets/wrapping_row.h"
 
 #include <QAction>
 #include <QClipboard>
@@ -214,11 +215,12 @@ QWidget *TypesPage::buildDetails()
     auto *copy = new QPushButton(m_copyCurl->icon(), tr("Copy as curl"), panel);
     setPlainToolTip(copy, tr("A shell command that shows this schema (Ctrl+Shift+S)"));
     connect(copy, &QPushButton::clicked, m_copyCurl, &QAction::trigger);
+    auto *acts = new WrappingRow(WrappingRow::At::Start);
+    acts->addWidget(enqueue);
+    acts->addWidget(copy);
     auto *buttons = new QHBoxLayout;
     buttons->setSpacing(8);
-    buttons->addWidget(enqueue);
-    buttons->addWidget(copy);
-    buttons->addStretch();
+    buttons->addLayout(acts, 1);
     buttons->addWidget(actionButton(m_delete, panel));
     auto *column = new QVBoxLayout(panel);
     column->setContentsMargins(12, 10, 12, 12);

@@ -25,7 +25,7 @@ namespace conduit::ui {
 namespace {
 
 constexpr int kContextMax = 20;
-constexpr int kPatternWidth = 270;
+constexpr int kPatternInCharacters = 45;
 
 } // namespace
 
@@ -96,7 +96,7 @@ QWidget *WorkerLogPanel::buildBar()
     m_pattern->setPlaceholderText(tr("Filter, such as error|warn"));
     m_pattern->setAccessibleName(tr("Show only lines that match this pattern"));
     m_pattern->setClearButtonEnabled(true);
-    m_pattern->setFixedWidth(kPatternWidth);
+    m_pattern->setFixedWidth(m_pattern->fontMetrics().averageCharWidth() * kPatternInCharacters);
     m_context = new QSpinBox(bar);
     m_context->setRange(0, kContextMax);
     m_context->setPrefix(tr("± "));

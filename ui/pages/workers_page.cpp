@@ -10,6 +10,7 @@
 #include "ui/widgets/message_bar.h"
 #include "ui/widgets/offered_action.h"
 #include "ui/widgets/tone_delegate.h"
+#include "ui/widgets/wrapping_row.h"
 
 #include <QAction>
 #include <QClipboard>
@@ -70,6 +71,14 @@ ToneDelegate::Mark heartbeatMark(const QModelIndex &index)
         return {Glyph::Dot, Tone::Good};
     return age <= kGoneSeconds ? ToneDelegate::Mark {Glyph::Clock, Tone::Retrying}
                                : ToneDelegate::Mark {Glyph::Cross, Tone::Bad};
+}
+
+/// So that words that stand there instead of rows are not cut off, however large they are.
+void makeRoom(QStackedWidget &stack)
+{
+    const QWidget &words = *stack.currentWidget();
+    stack.setMinimumHeight(
+        std::max(kRowsHeightMin, words.heightForWidth(std::max(stack.width(), words.minimumSizeHint().width()))));
 }
 
 } // namespace
@@ -227,9 +236,10 @@ QWidget *WorkersPage::buildLocal()
     row->addSpacing(8);
     row->addWidget(quietLabel(tr("Tasks at a time"), section));
     row->addWidget(m_concurrency);
-    row->addStretch();
+    auto *acts = new WrappingRow(WrappingRow::At::End);
     for (auto *action : {m_start, m_stop, m_restart})
-        row->addWidget(actionButton(action, section));
+        acts->addWidget(actionButton(action, section));
+    row->addLayout(acts, 1);
 
     m_localTable = new QTableView(section);
     styleTable(*m_localTable, tr("Local worker processes"));
@@ -330,6 +340,7 @@ void WorkersPage::showLocal()
             box->setValue(value);
     }
     m_localStack->setCurrentIndex(m_localModel.rowCount() == 0 ? 1 : 0);
+    makeRoom(*m_localStack);
     if (m_localModel.rowCount() > 0 && !m_localTable->currentIndex().isValid())
         m_localTable->setCurrentIndex(m_localModel.index(std::max(0, m_localModel.rowOf(number)), 0));
     showLog();
@@ -407,8 +418,6 @@ void WorkersPage::showRemoteEmptiness()
 {
     const auto isEmpty = m_remoteModel.rowCount() == 0;
     m_remoteStack->setCurrentIndex(isEmpty ? 1 : 0);
-    if (!isEmpty)
-        return;
     if (!m_isOnline)
         m_remoteEmpty->setContent(Glyph::Offline, tr("The broker is not available"),
                                   tr("Workers appear by themselves as soon as it is."));
@@ -421,6 +430,7 @@ void WorkersPage::showRemoteEmptiness()
                                            "cannot reach the broker: it listens on this one only.")
                                             .arg(attachCommand())
                                       : tr("Run this on another computer to start one:\n%1").arg(attachCommand()));
+    makeRoom(*m_remoteStack);
 }
 
 int WorkersPage::currentNumber() const

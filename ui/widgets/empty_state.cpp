@@ -13,7 +13,7 @@ namespace conduit::ui {
 namespace {
 
 constexpr int kPictureSide = 44;
-constexpr int kTextWidth = 440;
+constexpr int kTextInCharacters = 74;
 
 } // namespace
 
@@ -28,8 +28,9 @@ EmptyState::EmptyState(QWidget *parent)
     m_title->setAlignment(Qt::AlignCenter);
     m_text->setAlignment(Qt::AlignCenter);
     m_text->setWordWrap(true);
-    m_text->setMaximumWidth(kTextWidth);
-    m_text->setMinimumWidth(kTextWidth / 2);
+    const int width = fontMetrics().averageCharWidth() * kTextInCharacters;
+    m_text->setMaximumWidth(width);
+    m_text->setMinimumWidth(width / 2);
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
     auto *column = new QVBoxLayout(this);
     column->setSpacing(8);
@@ -59,13 +60,26 @@ void EmptyState::setContent(Glyph glyph, const QString &title, const QString &te
     m_text->setVisible(!text.isEmpty());
     m_button->setText(action);
     m_button->setVisible(!action.isEmpty());
+    showPictureIfItFits();
     update();
 }
 
 QString EmptyState::title() const { return m_title->text(); }
 
+int EmptyState::heightForWidth(int width) const
+{
+    return layout()->totalHeightForWidth(width) - (m_picture->isHidden() ? 0 : kPictureSide + layout()->spacing());
+}
+
+void EmptyState::showPictureIfItFits()
+{
+    m_picture->setVisible(height() >= heightForWidth(width()) + kPictureSide + layout()->spacing());
+}
+
 void EmptyState::paintEvent(QPaintEvent *)
 {
+    if (m_picture->isHidden())
+        return;
     QPainter painter(this);
     const QRectF place = m_picture->geometry();
     auto color = quietText(palette());

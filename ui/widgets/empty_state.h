@@ -21,14 +21,20 @@ public:
     void setContent(Glyph glyph, const QString &title, const QString &text, const QString &action = {});
     [[nodiscard]] QString title() const;
     [[nodiscard]] QPushButton *button() const { return m_button; }
+    [[nodiscard]] const QWidget *picture() const { return m_picture; }
+    /// Of the words. The picture gives way to them.
+    [[nodiscard]] int heightForWidth(int width) const override;
 
 Q_SIGNALS:
     void actionTriggered();
 
 protected:
     void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *) override { showPictureIfItFits(); }
 
 private:
+    void showPictureIfItFits();
+
     Glyph m_glyph = Glyph::Tasks;
     QWidget *m_picture;
     QLabel *m_title;

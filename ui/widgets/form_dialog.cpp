@@ -8,6 +8,8 @@
 #include <QFormLayout>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace conduit::ui {
 
 namespace {
@@ -80,8 +82,19 @@ void FormDialog::judge(const QString &fault, const QString &note)
 {
     m_note->setText(fault.isEmpty() ? note : fault);
     m_note->setVisible(!m_note->text().isEmpty());
+    if (isVisible())
+        makeRoom();
     m_accept->setEnabled(fault.isEmpty());
     setPlainToolTip(m_accept, fault);
 }
+
+void FormDialog::showEvent(QShowEvent *event)
+{
+    QDialog::showEvent(event);
+    makeRoom();
+}
+
+/// A dialog's first size does not know how many lines a text takes at its width.
+void FormDialog::makeRoom() { resize(width(), std::max(height(), layout()->totalHeightForWidth(width()))); }
 
 } // namespace conduit::ui

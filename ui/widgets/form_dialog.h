@@ -39,9 +39,11 @@ protected:
     void addFields(const QString &name, QLayout *fields);
     /// Says what is missing or wrong, and with an empty `fault` what will happen.
     void judge(const QString &fault, const QString &note);
+    void showEvent(QShowEvent *event) override;
 
 private:
     void putButtonsLast();
+    void makeRoom();
 
     QFormLayout *m_form;
     QLabel *m_note;

@@ -111,14 +111,19 @@ QSize ElidingLabel::minimumSizeHint() const
     return {fontMetrics().averageCharWidth() * 4, QLabel::minimumSizeHint().height()};
 }
 
-QSize ElidingLabel::sizeHint() const { return {fontMetrics().horizontalAdvance(m_full) + 2, fontMetrics().height()}; }
+QSize ElidingLabel::sizeHint() const
+{
+    return QSize(fontMetrics().horizontalAdvance(m_full) + 2, fontMetrics().height()).grownBy(contentsMargins());
+}
 
 void ElidingLabel::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
     painter.setPen(palette().color(foregroundRole()));
-    const auto line = fontMetrics().elidedText(firstLine(m_full), Qt::ElideRight, width());
-    painter.drawText(rect(), Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, line);
+    const QRect place = contentsRect();
+    const auto line = fontMetrics().elidedText(firstLine(m_full), Qt::ElideRight, place.width());
+    const auto side = QStyle::visualAlignment(layoutDirection(), Qt::AlignLeft | Qt::AlignVCenter);
+    painter.drawText(place, static_cast<int>(side) | Qt::TextSingleLine, line);
 }
 
 ValueField::ValueField(const QString &accessibleName, QWidget *parent) : QLineEdit(parent)

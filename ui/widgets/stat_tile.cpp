@@ -67,7 +67,10 @@ QSize StatTile::sizeHint() const
     return {132, height};
 }
 
-QSize StatTile::minimumSizeHint() const { return {80, sizeHint().height()}; }
+QSize StatTile::minimumSizeHint() const
+{
+    return {std::max(80, fontMetrics().horizontalAdvance(text()) + 2 * kMargin + 2), sizeHint().height()};
+}
 
 void StatTile::paintEvent(QPaintEvent *)
 {
