@@ -8,13 +8,15 @@
 #include "tests/support/process_usage.h"
 #include "tests/ui/timed_app.h"
 
-#include <QCoreApplication>
+#include <QApplication>
 #include <QDeadlineTimer>
 #include <QElapsedTimer>
 
 #include <algorithm>
 #include <atomic>
+#include <malloc.h>
 #include <numeric>
+#include <utility>
 
 namespace conduit::bench {
 
@@ -30,11 +32,21 @@ constexpr auto kReportEvery = 1min;
 constexpr auto kSampleEvery = 5s;
 /// Lists, caches and the allocator's own store are full by then.
 constexpr std::chrono::milliseconds kWarmUpMax = 10min;
-/// What memory may seem to have grown by while it has not, however long somebody watches: pages of different sizes come and go.
+/// What memory in use may seem to have grown by while nothing leaks, however long somebody watches: it is more with a full list than on the
+/// page of queues.
 constexpr double kNoiseMiB = 4;
 constexpr double kJudgedHoursMin = 10.0 / 60; ///< What comes and goes in less time has no trend.
 constexpr double kResidentMaxMiB = 150;
 constexpr double kEventMaxMs = 100;
+
+double residentMiB() { return double(test::residentBytes(QCoreApplication::applicationPid())) / kBytesPerMiB; }
+
+/// Of the heap. What is resident beyond it the allocator keeps for later.
+double inUseMiB()
+{
+    const auto heap = mallinfo2();
+    return double(heap.uordblks + heap.hblkhd) / kBytesPerMiB;
+}
 
 /// Counts what Qt warns of while it exists, and tells it.
 class WarningWatch
@@ -72,7 +84,7 @@ private:
     std::atomic<int> m_count = 0;
 };
 
-/// What the console has resident, over time.
+/// Memory over time.
 class MemoryTrend
 {
 public:
@@ -131,31 +143,36 @@ public:
         sample();
         noteEvents();
         return {atMostOfOwn(u"P16"_s, u"soak: the most that the console had resident"_s, m_most, kResidentMaxMiB, u"MiB"_s),
-                trend(),
+                trendInUse(),
+                told(u"P16"_s, u"soak: trend of resident memory over the same time"_s, m_resident.slope(), u"MiB/h"_s),
                 atMostOfOwn(u"P16"_s, u"soak: slowest event of the window"_s, m_worstMs, kEventMaxMs, u"ms"_s, m_worst),
                 atMostOfOwn(u"P16"_s, u"soak: warnings of Qt"_s, warnings, 0, {})};
     }
 
 private:
-    [[nodiscard]] Figure trend() const
+    [[nodiscard]] Figure trendInUse() const
     {
-        const QString what = u"soak: trend of that over the last %1 min"_s.arg(m_trend.hours() * 60, 0, 'f', 0);
-        if (m_trend.hours() < kJudgedHoursMin)
-            return told(u"P16"_s, what, m_trend.slope(), u"MiB/h"_s);
-        return atMostOfOwn(u"P16"_s, what, m_trend.slope(), kNoiseMiB / m_trend.hours(), u"MiB/h"_s);
+        const QString what = u"soak: trend of memory in use over the last %1 min"_s.arg(m_inUse.hours() * 60, 0, 'f', 0);
+        if (m_inUse.hours() < kJudgedHoursMin)
+            return told(u"P16"_s, what, m_inUse.slope(), u"MiB/h"_s);
+        return atMostOfOwn(u"P16"_s, what, m_inUse.slope(), kNoiseMiB / m_inUse.hours(), u"MiB/h"_s);
     }
     void sample()
     {
         m_nextSample.setRemainingTime(kSampleEvery);
-        m_now = double(test::residentBytes(QCoreApplication::applicationPid())) / kBytesPerMiB;
+        m_now = residentMiB();
         m_most = std::max(m_most, m_now);
-        if (elapsedMs() >= m_warmUpMs)
-            m_trend.add(double(elapsedMs()) / kMsPerHour, m_now);
+        noteEvents();
+        if (elapsedMs() < m_warmUpMs)
+            return;
+        m_resident.add(double(elapsedMs()) / kMsPerHour, m_now);
+        m_inUse.add(double(elapsedMs()) / kMsPerHour, inUseMiB());
     }
-    /// And forgets those that were noted, whose record would grow.
+    /// And forgets those that were noted: their record would be a part of what is measured.
     void noteEvents()
     {
         const auto events = TimedApp::figures();
+        m_latelyWorstMs = std::max(m_latelyWorstMs, events.worstMs);
         if (events.worstMs > m_worstMs) {
             m_worstMs = events.worstMs;
             m_worst = events.worst.section(u" in "_s, 1);
@@ -165,12 +182,13 @@ private:
     void report(const QString &more)
     {
         m_nextReport.setRemainingTime(kReportEvery);
-        const double worstMs = TimedApp::figures().worstMs;
-        noteEvents();
-        m_tell(u"%1 min  %2 MiB resident, trend %3 MiB/h, slowest event %4 ms, %5"_s.arg(elapsedMs() / 60'000, 4)
+        m_tell(u"%1 min  %2 MiB resident, %3 in use, trends %4 and %5 MiB/h, slowest event %6 ms, %7"_s
+                   .arg(elapsedMs() / 60'000, 4)
                    .arg(m_now, 6, 'f', 1)
-                   .arg(m_trend.slope(), 5, 'f', 1)
-                   .arg(worstMs, 4, 'f', 1)
+                   .arg(inUseMiB(), 5, 'f', 1)
+                   .arg(m_resident.slope(), 5, 'f', 1)
+                   .arg(m_inUse.slope(), 5, 'f', 1)
+                   .arg(std::exchange(m_latelyWorstMs, 0), 4, 'f', 1)
                    .arg(more));
     }
 
@@ -179,9 +197,11 @@ private:
     QElapsedTimer m_clock;
     QDeadlineTimer m_nextSample {0};
     QDeadlineTimer m_nextReport {kReportEvery};
-    MemoryTrend m_trend;
+    MemoryTrend m_resident;
+    MemoryTrend m_inUse;
     double m_now = 0;
     double m_most = 0;
+    double m_latelyWorstMs = 0; ///< Since the last report.
     double m_worstMs = 0;
     QString m_worst;
 };
@@ -216,7 +236,10 @@ Result<Figures> measureSoak(const Soak &soak)
     RandomWalk walk(console, random);
     Watch watch(soak.time, soak.tell);
     const auto told = [&] {
-        return u"%1 tasks, %2 steps, killed: %3 workers, %4 brokers"_s.arg(inflow.added())
+        return u"%1 widgets, %2 objects in the window, %3 tasks, %4 steps, killed: %5 workers, %6 brokers"_s
+            .arg(QApplication::allWidgets().size())
+            .arg(console.window().findChildren<QObject *>().size())
+            .arg(inflow.added())
             .arg(walk.steps())
             .arg(mishaps.workersKilled())
             .arg(mishaps.brokersKilled());
