@@ -91,8 +91,11 @@ bool ConsoleUnderTest::waitUntil(const std::function<bool()> &isSo, std::chrono:
     QTimer alarm;
     alarm.setSingleShot(true);
     alarm.start(patience);
-    while (!isSo() && alarm.isActive())
+    while (!isSo() && alarm.isActive()) {
         QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+        // What was to be deleted outside of an event, as acts of a bench are, would wait for a loop that is never entered.
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+    }
     return isSo();
 }
 
