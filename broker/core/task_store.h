@@ -66,6 +66,15 @@ struct ClaimStamp
 /// `ready` as a claim makes it: another attempt of it runs.
 [[nodiscard]] Task claimedTask(Task ready, const ClaimStamp &stamp);
 
+/// Payload and output of a task, of which at least the beginning is there.
+struct Documents
+{
+    QByteArray payload = {};
+    QByteArray output = {}; ///< Empty when there is none.
+    qint64 payloadSize = 0; ///< Bytes of all of it.
+    qint64 outputSize = 0;  ///< The same.
+};
+
 /// What the engine needs of storage. Used on the lane; every write belongs to the lane's current turn and is on disk only when the
 /// turn has committed. A failure of any call means that storage is in trouble: the whole turn then fails.
 class TaskStore
@@ -81,6 +90,8 @@ public:
     /// Without payload and output: cheap also for large tasks.
     virtual Result<std::optional<Task>> findHead(const QUuid &id) = 0;
     virtual Result<std::optional<Task>> findHeadBySeq(qint64 seq) = 0;
+    /// The first bytes of payload and output of a task that is there, at most `bytesMax` of each: cheap also for large ones.
+    virtual Result<Documents> documentHeads(qint64 seq, qint64 bytesMax) = 0;
     /// The task that holds this unique key; without payload.
     virtual Result<std::optional<Task>> keyHolder(const QString &type, const QString &key) = 0;
     /// The window for which a task held its unique key is over.

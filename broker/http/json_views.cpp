@@ -3,6 +3,8 @@
 
 #include "broker/core/moment_text.h"
 
+#include <QStringDecoder>
+
 #include <array>
 #include <charconv>
 #include <limits>
@@ -171,6 +173,24 @@ void writeMembers(json::Writer &out, const Task &task, const EffectivePolicy &po
     writeOurMembers(out, task, policy, waitingFor);
 }
 
+void writeRowMembers(json::Writer &out, const TaskRow &row, const EffectivePolicy &policy,
+                     const std::vector<WaitReason> *waitingFor)
+{
+    const Task &task = row.task;
+    out.name("id").plain(IdText(task.id));
+    out.name("task_type").string(task.type);
+    out.name("status").plain(statusFrom(task.shownState()));
+    writeTimes(out, task);
+    writeOurMembers(out, task, policy, waitingFor);
+    out.name("error");
+    writeText(out, task.error);
+    out.name("payload_size").integer(row.payloadSize);
+    out.name("result_size").integer(row.outputSize);
+}
+
+/// A character that `head` ends within is left out.
+QString beginningOf(QByteArrayView head) { return QStringDecoder(QStringDecoder::Utf8)(head); }
+
 void writeAttempt(json::Writer &out, const Attempt &attempt, const std::optional<Moment> &endedAt,
                   const std::optional<AttemptOutcome> &outcome)
 {
@@ -334,21 +354,23 @@ void writeClaimedTask(json::Writer &out, const Task &task, const EffectivePolicy
 
 void writeTaskRow(json::Writer &out, const TaskRow &row, const EffectivePolicy &policy, bool withPayload)
 {
-    const Task &task = row.task;
     out.beginObject();
-    out.name("id").plain(IdText(task.id));
-    out.name("task_type").string(task.type);
-    out.name("status").plain(statusFrom(task.shownState()));
-    writeTimes(out, task);
-    writeOurMembers(out, task, policy, nullptr);
-    out.name("error");
-    writeText(out, task.error);
-    out.name("payload_size").integer(row.payloadSize);
-    out.name("result_size").integer(row.outputSize);
+    writeRowMembers(out, row, policy, nullptr);
     if (withPayload) {
         out.name("payload");
-        writeJson(out, task.payload);
+        writeJson(out, row.task.payload);
     }
+    out.endObject();
+}
+
+void writeTaskHead(json::Writer &out, const TaskRow &row, const Documents &heads, const EffectivePolicy &policy,
+                   const std::vector<WaitReason> &waitingFor)
+{
+    out.beginObject();
+    writeRowMembers(out, row, policy, &waitingFor);
+    out.name("payload_head").string(beginningOf(heads.payload));
+    out.name("output_head");
+    writeText(out, beginningOf(heads.output));
     out.endObject();
 }
 

@@ -32,6 +32,9 @@ void writeCounts(json::Writer &out, const TaskLedger::Counts &counts);
 void writeClaimedTask(json::Writer &out, const Task &task, const EffectivePolicy &policy);
 /// A Task of a list: without result, without payload unless it is wanted, with their sizes.
 void writeTaskRow(json::Writer &out, const TaskRow &row, const EffectivePolicy &policy, bool withPayload = false);
+/// The same of one task, with the beginnings of payload and output as texts.
+void writeTaskHead(json::Writer &out, const TaskRow &row, const Documents &heads, const EffectivePolicy &policy,
+                   const std::vector<WaitReason> &waitingFor);
 /// All attempts; the running or completed one is read from the task.
 void writeAttempts(json::Writer &out, const TaskHistory &history);
 /// `{"log": […], "truncated"}`

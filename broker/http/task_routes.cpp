@@ -5,6 +5,8 @@
 #include "broker/http/request_reader.h"
 #include "broker/http/routes.h"
 
+#include <algorithm>
+
 namespace conduit::broker {
 
 using namespace Qt::StringLiterals;
@@ -43,6 +45,7 @@ Outcome enqueueTask(const ApiCall &call, Engine &engine)
 namespace {
 
 constexpr qsizetype kBatchMax = 1'000;
+constexpr qint64 kHeadBytesMax = 1024 * 1024;
 
 /// An error of one task of a batch, told by its place.
 Error inBatch(const Error &error, qsizetype index)
@@ -148,6 +151,33 @@ Outcome taskAnswer(const QUuid &id, Engine &engine)
 
 namespace {
 
+/// The task, or as lists have it with the beginnings of what is longer than that.
+Outcome headAnswer(const QUuid &id, qint64 bytesMax, Engine &engine)
+{
+    auto task = engine.store.findHead(id);
+    if (!task)
+        return task.error();
+    if (!*task)
+        return noSuchTask();
+    const auto heads = engine.store.documentHeads((*task)->seq, bytesMax);
+    if (!heads)
+        return heads.error();
+    const auto reasons = waitReasonsOf(**task, {engine.workers, engine.queues, engine.store});
+    if (!reasons)
+        return reasons.error();
+    TaskRow row {**std::move(task), heads->payloadSize, heads->outputSize};
+    const auto policy = engine.policies.of(row.task);
+    json::Writer out;
+    if (std::max(row.payloadSize, row.outputSize) > bytesMax) {
+        writeTaskHead(out, row, *heads, policy, *reasons);
+    } else {
+        row.task.payload = heads->payload;
+        row.task.output = heads->output;
+        writeTask(out, row.task, policy, &*reasons);
+    }
+    return Answer {200, out.take(), {{"ETag"_ba, etagOf(row.task)}}};
+}
+
 /// What holds for the task, and who said so.
 Outcome effectiveAnswer(const QUuid &id, Engine &engine)
 {
@@ -187,6 +217,9 @@ Outcome showTask(const ApiCall &call, Engine &engine)
     QueryReader query(call.request.query);
     const auto wait = query.seconds("wait", 0, 60);
     const bool asksEffective = query.flag("effective");
+    const auto headBytes = query.integer("head_bytes", 1, kHeadBytesMax);
+    if (headBytes && (wait || asksEffective))
+        query.refuse(u"head_bytes stands alone: leave out wait and effective."_s);
     if (const Status done = query.finish(); !done)
         return done.error();
     const auto id = taskIdFrom(call.parameters.first());
@@ -194,6 +227,8 @@ Outcome showTask(const ApiCall &call, Engine &engine)
         return noSuchTask();
     if (asksEffective)
         return effectiveAnswer(*id, engine);
+    if (headBytes)
+        return headAnswer(*id, *headBytes, engine);
     if (wait.value_or(Milliseconds {0}).count() == 0 || engine.isDraining)
         return taskAnswer(*id, engine);
 

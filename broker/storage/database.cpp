@@ -239,6 +239,26 @@ Status Database::readEach(const QString &name, const QString &text, const SqlVal
     return rows ? each(name, *rows, take) : rows.error();
 }
 
+Result<QByteArray> Database::readBeginning(const char *table, const char *column, qint64 key, qint64 size)
+{
+    constexpr int kReadOnly = 0;
+    if (const Status done = writePutOff(); !done)
+        return done.error();
+    ++m_statementsRun;
+    sqlite3_blob *blob = nullptr;
+    QByteArray beginning;
+    int code = sqlite3_blob_open(m_handle, "main", table, column, key, kReadOnly, &blob);
+    if (code == SQLITE_OK) {
+        beginning.resize(std::min<qint64>(size, sqlite3_blob_bytes(blob)));
+        code = sqlite3_blob_read(blob, beginning.data(), static_cast<int>(beginning.size()), 0);
+    }
+    const auto outcome = code == SQLITE_OK
+        ? Result<QByteArray>(beginning)
+        : failed(u"beginning of %1.%2"_s.arg(QLatin1StringView(table), QLatin1StringView(column)));
+    sqlite3_blob_close(blob);
+    return outcome;
+}
+
 Result<bool> Database::hasRow(const QString &name, Binds binds)
 {
     const auto rows = runBeside(name, binds);

@@ -97,6 +97,9 @@ public:
     Result<qint64> readNumber(const QString &name, Binds binds);
     Result<qint64> readNumber(const QString &name, const QString &text);
 
+    /// The first bytes of a blob that is there, at most `size`. A statement would read all of it.
+    Result<QByteArray> readBeginning(const char *table, const char *column, qint64 key, qint64 size);
+
     /// Runs a statement of the catalogue that writes; begins the turn's transaction when none is open.
     Result<Statement *> write(const QString &name, Binds binds);
     /// `writes` belong to the turn from now on.

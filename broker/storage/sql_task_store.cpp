@@ -152,6 +152,34 @@ Result<std::optional<Task>> SqlTaskStore::findHeadBySeq(qint64 seq)
     return m_database.readOne(u"task.find_head_by_seq"_s, {{u":seq"_s, seq}}, taskHeadFromRow);
 }
 
+Result<Documents> SqlTaskStore::documentHeads(qint64 seq, qint64 bytesMax)
+{
+    struct Sizes
+    {
+        bool isInRow = false;
+        qint64 payload = 0;
+        qint64 output = 0;
+    };
+    const auto sizes = m_database.readOne(u"task.document_sizes"_s, {{u":seq"_s, seq}}, [](const Row &row) {
+        return Sizes {.isInRow = row.integer(0) == 1, .payload = row.integer(1), .output = row.integer(2)};
+    });
+    if (!sizes)
+        return sizes.error();
+    Q_ASSERT_X(*sizes, "SqlTaskStore::documentHeads", "the task is there");
+    Documents heads {.payloadSize = (*sizes)->payload, .outputSize = (*sizes)->output};
+    auto payload = m_database.readBeginning((*sizes)->isInRow ? "tasks" : "payloads", "payload", seq, bytesMax);
+    if (!payload)
+        return payload.error();
+    heads.payload = *std::move(payload);
+    if (heads.outputSize == 0)
+        return heads;
+    auto output = m_database.readBeginning("tasks", "output", seq, bytesMax);
+    if (!output)
+        return output.error();
+    heads.output = *std::move(output);
+    return heads;
+}
+
 Result<std::optional<Task>> SqlTaskStore::keyHolder(const QString &type, const QString &key)
 {
     return m_database.readOne(u"task.key_holder"_s, {{u":type"_s, type}, {u":unique_key"_s, key}}, taskHeadFromRow);

@@ -20,6 +20,7 @@ public:
     Result<std::optional<Task>> find(const QUuid &id) override;
     Result<std::optional<Task>> findHead(const QUuid &id) override;
     Result<std::optional<Task>> findHeadBySeq(qint64 seq) override;
+    Result<Documents> documentHeads(qint64 seq, qint64 bytesMax) override;
     Result<std::optional<Task>> keyHolder(const QString &type, const QString &key) override;
     Status dropKey(qint64 seq) override;
     Result<bool> isBuried(const QUuid &id) override;

@@ -2772,6 +2772,10 @@
         <source>Saved to %1</source>
         <translation>Gespeichert in %1</translation>
     </message>
+    <message>
+        <source>%1, being read</source>
+        <translation>%1, wird gelesen</translation>
+    </message>
 </context>
 <context>
     <name>conduit::ui::ListFrame</name>
@@ -4757,6 +4761,10 @@
     <message>
         <source>Actions</source>
         <translation>Aktionen</translation>
+    </message>
+    <message>
+        <source>The rest of this task is being read.</source>
+        <translation>Der Rest dieser Aufgabe wird gelesen.</translation>
     </message>
 </context>
 <context>

@@ -191,6 +191,24 @@ private Q_SLOTS:
         QVERIFY(answer->error().message.startsWith(u"The broker's answer cannot be understood"));
     }
 
+    void headOfATask_hasTheBeginnings()
+    {
+        std::optional<client::Result<wire::Task>> answer;
+        m_client->loadTaskHead(u"x"_s, 4, this, into(answer));
+        m_broker->expect("GET", "/task/x?head_bytes=4");
+        m_broker->answer(
+            200, R"({"id":"x","task_type":"echo","status":"Failed","error":"no","payload_size":9,"payload_head":"12"})");
+        QVERIFY(answer && *answer && (*answer)->isHead());
+        QCOMPARE((*answer)->payloadHead, "12");
+        QCOMPARE((*answer)->payloadSize, 9);
+        QCOMPARE((*answer)->lastError, u"no"_s);
+        QVERIFY((*answer)->payload.isEmpty() && (*answer)->outputHead.isEmpty() && !(*answer)->result);
+        m_client->loadTaskHead(u"y"_s, 100, this, into(answer));
+        m_broker->expect("GET", "/task/y?head_bytes=100");
+        m_broker->answer(200, R"({"id":"y","task_type":"echo","status":"Pending","payload":1})");
+        QVERIFY(*answer && !(*answer)->isHead());
+    }
+
     void largeAnswer_isDroppedWithWhoeverAsked()
     {
         m_client->readAsideAbove(20);

@@ -302,6 +302,7 @@ private Q_SLOTS:
         QCOMPARE(cancelled.status, 200);
         ask(Method::Delete, "/task/{id}", {}, {}, Expect::Good, id);
         ask(Method::Get, "/task/{id}", {}, {}, Expect::Good, id);
+        ask(Method::Get, "/task/{id}", "head_bytes=1", {}, Expect::Good, id);
         ask(Method::Get, "/task", "trash=true");
         ask(Method::Post, "/task/{id}/restore", {}, {}, Expect::Good, id);
         expectNone(m_faults);

@@ -134,6 +134,15 @@ Result<std::optional<Task>> MemoryTaskStore::findHead(const QUuid &id)
 
 Result<std::optional<Task>> MemoryTaskStore::findHeadBySeq(qint64 seq) { return optionalHead(at(seq)); }
 
+Result<Documents> MemoryTaskStore::documentHeads(qint64 seq, qint64 bytesMax)
+{
+    const Task &task = *at(seq);
+    return Documents {.payload = task.payload.left(bytesMax),
+                      .output = task.output.left(bytesMax),
+                      .payloadSize = task.payload.size(),
+                      .outputSize = task.output.size()};
+}
+
 Result<std::optional<Task>> MemoryTaskStore::keyHolder(const QString &type, const QString &key)
 {
     return optionalHead(first(

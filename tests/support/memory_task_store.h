@@ -22,6 +22,7 @@ public:
     broker::Result<std::optional<broker::Task>> find(const QUuid &id) override;
     broker::Result<std::optional<broker::Task>> findHead(const QUuid &id) override;
     broker::Result<std::optional<broker::Task>> findHeadBySeq(qint64 seq) override;
+    broker::Result<broker::Documents> documentHeads(qint64 seq, qint64 bytesMax) override;
     broker::Result<std::optional<broker::Task>> keyHolder(const QString &type, const QString &key) override;
     broker::Status dropKey(qint64 seq) override;
     broker::Result<bool> isBuried(const QUuid &id) override;

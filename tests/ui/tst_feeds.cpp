@@ -25,6 +25,12 @@ QByteArray taskJson(int number, const QByteArray &state = "ready", int version =
         + R"(.000Z","version":)" + QByteArray::number(version) + R"(,"payload":{"n":)" + QByteArray::number(number) + "}}";
 }
 
+QByteArray headJson(int number)
+{
+    return "{\"id\":\"" + QByteArray::number(number) + "\",\"task_type\":\"echo\",\"status\":\"Pending\",\"version\":1,"
+        + "\"payload_size\":70000,\"result_size\":0,\"payload_head\":\"[1\",\"output_head\":null}";
+}
+
 QByteArray deletedJson(int number)
 {
     return taskJson(number, "dead", 5).chopped(1) + R"(,"trashed_at":"2026-11-25T14:00:00.000Z"})";
@@ -405,6 +411,24 @@ private Q_SLOTS:
         m_broker->expect("GET", "/task/5");
         m_broker->answer(200, taskJson(5));
         QCOMPARE(details.task()->id, u"6"_s);
+    }
+
+    void details_haveTheHeadOfALargeTaskFirst()
+    {
+        ui::TaskDetailsFeed details(*m_client);
+        details.show(u"5"_s);
+        m_broker->expect("GET", "/task/5?head_bytes=65536");
+        m_broker->answer(200, headJson(5));
+        QVERIFY(details.task()->isHead());
+        m_broker->expect("GET", "/task/5/attempts");
+        m_broker->expect("GET", "/task/5");
+        QCOMPARE(m_broker->call().path, "/task/5");
+        m_broker->breakOff();
+        QVERIFY(details.task()->isHead());
+        details.reload();
+        m_broker->expect("GET", "/task/5");
+        m_broker->answer(200, taskJson(5));
+        QVERIFY(!details.task()->isHead());
     }
 
     void types_comeWithTheirSchemas()

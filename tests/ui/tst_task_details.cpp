@@ -25,6 +25,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 using namespace conduit;
 
@@ -185,7 +187,50 @@ private Q_SLOTS:
         QVERIFY(view.shownText().endsWith(u"]"));
     }
 
+    void largePayload_showsItsHeadBeforeTheRestIsThere()
+    {
+        m_client->readAsideAbove(64 * 1024);
+        const auto payload = "[\"" + QByteArray(7'000'000, 'A') + "\"]";
+        const QByteArray members = "{\"id\":\"" + QByteArray(kId)
+            + "\",\"task_type\":\"echo\",\"status\":\"Failed\",\"state\":\"dead\",\"version\":3,";
+        const auto head = members + "\"error\":\"no\",\"payload_size\":7000004,\"result_size\":0,\"payload_head\":\"[\\\""
+            + QByteArray(60'000, 'A') + "\"}";
+        const auto whole = members + "\"result\":{\"output\":null,\"error\":\"no\"},\"payload\":" + payload + '}';
+        m_panel->tabs()->setCurrentIndex(1);
+        auto *view = m_panel->findChild<ui::JsonView *>(u"payload"_s);
+        QString shown;
+        m_broker->setAnswer(u"/task/"_s + QLatin1String(kId), [&](const QMap<QString, QString> &query) {
+            if (!query.isEmpty())
+                return head;
+            // The rest is only asked for when somebody sees the head.
+            shown = view->shownText();
+            [&] {
+                QVERIFY(m_panel->task()->isHead());
+                QVERIFY(shown.size() > 60'000);
+                QVERIFY(view->loadAllButton()->isVisible());
+                QVERIFY(!copyButton()->isEnabled());
+                QVERIFY(copyButton()->toolTip().contains(u"is being read"));
+                QVERIFY(m_panel->copyActions()[0]->isEnabled());
+                QVERIFY(!m_panel->copyActions()[1]->isEnabled());
+            }();
+            return whole;
+        });
+        m_panel->showTask(QString::fromLatin1(kId));
+        QTRY_COMPARE(view->json(), payload);
+        QCOMPARE(view->shownText(), shown); // More would be shown of a text that is new.
+        QVERIFY(copyButton()->isEnabled());
+        QVERIFY(m_panel->copyActions()[1]->isEnabled());
+    }
+
 private:
+    [[nodiscard]] QPushButton *copyButton() const
+    {
+        const auto buttons = m_panel->findChildren<QPushButton *>();
+        const auto button =
+            std::find_if(buttons.begin(), buttons.end(), [](const auto *one) { return one->text() == u"Enqueue a copy…"; });
+        return button == buttons.end() ? nullptr : *button;
+    }
+
     void show(const wire::Task &task, const QList<wire::Attempt> &attempts)
     {
         m_broker->setAttempts(task.id, attempts);

@@ -25,8 +25,10 @@
 #include <QStandardItemModel>
 #include <QTableView>
 #include <QTest>
+#include <QToolButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <cmath>
 
 using namespace Qt::StringLiterals;
@@ -304,6 +306,57 @@ private Q_SLOTS:
         QTRY_COMPARE(QString(view.shownText()).remove(u'\n').remove(u' ').toUtf8(), json); // It comes piece by piece.
         QVERIFY(!view.loadAllButton()->isVisible());
         QCOMPARE(view.json(), json);
+    }
+
+    void headOfJson_staysWhenTheRestComes()
+    {
+        ui::JsonView view(u"Payload"_s);
+        view.show();
+        const auto json = "[\"" + QByteArray(200'000, 'A') + "\"]";
+        view.setHead(json.first(1'000), json.size());
+        const auto copies = view.findChildren<QToolButton *>();
+        const auto copy = std::find_if(copies.begin(), copies.end(),
+                                       [](const auto *button) { return button->accessibleName() == u"Copy Payload"; });
+        QVERIFY(copy != copies.end());
+        QVERIFY(!(*copy)->isEnabled());
+        const auto isBeingRead = [&view] {
+            const auto labels = view.findChildren<QLabel *>();
+            return std::any_of(labels.begin(), labels.end(),
+                               [](const auto *label) { return label->text() == u"195 KiB, being read"; });
+        };
+        QVERIFY(isBeingRead());
+        const auto shown = view.shownText();
+        QVERIFY(shown.size() >= 1'000 && shown.size() < 1'100);
+        QVERIFY(view.loadAllButton()->isEnabled());
+        view.editor()->moveCursor(QTextCursor::End);
+        const auto position = view.editor()->textCursor().position();
+        view.setJson(json);
+        QVERIFY((*copy)->isEnabled());
+        QVERIFY(!isBeingRead());
+        QCOMPARE(view.json(), json);
+        QCOMPARE(view.shownText(), shown);
+        QCOMPARE(view.editor()->textCursor().position(), position);
+        view.loadAllButton()->click();
+        QTRY_VERIFY(view.shownText().size() > 200'000);
+    }
+
+    void allOfJson_isShownOnceItIsThere()
+    {
+        ui::JsonView view(u"Payload"_s);
+        view.show();
+        const auto json = "[\"" + QByteArray(200'000, 'A') + "\"]";
+        view.setHead(json.first(1'000), json.size());
+        view.loadAllButton()->click();
+        QVERIFY(!view.loadAllButton()->isEnabled());
+        QVERIFY(view.shownText().size() < 1'100);
+        view.setJson(json);
+        QTRY_VERIFY(view.shownText().size() > 200'000);
+        QVERIFY(!view.loadAllButton()->isVisible());
+        view.setHead("[1", 100'000); // Of another text.
+        QVERIFY(view.loadAllButton()->isEnabled());
+        QCOMPARE(view.shownText(), u"[\n  1"_s);
+        view.setHead("[1]", 3);
+        QCOMPARE(view.json(), "[1]");
     }
 
     void json_keepsItsPlaceWhenTheSameComesAgain()

@@ -9,6 +9,8 @@ namespace {
 
 /// A large payload is not read again every second only to see whether its task moved on.
 constexpr qsizetype kLargePayloadBytes = 256 * 1024;
+/// As much as is shown at first.
+constexpr qint64 kHeadBytes = 64 * 1024;
 
 } // namespace
 
@@ -53,20 +55,30 @@ void TaskDetailsFeed::reload()
     if (m_id.isEmpty() || m_isReading)
         return;
     m_isReading = true;
-    m_client.loadTask(m_id, this, [this, generation = m_generation](const client::Result<wire::Task> &answer) {
-        if (generation != m_generation)
-            return;
-        m_isReading = false;
-        if (answer) {
-            m_task = *answer;
-            Q_EMIT taskLoaded();
-            loadAttempts();
-            loadLog();
-        } else if (!m_task || !answer.error().isUnreachable()) {
-            Q_EMIT failed(answer.error());
-        }
-        waitForChange();
-    });
+    const auto then = [this, generation = m_generation](const client::Result<wire::Task> &answer) {
+        if (generation == m_generation)
+            take(answer);
+    };
+    if (m_task)
+        m_client.loadTask(m_id, this, then);
+    else
+        m_client.loadTaskHead(m_id, kHeadBytes, this, then);
+}
+
+void TaskDetailsFeed::take(const client::Result<wire::Task> &answer)
+{
+    m_isReading = false;
+    if (answer) {
+        m_task = *answer;
+        Q_EMIT taskLoaded();
+        loadAttempts();
+        loadLog();
+        if (answer->isHead())
+            reload();
+    } else if (!m_task || !answer.error().isUnreachable()) {
+        Q_EMIT failed(answer.error());
+    }
+    waitForChange();
 }
 
 void TaskDetailsFeed::loadAttempts()
@@ -99,7 +111,7 @@ void TaskDetailsFeed::loadLog()
 
 void TaskDetailsFeed::waitForChange()
 {
-    if (!m_isVisible || m_id.isEmpty() || (m_task && m_task->hasEnded()))
+    if (!m_isVisible || m_id.isEmpty() || (m_task && m_task->hasEnded() && !m_task->isHead()))
         return;
     const auto isLarge = m_task && m_task->payload.size() > kLargePayloadBytes;
     m_timer.start(isLarge ? 10s : 1s);

@@ -10,7 +10,8 @@
 
 namespace conduit::ui {
 
-/// One task with its attempts, kept fresh while somebody looks at it and it has not ended.
+/// One task with its attempts, kept fresh while somebody looks at it and it has not ended. Of a large one the head comes first,
+/// then all of it.
 class TaskDetailsFeed final : public QObject
 {
     Q_OBJECT
@@ -38,6 +39,7 @@ Q_SIGNALS:
     void failed(const conduit::client::Failure &failure);
 
 private:
+    void take(const client::Result<wire::Task> &answer);
     void loadAttempts();
     void loadLog();
     void waitForChange();

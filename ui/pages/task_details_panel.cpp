@@ -51,6 +51,13 @@ QString whenText(const QDateTime &moment, const QDateTime &now)
     return age == exact ? exact + zone : u"%1  ·  %2"_s.arg(age, exact + zone);
 }
 
+QString errorOf(const wire::Task &task)
+{
+    if (task.isHead())
+        return task.status == u"Failed" ? task.lastError : QString();
+    return task.result ? task.result->error.value_or(QString()) : QString();
+}
+
 QString waitingText(const wire::Task &task, const QDateTime &now)
 {
     QStringList lines;
@@ -122,7 +129,7 @@ void TaskDetailsPanel::showTask(const QString &id)
     m_feed.show(id);
     m_attempts->clear();
     m_log->clear();
-    setActionsEnabled(false);
+    offerActions();
     if (id.isEmpty())
         m_empty->setContent(Glyph::Tasks, tr("No task selected"), tr("Select a task to see its payload, result and attempts."));
     else
@@ -155,7 +162,7 @@ void TaskDetailsPanel::buildActions()
         m_copyActions.append(action);
         return action;
     };
-    add(u"id"_s, tr("Copy ID"), u"Ctrl+Shift+I"_s, [](const wire::Task &task) { return task.id; });
+    m_copyId = add(u"id"_s, tr("Copy ID"), u"Ctrl+Shift+I"_s, [](const wire::Task &task) { return task.id; });
     add(u"payload"_s, tr("Copy payload"), u"Ctrl+Shift+P"_s,
         [](const wire::Task &task) { return QString::fromUtf8(task.payload); });
     m_copyResult = add(u"result"_s, tr("Copy result"), u"Ctrl+Shift+Y"_s, [](const wire::Task &task) {
@@ -255,6 +262,10 @@ QWidget *TaskDetailsPanel::buildHeader()
     copyButton->setAccessibleName(tr("Copy parts of this task"));
     auto *again = new QPushButton(glyphIcon(Glyph::Plus), tr("Enqueue a copy…"), header);
     connect(again, &QPushButton::clicked, m_enqueueCopy, &QAction::trigger);
+    connect(m_enqueueCopy, &QAction::changed, again, [this, again] {
+        again->setEnabled(m_enqueueCopy->isEnabled());
+        setPlainToolTip(again, whyNot(*m_enqueueCopy));
+    });
 
     auto *first = new QHBoxLayout;
     first->setSpacing(10);
@@ -343,20 +354,21 @@ void TaskDetailsPanel::showLoaded()
 {
     const auto &task = *m_feed.task();
     m_pace.note(task, m_now());
+    offerActions();
     if (task.trashedAt.isValid()) {
         m_empty->setContent(Glyph::Tasks, tr("This task was deleted"), task.id);
         m_stack->setCurrentWidget(m_empty);
-        setActionsEnabled(false);
         return;
     }
     m_state->setState(glyphOf(task.state), toneOf(task.state), stateLabel(task.state));
     m_type->setFullText(task.taskType);
     m_id->setValue(task.id);
     showSummary(task);
-    m_payload->setJson(task.payload);
+    if (task.isHead())
+        m_payload->setHead(task.payloadHead, task.payloadSize);
+    else
+        m_payload->setJson(task.payload);
     showResult(task);
-    setActionsEnabled(true);
-    offer(*m_copyResult, task.result ? QString() : tr("The task has no result yet."));
     m_stack->setCurrentIndex(1);
 }
 
@@ -374,7 +386,7 @@ void TaskDetailsPanel::showSummary(const wire::Task &task)
         m_waiting->setText(waiting);
     setRowVisible(m_waiting, !waiting.isEmpty());
 
-    const auto error = task.result ? task.result->error.value_or(QString()) : QString();
+    const auto error = errorOf(task);
     if (m_error->exactText() != error)
         m_error->setExactText(error);
     setRowVisible(m_error, !error.isEmpty());
@@ -398,10 +410,11 @@ void TaskDetailsPanel::showSummary(const wire::Task &task)
 
 void TaskDetailsPanel::showResult(const wire::Task &task)
 {
-    const auto hasOutput = task.result && !task.result->error;
-    if (hasOutput)
+    if (task.isHead() && task.status == u"Completed")
+        m_result->setHead(task.outputHead, task.resultSize);
+    else if (task.result && !task.result->error)
         m_result->setJson(task.result->output);
-    else if (task.result)
+    else if (task.result || task.status == u"Failed")
         m_result->setNothing(tr("The task failed and has no output. Its error stands in the summary."));
     else
         m_result->setNothing(tr("No result yet."));
@@ -423,13 +436,19 @@ void TaskDetailsPanel::showFailure(const client::Failure &failure)
     m_stack->setCurrentWidget(m_empty);
 }
 
-void TaskDetailsPanel::setActionsEnabled(bool isEnabled)
+void TaskDetailsPanel::offerActions()
 {
-    for (auto *action : m_copyActions)
-        offer(*action, isEnabled ? QString() : tr("Choose a task first."));
+    const auto &task = m_feed.task();
+    const auto isThere = task && !task->trashedAt.isValid();
+    const auto whyNone = isThere ? QString() : tr("Choose a task first.");
+    const auto whyNotAll = isThere && task->isHead() ? tr("The rest of this task is being read.") : whyNone;
     for (auto *action : m_steps)
-        offer(*action, isEnabled ? QString() : tr("Choose a task first."));
-    offer(*m_enqueueCopy, isEnabled ? QString() : tr("Choose a task first."));
+        offer(*action, whyNone);
+    for (auto *action : m_copyActions)
+        offer(*action, action == m_copyId ? whyNone : whyNotAll);
+    if (whyNotAll.isEmpty() && !task->result)
+        offer(*m_copyResult, tr("The task has no result yet."));
+    offer(*m_enqueueCopy, whyNotAll);
 }
 
 void TaskDetailsPanel::setRowVisible(QWidget *field, bool isVisible)

@@ -81,7 +81,7 @@ private:
     void showResult(const wire::Task &task);
     void showAttempts();
     void showFailure(const client::Failure &failure);
-    void setActionsEnabled(bool isEnabled);
+    void offerActions();
     void setRowVisible(QWidget *field, bool isVisible);
     void copy(const std::function<QString(const wire::Task &)> &textOf);
 
@@ -91,6 +91,7 @@ private:
     ProgressPace m_pace;
     QList<QAction *> m_steps;
     QList<QAction *> m_copyActions;
+    QAction *m_copyId = nullptr;
     QAction *m_copyResult = nullptr;
     QAction *m_enqueueCopy = nullptr;
     QMenu *m_acts = nullptr;

@@ -127,20 +127,28 @@ JsonView::JsonView(const QString &accessibleName, QWidget *parent)
     refresh();
 }
 
-void JsonView::setJson(const QByteArray &json)
+void JsonView::setJson(const QByteArray &json) { setHead(json, json.size()); }
+
+void JsonView::setHead(const QByteArray &head, qint64 size)
 {
-    if (m_json == json && !m_json.isEmpty())
+    if (m_json == head && m_wholeSize == size && size > 0)
         return;
-    m_json = json;
-    m_showsAll = false;
+    const bool goesOn = !isWhole() && m_wholeSize == size && head.startsWith(m_json);
+    m_json = head;
+    m_wholeSize = size;
+    m_showsAll = m_showsAll && goesOn;
     m_text->setPlaceholderText({});
-    refresh();
+    if (goesOn && !m_showsAll)
+        showControls();
+    else
+        refresh();
     lookForPicture();
 }
 
 void JsonView::setNothing(const QString &why)
 {
     m_json.clear();
+    m_wholeSize = 0;
     m_showsAll = false;
     m_text->setPlaceholderText(why);
     m_pictureBar->hide();
@@ -160,12 +168,11 @@ void JsonView::changeEvent(QEvent *event)
 
 void JsonView::refresh()
 {
-    const auto isCut = m_json.size() > kHeadBytes && !m_showsAll;
     const auto laidOut = [isIndented = m_indent->isChecked()](QByteArrayView json) {
         return ExactText::prepared(isIndented ? QString::fromUtf8(indented(json)) : QString::fromUtf8(json));
     };
     ++m_generation;
-    if (isCut || m_json.size() <= kHeadBytes)
+    if (!m_showsAll || !isWhole())
         showText(laidOut(headOf(m_json, kHeadBytes)));
     else
         inBackground(
@@ -174,12 +181,21 @@ void JsonView::refresh()
                 if (generation == m_generation)
                     showText(text);
             });
-    m_size->setText(m_json.isEmpty() ? QString() : sizeText(m_json.size()));
+    showControls();
+}
+
+void JsonView::showControls()
+{
+    const auto size = m_wholeSize == 0 ? QString() : sizeText(m_wholeSize);
+    const auto isCut = !isWhole() || !m_showsAll;
+    m_size->setText(isWhole() ? size : tr("%1, being read").arg(size));
     m_note->setText(isCut ? tr("The first %1").arg(sizeText(kHeadBytes)) : QString());
+    m_headBar->setVisible(m_wholeSize > kHeadBytes);
     m_loadAll->setVisible(isCut);
-    m_headBar->setVisible(m_json.size() > kHeadBytes);
-    m_indent->setEnabled(!m_json.isEmpty());
-    m_copy->setEnabled(!m_json.isEmpty());
+    m_loadAll->setEnabled(!m_showsAll);
+    m_save->setEnabled(isWhole());
+    m_indent->setEnabled(m_wholeSize > 0);
+    m_copy->setEnabled(isWhole() && m_wholeSize > 0);
 }
 
 void JsonView::buildPicture()
@@ -206,7 +222,7 @@ void JsonView::showText(const ExactText::Prepared &text)
 void JsonView::lookForPicture()
 {
     m_pictureBar->hide();
-    if (m_json.size() < kPictureBytesMin)
+    if (!isWhole() || m_json.size() < kPictureBytesMin)
         return;
     inBackground(
         this, [json = m_json] { return firstPicture(json); },

@@ -27,9 +27,12 @@ public:
     explicit JsonView(const QString &accessibleName, QWidget *parent = nullptr);
 
     void setJson(const QByteArray &json);
+    /// The beginning of a text of `size` bytes, of which the rest comes with setJson(): what is seen then stays as it is.
+    void setHead(const QByteArray &head, qint64 size);
     /// Says why there is nothing to see.
     void setNothing(const QString &why);
 
+    /// What is there of it.
     [[nodiscard]] const QByteArray &json() const { return m_json; }
     [[nodiscard]] QString shownText() const;
     [[nodiscard]] QPlainTextEdit *editor() const;
@@ -42,13 +45,16 @@ protected:
 
 private:
     void buildPicture();
+    [[nodiscard]] bool isWhole() const { return m_json.size() == m_wholeSize; }
     void refresh();
+    void showControls();
     void showText(const ExactText::Prepared &text);
     void lookForPicture();
     void save();
 
     QByteArray m_json;
-    bool m_showsAll = false;
+    qint64 m_wholeSize = 0;   ///< Bytes.
+    bool m_showsAll = false;  ///< As soon as all of it is there.
     quint64 m_generation = 0; ///< Of what works in the background.
     ExactText *m_text;
     JsonHighlighter *m_highlighter = nullptr;

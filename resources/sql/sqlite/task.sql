@@ -35,6 +35,12 @@ SELECT seq, id, state, queue, type, priority, rank, run_at, created_at, started_
        meta, checkpoint
   FROM tasks WHERE id = :id
 
+-- name: task.document_sizes
+-- Whether the payload stands in the row, and how long payload and output are. length() of a blob reads no content.
+SELECT payload IS NOT NULL, coalesce(length(payload), (SELECT length(p.payload) FROM payloads p WHERE p.seq = tasks.seq), 0),
+       coalesce(length(output), 0)
+  FROM tasks WHERE seq = :seq
+
 -- name: task.find_head_by_seq
 SELECT seq, id, state, queue, type, priority, rank, run_at, created_at, started_at, completed_at, attempt, uncharged, lost_leases,
        version, revision, worker, lease_token, lease_expires_at, lease_ms, lease_is_bare, deadline, first_started_at, snoozes, stop, stop_reason,

@@ -194,6 +194,11 @@ void Client::loadTask(const QString &id, QObject *context, const Then<wire::Task
     call<wire::Task>(get(taskPath(id)), context, then, taskFrom);
 }
 
+void Client::loadTaskHead(const QString &id, qint64 bytesMax, QObject *context, const Then<wire::Task> &then)
+{
+    call<wire::Task>(get(taskPath(id, "?head_bytes=") + QByteArray::number(bytesMax)), context, then, taskFrom);
+}
+
 void Client::awaitTask(const QString &id, wire::Seconds wait, QObject *context, const Then<wire::Task> &then)
 {
     const QByteArray path = taskPath(id, "?wait=") + QByteArray::number(wait.count());

@@ -265,10 +265,12 @@ Reading<wire::Task> taskFrom(const Value &value)
     task.trashedAt = time(value, u"trashed_at");
     task.waitingFor = waitReasons(value);
     task.version = integer<qint64>(value, u"version");
-    if (task.payload.isEmpty() || !value.member(u"result")) { // as lists have it
+    if (task.payload.isEmpty() || !value.member(u"result")) { // as lists and heads have it
         task.payloadSize = integer<qint64>(value, u"payload_size");
         task.resultSize = integer<qint64>(value, u"result_size");
         task.lastError = text(value, u"error");
+        task.payloadHead = text(value, u"payload_head").toUtf8();
+        task.outputHead = text(value, u"output_head").toUtf8();
     }
     task.leaseToken = text(value, u"lease_token");
     task.checkpoint = givenText(value, u"checkpoint");

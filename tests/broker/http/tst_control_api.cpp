@@ -268,6 +268,31 @@ private Q_SLOTS:
         QCOMPARE(m_api->get("/task/next?queues=mail:3&strict=true").status, 400);
     }
 
+    void aHead_isTheBeginningOfWhatIsTooLong()
+    {
+        const QByteArray payload = "\"" + QByteArray(2'999, 'p') + "\u00fc" + QByteArray(2'000, 'q') + '"';
+        const QByteArray large = "{\"task_type\":\"echo\",\"payload\":" + payload + '}';
+        const QByteArray path = idOf(m_api->post("/task", large));
+        const Reply head = m_api->get(path + "?head_bytes=3001"); // It ends within a character.
+        QCOMPARE(head.status, 200);
+        QVERIFY(!head.json().contains(u"payload"_s) && !head.json().contains(u"result"_s));
+        QCOMPARE(head.at("payload_size").toInt(), payload.size());
+        QCOMPARE(head.at("payload_head").toString(), QString::fromUtf8(payload.first(3'000)));
+        QVERIFY(head.at("output_head").isNull());
+        QVERIFY(head.at("waiting_for").isArray());
+        QCOMPARE(head.header("ETag"), m_api->get(path).header("ETag"));
+        QCOMPARE(m_api->get(path + "?head_bytes=1000000").body, m_api->get(path).body);
+
+        const Reply claimed = m_api->get("/task/next?worker=w");
+        const QByteArray token = claimed.at("lease_token").toString().toLatin1();
+        m_api->post(path + "/result", "{\"output\":[1,2],\"lease_token\":\"" + token + "\"}");
+        QCOMPARE(m_api->get(path + "?head_bytes=100").at("output_head").toString(), u"[1,2]"_s);
+        for (const QByteArray query :
+             {"head_bytes=0", "head_bytes=2000000", "head_bytes=1&wait=1", "head_bytes=1&effective=true"})
+            QCOMPARE(m_api->get(path + '?' + query).status, 400);
+        QCOMPARE(m_api->get("/task/01a210d1-5e52-7c30-8b7d-093c390a2034?head_bytes=1").status, 404);
+    }
+
     void effectiveValues_tellWhoSaidThem()
     {
         m_api->send(Method::Put, "/task/types/echo", R"({"defaults":{"timeout":60,"max_attempts":5}})");

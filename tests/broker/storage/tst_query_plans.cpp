@@ -42,6 +42,7 @@ private Q_SLOTS:
         QTest::newRow("serial key") << u"task.serial_active"_s << u"tasks_serial"_s;
         QTest::newRow("next of a serial key") << u"task.serial_next"_s << u"tasks_serial"_s;
         QTest::newRow("head by place") << u"task.find_head_by_seq"_s << u"INTEGER PRIMARY KEY"_s;
+        QTest::newRow("how long payload and output are") << u"task.document_sizes"_s << u"INTEGER PRIMARY KEY"_s;
         QTest::newRow("expired") << u"task.expired"_s << u"tasks_expiring"_s;
         QTest::newRow("edit") << u"task.edit"_s << u"INTEGER PRIMARY KEY"_s;
         QTest::newRow("last place") << u"task.last_seq"_s << u"SEARCH tasks"_s;

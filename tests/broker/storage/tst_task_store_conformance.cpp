@@ -90,6 +90,30 @@ private Q_SLOTS:
         QVERIFY(!*store().findHeadBySeq(2));
     }
 
+    void documentHeads_areNoLongerThanAsked()
+    {
+        Task small = newTask(1);
+        QVERIFY(*store().insert(small));
+        const Documents all = *store().documentHeads(1, 100);
+        QCOMPARE(all.payload, small.payload);
+        QCOMPARE(all.payloadSize, small.payload.size());
+        QCOMPARE(all.outputSize, 0);
+        QVERIFY(all.output.isEmpty());
+        Task large = newTask(2);
+        large.payload = '"' + QByteArray(2 * SqlTaskStore::kPayloadInRowMax, 'p') + '"';
+        QVERIFY(*store().insert(large));
+        Task done = **store().find(small.id);
+        done.output = '"' + QByteArray(9'000, 'o') + '"';
+        QVERIFY(store().update(done, done.state));
+        const Documents ofLarge = *store().documentHeads(2, 100);
+        QCOMPARE(ofLarge.payload, large.payload.first(100));
+        QCOMPARE(ofLarge.payloadSize, large.payload.size());
+        const Documents ofDone = *store().documentHeads(1, 5);
+        QCOMPARE(ofDone.payload, small.payload.first(5));
+        QCOMPARE(ofDone.output, "\"oooo");
+        QCOMPARE(ofDone.outputSize, done.output.size());
+    }
+
     void insert_ofATakenIdOrAHeldKeyStoresNothing()
     {
         Task task = newTask(1);

@@ -84,6 +84,9 @@ public:
     /// Each on its own: one that is refused keeps none of the others out. At most 1,000; one answer for each, in their order.
     void enqueueEach(const QList<wire::NewTask> &tasks, QObject *context, const Then<QList<Enqueued>> &then);
     void loadTask(const QString &id, QObject *context, const Then<wire::Task> &then);
+    /// The task when neither payload nor output has more bytes than that (at most 1 MiB); else its head, which is there soon
+    /// however long they are.
+    void loadTaskHead(const QString &id, qint64 bytesMax, QObject *context, const Then<wire::Task> &then);
     /// Answers when the task has ended or `wait` (at most 60 s) is over.
     void awaitTask(const QString &id, wire::Seconds wait, QObject *context, const Then<wire::Task> &then);
     void listTasks(const wire::TaskQuery &query, QObject *context, const Then<wire::TaskPage> &then);

@@ -53,7 +53,7 @@ struct Task
 {
     QString id = {};
     QString taskType = {};
-    QByteArray payload = {}; ///< JSON text; empty in lists, which leave it out unless asked.
+    QByteArray payload = {}; ///< JSON text; empty in lists, which leave it out unless asked, and in heads.
     QString status = {};     ///< Pending, Running, Completed or Failed.
     QString state = {};      ///< scheduled, blocked, ready, retrying, running, completed, dead or cancelled.
     std::optional<TaskResult> result = {};
@@ -81,12 +81,16 @@ struct Task
     QDateTime trashedAt = {}; ///< Valid for a deleted task.
     QList<WaitReason> waitingFor = {};
     qint64 version = 0;
-    qint64 payloadSize = 0;     ///< Bytes; given in lists.
-    qint64 resultSize = 0;      ///< Bytes; given in lists.
-    QString lastError = {};     ///< Why the latest failed attempt did; given in lists.
-    QString leaseToken = {};    ///< Only in a claimed task.
-    QByteArray checkpoint = {}; ///< JSON text; only in a claimed task.
+    qint64 payloadSize = 0;      ///< Bytes; given in lists and heads.
+    qint64 resultSize = 0;       ///< Bytes; given in lists and heads.
+    QString lastError = {};      ///< Why the latest failed attempt did; given in lists and heads.
+    QByteArray payloadHead = {}; ///< Its beginning, in UTF-8 and no JSON by itself; given in heads.
+    QByteArray outputHead = {};  ///< The same of the output.
+    QString leaseToken = {};     ///< Only in a claimed task.
+    QByteArray checkpoint = {};  ///< JSON text; only in a claimed task.
 
+    /// Payload and result are not there, but their beginnings.
+    [[nodiscard]] bool isHead() const { return !payloadHead.isEmpty(); }
     [[nodiscard]] bool hasEnded() const { return status == u"Completed" || status == u"Failed"; }
 };
 
