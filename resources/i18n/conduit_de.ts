@@ -4743,10 +4743,6 @@
         <translation>Noch kein Ergebnis.</translation>
     </message>
     <message>
-        <source>Attempts (%1)</source>
-        <translation>Versuche (%1)</translation>
-    </message>
-    <message>
         <source>There is no such task</source>
         <translation>Diese Aufgabe gibt es nicht</translation>
     </message>
@@ -5124,11 +5120,11 @@
     </message>
     <message>
         <source>Info and above</source>
-        <translation>Info und höher</translation>
+        <translation>Ab Info</translation>
     </message>
     <message>
         <source>Warnings and errors</source>
-        <translation>Warnungen und Fehler</translation>
+        <translation>Ab Warnung</translation>
     </message>
     <message>
         <source>Errors</source>
@@ -6391,7 +6387,7 @@ Andere Rechner erreichen den Broker nicht: Er nimmt nur von diesem hier Verbindu
     </message>
     <message>
         <source>Worker died</source>
-        <translation>Worker gestorben</translation>
+        <translation>Worker starb</translation>
     </message>
     <message>
         <source>Released</source>

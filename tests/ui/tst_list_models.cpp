@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "tests/ui/pretend_console.h"
+#include "ui/format/plain_text.h"
 #include "ui/models/attempt_model.h"
 #include "ui/models/field_model.h"
 #include "ui/models/local_worker_model.h"
@@ -105,6 +106,8 @@ private Q_SLOTS:
         QCOMPARE(textAt(model, 0, ui::AttemptModel::Outcome), u"Lease lost"_s);
         QCOMPARE(textAt(model, 0, ui::AttemptModel::Duration), u"2.0 s"_s);
         QCOMPARE(textAt(model, 0, ui::AttemptModel::Error), u"first"_s);
+        QCOMPARE(model.index(0, ui::AttemptModel::Outcome).data(Qt::ToolTipRole).toString(),
+                 ui::plainToolTip(u"Lease lost\nfirst\nsecond"_s));
         QCOMPARE(textAt(model, 1, ui::AttemptModel::Outcome), u"Running"_s);
         QCOMPARE(textAt(model, 1, ui::AttemptModel::Duration), u"12 s"_s);
     }

@@ -16,6 +16,7 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QFile>
+#include <QHeaderView>
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QPushButton>
@@ -91,6 +92,26 @@ private Q_SLOTS:
         QCOMPARE(view->table()->currentIndex().row(), 0);
         QCOMPARE(view->errorText(), u"disk full\nat a.py:3"_s);
         QVERIFY(view->timeline()->accessibleDescription().startsWith(u"Attempt 1 waited"));
+    }
+
+    void attempts_fitTheirTable_data()
+    {
+        QTest::addColumn<int>("width");
+        QTest::addColumn<bool>("hasErrors");
+        QTest::newRow("beside the list") << 394 << false;
+        QTest::newRow("with much room") << 800 << true;
+    }
+    void attempts_fitTheirTable()
+    {
+        QFETCH(const int, width);
+        m_panel->resize(width, 640);
+        show({.id = QString::fromLatin1(kId), .taskType = u"echo"_s, .state = u"dead"_s}, {failed(1, u"disk full"_s)});
+        const auto *table = m_panel->attemptsView()->table();
+        QTRY_COMPARE(table->model()->rowCount(), 1);
+        m_panel->tabs()->setCurrentIndex(3);
+        QTRY_VERIFY(table->isVisible());
+        QTRY_COMPARE(table->horizontalHeader()->length(), table->viewport()->width());
+        QTEST(!table->isColumnHidden(ui::AttemptModel::Error), "hasErrors");
     }
 
     void log_isReadWhenSomebodyLooks()

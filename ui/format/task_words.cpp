@@ -101,6 +101,14 @@ QString waitReasonText(const QString &reason)
     return stateLabel(reason);
 }
 
+QStringList attemptOutcomes()
+{
+    QStringList words;
+    for (const auto &[word, label] : kOutcomes)
+        words.append(QLatin1StringView(word));
+    return words;
+}
+
 QString outcomeLabel(const QString &outcome)
 {
     if (outcome.isEmpty())

@@ -20,6 +20,9 @@ namespace conduit::ui {
 /// Why a task does not run, as a sentence, for a broker that gives none of its own.
 [[nodiscard]] QString waitReasonText(const QString &reason);
 
+/// The contract's outcomes of attempts.
+[[nodiscard]] QStringList attemptOutcomes();
+
 /// An attempt's outcome as people read it: `lease_lost` → `Lease lost`; `Running` while it has none.
 [[nodiscard]] QString outcomeLabel(const QString &outcome);
 

@@ -99,11 +99,19 @@ QString AttemptModel::textOf(const wire::Attempt &attempt, int column) const
     }
 }
 
+/// The outcome's has the error, too, whose column goes in a narrow table.
 QString AttemptModel::toolTipOf(const wire::Attempt &attempt, int column) const
 {
-    if (column == Started)
+    switch (column) {
+    case Outcome:
+        return (outcomeLabel(attempt.outcome) + u'\n' + attempt.error).trimmed();
+    case Started:
         return momentInFull(attempt.startedAt, m_now());
-    return column == Error ? attempt.error : textOf(attempt, column);
+    case Error:
+        return attempt.error;
+    default:
+        return textOf(attempt, column);
+    }
 }
 
 } // namespace conduit::ui

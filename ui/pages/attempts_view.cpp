@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/pages/attempts_view.h"
 
+#include "ui/format/task_words.h"
 #include "ui/models/attempt_timeline.h"
 #include "ui/models/line_diff.h"
 #include "ui/widgets/exact_text.h"
@@ -9,15 +10,31 @@
 #include "ui/widgets/tone_delegate.h"
 
 #include <QCheckBox>
+#include <QHeaderView>
 #include <QSplitter>
 #include <QTableView>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
 namespace conduit::ui {
 
 namespace {
+
+constexpr int kWorkerWidth = 90;
+constexpr int kErrorWidthMin = 120;
+
+/// What the longest word for an outcome needs, with its mark before it.
+int widthOfOutcomes(const QWidget &table)
+{
+    constexpr int kBesideTheWord = 32;
+    int widest = 0;
+    for (const auto &outcome : attemptOutcomes())
+        widest = std::max(widest, table.fontMetrics().horizontalAdvance(outcomeLabel(outcome)));
+    return widest + kBesideTheWord;
+}
 
 /// Message, class and trace of an attempt, as a person reads them.
 QString wholeError(const wire::Attempt &attempt)
@@ -117,11 +134,33 @@ void AttemptsView::buildTable()
     };
     m_table->setItemDelegateForColumn(AttemptModel::Outcome, new ToneDelegate(markOf, m_table));
     for (const auto &[section, width] : {std::pair {AttemptModel::Number, 36},
-                                         {AttemptModel::Outcome, 112},
+                                         {AttemptModel::Outcome, widthOfOutcomes(*m_table)},
                                          {AttemptModel::Started, 84},
-                                         {AttemptModel::Duration, 64},
-                                         {AttemptModel::Worker, 90}})
+                                         {AttemptModel::Duration, 60}})
         m_table->setColumnWidth(section, width);
+    m_table->viewport()->installEventFilter(this);
+    connect(m_table->horizontalHeader(), &QHeaderView::sectionResized, this, [this](int section) {
+        if (section < AttemptModel::Worker)
+            showColumns();
+    });
+}
+
+bool AttemptsView::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::Resize)
+        showColumns();
+    return QWidget::eventFilter(watched, event);
+}
+
+/// The error stands below in full and in the tip of the outcome, so its column goes where it has no room.
+void AttemptsView::showColumns()
+{
+    int room = m_table->viewport()->width();
+    for (int section = 0; section < AttemptModel::Worker; ++section)
+        room -= m_table->columnWidth(section);
+    const bool hasErrors = room >= kWorkerWidth + kErrorWidthMin;
+    m_table->setColumnHidden(AttemptModel::Error, !hasErrors);
+    m_table->setColumnWidth(AttemptModel::Worker, hasErrors ? kWorkerWidth : room);
 }
 
 void AttemptsView::choose(int number)

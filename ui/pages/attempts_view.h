@@ -32,8 +32,12 @@ public:
     [[nodiscard]] QCheckBox *compareBox() const { return m_compare; }
     [[nodiscard]] QString errorText() const;
 
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 private:
     void buildTable();
+    void showColumns();
     void choose(int number);
     void showError();
     [[nodiscard]] int rowOf(int number) const; ///< -1 when there is none.

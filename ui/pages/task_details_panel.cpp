@@ -115,7 +115,8 @@ TaskDetailsPanel::TaskDetailsPanel(client::Client &client, QString address, std:
     showTask({});
 
     connect(&m_feed, &TaskDetailsFeed::taskLoaded, this, &TaskDetailsPanel::showLoaded);
-    connect(&m_feed, &TaskDetailsFeed::attemptsLoaded, this, &TaskDetailsPanel::showAttempts);
+    connect(&m_feed, &TaskDetailsFeed::attemptsLoaded, this,
+            [this] { m_attempts->setAttempts(*m_feed.task(), m_feed.attempts()); });
     connect(&m_feed, &TaskDetailsFeed::logLoaded, this, [this] { m_log->setLog(m_feed.log()); });
     connect(&m_feed, &TaskDetailsFeed::failed, this, &TaskDetailsPanel::showFailure);
 }
@@ -418,13 +419,6 @@ void TaskDetailsPanel::showResult(const wire::Task &task)
         m_result->setNothing(tr("The task failed and has no output. Its error stands in the summary."));
     else
         m_result->setNothing(tr("No result yet."));
-}
-
-void TaskDetailsPanel::showAttempts()
-{
-    m_attempts->setAttempts(*m_feed.task(), m_feed.attempts());
-    m_tabs->setTabText(Attempts,
-                       m_feed.attempts().isEmpty() ? tr("Attempts") : tr("Attempts (%1)").arg(m_feed.attempts().size()));
 }
 
 void TaskDetailsPanel::showFailure(const client::Failure &failure)

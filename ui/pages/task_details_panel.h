@@ -79,7 +79,6 @@ private:
     void showLoaded();
     void showSummary(const wire::Task &task);
     void showResult(const wire::Task &task);
-    void showAttempts();
     void showFailure(const client::Failure &failure);
     void offerActions();
     void setRowVisible(QWidget *field, bool isVisible);
