@@ -9,6 +9,8 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
+#include <QScrollBar>
+#include <QTableView>
 
 using namespace Qt::StringLiterals;
 
@@ -73,6 +75,15 @@ QStringList clippedTexts(const QWidget &window)
                     note(*header, header->model()->headerData(section, Qt::Horizontal).toString(),
                          lack(ui::widthOfName(*header, section), header->sectionSize(section)));
     }
+    return found;
+}
+
+QStringList sidewaysTables(const QWidget &window)
+{
+    QStringList found;
+    for (const auto *table : window.findChildren<QTableView *>())
+        if (const int beyond = table->horizontalScrollBar()->maximum(); table->isVisible() && beyond > 0)
+            found += u"The table '%1' is %2 px too wide"_s.arg(table->accessibleName()).arg(beyond);
     return found;
 }
 

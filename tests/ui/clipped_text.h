@@ -11,4 +11,7 @@ namespace conduit::test {
 /// judged by their height; those that cut their text themselves, with an ellipsis, are fine, and so are tabs, which scroll.
 [[nodiscard]] QStringList clippedTexts(const QWidget &window);
 
+/// One line for each table below `window` that is seen but has to be scrolled sideways to see all its columns.
+[[nodiscard]] QStringList sidewaysTables(const QWidget &window);
+
 } // namespace conduit::test

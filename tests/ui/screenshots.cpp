@@ -2,7 +2,7 @@
 // conduit-screenshots FOLDER [NAME…] [--language en|de|pseudo] [-reverse]: pictures of every page of the console, light, dark and in
 // high contrast, with made-up tasks, with none, with a broker that fails, is away or has a full disk, and with a million; with names
 // only these. QT_SCALE_FACTOR draws them larger, and their names say so. With --check in place of the folder it takes none, and fails
-// when a text has not enough room.
+// when a text has not enough room, or a table scrolls sideways.
 #include "tests/ui/clipped_text.h"
 #include "tests/ui/picture_world.h"
 #include "tests/ui/pretend_console.h"
@@ -75,9 +75,10 @@ class Photographer
 {
 public:
     /// Without a folder it only looks for clipped texts. Without `names` all pictures are taken.
-    Photographer(QString folder, const QStringList &names)
+    Photographer(QString folder, const QStringList &names, QString language)
         : m_folder(std::move(folder)),
           m_names(names),
+          m_language(std::move(language)),
           m_isCheck(m_folder.isEmpty()),
           m_broker(test::pretendNow()),
           m_client(m_broker)
@@ -418,7 +419,10 @@ private:
     [[nodiscard]] bool save(QWidget &window, const QString &name)
     {
         if (m_isCheck) {
-            const auto clipped = test::clippedTexts(window);
+            auto clipped = test::clippedTexts(window);
+            // Long moments and the language that is longer than any may need more than a window has.
+            if (m_language != u"pseudo" && !ui::TimeFormat::ours().isAbsolute())
+                clipped += test::sidewaysTables(window);
             for (const QString &text : clipped)
                 std::printf("%s: %s\n", qPrintable(name), qPrintable(text));
             m_clipped += clipped.size();
@@ -436,6 +440,7 @@ private:
 
     QString m_folder;
     QStringList m_names;
+    QString m_language;
     bool m_isCheck;
     qsizetype m_clipped = 0;
     QTemporaryDir m_rows;
@@ -453,7 +458,7 @@ int main(int argc, char **argv)
     QCommandLineParser parser;
     parser.setApplicationDescription(u"Pictures of every page of the console, light, dark and in high contrast."_s);
     parser.addHelpOption();
-    const QCommandLineOption check(u"check"_s, u"Take no picture; fail when a text has not enough room."_s);
+    const QCommandLineOption check(u"check"_s, u"Take no picture; fail when a text or a table has not enough room."_s);
     const QCommandLineOption inLanguage(u"language"_s, u"What the console speaks: en, de or pseudo."_s, u"language"_s, u"en"_s);
     const QCommandLineOption text(u"text"_s, u"How large texts are, in per cent of what is usual."_s, u"percent"_s, u"100"_s);
     parser.addOptions({check, inLanguage, text});
@@ -479,7 +484,7 @@ int main(int argc, char **argv)
         QCoreApplication::installTranslator(&pseudo);
     if (language != u"de")
         QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedKingdom));
-    Photographer photographer(folder, names);
+    Photographer photographer(folder, names, language);
     using Take = bool (Photographer::*)(ui::ThemeChoice, const QString &);
     const QList<std::pair<const char *, Take>> takes {
         {"all pages", &Photographer::takeAll},       {"many rows", &Photographer::takeMany},

@@ -29,7 +29,7 @@ struct ColumnDefault
 };
 
 constexpr ColumnDefault kColumns[] {
-    {TaskWindowModel::State, 108, true},       {TaskWindowModel::Type, 114, true},       {TaskWindowModel::Id, 108, true},
+    {TaskWindowModel::State, 108, true},       {TaskWindowModel::Type, 114, true},       {TaskWindowModel::Id, 80, true},
     {TaskWindowModel::Queue, 60, true},        {TaskWindowModel::Attempts, 66, true},    {TaskWindowModel::Priority, 66, false},
     {TaskWindowModel::Created, 86, true},      {TaskWindowModel::RunAt, 86, false},      {TaskWindowModel::Started, 86, false},
     {TaskWindowModel::Finished, 86, false},    {TaskWindowModel::Duration, 58, true},    {TaskWindowModel::Progress, 66, false},
@@ -43,7 +43,7 @@ int widthOfStates(const QWidget &table)
     constexpr int kBesideTheWord = 44;
     int widest = 0;
     for (const auto &state : taskStates())
-        widest = std::max(widest, table.fontMetrics().horizontalAdvance(stateWord(state)));
+        widest = std::max(widest, table.fontMetrics().horizontalAdvance(stateLabel(state)));
     return widest + kBesideTheWord;
 }
 
