@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "tests/ui/timed_app.h"
+#include "ui/format/sizes.h"
 #include "ui/format/time_format.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/exact_text.h"
@@ -11,6 +12,7 @@
 #include "ui/widgets/list_frame.h"
 #include "ui/widgets/message_bar.h"
 #include "ui/widgets/nav_rail.h"
+#include "ui/widgets/question_box.h"
 #include "ui/widgets/status_palette.h"
 #include "ui/widgets/theme.h"
 #include "ui/widgets/toast.h"
@@ -19,8 +21,10 @@
 #include <QApplication>
 #include <QBuffer>
 #include <QClipboard>
+#include <QLineEdit>
 #include <QPaintEvent>
 #include <QPushButton>
+#include <QScopeGuard>
 #include <QSignalSpy>
 #include <QStandardItemModel>
 #include <QTableView>
@@ -99,6 +103,58 @@ private Q_SLOTS:
         QVERIFY(table.columnWidth(1) > table.fontMetrics().horizontalAdvance(u"2026-11-25 14:03:07"_s));
         ui::TimeFormat::ours().choose({});
         QCOMPARE(table.columnWidth(1), 50);
+    }
+
+    void question_takesItsNumberWithAndWithoutMarks_data()
+    {
+        QTest::addColumn<QLocale>("locale");
+        QTest::addColumn<QString>("typed");
+        QTest::addColumn<bool>("isTaken");
+        const QLocale english(QLocale::English, QLocale::UnitedKingdom);
+        const QLocale german(QLocale::German, QLocale::Germany);
+        QTest::newRow("English, plain") << english << u"12480"_s << true;
+        QTest::newRow("English, as shown") << english << u" 12,480 "_s << true;
+        QTest::newRow("English, marked elsewhere") << english << u"1,2480"_s << false;
+        QTest::newRow("English, another") << english << u"12,481"_s << false;
+        QTest::newRow("German, plain") << german << u"12480"_s << true;
+        QTest::newRow("German, as shown") << german << u"12.480"_s << true;
+        QTest::newRow("German, a part") << german << u"12.48"_s << false;
+        QTest::newRow("nothing") << german << QString() << false;
+    }
+    void question_takesItsNumberWithAndWithoutMarks()
+    {
+        QFETCH(const QLocale, locale);
+        QFETCH(const QString, typed);
+        QFETCH(const bool, isTaken);
+        const auto restore = qScopeGuard([before = QLocale()] { QLocale::setDefault(before); });
+        QLocale::setDefault(locale);
+        const ui::QuestionBox box({.title = {},
+                                   .text = u"Delete them?"_s,
+                                   .details = {},
+                                   .yes = u"Delete"_s,
+                                   .no = u"Cancel"_s,
+                                   .silence = {},
+                                   .toType = ui::countText(12'480)},
+                                  nullptr);
+        QCOMPARE(box.typed()->accessibleName(), u"Type %1 to go on:"_s.arg(locale.toString(12'480)));
+        box.typed()->setText(typed);
+        QCOMPARE(box.yesButton()->isEnabled(), isTaken);
+    }
+
+    void question_takesANameAsItIs()
+    {
+        const ui::QuestionBox box({.title = {},
+                                   .text = u"Delete it?"_s,
+                                   .details = {},
+                                   .yes = u"Delete"_s,
+                                   .no = u"Cancel"_s,
+                                   .silence = {},
+                                   .toType = u"Shop"_s},
+                                  nullptr);
+        box.typed()->setText(u"shop"_s);
+        QVERIFY(!box.yesButton()->isEnabled());
+        box.typed()->setText(u"Shop"_s);
+        QVERIFY(box.yesButton()->isEnabled());
     }
 
     void emptyList_saysWhy_data()

@@ -29,4 +29,11 @@ QString sizeText(qint64 bytes)
 
 QString countText(qint64 count) { return QLocale().toString(count); }
 
+std::optional<qint64> countFrom(const QString &text)
+{
+    bool isCount = false;
+    const qint64 count = QLocale().toLongLong(text, &isCount);
+    return isCount ? std::optional(count) : std::nullopt;
+}
+
 } // namespace conduit::ui

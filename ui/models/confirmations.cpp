@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/models/confirmations.h"
 
+#include "ui/format/sizes.h"
+
 #include <QSettings>
 
 using namespace Qt::StringLiterals;
@@ -60,7 +62,7 @@ QString Confirmations::toType(qint64 tasks) const
 {
     if (!m_production.isEmpty())
         return m_production;
-    return tasks > kTasksWithoutTyping ? QString::number(tasks) : QString();
+    return tasks > kTasksWithoutTyping ? countText(tasks) : QString();
 }
 
 QString Confirmations::toType(qint64 tasks, const QString &name) const { return toType(tasks).isEmpty() ? QString() : name; }

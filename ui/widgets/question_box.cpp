@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/widgets/question_box.h"
 
+#include "ui/format/sizes.h"
 #include "ui/widgets/labels.h"
 
 #include <QCheckBox>
@@ -17,6 +18,12 @@ constexpr int kWidthInCharacters = 72;
 
 /// Names may have an `&`, which a button would take for a mnemonic.
 QString asButtonText(QString text) { return text.replace(u'&', QStringLiteral("&&")); }
+
+/// A number may be typed with or without marks between its thousands.
+bool isSame(const QString &typed, const QString &toType)
+{
+    return typed == toType || (countFrom(toType) && countFrom(typed) == countFrom(toType));
+}
 
 } // namespace
 
@@ -67,7 +74,7 @@ void QuestionBox::addTyping(const QString &toType)
     layout()->addWidget(m_typed);
     m_yes->setEnabled(false);
     connect(m_typed, &QLineEdit::textChanged, this,
-            [this, toType](const QString &text) { m_yes->setEnabled(text.trimmed() == toType); });
+            [this, toType](const QString &text) { m_yes->setEnabled(isSame(text.trimmed(), toType)); });
 }
 
 QString QuestionBox::text() const { return m_text->text(); }
