@@ -359,6 +359,41 @@ private Q_SLOTS:
             QVERIFY2(body.contains(part), body.constData());
     }
 
+    void copy_keepsWhatTheFormDoesNotShow_untilAnotherTypeIsChosen()
+    {
+        wire::NewTask task;
+        task.taskType = u"all"_s;
+        task.payload = R"({"text":"a","count":1})";
+        task.retryFor = wire::Seconds(3600);
+        task.backoff = wire::Backoff {.kind = u"fixed"_s, .base = wire::Seconds(60)};
+        task.timeout = wire::Seconds(90);
+        task.serialKey = u"customer 17"_s;
+        task.meta = R"({"copied_from":"x"})";
+        m_page->startFrom(task);
+        m_page->enqueueAction()->trigger();
+        m_broker->expect("POST", "/task");
+        const auto body = m_broker->call().body;
+        for (const auto *part : {"\"retry_for\":3600", "\"backoff\":{\"kind\":\"fixed\",\"base\":60}", "\"timeout\":90",
+                                 "\"serial_key\":\"customer 17\"", "\"meta\":{\"copied_from\":\"x\"}"})
+            QVERIFY2(body.contains(part), body.constData());
+        // Without an answer it is the same task again; with another serial key it is another one.
+        m_broker->breakOff();
+        m_page->enqueueAction()->trigger();
+        m_broker->expect("POST", "/task");
+        QCOMPARE(m_broker->call().body, body);
+        m_broker->breakOff();
+        task.serialKey = u"customer 18"_s;
+        m_page->startFrom(task);
+        m_page->enqueueAction()->trigger();
+        m_broker->expect("POST", "/task");
+        QVERIFY(idIn(m_broker->call().body) != idIn(body));
+        m_broker->breakOff();
+
+        m_page->chooseType(u"validate_image"_s);
+        m_page->copyCurlAction()->trigger();
+        QVERIFY(!QGuiApplication::clipboard()->text().contains(u"retry_for"));
+    }
+
     void curl_isTheFormAsItStands()
     {
         m_page->draft().setText("{\"text\":\"it's\",\"count\":1.10}");
@@ -377,6 +412,7 @@ private Q_SLOTS:
     }
 
 private:
+    [[nodiscard]] static QByteArray idIn(const QByteArray &body) { return body.mid(body.indexOf("\"id\":"), 44); }
     [[nodiscard]] bool hasLabel(const QString &text) const
     {
         const auto labels = m_page->findChildren<QLabel *>();

@@ -2,6 +2,7 @@
 #include "ui/format/task_code.h"
 
 #include <QTest>
+#include <QTimeZone>
 
 using namespace Qt::StringLiterals;
 using namespace conduit;
@@ -104,6 +105,57 @@ private Q_SLOTS:
         QVERIFY2(code.contains(middle), qPrintable(code));
         QVERIFY(code.startsWith(u"#include <conduit/repeating_transport.h>\n"));
         QVERIFY(code.endsWith(u"    return QCoreApplication::exec();\n}\n"));
+    }
+
+    void options_areWrittenAsEachLanguageWantsThem_data()
+    {
+        QTest::addColumn<int>("language");
+        QTest::addColumn<QStringList>("lines");
+        QTest::newRow("Python") << 0
+                                << QStringList {u"        retry_for=3600,"_s,
+                                                u"        backoff={\"kind\":\"fixed\",\"base\":1.5,\"jitter\":0},"_s,
+                                                u"        timeout=90,"_s,
+                                                u"        expires_at=\"2026-11-26T09:00:00.000Z\","_s,
+                                                u"        unique_key=\"a\\\"b\","_s,
+                                                u"        serial_key=\"customer 17\","_s};
+        QTest::newRow("TypeScript") << 1
+                                    << QStringList {
+                                           u"    { retry_for: 3600, backoff: {\"kind\":\"fixed\",\"base\":1.5,\"jitter\":0}, "
+                                           "timeout: 90, expires_at: \"2026-11-26T09:00:00.000Z\", unique_key: \"a\\\"b\", "
+                                           "serial_key: \"customer 17\" },"_s};
+        QTest::newRow("Rust")
+            << 2
+            << QStringList {u"        retry_for: Some(3600_f64),"_s,
+                            u"        backoff: Some(conduit_client::json!({\"kind\":\"fixed\",\"base\":1.5,\"jitter\":0})),"_s,
+                            u"        timeout: Some(90_f64),"_s,
+                            u"        expires_at: Some(\"2026-11-26T09:00:00.000Z\".into()),"_s,
+                            u"        unique_key: Some(\"a\\\"b\".into()),"_s,
+                            u"        serial_key: Some(\"customer 17\".into()),"_s};
+        QTest::newRow("C++")
+            << 3
+            << QStringList {
+                   u"    task.retryFor = wire::Seconds(3600);"_s,
+                   u"    task.backoff = wire::Backoff {.kind = QString::fromUtf8(\"fixed\"), .base = wire::Seconds(1.5), .jitter = 0};"_s,
+                   u"    task.timeout = wire::Seconds(90);"_s,
+                   u"    task.expiresAt = QDateTime::fromString(QString::fromUtf8(\"2026-11-26T09:00:00.000Z\"), Qt::ISODateWithMs);"_s,
+                   u"    task.uniqueKey = QString::fromUtf8(\"a\\\"b\");"_s,
+                   u"    task.serialKey = QString::fromUtf8(\"customer 17\");"_s};
+    }
+    void options_areWrittenAsEachLanguageWantsThem()
+    {
+        QFETCH(const int, language);
+        QFETCH(const QStringList, lines);
+        constexpr Code codes[] {&ui::pythonCode, &ui::typescriptCode, &ui::rustCode, &ui::cppCode};
+        wire::NewTask task;
+        task.taskType = u"echo"_s;
+        task.retryFor = wire::Seconds(3600);
+        task.backoff = wire::Backoff {.kind = u"fixed"_s, .base = wire::Seconds(1.5), .jitter = 0};
+        task.timeout = wire::Seconds(90);
+        task.expiresAt = QDateTime(QDate(2026, 11, 26), QTime(9, 0), QTimeZone::utc());
+        task.uniqueKey = u"a\"b"_s;
+        task.serialKey = u"customer 17"_s;
+        const auto code = codes[language](kAddress, task);
+        QVERIFY2(code.contains(u'\n' + lines.join(u'\n') + u'\n'), qPrintable(code));
     }
 
     void literals_holdWhateverComes_data()

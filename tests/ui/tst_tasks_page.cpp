@@ -153,6 +153,29 @@ private Q_SLOTS:
         QVERIFY(ui::originalOf(original).isEmpty());
     }
 
+    void copy_hasTheOptionsOfItsOriginal()
+    {
+        const auto now = test::pretendNow();
+        auto original = test::numberedTask(7);
+        original.maxAttempts = 3;
+        original.retryFor = wire::Seconds(3600);
+        original.backoff = wire::Backoff {.kind = u"exponential"_s, .factor = 3};
+        original.timeout = wire::Seconds(90);
+        original.expiresAt = now.addSecs(60);
+        original.serialKey = u"customer 17"_s;
+        original.uniqueKey = u"invoice 4"_s;
+        const auto copied = ui::copyOf(original, now);
+        QCOMPARE(copied.maxAttempts, 3);
+        QCOMPARE(copied.retryFor, wire::Seconds(3600));
+        QVERIFY(copied.backoff && copied.backoff->kind == u"exponential" && copied.backoff->factor == 3.0);
+        QCOMPARE(copied.timeout, wire::Seconds(90));
+        QCOMPARE(copied.expiresAt, original.expiresAt);
+        QCOMPARE(copied.serialKey, u"customer 17"_s);
+        // What would have it refused, or dead at once, stays with the original.
+        QVERIFY(copied.uniqueKey.isEmpty());
+        QVERIFY(!ui::copyOf(original, now.addSecs(61)).expiresAt.isValid());
+    }
+
     void details_leadToTheOriginal()
     {
         auto copy = test::numberedTask(8);

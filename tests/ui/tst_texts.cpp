@@ -171,6 +171,23 @@ private Q_SLOTS:
         QVERIFY(lines.contains("{\"task_type\":\"it's\",\"payload\":" + payload + ",\"queue\":\"gpu\",\"priority\":7}"));
     }
 
+    void curl_hasAllOptions()
+    {
+        wire::NewTask task;
+        task.taskType = u"echo"_s;
+        task.retryFor = wire::Seconds(3600);
+        task.backoff = wire::Backoff {.kind = u"list"_s, .delays = {wire::Seconds(1), wire::Seconds(0.5)}, .jitter = 0.15};
+        task.timeout = wire::Seconds(0);
+        task.expiresAt = QDateTime(QDate(2026, 11, 26), QTime(9, 0), QTimeZone::utc());
+        task.uniqueKey = u"a"_s;
+        task.serialKey = u"b"_s;
+        const auto curl = ui::enqueueCurl(u"http://h"_s, task);
+        QVERIFY2(curl.contains(
+                     u"\"retry_for\":3600,\"backoff\":{\"kind\":\"list\",\"delays\":[1,0.5],\"jitter\":0.15},\"timeout\":0,"
+                     "\"expires_at\":\"2026-11-26T09:00:00.000Z\",\"unique_key\":\"a\",\"serial_key\":\"b\"}"_s),
+                 qPrintable(curl));
+    }
+
     void curl_holdsNoToken()
     {
         qputenv("CONDUIT_TOKEN", "s3cret");

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/feeds/enqueue_call.h"
 
+#include "ui/format/backoff_words.h"
+
 #include <algorithm>
+#include <tuple>
 
 namespace conduit::ui {
 
@@ -10,9 +13,12 @@ namespace {
 /// But for the id.
 bool isSame(const wire::NewTask &left, const wire::NewTask &right)
 {
-    return left.taskType == right.taskType && left.payload == right.payload && left.queue == right.queue
-        && left.priority == right.priority && left.delay == right.delay && left.maxAttempts == right.maxAttempts
-        && left.tags == right.tags;
+    const auto all = [](const wire::NewTask &task) {
+        return std::tie(task.taskType, task.payload, task.queue, task.priority, task.runAt, task.delay, task.maxAttempts,
+                        task.retryFor, task.timeout, task.expiresAt, task.uniqueKey, task.serialKey, task.tags, task.meta);
+    };
+    const auto backoff = [](const wire::NewTask &task) { return task.backoff ? backoffJson(*task.backoff) : QByteArray(); };
+    return all(left) == all(right) && backoff(left) == backoff(right);
 }
 
 } // namespace

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/format/curl.h"
 
+#include "ui/format/backoff_words.h"
 #include "ui/models/json_members.h"
 
 #include <conduit/json_text.h>
@@ -42,6 +43,18 @@ QByteArray bodyOf(const wire::NewTask &task)
         body.name("delay").number(task.delay->count());
     if (task.maxAttempts)
         body.name("max_attempts").integer(*task.maxAttempts);
+    if (task.retryFor)
+        body.name("retry_for").number(task.retryFor->count());
+    if (task.backoff)
+        body.name("backoff").raw(backoffJson(*task.backoff));
+    if (task.timeout)
+        body.name("timeout").number(task.timeout->count());
+    if (task.expiresAt.isValid())
+        body.name("expires_at").string(task.expiresAt.toUTC().toString(Qt::ISODateWithMs));
+    if (!task.uniqueKey.isEmpty())
+        body.name("unique_key").string(task.uniqueKey);
+    if (!task.serialKey.isEmpty())
+        body.name("serial_key").string(task.serialKey);
     if (!task.tags.isEmpty()) {
         body.name("tags").beginArray();
         for (const auto &tag : task.tags)
@@ -82,7 +95,7 @@ QString schemaCurl(const QString &address, const QString &taskType)
     return u"curl -sS "_s + shellQuoted(address + u"/task/types/"_s + piece + u"/schema"_s) + u" "_s + authorization();
 }
 
-wire::NewTask copyOf(const wire::Task &task)
+wire::NewTask copyOf(const wire::Task &task, const QDateTime &now)
 {
     return {.id = {},
             .taskType = task.taskType,
@@ -92,6 +105,11 @@ wire::NewTask copyOf(const wire::Task &task)
             .runAt = {},
             .delay = {},
             .maxAttempts = task.maxAttempts,
+            .retryFor = task.retryFor,
+            .backoff = task.backoff,
+            .timeout = task.timeout,
+            .expiresAt = task.expiresAt > now ? task.expiresAt : QDateTime(),
+            .serialKey = task.serialKey,
             .tags = task.tags,
             .meta = metaOfCopy(task)};
 }

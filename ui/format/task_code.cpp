@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/format/task_code.h"
 
+#include "ui/format/backoff_words.h"
+
 #include <QStringList>
 
 using namespace Qt::StringLiterals;
@@ -81,6 +83,114 @@ QString isoTime(const QDateTime &time) { return time.toUTC().toString(Qt::ISODat
 
 QString seconds(wire::Seconds duration) { return QString::number(duration.count(), 'g', QLocale::FloatingPointShortest); }
 
+QString jsonOf(const wire::Backoff &backoff) { return QString::fromUtf8(backoffJson(backoff)); }
+
+/// How a language writes the values of options.
+struct Dialect
+{
+    QString (*text)(const QString &);
+    QString (*time)(const QDateTime &);
+    QString (*seconds)(wire::Seconds);
+    QString (*texts)(const QStringList &);
+    QString (*backoff)(const wire::Backoff &);
+};
+
+/// Gives `add` each option that the task has: its name on the wire and its value as that language writes it.
+template<typename Add>
+void addOptions(const wire::NewTask &task, const Dialect &dialect, Add add)
+{
+    if (!task.queue.isEmpty())
+        add(u"queue"_s, dialect.text(task.queue));
+    if (task.priority)
+        add(u"priority"_s, QString::number(*task.priority));
+    if (task.runAt.isValid())
+        add(u"run_at"_s, dialect.time(task.runAt));
+    if (task.delay)
+        add(u"delay"_s, dialect.seconds(*task.delay));
+    if (task.maxAttempts)
+        add(u"max_attempts"_s, QString::number(*task.maxAttempts));
+    if (task.retryFor)
+        add(u"retry_for"_s, dialect.seconds(*task.retryFor));
+    if (task.backoff)
+        add(u"backoff"_s, dialect.backoff(*task.backoff));
+    if (task.timeout)
+        add(u"timeout"_s, dialect.seconds(*task.timeout));
+    if (task.expiresAt.isValid())
+        add(u"expires_at"_s, dialect.time(task.expiresAt));
+    if (!task.uniqueKey.isEmpty())
+        add(u"unique_key"_s, dialect.text(task.uniqueKey));
+    if (!task.serialKey.isEmpty())
+        add(u"serial_key"_s, dialect.text(task.serialKey));
+    if (!task.tags.isEmpty())
+        add(u"tags"_s, dialect.texts(task.tags));
+}
+
+// JSON without true, false and null is Python as well, and TypeScript.
+constexpr Dialect kPython {.text = python,
+                           .time = [](const QDateTime &time) { return python(isoTime(time)); },
+                           .seconds = seconds,
+                           .texts = [](const QStringList &texts) { return QString(u'[' + listed(texts, python) + u']'); },
+                           .backoff = jsonOf};
+
+constexpr Dialect kTypescript {
+    .text = typescript,
+    .time = [](const QDateTime &time) { return typescript(isoTime(time)); },
+    .seconds = seconds,
+    .texts = [](const QStringList &texts) { return QString(u'[' + listed(texts, typescript) + u']'); },
+    .backoff = jsonOf};
+
+QString ownedInRust(const QString &text) { return rust(text) + u".into()"_s; }
+
+constexpr Dialect kRust {
+    .text = ownedInRust,
+    .time = [](const QDateTime &time) { return ownedInRust(isoTime(time)); },
+    .seconds = [](wire::Seconds duration) { return QString(seconds(duration) + u"_f64"_s); },
+    .texts = [](const QStringList &texts) { return QString(u"vec!["_s + listed(texts, ownedInRust) + u']'); },
+    .backoff = [](const wire::Backoff &backoff) { return QString(u"conduit_client::json!("_s + jsonOf(backoff) + u')'); }};
+
+QString textInCpp(const QString &text) { return u"QString::fromUtf8("_s + cpp(text) + u')'; }
+
+QString timeInCpp(const QDateTime &time)
+{
+    return u"QDateTime::fromString("_s + textInCpp(isoTime(time)) + u", Qt::ISODateWithMs)"_s;
+}
+
+QString secondsInCpp(wire::Seconds duration) { return u"wire::Seconds("_s + seconds(duration) + u')'; }
+
+QString backoffInCpp(const wire::Backoff &backoff)
+{
+    QStringList members {u".kind = "_s + textInCpp(backoff.kind)};
+    if (backoff.base)
+        members += u".base = "_s + secondsInCpp(*backoff.base);
+    if (backoff.factor)
+        members += u".factor = "_s + seconds(wire::Seconds(*backoff.factor));
+    if (backoff.cap)
+        members += u".cap = "_s + secondsInCpp(*backoff.cap);
+    QStringList delays;
+    for (const auto delay : backoff.delays)
+        delays += secondsInCpp(delay);
+    if (!delays.isEmpty())
+        members += u".delays = {"_s + delays.join(u", "_s) + u'}';
+    if (backoff.jitter)
+        members += u".jitter = "_s + seconds(wire::Seconds(*backoff.jitter));
+    return u"wire::Backoff {"_s + members.join(u", "_s) + u'}';
+}
+
+constexpr Dialect kCpp {.text = textInCpp,
+                        .time = timeInCpp,
+                        .seconds = secondsInCpp,
+                        .texts = [](const QStringList &texts) { return QString(u'{' + listed(texts, textInCpp) + u'}'); },
+                        .backoff = backoffInCpp};
+
+/// `max_attempts` → `maxAttempts`.
+QString camelCase(const QString &name)
+{
+    auto words = name.split(u'_');
+    for (auto word = words.begin() + 1; word != words.end(); ++word)
+        word->front() = word->front().toUpper();
+    return words.join(QString());
+}
+
 } // namespace
 
 QString pythonCode(const QString &address, const wire::NewTask &task)
@@ -92,19 +202,8 @@ QString pythonCode(const QString &address, const wire::NewTask &task)
                        u"    task = client.enqueue("_s,
                        u"        "_s + python(task.taskType) + u',',
                        u"        JsonText("_s + python(QString::fromUtf8(task.payload)) + u"),"_s};
-    const auto add = [&](const QString &name, const QString &value) { lines += u"        "_s + name + u'=' + value + u','; };
-    if (!task.queue.isEmpty())
-        add(u"queue"_s, python(task.queue));
-    if (task.priority)
-        add(u"priority"_s, QString::number(*task.priority));
-    if (task.runAt.isValid())
-        add(u"run_at"_s, python(isoTime(task.runAt)));
-    if (task.delay)
-        add(u"delay"_s, seconds(*task.delay));
-    if (task.maxAttempts)
-        add(u"max_attempts"_s, QString::number(*task.maxAttempts));
-    if (!task.tags.isEmpty())
-        add(u"tags"_s, u'[' + listed(task.tags, python) + u']');
+    addOptions(task, kPython,
+               [&](const QString &name, const QString &value) { lines += u"        "_s + name + u'=' + value + u','; });
     lines += {u"    )"_s, u"    print(task.id)"_s, QString()};
     return lines.join(u'\n');
 }
@@ -112,19 +211,7 @@ QString pythonCode(const QString &address, const wire::NewTask &task)
 QString typescriptCode(const QString &address, const wire::NewTask &task)
 {
     QStringList options;
-    const auto add = [&](const QString &name, const QString &value) { options += name + u": "_s + value; };
-    if (!task.queue.isEmpty())
-        add(u"queue"_s, typescript(task.queue));
-    if (task.priority)
-        add(u"priority"_s, QString::number(*task.priority));
-    if (task.runAt.isValid())
-        add(u"run_at"_s, typescript(isoTime(task.runAt)));
-    if (task.delay)
-        add(u"delay"_s, seconds(*task.delay));
-    if (task.maxAttempts)
-        add(u"max_attempts"_s, QString::number(*task.maxAttempts));
-    if (!task.tags.isEmpty())
-        add(u"tags"_s, u'[' + listed(task.tags, typescript) + u']');
+    addOptions(task, kTypescript, [&](const QString &name, const QString &value) { options += name + u": "_s + value; });
     QStringList lines {u"import { Client, rawJson } from \"conduit-client\";"_s,
                        QString(),
                        u"// A token is taken from CONDUIT_TOKEN."_s,
@@ -150,22 +237,8 @@ QString rustCode(const QString &address, const wire::NewTask &task)
                        u"    }"_s,
                        u"    let payload = Json::from_text("_s + rust(QString::fromUtf8(task.payload)) + u")?;"_s,
                        u"    let task = client.enqueue(NewTask {"_s};
-    const auto add = [&](const QString &name, const QString &value) {
-        lines += indent + name + u": Some("_s + value + u"),"_s;
-    };
-    const auto owned = [](const QString &text) { return rust(text) + u".into()"_s; };
-    if (!task.queue.isEmpty())
-        add(u"queue"_s, owned(task.queue));
-    if (task.priority)
-        add(u"priority"_s, QString::number(*task.priority));
-    if (task.runAt.isValid())
-        add(u"run_at"_s, owned(isoTime(task.runAt)));
-    if (task.delay)
-        add(u"delay"_s, seconds(*task.delay) + u"_f64"_s);
-    if (task.maxAttempts)
-        add(u"max_attempts"_s, QString::number(*task.maxAttempts));
-    if (!task.tags.isEmpty())
-        add(u"tags"_s, u"vec!["_s + listed(task.tags, owned) + u']');
+    addOptions(task, kRust,
+               [&](const QString &name, const QString &value) { lines += indent + name + u": Some("_s + value + u"),"_s; });
     lines += {indent + u"..NewTask::new("_s + rust(task.taskType) + u", payload)"_s,
               u"    })?;"_s,
               u"    println!(\"{}\", task.id);"_s,
@@ -177,7 +250,6 @@ QString rustCode(const QString &address, const wire::NewTask &task)
 
 QString cppCode(const QString &address, const wire::NewTask &task)
 {
-    const auto text = [](const QString &value) { return u"QString::fromUtf8("_s + cpp(value) + u')'; };
     QStringList lines {u"#include <conduit/repeating_transport.h>"_s,
                        QString(),
                        u"#include <QCoreApplication>"_s,
@@ -189,29 +261,17 @@ QString cppCode(const QString &address, const wire::NewTask &task)
                        u"int main(int argc, char **argv)"_s,
                        u"{"_s,
                        u"    QCoreApplication app(argc, argv);"_s,
-                       u"    const auto once = client::transportTo(QUrl("_s + text(address)
+                       u"    const auto once = client::transportTo(QUrl("_s + textInCpp(address)
                            + u"), qgetenv(\"CONDUIT_TOKEN\"));"_s,
                        u"    client::RepeatingTransport transport(*once);"_s,
                        u"    client::Client broker(transport);"_s,
                        QString(),
                        u"    wire::NewTask task;"_s,
-                       u"    task.taskType = "_s + text(task.taskType) + u';',
+                       u"    task.taskType = "_s + textInCpp(task.taskType) + u';',
                        u"    task.payload = "_s + cpp(QString::fromUtf8(task.payload)) + u';'};
-    const auto add = [&](const QString &name, const QString &value) {
-        lines += u"    task."_s + name + u" = "_s + value + u';';
-    };
-    if (!task.queue.isEmpty())
-        add(u"queue"_s, text(task.queue));
-    if (task.priority)
-        add(u"priority"_s, QString::number(*task.priority));
-    if (task.runAt.isValid())
-        add(u"runAt"_s, u"QDateTime::fromString("_s + text(isoTime(task.runAt)) + u", Qt::ISODateWithMs)"_s);
-    if (task.delay)
-        add(u"delay"_s, u"wire::Seconds("_s + seconds(*task.delay) + u')');
-    if (task.maxAttempts)
-        add(u"maxAttempts"_s, QString::number(*task.maxAttempts));
-    if (!task.tags.isEmpty())
-        add(u"tags"_s, u'{' + listed(task.tags, text) + u'}');
+    addOptions(task, kCpp, [&](const QString &name, const QString &value) {
+        lines += u"    task."_s + camelCase(name) + u" = "_s + value + u';';
+    });
     lines += {u"    broker.enqueue(task, &app, [](const client::Result<wire::Task> &enqueued) {"_s,
               u"        std::puts(qUtf8Printable(enqueued ? enqueued->id : enqueued.error().message));"_s,
               u"        QCoreApplication::exit(enqueued ? 0 : 1);"_s,

@@ -103,7 +103,7 @@ EnqueueOptions *EnqueuePage::options() const { return m_fold->options(); }
 void EnqueuePage::chooseType(const QString &name)
 {
     if (name != type()) {
-        m_meta.clear();
+        m_filledIn = {};
         m_message->clear();
         m_drafts.open(name);
         showType();
@@ -113,11 +113,11 @@ void EnqueuePage::chooseType(const QString &name)
 
 void EnqueuePage::startFrom(const wire::NewTask &task)
 {
-    chooseType(task.taskType);
+    auto shown = task;
+    if (task.payload.size() <= PayloadText::kBytesAtOnce)
+        shown.payload = indented(task.payload);
     m_message->clear();
-    m_draft.setText(task.payload.size() > PayloadText::kBytesAtOnce ? task.payload : indented(task.payload));
-    options()->show(task);
-    m_meta = task.meta;
+    showTask(shown);
 }
 
 void EnqueuePage::chooseQueue(const QString &queue) { options()->setQueue(queue); }
@@ -172,7 +172,7 @@ void EnqueuePage::continueFrom(const EnqueuePage &before)
     chooseType(before.type());
     m_draft.setText(before.m_draft.text());
     m_fold->continueFrom(*before.m_fold);
-    m_meta = before.m_meta;
+    m_filledIn = before.m_filledIn;
     m_call.continueFrom(before.m_call);
     countBox()->setValue(before.countBox()->value());
     m_tabs->setCurrentIndex(before.m_tabs->currentIndex());
@@ -296,13 +296,12 @@ wire::NewTask EnqueuePage::task() const
     auto task = typedTask();
     if (m_draft.syntaxFault().isEmpty() && !m_draft.isBeingRead())
         task.payload = compacted(task.payload);
-    task.meta = m_meta;
     return task;
 }
 
 wire::NewTask EnqueuePage::typedTask() const
 {
-    wire::NewTask task;
+    auto task = m_filledIn;
     task.taskType = type();
     task.payload = m_draft.text();
     options()->apply(task);
@@ -320,7 +319,7 @@ void EnqueuePage::send()
 
 void EnqueuePage::takeTask(const wire::Task &task)
 {
-    m_meta.clear();
+    m_filledIn.meta.clear(); // The next one is no copy.
     Q_EMIT enqueued(task.id, task.taskType);
     if (std::exchange(m_watchesNext, false))
         Q_EMIT watchRequested(task.id);
@@ -351,18 +350,23 @@ void EnqueuePage::showRefusal(const client::Failure &failure)
     m_message->showMessage(Tone::Bad, text);
 }
 
+void EnqueuePage::showTask(const wire::NewTask &task)
+{
+    chooseType(task.taskType);
+    m_draft.setText(task.payload);
+    options()->show(task);
+    m_filledIn = task;
+    m_filledIn.payload.clear(); // The draft has it.
+}
+
 /// What was typed before can be had again.
 void EnqueuePage::fillIn(const TaskTemplate &saved)
 {
-    const auto before = typedTask();
     m_message->clear();
-    m_draft.setText(saved.task.payload);
-    options()->show(saved.task);
-    Q_EMIT said(tr("Filled in from %1").arg(saved.name), Toast::undoWord(), m_successor.later([before](EnqueuePage &page) {
-        page.chooseType(before.taskType);
-        page.m_draft.setText(before.payload);
-        page.options()->show(before);
-    }));
+    const auto before = typedTask();
+    showTask(saved.task);
+    Q_EMIT said(tr("Filled in from %1").arg(saved.name), Toast::undoWord(),
+                m_successor.later([before](EnqueuePage &page) { page.showTask(before); }));
 }
 
 void EnqueuePage::offerToRestore(const TaskTemplate &removed)

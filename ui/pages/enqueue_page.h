@@ -111,6 +111,7 @@ private:
     void takeTask(const wire::Task &task);
     void takeFailure(const client::Failure &failure);
     void showRefusal(const client::Failure &failure);
+    void showTask(const wire::NewTask &task);
     void fillIn(const TaskTemplate &saved);
     void offerToRestore(const TaskTemplate &removed);
 
@@ -119,7 +120,7 @@ private:
     QSettings &m_settings;
     PayloadDraft m_draft;
     DraftBook m_drafts;
-    QByteArray m_meta; ///< Of the task that the next one is a copy of.
+    wire::NewTask m_filledIn; ///< What the form was filled in from: it may say more than there is to see.
     TemplateStore m_templates;
     Successor<EnqueuePage> m_successor {this};
     EnqueueCall m_call;
