@@ -8,6 +8,7 @@
 #include "ui/widgets/exact_text.h"
 #include "ui/widgets/image_preview.h"
 #include "ui/widgets/json_view.h"
+#include "ui/widgets/labels.h"
 #include "ui/widgets/log_view.h"
 #include "ui/widgets/timeline_view.h"
 
@@ -126,6 +127,36 @@ private Q_SLOTS:
     }
 
     void log_isFilteredFollowedAndSaved()
+    void nothing_isSaidOfLogAndAttemptsBeforeTheyWereRead()
+    {
+        show({.id = QString::fromLatin1(kId), .taskType = u"echo"_s, .state = u"completed"_s}, {});
+        QCOMPARE(logHint(), u"Loading…"_s);
+        QTRY_COMPARE(m_panel->attemptsView()->emptyText(), u"No attempt has begun yet."_s);
+        m_panel->tabs()->setCurrentIndex(4);
+        QTRY_COMPARE(logHint(), u"Its attempts have written nothing."_s);
+    }
+
+    void logAndAttempts_thatCannotBeReadAreNotCalledEmpty()
+    {
+        show({.id = QString::fromLatin1(kId), .taskType = u"echo"_s, .state = u"running"_s}, {});
+        m_broker->setAway(true);
+        m_panel->tabs()->setCurrentIndex(4);
+        QTRY_VERIFY2(logHint().startsWith(u"Not loaded: "), qPrintable(logHint()));
+        m_broker->setAway(false);
+        m_panel->reload();
+        QTRY_COMPARE(logHint(), u"Its attempts have written nothing."_s);
+
+        ui::AttemptsView attempts(&test::pretendNow);
+        QCOMPARE(attempts.emptyText(), u"Loading…"_s);
+        attempts.setFailure(u"Connection refused"_s);
+        QCOMPARE(attempts.emptyText(), u"Not loaded: Connection refused"_s);
+        QVERIFY(attempts.table()->isHidden());
+        attempts.setAttempts({.id = QString::fromLatin1(kId)}, {failed(1, u"disk full"_s)});
+        attempts.setFailure(u"Connection refused"_s);
+        QVERIFY(attempts.emptyText().isEmpty());
+        QVERIFY(!attempts.table()->isHidden());
+    }
+
     {
         ui::TaskLogView log;
         wire::TaskLog said {.lines = {line(1, u"info"_s, u"begins"_s), line(2, u"error"_s, u"<b>breaks</b>"_s)}};
@@ -273,6 +304,18 @@ private:
     std::unique_ptr<test::PretendBroker> m_broker;
     std::unique_ptr<client::Client> m_client;
     std::unique_ptr<ui::TaskDetailsPanel> m_panel;
+    /// Empty while it is hidden.
+    [[nodiscard]] QString shownFact(const QString &name) const
+    {
+        for (const auto *field : m_panel->findChildren<ui::ValueField *>())
+            if (field->accessibleName() == name && field->isVisible())
+                return field->text();
+        return {};
+    }
+    [[nodiscard]] QString logHint() const
+    {
+        return m_panel->logView()->view()->findChild<QPlainTextEdit *>()->placeholderText();
+    }
 };
 
 CONDUIT_TIMED_MAIN(TestTaskDetails)

@@ -84,8 +84,10 @@ void TaskDetailsFeed::take(const client::Result<wire::Task> &answer)
 void TaskDetailsFeed::loadAttempts()
 {
     m_client.listAttempts(m_id, this, [this, generation = m_generation](const client::Result<QList<wire::Attempt>> &answer) {
-        if (generation != m_generation || !answer)
+        if (generation != m_generation)
             return;
+        if (!answer)
+            return Q_EMIT attemptsFailed(answer.error().message);
         m_attempts = *answer;
         Q_EMIT attemptsLoaded();
     });
@@ -102,8 +104,10 @@ void TaskDetailsFeed::loadLog()
     if (!m_isLogWanted || !m_task)
         return;
     m_client.loadLog(m_id, this, [this, generation = m_generation](const client::Result<wire::TaskLog> &answer) {
-        if (generation != m_generation || !answer)
+        if (generation != m_generation)
             return;
+        if (!answer)
+            return Q_EMIT logFailed(answer.error().message);
         m_log = *answer;
         Q_EMIT logLoaded();
     });

@@ -36,6 +36,8 @@ Q_SIGNALS:
     void taskLoaded();
     void attemptsLoaded();
     void logLoaded();
+    void attemptsFailed(const QString &why);
+    void logFailed(const QString &why);
     void failed(const conduit::client::Failure &failure);
 
 private:

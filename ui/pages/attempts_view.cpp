@@ -58,6 +58,7 @@ AttemptsView::AttemptsView(std::function<QDateTime()> now, QWidget *parent)
       m_now(std::move(now)),
       m_model(m_now),
       m_timeline(new TimelineView(this)),
+      m_empty(quietLabel({}, this)),
       m_table(new QTableView(this)),
       m_errorPart(new QWidget(this)),
       m_errorTitle(headingLabel({}, m_errorPart)),
@@ -65,6 +66,7 @@ AttemptsView::AttemptsView(std::function<QDateTime()> now, QWidget *parent)
       m_error(new ExactText(m_errorPart))
 {
     buildTable();
+    m_empty->setWordWrap(true);
     m_error->setAccessibleName(tr("Error of the attempt"));
     auto *head = new QHBoxLayout;
     head->addWidget(m_errorTitle, 1);
@@ -84,6 +86,7 @@ AttemptsView::AttemptsView(std::function<QDateTime()> now, QWidget *parent)
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(6);
     column->addWidget(m_timeline);
+    column->addWidget(m_empty);
     column->addWidget(split, 1);
 
     connect(m_timeline, &TimelineView::currentChanged, this, &AttemptsView::choose);
@@ -92,7 +95,7 @@ AttemptsView::AttemptsView(std::function<QDateTime()> now, QWidget *parent)
         if (current.isValid())
             choose(m_attempts[current.row()].number);
     });
-    showError();
+    clear();
 }
 
 void AttemptsView::clear()
@@ -101,7 +104,14 @@ void AttemptsView::clear()
     m_attempts.clear();
     m_model.setAttempts({});
     m_timeline->setTimeline({});
+    showEmptiness(tr("Loading…"));
     showError();
+}
+
+void AttemptsView::setFailure(const QString &why)
+{
+    if (m_attempts.isEmpty())
+        showEmptiness(tr("Not loaded: %1").arg(why));
 }
 
 void AttemptsView::setAttempts(const wire::Task &task, const QList<wire::Attempt> &attempts)
@@ -111,6 +121,7 @@ void AttemptsView::setAttempts(const wire::Task &task, const QList<wire::Attempt
     m_task = task;
     m_attempts = attempts;
     m_model.setAttempts(attempts);
+    showEmptiness(attempts.isEmpty() ? tr("No attempt has begun yet.") : QString());
     noteTime();
     // The newest attempt is what people come for; a choice of theirs stays.
     choose(!isOther && rowOf(chosen) >= 0 ? chosen : attempts.isEmpty() ? 0 : attempts.last().number);
@@ -123,6 +134,15 @@ void AttemptsView::noteTime()
 }
 
 QString AttemptsView::errorText() const { return m_error->exactText(); }
+
+QString AttemptsView::emptyText() const { return m_empty->text(); }
+
+void AttemptsView::showEmptiness(const QString &why)
+{
+    m_empty->setText(why);
+    m_empty->setVisible(!why.isEmpty());
+    m_table->setVisible(why.isEmpty());
+}
 
 void AttemptsView::buildTable()
 {

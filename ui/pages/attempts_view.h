@@ -21,7 +21,10 @@ class AttemptsView final : public QWidget
 public:
     explicit AttemptsView(std::function<QDateTime()> now, QWidget *parent = nullptr);
 
+    /// Of another task, of which nothing has been read yet.
     void clear();
+    /// They cannot be read; what is shown stays.
+    void setFailure(const QString &why);
     void setAttempts(const wire::Task &task, const QList<wire::Attempt> &attempts);
     /// Ages have grown.
     void noteTime();
@@ -31,6 +34,8 @@ public:
     [[nodiscard]] TimelineView *timeline() const { return m_timeline; }
     [[nodiscard]] QCheckBox *compareBox() const { return m_compare; }
     [[nodiscard]] QString errorText() const;
+    /// Why there are no attempts to see; empty when there are some.
+    [[nodiscard]] QString emptyText() const;
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
@@ -38,6 +43,7 @@ protected:
 private:
     void buildTable();
     void showColumns();
+    void showEmptiness(const QString &why);
     void choose(int number);
     void showError();
     [[nodiscard]] int rowOf(int number) const; ///< -1 when there is none.
@@ -49,6 +55,7 @@ private:
     wire::Task m_task;
     QList<wire::Attempt> m_attempts;
     TimelineView *m_timeline;
+    QLabel *m_empty;
     QTableView *m_table;
     QWidget *m_errorPart;
     QLabel *m_errorTitle;

@@ -126,6 +126,8 @@ TaskDetailsPanel::~TaskDetailsPanel() = default;
 void TaskDetailsPanel::showTask(const QString &id)
 {
     if (!id.isEmpty() && id == m_feed.id())
+    connect(&m_feed, &TaskDetailsFeed::attemptsFailed, m_attempts, &AttemptsView::setFailure);
+    connect(&m_feed, &TaskDetailsFeed::logFailed, m_log, &TaskLogView::setFailure);
         return;
     m_feed.show(id);
     m_attempts->clear();
@@ -137,6 +139,7 @@ void TaskDetailsPanel::showTask(const QString &id)
         m_empty->setContent(Glyph::Clock, tr("Loading…"), id);
     m_stack->setCurrentWidget(m_empty);
 }
+    m_tabs->setTabText(Attempts, tr("Attempts"));
 
 void TaskDetailsPanel::setActs(const QList<QAction *> &acts) { m_acts->addActions(acts); }
 

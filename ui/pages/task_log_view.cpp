@@ -74,13 +74,23 @@ TaskLogView::TaskLogView(QWidget *parent)
 void TaskLogView::clear()
 {
     m_log = {};
+    m_whyEmpty = tr("Loading…");
     m_level->setCurrentIndex(0);
     fillAttempts();
     showAll();
 }
 
+void TaskLogView::setFailure(const QString &why)
+{
+    if (!m_log.lines.isEmpty())
+        return;
+    m_whyEmpty = tr("Not loaded: %1").arg(why);
+    showAll();
+}
+
 void TaskLogView::setLog(const wire::TaskLog &log)
 {
+    m_whyEmpty = tr("Its attempts have written nothing.");
     const auto before = m_log.lines.size();
     const auto isSame = [](const wire::TaskLog::Line &left, const wire::TaskLog::Line &right) {
         return left.attempt == right.attempt && left.line.time == right.line.time && left.line.message == right.line.message;
@@ -143,7 +153,7 @@ void TaskLogView::showAll()
         if (isShown(line))
             m_shown.append(lineText(line));
     m_view->setLines(m_shown.last(std::min<qsizetype>(m_shown.size(), LogView::kLinesMax)),
-                     m_log.lines.isEmpty() ? tr("Its attempts have written nothing.") : tr("No line of this level."));
+                     m_log.lines.isEmpty() ? m_whyEmpty : tr("No line of this level."));
     tellCount();
 }
 

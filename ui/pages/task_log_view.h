@@ -20,7 +20,10 @@ class TaskLogView final : public QWidget
 public:
     explicit TaskLogView(QWidget *parent = nullptr);
 
+    /// Of another task, of which nothing has been read yet.
     void clear();
+    /// It cannot be read; what is shown stays.
+    void setFailure(const QString &why);
     void setLog(const wire::TaskLog &log);
     void saveTo(const QString &path);
 
@@ -37,6 +40,7 @@ private:
 
     wire::TaskLog m_log;
     QStringList m_shown;
+    QString m_whyEmpty;
     QComboBox *m_level;
     QComboBox *m_attempt;
     QPushButton *m_save;
