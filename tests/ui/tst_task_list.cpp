@@ -2,9 +2,9 @@
 // The list of tasks: its order, its place, its keys, its columns.
 #include "broker/core/task_reader.h"
 #include "tests/ui/tasks_ground.h"
-#include "ui/pages/task_list_pane.h"
 #include "ui/pages/cell_actions.h"
 #include "ui/pages/task_details_panel.h"
+#include "ui/pages/task_list_pane.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/task_header.h"
