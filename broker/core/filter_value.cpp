@@ -46,8 +46,22 @@ std::optional<qint64> scaledNumber(QStringView text, const std::array<NumberUnit
 
 std::optional<qint64> durationFrom(QStringView text) { return scaledNumber(text, kDurationUnits); }
 
-/// The moments that a date means: a day, a minute, a second or a millisecond. Without a zone it is UTC.
-std::optional<FilterRange> momentsFrom(QStringView text)
+/// When the clocks of `zone` show what those of UTC show at `shown`, in milliseconds.
+qint64 inZone(qint64 shown, const QTimeZone &zone)
+{
+    const auto clock = QDateTime::fromMSecsSinceEpoch(shown, QTimeZone::utc());
+    return QDateTime(clock.date(), clock.time(), zone).toMSecsSinceEpoch();
+}
+
+/// From midnight to midnight; a day on which clocks are changed is shorter or longer, and may begin later than at 00:00.
+FilterRange dayIn(qint64 shown, const QTimeZone &zone)
+{
+    const auto date = QDateTime::fromMSecsSinceEpoch(shown, QTimeZone::utc()).date();
+    return {date.startOfDay(zone).toMSecsSinceEpoch(), date.addDays(1).startOfDay(zone).toMSecsSinceEpoch() - 1};
+}
+
+/// The moments that a date means: a day, a minute, a second or a millisecond; in `zone` when it names none.
+std::optional<FilterRange> momentsFrom(QStringView text, const QTimeZone &zone)
 {
     constexpr qsizetype kDay = 10;    // 2026-11-24
     constexpr qsizetype kMinute = 16; // 2026-11-24T10:00
@@ -59,7 +73,6 @@ std::optional<FilterRange> momentsFrom(QStringView text)
     QString whole = text.toString();
     if (text.size() == kDay) {
         whole += "T00:00:00Z"_L1;
-        width = 86'400'000;
     } else if (text.size() == kMinute) {
         whole += ":00Z"_L1;
         width = 60'000;
@@ -69,7 +82,10 @@ std::optional<FilterRange> momentsFrom(QStringView text)
     const auto moment = momentFromText(whole);
     if (!moment)
         return std::nullopt;
-    const qint64 first = moment->time_since_epoch().count();
+    const qint64 named = moment->time_since_epoch().count();
+    if (text.size() == kDay)
+        return dayIn(named, zone);
+    const qint64 first = hasZone ? named : inZone(named, zone);
     return FilterRange {first, first + width - 1};
 }
 
@@ -160,10 +176,10 @@ bool isDuration(const FilterValue &value)
     return !value.isQuoted && durationFrom(ends ? ends->first : QStringView(value.text)).has_value();
 }
 
-Result<FilterRange> dates(const QString &key, const FilterValue &value)
+Result<FilterRange> dates(const QString &key, const FilterValue &value, const QTimeZone &zone)
 {
     return rangeFrom(
-        value, &momentsFrom,
+        value, [&zone](QStringView text) { return momentsFrom(text, zone); },
         u"%1 takes a date such as 2026-11-24 or 2026-11-24T10:00:00Z, a range a..b, or a duration such as <2h."_s.arg(key));
 }
 
@@ -319,31 +335,40 @@ Result<FilterRange> sizesFrom(const QString &key, const FilterValue &value)
 
 Result<FilterRange> durationsFrom(const QString &key, const FilterValue &value) { return durationRange(key, value); }
 
-Result<FilterRange> pastFrom(const QString &key, const FilterValue &value, Moment now)
+Result<FilterRange> pastFrom(const QString &key, const FilterValue &value, const FilterTimes &times)
 {
     if (!isDuration(value))
-        return dates(key, value);
+        return dates(key, value, times.zone);
     const auto ages = durationRange(key, value);
     if (!ages)
         return ages.error();
     // The longer ago, the earlier: each end becomes the other.
-    const qint64 here = now.time_since_epoch().count();
+    const qint64 here = times.now.time_since_epoch().count();
     const auto ago = [here](const std::optional<qint64> &age) { return age ? std::optional(here - *age) : std::nullopt; };
     return FilterRange {ago(ages->max), ago(ages->min)};
 }
 
-Result<FilterRange> futureFrom(const QString &key, const FilterValue &value, Moment now)
+Result<FilterRange> futureFrom(const QString &key, const FilterValue &value, const FilterTimes &times)
 {
     if (!isDuration(value))
-        return dates(key, value);
+        return dates(key, value, times.zone);
     auto ahead = durationRange(key, value);
     if (!ahead)
         return ahead;
-    const qint64 here = now.time_since_epoch().count();
+    const qint64 here = times.now.time_since_epoch().count();
     const auto then = [here](const std::optional<qint64> &distance) {
         return distance ? std::optional(here + *distance) : std::nullopt;
     };
     return FilterRange {then(ahead->min), then(ahead->max)};
+}
+
+Result<QTimeZone> zoneFrom(const QString &key, const FilterValue &value)
+{
+    const QTimeZone zone(value.text.toUtf8());
+    if (zone.isValid() && isPlain(value.relation))
+        return zone;
+    return filterError(
+        value.span, u"%1 takes a name of the time-zone database that the broker's machine knows: %1:Europe/Berlin."_s.arg(key));
 }
 
 Result<TaskTrait> isTraitFrom(const QString &key, const FilterValue &value)

@@ -3,6 +3,8 @@
 
 #include "broker/core/task_filter.h"
 
+#include <QTimeZone>
+
 namespace conduit::broker {
 
 /// What stands before a value.
@@ -15,6 +17,13 @@ struct FilterValue
     QString text;
     bool isQuoted = false;
     TextSpan span; ///< Of the text and its quotes.
+};
+
+/// What the times in a filter count from, and the zone of a date that names none.
+struct FilterTimes
+{
+    Moment now;
+    QTimeZone zone = QTimeZone::utc();
 };
 
 /// The error of a text that is no filter.
@@ -32,9 +41,11 @@ struct FilterValue
 [[nodiscard]] Result<FilterRange> sizesFrom(const QString &key, const FilterValue &value);
 [[nodiscard]] Result<FilterRange> durationsFrom(const QString &key, const FilterValue &value);
 /// Dates, which stand for every moment that they could mean, or how long ago.
-[[nodiscard]] Result<FilterRange> pastFrom(const QString &key, const FilterValue &value, Moment now);
+[[nodiscard]] Result<FilterRange> pastFrom(const QString &key, const FilterValue &value, const FilterTimes &times);
 /// The same, but durations lie ahead.
-[[nodiscard]] Result<FilterRange> futureFrom(const QString &key, const FilterValue &value, Moment now);
+[[nodiscard]] Result<FilterRange> futureFrom(const QString &key, const FilterValue &value, const FilterTimes &times);
+/// A zone by its name in the time-zone database, or `UTC+01:00`.
+[[nodiscard]] Result<QTimeZone> zoneFrom(const QString &key, const FilterValue &value);
 [[nodiscard]] Result<TaskTrait> isTraitFrom(const QString &key, const FilterValue &value);
 [[nodiscard]] Result<TaskTrait> hasTraitFrom(const QString &key, const FilterValue &value);
 /// Fills in what the value at the path of `term` must be.

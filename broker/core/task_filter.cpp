@@ -25,7 +25,7 @@ FilterNode joined(FilterNode::Kind kind, std::vector<FilterNode> parts)
 }
 
 /// What a key may hold: each value becomes a term.
-using ReadValue = Result<FilterNode> (*)(const QString &key, const FilterValue &value, Moment now);
+using ReadValue = Result<FilterNode> (*)(const QString &key, const FilterValue &value, const FilterTimes &times);
 
 template<typename T>
 Result<FilterNode> termOf(const Result<T> &term)
@@ -36,7 +36,7 @@ Result<FilterNode> termOf(const Result<T> &term)
 }
 
 template<TextTerm::Field field>
-Result<FilterNode> readText(const QString &key, const FilterValue &value, Moment)
+Result<FilterNode> readText(const QString &key, const FilterValue &value, const FilterTimes &)
 {
     const auto text = textFrom(key, value);
     if (!text)
@@ -45,7 +45,7 @@ Result<FilterNode> readText(const QString &key, const FilterValue &value, Moment
 }
 
 template<NumberTerm::Field field>
-Result<FilterNode> readNumber(const QString &key, const FilterValue &value, Moment now)
+Result<FilterNode> readNumber(const QString &key, const FilterValue &value, const FilterTimes &times)
 {
     using Field = NumberTerm::Field;
     const auto range = [&] {
@@ -56,18 +56,21 @@ Result<FilterNode> readNumber(const QString &key, const FilterValue &value, Mome
         else if constexpr (field == Field::Duration || field == Field::Wait)
             return durationsFrom(key, value);
         else if constexpr (field == Field::Due)
-            return futureFrom(key, value, now);
+            return futureFrom(key, value, times);
         else
-            return pastFrom(key, value, now);
+            return pastFrom(key, value, times);
     }();
     if (!range)
         return range.error();
     return termNode(NumberTerm {field, *range});
 }
 
-Result<FilterNode> readId(const QString &key, const FilterValue &value, Moment) { return termOf(idFrom(key, value)); }
+Result<FilterNode> readId(const QString &key, const FilterValue &value, const FilterTimes &)
+{
+    return termOf(idFrom(key, value));
+}
 
-Result<FilterNode> readStates(const QString &key, const FilterValue &value, Moment)
+Result<FilterNode> readStates(const QString &key, const FilterValue &value, const FilterTimes &)
 {
     const auto states = statesFrom(key, value);
     if (!states)
@@ -75,9 +78,15 @@ Result<FilterNode> readStates(const QString &key, const FilterValue &value, Mome
     return termNode(StateTerm {*states});
 }
 
-Result<FilterNode> readIs(const QString &key, const FilterValue &value, Moment) { return termOf(isTraitFrom(key, value)); }
+Result<FilterNode> readIs(const QString &key, const FilterValue &value, const FilterTimes &)
+{
+    return termOf(isTraitFrom(key, value));
+}
 
-Result<FilterNode> readHas(const QString &key, const FilterValue &value, Moment) { return termOf(hasTraitFrom(key, value)); }
+Result<FilterNode> readHas(const QString &key, const FilterValue &value, const FilterTimes &)
+{
+    return termOf(hasTraitFrom(key, value));
+}
 
 using Key = std::pair<QLatin1String, ReadValue>;
 constexpr std::array kKeys {
@@ -129,11 +138,13 @@ bool endsWord(QChar c) { return c.isSpace() || c == u'(' || c == u')' || c == u'
 class FilterParser
 {
 public:
-    FilterParser(QStringView text, Moment now) : m_text(text), m_now(now) { }
+    FilterParser(QStringView text, FilterTimes times) : m_text(text), m_times(std::move(times)) { }
 
     Result<FilterNode> parse()
     {
         skipSpace();
+        if (const Status done = skipZones(); !done)
+            return done.error();
         if (isAtEnd())
             return FilterNode {};
         auto root = parseAny();
@@ -142,7 +153,32 @@ public:
         return root;
     }
 
+    /// What the filter says about dates without one.
+    [[nodiscard]] const std::optional<QTimeZone> &zone() const { return m_zone; }
+
 private:
+    // zone := "zone:" value. It says nothing about tasks, and may stand wherever a term may.
+    Status skipZones()
+    {
+        while (m_text.sliced(m_at).startsWith(kZoneMark, Qt::CaseInsensitive)) {
+            const qsizetype start = m_at;
+            m_at += kZoneMark.size();
+            const auto value = parseValue(start);
+            if (!value)
+                return value.error();
+            const auto zone = zoneFrom(u"zone"_s, *value);
+            if (!zone)
+                return zone.error();
+            if (m_zone && *m_zone != *zone)
+                return filterError(value->span, u"A filter has one zone, and another one stands before this."_s);
+            m_zone = *zone;
+            if (const Status done = endTerm(value->span); !done)
+                return done;
+            skipSpace();
+        }
+        return Unit {};
+    }
+
     // or := and ("OR" and)*
     Result<FilterNode> parseAny()
     {
@@ -163,12 +199,16 @@ private:
     Result<FilterNode> parseAll()
     {
         std::vector<FilterNode> parts;
+        if (const Status done = skipZones(); !done)
+            return done.error();
         while (!isAtEnd() && peek() != u')' && !isAtWord(u"OR"_s)) {
             auto part = parseTerm();
             if (!part)
                 return part;
             parts.push_back(*std::move(part));
             skipSpace();
+            if (const Status done = skipZones(); !done)
+                return done.error();
         }
         if (parts.empty())
             return filterError({m_at, isAtEnd() || peek() == u')' ? 0 : 2}, u"A term is missing here."_s);
@@ -282,7 +322,7 @@ private:
         if (!read)
             return noSuchKey({start, name.size()}, name);
         return parseValues(
-            start, [this, read, key = name.toString()](const FilterValue &value) { return (*read)(key, value, m_now); });
+            start, [this, read, key = name.toString()](const FilterValue &value) { return (*read)(key, value, m_times); });
     }
 
     Result<FilterNode> parseDocument(qsizetype start, const DocumentTerm &place)
@@ -430,6 +470,8 @@ private:
         const auto isIt = [&](QLatin1String key) { return name.compare(key, Qt::CaseInsensitive) == 0; };
         if (std::any_of(kLaterKeys.begin(), kLaterKeys.end(), isIt))
             return filterError(span, u"The key %1 is not known yet."_s.arg(name));
+        if (isIt(kZoneMark.chopped(1)))
+            return filterError(span, u"The zone stands by itself, without a minus: zone:Europe/Berlin."_s);
         if (found(kDocumentKeys, name))
             return filterError(span, u"%1 needs the path of a value: %1.user_id:123."_s.arg(name));
         return filterError(span, u"There is no key \"%1\". Put a text with a colon into quotes."_s.arg(name));
@@ -472,9 +514,11 @@ private:
     }
 
     static constexpr qsizetype kIdDigitsMin = 4;
+    static constexpr auto kZoneMark = "zone:"_L1;
 
     const QStringView m_text;
-    const Moment m_now;
+    const FilterTimes m_times;
+    std::optional<QTimeZone> m_zone;
     qsizetype m_at = 0;
     int m_terms = 0;
     int m_depth = 0;
@@ -536,7 +580,11 @@ Result<TaskFilter> parseFilter(QStringView text, Moment now)
     if (text.size() > TaskFilter::kCharactersMax)
         return filterError({TaskFilter::kCharactersMax, text.size() - TaskFilter::kCharactersMax},
                            u"It is too long: %1 characters are allowed."_s.arg(TaskFilter::kCharactersMax));
-    auto root = FilterParser(text, now).parse();
+    FilterParser parser(text, {.now = now});
+    auto root = parser.parse();
+    // The zone may stand behind the dates that it is for.
+    if (root && parser.zone())
+        root = FilterParser(text, {.now = now, .zone = *parser.zone()}).parse();
     if (!root)
         return root.error();
     return TaskFilter {*std::move(root), now};

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-only
+#include "ui/format/time_format.h"
 #include "ui/models/filter_text.h"
 #include "ui/models/saved_filters.h"
 
+#include <QScopeGuard>
 #include <QSettings>
 #include <QTemporaryDir>
 #include <QTest>
@@ -111,6 +113,34 @@ private Q_SLOTS:
     {
         QFETCH(const QString, line);
         QTEST(ui::isCostly(line), "waits");
+    }
+
+    void plainDates_areOfTheShownZone_data()
+    {
+        QTest::addColumn<QString>("line");
+        QTest::addColumn<bool>("isPlain");
+        QTest::newRow("day") << u"state:dead finished:2026-11-24"_s << true;
+        QTest::newRow("minute") << u"-created:>2026-11-24T10:00"_s << true;
+        QTest::newRow("range with one zone") << u"due:2026-11-24T10:00:00Z..2026-11-25"_s << true;
+        QTest::newRow("in parentheses") << u"(a OR (started:<2026-11-24T10:00:00.5 b))"_s << true;
+        QTest::newRow("UTC") << u"created:2026-11-24T10:00:00Z"_s << false;
+        QTest::newRow("offset") << u"created:2026-11-24T10:00:00.250+01:00"_s << false;
+        QTest::newRow("age") << u"created:<2h"_s << false;
+        QTest::newRow("text") << u"error:2026-11-24"_s << false;
+        QTest::newRow("zone") << u"created:2026-11-24 zone:UTC"_s << false;
+    }
+    void plainDates_areOfTheShownZone()
+    {
+        QFETCH(const QString, line);
+        QFETCH(const bool, isPlain);
+        const auto restore = qScopeGuard([] { ui::TimeFormat::ours().choose({}); });
+        ui::TimeFormat::ours().choose({.mode = ui::TimeFormat::Mode::Zone, .zone = "Asia/Tokyo"});
+        QCOMPARE(ui::hasPlainDate(line), isPlain);
+        QCOMPARE(ui::withShownZone(line), isPlain ? line + u" zone:Asia/Tokyo"_s : line);
+        // A list, and what is done with all that it finds, ask alike.
+        QVERIFY(!isPlain || ui::taskQueryFor(ui::filterFromLine(line)).filter.endsWith(u" zone:Asia/Tokyo"));
+        ui::TimeFormat::ours().choose({.mode = ui::TimeFormat::Mode::Utc});
+        QCOMPARE(ui::withShownZone(line), isPlain ? line + u" zone:UTC"_s : line);
     }
 
     void prompt_isWhatIsBeingTyped_data()

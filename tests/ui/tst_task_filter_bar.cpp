@@ -2,6 +2,7 @@
 #include "tests/support/scripted_transport.h"
 #include "tests/ui/pretend_console.h"
 #include "tests/ui/timed_app.h"
+#include "ui/format/time_format.h"
 #include "ui/format/times.h"
 #include "ui/pages/task_filter_bar.h"
 #include "ui/pages/tasks_page.h"
@@ -19,6 +20,7 @@
 #include <QHeaderView>
 #include <QMenu>
 #include <QPushButton>
+#include <QScopeGuard>
 #include <QSignalSpy>
 #include <QTest>
 #include <QTextBlock>
@@ -123,6 +125,22 @@ private Q_SLOTS:
         QVERIFY(underlined().isEmpty());
         QVERIFY(bar()->hint().isEmpty());
         m_broker->expect("GET", "/task?limit=256&state=dead&sort=-created");
+    }
+
+    void dates_areThoseOfTheShownZone()
+    {
+        const auto restore = qScopeGuard([] { ui::TimeFormat::ours().choose({}); });
+        ui::TimeFormat::ours().choose({.mode = ui::TimeFormat::Mode::Zone, .zone = "Asia/Tokyo"});
+        bar()->setLine(u"finished:2026-11-24"_s);
+        QCOMPARE(bar()->hint(), u"Dates are those of the zone Asia/Tokyo."_s);
+        m_broker->expect("GET", "/task?limit=256&q=finished%3A2026-11-24%20zone%3AAsia%2FTokyo&sort=-created");
+        m_broker->answer(200, pageJson({3, 2}));
+        // The same dates are other moments in another zone.
+        ui::TimeFormat::ours().choose({.mode = ui::TimeFormat::Mode::Utc});
+        QCOMPARE(bar()->hint(), u"Dates are those of the zone UTC."_s);
+        QCOMPARE(bar()->line(), u"finished:2026-11-24"_s);
+        m_broker->expect("GET", "/task?limit=256&q=finished%3A2026-11-24%20zone%3AUTC&sort=-created");
+        m_broker->answer(400, kRefusal);
     }
 
     void changes_areJudgedByTheBroker()

@@ -2,6 +2,7 @@
 #include "tests/ui/pretend_broker.h"
 #include "tests/ui/pretend_console.h"
 #include "tests/ui/timed_app.h"
+#include "ui/format/time_format.h"
 #include "ui/pages/task_acts.h"
 #include "ui/pages/tasks_page.h"
 #include "ui/widgets/selection_bar.h"
@@ -10,6 +11,7 @@
 #include <QAction>
 #include <QMenu>
 #include <QPushButton>
+#include <QScopeGuard>
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>
@@ -304,6 +306,20 @@ private Q_SLOTS:
                 .replace('\'', '"')
                 .replace("ID", excepted.toUtf8());
         QCOMPARE(lastOperation(), everything);
+    }
+
+    void everythingThatMatches_isOfTheShownZone()
+    {
+        const auto restore = qScopeGuard([] { ui::TimeFormat::ours().choose({}); });
+        ui::TimeFormat::ours().choose({.mode = ui::TimeFormat::Mode::Zone, .zone = "Asia/Tokyo"});
+        m_broker->addMany(300, [](int place) { return task(place); });
+        m_page->setFilter({.text = u"created:2026-11-24"_s});
+        show(TaskWindowModel::kPageRows);
+        QTest::keyClick(table(), Qt::Key_A, Qt::ControlModifier);
+        QTest::keyClick(table(), Qt::Key_A, Qt::ControlModifier);
+        QCOMPARE(m_page->selectionBar()->text(), u"All tasks that match created:2026-11-24"_s);
+        m_page->acts()->actsOnChosen().first()->trigger();
+        QTRY_VERIFY(lastOperation().contains("\"q\":\"created:2026-11-24 zone:Asia/Tokyo\""));
     }
 
     void contextMenu_keepsItsTarget()

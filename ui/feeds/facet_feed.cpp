@@ -104,7 +104,7 @@ void FacetFeed::askNext()
     const wire::FacetQuery query {.states = filter.states,
                                   .types = filter.types,
                                   .queues = filter.queues,
-                                  .filter = filterTerms(filter),
+                                  .filter = withShownZone(filterTerms(filter)),
                                   .facets = question.keys.isEmpty() ? QStringList {u"state"_s} : question.keys,
                                   .top = kValuesMax,
                                   .after = question.after};

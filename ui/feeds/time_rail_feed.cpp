@@ -99,7 +99,7 @@ void TimeRailFeed::askForCounts(const QString &after)
     query.tasks = {.states = m_filter.states,
                    .types = m_filter.types,
                    .queues = m_filter.queues,
-                   .filter = filterTerms(m_filter),
+                   .filter = withShownZone(filterTerms(m_filter)),
                    .after = after};
     query.bucket = m_counted.secondsEach();
     query.limit = kTasksAPiece;

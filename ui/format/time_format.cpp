@@ -30,6 +30,20 @@ void TimeFormat::choose(const Choice &choice)
     Q_EMIT changed();
 }
 
+QByteArray TimeFormat::zoneId() const
+{
+    switch (m_choice.mode) {
+    case Mode::Utc:
+        return "UTC";
+    case Mode::Zone:
+        return m_zone.id();
+    case Mode::Relative:
+    case Mode::Local:
+        break;
+    }
+    return QTimeZone::systemTimeZoneId();
+}
+
 QDateTime TimeFormat::placed(const QDateTime &moment) const
 {
     switch (m_choice.mode) {

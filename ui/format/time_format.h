@@ -40,6 +40,8 @@ public:
 
     /// The same moment in the zone in which people want to read it.
     [[nodiscard]] QDateTime placed(const QDateTime &moment) const;
+    /// As the time-zone database calls it: `Europe/Berlin`.
+    [[nodiscard]] QByteArray zoneId() const;
     /// What that zone is called at this moment, such as `CET`.
     [[nodiscard]] QString zoneName(const QDateTime &moment) const { return placed(moment).timeZoneAbbreviation(); }
 

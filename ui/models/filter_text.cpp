@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/models/filter_text.h"
 
+#include "ui/format/time_format.h"
+
 #include <QHash>
 #include <QRegularExpression>
 
@@ -204,6 +206,29 @@ QString filterTerms(const TaskFilter &filter)
     return (tag + u' ' + (isOneTerm ? filter.text : u'(' + filter.text + u')')).trimmed();
 }
 
+bool hasPlainDate(const QString &line)
+{
+    static const QStringList moments {u"created"_s, u"started"_s, u"finished"_s, u"due"_s};
+    static const QRegularExpression date(
+        u"\\d{4}-\\d\\d-\\d\\d(?:T\\d\\d:\\d\\d(?::\\d\\d(?:\\.\\d+)?)?)?(?<zone>Z|[+-]\\d\\d:\\d\\d)?"_s,
+        QRegularExpression::CaseInsensitiveOption);
+    const auto isPlain = [&](const Piece &piece) {
+        for (auto dates = date.globalMatch(line.sliced(piece.begin, piece.end - piece.begin)); dates.hasNext();)
+            if (dates.next().captured(u"zone"_s).isEmpty())
+                return true;
+        return false;
+    };
+    const auto pieces = piecesOf(line);
+    const auto has = [&](const auto &test) { return std::any_of(pieces.begin(), pieces.end(), test); };
+    return has([&](const Piece &piece) { return moments.contains(piece.key(line)) && isPlain(piece); })
+        && !has([&](const Piece &piece) { return piece.key(line) == u"zone"; });
+}
+
+QString withShownZone(const QString &line)
+{
+    return hasPlainDate(line) ? line + u" zone:"_s + QString::fromLatin1(TimeFormat::ours().zoneId()) : line;
+}
+
 QString fittingSort(const TaskFilter &filter, const QString &wanted)
 {
     const bool isOfCreation = wanted == TaskFilter::kNewestFirst || wanted == reversedSort(TaskFilter::kNewestFirst);
@@ -226,7 +251,7 @@ wire::TaskQuery taskQueryFor(const TaskFilter &filter)
     query.states = filter.states;
     query.types = filter.types;
     query.queues = filter.queues;
-    query.filter = filterTerms(filter);
+    query.filter = withShownZone(filterTerms(filter));
     query.sort = filter.sort;
     return query;
 }
@@ -332,7 +357,7 @@ const QStringList &filterKeys()
     static const QStringList keys {u"state:"_s,   u"type:"_s,   u"queue:"_s,    u"created:"_s, u"started:"_s,  u"finished:"_s,
                                    u"due:"_s,     u"error:"_s,  u"duration:"_s, u"wait:"_s,    u"attempts:"_s, u"priority:"_s,
                                    u"worker:"_s,  u"tag:"_s,    u"is:"_s,       u"has:"_s,     u"id:"_s,       u"status:"_s,
-                                   u"payload."_s, u"result."_s, u"meta."_s,     u"size:"_s};
+                                   u"payload."_s, u"result."_s, u"meta."_s,     u"size:"_s,    u"zone:"_s};
     return keys;
 }
 

@@ -31,6 +31,12 @@ struct FilterToken
 /// The part of it that has no parameter of its own in a request: tag and text.
 [[nodiscard]] QString filterTerms(const TaskFilter &filter);
 
+/// A date without a zone of its own in a line that names none: `created:2026-11-25`.
+[[nodiscard]] bool hasPlainDate(const QString &line);
+
+/// The line as the broker is asked: such dates are of the zone in which times are shown.
+[[nodiscard]] QString withShownZone(const QString &line);
+
 /// The order `wanted` where the broker gives it with this filter, else newest first: what no index serves comes in the order of
 /// creation.
 [[nodiscard]] QString fittingSort(const TaskFilter &filter, const QString &wanted);

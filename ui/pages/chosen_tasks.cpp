@@ -77,7 +77,7 @@ QString ChosenTasks::whyNot(const QStringList &fitting) const
 wire::NewOperation ChosenTasks::operation(const QString &verb, const QStringList &fitting) const
 {
     if (m_choice.isEverything)
-        return {.verb = verb, .filter = filterText(), .asOf = m_choice.asOf, .except = m_choice.except.values()};
+        return {.verb = verb, .filter = withShownZone(filterText()), .asOf = m_choice.asOf, .except = m_choice.except.values()};
     return {.verb = verb, .ids = m_choice.idsIn(fitting)};
 }
 
@@ -85,7 +85,7 @@ wire::NewOperation ChosenTasks::operationIn(const QString &verb, const QStringLi
 {
     auto operation = this->operation(verb, states);
     if (m_choice.isEverything)
-        operation.filter = u"(%1) state:%2"_s.arg(filterText(), states.join(u','));
+        operation.filter = u"(%1) state:%2"_s.arg(withShownZone(filterText()), states.join(u','));
     return operation;
 }
 

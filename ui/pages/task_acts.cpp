@@ -84,8 +84,9 @@ TaskActs::TaskActs(client::Client &client, QWidget *page)
                                    verb == u"cancel" && m_task->state == u"running" ? 1 : 0);
         });
         add(m_onChosen, u"task."_s + verb, each.keysOnChosen, [this, way] { doToChosen(way); });
-        add(m_onAll, u"task.all."_s + verb, each.keysOnAll,
-            [this, verb] { m_questions->weigh({.verb = verb, .filter = queryText(m_filter), .asOf = m_revision}); });
+        add(m_onAll, u"task.all."_s + verb, each.keysOnAll, [this, verb] {
+            m_questions->weigh({.verb = verb, .filter = withShownZone(queryText(m_filter)), .asOf = m_revision});
+        });
         m_onAll.last()->setText(tr("%1 all that are listed").arg(actLabel(verb)));
     }
     // In a text it is Cut, and in other lists something else is meant.

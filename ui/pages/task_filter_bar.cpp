@@ -2,6 +2,7 @@
 #include "ui/pages/task_filter_bar.h"
 
 #include "ui/format/plain_text.h"
+#include "ui/format/time_format.h"
 #include "ui/models/filter_text.h"
 #include "ui/widgets/filter_edit.h"
 #include "ui/widgets/glyphs.h"
@@ -117,7 +118,7 @@ void TaskFilterBar::take(const QString &line)
         ++m_history.place;
     }
     offerHistory();
-    setHint({}, false);
+    showWaiting(false);
     Q_EMIT chosen(line);
 }
 
@@ -174,7 +175,12 @@ void TaskFilterBar::askForName()
 
 void TaskFilterBar::showWaiting(bool waits)
 {
-    setHint(waits ? tr("Press Return to search: this looks into every task.") : QString(), false);
+    if (waits)
+        setHint(tr("Press Return to search: this looks into every task."), false);
+    else if (hasPlainDate(line()))
+        setHint(tr("Dates are those of the zone %1.").arg(QString::fromLatin1(TimeFormat::ours().zoneId())), false);
+    else
+        setHint({}, false);
 }
 
 void TaskFilterBar::setHint(const QString &text, bool isFault)

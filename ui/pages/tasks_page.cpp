@@ -103,7 +103,17 @@ TasksPage::TasksPage(client::Client &client, const QString &address, const std::
     connectTabs();
     connect(&TimeFormat::ours(), &TimeFormat::ticked, this, &TasksPage::tick);
     connect(&TimeFormat::ours(), &TimeFormat::changed, m_details, &TaskDetailsPanel::noteTime);
+    connect(&TimeFormat::ours(), &TimeFormat::changed, this, &TasksPage::noteZone);
     arrange();
+}
+
+/// The same dates are other moments now.
+void TasksPage::noteZone()
+{
+    if (!hasPlainDate(m_filterBar->line()))
+        return;
+    m_filterBar->setHistory(m_filterBar->history());
+    reload();
 }
 
 void TasksPage::showTask(const QString &id)

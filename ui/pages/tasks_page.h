@@ -93,6 +93,7 @@ protected:
 private:
     void buildActions();
     void setShown(bool isShown);
+    void noteZone();
     void connectList();
     void connectDetails();
     void connectFilters();

@@ -198,6 +198,19 @@ private Q_SLOTS:
         row("created:>=2026-11-24T10:00:00+02:00", "created 2026-11-24T08:00:00.000Z..");
         row("created:2026-11-24T10:00:00-02:00..2026-11-25", "created 2026-11-24T12:00:00.000Z..2026-11-25T23:59:59.999Z");
 
+        // Dates without a zone, in one that stands anywhere.
+        row("zone:Europe/Berlin", "all()");
+        row("finished:2026-11-24 zone:Europe/Berlin", "finished 2026-11-23T23:00:00.000Z..2026-11-24T22:59:59.999Z");
+        row("Zone:Asia/Kolkata created:>=2026-11-24T10:05", "created 2026-11-24T04:35:00.000Z..");
+        row("(type:a OR created:>2026-11-24 zone:Europe/Berlin) queue:b",
+            "all(any(type 'a', created 2026-11-24T23:00:00.000Z..), queue 'b')");
+        row("created:2026-11-24T10:05:07Z..2026-11-25 zone:UTC+02:00",
+            "created 2026-11-24T10:05:07.000Z..2026-11-25T21:59:59.999Z");
+        // A day on which clocks are put back has 25 hours.
+        row("created:2026-10-25 zone:Europe/Berlin", "created 2026-10-24T22:00:00.000Z..2026-10-25T22:59:59.999Z");
+        row("created:2026-03-29 zone:Europe/Berlin", "created 2026-03-28T23:00:00.000Z..2026-03-29T21:59:59.999Z");
+        row("created:<2h zone:Europe/Berlin", "created 2026-11-25T10:00:00.001Z..");
+
         // Values inside of JSON texts.
         row("payload.user_id:123", "payload/user_id '123' >=123 <=123");
         row("payload.user_id:\"123\"", "payload/user_id '123'");
@@ -301,6 +314,12 @@ private Q_SLOTS:
         row("created:>2026-11-24T10:00Z", 9, 17, "a date");
         row("created:2026-11-24..1h", 8, 14, "a date");
         row("created:2026-11-25..2026-11-24", 8, 22, "smaller to the larger");
+        row("zone:Europe/Bern", 5, 11, "Europe/Berlin");
+        row("zone:", 0, 5, "value is missing");
+        row("zone:<UTC", 6, 3, "time-zone database");
+        row("zone:UTC zone:Europe/Berlin", 14, 13, "one zone");
+        row("-zone:UTC", 1, 4, "without a minus");
+        row("a OR zone:UTC", 13, 0, "term is missing");
         row("payload:x", 0, 7, "needs the path");
         row("payload.:x", 7, 1, "name of a member");
         row("payload.a..b:x", 9, 1, "name of a member");
