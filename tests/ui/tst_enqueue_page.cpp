@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "tests/ui/enqueue_ground.h"
 #include "ui/format/plain_text.h"
+#include "ui/format/time_format.h"
+#include "ui/pages/backoff_option.h"
 #include "ui/pages/enqueue_options.h"
+#include "ui/pages/start_option.h"
 #include "ui/widgets/base64_editor.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/message_bar.h"
@@ -17,6 +20,7 @@
 #include <QListView>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QScopeGuard>
 #include <QSignalSpy>
 #include <QSpinBox>
 #include <QTabWidget>
@@ -429,4 +433,80 @@ private:
 };
 
 CONDUIT_TIMED_MAIN(TestEnqueuePage)
-#include "tst_enqueue_page.moc"
+#include "tst_enqueue_page.moc"    void start_mayBeATimeOfTheShownZone()
+    {
+        const auto restore = qScopeGuard([] { ui::TimeFormat::ours().choose({}); });
+        ui::TimeFormat::ours().choose({.mode = ui::TimeFormat::Mode::Zone, .zone = "Europe/Berlin"});
+        m_page->setClock(&test::pretendNow);
+        m_page->draft().setText(R"({"text":"a","count":1})");
+        auto *start = m_page->options()->start();
+        start->mode()->setCurrentIndex(2);
+        QCOMPARE(m_page->attention(), u"Say at which time it is to run."_s);
+        QVERIFY(!m_page->enqueueAction()->isEnabled());
+        start->moment()->setText(u"half past nine"_s);
+        QVERIFY(m_page->attention().endsWith(u"cannot be read: half past nine"));
+        // Of a time alone the next one is meant.
+        start->moment()->setText(u"09:30"_s);
+        QCOMPARE(m_page->options()->echo(), u"It runs in 18 h 26 min, on 2026-11-26 09:30:00 CET."_s);
+        QCOMPARE(m_page->options()->summary(), u"at 2026-11-26 09:30:00"_s);
+        m_page->enqueueAction()->trigger();
+        m_broker->expect("POST", "/task");
+        QVERIFY(m_broker->call().body.contains("\"run_at\":\"2026-11-26T08:30:00.000Z\""));
+        m_broker->breakOff();
+        start->moment()->setText(u"2026-11-25 09:30"_s);
+        QCOMPARE(m_page->options()->echo(), u"This time is over, so it runs at once."_s);
+        start->mode()->setCurrentIndex(0);
+        QVERIFY(m_page->options()->summary().isEmpty());
+    }
+
+    void options_areSentAndComeBack()
+    {
+        m_page->setClock(&test::pretendNow);
+        wire::NewTask task;
+        task.taskType = u"all"_s;
+        task.payload = R"({"text":"a","count":1})";
+        task.runAt = test::pretendNow().addDays(3);
+        task.timeout = wire::Seconds(5400);
+        task.backoff = wire::Backoff {.kind = u"exponential"_s, .base = wire::Seconds(10), .cap = wire::Seconds(600)};
+        task.uniqueKey = u"invoice 4"_s;
+        task.serialKey = u"customer 17"_s;
+        task.expiresAt = test::pretendNow().addDays(4);
+        m_page->startFrom(task);
+        wire::NewTask read;
+        m_page->options()->apply(read);
+        QCOMPARE(read.runAt, task.runAt);
+        QCOMPARE(read.timeout, task.timeout);
+        QCOMPARE(read.backoff->cap, task.backoff->cap);
+        QCOMPARE(read.uniqueKey, task.uniqueKey);
+        QCOMPARE(read.serialKey, task.serialKey);
+        QCOMPARE(read.expiresAt, task.expiresAt);
+        QVERIFY2(m_page->options()->echo().endsWith(
+                     u"After failed attempts it rests 10 s, 20 s, 40 s, 1 min 20 s, …, at most 10 min."),
+                 qPrintable(m_page->options()->echo()));
+
+        m_page->options()->show({});
+        QVERIFY(m_page->options()->summary().isEmpty());
+        QVERIFY(m_page->options()->echo().isEmpty());
+        m_page->options()->expiry()->setText(u"2026-11-01"_s);
+        QCOMPARE(m_page->attention(), u"The time by which it must have begun is over."_s);
+    }
+
+    void backoff_keepsWhatHasNoFieldUntilItIsChanged()
+    {
+        auto *rests = m_page->options()->backoff();
+        const wire::Backoff listed {.kind = u"list"_s, .delays = {wire::Seconds(1), wire::Seconds(90)}};
+        rests->show(listed);
+        QCOMPARE(m_page->options()->summary(), u"rests 1 s, 1 min 30 s"_s);
+        rests->kind()->setCurrentIndex(rests->kind()->findData(u"fixed"_s));
+        rests->base()->setValue(30);
+        QCOMPARE(m_page->options()->summary(), u"rests 30 s each time"_s);
+        rests->kind()->setCurrentIndex(rests->kind()->findData(u"list"_s));
+        QCOMPARE(rests->backoff()->delays, listed.delays);
+        rests->show(wire::Backoff {.kind = u"polynomial"_s, .base = wire::Seconds(2), .jitter = 0.5});
+        QCOMPARE(rests->kind()->findData(u"list"_s), -1);
+        rests->base()->setValue(3);
+        QVERIFY(!rests->backoff()->jitter);
+        rests->base()->setValue(2);
+        QCOMPARE(rests->backoff()->jitter, 0.5);
+    }
+

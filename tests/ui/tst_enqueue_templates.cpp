@@ -79,6 +79,31 @@ private Q_SLOTS:
         QCOMPARE(m_page->templateBar()->buttons().first()->text(), u"Template 1"_s);
     }
 
+    void template_keepsEveryOption()
+    {
+        wire::NewTask task;
+        task.taskType = u"all"_s;
+        task.payload = "{}";
+        task.runAt = test::pretendNow();
+        task.retryFor = wire::Seconds(3600);
+        task.backoff = wire::Backoff {.kind = u"list"_s, .delays = {wire::Seconds(1), wire::Seconds(2.5)}, .jitter = 0};
+        task.timeout = wire::Seconds(0);
+        task.expiresAt = test::pretendNow().addDays(1);
+        task.uniqueKey = u"invoice \n4"_s;
+        task.serialKey = u"customer 17"_s;
+        const auto read = ui::templateFrom(ui::fileOf({.name = u"One"_s, .task = task}));
+        QVERIFY(read);
+        QCOMPARE(read->task.runAt, task.runAt);
+        QCOMPARE(read->task.retryFor, task.retryFor);
+        QCOMPARE(read->task.backoff->delays, task.backoff->delays);
+        QCOMPARE(read->task.backoff->jitter, 0.0);
+        QCOMPARE(read->task.timeout, task.timeout);
+        QCOMPARE(read->task.expiresAt, task.expiresAt);
+        QCOMPARE(read->task.uniqueKey, task.uniqueKey);
+        QCOMPARE(read->task.serialKey, task.serialKey);
+        QCOMPARE(read->task.payload, task.payload);
+    }
+
     void template_fileThatIsSomethingElseIsLeftAlone_data()
     {
         QTest::addColumn<QByteArray>("file");

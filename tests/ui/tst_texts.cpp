@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
+#include "ui/format/backoff_words.h"
 #include "ui/format/curl.h"
 #include "ui/format/json_layout.h"
+#include "ui/format/moment_entry.h"
 #include "ui/format/plain_text.h"
 #include "ui/format/sizes.h"
 #include "ui/format/task_words.h"
@@ -169,6 +171,55 @@ private Q_SLOTS:
         QVERIFY(lines.contains("Content-Type: application/json"));
         QVERIFY(lines.contains("Authorization: Bearer s3cret"));
         QVERIFY(lines.contains("{\"task_type\":\"it's\",\"payload\":" + payload + ",\"queue\":\"gpu\",\"priority\":7}"));
+    }
+
+    void optionTexts_nameWhatIsUnusual()
+    {
+        wire::Task task;
+        task.timeout = wire::Seconds(1800);
+        task.backoff =
+            wire::Backoff {.kind = u"polynomial"_s, .base = wire::Seconds(1), .factor = 4, .cap = wire::Seconds(21'600)};
+        task.meta = R"({"copied_from":"x"})";
+        const auto usual = ui::optionTexts(task);
+        for (const auto &text : {usual.timeLimit, usual.rests, usual.triedFor, usual.meta})
+            QCOMPARE(text, QString());
+        task.timeout = wire::Seconds(0);
+        task.backoff->base = wire::Seconds(2);
+        task.retryFor = wire::Seconds(3600);
+        task.meta = R"({"copied_from":"x","team":"<b>blue</b>"})";
+        const auto said = ui::optionTexts(task);
+        QCOMPARE(said.timeLimit, u"none"_s);
+        QCOMPARE(said.rests, u"2 s, 32 s, 2 min 42 s, 8 min 32 s, …, at most 6 h"_s);
+        QCOMPARE(said.triedFor, u"1 h"_s);
+        QCOMPARE(said.meta, QString::fromUtf8(task.meta));
+    }
+
+    void comingMoments_lieAhead_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<QString>("moment");
+        QTest::newRow("later today") << u"16:30"_s << u"2026-11-25T15:30:00.000Z"_s;
+        QTest::newRow("tomorrow") << u"9:30"_s << u"2026-11-26T08:30:00.000Z"_s;
+        QTest::newRow("date") << u"2026-12-24 14:30"_s << u"2026-12-24T13:30:00.000Z"_s;
+        QTest::newRow("date alone") << u"2026-12-24"_s << u"2026-12-23T23:00:00.000Z"_s;
+        QTest::newRow("past date") << u"2026-11-24 14:30"_s << u"2026-11-24T13:30:00.000Z"_s;
+        QTest::newRow("UTC") << u"2026-12-24T14:30Z"_s << u"2026-12-24T14:30:00.000Z"_s;
+        QTest::newRow("ahead") << u"+1d 2h"_s << u"2026-11-26T16:03:07.000Z"_s;
+        QTest::newRow("ago") << u"-2h"_s << QString();
+        QTest::newRow("words") << u"tomorrow"_s << QString();
+        QTest::newRow("nothing") << QString() << QString();
+        QTest::newRow("plus") << u"+"_s << QString();
+    }
+    void comingMoments_lieAhead()
+    {
+        QFETCH(const QString, text);
+        QFETCH(const QString, moment);
+        ui::TimeFormat::ours().choose({.mode = ui::TimeFormat::Mode::Zone, .zone = "Europe/Berlin"});
+        const auto read = ui::comingMoment(text, utc(u"2026-11-25T14:03:07.000Z"_s));
+        const auto again = read ? ui::comingMoment(ui::momentEntry(*read), utc(u"2026-11-25T14:03:07.000Z"_s)) : read;
+        ui::TimeFormat::ours().choose({});
+        QCOMPARE(read ? read->toUTC().toString(Qt::ISODateWithMs) : QString(), moment);
+        QCOMPARE(again, read);
     }
 
     void curl_hasAllOptions()

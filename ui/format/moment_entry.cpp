@@ -2,7 +2,9 @@
 #include "ui/format/moment_entry.h"
 
 #include "ui/format/time_format.h"
+#include "ui/format/times.h"
 
+#include <QCoreApplication>
 #include <QHash>
 #include <QRegularExpression>
 #include <QTimeZone>
@@ -104,6 +106,45 @@ std::optional<MomentSpan> momentFromEntry(const QString &text, const QDateTime &
             reading->date = reading->date.addDays(-1);
     }
     return spanOf(momentOf(*reading, zone, shown), reading->seconds);
+}
+
+std::optional<QDateTime> comingMoment(const QString &text, const QDateTime &now)
+{
+    const auto entry = text.trimmed();
+    if (entry.startsWith(u'-'))
+        return {};
+    if (entry.startsWith(u'+')) {
+        const auto ago = fromAge(u'-' + entry.sliced(1).toLower(), now);
+        return ago ? std::optional(now.addMSecs(ago->from.msecsTo(now))) : std::nullopt;
+    }
+    const auto span = momentFromEntry(entry, now);
+    if (!span)
+        return {};
+    static const QRegularExpression timeAlone(u"^\\d{1,2}:"_s);
+    if (span->from > now || !timeAlone.match(entry).hasMatch())
+        return span->from;
+    const auto last = TimeFormat::ours().placed(span->from);
+    return QDateTime(last.date().addDays(1), last.time(), last.timeZone());
+}
+
+QString momentEntry(const QDateTime &moment)
+{
+    return moment.isValid() ? TimeFormat::ours().placed(moment).toString(u"yyyy-MM-dd HH:mm:ss") : QString();
+}
+
+QString momentInWords(const QDateTime &moment, const QDateTime &now)
+{
+    const std::chrono::milliseconds ahead(now.msecsTo(moment));
+    return QCoreApplication::translate("times", "in %1, on %2 %3")
+        .arg(durationText(ahead), momentText(moment), TimeFormat::ours().zoneName(moment));
+}
+
+QString momentHelp()
+{
+    return QCoreApplication::translate(
+        "times",
+        "14:30 is the next time that it is so, 2026-12-24 14:30 a time of the zone in which times are shown, "
+        "2026-12-24T14:30Z one of UTC, and +2h two hours from now.");
 }
 
 QString zoneText(const QDateTime &now)

@@ -11,7 +11,7 @@ namespace conduit::ui {
 struct TaskTemplate
 {
     QString name;
-    wire::NewTask task; ///< Its type, payload, queue, priority, delay, attempts and tags; the payload as it was typed.
+    wire::NewTask task; ///< Its type, options and payload, as that was typed; neither id nor meta.
 };
 
 /// The file of a template: what it says in one line of JSON, then the payload, byte for byte.

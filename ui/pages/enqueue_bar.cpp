@@ -68,11 +68,12 @@ EnqueueBar::EnqueueBar(const EnqueueActions &actions, QWidget *parent)
     row->addLayout(acts);
 }
 
-void EnqueueBar::showState(const PayloadDraft &draft, const PayloadForm &form, bool isOnline)
+void EnqueueBar::showState(const PayloadDraft &draft, const PayloadForm &form, const QString &optionsFault, bool isOnline)
 {
     const auto wrong = form.wrongFields();
     const auto missing = form.missingFields();
-    const auto isFine = !draft.isBeingRead() && draft.syntaxFault().isEmpty() && draft.faults().isEmpty() && wrong.isEmpty();
+    const auto isFine = !draft.isBeingRead() && draft.syntaxFault().isEmpty() && draft.faults().isEmpty() && wrong.isEmpty()
+        && optionsFault.isEmpty();
     // Stays enabled while a task is on its way: a disabled button would hand the keyboard's focus to a neighbour.
     m_button->setEnabled(isFine && isOnline);
     if (!isOnline)
@@ -86,6 +87,8 @@ void EnqueueBar::showState(const PayloadDraft &draft, const PayloadForm &form, b
         m_attention->setState(Glyph::Cross, Tone::Bad, tr("The payload of this type must be an object."));
     else if (!wrong.isEmpty())
         m_attention->setState(Glyph::Cross, Tone::Bad, tr("Needs attention: %1").arg(wrong.join(u", "_s)));
+    else if (!optionsFault.isEmpty())
+        m_attention->setState(Glyph::Cross, Tone::Bad, optionsFault);
     else if (!missing.isEmpty())
         m_attention->setState(Glyph::Circle, Tone::Waiting, tr("Still to fill in: %1").arg(missing.join(u", "_s)));
     else

@@ -20,7 +20,8 @@ class EnqueueBar final : public QWidget
 public:
     explicit EnqueueBar(const EnqueueActions &actions, QWidget *parent = nullptr);
 
-    void showState(const PayloadDraft &draft, const PayloadForm &form, bool isOnline);
+    /// `optionsFault` is what is wrong with the options; empty when nothing is.
+    void showState(const PayloadDraft &draft, const PayloadForm &form, const QString &optionsFault, bool isOnline);
     void setSending(bool isSending);
     /// A task could be made of what was shown last.
     [[nodiscard]] bool isReady() const;

@@ -1,11 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/pages/enqueue_options.h"
 
+#include "ui/format/backoff_words.h"
+#include "ui/format/moment_entry.h"
+#include "ui/format/time_format.h"
+#include "ui/format/times.h"
+#include "ui/pages/backoff_option.h"
+#include "ui/pages/start_option.h"
 #include "ui/widgets/labels.h"
 
 #include <QComboBox>
 #include <QGridLayout>
 #include <QSpinBox>
+
+#include <cmath>
 
 using namespace Qt::StringLiterals;
 
@@ -14,63 +22,70 @@ namespace conduit::ui {
 namespace {
 
 constexpr int kUnset = -1;
+constexpr int kKeyCharactersMax = 200;
 
-QSpinBox *numberBox(const QString &name, int min, int max, const QString &unsetText, QWidget *parent)
+QSpinBox *numberBox(const QString &name, int min, int max, QWidget *parent)
 {
     auto *box = new QSpinBox(parent);
     box->setRange(min, max);
     box->setValue(min);
-    box->setSpecialValueText(unsetText);
+    box->setSpecialValueText(EnqueueOptions::tr("default"));
     box->setAccessibleName(name);
     return box;
 }
 
+QLineEdit *lineBox(const QString &name, const QString &placeholder, QWidget *parent)
+{
+    auto *line = new QLineEdit(parent);
+    line->setAccessibleName(name);
+    line->setPlaceholderText(placeholder);
+    return line;
+}
+
+std::chrono::milliseconds millisecondsOf(wire::Seconds duration)
+{
+    return std::chrono::milliseconds(std::llround(duration.count() * 1000));
+}
+
 } // namespace
 
-EnqueueOptions::EnqueueOptions(QWidget *parent)
+EnqueueOptions::EnqueueOptions(Extent extent, QWidget *parent)
     : QWidget(parent),
-      m_queue(new QLineEdit(this)),
-      m_priority(numberBox(tr("Priority"), kUnset, 9, tr("default (5)"), this)),
-      m_delay(numberBox(tr("Delay"), 0, 100'000, tr("now"), this)),
-      m_delayUnit(new QComboBox(this)),
-      m_maxAttempts(numberBox(tr("Attempts at most"), 0, 1000, tr("default (20)"), this)),
-      m_tags(new QLineEdit(this))
+      m_now(&QDateTime::currentDateTimeUtc),
+      m_extent(extent),
+      m_queue(lineBox(tr("Queue"), u"default"_s, this)),
+      m_priority(numberBox(tr("Priority"), kUnset, 9, this)),
+      m_maxAttempts(numberBox(tr("Attempts at most"), 0, 1000, this)),
+      m_tags(lineBox(tr("Tags"), tr("separated by commas"), this)),
+      m_start(new StartOption(this)),
+      m_timeout(numberBox(tr("Time limit of an attempt"), kUnset, 100'000, this)),
+      m_timeoutUnit(new QComboBox(this)),
+      m_backoff(new BackoffOption(this)),
+      m_uniqueKey(lineBox(tr("Unique key"), tr("none"), this)),
+      m_serialKey(lineBox(tr("Serial key"), tr("none"), this)),
+      m_expiry(lineBox(tr("Time by which it must have begun"), tr("never"), this)),
+      m_echo(quietLabel({}, this))
 {
-    m_queue->setPlaceholderText(u"default"_s);
-    m_queue->setAccessibleName(tr("Queue"));
-    m_tags->setPlaceholderText(tr("separated by commas"));
-    m_tags->setAccessibleName(tr("Tags"));
-    m_delayUnit->setAccessibleName(tr("Unit of the delay"));
-    m_delayUnit->addItem(tr("seconds"), 1);
-    m_delayUnit->addItem(tr("minutes"), 60);
-    m_delayUnit->addItem(tr("hours"), 3600);
-    m_delayUnit->addItem(tr("days"), 86400);
-    setPlainToolTip(m_priority, tr("0 to 9, higher runs sooner"));
-    setPlainToolTip(m_maxAttempts, tr("How often the task is tried before it is dead"));
-
-    auto *grid = new QGridLayout(this);
-    grid->setContentsMargins(16, 4, 16, 10);
-    grid->setHorizontalSpacing(10);
-    grid->setVerticalSpacing(6);
-    const auto put = [&](int row, int column, const QString &name, QWidget *input) {
-        grid->addWidget(quietLabel(name, this), row, column);
-        grid->addWidget(input, row, column + 1);
-    };
-    put(0, 0, tr("Queue"), m_queue);
-    put(0, 2, tr("Priority"), m_priority);
-    put(0, 4, tr("Attempts"), m_maxAttempts);
-    put(1, 0, tr("Tags"), m_tags);
-    grid->addWidget(quietLabel(tr("Run in"), this), 1, 2);
-    grid->addWidget(m_delay, 1, 3);
-    grid->addWidget(m_delayUnit, 1, 4, 1, 2);
-    for (const auto column : {1, 3, 5})
-        grid->setColumnStretch(column, 1);
-
-    for (auto *line : {m_queue, m_tags})
-        connect(line, &QLineEdit::textChanged, this, &EnqueueOptions::changed);
-    for (auto *box : {m_priority, m_delay, m_maxAttempts})
-        connect(box, &QSpinBox::valueChanged, this, &EnqueueOptions::changed);
-    connect(m_delayUnit, &QComboBox::currentIndexChanged, this, &EnqueueOptions::changed);
+    m_timeoutUnit->setAccessibleName(tr("Unit of the time limit"));
+    m_timeoutUnit->addItem(tr("seconds"), 1);
+    m_timeoutUnit->addItem(tr("minutes"), 60);
+    m_timeoutUnit->addItem(tr("hours"), 3600);
+    m_echo->setWordWrap(true);
+    m_uniqueKey->setMaxLength(kKeyCharactersMax);
+    m_serialKey->setMaxLength(kKeyCharactersMax);
+    setPlainToolTip(m_priority, tr("0 to 9, higher runs sooner. Left alone, the broker decides."));
+    setPlainToolTip(
+        m_maxAttempts,
+        tr("How often the task is tried before it is dead. Left alone, its type, its queue or the broker decides."));
+    setPlainToolTip(m_timeout,
+                    tr("How long an attempt may take; 0 for as long as it wants. Left alone, its type, its queue or the "
+                       "broker decides."));
+    setPlainToolTip(m_uniqueKey, tr("While a task of this type with the same key has not ended, no other one is made."));
+    setPlainToolTip(m_serialKey, tr("Tasks with the same key run one after the other."));
+    setPlainToolTip(m_expiry, tr("Not begun by then, it is dead.") + u' ' + momentHelp());
+    layOut();
+    follow();
+    showEcho();
 }
 
 void EnqueueOptions::reset() { show({}); }
@@ -79,44 +94,54 @@ void EnqueueOptions::show(const wire::NewTask &task)
 {
     m_queue->setText(task.queue);
     m_priority->setValue(task.priority.value_or(kUnset));
-    showDelay(task.delay.value_or(wire::Seconds(0)));
     m_maxAttempts->setValue(task.maxAttempts.value_or(0));
     m_tags->setText(task.tags.join(u", "_s));
+    m_start->show(task);
+    const auto timeout = task.timeout ? std::lround(task.timeout->count()) : kUnset;
+    const int unit = timeout > 0 && timeout % 3600 == 0 ? 2 : timeout > 0 && timeout % 60 == 0 ? 1 : 0;
+    m_timeoutUnit->setCurrentIndex(unit);
+    m_timeout->setValue(static_cast<int>(timeout / m_timeoutUnit->itemData(unit).toInt()));
+    m_backoff->show(task.backoff);
+    m_uniqueKey->setText(task.uniqueKey);
+    m_serialKey->setText(task.serialKey);
+    m_expiry->setText(momentEntry(task.expiresAt));
 }
 
 void EnqueueOptions::continueFrom(const EnqueueOptions &before)
 {
-    m_queue->setText(before.m_queue->text());
-    m_priority->setValue(before.m_priority->value());
-    m_delay->setValue(before.m_delay->value());
-    m_delayUnit->setCurrentIndex(before.m_delayUnit->currentIndex());
-    m_maxAttempts->setValue(before.m_maxAttempts->value());
-    m_tags->setText(before.m_tags->text());
+    for (qsizetype at = 0; at < lines().size(); ++at)
+        lines()[at]->setText(before.lines()[at]->text());
+    for (qsizetype at = 0; at < numbers().size(); ++at)
+        numbers()[at]->setValue(before.numbers()[at]->value());
+    m_timeoutUnit->setCurrentIndex(before.m_timeoutUnit->currentIndex());
+    m_start->continueFrom(*before.m_start);
+    m_backoff->continueFrom(*before.m_backoff);
 }
 
 void EnqueueOptions::setQueue(const QString &queue) { m_queue->setText(queue); }
 
 void EnqueueOptions::apply(wire::NewTask &task) const
 {
+    const auto chosen = [](const QSpinBox *box, int unset) {
+        return box->value() == unset ? std::nullopt : std::optional(box->value());
+    };
     task.queue = m_queue->text().trimmed();
-    task.priority = m_priority->value() == kUnset ? std::nullopt : std::optional(m_priority->value());
-    task.delay = m_delay->value() == 0 ? std::nullopt : std::optional(delay());
-    task.maxAttempts = m_maxAttempts->value() == 0 ? std::nullopt : std::optional(m_maxAttempts->value());
+    task.priority = chosen(m_priority, kUnset);
+    task.maxAttempts = chosen(m_maxAttempts, 0);
     task.tags.clear();
     for (const auto &tag : m_tags->text().split(u',', Qt::SkipEmptyParts))
         if (!tag.trimmed().isEmpty())
             task.tags.append(tag.trimmed());
-}
-
-/// In the largest unit that says it in whole numbers.
-void EnqueueOptions::showDelay(wire::Seconds delay)
-{
-    const auto seconds = static_cast<qint64>(delay.count());
-    int unit = 0;
-    while (seconds > 0 && unit + 1 < m_delayUnit->count() && seconds % m_delayUnit->itemData(unit + 1).toInt() == 0)
-        ++unit;
-    m_delayUnit->setCurrentIndex(unit);
-    m_delay->setValue(static_cast<int>(seconds / m_delayUnit->itemData(unit).toInt()));
+    m_start->apply(task, m_now());
+    if (m_extent == Extent::Many)
+        return;
+    const auto timeout = chosen(m_timeout, kUnset);
+    const int unit = m_timeoutUnit->currentData().toInt();
+    task.timeout = timeout ? std::optional(wire::Seconds(static_cast<double>(*timeout) * unit)) : std::nullopt;
+    task.backoff = m_backoff->backoff();
+    task.uniqueKey = m_uniqueKey->text().trimmed();
+    task.serialKey = m_serialKey->text().trimmed();
+    task.expiresAt = comingMoment(m_expiry->text(), m_now()).value_or(QDateTime());
 }
 
 QString EnqueueOptions::summary() const
@@ -124,22 +149,110 @@ QString EnqueueOptions::summary() const
     wire::NewTask task;
     apply(task);
     QStringList parts;
-    if (!task.queue.isEmpty())
-        parts.append(tr("queue %1").arg(task.queue));
-    if (task.priority)
-        parts.append(tr("priority %1").arg(*task.priority));
-    if (task.delay)
-        parts.append(tr("in %1 %2").arg(QString::number(m_delay->value()), m_delayUnit->currentText()));
-    if (task.maxAttempts)
-        parts.append(tr("attempts: %1").arg(*task.maxAttempts));
-    if (!task.tags.isEmpty())
-        parts.append(tr("tags: %1").arg(task.tags.join(u", "_s)));
+    const auto add = [&](bool isSaid, const QString &text) {
+        if (isSaid)
+            parts.append(text);
+    };
+    add(!task.queue.isEmpty(), tr("queue %1").arg(task.queue));
+    add(task.priority.has_value(), tr("priority %1").arg(task.priority.value_or(0)));
+    const auto start = m_start->summary(m_now());
+    add(!start.isEmpty(), start);
+    add(task.maxAttempts.has_value(), tr("attempts: %1").arg(task.maxAttempts.value_or(0)));
+    add(!task.tags.isEmpty(), tr("tags: %1").arg(task.tags.join(u", "_s)));
+    if (task.timeout)
+        parts.append(task.timeout->count() > 0 ? tr("time limit %1").arg(durationText(millisecondsOf(*task.timeout)))
+                                               : tr("no time limit"));
+    if (task.backoff)
+        parts.append(tr("rests %1").arg(restsText(*task.backoff)));
+    add(!task.uniqueKey.isEmpty(), tr("unique key %1").arg(task.uniqueKey));
+    add(!task.serialKey.isEmpty(), tr("serial key %1").arg(task.serialKey));
+    add(task.expiresAt.isValid(), tr("begins by %1").arg(momentText(task.expiresAt)));
     return parts.join(u" · "_s);
 }
 
-wire::Seconds EnqueueOptions::delay() const
+QString EnqueueOptions::fault() const
 {
-    return wire::Seconds(static_cast<double>(m_delay->value()) * m_delayUnit->currentData().toInt());
+    const auto now = m_now();
+    if (const auto start = m_start->fault(now); !start.isEmpty())
+        return start;
+    if (m_expiry->text().trimmed().isEmpty())
+        return {};
+    const auto expiry = comingMoment(m_expiry->text(), now);
+    if (!expiry)
+        return tr("The time by which it must have begun cannot be read: %1").arg(m_expiry->text());
+    return *expiry <= now ? tr("The time by which it must have begun is over.") : QString();
+}
+
+QString EnqueueOptions::echo() const
+{
+    const auto now = m_now();
+    QStringList sentences;
+    if (const auto fault = this->fault(); !fault.isEmpty())
+        return fault;
+    if (const auto start = m_start->echo(now); !start.isEmpty())
+        sentences.append(start);
+    if (const auto expiry = comingMoment(m_expiry->text(), now))
+        sentences.append(tr("It must have begun %1.").arg(momentInWords(*expiry, now)));
+    if (const auto backoff = m_backoff->backoff())
+        sentences.append(tr("After failed attempts it rests %1.").arg(restsText(*backoff)));
+    return sentences.join(u' ');
+}
+
+void EnqueueOptions::layOut()
+{
+    auto *grid = new QGridLayout(this);
+    grid->setContentsMargins(16, 4, 16, 10);
+    grid->setHorizontalSpacing(10);
+    grid->setVerticalSpacing(6);
+    const auto put = [&](int row, int column, const QString &name, QWidget *input, int span = 1) {
+        grid->addWidget(quietLabel(name, this), row, column);
+        grid->addWidget(input, row, column + 1, 1, span);
+    };
+    put(0, 0, tr("Queue"), m_queue);
+    put(0, 2, tr("Priority"), m_priority);
+    put(0, 4, tr("Attempts"), m_maxAttempts);
+    put(1, 0, tr("Tags"), m_tags);
+    put(1, 2, tr("Run"), m_start, 3);
+    for (const auto column : {1, 3, 5})
+        grid->setColumnStretch(column, 1);
+    auto *timeout = new QWidget(this);
+    auto *row = new QHBoxLayout(timeout);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(6);
+    row->addWidget(m_timeout, 1);
+    row->addWidget(m_timeoutUnit);
+    if (m_extent == Extent::One) {
+        put(2, 0, tr("Time limit"), timeout);
+        put(2, 2, tr("Rests"), m_backoff);
+        put(2, 4, tr("Begin by"), m_expiry);
+        put(3, 0, tr("Unique key"), m_uniqueKey);
+        put(3, 2, tr("Serial key"), m_serialKey);
+    } else {
+        for (QWidget *unused : {timeout, static_cast<QWidget *>(m_backoff), static_cast<QWidget *>(m_expiry),
+                                static_cast<QWidget *>(m_uniqueKey), static_cast<QWidget *>(m_serialKey)})
+            unused->hide();
+    }
+    grid->addWidget(m_echo, 4, 0, 1, 6);
+}
+
+void EnqueueOptions::follow()
+{
+    for (auto *line : lines())
+        connect(line, &QLineEdit::textChanged, this, &EnqueueOptions::changed);
+    for (auto *box : numbers())
+        connect(box, &QSpinBox::valueChanged, this, &EnqueueOptions::changed);
+    connect(m_timeoutUnit, &QComboBox::currentIndexChanged, this, &EnqueueOptions::changed);
+    connect(m_start, &StartOption::changed, this, &EnqueueOptions::changed);
+    connect(m_backoff, &BackoffOption::changed, this, &EnqueueOptions::changed);
+    connect(this, &EnqueueOptions::changed, this, &EnqueueOptions::showEcho);
+    for (const auto signal : {&TimeFormat::changed, &TimeFormat::ticked})
+        connect(&TimeFormat::ours(), signal, this, &EnqueueOptions::showEcho);
+}
+
+void EnqueueOptions::showEcho()
+{
+    m_echo->setText(echo());
+    m_echo->setVisible(!m_echo->text().isEmpty());
 }
 
 } // namespace conduit::ui

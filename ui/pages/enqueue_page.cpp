@@ -145,6 +145,8 @@ void EnqueuePage::setTypesLoaded()
 void EnqueuePage::showEmptiness()
 {
     if (m_isOnline)
+void EnqueuePage::setClock(const std::function<QDateTime()> &now) { options()->setClock(now); }
+
         m_empty->setContent(Glyph::Types, tr("No type yet"),
                             tr("Types come with the workers: start one, and the schemas of its handlers appear here. "
                                "Or name a type on the left to enqueue it without a schema."),
@@ -228,6 +230,7 @@ void EnqueuePage::connectParts()
     connect(form(), &PayloadForm::attentionChanged, this, &EnqueuePage::showAttention);
     connect(&m_types, &TypeModel::schemaChanged, this, [this](const QString &name) {
         if (name == type())
+    connect(options(), &EnqueueOptions::changed, this, &EnqueuePage::showAttention);
             showType();
     });
 }
@@ -274,7 +277,7 @@ bool EnqueuePage::isSchemaAwaited() const { return m_types.rowOf(type()) >= 0 &&
 
 void EnqueuePage::showAttention()
 {
-    m_bar->showState(m_draft, *form(), m_isOnline);
+    m_bar->showState(m_draft, *form(), options()->fault(), m_isOnline);
     m_bar->setSending(m_call.isUnderWay());
     offerActions();
 }

@@ -56,6 +56,8 @@ public:
     /// Where the broker is from now on.
     void setAddress(const QString &address) { m_address = address; }
     void setTypesLoaded();
+    /// Which moment it is for the broker.
+    void setClock(const std::function<QDateTime()> &now);
 
     [[nodiscard]] const QString &type() const { return m_drafts.type(); }
     [[nodiscard]] PayloadDraft &draft() { return m_draft; }

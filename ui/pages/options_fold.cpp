@@ -13,7 +13,7 @@
 namespace conduit::ui {
 
 OptionsFold::OptionsFold(QAction &saveTemplate, QWidget *parent)
-    : QWidget(parent), m_options(new EnqueueOptions(this)), m_toggle(new QToolButton(this))
+    : QWidget(parent), m_options(new EnqueueOptions(EnqueueOptions::Extent::One, this)), m_toggle(new QToolButton(this))
 {
     m_options->hide();
     m_toggle->setCheckable(true);
