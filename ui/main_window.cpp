@@ -328,6 +328,7 @@ void MainWindow::Parts::buildToolBar()
 void MainWindow::Parts::connectPages()
 {
     QObject::connect(&pages, &WindowPages::said, &news, &NewsCorner::tell);
+    QObject::connect(&pages, &WindowPages::saidUndoable, &news, &NewsCorner::tellUndoable);
     QObject::connect(&pages, &WindowPages::refused, &news, &NewsCorner::tellRefusal);
     QObject::connect(&pages, &WindowPages::askRequested, &notice, &ConnectionNotice::retry);
     QObject::connect(&pages, &WindowPages::frontRequested, &window, &QWidget::activateWindow);

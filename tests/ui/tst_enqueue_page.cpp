@@ -108,6 +108,74 @@ private Q_SLOTS:
         QCOMPARE(m_page->countBox()->value(), 1);
     }
 
+    void enqueued_canBeTakenBackUntilItBegins()
+    {
+        m_page->draft().setText(R"({"text":"a","count":1})");
+        QSignalSpy enqueued(m_page.get(), &ui::EnqueuePage::enqueued);
+        QSignalSpy said(m_page.get(), &ui::EnqueuePage::said);
+        QSignalSpy refused(m_page.get(), &ui::EnqueuePage::refused);
+        m_page->enqueueAction()->trigger();
+        m_broker->expect("POST", "/task");
+        m_broker->answer(201, kStored);
+        const auto undo = enqueued.first().at(2).value<std::function<void()>>();
+        const auto id = enqueued.first().first().toByteArray();
+
+        undo();
+        m_broker->expect("POST", "/operation");
+        QVERIFY2(m_broker->call().body.contains("\"verb\":\"cancel\",\"filter\":{\"q\":\"id:" + id
+                                                + " state:scheduled,blocked,ready,retrying\"}"),
+                 m_broker->call().body.constData());
+        m_broker->answer(202, operationOf(1));
+        QCOMPARE(said.last().first().toString(), u"Cancelled 1 task"_s);
+        undo();
+        m_broker->expect("POST", "/operation");
+        m_broker->answer(202, operationOf(0));
+        QCOMPARE(said.last().first().toString(), u"Not taken back: the task has begun already."_s);
+        undo();
+        m_broker->expect("POST", "/operation");
+        m_broker->breakOff();
+        QCOMPARE(refused.size(), 1);
+    }
+
+    void copies_areTakenBackTogether()
+    {
+        m_page->draft().setText(R"({"text":"a","count":1})");
+        m_page->countBox()->setValue(50);
+        QSignalSpy enqueued(m_page.get(), &ui::EnqueuePage::enqueuedMany);
+        QSignalSpy said(m_page.get(), &ui::EnqueuePage::said);
+        m_page->enqueueAction()->trigger();
+        m_broker->expect("POST", "/task/batch");
+        QByteArrayList stored;
+        for (int number = 0; number < 50; ++number)
+            stored.append(kStored);
+        m_broker->answer(201, "{\"tasks\":[" + stored.join(',') + "]}");
+        enqueued.first().at(2).value<std::function<void()>>()();
+        // A filter names some dozens of ids.
+        m_broker->expect("POST", "/operation");
+        m_broker->answer(202, operationOf(40));
+        QVERIFY(said.isEmpty());
+        m_broker->expect("POST", "/operation");
+        m_broker->answer(202, operationOf(7));
+        QCOMPARE(said.size(), 1);
+        QCOMPARE(said.last().first().toString(), u"Cancelled 47 tasks. 3 had begun already."_s);
+    }
+
+    void uniqueKey_thatIsHeldIsSaid_andNothingIsTakenBack()
+    {
+        wire::NewTask task;
+        task.taskType = u"all"_s;
+        task.payload = R"({"text":"a","count":1})";
+        task.uniqueKey = u"invoice 4"_s;
+        m_page->startFrom(task);
+        QSignalSpy enqueued(m_page.get(), &ui::EnqueuePage::enqueued);
+        m_page->enqueueAction()->trigger();
+        m_broker->expect("POST", "/task");
+        m_broker->answer(200, kStored);
+        QCOMPARE(enqueued.size(), 0);
+        QVERIFY2(m_page->message()->text().startsWith(u"Nothing was enqueued: the task "),
+                 qPrintable(m_page->message()->text()));
+    }
+
     void watch_showsTheTaskOnceItIsEnqueued()
     {
         m_page->draft().setText(R"({"text":"a","count":1})");
@@ -398,42 +466,7 @@ private Q_SLOTS:
         QVERIFY(!QGuiApplication::clipboard()->text().contains(u"retry_for"));
     }
 
-    void curl_isTheFormAsItStands()
-    {
-        m_page->draft().setText("{\"text\":\"it's\",\"count\":1.10}");
-        m_page->copyCurlAction()->trigger();
-        QVERIFY(QGuiApplication::clipboard()->text().contains(
-            u"'{\"task_type\":\"all\",\"payload\":{\"text\":\"it'\\''s\",\"count\":1.10}}'"_s));
-    }
-
-    void example_isUsedOnDemandOnly()
-    {
-        QVERIFY(!m_page->draft().member(u"text"_s));
-        for (auto *button : m_page->form()->findChildren<QAbstractButton *>())
-            if (button->accessibleName() == u"Use the example for text")
-                button->click();
-        QCOMPARE(m_page->draft().member(u"text"_s), QByteArray("\"front page\""));
-    }
-
-private:
-    [[nodiscard]] static QByteArray idIn(const QByteArray &body) { return body.mid(body.indexOf("\"id\":"), 44); }
-    [[nodiscard]] bool hasLabel(const QString &text) const
-    {
-        const auto labels = m_page->findChildren<QLabel *>();
-        return std::any_of(labels.cbegin(), labels.cend(), [&](const QLabel *label) { return label->text() == text; });
-    }
-    [[nodiscard]] QWidget *input(const QString &name) const { return m_page->form()->editor(name)->input(); }
-    [[nodiscard]] QCheckBox *box(const QString &name) const
-    {
-        for (auto *box : m_page->form()->findChildren<QCheckBox *>())
-            if (box->accessibleName() == name)
-                return box;
-        return nullptr;
-    }
-};
-
-CONDUIT_TIMED_MAIN(TestEnqueuePage)
-#include "tst_enqueue_page.moc"    void start_mayBeATimeOfTheShownZone()
+    void start_mayBeATimeOfTheShownZone()
     {
         const auto restore = qScopeGuard([] { ui::TimeFormat::ours().choose({}); });
         ui::TimeFormat::ours().choose({.mode = ui::TimeFormat::Mode::Zone, .zone = "Europe/Berlin"});
@@ -510,3 +543,45 @@ CONDUIT_TIMED_MAIN(TestEnqueuePage)
         QCOMPARE(rests->backoff()->jitter, 0.5);
     }
 
+    void curl_isTheFormAsItStands()
+    {
+        m_page->draft().setText("{\"text\":\"it's\",\"count\":1.10}");
+        m_page->copyCurlAction()->trigger();
+        QVERIFY(QGuiApplication::clipboard()->text().contains(
+            u"'{\"task_type\":\"all\",\"payload\":{\"text\":\"it'\\''s\",\"count\":1.10}}'"_s));
+    }
+
+    void example_isUsedOnDemandOnly()
+    {
+        QVERIFY(!m_page->draft().member(u"text"_s));
+        for (auto *button : m_page->form()->findChildren<QAbstractButton *>())
+            if (button->accessibleName() == u"Use the example for text")
+                button->click();
+        QCOMPARE(m_page->draft().member(u"text"_s), QByteArray("\"front page\""));
+    }
+
+private:
+    [[nodiscard]] static QByteArray operationOf(int done)
+    {
+        return QByteArray(
+                   R"({"id":"1","verb":"cancel","state":"done","matched":%,"done":%,"skipped":0,"failed":0,"undoable":true})")
+            .replace('%', QByteArray::number(done));
+    }
+    [[nodiscard]] static QByteArray idIn(const QByteArray &body) { return body.mid(body.indexOf("\"id\":"), 44); }
+    [[nodiscard]] bool hasLabel(const QString &text) const
+    {
+        const auto labels = m_page->findChildren<QLabel *>();
+        return std::any_of(labels.cbegin(), labels.cend(), [&](const QLabel *label) { return label->text() == text; });
+    }
+    [[nodiscard]] QWidget *input(const QString &name) const { return m_page->form()->editor(name)->input(); }
+    [[nodiscard]] QCheckBox *box(const QString &name) const
+    {
+        for (auto *box : m_page->form()->findChildren<QCheckBox *>())
+            if (box->accessibleName() == name)
+                return box;
+        return nullptr;
+    }
+};
+
+CONDUIT_TIMED_MAIN(TestEnqueuePage)
+#include "tst_enqueue_page.moc"

@@ -129,6 +129,31 @@ private Q_SLOTS:
         QTRY_COMPARE(tasks->model().rowCount(), 1);
     }
 
+    void enqueuedTask_isTakenBackByTheToastOrTheKey()
+    {
+        auto *enqueue = m_window->findChild<ui::EnqueuePage *>();
+        auto *toast = m_window->findChild<ui::Toast *>();
+        trigger(u"Ctrl+E"_s);
+        QTRY_COMPARE(enqueue->type(), u"echo"_s);
+        enqueue->draft().setText(R"({"echo":"hello"})");
+        const auto cancelled = [this] {
+            const auto &calls = m_broker->calls();
+            return std::count_if(calls.begin(), calls.end(), [](const client::Call &call) {
+                return call.path == "/operation" && call.body.contains("\"verb\":\"cancel\"");
+            });
+        };
+        enqueue->enqueueAction()->trigger();
+        QTRY_VERIFY(toast->undoButton()->isVisible());
+        QTest::mouseClick(toast->undoButton(), Qt::LeftButton);
+        QTRY_COMPARE(cancelled(), 1);
+        QTRY_VERIFY(toast->text().startsWith(u"Not taken back"));
+        QVERIFY(!toast->undoButton()->isVisible());
+        enqueue->enqueueAction()->trigger();
+        QTRY_VERIFY(toast->undoButton()->isVisible());
+        trigger(u"Ctrl+Z"_s);
+        QTRY_COMPARE(cancelled(), 2);
+    }
+
     void thePageThatTheWindowBeginsWith_hasTheKeyboard_alsoBeforeItsListIsRead()
     {
         auto *tasks = m_window->findChild<ui::TasksPage *>();

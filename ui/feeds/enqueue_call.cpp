@@ -64,7 +64,10 @@ void EnqueueCall::sendOne()
         if (!answer)
             return fail(answer.error());
         m_isUnderWay = m_isUnanswered = false;
-        Q_EMIT enqueued(*answer);
+        if (isNew(*answer))
+            Q_EMIT enqueued(*answer);
+        else
+            Q_EMIT foundHolder(*answer);
     });
 }
 
@@ -74,8 +77,21 @@ void EnqueueCall::sendMany()
         if (!answer)
             return fail(answer.error());
         m_isUnderWay = m_isUnanswered = false;
-        Q_EMIT enqueuedMany(static_cast<int>(answer->size()));
+        QStringList ids;
+        for (const auto &task : *answer)
+            if (isNew(task))
+                ids.append(task.id);
+        if (ids.isEmpty() && !answer->isEmpty())
+            Q_EMIT foundHolder(answer->first());
+        else
+            Q_EMIT enqueuedMany(ids);
     });
+}
+
+bool EnqueueCall::isNew(const wire::Task &task) const
+{
+    const auto isIt = [&](const wire::NewTask &sent) { return sent.uniqueKey.isEmpty() || sent.id == task.id; };
+    return std::any_of(m_sent.begin(), m_sent.end(), isIt);
 }
 
 void EnqueueCall::fail(const client::Failure &failure)

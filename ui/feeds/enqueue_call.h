@@ -24,8 +24,10 @@ public:
 
 Q_SIGNALS:
     void enqueued(const conduit::wire::Task &task);
-    /// So many at once.
-    void enqueuedMany(int count);
+    /// These at once.
+    void enqueuedMany(const QStringList &ids);
+    /// Nothing was enqueued, since this task holds the unique key.
+    void foundHolder(const conduit::wire::Task &task);
     /// It would be taken.
     void triedOut();
     /// Neither enqueued nor tried out.
@@ -35,6 +37,8 @@ private:
     void sendOne();
     void sendMany();
     void fail(const client::Failure &failure);
+    /// Was made of what was sent, and not found by its unique key.
+    [[nodiscard]] bool isNew(const wire::Task &task) const;
 
     client::Client &m_client;
     QList<wire::NewTask> m_sent;

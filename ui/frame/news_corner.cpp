@@ -18,6 +18,7 @@ void NewsCorner::setPlace(QWidget *place)
         if (const auto act = m_act)
             act();
     });
+    connect(m_toast, &Toast::undoTriggered, this, [this] { m_trail.undo(m_undoable); });
 }
 
 void NewsCorner::tell(const QString &text, const QString &action, const std::function<void()> &act)
@@ -28,6 +29,15 @@ void NewsCorner::tell(const QString &text, const QString &action, const std::fun
         m_act = [this, number] { m_trail.undo(number); };
     }
     m_toast->showMessage(text, action);
+}
+
+void NewsCorner::tellUndoable(const QString &text, const QString &action, const std::function<void()> &act,
+                              const std::function<void()> &undo)
+{
+    m_act = act;
+    m_undoable = m_trail.note(text, &m_window, undo);
+    m_toast->showMessage(text, action);
+    m_toast->offerUndo();
 }
 
 void NewsCorner::tellRefusal(const QString &text) { m_toast->showMessage(text, {}, Tone::Bad); }

@@ -25,6 +25,9 @@ public:
     /// Over this one's corner; before anything is told.
     void setPlace(QWidget *place);
     void tell(const QString &text, const QString &action = {}, const std::function<void()> &act = {});
+    /// The same for what can be taken back beside that.
+    void tellUndoable(const QString &text, const QString &action, const std::function<void()> &act,
+                      const std::function<void()> &undo);
     /// What was not done.
     void tellRefusal(const QString &text);
     /// Whatever was told in another window's corner can be taken back in this one.
@@ -37,6 +40,7 @@ private:
     UndoTrail &m_trail;
     Toast *m_toast = nullptr;
     std::function<void()> m_act; ///< What the toast's button does.
+    int m_undoable = 0;          ///< What its button for taking back takes back.
 };
 
 } // namespace conduit::ui

@@ -205,12 +205,17 @@ void WindowPages::connectTaskPages()
 void WindowPages::connectEnqueue()
 {
     connect(m_enqueue, &EnqueuePage::said, this, &WindowPages::said);
-    connect(m_enqueue, &EnqueuePage::enqueued, this, [this](const QString &id, const QString &type) {
-        Q_EMIT said(tr("Enqueued %1  ·  %2").arg(type.left(60), id), tr("Watch"), [this, id] { goToTask(id); });
-    });
-    connect(m_enqueue, &EnqueuePage::enqueuedMany, this, [this](int count, const QString &type) {
-        Q_EMIT said(tr("Enqueued %Ln task(s)", nullptr, count) + u"  ·  "_s + type.left(60), {}, {});
-    });
+    connect(m_enqueue, &EnqueuePage::refused, this, &WindowPages::refused);
+    connect(m_enqueue, &EnqueuePage::enqueued, this,
+            [this](const QString &id, const QString &type, const std::function<void()> &undo) {
+                Q_EMIT saidUndoable(
+                    tr("Enqueued %1  ·  %2").arg(type.left(60), id), tr("Watch"), [this, id] { goToTask(id); }, undo);
+            });
+    connect(m_enqueue, &EnqueuePage::enqueuedMany, this,
+            [this](int count, const QString &type, const std::function<void()> &undo) {
+                const auto tasks = tr("Enqueued %Ln task(s)", nullptr, count);
+                Q_EMIT saidUndoable(tasks + u"  ·  "_s + type.left(60), {}, {}, undo);
+            });
     connect(m_enqueue, &EnqueuePage::workersRequested, this, [this] { m_book.open(kWorkers); });
     connect(m_enqueue, &EnqueuePage::watchRequested, this, &WindowPages::goToTask);
     connect(m_enqueue, &EnqueuePage::taggedTasksRequested, this, [this](const QString &tag) {

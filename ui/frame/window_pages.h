@@ -59,6 +59,9 @@ Q_SIGNALS:
     void askRequested();
     /// `act` is what `action` does, if there is one.
     void said(const QString &text, const QString &action, const std::function<void()> &act);
+    /// The same for what can be taken back beside that.
+    void saidUndoable(const QString &text, const QString &action, const std::function<void()> &act,
+                      const std::function<void()> &undo);
     void refused(const QString &text);
     /// What was led to should be seen, though the keyboard was elsewhere.
     void frontRequested();

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/pages/enqueue_page.h"
 
+#include "ui/feeds/change_failure.h"
+#include "ui/feeds/enqueue_undo.h"
 #include "ui/format/curl.h"
 #include "ui/format/json_layout.h"
 #include "ui/pages/enqueue_bar.h"
@@ -47,6 +49,7 @@ QString folderBeside(const QSettings &settings, const QString &name)
 
 EnqueuePage::EnqueuePage(client::Client &client, const QString &address, TypeModel &types, QSettings &settings, QWidget *parent)
     : QWidget(parent),
+      m_client(client),
       m_address(address),
       m_types(types),
       m_settings(settings),
@@ -142,11 +145,11 @@ void EnqueuePage::setTypesLoaded()
     showType();
 }
 
+void EnqueuePage::setClock(const std::function<QDateTime()> &now) { options()->setClock(now); }
+
 void EnqueuePage::showEmptiness()
 {
     if (m_isOnline)
-void EnqueuePage::setClock(const std::function<QDateTime()> &now) { options()->setClock(now); }
-
         m_empty->setContent(Glyph::Types, tr("No type yet"),
                             tr("Types come with the workers: start one, and the schemas of its handlers appear here. "
                                "Or name a type on the left to enqueue it without a schema."),
@@ -227,10 +230,10 @@ void EnqueuePage::connectParts()
     connect(&m_templates, &TemplateStore::failed, this,
             [this](const QString &why) { m_message->showMessage(Tone::Bad, tr("The template was not saved: %1").arg(why)); });
     connect(&m_draft, &PayloadDraft::changed, this, &EnqueuePage::showAttention);
+    connect(options(), &EnqueueOptions::changed, this, &EnqueuePage::showAttention);
     connect(form(), &PayloadForm::attentionChanged, this, &EnqueuePage::showAttention);
     connect(&m_types, &TypeModel::schemaChanged, this, [this](const QString &name) {
         if (name == type())
-    connect(options(), &EnqueueOptions::changed, this, &EnqueuePage::showAttention);
             showType();
     });
 }
@@ -239,10 +242,17 @@ void EnqueuePage::connectCall()
 {
     connect(&m_call, &EnqueueCall::enqueued, this, &EnqueuePage::takeTask);
     // Back to one, so that nobody does it twice by habit.
-    connect(&m_call, &EnqueueCall::enqueuedMany, this, [this](int count) {
+    connect(&m_call, &EnqueueCall::enqueuedMany, this, [this](const QStringList &ids) {
         m_watchesNext = false;
         countBox()->setValue(1);
-        Q_EMIT enqueuedMany(count, type());
+        Q_EMIT enqueuedMany(static_cast<int>(ids.size()), type(), undoOf(ids));
+        showAttention();
+    });
+    connect(&m_call, &EnqueueCall::foundHolder, this, [this](const wire::Task &task) {
+        m_message->showMessage(Tone::Waiting,
+                               tr("Nothing was enqueued: the task %1 has this unique key and has not ended.").arg(task.id));
+        if (std::exchange(m_watchesNext, false))
+            Q_EMIT watchRequested(task.id);
         showAttention();
     });
     connect(&m_call, &EnqueueCall::triedOut, this,
@@ -323,10 +333,29 @@ void EnqueuePage::send()
 void EnqueuePage::takeTask(const wire::Task &task)
 {
     m_filledIn.meta.clear(); // The next one is no copy.
-    Q_EMIT enqueued(task.id, task.taskType);
+    Q_EMIT enqueued(task.id, task.taskType, undoOf({task.id}));
     if (std::exchange(m_watchesNext, false))
         Q_EMIT watchRequested(task.id);
     showAttention();
+}
+
+std::function<void()> EnqueuePage::undoOf(const QStringList &ids)
+{
+    return m_successor.later([ids](EnqueuePage &page) { page.takeBack(ids); });
+}
+
+void EnqueuePage::takeBack(const QStringList &ids)
+{
+    auto *undo = new EnqueueUndo(m_client, ids, this);
+    connect(undo, &EnqueueUndo::ended, this, [this, undo](const QString &text) {
+        undo->deleteLater();
+        Q_EMIT said(text, {}, {});
+    });
+    connect(undo, &EnqueueUndo::failed, this, [this, undo](const client::Failure &failure) {
+        undo->deleteLater();
+        Q_EMIT refused(changeFailureText(failure));
+    });
+    undo->start();
 }
 
 void EnqueuePage::takeFailure(const client::Failure &failure)

@@ -84,9 +84,10 @@ public:
     void continueFrom(const EnqueuePage &before);
 
 Q_SIGNALS:
-    void enqueued(const QString &id, const QString &type);
+    /// `undo` takes it back.
+    void enqueued(const QString &id, const QString &type, const std::function<void()> &undo);
     /// So many at once.
-    void enqueuedMany(int count, const QString &type);
+    void enqueuedMany(int count, const QString &type, const std::function<void()> &undo);
     /// Somebody wants to see what becomes of this task.
     void watchRequested(const QString &id);
     void workersRequested();
@@ -94,6 +95,8 @@ Q_SIGNALS:
     void taggedTasksRequested(const QString &tag);
     /// Something to tell, with a button when there is something to do about it.
     void said(const QString &text, const QString &action, const std::function<void()> &act);
+    /// What was not done.
+    void refused(const QString &why);
 
 private:
     [[nodiscard]] QWidget *buildEditor();
@@ -111,12 +114,16 @@ private:
     [[nodiscard]] wire::NewTask typedTask() const;
     void send();
     void takeTask(const wire::Task &task);
+    /// Takes these tasks back when it is called, also once another page stands in place of this one.
+    [[nodiscard]] std::function<void()> undoOf(const QStringList &ids);
+    void takeBack(const QStringList &ids);
     void takeFailure(const client::Failure &failure);
     void showRefusal(const client::Failure &failure);
     void showTask(const wire::NewTask &task);
     void fillIn(const TaskTemplate &saved);
     void offerToRestore(const TaskTemplate &removed);
 
+    client::Client &m_client;
     QString m_address;
     TypeModel &m_types;
     QSettings &m_settings;

@@ -24,7 +24,8 @@ constexpr int kIconSide = 18;
 
 } // namespace
 
-Toast::Toast(QWidget *parent) : QFrame(parent), m_text(plainLabel({}, this)), m_button(new QPushButton(this))
+Toast::Toast(QWidget *parent)
+    : QFrame(parent), m_text(plainLabel({}, this)), m_button(new QPushButton(this)), m_undo(new QPushButton(undoWord(), this))
 {
     auto *close = new QToolButton(this);
     close->setIcon(glyphIcon(Glyph::Close));
@@ -36,6 +37,7 @@ Toast::Toast(QWidget *parent) : QFrame(parent), m_text(plainLabel({}, this)), m_
     row->setSpacing(10);
     row->addWidget(m_text);
     row->addWidget(m_button);
+    row->addWidget(m_undo);
     row->addWidget(close);
     m_clock.setSingleShot(true);
     m_clock.setInterval(10s);
@@ -45,7 +47,11 @@ Toast::Toast(QWidget *parent) : QFrame(parent), m_text(plainLabel({}, this)), m_
         hide();
         Q_EMIT actionTriggered();
     });
-    for (auto *button : std::initializer_list<QWidget *> {m_button, close})
+    connect(m_undo, &QPushButton::clicked, this, [this] {
+        hide();
+        Q_EMIT undoTriggered();
+    });
+    for (auto *button : std::initializer_list<QWidget *> {m_button, m_undo, close})
         button->setFocusPolicy(Qt::TabFocus);
     parent->installEventFilter(this);
     hide();
@@ -57,6 +63,7 @@ void Toast::showMessage(const QString &text, const QString &action, Tone tone)
     m_text->setText(text);
     m_button->setText(action);
     m_button->setVisible(!action.isEmpty());
+    m_undo->hide();
     setAccessibleName(text);
     settle();
     show();
@@ -64,6 +71,12 @@ void Toast::showMessage(const QString &text, const QString &action, Tone tone)
     raise();
     m_clock.start();
     Announcer::ours().announce(*this);
+}
+
+void Toast::offerUndo()
+{
+    m_undo->show();
+    settle();
 }
 
 QString Toast::text() const { return m_text->text(); }
