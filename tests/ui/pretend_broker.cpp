@@ -82,6 +82,7 @@ void writeTask(json::Writer &out, const wire::Task &task, bool isWhole, bool wit
     out.endArray();
     if (!task.meta.isEmpty())
         out.name("meta").raw(task.meta);
+    out.name("unique_key").string(task.uniqueKey).name("serial_key").string(task.serialKey);
     if (!isWhole && task.result && task.result->error)
         out.name("error").string(*task.result->error);
     if (isWhole) {

@@ -126,7 +126,6 @@ private Q_SLOTS:
         QTRY_VERIFY(m_panel->logView()->view()->text().endsWith(u"#1 info     hello"));
     }
 
-    void log_isFilteredFollowedAndSaved()
     void nothing_isSaidOfLogAndAttemptsBeforeTheyWereRead()
     {
         show({.id = QString::fromLatin1(kId), .taskType = u"echo"_s, .state = u"completed"_s}, {});
@@ -157,6 +156,7 @@ private Q_SLOTS:
         QVERIFY(!attempts.table()->isHidden());
     }
 
+    void log_isFilteredFollowedAndSaved()
     {
         ui::TaskLogView log;
         wire::TaskLog said {.lines = {line(1, u"info"_s, u"begins"_s), line(2, u"error"_s, u"<b>breaks</b>"_s)}};
@@ -178,6 +178,26 @@ private Q_SLOTS:
         QTRY_VERIFY(file.exists());
         QVERIFY(file.open(QIODevice::ReadOnly));
         QVERIFY(file.readAll().endsWith("#1 info     begins\n"));
+    }
+
+    void summary_saysTheOptionsThatAreUnusual()
+    {
+        wire::Task task {.id = QString::fromLatin1(kId), .taskType = u"echo"_s, .state = u"completed"_s};
+        show(task, {});
+        QVERIFY(shownFact(u"Meta"_s).isEmpty());
+        task.meta = R"({"team":"<b>blue</b>"})";
+        task.uniqueKey = u"invoice 4"_s;
+        task.serialKey = u"customer 17"_s;
+        m_broker->change(task.id, [&](wire::Task &kept) {
+            kept.meta = task.meta;
+            kept.uniqueKey = task.uniqueKey;
+            kept.serialKey = task.serialKey;
+        });
+        m_panel->reload();
+        QTRY_COMPARE(shownFact(u"Meta"_s), QString::fromUtf8(task.meta));
+        QCOMPARE(shownFact(u"Unique key"_s), task.uniqueKey);
+        QCOMPARE(shownFact(u"Serial key"_s), task.serialKey);
+        QVERIFY(shownFact(u"Begin by"_s).isEmpty());
     }
 
     void header_walksTheList()
@@ -283,6 +303,18 @@ private:
         return button == buttons.end() ? nullptr : *button;
     }
 
+    /// Empty while it is hidden.
+    [[nodiscard]] QString shownFact(const QString &name) const
+    {
+        for (const auto *field : m_panel->findChildren<ui::ValueField *>())
+            if (field->accessibleName() == name && field->isVisible())
+                return field->text();
+        return {};
+    }
+    [[nodiscard]] QString logHint() const
+    {
+        return m_panel->logView()->view()->findChild<QPlainTextEdit *>()->placeholderText();
+    }
     void show(const wire::Task &task, const QList<wire::Attempt> &attempts)
     {
         m_broker->setAttempts(task.id, attempts);
@@ -304,18 +336,6 @@ private:
     std::unique_ptr<test::PretendBroker> m_broker;
     std::unique_ptr<client::Client> m_client;
     std::unique_ptr<ui::TaskDetailsPanel> m_panel;
-    /// Empty while it is hidden.
-    [[nodiscard]] QString shownFact(const QString &name) const
-    {
-        for (const auto *field : m_panel->findChildren<ui::ValueField *>())
-            if (field->accessibleName() == name && field->isVisible())
-                return field->text();
-        return {};
-    }
-    [[nodiscard]] QString logHint() const
-    {
-        return m_panel->logView()->view()->findChild<QPlainTextEdit *>()->placeholderText();
-    }
 };
 
 CONDUIT_TIMED_MAIN(TestTaskDetails)

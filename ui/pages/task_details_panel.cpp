@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/pages/task_details_panel.h"
 
+#include "ui/format/backoff_words.h"
 #include "ui/format/curl.h"
 #include "ui/format/plain_text.h"
 #include "ui/format/sizes.h"
@@ -88,6 +89,13 @@ struct TaskDetailsPanel::Facts
     ValueField *lease;
     ValueField *progress;
     ValueField *tags;
+    ValueField *timeLimit;
+    ValueField *rests;
+    ValueField *triedFor;
+    ValueField *beginBy;
+    ValueField *uniqueKey;
+    ValueField *serialKey;
+    ValueField *meta;
 };
 
 TaskDetailsPanel::TaskDetailsPanel(client::Client &client, QString address, std::function<QDateTime()> now, QWidget *parent)
@@ -118,6 +126,8 @@ TaskDetailsPanel::TaskDetailsPanel(client::Client &client, QString address, std:
     connect(&m_feed, &TaskDetailsFeed::attemptsLoaded, this,
             [this] { m_attempts->setAttempts(*m_feed.task(), m_feed.attempts()); });
     connect(&m_feed, &TaskDetailsFeed::logLoaded, this, [this] { m_log->setLog(m_feed.log()); });
+    connect(&m_feed, &TaskDetailsFeed::attemptsFailed, m_attempts, &AttemptsView::setFailure);
+    connect(&m_feed, &TaskDetailsFeed::logFailed, m_log, &TaskLogView::setFailure);
     connect(&m_feed, &TaskDetailsFeed::failed, this, &TaskDetailsPanel::showFailure);
 }
 
@@ -126,11 +136,10 @@ TaskDetailsPanel::~TaskDetailsPanel() = default;
 void TaskDetailsPanel::showTask(const QString &id)
 {
     if (!id.isEmpty() && id == m_feed.id())
-    connect(&m_feed, &TaskDetailsFeed::attemptsFailed, m_attempts, &AttemptsView::setFailure);
-    connect(&m_feed, &TaskDetailsFeed::logFailed, m_log, &TaskLogView::setFailure);
         return;
     m_feed.show(id);
     m_attempts->clear();
+    m_tabs->setTabText(Attempts, tr("Attempts"));
     m_log->clear();
     offerActions();
     if (id.isEmpty())
@@ -139,7 +148,6 @@ void TaskDetailsPanel::showTask(const QString &id)
         m_empty->setContent(Glyph::Clock, tr("Loading…"), id);
     m_stack->setCurrentWidget(m_empty);
 }
-    m_tabs->setTabText(Attempts, tr("Attempts"));
 
 void TaskDetailsPanel::setActs(const QList<QAction *> &acts) { m_acts->addActions(acts); }
 
@@ -333,6 +341,13 @@ QWidget *TaskDetailsPanel::buildSummary()
     m_facts->worker = addFact(*m_form, tr("Worker"));
     m_facts->lease = addFact(*m_form, tr("Lease until"));
     m_facts->tags = addFact(*m_form, tr("Tags"));
+    m_facts->timeLimit = addFact(*m_form, tr("Time limit"));
+    m_facts->rests = addFact(*m_form, tr("Rests"));
+    m_facts->triedFor = addFact(*m_form, tr("Tried for"));
+    m_facts->beginBy = addFact(*m_form, tr("Begin by"));
+    m_facts->uniqueKey = addFact(*m_form, tr("Unique key"));
+    m_facts->serialKey = addFact(*m_form, tr("Serial key"));
+    m_facts->meta = addFact(*m_form, tr("Meta"));
     m_original = new LinkButton({}, page);
     m_original->setObjectName("original"_L1);
     connect(m_original, &QAbstractButton::clicked, this, [this] { Q_EMIT originalRequested(m_original->text()); });
@@ -407,6 +422,14 @@ void TaskDetailsPanel::showSummary(const wire::Task &task)
     show(m_facts->worker, task.worker);
     show(m_facts->lease, isRunning ? whenText(task.leaseExpiresAt, now) : QString(), momentInFull(task.leaseExpiresAt, now));
     show(m_facts->tags, task.tags.join(u", "_s));
+    const auto options = optionTexts(task);
+    show(m_facts->timeLimit, options.timeLimit);
+    show(m_facts->rests, options.rests);
+    show(m_facts->triedFor, options.triedFor);
+    show(m_facts->beginBy, whenText(task.expiresAt, now), momentInFull(task.expiresAt, now));
+    show(m_facts->uniqueKey, task.uniqueKey);
+    show(m_facts->serialKey, task.serialKey);
+    show(m_facts->meta, options.meta, options.meta);
     m_original->setText(originalOf(task));
     m_original->updateGeometry();
     setRowVisible(m_original, !m_original->text().isEmpty());
