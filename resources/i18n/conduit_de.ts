@@ -4941,8 +4941,8 @@
         <translation>Sortieren Sie zuerst nach „Erstellt“: Die Zeiten sind die, zu denen Aufgaben entstanden.</translation>
     </message>
     <message>
-        <source>With this filter tasks come in the order of creation. Filter by states, types or queues alone to sort.</source>
-        <translation>Mit diesem Filter kommen Aufgaben in der Reihenfolge ihrer Erstellung. Filtern Sie nur nach Zuständen, Typen oder Warteschlangen, um zu sortieren.</translation>
+        <source>A filter that looks into payload, result or meta lists tasks in the order of creation. Take that term out to sort.</source>
+        <translation>Ein Filter, der in Nutzdaten, Ergebnis oder Meta sieht, listet Aufgaben in der Reihenfolge ihrer Erstellung. Entfernen Sie diesen Teil, um zu sortieren.</translation>
     </message>
     <message>
         <source>All tasks that match %1</source>

@@ -143,6 +143,28 @@ private Q_SLOTS:
         QCOMPARE(ui::withShownZone(line), isPlain ? line + u" zone:UTC"_s : line);
     }
 
+    void everyOrder_goesWithWhatReadsNoDocument_data()
+    {
+        QTest::addColumn<QString>("line");
+        QTest::addColumn<bool>("isSorted");
+        QTest::newRow("nothing") << u""_s << true;
+        QTest::newRow("times and tag") << u"created:<24h duration:>30s tag:nightly"_s << true;
+        QTest::newRow("words") << u"disk error:full -is:late"_s << true;
+        QTest::newRow("quoted") << u"error:\"payload.a:1\""_s << true;
+        QTest::newRow("payload") << u"state:dead payload.a:1"_s << false;
+        QTest::newRow("result") << u"(is:late OR -Result.rows:>5)"_s << false;
+        QTest::newRow("meta") << u"meta.source:cron"_s << false;
+        QTest::newRow("element") << u"payload[0].a:1"_s << false;
+    }
+    void everyOrder_goesWithWhatReadsNoDocument()
+    {
+        QFETCH(const QString, line);
+        QFETCH(const bool, isSorted);
+        const auto filter = ui::filterFromLine(line);
+        QCOMPARE(ui::fittingSort(filter, u"-duration"_s), isSorted ? u"-duration"_s : ui::TaskFilter::kNewestFirst);
+        QCOMPARE(ui::fittingSort(filter, u"created"_s), u"created"_s);
+    }
+
     void prompt_isWhatIsBeingTyped_data()
     {
         QTest::addColumn<QString>("line");

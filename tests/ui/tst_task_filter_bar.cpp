@@ -289,11 +289,20 @@ private Q_SLOTS:
         QCOMPARE(bar()->line(), u"state:dead type:echo"_s);
     }
 
+    void filteredTasks_areSorted()
+    {
+        bar()->setLine(u"created:<24h tag:nightly"_s);
+        Q_EMIT m_page->table()->horizontalHeader()->sectionClicked(ui::TaskWindowModel::Duration);
+        QCOMPARE(bar()->hint(), QString());
+        QCOMPARE(m_page->filter().sort, u"-duration"_s);
+        m_broker->expect("GET", "/task?limit=256&q=tag%3Anightly%20created%3A%3C24h&sort=-duration");
+    }
+
     void sorting_saysWhyItCannot()
     {
-        bar()->setLine(u"created:<2h"_s);
+        bar()->setLine(u"created:<2h payload.a:1"_s);
         Q_EMIT m_page->table()->horizontalHeader()->sectionClicked(ui::TaskWindowModel::Priority);
-        QVERIFY(bar()->hint().startsWith(u"With this filter tasks come in the order of creation"));
+        QVERIFY(bar()->hint().startsWith(u"A filter that looks into payload, result or meta"));
         QCOMPARE(m_page->filter().sort, u"-created"_s);
     }
 

@@ -136,6 +136,18 @@ QString termFrom(const QString &key, const QStringList &values)
     return values.isEmpty() ? QString() : key + u':' + texts.join(u',');
 }
 
+bool isOfDocuments(const QString &key)
+{
+    static const QRegularExpression path(u"^(payload|result|meta)[.[]"_s);
+    return path.match(key).hasMatch();
+}
+
+bool readsDocuments(const QString &line)
+{
+    const auto pieces = piecesOf(line);
+    return std::any_of(pieces.begin(), pieces.end(), [&](const Piece &piece) { return isOfDocuments(piece.key(line)); });
+}
+
 /// The line with something else, or with nothing, from one place to another.
 QString lineWithPart(const QString &line, qsizetype begin, qsizetype end, const QString &part)
 {
@@ -232,7 +244,7 @@ QString withShownZone(const QString &line)
 QString fittingSort(const TaskFilter &filter, const QString &wanted)
 {
     const bool isOfCreation = wanted == TaskFilter::kNewestFirst || wanted == reversedSort(TaskFilter::kNewestFirst);
-    return isOfCreation || filterTerms(filter).isEmpty() ? wanted : TaskFilter::kNewestFirst;
+    return isOfCreation || !readsDocuments(filter.text) ? wanted : TaskFilter::kNewestFirst;
 }
 
 QString queryText(const TaskFilter &filter)
@@ -326,8 +338,7 @@ bool isCostly(const QString &line)
     return std::any_of(pieces.begin(), pieces.end(), [&](const Piece &piece) {
         const auto key = piece.key(line);
         if (!key.isEmpty())
-            return key == u"error" || key == u"has" || key.startsWith(u"payload.") || key.startsWith(u"result.")
-                || key.startsWith(u"meta.");
+            return key == u"error" || key == u"has" || isOfDocuments(key);
         const auto text = line.sliced(piece.begin, piece.end - piece.begin);
         return text != u"OR" && text != u"(" && text != u")" && text != u"-" && !idStart.match(text).hasMatch();
     });

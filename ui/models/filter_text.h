@@ -37,8 +37,8 @@ struct FilterToken
 /// The line as the broker is asked: such dates are of the zone in which times are shown.
 [[nodiscard]] QString withShownZone(const QString &line);
 
-/// The order `wanted` where the broker gives it with this filter, else newest first: what no index serves comes in the order of
-/// creation.
+/// The order `wanted` where the broker gives it with this filter, else newest first: tasks whose payload, result or meta has to be read
+/// come in the order of creation.
 [[nodiscard]] QString fittingSort(const TaskFilter &filter, const QString &wanted);
 
 /// The list of these tasks, as the broker is asked for it.

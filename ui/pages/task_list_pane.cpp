@@ -243,8 +243,8 @@ void TaskListPane::sortBy(int column)
     if (!word.isEmpty() && fittingSort(sorted, wanted) == wanted)
         sorted.sort = wanted;
     else if (!word.isEmpty())
-        Q_EMIT hinted(
-            tr("With this filter tasks come in the order of creation. Filter by states, types or queues alone to sort."));
+        Q_EMIT hinted(tr("A filter that looks into payload, result or meta lists tasks in the order of creation. Take that "
+                         "term out to sort."));
     setFilter(sorted);
     Q_EMIT targetsChanged();
 }
