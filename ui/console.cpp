@@ -17,6 +17,7 @@
 #include <QApplication>
 #include <QInputDialog>
 
+#include <algorithm>
 #include <utility>
 
 namespace conduit::ui {
@@ -24,10 +25,12 @@ namespace conduit::ui {
 /// One way to another broker, with everything that its windows share.
 struct Console::Link
 {
-    Link(const ConnectionProfile &to, std::unique_ptr<client::Transport> way, const ConsoleParts &home)
+    Link(const ConnectionProfile &to, QByteArray with, std::unique_ptr<client::Transport> way, bool wasUnlocked,
+         const ConsoleParts &home)
         : profile(to),
+          token(std::move(with)),
           transport(std::move(way)),
-          guard(*transport, to.startsLocked()),
+          guard(*transport, to.startsLocked(), wasUnlocked),
           client(guard),
           undo(home.now),
           parts({.client = client, .address = to.address, .settings = home.settings, .now = home.now, .person = home.person})
@@ -42,6 +45,7 @@ struct Console::Link
     }
 
     ConnectionProfile profile;
+    QByteArray token;
     std::unique_ptr<client::Transport> transport;
     GuardedTransport guard;
     client::Client client;
@@ -177,17 +181,11 @@ void Console::openByName(const QString &name, MainWindow *instead)
 
 void Console::openConnection(const ConnectionProfile &profile, MainWindow *instead)
 {
-    for (const auto &link : m_links) {
-        if (link->profile == profile) {
-            openWindowOn(link->parts, instead);
-            return;
-        }
-    }
     switch (profile.token) {
     case ConnectionProfile::Token::None:
         return connectWith(profile, {}, instead);
     case ConnectionProfile::Token::AskedFor:
-        return askForToken(profile, {}, instead);
+        return useTypedToken(profile, {}, instead);
     case ConnectionProfile::Token::Kept:
         break;
     }
@@ -196,8 +194,19 @@ void Console::openConnection(const ConnectionProfile &profile, MainWindow *inste
         if (token && !token->isEmpty())
             connectWith(profile, *token, window);
         else
-            askForToken(profile, token ? QString() : token.error(), window);
+            useTypedToken(profile, token ? QString() : token.error(), window);
     });
+}
+
+/// Nobody types a token twice as long as the broker takes it.
+void Console::useTypedToken(const ConnectionProfile &profile, const QString &why, MainWindow *instead)
+{
+    const auto works = [&](const auto &link) { return link->profile == profile && !link->guard.isRefused(); };
+    const auto found = std::find_if(m_links.rbegin(), m_links.rend(), works);
+    if (found != m_links.rend())
+        openWindowOn((*found)->parts, instead);
+    else
+        askForToken(profile, why, instead);
 }
 
 void Console::askForToken(const ConnectionProfile &profile, const QString &why, MainWindow *instead)
@@ -216,7 +225,16 @@ void Console::askForToken(const ConnectionProfile &profile, const QString &why, 
 
 void Console::connectWith(const ConnectionProfile &profile, const QByteArray &token, MainWindow *instead)
 {
-    m_links.push_back(std::make_unique<Link>(profile, m_makeTransport(QUrl(profile.address), token), m_home));
+    bool wasUnlocked = false;
+    for (const auto &link : m_links) {
+        if (link->profile == profile && link->token == token) {
+            openWindowOn(link->parts, instead);
+            return;
+        }
+        wasUnlocked = wasUnlocked || (link->profile.address == profile.address && link->guard.wasUnlocked());
+    }
+    m_links.push_back(
+        std::make_unique<Link>(profile, token, m_makeTransport(QUrl(profile.address), token), wasUnlocked, m_home));
     openWindowOn(m_links.back()->parts, instead);
 }
 

@@ -28,7 +28,8 @@ public:
 
     /// One more window, shown. It has the smallest number that no other one has, and with it that one's layout.
     MainWindow *openWindow();
-    /// A window on another broker; in place of `instead` when that is given. Asks for the token when that is not kept.
+    /// A window on another broker; in place of `instead` when that is given. Asks for the token when that is not kept, or when the one
+    /// that was typed before is refused by now.
     void openConnection(const ConnectionProfile &profile, MainWindow *instead);
     /// Brings the first window that is open to the user, for a second start of the program; opens one when there is none.
     void raise();
@@ -52,6 +53,7 @@ private:
     MainWindow *openWindowOn(const ConsoleParts &parts, MainWindow *instead);
     void openByName(const QString &name, MainWindow *instead);
     void showConnections(MainWindow *window);
+    void useTypedToken(const ConnectionProfile &profile, const QString &why, MainWindow *instead);
     void askForToken(const ConnectionProfile &profile, const QString &why, MainWindow *instead);
     void connectWith(const ConnectionProfile &profile, const QByteArray &token, MainWindow *instead);
     void addTray();

@@ -76,7 +76,7 @@ struct MainWindow::Parts
           book(new PageBook(&owner)),
           banner(new MessageBar(book)),
           status(*owner.statusBar()),
-          notice(connection, with.broker, status, *banner),
+          notice(connection, with.broker, !with.profile.name.isEmpty(), status, *banner),
           news(owner, *console.undo),
           closing(owner, with.settings, with.broker != nullptr),
           layout(owner, with.settings, with.windowNumber),
@@ -331,6 +331,7 @@ void MainWindow::Parts::connectPages()
     QObject::connect(&pages, &WindowPages::saidUndoable, &news, &NewsCorner::tellUndoable);
     QObject::connect(&pages, &WindowPages::refused, &news, &NewsCorner::tellRefusal);
     QObject::connect(&pages, &WindowPages::askRequested, &notice, &ConnectionNotice::retry);
+    QObject::connect(&notice, &ConnectionNotice::connectionsRequested, &window, &MainWindow::connectionsRequested);
     QObject::connect(&pages, &WindowPages::frontRequested, &window, &QWidget::activateWindow);
     QObject::connect(&status, &StatusLine::addressCopied, &news, [this] { news.tell(tr("Address copied")); });
 }

@@ -30,6 +30,22 @@ void later(QObject *context, const TokenStore::Then<T> &then, const Result<T, QS
 
 } // namespace
 
+void TokenStore::rename(const QString &from, const QString &to, QObject *context, const Then<Unit> &then)
+{
+    read(from, context, [this, from, to, context, then](const Result<QByteArray, QString> &token) {
+        if (!token)
+            return then(token.error());
+        if (token->isEmpty())
+            return then(Unit {});
+        write(to, *token, context, [this, from, context, then](const Result<Unit, QString> &kept) {
+            if (kept)
+                write(from, {}, context, then);
+            else
+                then(kept);
+        });
+    });
+}
+
 QString TokenFolder::place() const { return Words::tr("a file that only you can read"); }
 
 void TokenFolder::read(const QString &name, QObject *context, const Then<QByteArray> &then)

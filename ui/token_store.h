@@ -27,6 +27,8 @@ public:
     virtual void read(const QString &name, QObject *context, const Then<QByteArray> &then) = 0;
     /// An empty token is forgotten.
     virtual void write(const QString &name, const QByteArray &token, QObject *context, const Then<Unit> &then) = 0;
+    /// What is kept under `from` is kept under `to` afterwards. It stays under `from` until it is.
+    void rename(const QString &from, const QString &to, QObject *context, const Then<Unit> &then);
 };
 
 /// One file for each token, in a folder that only its owner may enter.

@@ -1638,6 +1638,10 @@
         <source>No connections yet. Add the broker that you want to open.</source>
         <translation>Noch keine Verbindung. Fügen Sie den Broker hinzu, den Sie öffnen möchten.</translation>
     </message>
+    <message>
+        <source>Another connection is called %1. Give this one another name.</source>
+        <translation>Eine andere Verbindung heißt %1. Geben Sie dieser einen anderen Namen.</translation>
+    </message>
 </context>
 <context>
     <name>conduit::ui::ConnectionFeed</name>
@@ -1755,6 +1759,14 @@
     <message>
         <source>The broker&apos;s disk is full or nearly full. Make room there; until then new tasks may be refused. It says: %1</source>
         <translation>Die Platte des Brokers ist voll oder fast voll. Schaffen Sie dort Platz; bis dahin können neue Aufgaben abgelehnt werden. Er sagt: %1</translation>
+    </message>
+    <message>
+        <source>The broker refuses this console: %1 Enter another token under Connections.</source>
+        <translation>Der Broker weist diese Konsole ab: %1 Geben Sie unter Verbindungen ein anderes Token ein.</translation>
+    </message>
+    <message>
+        <source>Connections…</source>
+        <translation>Verbindungen …</translation>
     </message>
 </context>
 <context>

@@ -10,6 +10,7 @@
 #include "ui/frame/guarded_transport.h"
 #include "ui/frame/lock_button.h"
 #include "ui/keychain_tokens.h"
+#include "ui/widgets/message_bar.h"
 
 #include <QAction>
 #include <QComboBox>
@@ -23,6 +24,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <algorithm>
 #include <optional>
 
 using namespace Qt::StringLiterals;
@@ -57,6 +59,11 @@ private Q_SLOTS:
     void dialog_addsAndOpensAConnection();
     void production_startsLockedAndAsksOnce();
     void token_isAskedFor();
+    void token_thatIsRefusedIsAskedForAgain();
+    void token_thatWasChangedIsTheOneThatIsUsed();
+    void refusal_leadsToTheConnections();
+    void name_takesItsTokenAlong();
+    void name_thatIsTakenIsRefused();
     void stripe_showsTheColor();
 
 private:
@@ -79,6 +86,29 @@ private:
         return QTest::qWaitFor([&] { return error.has_value(); }) ? *error : u"no answer"_s;
     }
     void keepProfile(const ConnectionProfile &profile) { ui::ConnectionBook(**m_settings).setProfiles({profile}); }
+    [[nodiscard]] ui::ConnectionDialog *openDialog()
+    {
+        window()->actions().action(u"connection.list"_s)->trigger();
+        return window()->findChild<ui::ConnectionDialog *>();
+    }
+    [[nodiscard]] static QLineEdit *fieldOf(const ui::ConnectionDialog &dialog, const QString &name)
+    {
+        const auto fields = dialog.findChildren<QLineEdit *>();
+        const auto found = std::ranges::find(fields, name, &QWidget::accessibleName);
+        return found == fields.end() ? nullptr : *found;
+    }
+    [[nodiscard]] static QPushButton *buttonOf(const ui::ConnectionDialog &dialog, const QString &text)
+    {
+        const auto buttons = dialog.findChildren<QPushButton *>();
+        const auto found = std::ranges::find(buttons, text, &QPushButton::text);
+        return found == buttons.end() ? nullptr : *found;
+    }
+    void typeToken(const QByteArray &token)
+    {
+        auto *line = window()->findChild<QInputDialog *>()->findChild<QLineEdit *>();
+        QTest::keyClicks(line, QString::fromUtf8(token));
+        QTest::keyClick(line, Qt::Key_Return);
+    }
     void openConsole()
     {
         m_console = std::make_unique<ui::Console>(
@@ -434,6 +464,117 @@ void TestConnections::token_isAskedFor()
     m_console->openConnection(
         {.name = u"kept"_s, .address = u"http://10.0.0.8:8080"_s, .token = ConnectionProfile::Token::Kept}, window());
     QTRY_VERIFY(window()->findChild<QInputDialog *>());
+}
+
+void TestConnections::token_thatIsRefusedIsAskedForAgain()
+{
+    const ConnectionProfile profile {
+        .name = u"asked"_s, .address = u"http://10.0.0.7:8080"_s, .token = ConnectionProfile::Token::AskedFor};
+    openConsole();
+    m_console->openConnection(profile, window());
+    typeToken("wrong");
+    QTRY_COMPARE(m_reached.size(), 1);
+    m_other->setTrouble({.status = 401, .body = R"({"error":{"code":"unauthorized","message":"A token is needed."}})"});
+    auto *status = window()->findChild<ui::MessageBar *>();
+    window()->actions().action(u"view.refresh"_s)->trigger();
+    QTRY_VERIFY(status->text().contains(u"refuses"));
+    m_console->openConnection(profile, window());
+    QVERIFY(window()->findChild<QInputDialog *>());
+    typeToken("right");
+    QTRY_COMPARE(m_reached.size(), 2);
+    QCOMPARE(m_reached.last().second, "right");
+    // It works, and so nobody is asked once more.
+    QTRY_VERIFY(!m_other->calls().isEmpty() && m_other->isIdle());
+    m_console->openConnection(profile, nullptr);
+    QCOMPARE(m_console->windows().size(), 2);
+    QCOMPARE(m_reached.size(), 2);
+}
+
+void TestConnections::token_thatWasChangedIsTheOneThatIsUsed()
+{
+    const ConnectionProfile profile {
+        .name = u"kept"_s, .address = u"http://10.0.0.7:8080"_s, .token = ConnectionProfile::Token::Kept, .isReadOnly = true};
+    keepProfile(profile);
+    QCOMPARE(keep(u"kept"_s, "old"), QString());
+    openConsole();
+    m_console->openConnection(profile, nullptr);
+    QTRY_COMPARE(m_reached.size(), 1);
+    auto *lock = window()->findChild<ui::LockButton *>();
+    lock->click();
+    lock->question()->buttons().first()->click();
+    QCOMPARE(lock->text(), u"Changes allowed"_s);
+    auto *dialog = openDialog();
+    QVERIFY(dialog);
+    auto *token = fieldOf(*dialog, u"New token"_s);
+    token->setFocus();
+    QTest::keyClicks(token, u"new"_s);
+    QTest::keyClick(token, Qt::Key_Return); // Opens it at once: what was typed counts, though it is kept only by and by.
+    QTRY_COMPARE(m_reached.size(), 2);
+    QCOMPARE(m_reached.last().second, "new");
+    // It starts locked, but was unlocked before: nobody is asked again.
+    QTRY_VERIFY(window()->findChild<ui::LockButton *>()->text() == u"Locked");
+    lock = window()->findChild<ui::LockButton *>();
+    lock->click();
+    QCOMPARE(lock->text(), u"Changes allowed"_s);
+}
+
+void TestConnections::refusal_leadsToTheConnections()
+{
+    const ConnectionProfile profile {.name = u"a"_s, .address = u"http://10.0.0.7:8080"_s};
+    keepProfile(profile);
+    openConsole();
+    m_console->openConnection(profile, window());
+    m_other->setTrouble({.status = 401, .body = R"({"error":{"code":"unauthorized","message":"A token is needed."}})"});
+    QTRY_COMPARE(m_console->windows().size(), 1);
+    window()->actions().action(u"view.refresh"_s)->trigger();
+    auto *banner = window()->findChild<ui::MessageBar *>();
+    QTRY_COMPARE(banner->text(),
+                 u"The broker refuses this console: A token is needed. Enter another token under Connections."_s);
+    QTest::mouseClick(banner->button(), Qt::LeftButton);
+    QVERIFY(window()->findChild<ui::ConnectionDialog *>());
+}
+
+void TestConnections::name_takesItsTokenAlong()
+{
+    keepProfile({.name = u"old"_s, .address = u"http://10.0.0.7:8080"_s, .token = ConnectionProfile::Token::Kept});
+    QCOMPARE(keep(u"old"_s, "secret"), QString());
+    openConsole();
+    auto *dialog = openDialog();
+    auto *name = fieldOf(*dialog, u"Name"_s);
+    name->setFocus();
+    name->selectAll();
+    QTest::keyClicks(name, u"new"_s);
+    QTest::keyClick(dialog, Qt::Key_Escape); // Who leaves at once has it all the same.
+    QTRY_COMPARE(m_keychain->secrets(), (QMap<QString, QByteArray> {{u"new"_s, "secret"}}));
+    QCOMPARE(ui::ConnectionBook(**m_settings).profiles().first().name, u"new"_s);
+}
+
+void TestConnections::name_thatIsTakenIsRefused()
+{
+    ui::ConnectionBook(**m_settings)
+        .setProfiles(
+            {{.name = u"a"_s, .address = u"http://10.0.0.7:8080"_s}, {.name = u"b"_s, .address = u"http://10.0.0.8:8080"_s}});
+    openConsole();
+    auto *dialog = openDialog();
+    dialog->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(dialog));
+    auto *name = fieldOf(*dialog, u"Name"_s);
+    name->setFocus();
+    name->selectAll();
+    QTest::keyClicks(name, u"b"_s);
+    QCOMPARE(dialog->findings(), u"Another connection is called b. Give this one another name."_s);
+    QVERIFY(!buttonOf(*dialog, u"Open"_s)->isEnabled());
+    fieldOf(*dialog, u"Address"_s)->setFocus();
+    QCOMPARE(ui::ConnectionBook(**m_settings).profiles().first().name, u"a"_s);
+    name->setFocus();
+    QTest::keyClick(name, Qt::Key_End);
+    QTest::keyClicks(name, u"2"_s);
+    QCOMPARE(dialog->findings(), QString());
+    QVERIFY(buttonOf(*dialog, u"Open"_s)->isEnabled());
+    fieldOf(*dialog, u"Address"_s)->setFocus();
+    QCOMPARE(ui::ConnectionBook(**m_settings).profiles().first().name, u"b2"_s);
+    dialog->list()->setCurrentRow(1);
+    QCOMPARE(name->text(), u"b"_s);
 }
 
 void TestConnections::stripe_showsTheColor()

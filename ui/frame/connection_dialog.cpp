@@ -12,6 +12,7 @@
 #include <QFormLayout>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QPointer>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -58,6 +59,13 @@ ConnectionDialog::ConnectionDialog(ConnectionBook &book, TokenStore &tokens, Tra
 }
 
 QString ConnectionDialog::findings() const { return m_result->text(); }
+
+void ConnectionDialog::done(int result)
+{
+    takeName();
+    keepToken();
+    QDialog::done(result);
+}
 
 QWidget *ConnectionDialog::buildList()
 {
@@ -127,12 +135,14 @@ void ConnectionDialog::buildForm(QFormLayout &form)
                                                                                            {m_environment, tr("Environment")},
                                                                                            {m_color, tr("Colour")}})
         field->setAccessibleName(name);
-    for (auto *line : {m_name, m_address})
-        connect(line, &QLineEdit::textEdited, this, &ConnectionDialog::takeForm);
+    connect(m_name, &QLineEdit::textEdited, this, &ConnectionDialog::showName);
+    connect(m_name, &QLineEdit::editingFinished, this, &ConnectionDialog::takeName);
+    connect(m_address, &QLineEdit::textEdited, this, &ConnectionDialog::takeForm);
     for (auto *box : {m_tokenPlace, m_environment, m_color})
         connect(box, &QComboBox::activated, this, &ConnectionDialog::takeForm);
     connect(m_readOnly, &QCheckBox::clicked, this, &ConnectionDialog::takeForm);
     connect(m_token, &QLineEdit::editingFinished, this, &ConnectionDialog::keepToken);
+    connect(m_tokenPlace, &QComboBox::activated, this, &ConnectionDialog::keepToken);
     connect(m_test, &QPushButton::clicked, this, &ConnectionDialog::test);
 }
 
@@ -176,6 +186,8 @@ void ConnectionDialog::showCurrent()
         return;
     m_result->clear();
     m_token->clear();
+    for (int each = 0; each < static_cast<int>(m_profiles.size()); ++each)
+        m_list->item(each)->setText(m_profiles.at(each).name); // One that was typed may not have been possible.
     const int row = current();
     const ConnectionProfile profile = row < 0 ? ConnectionProfile() : m_profiles.at(row);
     m_name->setText(profile.name);
@@ -193,16 +205,58 @@ void ConnectionDialog::takeForm()
     if (row < 0)
         return;
     ConnectionProfile &profile = m_profiles[row];
-    profile.name = m_name->text().trimmed();
     profile.address = m_address->text().trimmed();
     profile.token = static_cast<ConnectionProfile::Token>(m_tokenPlace->currentIndex());
     profile.environment = static_cast<Environment>(m_environment->currentIndex());
     profile.color = profile.environment == Environment::Custom ? m_color->currentData().toString() : QString();
     profile.isReadOnly = m_readOnly->isChecked() && profile.environment != Environment::Production;
-    m_list->item(row)->setText(profile.name);
     m_readOnly->setChecked(profile.startsLocked());
     m_book.setProfiles(m_profiles);
     showPossible();
+}
+
+void ConnectionDialog::showName()
+{
+    if (current() >= 0)
+        m_list->item(current())->setText(m_name->text().trimmed());
+    showPossible();
+}
+
+/// The token is kept under the name, and goes along. Not letter by letter: half a name may be that of another connection.
+void ConnectionDialog::takeName()
+{
+    const int row = current();
+    const QString name = m_name->text().trimmed();
+    if (row < 0 || name == m_profiles.at(row).name || name.isEmpty() || isTaken(name))
+        return;
+    const QString before = std::exchange(m_profiles[row].name, name);
+    m_book.setProfiles(m_profiles);
+    if (m_profiles.at(row).token != ConnectionProfile::Token::Kept)
+        return;
+    startKeeping();
+    m_tokens.rename(before, name, &m_book, [dialog = QPointer(this)](const Result<Unit, QString> &outcome) {
+        if (dialog)
+            dialog->endKeeping(outcome, {});
+    });
+}
+
+/// Another connection has this name.
+bool ConnectionDialog::isTaken(const QString &name) const
+{
+    for (int row = 0; row < static_cast<int>(m_profiles.size()); ++row)
+        if (row != current() && m_profiles.at(row).name == name)
+            return true;
+    return false;
+}
+
+QString ConnectionDialog::fault() const
+{
+    if (current() < 0)
+        return tr("Add a connection first.");
+    const QString name = m_name->text().trimmed();
+    if (isTaken(name))
+        return tr("Another connection is called %1. Give this one another name.").arg(name);
+    return profileFault({.name = name, .address = m_profiles.at(current()).address});
 }
 
 void ConnectionDialog::keepToken()
@@ -210,11 +264,28 @@ void ConnectionDialog::keepToken()
     const int row = current();
     if (row < 0 || m_token->text().isEmpty() || m_profiles.at(row).token != ConnectionProfile::Token::Kept)
         return;
-    m_tokens.write(m_profiles.at(row).name, m_token->text().trimmed().toUtf8(), this,
-                   [this](const Result<Unit, QString> &outcome) {
-                       showTokenPlace();
-                       m_result->setText(outcome ? tr("The token is kept in %1.").arg(m_tokens.place()) : outcome.error());
+    startKeeping();
+    // Who closes the dialog meanwhile has it kept all the same.
+    m_tokens.write(m_profiles.at(row).name, m_token->text().trimmed().toUtf8(), &m_book,
+                   [dialog = QPointer(this)](const Result<Unit, QString> &outcome) {
+                       if (dialog)
+                           dialog->endKeeping(outcome, tr("The token is kept in %1.").arg(dialog->m_tokens.place()));
                    });
+}
+
+void ConnectionDialog::startKeeping() { ++m_keeping; }
+
+/// `success` is what is said of it then; may be empty.
+void ConnectionDialog::endKeeping(const Result<Unit, QString> &outcome, const QString &success)
+{
+    --m_keeping;
+    showTokenPlace();
+    if (!outcome)
+        m_then = nullptr; // Its reason stands here.
+    if (!outcome || !success.isEmpty())
+        m_result->setText(outcome ? success : outcome.error());
+    if (m_keeping == 0 && m_then)
+        std::exchange(m_then, nullptr)();
 }
 
 /// Only a use of the keychain tells whether there is one.
@@ -227,11 +298,8 @@ void ConnectionDialog::showTokenPlace()
 
 void ConnectionDialog::addProfile()
 {
+    m_list->setCurrentRow(-1);
     int number = 1;
-    const auto isTaken = [this](const QString &name) {
-        return std::any_of(m_profiles.begin(), m_profiles.end(),
-                           [&](const ConnectionProfile &profile) { return profile.name == name; });
-    };
     while (isTaken(tr("Broker %1").arg(number)))
         ++number;
     m_profiles.append({.name = tr("Broker %1").arg(number), .address = u"http://"_s});
@@ -292,7 +360,7 @@ void ConnectionDialog::showLines(const QList<CheckLine> &lines)
 void ConnectionDialog::showPossible()
 {
     const int row = current();
-    const QString fault = row < 0 ? tr("Add a connection first.") : profileFault(m_profiles.at(row));
+    const QString fault = this->fault();
     m_formSide->setEnabled(row >= 0);
     m_remove->setEnabled(row >= 0);
     for (auto *button : {m_test, m_openNew, m_open}) {
@@ -306,16 +374,24 @@ void ConnectionDialog::showPossible()
     setPlainToolTip(m_readOnly, isProduction ? tr("A production broker is always locked when it is opened.") : QString());
     if (!fault.isEmpty() && row >= 0)
         m_result->setText(fault);
-    else if (m_result->text() == profileFault({.name = m_name->text(), .address = {}}))
+    else if (m_result->text() == m_shownFault)
         m_result->clear();
+    m_shownFault = fault;
 }
 
 void ConnectionDialog::openCurrent(bool inNewWindow)
 {
-    if (current() < 0 || !profileFault(m_profiles.at(current())).isEmpty())
+    takeName();
+    if (!fault().isEmpty())
         return;
-    Q_EMIT openRequested(m_profiles.at(current()), inNewWindow);
-    accept();
+    const auto open = [this, profile = m_profiles.at(current()), inNewWindow] {
+        Q_EMIT openRequested(profile, inNewWindow);
+        accept();
+    };
+    if (m_keeping > 0)
+        m_then = open; // It is opened with the token that was entered.
+    else
+        open();
 }
 
 } // namespace conduit::ui

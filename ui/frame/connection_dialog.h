@@ -4,7 +4,11 @@
 #include "ui/feeds/connection_check.h"
 #include "ui/models/connection_profile.h"
 
+#include <conduit/result.h>
+
 #include <QDialog>
+
+#include <functional>
 
 class QCheckBox;
 class QComboBox;
@@ -18,7 +22,7 @@ namespace conduit::ui {
 
 class TokenStore;
 
-/// The brokers that somebody connects to: add, change, try, open. What is typed is kept at once.
+/// The brokers that somebody connects to: add, change, try, open. What is typed is kept at once, a name as soon as it is finished.
 class ConnectionDialog final : public QDialog
 {
     Q_OBJECT
@@ -30,6 +34,9 @@ public:
     /// What the trial found, or what is wrong with what was typed.
     [[nodiscard]] QString findings() const;
 
+    /// Whoever leaves has finished what was typed.
+    void done(int result) override;
+
 Q_SIGNALS:
     void openRequested(const conduit::ui::ConnectionProfile &profile, bool inNewWindow);
 
@@ -40,6 +47,8 @@ private:
     void fillList(int current);
     void showCurrent();
     void takeForm();
+    void showName();
+    void takeName();
     void keepToken();
     void showTokenPlace();
     void addProfile();
@@ -48,13 +57,21 @@ private:
     void showLines(const QList<CheckLine> &lines);
     void showPossible();
     void openCurrent(bool inNewWindow);
+    void startKeeping();
+    void endKeeping(const Result<Unit, QString> &outcome, const QString &success);
     [[nodiscard]] int current() const;
+    /// Why the connection in the form cannot be used, as it is typed there.
+    [[nodiscard]] QString fault() const;
+    [[nodiscard]] bool isTaken(const QString &name) const;
 
     ConnectionBook &m_book;
     TokenStore &m_tokens;
     ConnectionCheck m_check;
     QList<ConnectionProfile> m_profiles;
     bool m_isFilling = false;
+    QString m_shownFault;
+    int m_keeping = 0;            ///< Tokens on their way to where they are kept.
+    std::function<void()> m_then; ///< What waits for them; may be empty.
 
     QListWidget *m_list = nullptr;
     QLabel *m_none = nullptr; ///< Stands in the list while it is empty.

@@ -16,10 +16,11 @@ QString asSentence(const QString &words) { return words.endsWith(u'.') ? words :
 
 } // namespace
 
-ConnectionNotice::ConnectionNotice(ConnectionFeed &connection, EmbeddedBroker *broker, StatusLine &status, MessageBar &banner)
-    : m_connection(connection), m_broker(broker), m_status(status), m_banner(banner)
+ConnectionNotice::ConnectionNotice(ConnectionFeed &connection, EmbeddedBroker *broker, bool isProfile, StatusLine &status,
+                                   MessageBar &banner)
+    : m_connection(connection), m_broker(broker), m_isProfile(isProfile), m_status(status), m_banner(banner)
 {
-    connect(&banner, &MessageBar::actionTriggered, this, &ConnectionNotice::retry);
+    connect(&banner, &MessageBar::actionTriggered, this, &ConnectionNotice::act);
     connect(&connection, &ConnectionFeed::statsChanged, this, &ConnectionNotice::show);
 }
 
@@ -79,13 +80,35 @@ void ConnectionNotice::showConnection()
                              tr("Try now"));
         break;
     case ConnectionFeed::State::Refused:
-        m_status.setLamp(Glyph::Lock, Tone::Bad, tr("Refused"));
+        showRefusal();
+        break;
+    }
+}
+
+void ConnectionNotice::showRefusal()
+{
+    m_status.setLamp(Glyph::Lock, Tone::Bad, tr("Refused"));
+    const QString reason = asSentence(m_connection.reason());
+    if (needsOtherToken())
+        m_banner.showMessage(Tone::Bad,
+                             tr("The broker refuses this console: %1 Enter another token under Connections.").arg(reason),
+                             tr("Connections…"));
+    else
         m_banner.showMessage(
             Tone::Bad,
             tr("The broker refuses this console: %1 Start it with --token-file FILE or set CONDUIT_TOKEN.").arg(reason),
             tr("Try now"));
-        break;
-    }
+}
+
+/// It is asked again by itself, but only another token changes what it says.
+bool ConnectionNotice::needsOtherToken() const { return m_isProfile && m_connection.state() == ConnectionFeed::State::Refused; }
+
+void ConnectionNotice::act()
+{
+    if (needsOtherToken())
+        Q_EMIT connectionsRequested();
+    else
+        retry();
 }
 
 void ConnectionNotice::showAnswering()

@@ -7,6 +7,8 @@ namespace conduit::ui {
 
 namespace {
 
+constexpr int kUnauthorized = 401;
+
 QByteArray refusalBody()
 {
     json::Writer out;
@@ -17,12 +19,15 @@ QByteArray refusalBody()
 
 } // namespace
 
-GuardedTransport::GuardedTransport(client::Transport &onward, bool isLocked) : m_onward(onward), m_isLocked(isLocked) { }
+GuardedTransport::GuardedTransport(client::Transport &onward, bool isLocked, bool wasUnlocked)
+    : m_onward(onward), m_isLocked(isLocked), m_wasUnlocked(wasUnlocked)
+{
+}
 
 client::Transport::CallId GuardedTransport::send(const client::Call &call, Done done)
 {
     if (!holdsBack(call))
-        return m_onward.send(call, std::move(done));
+        return m_onward.send(call, noting(std::move(done)));
     const CallId id = ++m_lastRefusal | kRefusalBit;
     m_refusals.insert(id);
     const auto refuse = [this, id, then = std::move(done)] {
@@ -35,7 +40,17 @@ client::Transport::CallId GuardedTransport::send(const client::Call &call, Done 
 
 client::Transport::CallId GuardedTransport::stream(const client::Call &call, Received received, Done done)
 {
-    return holdsBack(call) ? 0 : m_onward.stream(call, std::move(received), std::move(done));
+    return holdsBack(call) ? 0 : m_onward.stream(call, std::move(received), noting(std::move(done)));
+}
+
+/// The same, and what the answer says of the token is known.
+client::Transport::Done GuardedTransport::noting(Done done)
+{
+    return [guard = QPointer(this), then = std::move(done)](const client::Reply &reply) {
+        if (guard && reply.status != 0)
+            guard->m_isRefused = reply.status == kUnauthorized;
+        then(reply);
+    };
 }
 
 bool GuardedTransport::holdsBack(const client::Call &call) const
