@@ -9,6 +9,7 @@
 #include "ui/pages/enqueue_page.h"
 #include "ui/pages/first_steps.h"
 #include "ui/pages/overview_page.h"
+#include "ui/pages/pause_dialog.h"
 #include "ui/pages/queues_page.h"
 #include "ui/pages/task_details_panel.h"
 #include "ui/pages/tasks_page.h"
@@ -353,6 +354,22 @@ private Q_SLOTS:
         trigger(u"Ctrl+6"_s);
         trigger(u"Ctrl+Alt+E"_s);
         QCOMPARE(m_window->findChild<QListWidget *>()->currentRow(), 2);
+    }
+
+    void queueThatCannotBePaused_isToldAsAFailure()
+    {
+        m_broker->add({.taskType = u"echo"_s, .state = u"ready"_s, .queue = u"mails"_s});
+        trigger(u"Ctrl+6"_s);
+        auto *page = m_window->findChild<ui::QueuesPage *>();
+        QTRY_COMPARE(page->table()->model()->rowCount(), 1);
+        trigger(u"Ctrl+Alt+P"_s);
+        m_broker->setTrouble({.status = 507, .body = R"({"error":{"code":"storage_full","message":"The disk is full."}})"});
+        auto *question = page->findChild<ui::PauseDialog *>();
+        QVERIFY(question);
+        question->accept();
+        const auto *toast = m_window->findChild<ui::Toast *>();
+        QTRY_COMPARE(toast->text(), u"The disk is full."_s);
+        QCOMPARE(toast->tone(), ui::Tone::Bad);
     }
 
     static QAbstractButton *buttonOf(const QMessageBox &question, const QString &text)

@@ -257,7 +257,7 @@ void WindowPages::connectQueues()
     connect(m_queues, &QueuesPage::done, this, [this](const QString &text, const std::function<void()> &act) {
         Q_EMIT said(text, act ? Toast::undoWord() : QString(), act);
     });
-    connect(m_queues, &QueuesPage::failed, this, [this](const QString &text) { Q_EMIT said(text, {}, {}); });
+    connect(m_queues, &QueuesPage::failed, this, &WindowPages::refused);
 }
 
 void WindowPages::connectEvents()
