@@ -5596,14 +5596,6 @@
         <translation>Gelöschte Aufgaben bleiben %1 Tage hier.</translation>
     </message>
     <message>
-        <source>The %1 newest of %2 deleted tasks. After %3 days they go for good.</source>
-        <translation>Die %1 neuesten von %2 gelöschten Aufgaben. Nach %3 Tagen werden sie endgültig gelöscht.</translation>
-    </message>
-    <message>
-        <source>Deleted tasks: %1. After %2 days they go for good.</source>
-        <translation>Gelöschte Aufgaben: %1. Nach %2 Tagen werden sie endgültig gelöscht.</translation>
-    </message>
-    <message>
         <source>Delete for good…</source>
         <translation>Endgültig löschen …</translation>
     </message>
@@ -5622,6 +5614,42 @@
     <message>
         <source>Delete for good (%1)…</source>
         <translation>Endgültig löschen (%1) …</translation>
+    </message>
+    <message>
+        <source>Filter the deleted tasks</source>
+        <translation>Gelöschte Aufgaben filtern</translation>
+    </message>
+    <message>
+        <source>Filter the deleted tasks. Down offers what can stand here.</source>
+        <translation>Gelöschte Aufgaben filtern. Die Pfeiltaste nach unten bietet an, was hier stehen kann.</translation>
+    </message>
+    <message>
+        <source>Delete all found for good…</source>
+        <translation>Alle gefundenen endgültig löschen …</translation>
+    </message>
+    <message>
+        <source>No deleted task fits the filter.</source>
+        <translation>Keine gelöschte Aufgabe passt zum Filter.</translation>
+    </message>
+    <message>
+        <source>After %1 days they go for good.</source>
+        <translation>Nach %1 Tagen werden sie endgültig gelöscht.</translation>
+    </message>
+    <message>
+        <source>Found so far: %1. Scroll down for more.</source>
+        <translation>Bisher gefunden: %1. Weiter unten kommen mehr.</translation>
+    </message>
+    <message>
+        <source>Found: %1.</source>
+        <translation>Gefunden: %1.</translation>
+    </message>
+    <message>
+        <source>The %1 newest made of %2 deleted tasks. Scroll down for more.</source>
+        <translation>Die %1 zuletzt angelegten von %2 gelöschten Aufgaben. Weiter unten kommen mehr.</translation>
+    </message>
+    <message>
+        <source>Deleted tasks: %1.</source>
+        <translation>Gelöschte Aufgaben: %1.</translation>
     </message>
 </context>
 <context>

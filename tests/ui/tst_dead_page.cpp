@@ -9,6 +9,7 @@
 #include "ui/pages/gradual_retry_dialog.h"
 #include "ui/pages/task_acts.h"
 #include "ui/pages/trash_page.h"
+#include "ui/widgets/filter_edit.h"
 #include "ui/widgets/offered_action.h"
 
 #include <QAbstractItemModelTester>
@@ -374,6 +375,59 @@ private Q_SLOTS:
         QVERIFY(!m_page->trash()->restoreAction()->isEnabled());
     }
 
+    void trash_isReadOnAsSomebodyScrolls()
+    {
+        show();
+        m_page->tabs()->setCurrentIndex(1);
+        auto *table = m_page->trash()->table();
+        const QAbstractItemModelTester tester(table->model(), QAbstractItemModelTester::FailureReportingMode::Fatal);
+        wire::Stats stats;
+        stats.states = {{u"trashed"_s, 3}};
+        m_page->setStats(stats);
+        m_broker->expect("GET", kTrashList);
+        m_broker->answer(200, pageJson({deletedJson(3), deletedJson(2)}, 9).replace("\"next\":null", "\"next\":\"c2\""));
+        QCOMPARE(m_page->trash()->summary(),
+                 u"The 2 newest made of 3 deleted tasks. Scroll down for more. After 7 days they go for good."_s);
+        table->selectRow(0);
+        if (!m_broker->isAsked("GET", "/task?limit=500&trash=true&after=c2&sort=-created"))
+            table->model()->fetchMore({});
+        // Made first, and deleted last: on top.
+        m_broker->expect("GET", "/task?limit=500&trash=true&after=c2&sort=-created");
+        m_broker->answer(200, pageJson({deletedJson(1).replace("T14:03:07", "T15:00:00")}, 9));
+        QCOMPARE(table->model()->rowCount(), 3);
+        QCOMPARE(table->model()->index(0, ui::TrashModel::Id).data().toString(), u"1"_s);
+        QCOMPARE(table->selectionModel()->selectedRows().first().row(), 1); // The same task as before.
+        QVERIFY(!table->model()->canFetchMore({}));
+        QCOMPARE(m_page->trash()->summary(), u"Deleted tasks: 3. After 7 days they go for good."_s);
+    }
+
+    void trash_isFiltered()
+    {
+        showTrash(3);
+        auto *filter = m_page->trash()->filter();
+        QTest::keyClicks(filter, u"type:"_s);
+        QTest::keyClick(filter, Qt::Key_Return);
+        m_broker->expect("GET", "/task?limit=500&q=type%3A&trash=true&sort=-created");
+        m_broker->answer(400,
+                         R"({"error":{"code":"invalid_filter","message":"The filter is wrong.","details":[)"
+                         R"({"message":"A value is missing behind type:.","position":0,"length":5}]}})");
+        QCOMPARE(m_page->trash()->summary(), u"A value is missing behind type:."_s);
+        QCOMPARE(m_page->trash()->table()->model()->rowCount(), 3); // What was there stays.
+        QTest::keyClicks(filter, u"echo"_s);
+        QTest::keyClick(filter, Qt::Key_Return);
+        m_broker->expect("GET", "/task?limit=500&q=type%3Aecho&trash=true&sort=-created");
+        m_broker->answer(200, pageJson({deletedJson(2)}, 11));
+        QCOMPARE(m_page->trash()->summary(), u"Found: 1. After 7 days they go for good."_s);
+        QCOMPARE(m_page->trash()->emptyAction()->text(), u"Delete all found for good…"_s);
+        m_page->trash()->emptyAction()->trigger();
+        count(1);
+        QVERIFY(m_page->trash()->question());
+        QTest::mouseClick(m_page->trash()->question()->yesButton(), Qt::LeftButton);
+        count(1);
+        m_broker->expect("POST", "/operation");
+        QCOMPARE(m_broker->call().body, "{\"verb\":\"purge\",\"filter\":{\"q\":\"type:echo\",\"as_of\":11}}");
+    }
+
     void whoDeleted_standsInTheRecord()
     {
         showTrash(2);
@@ -475,7 +529,9 @@ private:
     }
     static QByteArray deletedJson(int number)
     {
-        return taskJson(number, "echo", "").replace("\"version\"", "\"trashed_at\":\"2026-11-24T14:03:07.000Z\",\"version\"");
+        return taskJson(number, "echo", "")
+            .replace("T10:00:00", "T10:00:0" + QByteArray::number(number))
+            .replace("\"version\"", "\"trashed_at\":\"2026-11-24T14:03:07.000Z\",\"version\"");
     }
     void show()
     {

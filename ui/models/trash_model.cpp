@@ -7,25 +7,27 @@
 #include "ui/format/times.h"
 
 #include <algorithm>
+#include <tuple>
 
 namespace conduit::ui {
 
-TrashModel::TrashModel(std::function<QDateTime()> now, QObject *parent) : QAbstractTableModel(parent), m_now(std::move(now)) { }
+TrashModel::TrashModel(std::function<QDateTime()> now, QObject *parent) : SteadyTableModel(parent), m_now(std::move(now)) { }
 
-/// The same tasks only change their cells, so that what is selected stays selected.
-void TrashModel::setTasks(const QList<wire::Task> &tasks)
+/// The broker lists by creation, and many may be deleted in the same moment.
+void TrashModel::setTasks(QList<wire::Task> tasks, bool hasMore)
 {
-    const auto isSame = std::equal(tasks.begin(), tasks.end(), m_tasks.begin(), m_tasks.end(),
-                                   [](const wire::Task &a, const wire::Task &b) { return a.id == b.id; });
-    if (isSame) {
-        m_tasks = tasks;
-        if (!m_tasks.isEmpty())
-            Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, kColumnCount - 1));
-        return;
-    }
-    beginResetModel();
-    m_tasks = tasks;
-    endResetModel();
+    m_hasMore = hasMore;
+    const auto place = [](const wire::Task &task) {
+        return std::tuple(-task.trashedAt.toMSecsSinceEpoch(), -task.createdAt.toMSecsSinceEpoch(), task.id);
+    };
+    std::ranges::sort(tasks, {}, place);
+    takeRows(m_tasks, tasks, place);
+}
+
+void TrashModel::fetchMore(const QModelIndex &parent)
+{
+    if (canFetchMore(parent))
+        Q_EMIT moreWanted();
 }
 
 void TrashModel::setRecord(const DeletionRecord &record)

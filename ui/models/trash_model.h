@@ -2,17 +2,17 @@
 #pragma once
 
 #include "ui/models/deletion_record.h"
+#include "ui/models/steady_table_model.h"
 
 #include <conduit/wire.h>
-
-#include <QAbstractTableModel>
 
 #include <functional>
 
 namespace conduit::ui {
 
-/// Deleted tasks, with who deleted them and the time that is left to restore them.
-class TrashModel final : public QAbstractTableModel
+/// Deleted tasks, the latest deleted first, with who deleted them and the time that is left to restore them. Asks for more when somebody
+/// scrolls to its end.
+class TrashModel final : public SteadyTableModel
 {
     Q_OBJECT
 public:
@@ -23,7 +23,9 @@ public:
 
     explicit TrashModel(std::function<QDateTime()> now, QObject *parent = nullptr);
 
-    void setTasks(const QList<wire::Task> &tasks);
+    /// In any order; `hasMore`: there are others than these.
+    void setTasks(QList<wire::Task> tasks, bool hasMore = false);
+    [[nodiscard]] bool hasMore() const { return m_hasMore; }
     void setRecord(const DeletionRecord &record);
     /// Of none of the tasks it is unknown who deleted them.
     [[nodiscard]] bool isRecordComplete() const;
@@ -33,6 +35,12 @@ public:
     [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
     [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+    [[nodiscard]] bool canFetchMore(const QModelIndex &parent) const override { return !parent.isValid() && m_hasMore; }
+    void fetchMore(const QModelIndex &parent) override;
+
+Q_SIGNALS:
+    /// Somebody has scrolled to the end of what is here.
+    void moreWanted();
 
 private:
     [[nodiscard]] QString textOf(const wire::Task &task, int column) const;
@@ -40,6 +48,7 @@ private:
     std::function<QDateTime()> m_now;
     QList<wire::Task> m_tasks;
     DeletionRecord m_record;
+    bool m_hasMore = false;
 };
 
 } // namespace conduit::ui

@@ -5,6 +5,7 @@
 #include "ui/format/operation_words.h"
 #include "ui/format/sizes.h"
 #include "ui/widgets/action_button.h"
+#include "ui/widgets/filter_edit.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/list_frame.h"
 #include "ui/widgets/offered_action.h"
@@ -13,12 +14,9 @@
 
 #include <QAction>
 #include <QHeaderView>
-#include <QItemSelection>
 #include <QTableView>
 #include <QToolButton>
 #include <QVBoxLayout>
-
-#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -27,6 +25,7 @@ namespace conduit::ui {
 namespace {
 
 constexpr int kTasksMax = 500; // What the broker gives at a time.
+constexpr int kBadRequest = 400;
 
 ToneDelegate::Mark markOf(const QModelIndex &index)
 {
@@ -47,6 +46,7 @@ TrashPage::TrashPage(client::Client &client, std::function<QDateTime()> now, QWi
       m_purge(new QAction(glyphIcon(Glyph::Cross), tr("Delete for good…"), this)),
       m_emptyTrash(new QAction(glyphIcon(Glyph::Close), tr("Empty the trash…"), this)),
       m_table(new QTableView(this)),
+      m_filter(new FilterEdit(this)),
       m_list(new ListFrame(
           m_table,
           {Glyph::Tick, tr("The trash is empty"), tr("Deleted tasks stay here for %1 days.").arg(TrashModel::kDaysKept), {}},
@@ -68,6 +68,8 @@ TrashPage::TrashPage(client::Client &client, std::function<QDateTime()> now, QWi
         m_table->setColumnWidth(column, width);
     m_table->setContextMenuPolicy(Qt::ActionsContextMenu);
     m_table->addActions({m_restore, m_purge});
+    m_filter->setAccessibleName(tr("Filter the deleted tasks"));
+    setPlainToolTip(m_filter, tr("Filter the deleted tasks. Down offers what can stand here."));
     setFocusProxy(m_list);
     m_summary->setContentsMargins(16, 5, 16, 5);
     auto *column = new QVBoxLayout(this);
@@ -78,11 +80,18 @@ TrashPage::TrashPage(client::Client &client, std::function<QDateTime()> now, QWi
     column->addWidget(m_summary);
 
     connect(&m_feed, &TaskPageFeed::loaded, this, &TrashPage::takeTasks);
+    connect(&m_feed, &TaskPageFeed::failed, this, &TrashPage::takeFailure);
+    connect(&m_model, &TrashModel::moreWanted, &m_feed, &TaskPageFeed::readMore);
+    connect(m_filter, &FilterEdit::chosen, this, &TrashPage::choose);
+    connect(m_list, &ListFrame::clearFilterRequested, this, [this] {
+        m_filter->setLine({});
+        choose({});
+    });
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &TrashPage::showActions);
     connect(m_restore, &QAction::triggered, this, [this] { doToChosen(u"restore"_s); });
     connect(m_purge, &QAction::triggered, this, [this] { doToChosen(u"purge"_s); });
     connect(m_emptyTrash, &QAction::triggered, this,
-            [this] { m_questions->weigh({.verb = u"purge"_s, .filter = {}, .asOf = m_revision}); });
+            [this] { m_questions->weigh({.verb = u"purge"_s, .filter = m_feed.filter(), .asOf = m_feed.revision()}); });
     connect(m_questions, &OperationQuestions::agreed, &m_operations, &OperationFeed::start);
     connect(m_questions, &OperationQuestions::refused, this, &TrashPage::refused);
     connect(&m_operations, &OperationFeed::progressed, this, &TrashPage::tell);
@@ -119,7 +128,8 @@ QWidget *TrashPage::buildButtons()
     row->setSpacing(8);
     const auto add = [&](QAction *action) { row->addWidget(actionButton(action, bar)); };
     add(m_restore);
-    row->addStretch();
+    row->addWidget(m_filter, 1);
+    row->addSpacing(24);
     add(m_purge);
     add(m_emptyTrash);
     return bar;
@@ -131,26 +141,35 @@ void TrashPage::doToChosen(const QString &verb)
         m_questions->weigh({.verb = verb, .ids = ids});
 }
 
-/// The newest deleted first: the broker lists by creation.
-void TrashPage::takeTasks(const wire::TaskPage &page)
+void TrashPage::takeTasks(const QList<wire::Task> &tasks)
 {
-    auto tasks = page.tasks;
-    std::stable_sort(tasks.begin(), tasks.end(),
-                     [](const wire::Task &a, const wire::Task &b) { return a.trashedAt > b.trashedAt; });
-    const auto kept = chosen();
     m_isLoaded = true;
-    m_revision = page.revision;
-    m_model.setTasks(tasks);
+    m_fault.clear();
+    m_model.setTasks(tasks, m_feed.hasMore());
     if (!m_model.isRecordComplete())
         readRecord();
-    QItemSelection again;
-    for (int row = 0; row < m_model.rowCount(); ++row)
-        if (kept.contains(m_model.taskAt(row).id))
-            again.select(m_model.index(row, 0), m_model.index(row, TrashModel::kColumnCount - 1));
-    m_table->selectionModel()->select(again, QItemSelectionModel::ClearAndSelect);
     showActions();
     showSummary();
 }
+
+/// Only a filter can be at fault: that the broker is away stands above the pages.
+void TrashPage::takeFailure(const client::Failure &failure)
+{
+    if (failure.status != kBadRequest)
+        return;
+    const auto fault = failure.details.value(0);
+    m_filter->setFault(fault.position, fault.length);
+    m_fault = fault.message.isEmpty() ? failure.message : fault.message;
+    showSummary();
+}
+
+void TrashPage::choose(const QString &filter)
+{
+    if (filter.trimmed() != m_feed.filter())
+        m_feed.setFilter(filter.trimmed());
+}
+
+QString TrashPage::summary() const { return m_summary->text(); }
 
 void TrashPage::readRecord()
 {
@@ -184,19 +203,32 @@ void TrashPage::showActions()
     const auto noChoice = away.isEmpty() && count == 0 ? tr("Choose a task first.") : away;
     offer(*m_restore, noChoice);
     offer(*m_purge, noChoice);
-    offer(*m_emptyTrash, away.isEmpty() && m_model.rowCount() == 0 ? tr("The trash is empty.") : away);
+    const bool isFiltered = !m_feed.filter().isEmpty();
+    m_emptyTrash->setText(isFiltered ? tr("Delete all found for good…") : tr("Empty the trash…"));
+    const QString none = isFiltered ? tr("No deleted task fits the filter.") : tr("The trash is empty.");
+    offer(*m_emptyTrash, away.isEmpty() && m_model.rowCount() == 0 ? none : away);
 }
 
 void TrashPage::showSummary()
 {
-    m_list->setState({.rows = m_model.rowCount(), .isOnline = m_isOnline, .isLoaded = m_isLoaded});
-    const auto rows = m_model.rowCount();
-    m_summary->setText(
-        rows > 0 && rows < m_trashed
-            ? tr("The %1 newest of %2 deleted tasks. After %3 days they go for good.")
-                  .arg(countText(rows), countText(m_trashed))
-                  .arg(TrashModel::kDaysKept)
-            : tr("Deleted tasks: %1. After %2 days they go for good.").arg(countText(rows)).arg(TrashModel::kDaysKept));
+    m_list->setState({.rows = m_model.rowCount(),
+                      .isOnline = m_isOnline,
+                      .isLoaded = m_isLoaded,
+                      .isFiltered = !m_feed.filter().isEmpty(),
+                      .all = m_trashed});
+    m_summary->setText(!m_fault.isEmpty() ? m_fault : countSentence());
+}
+
+QString TrashPage::countSentence() const
+{
+    const QString rows = countText(m_model.rowCount());
+    const QString kept = tr("After %1 days they go for good.").arg(TrashModel::kDaysKept);
+    if (!m_feed.filter().isEmpty())
+        return (m_model.hasMore() ? tr("Found so far: %1. Scroll down for more.") : tr("Found: %1.")).arg(rows) + u' ' + kept;
+    if (m_model.hasMore())
+        return tr("The %1 newest made of %2 deleted tasks. Scroll down for more.").arg(rows, countText(m_trashed)) + u' '
+            + kept;
+    return tr("Deleted tasks: %1.").arg(rows) + u' ' + kept;
 }
 
 void TrashPage::tell(const wire::Operation &operation)

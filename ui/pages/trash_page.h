@@ -17,6 +17,7 @@ class QTableView;
 
 namespace conduit::ui {
 
+class FilterEdit;
 class ListFrame;
 
 /// Deleted tasks, as long as they can be restored.
@@ -33,6 +34,9 @@ public:
     void continueFrom(const TrashPage &before) { m_successor.takePlaceOf(before.m_successor); }
 
     [[nodiscard]] QTableView *table() const { return m_table; }
+    [[nodiscard]] FilterEdit *filter() const { return m_filter; }
+    /// How many there are, or what is wrong with the filter.
+    [[nodiscard]] QString summary() const;
     [[nodiscard]] QAction *restoreAction() const { return m_restore; }
     /// Deletes the chosen tasks for good.
     [[nodiscard]] QAction *purgeAction() const { return m_purge; }
@@ -53,7 +57,10 @@ private:
     [[nodiscard]] QWidget *buildButtons();
     void doToChosen(const QString &verb);
     void readRecord();
-    void takeTasks(const wire::TaskPage &page);
+    void takeTasks(const QList<wire::Task> &tasks);
+    void takeFailure(const client::Failure &failure);
+    void choose(const QString &filter);
+    [[nodiscard]] QString countSentence() const;
     [[nodiscard]] QStringList chosen() const;
     void showActions();
     void showSummary();
@@ -69,10 +76,11 @@ private:
     QAction *m_purge;
     QAction *m_emptyTrash;
     QTableView *m_table;
+    FilterEdit *m_filter;
     ListFrame *m_list;
     QLabel *m_summary;
-    qint64 m_trashed = 0;  ///< At the broker.
-    qint64 m_revision = 0; ///< Of what is listed.
+    qint64 m_trashed = 0; ///< At the broker.
+    QString m_fault;      ///< Of the filter.
     bool m_isReadingRecord = false;
     bool m_isOnline = true;
     bool m_isLoaded = false;
