@@ -23,7 +23,7 @@
 
 #include <QAction>
 #include <QClipboard>
-#include <QFormLayout>
+#include <QGridLayout>
 #include <QGuiApplication>
 #include <QMenu>
 #include <QPushButton>
@@ -320,38 +320,39 @@ QWidget *TaskDetailsPanel::buildSummary()
 
     auto *column = new QVBoxLayout(page);
     column->setContentsMargins(0, 10, 0, 8);
-    m_form = new QFormLayout;
-    column->addLayout(m_form);
+    // No QFormLayout: that of Qt 6.4 writes past its end when rows are hidden (setupHfwLayoutData goes through all of them).
+    m_rows = new QGridLayout;
+    column->addLayout(m_rows);
     column->addStretch(1);
-    m_form->setHorizontalSpacing(14);
-    m_form->setVerticalSpacing(5);
-    m_form->setLabelAlignment(Qt::AlignLeft | Qt::AlignTop);
-    m_form->addRow(quietLabel(tr("Waiting for"), page), m_waiting);
-    m_form->addRow(quietLabel(tr("Error"), page), m_error);
+    m_rows->setHorizontalSpacing(14);
+    m_rows->setVerticalSpacing(5);
+    m_rows->setColumnStretch(1, 1);
+    addRow(tr("Waiting for"), m_waiting, Qt::AlignTop);
+    addRow(tr("Error"), m_error, Qt::AlignTop);
     m_facts = std::make_unique<Facts>();
-    m_facts->progress = addFact(*m_form, tr("Progress"));
-    m_facts->queue = addFact(*m_form, tr("Queue"));
-    m_facts->priority = addFact(*m_form, tr("Priority"));
-    m_facts->attempts = addFact(*m_form, tr("Attempts"));
-    m_facts->created = addFact(*m_form, tr("Created"));
-    m_facts->due = addFact(*m_form, tr("Due"));
-    m_facts->started = addFact(*m_form, tr("Started"));
-    m_facts->ended = addFact(*m_form, tr("Ended"));
-    m_facts->ran = addFact(*m_form, tr("Ran"));
-    m_facts->worker = addFact(*m_form, tr("Worker"));
-    m_facts->lease = addFact(*m_form, tr("Lease until"));
-    m_facts->tags = addFact(*m_form, tr("Tags"));
-    m_facts->timeLimit = addFact(*m_form, tr("Time limit"));
-    m_facts->rests = addFact(*m_form, tr("Rests"));
-    m_facts->triedFor = addFact(*m_form, tr("Tried for"));
-    m_facts->beginBy = addFact(*m_form, tr("Begin by"));
-    m_facts->uniqueKey = addFact(*m_form, tr("Unique key"));
-    m_facts->serialKey = addFact(*m_form, tr("Serial key"));
-    m_facts->meta = addFact(*m_form, tr("Meta"));
+    m_facts->progress = addFact(tr("Progress"));
+    m_facts->queue = addFact(tr("Queue"));
+    m_facts->priority = addFact(tr("Priority"));
+    m_facts->attempts = addFact(tr("Attempts"));
+    m_facts->created = addFact(tr("Created"));
+    m_facts->due = addFact(tr("Due"));
+    m_facts->started = addFact(tr("Started"));
+    m_facts->ended = addFact(tr("Ended"));
+    m_facts->ran = addFact(tr("Ran"));
+    m_facts->worker = addFact(tr("Worker"));
+    m_facts->lease = addFact(tr("Lease until"));
+    m_facts->tags = addFact(tr("Tags"));
+    m_facts->timeLimit = addFact(tr("Time limit"));
+    m_facts->rests = addFact(tr("Rests"));
+    m_facts->triedFor = addFact(tr("Tried for"));
+    m_facts->beginBy = addFact(tr("Begin by"));
+    m_facts->uniqueKey = addFact(tr("Unique key"));
+    m_facts->serialKey = addFact(tr("Serial key"));
+    m_facts->meta = addFact(tr("Meta"));
     m_original = new LinkButton({}, page);
     m_original->setObjectName("original"_L1);
     connect(m_original, &QAbstractButton::clicked, this, [this] { Q_EMIT originalRequested(m_original->text()); });
-    m_form->addRow(quietLabel(tr("Copied from"), page), m_original);
+    addRow(tr("Copied from"), m_original, Qt::AlignVCenter);
 
     auto *scroll = new QScrollArea(this);
     scroll->setFocusPolicy(Qt::NoFocus); // What lies in it takes the keyboard, and is scrolled to.
@@ -362,10 +363,18 @@ QWidget *TaskDetailsPanel::buildSummary()
     return scroll;
 }
 
-ValueField *TaskDetailsPanel::addFact(QFormLayout &form, const QString &name)
+void TaskDetailsPanel::addRow(const QString &name, QWidget *value, Qt::Alignment side)
+{
+    const int row = m_rows->rowCount();
+    m_rows->addWidget(quietLabel(name, this), row, 0, Qt::AlignLeft | side);
+    m_rows->addWidget(value, row, 1,
+                      value->sizePolicy().horizontalPolicy() == QSizePolicy::Fixed ? Qt::AlignLeft : Qt::Alignment());
+}
+
+ValueField *TaskDetailsPanel::addFact(const QString &name)
 {
     auto *value = new ValueField(name, this);
-    form.addRow(quietLabel(name, this), value);
+    addRow(name, value, Qt::AlignVCenter);
     return value;
 }
 
@@ -473,9 +482,13 @@ void TaskDetailsPanel::offerActions()
 
 void TaskDetailsPanel::setRowVisible(QWidget *field, bool isVisible)
 {
-    if (field->isHidden() == !isVisible)
-        return;
-    m_form->setRowVisible(field, isVisible);
+    int row = 0;
+    int column = 0;
+    int rows = 0;
+    int columns = 0;
+    m_rows->getItemPosition(m_rows->indexOf(field), &row, &column, &rows, &columns);
+    for (auto *widget : {m_rows->itemAtPosition(row, 0)->widget(), field})
+        widget->setVisible(isVisible);
 }
 
 void TaskDetailsPanel::copy(const std::function<QString(const wire::Task &)> &textOf)

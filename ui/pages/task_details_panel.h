@@ -9,7 +9,7 @@
 #include <functional>
 
 class QAction;
-class QFormLayout;
+class QGridLayout;
 class QLabel;
 class QMenu;
 class QStackedWidget;
@@ -75,7 +75,9 @@ private:
     [[nodiscard]] QWidget *buildHeader();
     void buildTabs();
     [[nodiscard]] QWidget *buildSummary();
-    ValueField *addFact(QFormLayout &form, const QString &name);
+    /// The value beside its name, which stands at `side` of it.
+    void addRow(const QString &name, QWidget *value, Qt::Alignment side);
+    ValueField *addFact(const QString &name);
     void showLoaded();
     void showSummary(const wire::Task &task);
     void showResult(const wire::Task &task);
@@ -101,7 +103,7 @@ private:
     ElidingLabel *m_type = nullptr;
     ValueField *m_id = nullptr;
     QTabWidget *m_tabs = nullptr;
-    QFormLayout *m_form = nullptr;
+    QGridLayout *m_rows = nullptr;
     ExactText *m_error = nullptr;
     QLabel *m_waiting = nullptr;
     LinkButton *m_original = nullptr;
