@@ -316,7 +316,9 @@ private Q_SLOTS:
         QTRY_VERIFY(tasks->model().rowCount() > 0 && tasks->model().taskAt(0).state == u"dead");
         tasks->setFilter({});
         QTRY_COMPARE(tasks->model().taskAt(0).id, u"00000000-0000-7000-8000-000000199999"_s);
-        for (const auto column : {ui::TaskWindowModel::Priority, ui::TaskWindowModel::Duration, ui::TaskWindowModel::Created})
+        using Model = ui::TaskWindowModel;
+        for (const auto column :
+             {Model::Priority, Model::RunAt, Model::Started, Model::Finished, Model::Duration, Model::Created})
             Q_EMIT table->horizontalHeader()->sectionClicked(column);
         for (int number = 0; number < 50; ++number)
             m_broker->add({.taskType = u"echo"_s});

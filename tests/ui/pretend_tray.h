@@ -28,12 +28,6 @@ public:
         m_menu = menu;
         m_menus += menu ? 1 : 0;
     }
-    void notify(const QString &, const QString &text) override
-    {
-        if (m_isShown)
-            m_notices.append(text);
-    }
-
     // For the test.
     void setAvailable(bool isAvailable) { m_isAvailable = isAvailable; }
     [[nodiscard]] bool isShown() const { return m_isShown; }
@@ -52,6 +46,13 @@ public:
     [[nodiscard]] QMenu *menu() const { return m_menu; }
     /// How many it was given.
     [[nodiscard]] int menus() const { return m_menus; }
+
+protected:
+    void showNotice(const QString &, const QString &text) override
+    {
+        if (m_isShown)
+            m_notices.append(text);
+    }
 
 private:
     bool m_isAvailable = true;

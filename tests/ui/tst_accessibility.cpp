@@ -9,9 +9,12 @@
 #include "ui/frame/guarded_transport.h"
 #include "ui/frame/shortcut_sheet.h"
 #include "ui/main_window.h"
+#include "ui/pages/export_dialog.h"
 #include "ui/pages/gradual_retry_dialog.h"
 #include "ui/pages/many_wizard.h"
 #include "ui/pages/pause_dialog.h"
+#include "ui/pages/removal_question.h"
+#include "ui/pages/task_change_dialog.h"
 #include "ui/pages/task_details_panel.h"
 #include "ui/pages/tasks_page.h"
 #include "ui/token_store.h"
@@ -19,6 +22,7 @@
 #include "ui/widgets/link_button.h"
 #include "ui/widgets/message_bar.h"
 #include "ui/widgets/nav_rail.h"
+#include "ui/widgets/question_box.h"
 #include "ui/widgets/time_series_widget.h"
 #include "ui/widgets/toast.h"
 
@@ -32,6 +36,7 @@
 #include <QComboBox>
 #include <QHeaderView>
 #include <QLineEdit>
+#include <QMap>
 #include <QMenu>
 #include <QMenuBar>
 #include <QPlainTextEdit>
@@ -45,6 +50,7 @@
 #include <QToolBar>
 
 #include <algorithm>
+#include <functional>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -172,6 +178,35 @@ QStringList missedByTab(QWidget &window)
         const QStringList found = faults;                                                                                      \
         QVERIFY2(found.isEmpty(), qPrintable(found.join(u"\n  "_s)));                                                          \
     } while (false)
+
+/// Those that need tasks to be about, and are made without.
+const QMap<QString, std::function<std::unique_ptr<QDialog>(QWidget *)>> &ownDialogs()
+{
+    static const ui::FormWords words {.window = u"Change"_s, .title = u"Change 2 tasks"_s, .text = {}, .yes = u"Change"_s};
+    static const QMap<QString, std::function<std::unique_ptr<QDialog>(QWidget *)>> dialogs {
+        {u"retry gradually"_s,
+         [](QWidget *window) { return std::make_unique<ui::GradualRetryDialog>(u"echo"_s, u"disk full"_s, 12, window); }},
+        {u"priority"_s, [](QWidget *window) { return std::make_unique<ui::PriorityDialog>(words, 5, window); }},
+        {u"move"_s, [](QWidget *window) { return std::make_unique<ui::MoveDialog>(words, QStringList {u"mails"_s}, window); }},
+        {u"tags"_s, [](QWidget *window) { return std::make_unique<ui::TagsDialog>(words, window); }},
+        {u"export"_s, [](QWidget *window) { return std::make_unique<ui::ExportDialog>(u"All tasks"_s, u"2 tasks"_s, window); }},
+        {u"remove"_s,
+         [](QWidget *window) {
+             return std::make_unique<ui::RemovalQuestion>(ui::RemovalQuestion::Counts {.waiting = 2, .ended = 3}, window);
+         }},
+        {u"typed question"_s, [](QWidget *window) {
+             return std::make_unique<ui::QuestionBox>(ui::Question {.title = u"Delete"_s,
+                                                                    .text = u"Delete 1,204 tasks?"_s,
+                                                                    .details = u"For good."_s,
+                                                                    .yes = u"Delete"_s,
+                                                                    .no = u"Keep"_s,
+                                                                    .silence = u"Do not ask again"_s,
+                                                                    .toType = u"1,204"_s,
+                                                                    .isFinal = true},
+                                                      window);
+         }}};
+    return dialogs;
+}
 
 } // namespace
 
@@ -364,7 +399,9 @@ void TestAccessibility::everyDialog_canBeUsed_data()
     QTest::newRow("pause a queue") << u"queue.pause"_s;
     QTest::newRow("delete a queue") << u"queue.delete"_s;
     QTest::newRow("delete a type") << u"type.delete"_s;
-    QTest::newRow("retry gradually") << QString();
+    QTest::newRow("about") << u"help.about"_s;
+    for (const auto &name : ownDialogs().keys())
+        QTest::newRow(qPrintable(name)) << QString();
 }
 
 void TestAccessibility::everyDialog_canBeUsed()
@@ -373,7 +410,7 @@ void TestAccessibility::everyDialog_canBeUsed()
     std::unique_ptr<QDialog> own;
     QWidget *shown = nullptr;
     if (action.isEmpty()) {
-        own = std::make_unique<ui::GradualRetryDialog>(u"echo"_s, u"disk full"_s, 12, window());
+        own = ownDialogs().value(QString::fromLatin1(QTest::currentDataTag()))(window());
         own->open();
     } else {
         open(action.startsWith(u"queue.") ? 5 : action == u"type.delete" ? 3 : 2);

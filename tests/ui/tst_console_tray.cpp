@@ -248,6 +248,8 @@ void TestConsoleTray::deaths_areToldOnceAMinute()
     QCOMPARE(m_tray->notices().last(), u"14 tasks died in the last minute."_s);
     pass(600);
     QCOMPARE(m_tray->notices().size(), 2);
+    die(u"<img src=\"http://192.0.2.1/x.png\">&lt;"_s);
+    QCOMPARE(m_tray->notices().last(), u"A task of type ‹img src=\"http://192.0.2.1/x.png\"›＆lt; is dead."_s);
 }
 
 void TestConsoleTray::deaths_needAttentionUntilSomebodyLooks()

@@ -8,6 +8,7 @@
 #include "ui/widgets/base64_editor.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/message_bar.h"
+#include "ui/widgets/primary_button.h"
 
 #include <QAction>
 #include <QCheckBox>
@@ -300,6 +301,19 @@ private Q_SLOTS:
         QCOMPARE(enqueued.count(), 1);
         QCOMPARE(enqueued[0][0].toString(), u"01a210d1-5e52-7c30-8b7d-093c390a2034"_s);
         QVERIFY(m_page->draft().text().contains("a  b"));
+    }
+
+    void doubleClick_enqueuesOnce()
+    {
+        m_page->draft().setText(R"({"text":"a","count":1})");
+        auto *button = m_page->findChild<ui::PrimaryButton *>();
+        QTest::mouseClick(button, Qt::LeftButton);
+        m_broker->expect("POST", "/task");
+        m_broker->answer(201, kStored); // It comes between the two clicks.
+        QTest::mouseDClick(button, Qt::LeftButton);
+        QCOMPARE(m_broker->waitingCalls(), 0);
+        QTest::mouseClick(button, Qt::LeftButton);
+        m_broker->expect("POST", "/task");
     }
 
     void refusal_standsAtItsFieldUntilThatChanges()

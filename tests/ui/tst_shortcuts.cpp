@@ -133,6 +133,16 @@ private Q_SLOTS:
         }
     }
 
+    void heldKey_movesOnAndDoesNothingTwice()
+    {
+        QStringList again;
+        for (const auto &entry : m_window->actions().entries())
+            if (entry.action->autoRepeat())
+                again.append(entry.action->objectName());
+        again.sort();
+        QCOMPARE(again, QStringList({u"task.next"_s, u"task.previous"_s}));
+    }
+
     void everyKey_standsForOneAction()
     {
         const auto conflicts = m_window->actions().conflicts();

@@ -273,6 +273,7 @@ private Q_SLOTS:
         QTest::addColumn<int>("theme");
         QTest::newRow("light") << int(ui::ThemeChoice::Light);
         QTest::newRow("dark") << int(ui::ThemeChoice::Dark);
+        QTest::newRow("high contrast") << int(ui::ThemeChoice::HighContrast);
         QTest::newRow("system") << int(ui::ThemeChoice::System);
     }
     void colours_canBeReadInBothThemes()

@@ -13,6 +13,8 @@ QString plainToolTip(const QString &text)
     return u"<p style=\"white-space:pre-wrap\">"_s + text.toHtmlEscaped() + u"</p>"_s;
 }
 
+QString noticeText(QString text) { return text.replace(u'<', u'‹').replace(u'>', u'›').replace(u'&', u'＆'); }
+
 QString firstLine(const QString &text)
 {
     const auto end = text.indexOf(u'\n');

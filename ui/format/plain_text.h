@@ -9,6 +9,9 @@ namespace conduit::ui {
 /// for markup, so all of the console's tips go through here.
 [[nodiscard]] QString plainToolTip(const QString &text);
 
+/// A text for a notice of the desktop, which may take it for markup or may not: what could be markup is shown by characters that look alike.
+[[nodiscard]] QString noticeText(QString text);
+
 /// The first line of `text`, for a place that holds only one.
 [[nodiscard]] QString firstLine(const QString &text);
 

@@ -73,6 +73,8 @@ void ActionHub::registerAction(Menu menu, QAction *action)
     if (m_byId.contains(id))
         m_conflicts += u"Two actions are called %1."_s.arg(id);
     m_byId.insert(id, action);
+    // A key that is held moves on; it does nothing twice.
+    action->setAutoRepeat(id == u"task.next"_s || id == u"task.previous"_s);
     m_actions.at(static_cast<std::size_t>(menu)).append(action);
 }
 

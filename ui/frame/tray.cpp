@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/frame/tray.h"
 
+#include "ui/format/plain_text.h"
+
 #include <QSystemTrayIcon>
 
 namespace conduit::ui {
+
+void Tray::notify(const QString &title, const QString &text) { showNotice(title, noticeText(text)); }
 
 DesktopTray::DesktopTray(QObject *parent) : Tray(parent), m_icon(new QSystemTrayIcon(this))
 {
@@ -26,7 +30,7 @@ void DesktopTray::setIcon(const QIcon &icon, const QString &tip)
 
 void DesktopTray::setMenu(QMenu *menu) { m_icon->setContextMenu(menu); }
 
-void DesktopTray::notify(const QString &title, const QString &text)
+void DesktopTray::showNotice(const QString &title, const QString &text)
 {
     if (m_icon->isVisible() && QSystemTrayIcon::supportsMessages())
         m_icon->showMessage(title, text);

@@ -22,14 +22,17 @@ public:
     virtual void setIcon(const QIcon &icon, const QString &tip) = 0;
     /// Stays its maker's.
     virtual void setMenu(QMenu *menu) = 0;
-    /// While it is shown.
-    virtual void notify(const QString &title, const QString &text) = 0;
+    /// While it is shown. A desktop may take `text` for markup; so it gets none (see noticeText()).
+    void notify(const QString &title, const QString &text);
 
 Q_SIGNALS:
     /// Somebody clicks the icon.
     void activated();
     /// Somebody clicks what notify() has shown last.
     void noticeActivated();
+
+protected:
+    virtual void showNotice(const QString &title, const QString &text) = 0;
 };
 
 /// The real one.
@@ -43,7 +46,9 @@ public:
     void setShown(bool isShown) override;
     void setIcon(const QIcon &icon, const QString &tip) override;
     void setMenu(QMenu *menu) override;
-    void notify(const QString &title, const QString &text) override;
+
+protected:
+    void showNotice(const QString &title, const QString &text) override;
 
 private:
     QSystemTrayIcon *m_icon;

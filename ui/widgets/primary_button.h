@@ -14,6 +14,8 @@ public:
 
 protected:
     void paintEvent(QPaintEvent *event) override;
+    /// A double click is one click: whoever double-clicks by habit enqueues one task.
+    void mouseDoubleClickEvent(QMouseEvent *) override { }
 };
 
 } // namespace conduit::ui

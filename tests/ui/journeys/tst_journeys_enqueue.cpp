@@ -17,6 +17,7 @@
 #include <QImage>
 #include <QLineEdit>
 #include <QListView>
+#include <QMessageBox>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -107,6 +108,16 @@ private Q_SLOTS:
         m_hand.click(buttonSaying(enqueue(), u"Many…"_s));
         runByMouse(rows);
         verifyRowsAreThere();
+
+        // They were enqueued by mistake.
+        m_hand.click(buttonSaying(wizard(), u"Undo all still pending…"_s));
+        QTRY_VERIFY(qobject_cast<QMessageBox *>(QApplication::activeModalWidget()));
+        const auto yes = u"Cancel %1 tasks"_s.arg(ui::countText(kRows - kBadRows));
+        QTRY_VERIFY(buttonSaying(QApplication::activeModalWidget(), yes));
+        m_hand.click(buttonSaying(QApplication::activeModalWidget(), yes));
+        QTRY_VERIFY_WITH_TIMEOUT(m_ground->statusBarSays(u"Cancelled "_s + ui::countText(kRows - kBadRows)),
+                                 patienceFor(kRowsMs));
+        QCOMPARE(m_ground->countOf("state:ready"), 0);
     }
     void j8_enqueueAFile_byKeyboard()
     {
