@@ -819,6 +819,25 @@
     </message>
 </context>
 <context>
+    <name>backoff</name>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>%1 each time</source>
+        <translation>jedes Mal %1</translation>
+    </message>
+    <message>
+        <source>%1, …, at most %2</source>
+        <translation>%1, …, höchstens %2</translation>
+    </message>
+    <message>
+        <source>%1, …, then %2</source>
+        <translation>%1, …, dann %2</translation>
+    </message>
+</context>
+<context>
     <name>base64</name>
     <message>
         <source>This is a data URI. The handler wants only what follows the comma.</source>
@@ -1017,6 +1036,18 @@
         <source>Compare with attempt %1</source>
         <translation>Mit Versuch %1 vergleichen</translation>
     </message>
+    <message>
+        <source>Loading…</source>
+        <translation>Wird geladen …</translation>
+    </message>
+    <message>
+        <source>Not loaded: %1</source>
+        <translation>Nicht geladen: %1</translation>
+    </message>
+    <message>
+        <source>No attempt has begun yet.</source>
+        <translation>Noch kein Versuch hat begonnen.</translation>
+    </message>
 </context>
 <context>
     <name>conduit::ui::Attention</name>
@@ -1109,6 +1140,45 @@
     <message>
         <source>Why</source>
         <translation>Warum</translation>
+    </message>
+</context>
+<context>
+    <name>conduit::ui::BackoffOption</name>
+    <message>
+        <source>How it rests after a failed attempt</source>
+        <translation>Wie sie nach einem fehlgeschlagenen Versuch wartet</translation>
+    </message>
+    <message>
+        <source>default</source>
+        <translation>Vorgabe</translation>
+    </message>
+    <message>
+        <source>growing slowly</source>
+        <translation>erst kurz, dann länger</translation>
+    </message>
+    <message>
+        <source>doubling</source>
+        <translation>verdoppelt sich</translation>
+    </message>
+    <message>
+        <source>always the same</source>
+        <translation>immer gleich</translation>
+    </message>
+    <message>
+        <source>as listed</source>
+        <translation>wie aufgezählt</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation> s</translation>
+    </message>
+    <message>
+        <source>First rest in seconds</source>
+        <translation>Erste Wartezeit in Sekunden</translation>
+    </message>
+    <message>
+        <source>How long it rests after the first failed attempt</source>
+        <translation>Wie lange sie nach dem ersten fehlgeschlagenen Versuch wartet</translation>
     </message>
 </context>
 <context>
@@ -2108,24 +2178,8 @@
         <translation>Priorität</translation>
     </message>
     <message>
-        <source>default (5)</source>
-        <translation>Vorgabe (5)</translation>
-    </message>
-    <message>
-        <source>Delay</source>
-        <translation>Verzögerung</translation>
-    </message>
-    <message>
-        <source>now</source>
-        <translation>sofort</translation>
-    </message>
-    <message>
         <source>Attempts at most</source>
         <translation>Höchstens Versuche</translation>
-    </message>
-    <message>
-        <source>default (20)</source>
-        <translation>Vorgabe (20)</translation>
     </message>
     <message>
         <source>Queue</source>
@@ -2140,10 +2194,6 @@
         <translation>Tags</translation>
     </message>
     <message>
-        <source>Unit of the delay</source>
-        <translation>Einheit der Verzögerung</translation>
-    </message>
-    <message>
         <source>seconds</source>
         <translation>Sekunden</translation>
     </message>
@@ -2156,24 +2206,8 @@
         <translation>Stunden</translation>
     </message>
     <message>
-        <source>days</source>
-        <translation>Tage</translation>
-    </message>
-    <message>
-        <source>0 to 9, higher runs sooner</source>
-        <translation>0 bis 9, höhere laufen früher</translation>
-    </message>
-    <message>
-        <source>How often the task is tried before it is dead</source>
-        <translation>Wie oft die Aufgabe versucht wird, bevor sie als gescheitert gilt</translation>
-    </message>
-    <message>
         <source>Attempts</source>
         <translation>Versuche</translation>
-    </message>
-    <message>
-        <source>Run in</source>
-        <translation>Verzögerung</translation>
     </message>
     <message>
         <source>queue %1</source>
@@ -2184,16 +2218,124 @@
         <translation>Priorität %1</translation>
     </message>
     <message>
-        <source>in %1 %2</source>
-        <translation>Verzögerung: %1 %2</translation>
-    </message>
-    <message>
         <source>attempts: %1</source>
         <translation>Versuche: %1</translation>
     </message>
     <message>
         <source>tags: %1</source>
         <translation>Tags: %1</translation>
+    </message>
+    <message>
+        <source>default</source>
+        <translation>Vorgabe</translation>
+    </message>
+    <message>
+        <source>Time limit of an attempt</source>
+        <translation>Zeitlimit eines Versuchs</translation>
+    </message>
+    <message>
+        <source>Unique key</source>
+        <translation>Eindeutiger Schlüssel</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>Serial key</source>
+        <translation>Serieller Schlüssel</translation>
+    </message>
+    <message>
+        <source>Time by which it must have begun</source>
+        <translation>Zeitpunkt, bis zu dem sie begonnen haben muss</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>nie</translation>
+    </message>
+    <message>
+        <source>Unit of the time limit</source>
+        <translation>Einheit des Zeitlimits</translation>
+    </message>
+    <message>
+        <source>0 to 9, higher runs sooner. Left alone, the broker decides.</source>
+        <translation>0 bis 9, höhere laufen früher. Ohne Angabe entscheidet der Broker.</translation>
+    </message>
+    <message>
+        <source>How often the task is tried before it is dead. Left alone, its type, its queue or the broker decides.</source>
+        <translation>Wie oft die Aufgabe versucht wird, bevor sie als gescheitert gilt. Ohne Angabe entscheiden ihr Typ, ihre Warteschlange oder der Broker.</translation>
+    </message>
+    <message>
+        <source>How long an attempt may take; 0 for as long as it wants. Left alone, its type, its queue or the broker decides.</source>
+        <translation>Wie lange ein Versuch dauern darf; 0 für beliebig lange. Ohne Angabe entscheiden ihr Typ, ihre Warteschlange oder der Broker.</translation>
+    </message>
+    <message>
+        <source>While a task of this type with the same key has not ended, no other one is made.</source>
+        <translation>Solange eine Aufgabe dieses Typs mit demselben Schlüssel nicht beendet ist, entsteht keine weitere.</translation>
+    </message>
+    <message>
+        <source>Tasks with the same key run one after the other.</source>
+        <translation>Aufgaben mit demselben Schlüssel laufen nacheinander.</translation>
+    </message>
+    <message>
+        <source>Not begun by then, it is dead.</source>
+        <translation>Hat sie bis dahin nicht begonnen, gilt sie als gescheitert.</translation>
+    </message>
+    <message>
+        <source>time limit %1</source>
+        <translation>Zeitlimit %1</translation>
+    </message>
+    <message>
+        <source>no time limit</source>
+        <translation>kein Zeitlimit</translation>
+    </message>
+    <message>
+        <source>back-off %1</source>
+        <translation>Wartezeit %1</translation>
+    </message>
+    <message>
+        <source>unique key %1</source>
+        <translation>eindeutiger Schlüssel %1</translation>
+    </message>
+    <message>
+        <source>serial key %1</source>
+        <translation>serieller Schlüssel %1</translation>
+    </message>
+    <message>
+        <source>begins by %1</source>
+        <translation>beginnt bis %1</translation>
+    </message>
+    <message>
+        <source>The time by which it must have begun cannot be read: %1</source>
+        <translation>Der Zeitpunkt, bis zu dem sie begonnen haben muss, ist nicht lesbar: %1</translation>
+    </message>
+    <message>
+        <source>The time by which it must have begun is over.</source>
+        <translation>Der Zeitpunkt, bis zu dem sie begonnen haben muss, ist vorbei.</translation>
+    </message>
+    <message>
+        <source>It must have begun %1.</source>
+        <translation>Sie muss begonnen haben: %1.</translation>
+    </message>
+    <message>
+        <source>After failed attempts it rests %1.</source>
+        <translation>Nach fehlgeschlagenen Versuchen wartet sie %1.</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>Start</translation>
+    </message>
+    <message>
+        <source>Time limit</source>
+        <translation>Zeitlimit</translation>
+    </message>
+    <message>
+        <source>Back-off</source>
+        <translation>Wartezeit</translation>
+    </message>
+    <message>
+        <source>Begin by</source>
+        <translation>Beginn bis</translation>
     </message>
 </context>
 <context>
@@ -2254,6 +2396,10 @@
         <source>Its types appear by themselves as soon as it is.</source>
         <translation>Sobald er es wieder ist, erscheinen seine Typen von selbst.</translation>
     </message>
+    <message>
+        <source>Nothing was enqueued: the task %1 has this unique key and has not ended.</source>
+        <translation>Nichts wurde eingereiht: Die Aufgabe %1 hat diesen eindeutigen Schlüssel und ist nicht beendet.</translation>
+    </message>
 </context>
 <context>
     <name>conduit::ui::EnqueueRun</name>
@@ -2264,6 +2410,24 @@
     <message>
         <source>The broker refuses row after row, so the rest was not sent. Save the rejected rows to see why.</source>
         <translation>Der Broker lehnt Zeile um Zeile ab, daher wurde der Rest nicht gesendet. Speichern Sie die abgelehnten Zeilen, um den Grund zu sehen.</translation>
+    </message>
+</context>
+<context>
+    <name>conduit::ui::EnqueueUndo</name>
+    <message>
+        <source>Not taken back: the task has begun already.</source>
+        <translation>Nicht rückgängig gemacht: Die Aufgabe hat bereits begonnen.</translation>
+    </message>
+    <message>
+        <source>Not taken back: the tasks have begun already.</source>
+        <translation>Nicht rückgängig gemacht: Die Aufgaben haben bereits begonnen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln had begun already.</source>
+        <translation>
+            <numerusform>%Ln hatte bereits begonnen.</numerusform>
+            <numerusform>%Ln hatten bereits begonnen.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -4380,6 +4544,81 @@
     </message>
 </context>
 <context>
+    <name>conduit::ui::StartOption</name>
+    <message>
+        <source>When it runs</source>
+        <translation>Wann sie läuft</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>sofort</translation>
+    </message>
+    <message>
+        <source>in</source>
+        <translation>in</translation>
+    </message>
+    <message>
+        <source>at</source>
+        <translation>Zeitpunkt</translation>
+    </message>
+    <message>
+        <source>Delay</source>
+        <translation>Verzögerung</translation>
+    </message>
+    <message>
+        <source>Unit of the delay</source>
+        <translation>Einheit der Verzögerung</translation>
+    </message>
+    <message>
+        <source>seconds</source>
+        <translation>Sekunden</translation>
+    </message>
+    <message>
+        <source>minutes</source>
+        <translation>Minuten</translation>
+    </message>
+    <message>
+        <source>hours</source>
+        <translation>Stunden</translation>
+    </message>
+    <message>
+        <source>days</source>
+        <translation>Tagen</translation>
+    </message>
+    <message>
+        <source>Time at which it runs</source>
+        <translation>Zeitpunkt, zu dem sie läuft</translation>
+    </message>
+    <message>
+        <source>14:30 or 2026-12-24 14:30</source>
+        <translation>14:30 oder 2026-12-24 14:30</translation>
+    </message>
+    <message>
+        <source>in %1 %2</source>
+        <translation>in %1 %2</translation>
+    </message>
+    <message>
+        <source>at %1</source>
+        <translation>am %1</translation>
+    </message>
+    <message>
+        <source>This time is over, so it runs at once.</source>
+        <translation>Dieser Zeitpunkt ist vorbei, sie läuft also sofort.</translation>
+    </message>
+    <message>
+        <source>It runs %1.</source>
+        <translation>Sie läuft %1.</translation>
+    </message>
+    <message>
+        <source>Say at which time it is to run.</source>
+        <translation>Geben Sie an, wann sie laufen soll.</translation>
+    </message>
+    <message>
+        <source>The time at which it is to run cannot be read: %1</source>
+        <translation>Der Zeitpunkt, zu dem sie laufen soll, ist nicht lesbar: %1</translation>
+    </message>
+</context>
+<context>
     <name>conduit::ui::StateChips</name>
     <message>
         <source>All</source>
@@ -4774,6 +5013,34 @@
         <source>The rest of this task is being read.</source>
         <translation>Der Rest dieser Aufgabe wird gelesen.</translation>
     </message>
+    <message>
+        <source>Time limit</source>
+        <translation>Zeitlimit</translation>
+    </message>
+    <message>
+        <source>Back-off</source>
+        <translation>Wartezeit</translation>
+    </message>
+    <message>
+        <source>Tried for</source>
+        <translation>Versucht für</translation>
+    </message>
+    <message>
+        <source>Begin by</source>
+        <translation>Beginn bis</translation>
+    </message>
+    <message>
+        <source>Unique key</source>
+        <translation>Eindeutiger Schlüssel</translation>
+    </message>
+    <message>
+        <source>Serial key</source>
+        <translation>Serieller Schlüssel</translation>
+    </message>
+    <message>
+        <source>Meta</source>
+        <translation>Meta</translation>
+    </message>
 </context>
 <context>
     <name>conduit::ui::TaskExports</name>
@@ -4885,6 +5152,10 @@
     <message>
         <source>Save</source>
         <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Dates are those of the zone %1.</source>
+        <translation>Datumsangaben gelten in der Zeitzone %1.</translation>
     </message>
 </context>
 <context>
@@ -5181,6 +5452,14 @@
     <message>
         <source>Text (*.log *.txt)</source>
         <translation>Text (*.log *.txt)</translation>
+    </message>
+    <message>
+        <source>Loading…</source>
+        <translation>Wird geladen …</translation>
+    </message>
+    <message>
+        <source>Not loaded: %1</source>
+        <translation>Nicht geladen: %1</translation>
     </message>
 </context>
 <context>
@@ -6301,6 +6580,14 @@ Andere Rechner erreichen den Broker nicht: Er nimmt nur von diesem hier Verbindu
     <message>
         <source>The broker&apos;s clock is %1 behind this machine&apos;s.</source>
         <translation>Die Uhr des Brokers geht gegenüber der dieses Rechners um %1 nach.</translation>
+    </message>
+    <message>
+        <source>in %1, on %2 %3</source>
+        <translation>in %1, am %2 %3</translation>
+    </message>
+    <message>
+        <source>14:30 is the next time that it is so, 2026-12-24 14:30 a time of the zone in which times are shown, 2026-12-24T14:30Z one of UTC, and +2h two hours from now.</source>
+        <translation>14:30 ist das nächste Mal, dass es so spät ist, 2026-12-24 14:30 ein Zeitpunkt der Zone, in der Zeiten angezeigt werden, 2026-12-24T14:30Z einer in UTC, und +2h in zwei Stunden.</translation>
     </message>
 </context>
 <context>

@@ -32,6 +32,16 @@
     </message>
 </context>
 <context>
+    <name>conduit::ui::EnqueueUndo</name>
+    <message numerus="yes">
+        <source>%Ln had begun already.</source>
+        <translation>
+            <numerusform>%Ln had begun already.</numerusform>
+            <numerusform>%Ln had begun already.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>conduit::ui::GradualRetryDialog</name>
     <message numerus="yes">
         <source>Retry %Ln dead task(s) of type %1</source>

@@ -17,11 +17,13 @@
 #include "ui/pages/attempts_view.h"
 #include "ui/pages/dead_and_trash_page.h"
 #include "ui/pages/dead_page.h"
+#include "ui/pages/enqueue_options.h"
 #include "ui/pages/enqueue_page.h"
 #include "ui/pages/export_dialog.h"
 #include "ui/pages/filter_tabs.h"
 #include "ui/pages/many_file_page.h"
 #include "ui/pages/many_wizard.h"
+#include "ui/pages/options_fold.h"
 #include "ui/pages/overview_page.h"
 #include "ui/pages/payload_form.h"
 #include "ui/pages/task_change_acts.h"
@@ -55,6 +57,7 @@
 #include <QTabWidget>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QToolButton>
 
 #include <cstdio>
 #include <functional>
@@ -151,6 +154,20 @@ public:
         }
         settle(m_broker);
         isDone &= save(window, u"enqueue-templates"_s + suffix);
+        enqueue->startFrom({.taskType = u"resize_image"_s,
+                            .payload = R"({"source":"in/cat-0412.png","width":1024})",
+                            .queue = u"gpu"_s,
+                            .priority = 7,
+                            .runAt = test::pretendNow().addSecs(33'113),
+                            .backoff = wire::Backoff {.kind = u"exponential"_s, .base = wire::Seconds(10)},
+                            .timeout = wire::Seconds(5'400),
+                            .serialKey = u"customer 17"_s});
+        auto *options = window.findChild<ui::OptionsFold *>();
+        options->toggle()->setChecked(true);
+        settle(m_broker);
+        isDone &= save(window, u"enqueue-options"_s + suffix);
+        options->toggle()->setChecked(false);
+        options->options()->reset();
         enqueue->chooseType(u"validate_image"_s);
         enqueue->draft().setMember(u"image"_s, '"' + test::landscape().toBase64() + '"');
         auto *editor = qobject_cast<ui::Base64Editor *>(enqueue->form()->editor(u"image"_s));

@@ -543,10 +543,10 @@ private Q_SLOTS:
         auto *rests = m_page->options()->backoff();
         const wire::Backoff listed {.kind = u"list"_s, .delays = {wire::Seconds(1), wire::Seconds(90)}};
         rests->show(listed);
-        QCOMPARE(m_page->options()->summary(), u"rests 1 s, 1 min 30 s"_s);
+        QCOMPARE(m_page->options()->summary(), u"back-off 1 s, 1 min 30 s"_s);
         rests->kind()->setCurrentIndex(rests->kind()->findData(u"fixed"_s));
         rests->base()->setValue(30);
-        QCOMPARE(m_page->options()->summary(), u"rests 30 s each time"_s);
+        QCOMPARE(m_page->options()->summary(), u"back-off 30 s each time"_s);
         rests->kind()->setCurrentIndex(rests->kind()->findData(u"list"_s));
         QCOMPARE(rests->backoff()->delays, listed.delays);
         rests->show(wire::Backoff {.kind = u"polynomial"_s, .base = wire::Seconds(2), .jitter = 0.5});

@@ -21,7 +21,13 @@ constexpr int kRestsShown = 4;
 constexpr double kUsualCap = 21'600;
 constexpr double kUsualTimeLimit = 1'800;
 
-QString secondsText(double seconds) { return durationText(std::chrono::milliseconds(std::llround(seconds * 1000))); }
+/// A few whole seconds as such; durationText() would add a tenth.
+QString secondsText(double seconds)
+{
+    if (seconds < 60 && seconds == std::floor(seconds))
+        return QString::number(seconds) + u" s"_s;
+    return durationText(std::chrono::milliseconds(std::llround(seconds * 1000)));
+}
 
 /// What a broker takes for what is not said: docs/task-lifecycle.md, Retries.
 double restAfter(const wire::Backoff &backoff, int attempt)

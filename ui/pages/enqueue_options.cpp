@@ -13,6 +13,7 @@
 #include <QGridLayout>
 #include <QSpinBox>
 
+#include <algorithm>
 #include <cmath>
 
 using namespace Qt::StringLiterals;
@@ -23,6 +24,7 @@ namespace {
 
 constexpr int kUnset = -1;
 constexpr int kKeyCharactersMax = 200;
+constexpr int kTimeoutSecondsMax = 31'622'400;
 
 QSpinBox *numberBox(const QString &name, int min, int max, QWidget *parent)
 {
@@ -42,6 +44,14 @@ QLineEdit *lineBox(const QString &name, const QString &placeholder, QWidget *par
     return line;
 }
 
+/// In whole seconds; none of them would mean no limit at all.
+long secondsOf(const std::optional<wire::Seconds> &timeout)
+{
+    if (!timeout)
+        return kUnset;
+    return timeout->count() > 0 ? std::max(1L, std::lround(timeout->count())) : 0;
+}
+
 std::chrono::milliseconds millisecondsOf(wire::Seconds duration)
 {
     return std::chrono::milliseconds(std::llround(duration.count() * 1000));
@@ -58,7 +68,7 @@ EnqueueOptions::EnqueueOptions(Extent extent, QWidget *parent)
       m_maxAttempts(numberBox(tr("Attempts at most"), 0, 1000, this)),
       m_tags(lineBox(tr("Tags"), tr("separated by commas"), this)),
       m_start(new StartOption(this)),
-      m_timeout(numberBox(tr("Time limit of an attempt"), kUnset, 100'000, this)),
+      m_timeout(numberBox(tr("Time limit of an attempt"), kUnset, kTimeoutSecondsMax, this)),
       m_timeoutUnit(new QComboBox(this)),
       m_backoff(new BackoffOption(this)),
       m_uniqueKey(lineBox(tr("Unique key"), tr("none"), this)),
@@ -97,7 +107,7 @@ void EnqueueOptions::show(const wire::NewTask &task)
     m_maxAttempts->setValue(task.maxAttempts.value_or(0));
     m_tags->setText(task.tags.join(u", "_s));
     m_start->show(task);
-    const auto timeout = task.timeout ? std::lround(task.timeout->count()) : kUnset;
+    const auto timeout = secondsOf(task.timeout);
     const int unit = timeout > 0 && timeout % 3600 == 0 ? 2 : timeout > 0 && timeout % 60 == 0 ? 1 : 0;
     m_timeoutUnit->setCurrentIndex(unit);
     m_timeout->setValue(static_cast<int>(timeout / m_timeoutUnit->itemData(unit).toInt()));
@@ -163,7 +173,7 @@ QString EnqueueOptions::summary() const
         parts.append(task.timeout->count() > 0 ? tr("time limit %1").arg(durationText(millisecondsOf(*task.timeout)))
                                                : tr("no time limit"));
     if (task.backoff)
-        parts.append(tr("rests %1").arg(restsText(*task.backoff)));
+        parts.append(tr("back-off %1").arg(restsText(*task.backoff)));
     add(!task.uniqueKey.isEmpty(), tr("unique key %1").arg(task.uniqueKey));
     add(!task.serialKey.isEmpty(), tr("serial key %1").arg(task.serialKey));
     add(task.expiresAt.isValid(), tr("begins by %1").arg(momentText(task.expiresAt)));
@@ -223,7 +233,7 @@ void EnqueueOptions::layOut()
     row->addWidget(m_timeoutUnit);
     if (m_extent == Extent::One) {
         put(2, 0, tr("Time limit"), timeout);
-        put(2, 2, tr("Rests"), m_backoff);
+        put(2, 2, tr("Back-off"), m_backoff);
         put(2, 4, tr("Begin by"), m_expiry);
         put(3, 0, tr("Unique key"), m_uniqueKey);
         put(3, 2, tr("Serial key"), m_serialKey);

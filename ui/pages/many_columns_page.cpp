@@ -238,7 +238,7 @@ void ManyColumnsPage::take()
         mapping.columns[column] = target;
     }
     m_options->apply(mapping.pattern);
-    m_fault.clear();
+    m_fault = m_options->fault();
     takeConstants();
     if (m_fault.isEmpty())
         m_fault = mappingFault(mapping, m_draft.source.format);

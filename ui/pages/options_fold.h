@@ -18,6 +18,7 @@ public:
     explicit OptionsFold(QAction &saveTemplate, QWidget *parent = nullptr);
 
     [[nodiscard]] EnqueueOptions *options() const { return m_options; }
+    [[nodiscard]] QToolButton *toggle() const { return m_toggle; }
     /// As open and as filled in as that one.
     void continueFrom(const OptionsFold &before);
 

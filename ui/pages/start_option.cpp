@@ -9,6 +9,9 @@
 #include <QHBoxLayout>
 #include <QSpinBox>
 
+#include <algorithm>
+#include <cmath>
+
 namespace conduit::ui {
 
 StartOption::StartOption(QWidget *parent)
@@ -108,7 +111,7 @@ void StartOption::showMode()
 /// In the largest unit that says it in whole numbers.
 void StartOption::showDelay(wire::Seconds delay)
 {
-    const auto seconds = static_cast<qint64>(delay.count());
+    const auto seconds = std::max<qint64>(1, std::llround(delay.count()));
     int unit = 0;
     while (unit + 1 < m_unit->count() && seconds % m_unit->itemData(unit + 1).toInt() == 0)
         ++unit;

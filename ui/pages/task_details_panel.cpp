@@ -343,7 +343,7 @@ QWidget *TaskDetailsPanel::buildSummary()
     m_facts->lease = addFact(tr("Lease until"));
     m_facts->tags = addFact(tr("Tags"));
     m_facts->timeLimit = addFact(tr("Time limit"));
-    m_facts->rests = addFact(tr("Rests"));
+    m_facts->rests = addFact(tr("Back-off"));
     m_facts->triedFor = addFact(tr("Tried for"));
     m_facts->beginBy = addFact(tr("Begin by"));
     m_facts->uniqueKey = addFact(tr("Unique key"));
