@@ -253,6 +253,39 @@ private Q_SLOTS:
         QCOMPARE(bar()->line(), u"type:\"a b\" "_s);
     }
 
+    void completion_knowsThePayloadsOfTheTypesInTheLine()
+    {
+        using enum wire::FieldType;
+        m_page->setSchema(
+            {.taskType = u"resize"_s, .fields = {{.name = u"width"_s, .type = Number}, {.name = u"Keep"_s, .type = Boolean}}});
+        m_page->setSchema({.taskType = u"mail"_s, .fields = {{.name = u"user id"_s}, {.name = u"a\"b"_s}}});
+        m_page->activateWindow();
+        edit()->setFocus();
+        QTRY_VERIFY(edit()->hasFocus());
+        QTest::keyClicks(edit(), u"payload."_s);
+        QCOMPARE(offered(), QStringList({u"payload.\"user id\":"_s, u"payload.width:"_s, u"payload.Keep:"_s}));
+        edit()->clear();
+        QTest::keyClicks(edit(), u"type:resize payload.k"_s);
+        QCOMPARE(offered(), QStringList {u"payload.Keep:"_s});
+        auto *popup = edit()->completer()->popup();
+        QTest::keyClick(popup, Qt::Key_Down);
+        QTest::keyClick(popup, Qt::Key_Return);
+        QCOMPARE(offered(), QStringList({u"true"_s, u"false"_s}));
+    }
+
+    void completion_beginsWithWhatIsMostFrequent()
+    {
+        wire::Stats stats;
+        stats.types = {{u"a"_s, {{u"dead"_s, 1}}}, {u"b"_s, {{u"dead"_s, 3}, {u"ready"_s, 4}}}, {u"c"_s, {{u"ready"_s, 5}}}};
+        m_page->setStats(stats);
+        m_page->setTypeNames({u"a"_s, u"d"_s});
+        m_page->activateWindow();
+        edit()->setFocus();
+        QTRY_VERIFY(edit()->hasFocus());
+        QTest::keyClicks(edit(), u"type:"_s);
+        QCOMPARE(offered(), QStringList({u"b"_s, u"c"_s, u"a"_s, u"d"_s}));
+    }
+
     void history_goesBackAndForward()
     {
         bar()->setLine(u"state:dead"_s);
@@ -307,6 +340,15 @@ private Q_SLOTS:
     }
 
 private:
+    /// What the list below the line holds; nothing when it is closed.
+    [[nodiscard]] QStringList offered()
+    {
+        const auto *popup = edit()->completer()->popup();
+        QStringList values;
+        for (int row = 0; popup->isVisible() && row < popup->model()->rowCount(); ++row)
+            values.append(popup->model()->index(row, 0).data().toString());
+        return values;
+    }
     [[nodiscard]] ui::TaskFilterBar *bar() const { return m_page->filterBar(); }
     [[nodiscard]] ui::FilterEdit *edit() const { return bar()->edit(); }
     [[nodiscard]] ui::FilterChip *chip(const QString &name) const

@@ -236,6 +236,10 @@ void WindowPages::connectTypes()
     });
     connect(m_typesPage, &TypesPage::deleted, this, &WindowPages::readTypes);
     connect(m_typesPage, &TypesPage::workersRequested, this, [this] { m_book.open(kWorkers); });
+    connect(&m_types, &TypeModel::schemaChanged, this, [this](const QString &type) {
+        if (const auto schema = m_types.schemaOf(type))
+            m_tasks->setSchema(*schema);
+    });
     connect(&m_typeFeed, &TypeFeed::loaded, this, [this] {
         m_tasks->setTypeNames(m_types.names());
         m_enqueue->setTypesLoaded();

@@ -393,6 +393,16 @@ QStringList filterValues(const QString &key)
     return values.value(key);
 }
 
+QString payloadKey(const QString &member)
+{
+    static const QRegularExpression plain(u"^[\\w-]+$"_s, QRegularExpression::UseUnicodePropertiesOption);
+    if (plain.match(member).hasMatch())
+        return u"payload."_s + member + u':';
+    const bool isWithoutSpelling =
+        member.isEmpty() || member.contains(u'"') || member.contains(u'\\') || member.contains(QChar::Null);
+    return isWithoutSpelling ? QString() : u"payload.\""_s + member + u"\":"_s;
+}
+
 QString filterValue(const QString &value)
 {
     static const QRegularExpression plain(u"^[\\w./-]+$"_s, QRegularExpression::UseUnicodePropertiesOption);

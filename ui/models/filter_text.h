@@ -81,6 +81,9 @@ struct FilterPrompt
 /// What may follow a key that takes certain words, or examples for one that takes numbers or times; else nothing.
 [[nodiscard]] QStringList filterValues(const QString &key);
 
+/// The key that looks for a member of the payload: `payload.width:`, `payload."user id":`; empty for a name that no filter can hold.
+[[nodiscard]] QString payloadKey(const QString &member);
+
 /// One value as it stands in a line: in quotes when it has to be.
 [[nodiscard]] QString filterValue(const QString &value);
 

@@ -128,6 +128,7 @@ TaskFacets::TaskFacets(client::Client &client, QSettings &settings, QWidget *par
     });
     connect(m_tree, &QTreeView::expanded, this, &TaskFacets::showSavedCounts);
     connect(m_tree, &QTreeView::collapsed, this, &TaskFacets::showSavedCounts);
+    connect(&m_feed, &FacetFeed::counted, this, &TaskFacets::counted);
     connect(&m_feed, &FacetFeed::counted, this,
             [this](const QString &key, const wire::FacetValues &values, bool isExact, bool isOtherFilter) {
                 for (const auto facet : {FacetModel::State, FacetModel::Type, FacetModel::Queue, FacetModel::Worker})

@@ -36,6 +36,8 @@ public:
 
 Q_SIGNALS:
     void lineChosen(const QString &line);
+    /// The values of a key of the filter language, the most frequent first.
+    void counted(const QString &key, const conduit::wire::FacetValues &values);
     /// A value was chosen with the mouse, so the keys are about the list again.
     void left();
 

@@ -71,6 +71,20 @@ void TaskFilterBar::setHistory(const FilterHistory &history)
 
 void TaskFilterBar::setValues(const QString &key, const QStringList &values) { m_edit->setValues(key, values); }
 
+void TaskFilterBar::setSchema(const wire::Schema &schema)
+{
+    QStringList paths;
+    for (const auto &field : schema.fields) {
+        const auto key = payloadKey(field.name);
+        if (key.isEmpty())
+            continue;
+        paths.append(key);
+        if (field.type == wire::FieldType::Boolean)
+            m_edit->setValues(key.chopped(1).toLower(), {u"true"_s, u"false"_s});
+    }
+    m_edit->setPaths(schema.taskType, paths);
+}
+
 void TaskFilterBar::showHint(const QString &text) { setHint(text, false); }
 
 void TaskFilterBar::showFault(const client::Failure &failure, const QString &text)

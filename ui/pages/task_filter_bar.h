@@ -43,6 +43,8 @@ public:
     void setHistory(const FilterHistory &history);
     /// Values to offer for a key.
     void setValues(const QString &key, const QStringList &values);
+    /// What can be looked for in payloads of this type.
+    void setSchema(const wire::Schema &schema);
     /// A sentence about the line; empty for none.
     void showHint(const QString &text);
     /// What the broker could not read of `text`, a part of the line.

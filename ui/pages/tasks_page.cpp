@@ -30,6 +30,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <numeric>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -46,6 +47,18 @@ constexpr int kDetailsWidth = 350;
 constexpr int kDetailsInCharactersMin = 50;
 /// What the columns that are shown at first need, and the rail.
 constexpr int kListWidth = 734;
+
+/// The names whose tasks are counted by state, by how many tasks they have.
+QStringList mostFrequentFirst(QStringList names, const QMap<QString, QMap<QString, qint64>> &counts)
+{
+    const auto tasks = [&](const QString &name) {
+        const auto states = counts.value(name).values();
+        return std::accumulate(states.begin(), states.end(), qint64(0));
+    };
+    std::stable_sort(names.begin(), names.end(),
+                     [&](const QString &left, const QString &right) { return tasks(left) > tasks(right); });
+    return names;
+}
 
 } // namespace
 
@@ -169,6 +182,8 @@ void TasksPage::setTypeNames(const QStringList &names)
     m_typeNames = names;
     showNames();
 }
+
+void TasksPage::setSchema(const wire::Schema &schema) { m_filterBar->setSchema(schema); }
 
 void TasksPage::setAddress(const QString &address) { m_details->setAddress(address); }
 
@@ -333,6 +348,13 @@ void TasksPage::connectFilters()
     const auto focusList = [this] { m_list->setFocus(Qt::OtherFocusReason); };
     connect(m_head, &TasksHead::clearRequested, this, &TasksPage::clearFilter);
     connect(m_head->choices(), &TaskChoices::lineChosen, m_filterBar, &TaskFilterBar::setLine);
+    connect(m_facets, &TaskFacets::counted, this, [this](const QString &key, const wire::FacetValues &counted) {
+        QStringList values;
+        for (const auto &[value, tasks] : counted.values)
+            values.append(value);
+        if (key == u"worker")
+            m_filterBar->setValues(key, values);
+    });
     connect(m_facets, &TaskFacets::lineChosen, m_filterBar, &TaskFilterBar::setLine);
     connect(m_facets, &TaskFacets::left, this, focusList);
     connect(m_chips, &StateChips::lineChosen, m_filterBar, &TaskFilterBar::setLine);
@@ -373,8 +395,8 @@ void TasksPage::showNames()
     types.sort();
     types.removeDuplicates();
     m_head->choices()->setNames(types, m_stats.queues.keys());
-    m_filterBar->setValues(u"type"_s, types);
-    m_filterBar->setValues(u"queue"_s, m_stats.queues.keys());
+    m_filterBar->setValues(u"type"_s, mostFrequentFirst(types, m_stats.types));
+    m_filterBar->setValues(u"queue"_s, mostFrequentFirst(m_stats.queues.keys(), m_stats.queues));
     m_changes->setQueues(m_stats.queues.keys());
 }
 

@@ -38,6 +38,8 @@ public:
     [[nodiscard]] const TaskFilter &filter() const { return m_list->filter(); }
     void setStats(const wire::Stats &stats);
     void setTypeNames(const QStringList &names);
+    /// What a type's payloads hold, to be offered in the filter.
+    void setSchema(const wire::Schema &schema);
     /// The broker answers or does not.
     void setOnline(bool isOnline);
     /// Where the broker is from now on.

@@ -23,6 +23,7 @@ namespace {
 
 constexpr int kLensRoom = 26;
 constexpr int kLensSide = 14;
+constexpr auto kPayload = "payload."_L1;
 
 /// Says what the line is for to those who see it; a screen reader reads its name instead.
 class Lens final : public QWidget
@@ -196,6 +197,8 @@ void FilterEdit::offer()
 {
     const auto prompt = promptAt(line(), textCursor().position());
     auto values = prompt.key.isEmpty() ? filterKeys() : m_values.value(prompt.key, filterValues(prompt.key));
+    if (prompt.key.isEmpty() && prompt.typed.startsWith(kPayload, Qt::CaseInsensitive))
+        values = offeredPaths();
     values.removeIf([&](const QString &value) { return !value.startsWith(prompt.typed, Qt::CaseInsensitive); });
     const bool isDone = values.size() == 1 && values.first() == prompt.typed;
     if (values.isEmpty() || isDone || (prompt.key.isEmpty() && prompt.typed.isEmpty() && !line().isEmpty())) {
@@ -208,6 +211,17 @@ void FilterEdit::offer()
     place.setWidth(fontMetrics().averageCharWidth() * 30);
     m_completer->complete(place);
     m_completer->popup()->setCurrentIndex({});
+}
+
+QStringList FilterEdit::offeredPaths() const
+{
+    const auto types = valuesInLine(line(), u"type"_s);
+    QStringList paths;
+    for (auto each = m_paths.begin(); each != m_paths.end(); ++each)
+        if (types.isEmpty() || types.contains(each.key()))
+            paths += *each;
+    paths.removeDuplicates();
+    return paths;
 }
 
 void FilterEdit::complete(const QString &candidate)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QHash>
+#include <QMap>
 #include <QPlainTextEdit>
 #include <QTimer>
 
@@ -24,6 +25,8 @@ public:
     [[nodiscard]] QString line() const { return toPlainText(); }
     /// Values to offer for a key, such as the names of queues.
     void setValues(const QString &key, const QStringList &values) { m_values.insert(key, values); }
+    /// Whole keys to offer once `payload.` stands there, such as `payload.width:`: those of the types that the line asks for, else of all.
+    void setPaths(const QString &type, const QStringList &paths) { m_paths.insert(type, paths); }
     /// Underlines what the broker could not read, until the line changes.
     void setFault(int position, int length);
     [[nodiscard]] QCompleter *completer() const { return m_completer; }
@@ -43,6 +46,7 @@ private:
     void fit();
     void noteEdit();
     void offer();
+    [[nodiscard]] QStringList offeredPaths() const;
     void complete(const QString &candidate);
 
     FilterHighlighter *m_highlighter;
@@ -50,7 +54,8 @@ private:
     QStringListModel *m_candidates;
     QWidget *m_lens;
     QHash<QString, QStringList> m_values;
-    QTimer m_rest; ///< Since the last key.
+    QMap<QString, QStringList> m_paths; ///< By type.
+    QTimer m_rest;                      ///< Since the last key.
     QString m_shownLine;
     bool m_isSetting = false;
 };
