@@ -1479,7 +1479,7 @@
     </message>
     <message>
         <source>A broker that runs on is shown again by its icon in the tray, or by starting Conduit once more.</source>
-        <translation>Ein Broker, der weiterläuft, zeigt sich wieder über sein Symbol in der Symbolleiste oder wenn Sie Conduit noch einmal starten.</translation>
+        <translation>Ein Broker, der weiterläuft, zeigt sich wieder über sein Symbol im Infobereich oder wenn Sie Conduit noch einmal starten.</translation>
     </message>
     <message>
         <source>Keep the broker running</source>
@@ -1502,7 +1502,7 @@
     <name>conduit::ui::ConfirmationSettings</name>
     <message>
         <source>Before these are done to many tasks, Conduit asks. What cannot be undone is always asked about, and so is everything on a production broker. Takes effect at once.</source>
-        <translation>Bevor dies mit vielen Aufgaben geschieht, fragt Conduit. Was sich nicht rückgängig machen lässt, wird immer erfragt, ebenso alles auf einem Broker der Produktion. Wirkt sofort.</translation>
+        <translation>Bevor dies mit vielen Aufgaben geschieht, fragt Conduit. Vor allem, was sich nicht rückgängig machen lässt, und auf einem Broker der Produktion fragt es immer. Wirkt sofort.</translation>
     </message>
     <message>
         <source>Ask about everything again</source>
@@ -3935,7 +3935,7 @@
     </message>
     <message>
         <source>Shown with every task that waits</source>
-        <translation>Wird bei jeder wartenden Aufgabe gezeigt</translation>
+        <translation>Steht bei jeder wartenden Aufgabe</translation>
     </message>
     <message>
         <source>Reason</source>
@@ -5951,15 +5951,15 @@
     </message>
     <message>
         <source>Tray and notices</source>
-        <translation>Symbolleiste und Meldungen</translation>
+        <translation>Infobereich und Meldungen</translation>
     </message>
     <message>
         <source>This desktop has no tray. GNOME shows one with the extension AppIndicator.</source>
-        <translation>Dieser Desktop hat keine Symbolleiste. GNOME zeigt eine mit der Erweiterung AppIndicator.</translation>
+        <translation>Dieser Desktop hat keinen Infobereich. GNOME zeigt einen mit der Erweiterung AppIndicator.</translation>
     </message>
     <message>
         <source>Show Conduit in the tray</source>
-        <translation>Conduit in der Symbolleiste zeigen</translation>
+        <translation>Conduit im Infobereich zeigen</translation>
     </message>
     <message>
         <source>Takes effect at once.</source>
@@ -5967,7 +5967,7 @@
     </message>
     <message>
         <source>The tray tells about these, at most once a minute each:</source>
-        <translation>Die Symbolleiste meldet diese, jedes höchstens einmal pro Minute:</translation>
+        <translation>Gemeldet wird dies, jedes höchstens einmal pro Minute:</translation>
     </message>
     <message>
         <source>Quiet hours</source>
@@ -6135,7 +6135,7 @@
     </message>
     <message>
         <source>Its schema and its defaults are forgotten, which cannot be undone: from then on any payload fits. A worker that handles the type registers the schema again when it starts.</source>
-        <translation>Sein Schema und seine Vorgaben werden vergessen; das lässt sich nicht rückgängig machen: Von da an passt jede Nutzlast. Ein Worker, der den Typ bearbeitet, meldet das Schema bei seinem Start wieder an.</translation>
+        <translation>Sein Schema und seine Vorgaben werden vergessen; das lässt sich nicht rückgängig machen: Von da an passen alle Nutzdaten. Ein Worker, der den Typ bearbeitet, meldet das Schema bei seinem Start wieder an.</translation>
     </message>
     <message>
         <source>Delete type</source>

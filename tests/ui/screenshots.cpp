@@ -11,6 +11,7 @@
 #include "ui/format/time_format.h"
 #include "ui/frame/action_hub.h"
 #include "ui/frame/languages.h"
+#include "ui/frame/locator_box.h"
 #include "ui/frame/page_book.h"
 #include "ui/frame/settings_dialog.h"
 #include "ui/main_window.h"
@@ -59,6 +60,7 @@
 #include <QTest>
 #include <QToolButton>
 
+#include <algorithm>
 #include <cstdio>
 #include <functional>
 
@@ -239,6 +241,57 @@ public:
         isDone &= save(*tasks.contextMenu(), u"tasks-menu"_s + suffix);
         tasks.contextMenu()->close();
         tasks.selection().clear();
+        settle(m_broker);
+        return isDone;
+    }
+
+    /// What is asked before much changes, what the frame opens, and the box that leads everywhere.
+    [[nodiscard]] bool takeDialogs(ui::ThemeChoice theme, const QString &suffix)
+    {
+        ui::applyTheme(theme);
+        auto owner = windowOn(m_client, &m_workers);
+        auto &window = *owner;
+        auto *tasks = window.findChild<ui::TasksPage *>();
+        bool isDone = waitFor([&] { return tasks->model().rowCount() > 200; });
+        tasks->list()->selectAll();
+        settle(m_broker);
+        for (const auto &id : {u"task.cancel"_s, u"task.delete"_s, u"task.remove"_s})
+            isDone &= takeDialog(window, id, suffix);
+        tasks->selection().clear();
+        for (const auto &[page, id] : {std::pair {u"queues"_s, u"queue.pause"_s},
+                                       {u"types"_s, u"type.delete"_s},
+                                       {u"tasks"_s, u"help.shortcuts"_s},
+                                       {u"tasks"_s, u"help.about"_s},
+                                       {u"tasks"_s, u"edit.settings"_s}}) {
+            window.findChild<ui::PageBook *>()->open(page);
+            settle(m_broker);
+            isDone &= takeDialog(window, id, suffix);
+        }
+        window.activateWindow();
+        window.actions().action(u"edit.locate"_s)->trigger();
+        QTest::keyClicks(window.findChild<ui::LocatorBox *>(), u"e"_s);
+        settle(m_broker);
+        return save(window, u"locator"_s + suffix) && isDone;
+    }
+
+    /// What an action opens; of the settings all pages.
+    [[nodiscard]] bool takeDialog(ui::MainWindow &window, const QString &actionId, const QString &suffix)
+    {
+        window.actions().action(actionId)->trigger();
+        settle(m_broker);
+        const auto dialogs = window.findChildren<QDialog *>();
+        const auto open = std::find_if(dialogs.begin(), dialogs.end(), [](const QDialog *each) { return each->isVisible(); });
+        if (open == dialogs.end())
+            return false;
+        const QString name = QString(actionId).replace(u'.', u'-');
+        auto *list = (*open)->findChild<QListWidget *>();
+        bool isDone = list || save(**open, name + suffix);
+        for (int row = 0; list && row < list->count(); ++row) {
+            list->setCurrentRow(row);
+            settle(m_broker);
+            isDone &= save(**open, name + QString::number(row + 1) + suffix);
+        }
+        (*open)->reject();
         settle(m_broker);
         return isDone;
     }
@@ -504,9 +557,10 @@ int main(int argc, char **argv)
     Photographer photographer(folder, names, language);
     using Take = bool (Photographer::*)(ui::ThemeChoice, const QString &);
     const QList<std::pair<const char *, Take>> takes {
-        {"all pages", &Photographer::takeAll},       {"many rows", &Photographer::takeMany},
-        {"nothing there", &Photographer::takeEmpty}, {"broken broker", &Photographer::takeTrouble},
-        {"full disk", &Photographer::takeFullDisk},  {"a million tasks", &Photographer::takeMillion}};
+        {"all pages", &Photographer::takeAll},          {"dialogs", &Photographer::takeDialogs},
+        {"many rows", &Photographer::takeMany},         {"nothing there", &Photographer::takeEmpty},
+        {"broken broker", &Photographer::takeTrouble},  {"full disk", &Photographer::takeFullDisk},
+        {"a million tasks", &Photographer::takeMillion}};
     bool isDone = true;
     QList<std::pair<ui::ThemeChoice, QString>> themes {{ui::ThemeChoice::Light, {}}};
     if (!isCheck) // colours take no room

@@ -24,6 +24,7 @@ AboutDialog::AboutDialog(const QString &details, QWidget *parent)
 {
     setWindowTitle(tr("About Conduit"));
     auto *text = plainLabel(tr("A durable task queue, and its console."), this);
+    text->setWordWrap(true);
     auto *licence = quietLabel(tr("Free software under the GNU General Public License, version 3, without any warranty. "
                                   "The libraries for programs that use it are under the MIT licence."),
                                this);

@@ -48,10 +48,12 @@ ShortcutSheet::ShortcutSheet(const ActionHub &hub, QWidget *parent)
     }
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
     auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(20, 18, 20, 16);
+    column->setSpacing(12);
     column->addWidget(m_search);
     column->addWidget(m_table, 1);
     column->addWidget(buttons);
-    resize(680, 560);
+    resize(700, 580);
     connect(m_search, &QLineEdit::textChanged, this, &ShortcutSheet::showMatching);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
 }

@@ -8,6 +8,7 @@ namespace conduit::ui {
 
 namespace {
 
+constexpr int kBesideTheHint = 16;
 constexpr int kReasonCharactersMax = 1'000; // What a broker takes.
 constexpr int kMinute = 60;
 constexpr int kHour = 60 * kMinute;
@@ -25,6 +26,7 @@ PauseDialog::PauseDialog(const QString &queue, QWidget *parent)
 {
     m_reason->setMaxLength(kReasonCharactersMax);
     m_reason->setPlaceholderText(tr("Shown with every task that waits"));
+    m_reason->setMinimumWidth(m_reason->fontMetrics().horizontalAdvance(m_reason->placeholderText()) + kBesideTheHint);
     m_until->addItem(tr("when somebody resumes it"), 0);
     m_until->addItem(tr("in 15 minutes"), 15 * kMinute);
     m_until->addItem(tr("in an hour"), kHour);

@@ -41,7 +41,7 @@ RemovalQuestion::RemovalQuestion(const Counts &counts, QWidget *parent)
     column->addWidget(text);
     column->addWidget(details);
     column->addWidget(buttons);
-    setFixedWidth(fontMetrics().averageCharWidth() * kWidthInCharacters);
+    setFixedWidth(widthFor(*this, kWidthInCharacters));
     m_leave->setDefault(true);
     m_leave->setFocus();
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);

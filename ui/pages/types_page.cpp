@@ -67,7 +67,7 @@ TypesPage::TypesPage(client::Client &client, const QString &address, TypeModel &
     m_splitter->setChildrenCollapsible(false);
     m_splitter->addWidget(m_table);
     m_splitter->addWidget(buildDetails());
-    m_splitter->setSizes({490, 620});
+    m_splitter->setSizes({480, 630});
     m_splitter->restoreState(settings.value(kSplitterKey).toByteArray());
     m_list = new ListFrame(m_splitter,
                            {Glyph::Types, tr("No types yet"),
@@ -223,7 +223,7 @@ QWidget *TypesPage::buildDetails()
     buttons->addLayout(acts, 1);
     buttons->addWidget(actionButton(m_delete, panel));
     auto *column = new QVBoxLayout(panel);
-    column->setContentsMargins(12, 10, 12, 12);
+    column->setContentsMargins(12, 10, 16, 12);
     column->setSpacing(8);
     column->addWidget(m_title);
     column->addWidget(m_description);

@@ -10,6 +10,7 @@
 #include <QFontDatabase>
 #include <QHash>
 #include <QHeaderView>
+#include <QLayout>
 #include <QPainter>
 #include <QStyle>
 #include <QTableView>
@@ -144,6 +145,11 @@ void ValueField::setValue(const QString &text, const QString &toolTip)
         setCursorPosition(0);
     }
     setPlainToolTip(this, toolTip.isEmpty() ? text : toolTip);
+}
+
+int widthFor(const QWidget &dialog, int characters)
+{
+    return std::max(dialog.fontMetrics().averageCharWidth() * characters, dialog.layout()->totalMinimumSize().width());
 }
 
 void styleTable(QTableView &table, const QString &accessibleName)

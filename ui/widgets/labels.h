@@ -50,6 +50,9 @@ public:
     void setValue(const QString &text, const QString &toolTip = {});
 };
 
+/// So many characters, or what a button or field of `dialog` needs that is wider. Texts that wrap then know how high they are.
+[[nodiscard]] int widthFor(const QWidget &dialog, int characters);
+
 /// The console's manner of tables: whole rows, no grid, fixed row height, columns never sized by looking at all rows.
 /// Once its columns have their widths, those that are too narrow for their name get wider. What changes as time passes (see TimeFormat)
 /// is painted anew each second.

@@ -53,7 +53,7 @@ QuestionBox::QuestionBox(const Question &question, QWidget *parent)
     buttons->addButton(m_yes, QDialogButtonBox::AcceptRole);
     buttons->addButton(m_no, QDialogButtonBox::RejectRole);
     column->addWidget(buttons);
-    setFixedWidth(fontMetrics().averageCharWidth() * kWidthInCharacters);
+    setFixedWidth(widthFor(*this, kWidthInCharacters));
     connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     auto *chosen = question.isFinal ? m_no : m_yes;
