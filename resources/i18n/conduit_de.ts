@@ -6217,6 +6217,57 @@
     </message>
 </context>
 <context>
+    <name>conduit::ui::WorkerActs</name>
+    <message>
+        <source>Show its tasks</source>
+        <translation>Ihre Aufgaben zeigen</translation>
+    </message>
+    <message>
+        <source>Drain</source>
+        <translation>Auslaufen lassen</translation>
+    </message>
+    <message>
+        <source>Ask to stop…</source>
+        <translation>Um Ende bitten …</translation>
+    </message>
+    <message>
+        <source>Choose one of the other workers on the Workers page first.</source>
+        <translation>Wählen Sie zuerst auf der Seite Worker einen der anderen Worker.</translation>
+    </message>
+    <message>
+        <source>It takes no more tasks already, until its process ends.</source>
+        <translation>Er nimmt bereits keine Aufgaben mehr, bis sein Prozess endet.</translation>
+    </message>
+    <message>
+        <source>%1 takes no more tasks, and finishes what it has.</source>
+        <translation>%1 nimmt keine Aufgaben mehr und beendet, was er hat.</translation>
+    </message>
+    <message>
+        <source>Stop a worker</source>
+        <translation>Einen Worker anhalten</translation>
+    </message>
+    <message>
+        <source>Ask %1 to stop?</source>
+        <translation>%1 um sein Ende bitten?</translation>
+    </message>
+    <message>
+        <source>It takes no more tasks, finishes what it can, gives back the rest so that others can take it, and ends. It hears of this with its next heartbeat. It cannot be started again from here.</source>
+        <translation>Er nimmt keine Aufgaben mehr, beendet, was er kann, gibt den Rest zurück, sodass andere ihn nehmen können, und endet. Er erfährt davon mit seinem nächsten Herzschlag. Von hier aus kann er nicht wieder gestartet werden.</translation>
+    </message>
+    <message>
+        <source>Ask %1 to stop</source>
+        <translation>%1 um sein Ende bitten</translation>
+    </message>
+    <message>
+        <source>Let it work</source>
+        <translation>Arbeiten lassen</translation>
+    </message>
+    <message>
+        <source>%1 is asked to stop.</source>
+        <translation>%1 ist um sein Ende gebeten.</translation>
+    </message>
+</context>
+<context>
     <name>conduit::ui::WorkerLogPanel</name>
     <message>
         <source>Saved to %1</source>

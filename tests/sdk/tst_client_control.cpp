@@ -163,6 +163,19 @@ private Q_SLOTS:
         QCOMPARE(answers, 2);
     }
 
+    void worker_isDrainedAndStopped()
+    {
+        int answers = 0;
+        const auto count = [&](const client::Result<Unit> &answer) { answers += answer ? 1 : 0; };
+        m_client->drainWorker(u"gpu/4"_s, this, count);
+        m_broker->expect("POST", "/worker/gpu%2F4/drain");
+        m_broker->answer(200, R"({"name":"gpu/4","draining":true})");
+        m_client->stopWorker(u"gpu/4"_s, this, count);
+        m_broker->expect("POST", "/worker/gpu%2F4/stop");
+        m_broker->answer(200, R"({"name":"gpu/4","draining":true})");
+        QCOMPARE(answers, 2);
+    }
+
     void queue_isPausedAndResumed()
     {
         std::optional<client::Result<wire::Queue>> queue;

@@ -13,6 +13,7 @@
 #include "ui/pages/queues_page.h"
 #include "ui/pages/task_details_panel.h"
 #include "ui/pages/tasks_page.h"
+#include "ui/pages/workers_page.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/message_bar.h"
 #include "ui/widgets/offered_action.h"
@@ -354,6 +355,18 @@ private Q_SLOTS:
         trigger(u"Ctrl+6"_s);
         trigger(u"Ctrl+Alt+E"_s);
         QCOMPARE(m_window->findChild<QListWidget *>()->currentRow(), 2);
+    }
+
+    void worker_leadsToItsTasks()
+    {
+        m_broker->setWorkers({{.name = u"gpu 4"_s, .lastSeenAt = test::pretendNow()}});
+        trigger(u"Ctrl+5"_s);
+        auto *page = m_window->findChild<ui::WorkersPage *>();
+        QTRY_COMPARE(page->remoteTable()->model()->rowCount(), 1);
+        page->remoteTable()->setCurrentIndex(page->remoteTable()->model()->index(0, 0));
+        m_window->actions().action(u"worker.tasks"_s)->trigger();
+        QCOMPARE(m_window->findChild<QListWidget *>()->currentRow(), 1);
+        QCOMPARE(m_window->findChild<ui::TasksPage *>()->filter().text, u"worker:\"gpu 4\""_s);
     }
 
     void queueThatCannotBePaused_isToldAsAFailure()

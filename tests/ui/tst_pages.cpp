@@ -7,6 +7,7 @@
 #include "ui/pages/pause_dialog.h"
 #include "ui/pages/queues_page.h"
 #include "ui/pages/types_page.h"
+#include "ui/pages/worker_acts.h"
 #include "ui/pages/worker_log_panel.h"
 #include "ui/pages/workers_page.h"
 #include "ui/widgets/empty_state.h"
@@ -385,6 +386,53 @@ private Q_SLOTS:
         QCOMPARE(page.localTable()->model()->index(0, ui::LocalWorkerModel::Running).data().toString(), u"1 of 2"_s);
     }
 
+    void remoteWorkers_areDrainedAndAskedToStop()
+    {
+        ui::WorkersPage page(*m_client, u"http://h"_s, &test::pretendNow, nullptr, **m_settings);
+        page.show();
+        m_broker->expect("GET", "/worker");
+        m_broker->answer(200, kWorkers);
+        const auto acts = page.remoteActs()->actions();
+        QCOMPARE(acts.size(), 3);
+        for (const auto *act : acts)
+            QVERIFY(!act->isEnabled());
+        page.remoteTable()->setCurrentIndex(page.remoteTable()->model()->index(0, 0));
+        QCOMPARE(page.remoteTable()->actions(), acts); // In the context menu.
+        QSignalSpy said(&page, &ui::WorkersPage::said);
+        QSignalSpy refused(&page, &ui::WorkersPage::refused);
+        QSignalSpy tasks(&page, &ui::WorkersPage::tasksRequested);
+        acts[0]->trigger();
+        QCOMPARE(tasks.value(0).value(0).toString(), u"gpu-04"_s);
+        acts[1]->trigger();
+        m_broker->expect("POST", "/worker/gpu-04/drain");
+        m_broker->answer(200, R"({"name":"gpu-04","draining":true})");
+        QCOMPARE(said.value(0).value(0).toString(), u"gpu-04 takes no more tasks, and finishes what it has."_s);
+        m_broker->expect("GET", "/worker");
+        m_broker->answer(200, QByteArray(kWorkers).replace("\"running\":0", "\"draining\":true"));
+        QVERIFY(!acts[1]->isEnabled());
+        acts[2]->trigger();
+        auto *question = page.remoteActs()->question();
+        QVERIFY(question && question->noButton()->isDefault());
+        // Whom the table shows by now is not who was meant.
+        page.remoteTable()->setCurrentIndex(page.remoteTable()->model()->index(1, 0));
+        QTest::mouseClick(question->yesButton(), Qt::LeftButton);
+        m_broker->expect("POST", "/worker/gpu-04/stop");
+        m_broker->answer(404, R"({"error":{"code":"not_found","message":"No such worker was heard of."}})");
+        QCOMPARE(refused.value(0).value(0).toString(), u"No such worker was heard of."_s);
+        page.setOnline(false);
+        QVERIFY(acts[0]->isEnabled());
+        QCOMPARE(ui::whyNot(*acts[2]), ui::brokerCannot());
+    }
+
+    void worker_isFoundInTheTableInWhichItStands()
+    {
+        test::PretendWorkers local;
+        local.setProcesses({process(1, ui::LocalWorkerProcess::State::Running)});
+        const ui::WorkersPage page(*m_client, u"http://h"_s, &test::pretendNow, &local, **m_settings);
+        QCOMPARE(page.tableOf(u"local-1"_s), page.localTable());
+        QCOMPARE(page.tableOf(u"gpu-04"_s), page.remoteTable());
+    }
+
     void remoteConsole_hasNoProcesses()
     {
         ui::WorkersPage page(*m_client, u"http://it's:8080"_s, &test::pretendNow, nullptr, **m_settings);
@@ -393,8 +441,8 @@ private Q_SLOTS:
         m_broker->answer(200, kWorkers);
         QVERIFY(!page.localTable());
         QCOMPARE(page.remoteTable()->model()->rowCount(), 2);
-        QCOMPARE(page.workerActions().size(), 1);
-        page.workerActions().first()->trigger();
+        QCOMPARE(page.workerActions().size(), 4);
+        page.workerActions().last()->trigger();
         QCOMPARE(QGuiApplication::clipboard()->text(),
                  QString::fromUtf8(R"(conduit-worker --broker-url 'http://it'\''s:8080')"));
     }

@@ -8,6 +8,7 @@
 #include "ui/frame/action_hub.h"
 #include "ui/frame/page_book.h"
 #include "ui/frame/row_choice.h"
+#include "ui/models/filter_text.h"
 #include "ui/pages/dead_and_trash_page.h"
 #include "ui/pages/enqueue_page.h"
 #include "ui/pages/events_page.h"
@@ -64,6 +65,7 @@ WindowPages::WindowPages(const ConsoleParts &console, const std::function<QDateT
     connectTaskPages();
     connectEnqueue();
     connectTypes();
+    connectWorkers();
     connectQueues();
     connectEvents();
     connectOverview();
@@ -161,7 +163,7 @@ void WindowPages::goTo(const LocatorHit &hit)
         break;
     case LocatorHit::Kind::Worker:
         m_book.open(kWorkers);
-        chooseRow(*m_workers->remoteTable(), hit.key);
+        chooseRow(*m_workers->tableOf(hit.key), hit.key);
         break;
     case LocatorHit::Kind::Task:
         goToTask(hit.key);
@@ -244,6 +246,17 @@ void WindowPages::connectTypes()
         m_tasks->setTypeNames(m_types.names());
         m_enqueue->setTypesLoaded();
         m_typesPage->setTypesLoaded();
+    });
+}
+
+void WindowPages::connectWorkers()
+{
+    connect(m_workers, &WorkersPage::said, this, [this](const QString &text) { Q_EMIT said(text, {}, {}); });
+    connect(m_workers, &WorkersPage::refused, this, &WindowPages::refused);
+    connect(m_workers, &WorkersPage::tasksRequested, this, [this](const QString &worker) {
+        TaskFilter filter;
+        filter.text = u"worker:"_s + filterValue(worker);
+        openFilter(filter);
     });
 }
 

@@ -71,6 +71,7 @@ private:
     void connectTaskPages();
     void connectEnqueue();
     void connectTypes();
+    void connectWorkers();
     void connectQueues();
     void connectEvents();
     void connectOverview();

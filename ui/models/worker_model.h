@@ -21,6 +21,7 @@ public:
     explicit WorkerModel(std::function<QDateTime()> now, QObject *parent = nullptr);
 
     void setWorkers(QList<wire::Worker> workers);
+    [[nodiscard]] const wire::Worker &workerAt(int row) const { return m_workers[row]; }
 
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;

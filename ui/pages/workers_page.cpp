@@ -2,6 +2,7 @@
 #include "ui/pages/workers_page.h"
 
 #include "ui/format/curl.h"
+#include "ui/pages/worker_acts.h"
 #include "ui/pages/worker_log_panel.h"
 #include "ui/widgets/action_button.h"
 #include "ui/widgets/empty_state.h"
@@ -92,7 +93,8 @@ WorkersPage::WorkersPage(client::Client &client, const QString &address, std::fu
       m_settings(settings),
       m_feed(client),
       m_remoteModel(m_now),
-      m_localModel(m_now)
+      m_localModel(m_now),
+      m_acts(new WorkerActs(client, m_remoteModel, this))
 {
     buildActions();
     auto *head = new QHBoxLayout;
@@ -117,6 +119,10 @@ WorkersPage::WorkersPage(client::Client &client, const QString &address, std::fu
     column->addWidget(m_splitter, 1);
 
     connect(&m_feed, &WorkerFeed::loaded, this, &WorkersPage::showWorkers);
+    connect(m_acts, &WorkerActs::ordered, this, &WorkersPage::reload);
+    connect(m_acts, &WorkerActs::tasksRequested, this, &WorkersPage::tasksRequested);
+    connect(m_acts, &WorkerActs::said, this, &WorkersPage::said);
+    connect(m_acts, &WorkerActs::refused, this, &WorkersPage::refused);
     if (m_local) {
         connect(m_local, &LocalWorkers::changed, this, &WorkersPage::showLocal);
         connect(m_local, &LocalWorkers::logAppended, this, [this](int number, const QStringList &lines) {
@@ -132,6 +138,7 @@ WorkersPage::WorkersPage(client::Client &client, const QString &address, std::fu
 void WorkersPage::setOnline(bool isOnline)
 {
     m_isOnline = isOnline;
+    m_acts->setOnline(isOnline);
     showRemoteEmptiness();
 }
 
@@ -146,7 +153,8 @@ void WorkersPage::saveSettings() const { m_settings.setValue(kSplitterKey, m_spl
 
 QList<QAction *> WorkersPage::workerActions() const
 {
-    return m_local ? QList<QAction *> {m_start, m_stop, m_restart, m_copyAttach} : QList<QAction *> {m_copyAttach};
+    const QList<QAction *> elsewhere = m_acts->actions() + QList<QAction *> {m_copyAttach};
+    return m_local ? QList<QAction *> {m_start, m_stop, m_restart} + elsewhere : elsewhere;
 }
 
 void WorkersPage::setLive(bool isLive)
@@ -299,8 +307,11 @@ QWidget *WorkersPage::buildRemote()
     auto *row = new QHBoxLayout;
     row->setContentsMargins(16, 8, 16, 6);
     row->addWidget(headingLabel(m_local ? tr("Other workers") : tr("Connected workers"), section));
-    row->addStretch();
-    row->addWidget(m_copy);
+    auto *acts = new WrappingRow(WrappingRow::At::End);
+    for (auto *action : m_acts->actions())
+        acts->addWidget(actionButton(action, section));
+    acts->addWidget(m_copy);
+    row->addLayout(acts, 1);
 
     m_remoteTable = new QTableView(section);
     styleTable(*m_remoteTable, tr("Connected workers"));
@@ -315,6 +326,7 @@ QWidget *WorkersPage::buildRemote()
                                         {WorkerModel::Version, 70},
                                         {WorkerModel::Pid, 70}})
         m_remoteTable->setColumnWidth(column, width);
+    m_acts->serve(*m_remoteTable);
     m_remoteEmpty = new EmptyState(section);
     connect(m_remoteEmpty, &EmptyState::actionTriggered, m_copyAttach, &QAction::trigger);
     m_remoteStack = new QStackedWidget(section);
@@ -361,6 +373,7 @@ void WorkersPage::showWorkers(const QList<wire::Worker> &workers)
         return false;
     });
     m_remoteModel.setWorkers(elsewhere);
+    m_acts->showPossible();
     showRemoteEmptiness();
 }
 
@@ -395,6 +408,14 @@ void WorkersPage::showCrash()
     }
     if (m_crashed == 0)
         m_crash->clear();
+}
+
+QTableView *WorkersPage::tableOf(const QString &worker) const
+{
+    for (int row = 0; row < m_localModel.rowCount(); ++row)
+        if (m_localModel.processAt(row).name == worker)
+            return m_localTable;
+    return m_remoteTable;
 }
 
 LogView *WorkersPage::log() const { return m_log ? m_log->view() : nullptr; }

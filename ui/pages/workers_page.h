@@ -23,6 +23,7 @@ namespace conduit::ui {
 class EmptyState;
 class LogView;
 class MessageBar;
+class WorkerActs;
 class WorkerLogPanel;
 
 /// The worker processes of this desktop with their logs, and the workers elsewhere with the age of their heartbeats.
@@ -45,12 +46,22 @@ public:
     [[nodiscard]] QList<QAction *> workerActions() const;
     [[nodiscard]] QTableView *localTable() const { return m_localTable; }
     [[nodiscard]] QTableView *remoteTable() const { return m_remoteTable; }
+    /// The one in which this worker stands, or will as soon as it is known.
+    [[nodiscard]] QTableView *tableOf(const QString &worker) const;
+    [[nodiscard]] WorkerActs *remoteActs() const { return m_acts; }
     [[nodiscard]] QSpinBox *countBox() const { return m_count; }
     [[nodiscard]] LogView *log() const;
     [[nodiscard]] WorkerLogPanel *logPanel() const { return m_log; }
     /// Says which process crashes in a loop, and starts it again.
     [[nodiscard]] MessageBar *crashBar() const { return m_crash; }
     [[nodiscard]] WorkerFeed &feed() { return m_feed; }
+
+Q_SIGNALS:
+    /// What this worker has now, or had.
+    void tasksRequested(const QString &worker);
+    void said(const QString &text);
+    /// Why something was not done.
+    void refused(const QString &text);
 
 protected:
     void showEvent(QShowEvent *event) override;
@@ -92,6 +103,7 @@ private:
     QTableView *m_localTable = nullptr;
     QStackedWidget *m_localStack = nullptr;
     EmptyState *m_localEmpty = nullptr;
+    WorkerActs *m_acts;
     QTableView *m_remoteTable = nullptr;
     QStackedWidget *m_remoteStack = nullptr;
     EmptyState *m_remoteEmpty = nullptr;

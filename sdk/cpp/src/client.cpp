@@ -362,6 +362,16 @@ void Client::listWorkers(QObject *context, const Then<QList<wire::Worker>> &then
     call<QList<wire::Worker>>(get("/worker"), context, then, workersFrom);
 }
 
+void Client::drainWorker(const QString &name, QObject *context, const Then<Unit> &then)
+{
+    call<Unit>(post("/worker/" + pathPiece(name) + "/drain", "{}"), context, then, nothingFrom);
+}
+
+void Client::stopWorker(const QString &name, QObject *context, const Then<Unit> &then)
+{
+    call<Unit>(post("/worker/" + pathPiece(name) + "/stop", "{}"), context, then, nothingFrom);
+}
+
 void Client::loadStats(QObject *context, const Then<wire::Stats> &then)
 {
     call<wire::Stats>(get("/stats"), context, then, statsFrom);

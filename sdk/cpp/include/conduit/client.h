@@ -129,6 +129,10 @@ public:
     void deleteType(const QString &taskType, QObject *context, const Then<Unit> &then);
 
     void listWorkers(QObject *context, const Then<QList<wire::Worker>> &then);
+    /// It finishes what it has and gets nothing more until its process ends.
+    void drainWorker(const QString &name, QObject *context, const Then<Unit> &then);
+    /// The same; then it gives back what it could not finish in time, and ends.
+    void stopWorker(const QString &name, QObject *context, const Then<Unit> &then);
     void loadStats(QObject *context, const Then<wire::Stats> &then);
     void loadSeries(const wire::SeriesQuery &query, QObject *context, const Then<wire::SeriesAnswer> &then);
     void countFacets(const wire::FacetQuery &query, QObject *context, const Then<wire::Facets> &then);
