@@ -221,7 +221,7 @@ void MainWindow::continueFrom(const MainWindow &before)
 
 void MainWindow::Parts::build()
 {
-    book->setBanner(banner);
+    book->addBanner(banner);
     window.setCentralWidget(book);
     news.setPlace(book);
     status.setAddress(console.address);
@@ -342,6 +342,7 @@ void MainWindow::Parts::connectBroker()
     QObject::connect(&connection, &ConnectionFeed::statsChanged, &window, [this] { showStats(); });
     QObject::connect(&connection, &ConnectionFeed::cameBack, &window, [this](std::chrono::milliseconds absence) {
         pages.readTypes();
+        pages.readPause();
         if (absence >= ConnectionFeed::kAwayAfter)
             news.tell(tr("The broker is back after %1").arg(durationText(absence)));
     });

@@ -1865,10 +1865,6 @@
         <translation>Einreihen …</translation>
     </message>
     <message>
-        <source>Pause all queues</source>
-        <translation>Alle Warteschlangen anhalten</translation>
-    </message>
-    <message>
         <source>No task is dead.</source>
         <translation>Keine Aufgabe ist gescheitert.</translation>
     </message>
@@ -1938,6 +1934,10 @@
             <numerusform>In der letzten Minute ist %Ln Aufgabe gescheitert.</numerusform>
             <numerusform>In der letzten Minute sind %Ln Aufgaben gescheitert.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Pause all queues…</source>
+        <translation>Alle Warteschlangen anhalten …</translation>
     </message>
 </context>
 <context>
@@ -3969,6 +3969,18 @@
         <source>Resumes</source>
         <translation>Geht weiter</translation>
     </message>
+    <message>
+        <source>Pause everything</source>
+        <translation>Alles anhalten</translation>
+    </message>
+    <message>
+        <source>Pause all queues</source>
+        <translation>Alle Warteschlangen anhalten</translation>
+    </message>
+    <message>
+        <source>No worker gets a task any more, from any queue. New tasks are still taken, and wait. What runs, runs on.</source>
+        <translation>Kein Worker bekommt mehr eine Aufgabe, aus keiner Warteschlange. Neue Aufgaben werden weiter angenommen und warten. Was läuft, läuft weiter.</translation>
+    </message>
 </context>
 <context>
     <name>conduit::ui::PayloadDraft</name>
@@ -4278,6 +4290,22 @@
     <message>
         <source>Deleted queue %1</source>
         <translation>Warteschlange %1 gelöscht</translation>
+    </message>
+    <message>
+        <source>Everything is paused</source>
+        <translation>Alles ist angehalten</translation>
+    </message>
+    <message>
+        <source>Everything goes on</source>
+        <translation>Alles geht weiter</translation>
+    </message>
+    <message>
+        <source>Let everything go on</source>
+        <translation>Alles fortsetzen</translation>
+    </message>
+    <message>
+        <source>Pause everything…</source>
+        <translation>Alles anhalten …</translation>
     </message>
 </context>
 <context>
@@ -6214,6 +6242,18 @@
             <numerusform>%Ln Aufgabe eingereiht</numerusform>
             <numerusform>%Ln Aufgaben eingereiht</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Everything is paused: no worker gets a task.</source>
+        <translation>Alles ist angehalten: Kein Worker bekommt eine Aufgabe.</translation>
+    </message>
+    <message>
+        <source>%1 has paused everything: no worker gets a task.</source>
+        <translation>%1 hat alles angehalten: Kein Worker bekommt eine Aufgabe.</translation>
+    </message>
+    <message>
+        <source>It goes on %1.</source>
+        <translation>Es geht %1 weiter.</translation>
     </message>
 </context>
 <context>

@@ -365,6 +365,12 @@ void TestConsoleTray::menu_pausesAndResumes()
         return QByteArray();
     };
     trigger(u"pause"_s);
+    auto *dialog = m_console->tray()->pauseDialog();
+    QVERIFY(dialog && dialog->isVisible());
+    dialog->reasonField()->setText(u"moving house"_s);
+    QVERIFY(lastCall().isEmpty());
+    dialog->accept();
+    QVERIFY(lastCall().contains("moving house"));
     QVERIFY2(lastCall().startsWith(R"(/broker {"paused":true)") && lastCall().contains("ada"), lastCall().constData());
     isPaused = true;
     Q_EMIT m_client->events().queuesChanged({}, true);

@@ -357,6 +357,26 @@ private Q_SLOTS:
         QCOMPARE(m_window->findChild<QListWidget *>()->currentRow(), 2);
     }
 
+    void pauseOfEverything_isSaidAboveThePages()
+    {
+        m_broker->setAnswer(u"/info"_s, [](const auto &) {
+            return R"({"version":"0.1.0","paused":true,"by":"ada","reason":"Moving house."})";
+        });
+        Q_EMIT m_client->events().queuesChanged({}, true);
+        const auto bars = m_window->findChildren<ui::MessageBar *>();
+        const auto isSaid = [&](const auto *bar) {
+            return bar->isVisible() && bar->text() == u"ada has paused everything: no worker gets a task. Moving house.";
+        };
+        QTRY_VERIFY(std::ranges::any_of(bars, isSaid));
+        auto *bar = *std::ranges::find_if(bars, isSaid);
+        m_broker->setAnswer(u"/info"_s, [](const auto &) { return R"({"version":"0.1.0","paused":false})"; });
+        QTest::mouseClick(bar->button(), Qt::LeftButton);
+        QTRY_VERIFY(!bar->isVisible());
+        QVERIFY(std::ranges::any_of(m_broker->calls(), [](const client::Call &call) {
+            return call.path == "/broker" && call.body == R"({"paused":false})";
+        }));
+    }
+
     void worker_leadsToItsTasks()
     {
         m_broker->setWorkers({{.name = u"gpu 4"_s, .lastSeenAt = test::pretendNow()}});

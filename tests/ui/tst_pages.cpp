@@ -235,6 +235,47 @@ private Q_SLOTS:
                  "{\"paused\":true,\"reason\":\"<b>quota</b>\",\"by\":\"bob\",\"until\":\"2026-11-25T14:13:07.000Z\"}");
     }
 
+    void everything_isPausedWithAReasonAndUndone()
+    {
+        ui::QueuesPage page(*m_client, u"ada"_s, &test::pretendNow);
+        page.show();
+        m_broker->expect("GET", "/queue");
+        m_broker->answer(200, kQueues);
+        auto *action = page.pauseAllAction();
+        QCOMPARE(action->text(), u"Pause everything…"_s);
+        QString told;
+        std::function<void()> undo;
+        connect(&page, &ui::QueuesPage::done, &page, [&](const QString &text, const std::function<void()> &back) {
+            told = text;
+            undo = back;
+        });
+        action->trigger();
+        auto *dialog = page.findChild<ui::PauseDialog *>();
+        QCOMPARE(dialog->acceptButton()->text(), u"Pause everything"_s);
+        dialog->reasonField()->setText(u"moving house"_s);
+        dialog->accept();
+        m_broker->expect("PATCH", "/broker");
+        QCOMPARE(m_broker->call().body, R"({"paused":true,"reason":"moving house","by":"ada"})");
+        m_broker->answer(200, R"({"paused":true})");
+        QCOMPARE(told, u"Everything is paused"_s);
+        m_broker->expect("GET", "/info");
+        m_broker->answer(200, R"({"version":"1","paused":true,"reason":"moving house","by":"ada"})");
+        QCOMPARE(action->text(), u"Let everything go on"_s);
+        undo();
+        m_broker->expect("PATCH", "/broker");
+        QCOMPARE(m_broker->call().body, R"({"paused":false})");
+        m_broker->answer(200, R"({"paused":false})");
+        QCOMPARE(told, u"Everything goes on"_s);
+        undo(); // It is paused again as it was.
+        m_broker->expect("PATCH", "/broker");
+        QCOMPARE(m_broker->call().body, R"({"paused":true,"reason":"moving house","by":"ada"})");
+        QSignalSpy failed(&page, &ui::QueuesPage::failed);
+        m_broker->answer(507, R"({"error":{"code":"storage_full","message":"The disk is full."}})");
+        QCOMPARE(failed.value(0).value(0).toString(), u"The disk is full."_s);
+        page.setOnline(false);
+        QVERIFY(!action->isEnabled());
+    }
+
     void queues_tellWhyNothingWasDone()
     {
         ui::QueuesPage page(*m_client, u"ada"_s, &test::pretendNow);

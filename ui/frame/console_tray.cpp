@@ -6,6 +6,7 @@
 #include "ui/format/times.h"
 #include "ui/frame/tray.h"
 #include "ui/local_workers.h"
+#include "ui/pages/pause_dialog.h"
 
 #include <conduit/event_stream.h>
 
@@ -37,7 +38,7 @@ QString menuText(const QString &text) { return QString(text).replace(u'&', u"&&"
 } // namespace
 
 ConsoleTray::ConsoleTray(Tray &tray, const ConsoleParts &console, QObject *parent)
-    : QObject(parent), m_tray(tray), m_console(console), m_connection(console.client, console.now)
+    : QObject(parent), m_tray(tray), m_console(console), m_connection(console.client, console.now), m_everything(console.client)
 {
     buildMenu();
     m_due.setSingleShot(true);
@@ -57,7 +58,11 @@ ConsoleTray::ConsoleTray(Tray &tray, const ConsoleParts &console, QObject *paren
     showState();
 }
 
-ConsoleTray::~ConsoleTray() { m_tray.setMenu(nullptr); }
+ConsoleTray::~ConsoleTray()
+{
+    m_tray.setMenu(nullptr);
+    delete m_pauseDialog;
+}
 
 void ConsoleTray::buildMenu()
 {
@@ -68,7 +73,7 @@ void ConsoleTray::buildMenu()
     };
     connect(add(u"show"_s, tr("Show Conduit")), &QAction::triggered, this, &ConsoleTray::showRequested);
     connect(add(u"enqueue"_s, tr("Enqueue…")), &QAction::triggered, this, &ConsoleTray::enqueueRequested);
-    m_pause = add(u"pause"_s, tr("Pause all queues"));
+    m_pause = add(u"pause"_s, tr("Pause all queues…"));
     connect(m_pause, &QAction::triggered, this, &ConsoleTray::togglePause);
     m_menu.addSeparator();
     m_failuresTitle = add(u"failures"_s, tr("No task is dead."));
@@ -87,8 +92,9 @@ void ConsoleTray::watchConnection()
 {
     connect(&m_connection, &ConnectionFeed::stateChanged, this, &ConsoleTray::noteConnection);
     connect(&m_connection, &ConnectionFeed::statsChanged, this, &ConsoleTray::showState);
+    connect(&m_everything, &BrokerPause::changed, this, &ConsoleTray::showPause);
     connect(&m_connection, &ConnectionFeed::cameBack, this, [this] {
-        readPause();
+        m_everything.read();
         readFailures();
     });
     if (m_console.broker)
@@ -102,10 +108,6 @@ void ConsoleTray::watchTasks()
     connect(&events, &client::EventStream::entriesAdded, this, [this](const QList<wire::AuditEntry> &entries) {
         for (const wire::AuditEntry &entry : entries)
             noteEntry(entry);
-    });
-    connect(&events, &client::EventStream::queuesChanged, this, [this](const QStringList &, bool broker) {
-        if (broker)
-            readPause();
     });
 }
 
@@ -234,27 +236,39 @@ void ConsoleTray::show(const NoticeBatch::Notice &notice)
                   tr("%1 (The latest of %2 notices in the last minute.)").arg(notice.text, countText(notice.count)));
 }
 
-void ConsoleTray::readPause()
+void ConsoleTray::showPause()
 {
-    m_console.client.loadDescription(this, [this](const client::Result<wire::BrokerDescription> &answer) {
-        if (!answer)
-            return;
-        m_isPaused = answer->isPaused;
-        m_pause->setText(m_isPaused ? tr("Let all queues go on") : tr("Pause all queues"));
-    });
+    m_pause->setText(m_everything.isPaused() ? tr("Let all queues go on") : tr("Pause all queues…"));
 }
 
 void ConsoleTray::togglePause()
 {
-    const auto then = [this](const client::Result<Unit> &answer) {
-        if (!answer)
-            m_tray.notify(tr("Conduit"), answer.error().message); // Asked for by hand: no rule holds it back.
-        readPause();
-    };
-    if (m_isPaused)
-        m_console.client.resumeAll(this, then);
+    if (m_everything.isPaused())
+        m_everything.end([this](const client::Result<Unit> &answer) { tellFailure(answer); });
     else
-        m_console.client.pauseAll({.reason = {}, .by = m_console.person}, this, then);
+        askToPause();
+}
+
+/// A window of its own: those that are open may be about other brokers.
+void ConsoleTray::askToPause()
+{
+    if (m_pauseDialog)
+        return m_pauseDialog->raise();
+    m_pauseDialog = new PauseDialog({});
+    m_pauseDialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(m_pauseDialog, &QDialog::accepted, this, [this] {
+        const wire::QueuePause pause {
+            .reason = m_pauseDialog->reason(), .by = m_console.person, .until = m_pauseDialog->until(m_console.now())};
+        m_everything.start(pause, [this](const client::Result<Unit> &answer) { tellFailure(answer); });
+    });
+    m_pauseDialog->show();
+}
+
+/// It was asked for by hand: no rule holds it back.
+void ConsoleTray::tellFailure(const client::Result<Unit> &answer)
+{
+    if (!answer)
+        m_tray.notify(tr("Conduit"), answer.error().message);
 }
 
 void ConsoleTray::readFailures()

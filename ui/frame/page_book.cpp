@@ -119,6 +119,6 @@ void PageBook::continueFrom(const PageBook &before)
     open(before.current().id);
 }
 
-void PageBook::setBanner(QWidget *banner) { m_column->insertWidget(0, banner); }
+void PageBook::addBanner(QWidget *banner) { m_column->insertWidget(0, banner); }
 
 } // namespace conduit::ui

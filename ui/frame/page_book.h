@@ -80,8 +80,8 @@ public:
     void continueFrom(const PageBook &before);
 
     [[nodiscard]] NavRail *rail() const { return m_rail; }
-    /// Above the pages.
-    void setBanner(QWidget *banner);
+    /// Above the pages, and above the banners that are there.
+    void addBanner(QWidget *banner);
 
 Q_SIGNALS:
     void opened(const QString &id);

@@ -5,6 +5,8 @@
 #include "ui/feeds/locator_feed.h"
 #include "ui/format/curl.h"
 #include "ui/format/sizes.h"
+#include "ui/format/time_format.h"
+#include "ui/format/times.h"
 #include "ui/frame/action_hub.h"
 #include "ui/frame/page_book.h"
 #include "ui/frame/row_choice.h"
@@ -19,9 +21,12 @@
 #include "ui/pages/tasks_page.h"
 #include "ui/pages/types_page.h"
 #include "ui/pages/workers_page.h"
+#include "ui/widgets/message_bar.h"
 #include "ui/widgets/nav_rail.h"
+#include "ui/widgets/offered_action.h"
 #include "ui/widgets/toast.h"
 
+#include <QAction>
 #include <QTableView>
 
 using namespace Qt::StringLiterals;
@@ -43,6 +48,7 @@ const QString kEvents = u"events"_s;
 
 WindowPages::WindowPages(const ConsoleParts &console, const std::function<QDateTime()> &now, PageBook &book)
     : m_book(book),
+      m_now(now),
       m_typeFeed(console.client, m_types),
       m_tasks(new TasksPage(console.client, console.address, now, console.settings, &book)),
       m_enqueue(new EnqueuePage(console.client, console.address, m_types, console.settings, &book)),
@@ -51,7 +57,8 @@ WindowPages::WindowPages(const ConsoleParts &console, const std::function<QDateT
       m_queues(new QueuesPage(console.client, console.person, now, &book)),
       m_deadTasks(new DeadAndTrashPage(console.client, now, &book)),
       m_events(new EventsPage(console.client, now, &book)),
-      m_overview(new OverviewPage(console.client, console.address, now, console.localWorkers, &book))
+      m_overview(new OverviewPage(console.client, console.address, now, console.localWorkers, &book)),
+      m_pauseBar(new MessageBar(&book))
 {
     const bool isProduction = console.profile.environment == Environment::Production;
     const Confirmations confirmations(console.settings, isProduction ? console.profile.name : QString());
@@ -107,7 +114,7 @@ void WindowPages::addNounActions(ActionHub &hub)
     hub.add(Menu::Task, {m_typesPage->deleteAction()});
     hub.add(Menu::Worker, m_workers->workerActions());
     hub.add(Menu::Queue, m_queues->queueActions());
-    hub.add(Menu::Queue, {m_queues->deleteAction()});
+    hub.add(Menu::Queue, {m_queues->pauseAllAction(), m_queues->deleteAction()});
 }
 
 void WindowPages::setAddress(const QString &address)
@@ -274,7 +281,28 @@ void WindowPages::connectQueues()
     connect(m_queues, &QueuesPage::done, this, [this](const QString &text, const std::function<void()> &act) {
         Q_EMIT said(text, act ? Toast::undoWord() : QString(), act);
     });
+    m_book.addBanner(m_pauseBar);
+    connect(m_pauseBar, &MessageBar::actionTriggered, m_queues->pauseAllAction(), &QAction::trigger);
+    connect(&m_queues->everything(), &BrokerPause::changed, this, &WindowPages::showPause);
+    connect(&TimeFormat::ours(), &TimeFormat::ticked, this, &WindowPages::showPause);
     connect(m_queues, &QueuesPage::failed, this, &WindowPages::refused);
+}
+
+void WindowPages::readPause() { m_queues->everything().read(); }
+
+void WindowPages::showPause()
+{
+    const BrokerPause &everything = m_queues->everything();
+    if (!everything.isPaused())
+        return m_pauseBar->clear();
+    const wire::QueuePause &pause = everything.pause();
+    QStringList sentences {pause.by.isEmpty() ? tr("Everything is paused: no worker gets a task.")
+                                              : tr("%1 has paused everything: no worker gets a task.").arg(pause.by)};
+    if (pause.until.isValid())
+        sentences.append(tr("It goes on %1.").arg(ageText(pause.until, m_now())));
+    if (!pause.reason.isEmpty())
+        sentences.append(pause.reason);
+    m_pauseBar->showMessage(Tone::Retrying, sentences.join(u' '), plainName(*m_queues->pauseAllAction()));
 }
 
 void WindowPages::connectEvents()

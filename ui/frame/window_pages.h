@@ -14,6 +14,7 @@ class ConnectionFeed;
 class DeadAndTrashPage;
 class EnqueuePage;
 class EventsPage;
+class MessageBar;
 class OverviewPage;
 class PageBook;
 class QueuesPage;
@@ -44,6 +45,8 @@ public:
     /// See BrokerClock.
     void setSkew(std::chrono::milliseconds skew);
     void readTypes() { m_typeFeed.reload(); }
+    /// Whether everything is paused.
+    void readPause();
     [[nodiscard]] QStringList typeNames() const { return m_types.names(); }
     /// Those on the screen that have these digits in their id.
     [[nodiscard]] QList<wire::Task> shownTasks(const QString &digits) const;
@@ -75,9 +78,11 @@ private:
     void connectQueues();
     void connectEvents();
     void connectOverview();
+    void showPause();
     void openFilter(const TaskFilter &filter);
 
     PageBook &m_book;
+    std::function<QDateTime()> m_now;
     TypeModel m_types;
     TypeFeed m_typeFeed;
     TasksPage *m_tasks;
@@ -88,6 +93,7 @@ private:
     DeadAndTrashPage *m_deadTasks;
     EventsPage *m_events;
     OverviewPage *m_overview;
+    MessageBar *m_pauseBar; ///< Above the pages, as long as everything is paused.
 };
 
 } // namespace conduit::ui

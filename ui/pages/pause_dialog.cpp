@@ -13,16 +13,24 @@ constexpr int kReasonCharactersMax = 1'000; // What a broker takes.
 constexpr int kMinute = 60;
 constexpr int kHour = 60 * kMinute;
 
+FormWords wordsFor(const QString &queue)
+{
+    if (queue.isEmpty())
+        return {.window = PauseDialog::tr("Pause everything"),
+                .title = PauseDialog::tr("Pause all queues"),
+                .text = PauseDialog::tr("No worker gets a task any more, from any queue. New tasks are still taken, and wait. "
+                                        "What runs, runs on."),
+                .yes = PauseDialog::tr("Pause everything")};
+    return {.window = PauseDialog::tr("Pause a queue"),
+            .title = PauseDialog::tr("Pause %1").arg(queue),
+            .text = PauseDialog::tr("New tasks are still taken, and wait. What runs, runs on."),
+            .yes = PauseDialog::tr("Pause")};
+}
+
 } // namespace
 
 PauseDialog::PauseDialog(const QString &queue, QWidget *parent)
-    : FormDialog({.window = tr("Pause a queue"),
-                  .title = tr("Pause %1").arg(queue),
-                  .text = tr("New tasks are still taken, and wait. What runs, runs on."),
-                  .yes = tr("Pause")},
-                 parent),
-      m_reason(new QLineEdit(this)),
-      m_until(new QComboBox(this))
+    : FormDialog(wordsFor(queue), parent), m_reason(new QLineEdit(this)), m_until(new QComboBox(this))
 {
     m_reason->setMaxLength(kReasonCharactersMax);
     m_reason->setPlaceholderText(tr("Shown with every task that waits"));

@@ -10,11 +10,12 @@ class QLineEdit;
 
 namespace conduit::ui {
 
-/// Asks why a queue is to be paused and until when.
+/// Asks why a queue is to be paused, or everything, and until when.
 class PauseDialog final : public FormDialog
 {
     Q_OBJECT
 public:
+    /// An empty `queue`: everything.
     explicit PauseDialog(const QString &queue, QWidget *parent = nullptr);
 
     [[nodiscard]] QString reason() const;

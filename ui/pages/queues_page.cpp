@@ -47,7 +47,13 @@ QString whyKept(qint64 tasks, qint64 trashed)
 } // namespace
 
 QueuesPage::QueuesPage(client::Client &client, const QString &person, std::function<QDateTime()> now, QWidget *parent)
-    : QWidget(parent), m_client(client), m_person(person), m_now(std::move(now)), m_feed(client), m_model(m_now)
+    : QWidget(parent),
+      m_client(client),
+      m_person(person),
+      m_now(std::move(now)),
+      m_feed(client),
+      m_model(m_now),
+      m_everything(client)
 {
     buildActions();
     auto *head = new QHBoxLayout;
@@ -57,6 +63,7 @@ QueuesPage::QueuesPage(client::Client &client, const QString &person, std::funct
     auto *acts = new WrappingRow(WrappingRow::At::End);
     for (auto *action : queueActions())
         acts->addWidget(actionButton(action, this));
+    acts->addWidget(actionButton(m_pauseAll, this));
     head->addLayout(acts, 1);
 
     m_table = new QTableView(this);
@@ -102,6 +109,7 @@ QueuesPage::QueuesPage(client::Client &client, const QString &person, std::funct
         showEmptiness();
         showActions();
     });
+    connect(&m_everything, &BrokerPause::changed, this, &QueuesPage::showActions);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentChanged, this, &QueuesPage::showActions);
     connect(m_table, &QAbstractItemView::activated, m_showTasks, &QAction::trigger);
     showEmptiness();
@@ -113,6 +121,12 @@ void QueuesPage::setOnline(bool isOnline)
     m_isOnline = isOnline;
     showEmptiness();
     showActions();
+}
+
+void QueuesPage::reload()
+{
+    m_feed.reload();
+    m_everything.read();
 }
 
 void QueuesPage::setLive(bool isLive)
@@ -144,6 +158,14 @@ void QueuesPage::buildActions()
                       [this] { Q_EMIT tasksRequested(current()->name); });
     m_enqueue = add(u"queue.enqueue"_s, Glyph::Plus, tr("Enqueue here…"), u"Ctrl+Alt+E"_s,
                     [this] { Q_EMIT enqueueRequested(current()->name); });
+    m_pauseAll = new QAction(this);
+    m_pauseAll->setObjectName(u"queue.pause_all"_s);
+    connect(m_pauseAll, &QAction::triggered, this, [this] {
+        if (m_everything.isPaused())
+            resumeAll();
+        else
+            askToPauseAll();
+    });
     m_delete = add(u"queue.delete"_s, Glyph::Cross, tr("Delete queue…"), {}, [this] { askToDelete(); });
 }
 
@@ -165,6 +187,37 @@ void QueuesPage::pause(const QString &queue, const wire::QueuePause &pause)
         showAnswer(answer, answer ? tr("Paused %1").arg(answer->name.left(60)) : QString(),
                    m_successor.later([queue = answer ? *answer : wire::Queue()](QueuesPage &page) { page.resume(queue); }));
     });
+}
+
+void QueuesPage::askToPauseAll()
+{
+    auto *dialog = new PauseDialog({}, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this,
+            [this, dialog] { pauseAll({.reason = dialog->reason(), .by = m_person, .until = dialog->until(m_now())}); });
+    dialog->open();
+}
+
+void QueuesPage::pauseAll(const wire::QueuePause &pause)
+{
+    m_everything.start(pause, [this](const client::Result<Unit> &answer) {
+        tell(answer, tr("Everything is paused"), m_successor.later([](QueuesPage &page) { page.resumeAll(); }));
+    });
+}
+
+void QueuesPage::resumeAll()
+{
+    m_everything.end([this, before = m_everything.pause()](const client::Result<Unit> &answer) {
+        tell(answer, tr("Everything goes on"), m_successor.later([before](QueuesPage &page) { page.pauseAll(before); }));
+    });
+}
+
+void QueuesPage::tell(const client::Result<Unit> &answer, const QString &text, const std::function<void()> &undo)
+{
+    if (answer)
+        Q_EMIT done(text, undo);
+    else
+        Q_EMIT failed(changeFailureText(answer.error()));
 }
 
 void QueuesPage::askToDelete()
@@ -227,6 +280,9 @@ void QueuesPage::showActions()
     const bool canChange = queue && m_isOnline;
     offer(*m_pause, canChange && queue->isPaused ? tr("The queue is paused already.") : noChange);
     offer(*m_resume, canChange && !queue->isPaused ? tr("The queue is not paused.") : noChange);
+    m_pauseAll->setText(m_everything.isPaused() ? tr("Let everything go on") : tr("Pause everything…"));
+    m_pauseAll->setIcon(glyphIcon(m_everything.isPaused() ? Glyph::Play : Glyph::Pause));
+    offer(*m_pauseAll, m_isOnline ? QString() : brokerCannot());
     offer(*m_showTasks, noQueue);
     offer(*m_enqueue, noQueue);
     const qint64 tasks = queue ? tasksIn(*queue) : 0;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include "ui/feeds/broker_pause.h"
 #include "ui/feeds/queue_feed.h"
 #include "ui/models/confirmations.h"
 #include "ui/models/queue_model.h"
@@ -31,11 +32,14 @@ public:
     void setOnline(bool isOnline);
     /// The page follows what changes, or stands still.
     void setLive(bool isLive);
-    void reload() { m_feed.reload(); }
+    void reload();
     void continueFrom(const QueuesPage &before) { m_successor.takePlaceOf(before.m_successor); }
     /// Without any, no name has to be typed.
     void setConfirmations(const Confirmations &confirmations) { m_confirmations = confirmations; }
     [[nodiscard]] QList<QAction *> queueActions() const { return {m_pause, m_resume, m_showTasks, m_enqueue}; }
+    /// Pauses everything, or lets it go on.
+    [[nodiscard]] QAction *pauseAllAction() const { return m_pauseAll; }
+    [[nodiscard]] BrokerPause &everything() { return m_everything; }
     /// Stands apart from the others.
     [[nodiscard]] QAction *deleteAction() const { return m_delete; }
     /// What is asked just now; null for nothing.
@@ -58,6 +62,10 @@ protected:
 private:
     void buildActions();
     void askToPause();
+    void askToPauseAll();
+    void pauseAll(const wire::QueuePause &pause);
+    void resumeAll();
+    void tell(const client::Result<Unit> &answer, const QString &text, const std::function<void()> &undo);
     void askToDelete();
     void deleteQueue(const QString &queue);
     void pause(const QString &queue, const wire::QueuePause &pause);
@@ -73,6 +81,7 @@ private:
     std::function<QDateTime()> m_now;
     QueueFeed m_feed;
     QueueModel m_model;
+    BrokerPause m_everything;
     Successor<QueuesPage> m_successor {this};
     bool m_isOnline = true;
     bool m_isLive = true;
@@ -83,6 +92,7 @@ private:
     QAction *m_resume = nullptr;
     QAction *m_showTasks = nullptr;
     QAction *m_enqueue = nullptr;
+    QAction *m_pauseAll = nullptr;
     QAction *m_delete = nullptr;
     std::optional<Confirmations> m_confirmations;
     QPointer<QuestionBox> m_question;

@@ -465,6 +465,7 @@ Reading<wire::BrokerDescription> brokerDescriptionFrom(const Value &value)
     description.capabilities = texts(value, u"capabilities");
     description.limits = counts(value, u"limits");
     description.isPaused = flag(value, u"paused");
+    description.pause = {.reason = text(value, u"reason"), .by = text(value, u"by"), .until = time(value, u"until")};
     description.revision = integer<qint64>(value, u"revision");
     if (description.version.isEmpty())
         return Misread {u"a broker's version was expected"_s};

@@ -287,6 +287,7 @@ struct BrokerDescription
     QStringList capabilities = {};
     QMap<QString, qint64> limits = {};
     bool isPaused = false; ///< Nothing is handed out, from any queue.
+    QueuePause pause = {}; ///< Of everything, as far as somebody has said why, by whom and until when.
     qint64 revision = 0;
 };
 
