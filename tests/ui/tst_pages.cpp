@@ -23,6 +23,7 @@
 #include <QComboBox>
 #include <QFile>
 #include <QGuiApplication>
+#include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
@@ -181,6 +182,37 @@ private Q_SLOTS:
         QCOMPARE(wanted.value(0).value(0).toString(), u"default"_s);
     }
 
+    void queues_areSortedByTheirHeader()
+    {
+        ui::QueuesPage page(*m_client, u"ada"_s, &test::pretendNow);
+        page.resize(1100, 600);
+        page.show();
+        auto *table = page.table();
+        const QAbstractItemModelTester tester(table->model(), QAbstractItemModelTester::FailureReportingMode::QtTest);
+        m_broker->expect("GET", "/queue");
+        m_broker->answer(200, kQueues);
+        table->selectRow(1); // The paused one.
+        QVERIFY(!page.queueActions()[0]->isEnabled());
+        auto *header = table->horizontalHeader();
+        const auto click = [&] {
+            const QPoint place(header->sectionViewportPosition(ui::QueueModel::Ready) + 10, header->height() / 2);
+            QTest::mouseClick(header->viewport(), Qt::LeftButton, {}, place);
+        };
+        const auto nameAt = [&](int row) { return table->model()->index(row, ui::QueueModel::Name).data().toString(); };
+        click();
+        QCOMPARE(nameAt(0), u"default"_s); // 3 before 12: they are numbers.
+        click();
+        QCOMPARE(nameAt(0), u"mails"_s);
+        // What was chosen stays chosen, and what is done is done to it.
+        QCOMPARE(table->currentIndex().row(), 0);
+        page.queueActions()[1]->trigger();
+        m_broker->expect("PATCH", "/queue/mails");
+        m_broker->answer(200, R"({"name":"mails","paused":false,"states":{"ready":12}})");
+        click();
+        QCOMPARE(nameAt(0), u"default"_s); // By name again.
+        QCOMPARE(table->currentIndex().row(), 1);
+    }
+
     void queues_arePausedWithAReasonAndUndone()
     {
         ui::QueuesPage page(*m_client, u"ada"_s, &test::pretendNow);
@@ -201,7 +233,7 @@ private Q_SLOTS:
         dialog->reasonField()->setText(u" moving "_s);
         dialog->untilBox()->setCurrentIndex(1);
         // What the table shows by now is not what was meant.
-        page.table()->setCurrentIndex(page.model().index(1, 0));
+        page.table()->setCurrentIndex(page.table()->model()->index(1, 0));
         dialog->accept();
         m_broker->expect("PATCH", "/queue/default");
         QCOMPARE(m_broker->call().body,
@@ -225,7 +257,7 @@ private Q_SLOTS:
         m_broker->answer(200, kQueues);
         std::function<void()> undo;
         connect(&page, &ui::QueuesPage::done, &page, [&](const QString &, const std::function<void()> &back) { undo = back; });
-        page.table()->setCurrentIndex(page.model().index(1, 0));
+        page.table()->setCurrentIndex(page.table()->model()->index(1, 0));
         page.queueActions()[1]->trigger();
         m_broker->expect("PATCH", "/queue/mails");
         m_broker->answer(200, "{\"name\":\"mails\",\"paused\":false}");
@@ -282,7 +314,7 @@ private Q_SLOTS:
         page.show();
         m_broker->expect("GET", "/queue");
         m_broker->answer(200, kQueues);
-        page.table()->setCurrentIndex(page.model().index(1, 0));
+        page.table()->setCurrentIndex(page.table()->model()->index(1, 0));
         QSignalSpy failed(&page, &ui::QueuesPage::failed);
         page.queueActions()[1]->trigger();
         m_broker->expect("PATCH", "/queue/mails");
@@ -332,7 +364,7 @@ private Q_SLOTS:
         m_broker->answer(200, R"({"queues":[{"name":"mails","paused":false,"states":{"ready":2,"trashed":1}},
                                             {"name":"old","paused":false,"states":{"trashed":1}}]})");
         QCOMPARE(page.deleteAction()->statusTip(), u"3 tasks lie in it. Delete them first, then also from the trash."_s);
-        page.table()->setCurrentIndex(page.model().index(1, 0));
+        page.table()->setCurrentIndex(page.table()->model()->index(1, 0));
         QCOMPARE(page.deleteAction()->statusTip(), u"1 task lies in it, in the trash. Delete it there for good first."_s);
         page.setOnline(false);
         QCOMPARE(page.deleteAction()->statusTip(), ui::brokerCannot());

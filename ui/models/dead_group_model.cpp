@@ -7,6 +7,7 @@
 #include "ui/format/time_format.h"
 #include "ui/format/times.h"
 #include "ui/models/row_sentence.h"
+#include "ui/models/sorted_rows.h"
 
 #include <algorithm>
 
@@ -65,6 +66,11 @@ QVariant DeadGroupModel::data(const QModelIndex &index, int role) const
                                 : index.column() == Tasks && !m_isExact
                                 ? tr("At least so many: there are older deaths that were not looked at.")
                                 : textOf(group, index.column()));
+    case SortedRows::kSortRole:
+        return index.column() == Tasks ? QVariant(group.n)
+            : index.column() == First  ? QVariant(group.firstSeen)
+            : index.column() == Last   ? QVariant(group.lastSeen)
+                                       : QVariant();
     case Qt::AccessibleTextRole:
         return index.column() == Error ? rowSentence(*this, index.row()) : textOf(group, index.column());
     default:

@@ -6,6 +6,7 @@
 #include "ui/format/time_format.h"
 #include "ui/format/times.h"
 #include "ui/models/row_sentence.h"
+#include "ui/models/sorted_rows.h"
 
 #include <algorithm>
 
@@ -65,6 +66,8 @@ QVariant LocalWorkerModel::data(const QModelIndex &index, int role) const
         return plainToolTip(index.column() == Up             ? momentInFull(process.startedAt, m_now())
                                 : index.column() == LastExit ? process.lastExit
                                                              : textOf(process, index.column()));
+    case SortedRows::kSortRole:
+        return sortValueOf(process, index.column());
     case ProcessStateRole:
         return QVariant::fromValue(static_cast<int>(process.state));
     default:
@@ -121,6 +124,26 @@ QString LocalWorkerModel::stateText(LocalWorkerProcess::State state)
         return tr("Keeps crashing");
     }
     return {};
+}
+
+QVariant LocalWorkerModel::sortValueOf(const LocalWorkerProcess &process, int column) const
+{
+    switch (column) {
+    case Running:
+        return m_connected.value(process.name).running;
+    case Cpu:
+        return process.cpuPercent.value_or(0);
+    case Memory:
+        return process.memoryBytes;
+    case Pid:
+        return process.pid;
+    case Up:
+        return process.startedAt;
+    case Restarts:
+        return process.restarts;
+    default:
+        return {};
+    }
 }
 
 QString LocalWorkerModel::textOf(const LocalWorkerProcess &process, int column) const

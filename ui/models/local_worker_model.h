@@ -38,6 +38,7 @@ public:
 
 private:
     void tellAllChanged();
+    [[nodiscard]] QVariant sortValueOf(const LocalWorkerProcess &process, int column) const;
     [[nodiscard]] QString textOf(const LocalWorkerProcess &process, int column) const;
 
     std::function<QDateTime()> m_now;

@@ -5,6 +5,7 @@
 #include "ui/format/sizes.h"
 #include "ui/format/times.h"
 #include "ui/models/row_sentence.h"
+#include "ui/models/sorted_rows.h"
 
 #include <algorithm>
 
@@ -82,6 +83,8 @@ QVariant QueueModel::data(const QModelIndex &index, int role) const
     case Qt::TextAlignmentRole:
         return stateOf(index.column()).isEmpty() ? int(Qt::AlignLeft | Qt::AlignVCenter)
                                                  : int(Qt::AlignRight | Qt::AlignVCenter);
+    case SortedRows::kSortRole:
+        return stateOf(index.column()).isEmpty() ? QVariant() : QVariant(queue.states.value(stateOf(index.column())));
     case IsPausedRole:
         return queue.isPaused;
     default:

@@ -5,6 +5,7 @@
 #include "ui/format/task_words.h"
 #include "ui/format/time_format.h"
 #include "ui/format/times.h"
+#include "ui/models/sorted_rows.h"
 
 #include <algorithm>
 #include <tuple>
@@ -67,6 +68,8 @@ QVariant TrashModel::data(const QModelIndex &index, int role) const
         return index.column() == State
             ? tr("Deleted %1: task of type %2, %3").arg(textOf(task, Deleted), task.taskType, textOf(task, State))
             : textOf(task, index.column());
+    case SortedRows::kSortRole:
+        return index.column() == Deleted || index.column() == Left ? QVariant(task.trashedAt) : QVariant();
     case StateRole:
         return task.state;
     default:

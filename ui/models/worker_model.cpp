@@ -6,6 +6,7 @@
 #include "ui/format/time_format.h"
 #include "ui/format/times.h"
 #include "ui/models/row_sentence.h"
+#include "ui/models/sorted_rows.h"
 
 #include <algorithm>
 
@@ -43,6 +44,8 @@ QVariant WorkerModel::data(const QModelIndex &index, int role) const
         return index.column() == Name ? rowSentence(*this, index.row()) : textOf(worker, index.column());
     case Qt::ToolTipRole:
         return plainToolTip(toolTipOf(worker, index.column()));
+    case SortedRows::kSortRole:
+        return sortValueOf(worker, index.column());
     case SecondsSinceSeenRole:
         return std::max<qint64>(0, worker.lastSeenAt.secsTo(m_now()));
     default:
@@ -106,6 +109,22 @@ QString WorkerModel::textOf(const wire::Worker &worker, int column) const
         return worker.pid == 0 ? QString() : QString::number(worker.pid);
     case Up:
         return upTimeText(worker.startedAt, m_now());
+    default:
+        return {};
+    }
+}
+
+QVariant WorkerModel::sortValueOf(const wire::Worker &worker, int column)
+{
+    switch (column) {
+    case Slots:
+        return worker.running;
+    case Heartbeat:
+        return worker.lastSeenAt;
+    case Pid:
+        return worker.pid;
+    case Up:
+        return worker.startedAt;
     default:
         return {};
     }

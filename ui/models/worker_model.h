@@ -30,6 +30,7 @@ public:
 
 private:
     [[nodiscard]] QString textOf(const wire::Worker &worker, int column) const;
+    [[nodiscard]] static QVariant sortValueOf(const wire::Worker &worker, int column);
     [[nodiscard]] QString toolTipOf(const wire::Worker &worker, int column) const;
 
     std::function<QDateTime()> m_now;

@@ -52,7 +52,8 @@ DeadPage::DeadPage(client::Client &client, std::function<QDateTime()> now, QWidg
 {
     styleTable(*m_table, tr("Dead tasks by error"));
     m_table->setObjectName("dead"_L1);
-    m_table->setModel(&m_model);
+    m_sorted.setSourceModel(&m_model);
+    sortByHeader(*m_table, m_sorted);
     for (const auto &[column, width] : {std::pair {DeadGroupModel::Error, 520},
                                         {DeadGroupModel::Type, 170},
                                         {DeadGroupModel::Tasks, 76},
@@ -192,7 +193,7 @@ void DeadPage::take(const wire::DeathGroups &groups)
     m_isLoaded = true;
     m_read = groups.lookedAt;
     m_model.setGroups(groups.groups, groups.isExact);
-    m_table->setCurrentIndex(m_model.index(kept.isEmpty() ? 0 : m_model.rowOf(kept), 0));
+    setCurrentRow(*m_table, kept.isEmpty() ? 0 : m_model.rowOf(kept));
     showSummary();
     showCurrent();
 }

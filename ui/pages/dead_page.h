@@ -4,6 +4,7 @@
 #include "ui/feeds/death_group_feed.h"
 #include "ui/feeds/gradual_retry.h"
 #include "ui/models/dead_group_model.h"
+#include "ui/models/sorted_rows.h"
 #include "ui/models/task_filter.h"
 #include "ui/pages/gradual_retry_dialog.h"
 
@@ -78,6 +79,7 @@ private:
 
     client::Client &m_client;
     DeadGroupModel m_model;
+    SortedRows m_sorted;
     DeathGroupFeed m_feed;
     GradualRetry m_retry;
     TaskActs *m_acts;

@@ -69,7 +69,8 @@ QueuesPage::QueuesPage(client::Client &client, const QString &person, std::funct
     m_table = new QTableView(this);
     styleTable(*m_table, tr("Queues"));
     m_table->setObjectName("queues"_L1);
-    m_table->setModel(&m_model);
+    m_sorted.setSourceModel(&m_model);
+    sortByHeader(*m_table, m_sorted);
     m_table->setItemDelegateForColumn(QueueModel::State, new ToneDelegate(&markOf, m_table));
     // Fixed widths, and the state has what is left: a pause must not shift the table.
     for (const auto &[column, width] : {std::pair {QueueModel::Name, 130},
@@ -105,7 +106,7 @@ QueuesPage::QueuesPage(client::Client &client, const QString &person, std::funct
         m_isLoaded = true;
         m_model.setQueues(queues);
         if (!m_table->currentIndex().isValid() && m_model.rowCount() > 0)
-            m_table->setCurrentIndex(m_model.index(0, 0));
+            m_table->setCurrentIndex(m_sorted.index(0, 0));
         showEmptiness();
         showActions();
     });

@@ -5,6 +5,7 @@
 #include "ui/feeds/queue_feed.h"
 #include "ui/models/confirmations.h"
 #include "ui/models/queue_model.h"
+#include "ui/models/sorted_rows.h"
 #include "ui/pages/successor.h"
 #include "ui/widgets/question_box.h"
 
@@ -81,6 +82,7 @@ private:
     std::function<QDateTime()> m_now;
     QueueFeed m_feed;
     QueueModel m_model;
+    SortedRows m_sorted;
     BrokerPause m_everything;
     Successor<QueuesPage> m_successor {this};
     bool m_isOnline = true;

@@ -56,7 +56,8 @@ TrashPage::TrashPage(client::Client &client, std::function<QDateTime()> now, QWi
     styleTable(*m_table, tr("Deleted tasks"));
     m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_table->setObjectName("trash"_L1);
-    m_table->setModel(&m_model);
+    m_sorted.setSourceModel(&m_model);
+    sortByHeader(*m_table, m_sorted);
     m_table->setItemDelegateForColumn(TrashModel::State, new ToneDelegate(&markOf, m_table));
     for (const auto &[column, width] : {std::pair {TrashModel::State, 130},
                                         {TrashModel::Type, 150},
@@ -189,8 +190,8 @@ void TrashPage::readRecord()
 QStringList TrashPage::chosen() const
 {
     QStringList ids;
-    for (const auto &index : m_table->selectionModel()->selectedRows())
-        ids.append(m_model.taskAt(index.row()).id);
+    for (const int row : selectedRows(*m_table))
+        ids.append(m_model.taskAt(row).id);
     return ids;
 }
 

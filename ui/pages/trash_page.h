@@ -3,6 +3,7 @@
 
 #include "ui/feeds/operation_feed.h"
 #include "ui/feeds/task_page_feed.h"
+#include "ui/models/sorted_rows.h"
 #include "ui/models/trash_model.h"
 #include "ui/pages/operation_questions.h"
 #include "ui/pages/successor.h"
@@ -68,6 +69,7 @@ private:
 
     client::Client &m_client;
     TrashModel m_model;
+    SortedRows m_sorted;
     TaskPageFeed m_feed;
     OperationFeed m_operations;
     Successor<TrashPage> m_successor {this};

@@ -59,7 +59,7 @@ TypesPage::TypesPage(client::Client &client, const QString &address, TypeModel &
     m_table = new QTableView(this);
     styleTable(*m_table, tr("Types"));
     m_table->setObjectName("types"_L1);
-    m_table->setModel(&m_shown);
+    sortByHeader(*m_table, m_shown);
     for (const auto &[column, width] : {std::pair {TypeModel::Name, 126}, {TypeModel::Fields, 150}, {TypeModel::Required, 96}})
         m_table->setColumnWidth(column, width);
     m_splitter = new QSplitter(this);

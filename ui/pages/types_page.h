@@ -3,13 +3,13 @@
 
 #include "ui/models/confirmations.h"
 #include "ui/models/field_model.h"
+#include "ui/models/sorted_rows.h"
 #include "ui/models/type_model.h"
 #include "ui/widgets/question_box.h"
 
 #include <conduit/client.h>
 
 #include <QPointer>
-#include <QSortFilterProxyModel>
 #include <QWidget>
 
 #include <optional>
@@ -76,7 +76,7 @@ private:
     QString m_address;
     TypeModel &m_types;
     QSettings &m_settings;
-    QSortFilterProxyModel m_shown;
+    SortedRows m_shown;
     FieldModel m_fields;
     QString m_current;
     bool m_isOnline = true;

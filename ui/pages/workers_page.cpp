@@ -7,6 +7,7 @@
 #include "ui/widgets/action_button.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/labels.h"
+#include "ui/widgets/list_frame.h"
 #include "ui/widgets/log_view.h"
 #include "ui/widgets/message_bar.h"
 #include "ui/widgets/offered_action.h"
@@ -251,7 +252,8 @@ QWidget *WorkersPage::buildLocal()
 
     m_localTable = new QTableView(section);
     styleTable(*m_localTable, tr("Local worker processes"));
-    m_localTable->setModel(&m_localModel);
+    m_localSorted.setSourceModel(&m_localModel);
+    sortByHeader(*m_localTable, m_localSorted);
     const auto mark = [](const QModelIndex &index) {
         return markOf(static_cast<LocalWorkerProcess::State>(index.data(LocalWorkerModel::ProcessStateRole).toInt()));
     };
@@ -315,7 +317,8 @@ QWidget *WorkersPage::buildRemote()
 
     m_remoteTable = new QTableView(section);
     styleTable(*m_remoteTable, tr("Connected workers"));
-    m_remoteTable->setModel(&m_remoteModel);
+    m_remoteSorted.setSourceModel(&m_remoteModel);
+    sortByHeader(*m_remoteTable, m_remoteSorted);
     m_remoteTable->setItemDelegateForColumn(WorkerModel::Heartbeat, new ToneDelegate(&heartbeatMark, m_remoteTable));
     for (const auto &[column, width] : {std::pair {WorkerModel::Name, 170},
                                         {WorkerModel::Host, 130},
@@ -354,7 +357,7 @@ void WorkersPage::showLocal()
     m_localStack->setCurrentIndex(m_localModel.rowCount() == 0 ? 1 : 0);
     makeRoom(*m_localStack);
     if (m_localModel.rowCount() > 0 && !m_localTable->currentIndex().isValid())
-        m_localTable->setCurrentIndex(m_localModel.index(std::max(0, m_localModel.rowOf(number)), 0));
+        setCurrentRow(*m_localTable, std::max(0, m_localModel.rowOf(number)));
     showLog();
     showCrash();
     showActions();
@@ -456,8 +459,8 @@ void WorkersPage::showRemoteEmptiness()
 
 int WorkersPage::currentNumber() const
 {
-    const auto index = m_localTable ? m_localTable->currentIndex() : QModelIndex();
-    return index.isValid() ? m_localModel.processAt(index.row()).number : 0;
+    const int row = currentRow(m_localTable);
+    return row < 0 ? 0 : m_localModel.processAt(row).number;
 }
 
 bool WorkersPage::isForThisComputer() const

@@ -3,6 +3,7 @@
 
 #include "ui/feeds/worker_feed.h"
 #include "ui/models/local_worker_model.h"
+#include "ui/models/sorted_rows.h"
 #include "ui/models/worker_model.h"
 
 #include <QWidget>
@@ -90,6 +91,8 @@ private:
     WorkerFeed m_feed;
     WorkerModel m_remoteModel;
     LocalWorkerModel m_localModel;
+    SortedRows m_remoteSorted;
+    SortedRows m_localSorted;
     QPushButton *m_copy = nullptr;
     int m_loggedNumber = 0;
     bool m_isOnline = true;

@@ -5,8 +5,23 @@
 #include "ui/widgets/empty_state.h"
 
 #include <QAbstractItemView>
+#include <QAbstractProxyModel>
+#include <QHeaderView>
+#include <QItemSelectionModel>
+#include <QSortFilterProxyModel>
+#include <QTableView>
 
 namespace conduit::ui {
+
+namespace {
+
+int sourceRow(const QModelIndex &index)
+{
+    const auto *proxy = qobject_cast<const QAbstractProxyModel *>(index.model());
+    return (proxy ? proxy->mapToSource(index) : index).row();
+}
+
+} // namespace
 
 ListFrame::ListFrame(QWidget *list, const Nothing &nothing, QWidget *parent)
     : QStackedWidget(parent), m_nothing(nothing), m_emptiness(new EmptyState(this))
@@ -43,6 +58,31 @@ void ListFrame::setState(const State &state)
 
 bool ListFrame::showsList() const { return currentIndex() == 0; }
 
-int currentRow(const QAbstractItemView *view) { return view ? view->currentIndex().row() : -1; }
+void sortByHeader(QTableView &table, QSortFilterProxyModel &rows)
+{
+    table.setModel(&rows);
+    auto *header = table.horizontalHeader();
+    header->setSortIndicatorClearable(true);
+    header->setSortIndicator(-1, Qt::AscendingOrder);
+    table.setSortingEnabled(true);
+}
+
+int currentRow(const QAbstractItemView *view) { return view ? sourceRow(view->currentIndex()) : -1; }
+
+void setCurrentRow(QAbstractItemView &view, int row)
+{
+    const auto *proxy = qobject_cast<const QAbstractProxyModel *>(view.model());
+    const QAbstractItemModel *source = proxy ? proxy->sourceModel() : view.model();
+    const QModelIndex index = source->index(row, 0);
+    view.setCurrentIndex(proxy ? proxy->mapFromSource(index) : index);
+}
+
+QList<int> selectedRows(const QAbstractItemView &view)
+{
+    QList<int> rows;
+    for (const QModelIndex &index : view.selectionModel()->selectedRows())
+        rows.append(sourceRow(index));
+    return rows;
+}
 
 } // namespace conduit::ui

@@ -8,6 +8,8 @@
 #include <optional>
 
 class QAbstractItemView;
+class QSortFilterProxyModel;
+class QTableView;
 
 namespace conduit::ui {
 
@@ -53,7 +55,14 @@ private:
     bool m_isFiltered = false;
 };
 
-/// The row of the current cell; -1 without one.
+/// Shows `rows`, whose source is set, sorted by whichever header is clicked: upwards, downwards, and then in their own order again.
+void sortByHeader(QTableView &table, QSortFilterProxyModel &rows);
+
+// Rows are those of the model that has them, however the view sorts or filters them.
+
+/// That of the current cell; -1 without one.
 [[nodiscard]] int currentRow(const QAbstractItemView *view);
+void setCurrentRow(QAbstractItemView &view, int row);
+[[nodiscard]] QList<int> selectedRows(const QAbstractItemView &view);
 
 } // namespace conduit::ui
