@@ -4194,6 +4194,42 @@
         <source>%1, resumes %2</source>
         <translation>%1, geht weiter %2</translation>
     </message>
+    <message>
+        <source>–</source>
+        <translation>–</translation>
+    </message>
+    <message>
+        <source>Waits for</source>
+        <translation>Wartet seit</translation>
+    </message>
+    <message>
+        <source>In/min</source>
+        <translation>Ein/min</translation>
+    </message>
+    <message>
+        <source>Out/min</source>
+        <translation>Aus/min</translation>
+    </message>
+    <message>
+        <source>Workers</source>
+        <translation>Worker</translation>
+    </message>
+    <message>
+        <source>For how long the task has been due that is next</source>
+        <translation>Seit wann die Aufgabe fällig ist, die als nächste an der Reihe ist</translation>
+    </message>
+    <message>
+        <source>Tasks enqueued in the last minute</source>
+        <translation>In der letzten Minute eingereihte Aufgaben</translation>
+    </message>
+    <message>
+        <source>Tasks completed in the last minute</source>
+        <translation>In der letzten Minute erledigte Aufgaben</translation>
+    </message>
+    <message>
+        <source>Workers that take tasks from it now</source>
+        <translation>Worker, die ihr jetzt Aufgaben entnehmen</translation>
+    </message>
 </context>
 <context>
     <name>conduit::ui::QueuesPage</name>

@@ -182,6 +182,30 @@ private Q_SLOTS:
         QCOMPARE(wanted.value(0).value(0).toString(), u"default"_s);
     }
 
+    void queues_showWhatGoesThroughThem()
+    {
+        ui::QueuesPage page(*m_client, u"ada"_s, &test::pretendNow);
+        page.show();
+        const QAbstractItemModelTester tester(page.table()->model(), QAbstractItemModelTester::FailureReportingMode::QtTest);
+        m_broker->expect("GET", "/queue");
+        m_broker->answer(200, kQueues);
+        const auto textAt = [&](int row, int column) { return page.model().index(row, column).data().toString(); };
+        QCOMPARE(textAt(0, ui::QueueModel::In), u"–"_s);
+        QCOMPARE(textAt(0, ui::QueueModel::Workers), u"–"_s);
+        m_broker->expect("GET", "/worker");
+        m_broker->answer(200, QByteArray(kWorkers).replace("\"types\":[\"resize\"]", "\"types\":[],\"queues\":[\"mails\"]"));
+        m_broker->expect("GET", "/stats/series");
+        QVERIFY(m_broker->call().path.contains("queue") && m_broker->call().path.contains("by=second"));
+        m_broker->answer(200, R"({"step":1,"from":"2026-11-25T14:02:07.000Z","now":"2026-11-25T14:03:07.000Z","series":[
+            {"of":"queue:default","enqueued":[4,null,3],"completed":[0,1,1],"oldest_wait":[2,75.2,null]},
+            {"of":"queue:mails","enqueued":[null,null],"completed":[null,null],"oldest_wait":[null,null]}]})");
+        QCOMPARE(textAt(0, ui::QueueModel::In), u"7"_s);
+        QCOMPARE(textAt(0, ui::QueueModel::Out), u"2"_s);
+        QCOMPARE(textAt(0, ui::QueueModel::OldestWait), u"1 min 15 s"_s);
+        QCOMPARE(textAt(0, ui::QueueModel::Workers), u"1"_s); // gpu-04 takes from mails only.
+        QCOMPARE(textAt(1, ui::QueueModel::In), u"–"_s);
+    }
+
     void queues_areSortedByTheirHeader()
     {
         ui::QueuesPage page(*m_client, u"ada"_s, &test::pretendNow);

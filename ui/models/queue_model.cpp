@@ -4,6 +4,7 @@
 #include "ui/format/plain_text.h"
 #include "ui/format/sizes.h"
 #include "ui/format/times.h"
+#include "ui/models/attention.h"
 #include "ui/models/row_sentence.h"
 #include "ui/models/sorted_rows.h"
 
@@ -38,6 +39,17 @@ QString stateOf(int column)
     }
 }
 
+/// Nothing where no task waits.
+QString waitText(const wire::Queue &queue, const QVariant &seconds)
+{
+    if (queue.states.value(u"ready"_s) == 0)
+        return {};
+    return seconds.isValid() ? durationText(std::chrono::milliseconds(qRound64(seconds.toDouble() * 1'000)))
+                             : QueueModel::tr("–");
+}
+
+bool isNumber(int column) { return column != QueueModel::Name && column != QueueModel::State; }
+
 } // namespace
 
 QueueModel::QueueModel(std::function<QDateTime()> now, QObject *parent) : SteadyTableModel(parent), m_now(std::move(now)) { }
@@ -55,6 +67,24 @@ void QueueModel::setQueue(const wire::Queue &queue)
         return;
     m_queues[row] = queue;
     Q_EMIT dataChanged(index(row, 0), index(row, kColumnCount - 1));
+}
+
+void QueueModel::addFlow(const QMap<QString, QueueFlow> &flow)
+{
+    m_flow.insert(flow);
+    tellFlowChanged();
+}
+
+void QueueModel::setWorkers(const QList<wire::Worker> &workers)
+{
+    m_workers = workers;
+    tellFlowChanged();
+}
+
+void QueueModel::tellFlowChanged()
+{
+    if (!m_queues.isEmpty())
+        Q_EMIT dataChanged(index(0, OldestWait), index(rowCount() - 1, Workers));
 }
 
 int QueueModel::rowOf(const QString &name) const
@@ -79,12 +109,11 @@ QVariant QueueModel::data(const QModelIndex &index, int role) const
     case Qt::AccessibleTextRole:
         return index.column() == Name ? rowSentence(*this, index.row()) : textOf(queue, index.column());
     case Qt::ToolTipRole:
-        return plainToolTip(textOf(queue, index.column()));
+        return plainToolTip(toolTipOf(queue, index.column()));
     case Qt::TextAlignmentRole:
-        return stateOf(index.column()).isEmpty() ? int(Qt::AlignLeft | Qt::AlignVCenter)
-                                                 : int(Qt::AlignRight | Qt::AlignVCenter);
+        return isNumber(index.column()) ? int(Qt::AlignRight | Qt::AlignVCenter) : int(Qt::AlignLeft | Qt::AlignVCenter);
     case SortedRows::kSortRole:
-        return stateOf(index.column()).isEmpty() ? QVariant() : QVariant(queue.states.value(stateOf(index.column())));
+        return isNumber(index.column()) ? numberOf(queue, index.column()) : QVariant();
     case IsPausedRole:
         return queue.isPaused;
     default:
@@ -97,7 +126,7 @@ QVariant QueueModel::headerData(int section, Qt::Orientation orientation, int ro
     if (orientation != Qt::Horizontal)
         return {};
     if (role == Qt::TextAlignmentRole)
-        return stateOf(section).isEmpty() ? int(Qt::AlignLeft | Qt::AlignVCenter) : int(Qt::AlignRight | Qt::AlignVCenter);
+        return isNumber(section) ? int(Qt::AlignRight | Qt::AlignVCenter) : int(Qt::AlignLeft | Qt::AlignVCenter);
     if (role != Qt::DisplayRole)
         return {};
     switch (section) {
@@ -107,6 +136,14 @@ QVariant QueueModel::headerData(int section, Qt::Orientation orientation, int ro
         return tr("State");
     case Ready:
         return tr("Ready");
+    case OldestWait:
+        return tr("Waits for");
+    case In:
+        return tr("In/min");
+    case Out:
+        return tr("Out/min");
+    case Workers:
+        return tr("Workers");
     case Running:
         return tr("Running");
     case Scheduled:
@@ -130,7 +167,53 @@ QString QueueModel::textOf(const wire::Queue &queue, int column) const
         return queue.name;
     if (column == State)
         return queue.isPaused ? pauseText(queue) : tr("Open");
-    return countText(queue.states.value(stateOf(column)));
+    if (column == OldestWait)
+        return waitText(queue, numberOf(queue, column));
+    const QVariant number = numberOf(queue, column);
+    return number.isValid() ? countText(number.toLongLong()) : tr("–");
+}
+
+/// Invalid when it is not known.
+QVariant QueueModel::numberOf(const wire::Queue &queue, int column) const
+{
+    const auto orNothing = [](const auto &number) { return number ? QVariant(*number) : QVariant(); };
+    const QueueFlow flow = m_flow.value(queue.name);
+    switch (column) {
+    case OldestWait:
+        return orNothing(flow.oldestWait);
+    case In:
+        return orNothing(flow.in);
+    case Out:
+        return orNothing(flow.out);
+    case Workers:
+        return orNothing(workersOf(queue));
+    default:
+        return queue.states.value(stateOf(column));
+    }
+}
+
+std::optional<int> QueueModel::workersOf(const wire::Queue &queue) const
+{
+    if (!m_workers)
+        return {};
+    return static_cast<int>(
+        std::ranges::count_if(*m_workers, [&](const wire::Worker &worker) { return takesFrom(worker, queue.name, m_now()); }));
+}
+
+QString QueueModel::toolTipOf(const wire::Queue &queue, int column) const
+{
+    switch (column) {
+    case OldestWait:
+        return tr("For how long the task has been due that is next");
+    case In:
+        return tr("Tasks enqueued in the last minute");
+    case Out:
+        return tr("Tasks completed in the last minute");
+    case Workers:
+        return tr("Workers that take tasks from it now");
+    default:
+        return textOf(queue, column);
+    }
 }
 
 /// `Paused by ada until in 4 min: the mail server is down`, with as much of it as is known.

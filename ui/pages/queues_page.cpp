@@ -32,6 +32,7 @@ ToneDelegate::Mark markOf(const QModelIndex &index)
 }
 
 constexpr qsizetype kShownCharacters = 60;
+constexpr int kQueuesWatched = 100; // Whose flow is asked for: more than anybody looks at.
 
 qint64 tasksIn(const wire::Queue &queue) { return std::accumulate(queue.states.begin(), queue.states.end(), qint64(0)); }
 
@@ -66,29 +67,7 @@ QueuesPage::QueuesPage(client::Client &client, const QString &person, std::funct
     acts->addWidget(actionButton(m_pauseAll, this));
     head->addLayout(acts, 1);
 
-    m_table = new QTableView(this);
-    styleTable(*m_table, tr("Queues"));
-    m_table->setObjectName("queues"_L1);
-    m_sorted.setSourceModel(&m_model);
-    sortByHeader(*m_table, m_sorted);
-    m_table->setItemDelegateForColumn(QueueModel::State, new ToneDelegate(&markOf, m_table));
-    // Fixed widths, and the state has what is left: a pause must not shift the table.
-    for (const auto &[column, width] : {std::pair {QueueModel::Name, 130},
-                                        {QueueModel::Ready, 78},
-                                        {QueueModel::Running, 78},
-                                        {QueueModel::Retrying, 78},
-                                        {QueueModel::Scheduled, 78},
-                                        {QueueModel::Blocked, 78},
-                                        {QueueModel::Completed, 78},
-                                        {QueueModel::Dead, 78}})
-        m_table->setColumnWidth(column, width);
-    m_table->horizontalHeader()->setStretchLastSection(false);
-    m_table->horizontalHeader()->setSectionResizeMode(QueueModel::State, QHeaderView::Stretch);
-    m_table->setContextMenuPolicy(Qt::ActionsContextMenu);
-    m_table->addActions(queueActions());
-    auto *apart = new QAction(this);
-    apart->setSeparator(true);
-    m_table->addActions({apart, m_delete});
+    buildTable();
     m_list = new ListFrame(m_table,
                            {Glyph::Queues, tr("No queues yet"),
                             tr("A queue is there as soon as a task lies in it. Tasks that name none go to \"default\"."),
@@ -102,19 +81,45 @@ QueuesPage::QueuesPage(client::Client &client, const QString &person, std::funct
     column->addLayout(head);
     column->addWidget(m_list, 1);
 
-    connect(&m_feed, &QueueFeed::loaded, this, [this](const QList<wire::Queue> &queues) {
-        m_isLoaded = true;
-        m_model.setQueues(queues);
-        if (!m_table->currentIndex().isValid() && m_model.rowCount() > 0)
-            m_table->setCurrentIndex(m_sorted.index(0, 0));
-        showEmptiness();
-        showActions();
-    });
+    connect(&m_feed, &QueueFeed::loaded, this, &QueuesPage::showQueues);
+    connect(&m_flow, &QueueFlowFeed::flowLoaded, &m_model, &QueueModel::addFlow);
+    connect(&m_flow, &QueueFlowFeed::workersLoaded, &m_model, &QueueModel::setWorkers);
     connect(&m_everything, &BrokerPause::changed, this, &QueuesPage::showActions);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentChanged, this, &QueuesPage::showActions);
     connect(m_table, &QAbstractItemView::activated, m_showTasks, &QAction::trigger);
     showEmptiness();
     showActions();
+}
+
+void QueuesPage::buildTable()
+{
+    m_table = new QTableView(this);
+    styleTable(*m_table, tr("Queues"));
+    m_table->setObjectName("queues"_L1);
+    m_sorted.setSourceModel(&m_model);
+    sortByHeader(*m_table, m_sorted);
+    m_table->setItemDelegateForColumn(QueueModel::State, new ToneDelegate(&markOf, m_table));
+    // Fixed widths, and the state has what is left: a pause must not shift the table.
+    for (const auto &[column, width] : {std::pair {QueueModel::Name, 130},
+                                        {QueueModel::Ready, 66},
+                                        {QueueModel::OldestWait, 76},
+                                        {QueueModel::In, 66},
+                                        {QueueModel::Out, 66},
+                                        {QueueModel::Workers, 66},
+                                        {QueueModel::Running, 66},
+                                        {QueueModel::Retrying, 66},
+                                        {QueueModel::Scheduled, 72},
+                                        {QueueModel::Blocked, 66},
+                                        {QueueModel::Completed, 76},
+                                        {QueueModel::Dead, 60}})
+        m_table->setColumnWidth(column, width);
+    m_table->horizontalHeader()->setStretchLastSection(false);
+    m_table->horizontalHeader()->setSectionResizeMode(QueueModel::State, QHeaderView::Stretch);
+    m_table->setContextMenuPolicy(Qt::ActionsContextMenu);
+    m_table->addActions(queueActions());
+    auto *apart = new QAction(this);
+    apart->setSeparator(true);
+    m_table->addActions({apart, m_delete});
 }
 
 void QueuesPage::setOnline(bool isOnline)
@@ -133,12 +138,32 @@ void QueuesPage::reload()
 void QueuesPage::setLive(bool isLive)
 {
     m_isLive = isLive;
-    m_feed.setVisible(isLive && isVisible());
+    watch(isLive && isVisible());
 }
 
-void QueuesPage::showEvent(QShowEvent *) { m_feed.setVisible(m_isLive); }
+void QueuesPage::showEvent(QShowEvent *) { watch(m_isLive); }
 
-void QueuesPage::hideEvent(QHideEvent *) { m_feed.setVisible(false); }
+void QueuesPage::hideEvent(QHideEvent *) { watch(false); }
+
+void QueuesPage::watch(bool isWatched)
+{
+    m_feed.setVisible(isWatched);
+    m_flow.setVisible(isWatched);
+}
+
+void QueuesPage::showQueues(const QList<wire::Queue> &queues)
+{
+    m_isLoaded = true;
+    m_model.setQueues(queues);
+    QStringList names;
+    for (int row = 0; row < std::min(m_model.rowCount(), kQueuesWatched); ++row)
+        names.append(m_model.queueAt(row).name);
+    m_flow.setQueues(names);
+    if (!m_table->currentIndex().isValid() && m_model.rowCount() > 0)
+        m_table->setCurrentIndex(m_sorted.index(0, 0));
+    showEmptiness();
+    showActions();
+}
 
 void QueuesPage::buildActions()
 {

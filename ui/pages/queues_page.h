@@ -3,6 +3,7 @@
 
 #include "ui/feeds/broker_pause.h"
 #include "ui/feeds/queue_feed.h"
+#include "ui/feeds/queue_flow_feed.h"
 #include "ui/models/confirmations.h"
 #include "ui/models/queue_model.h"
 #include "ui/models/sorted_rows.h"
@@ -62,6 +63,9 @@ protected:
 
 private:
     void buildActions();
+    void buildTable();
+    void watch(bool isWatched);
+    void showQueues(const QList<wire::Queue> &queues);
     void askToPause();
     void askToPauseAll();
     void pauseAll(const wire::QueuePause &pause);
@@ -81,6 +85,7 @@ private:
     const QString m_person;
     std::function<QDateTime()> m_now;
     QueueFeed m_feed;
+    QueueFlowFeed m_flow;
     QueueModel m_model;
     SortedRows m_sorted;
     BrokerPause m_everything;
