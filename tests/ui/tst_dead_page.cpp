@@ -6,12 +6,15 @@
 #include "ui/models/filter_text.h"
 #include "ui/pages/dead_and_trash_page.h"
 #include "ui/pages/dead_page.h"
+#include "ui/pages/export_dialog.h"
 #include "ui/pages/gradual_retry_dialog.h"
 #include "ui/pages/task_acts.h"
+#include "ui/pages/task_exports.h"
 #include "ui/pages/trash_page.h"
 #include "ui/widgets/filter_edit.h"
 #include "ui/widgets/offered_action.h"
 
+#include <QAbstractButton>
 #include <QAbstractItemModelTester>
 #include <QAction>
 #include <QLabel>
@@ -23,6 +26,8 @@
 #include <QTabWidget>
 #include <QTest>
 #include <QToolButton>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 using namespace conduit;
@@ -342,6 +347,20 @@ private Q_SLOTS:
         QCOMPARE(ui::GradualRetry::restAfterStep(10), std::chrono::milliseconds(6'000));
         QCOMPARE(ui::GradualRetry::tasksPerStep(600), 10);
         QCOMPARE(ui::GradualRetry::restAfterStep(600), std::chrono::milliseconds(1'000));
+    }
+
+    void group_isExportedByItself()
+    {
+        auto *exports = m_page->dead()->exports();
+        QVERIFY(!exports->action()->isEnabled());
+        show();
+        QVERIFY(exports->action()->isEnabled());
+        exports->action()->trigger();
+        QVERIFY(exports->dialog());
+        const auto labels = exports->dialog()->findChildren<QAbstractButton *>();
+        QVERIFY(std::ranges::any_of(labels, [](const QAbstractButton *button) {
+            return button->text().startsWith(u"All that match state:dead type:resize");
+        }));
     }
 
     void hiddenPage_hasNoActs()

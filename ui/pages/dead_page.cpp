@@ -3,7 +3,9 @@
 
 #include "ui/format/sizes.h"
 #include "ui/models/filter_text.h"
+#include "ui/pages/export_bar.h"
 #include "ui/pages/task_acts.h"
+#include "ui/pages/task_exports.h"
 #include "ui/widgets/action_button.h"
 #include "ui/widgets/exact_text.h"
 #include "ui/widgets/labels.h"
@@ -38,6 +40,7 @@ DeadPage::DeadPage(client::Client &client, std::function<QDateTime()> now, QWidg
       m_feed(client),
       m_retry(client),
       m_acts(new TaskActs(client, this)),
+      m_exports(new TaskExports(client, this)),
       m_gradual(new QAction(glyphIcon(Glyph::Clock), tr("Retry gradually…"), this)),
       m_showTasks(new QAction(glyphIcon(Glyph::Tasks), tr("Show its tasks"), this)),
       m_showExample(new QAction(glyphIcon(Glyph::Lens), tr("Show the latest task"), this)),
@@ -61,7 +64,8 @@ DeadPage::DeadPage(client::Client &client, std::function<QDateTime()> now, QWidg
                                         {DeadGroupModel::Last, 110}})
         m_table->setColumnWidth(column, width);
     m_table->setContextMenuPolicy(Qt::ActionsContextMenu);
-    m_table->addActions({m_acts->actsOnChosen().first(), m_gradual, m_showTasks, m_showExample, m_acts->deleteChosen()});
+    m_table->addActions(
+        {m_acts->actsOnChosen().first(), m_gradual, m_showTasks, m_showExample, m_exports->action(), m_acts->deleteChosen()});
     setFocusProxy(m_list);
     m_summary->setContentsMargins(16, 5, 16, 5);
     auto *column = new QVBoxLayout(this);
@@ -69,6 +73,7 @@ DeadPage::DeadPage(client::Client &client, std::function<QDateTime()> now, QWidg
     column->setSpacing(0);
     column->addWidget(buildButtons());
     column->addWidget(buildProgress());
+    column->addWidget(m_exports->bar());
     column->addWidget(m_list, 1);
     column->addWidget(buildExample());
     column->addWidget(m_summary);
@@ -84,6 +89,8 @@ DeadPage::DeadPage(client::Client &client, std::function<QDateTime()> now, QWidg
     });
     connect(m_acts, &TaskActs::said, this, &DeadPage::said);
     connect(m_acts, &TaskActs::refused, this, &DeadPage::refused);
+    connect(m_exports, &TaskExports::said, this, &DeadPage::said);
+    connect(m_exports, &TaskExports::refused, this, &DeadPage::refused);
     connect(m_acts, &TaskActs::said, this, &DeadPage::reload);
     connect(&m_retry, &GradualRetry::changed, this, &DeadPage::showProgress);
     connect(&m_retry, &GradualRetry::changed, this, &DeadPage::reload);
@@ -101,12 +108,17 @@ void DeadPage::setStats(const wire::Stats &stats)
     showActions();
 }
 
-void DeadPage::continueFrom(const DeadPage &before) { m_acts->continueFrom(*before.m_acts); }
+void DeadPage::continueFrom(const DeadPage &before)
+{
+    m_acts->continueFrom(*before.m_acts);
+    m_exports->continueFrom(*before.m_exports);
+}
 
 void DeadPage::setOnline(bool isOnline)
 {
     m_isOnline = isOnline;
     m_acts->setOnline(isOnline);
+    m_exports->setOnline(isOnline);
     showSummary();
     showCurrent();
 }
@@ -139,7 +151,7 @@ QWidget *DeadPage::buildButtons()
     row->setContentsMargins(16, 8, 16, 8);
     row->setSpacing(8);
     auto *acts = new WrappingRow(WrappingRow::At::Start);
-    for (auto *action : {m_acts->actsOnChosen().first(), m_gradual, m_showTasks})
+    for (auto *action : {m_acts->actsOnChosen().first(), m_gradual, m_showTasks, m_exports->action()})
         acts->addWidget(actionButton(action, bar));
     row->addLayout(acts, 1);
     row->addWidget(actionButton(m_acts->deleteChosen(), bar));
@@ -225,6 +237,8 @@ void DeadPage::showActions()
     }
     m_acts->setChoice(choice);
     const auto noGroup = group ? QString() : tr("Choose an error first.");
+    m_exports->setTarget(group ? filterFromLine(group->filter) : TaskFilter(), {});
+    m_exports->setLack(noGroup);
     offer(*m_gradual,
           !m_isOnline                                        ? brokerCannot()
               : m_retry.state() != GradualRetry::State::Idle ? tr("Another gradual retry is under way.")

@@ -25,6 +25,7 @@ class ElidingLabel;
 class ExactText;
 class ListFrame;
 class TaskActs;
+class TaskExports;
 
 /// The tasks that died, by what they died of, and what to do about all of one cause.
 class DeadPage final : public QWidget
@@ -41,6 +42,7 @@ public:
 
     [[nodiscard]] QTableView *table() const { return m_table; }
     [[nodiscard]] TaskActs *acts() const { return m_acts; }
+    [[nodiscard]] TaskExports *exports() const { return m_exports; }
     [[nodiscard]] QAction *gradualAction() const { return m_gradual; }
     [[nodiscard]] QAction *showTasksAction() const { return m_showTasks; }
     [[nodiscard]] QAction *showExampleAction() const { return m_showExample; }
@@ -83,6 +85,7 @@ private:
     DeathGroupFeed m_feed;
     GradualRetry m_retry;
     TaskActs *m_acts;
+    TaskExports *m_exports;
     QAction *m_gradual;
     QAction *m_showTasks;
     QAction *m_showExample;

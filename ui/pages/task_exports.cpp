@@ -55,6 +55,12 @@ void TaskExports::setOnline(bool isOnline)
     showAction();
 }
 
+void TaskExports::setLack(const QString &lack)
+{
+    m_lack = lack;
+    showAction();
+}
+
 ExportDialog *TaskExports::dialog() const { return m_dialog && m_dialog->isVisible() ? m_dialog.data() : nullptr; }
 
 void TaskExports::ask()
@@ -124,7 +130,7 @@ void TaskExports::showAction()
     offer(*m_action,
           !m_isOnline                       ? brokerCannot()
               : m_run && !m_run->hasEnded() ? tr("An export is under way. Wait for it, or stop it.")
-                                            : QString());
+                                            : m_lack);
 }
 
 void TaskExports::tellEnd()

@@ -28,6 +28,8 @@ public:
     /// What fits the filter, and what is selected. Fixed when the dialog opens.
     void setTarget(const TaskFilter &filter, const TaskChoice &choice);
     void setOnline(bool isOnline);
+    /// Why there is nothing to export; empty when there is.
+    void setLack(const QString &lack);
     /// Goes on with an export that runs there.
     void continueFrom(const TaskExports &before) { follow(before.m_run); }
 
@@ -59,6 +61,7 @@ private:
     std::shared_ptr<TaskExport> m_run; ///< A window that takes this one's place takes it over.
     TaskFilter m_filter;
     TaskChoice m_choice;
+    QString m_lack;
     bool m_isOnline = true;
 };
 
