@@ -3724,6 +3724,41 @@
     </message>
 </context>
 <context>
+    <name>conduit::ui::OperationFailures</name>
+    <message>
+        <source>Try these again</source>
+        <translation>Diese noch einmal versuchen</translation>
+    </message>
+    <message>
+        <source>Tasks that were not changed, and why</source>
+        <translation>Aufgaben, die nicht geändert wurden, und warum</translation>
+    </message>
+    <message>
+        <source>Not changed: %1</source>
+        <translation>Nicht geändert: %1</translation>
+    </message>
+    <message>
+        <source>It ended more than a day ago: the broker does not know any more which they were.</source>
+        <translation>Es endete vor mehr als einem Tag: Der Broker weiß nicht mehr, welche es waren.</translation>
+    </message>
+    <message>
+        <source>Not changed: %1. The first %2:</source>
+        <translation>Nicht geändert: %1. Die ersten %2:</translation>
+    </message>
+    <message>
+        <source>They are tried again.</source>
+        <translation>Sie werden noch einmal versucht.</translation>
+    </message>
+    <message>
+        <source>It is not known which tasks they were.</source>
+        <translation>Welche Aufgaben es waren, ist nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>What it did takes more than the tasks: do it on the Tasks page.</source>
+        <translation>Dazu braucht es mehr als die Aufgaben: Tun Sie es auf der Seite Aufgaben.</translation>
+    </message>
+</context>
+<context>
     <name>conduit::ui::OperationQuestions</name>
     <message>
         <source>No task fits the filters any more.</source>

@@ -5,6 +5,7 @@
 #include "tests/ui/timed_app.h"
 #include "ui/format/audit_words.h"
 #include "ui/pages/events_page.h"
+#include "ui/pages/operation_failures.h"
 #include "ui/widgets/empty_state.h"
 
 #include <conduit/event_stream.h>
@@ -13,6 +14,7 @@
 #include <QAction>
 #include <QComboBox>
 #include <QLineEdit>
+#include <QListWidget>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTableView>
@@ -264,6 +266,43 @@ private Q_SLOTS:
         QCOMPARE(said.value(0).value(0).toString(), u"It is being undone."_s);
         m_page->setOnline(false);
         QVERIFY(!action(u"event.undo"_s)->isEnabled());
+    }
+
+    void whatFailed_isShownAndTriedAgain()
+    {
+        const QByteArray counts = R"({"matched":33,"done":2,"skipped":0,"failed":31})";
+        show({json(6, "delete", "operation", "op", "done", counts), json(5)});
+        m_broker->expect("GET", "/operation/op");
+        m_broker->answer(200,
+                         R"({"id":"op","verb":"delete","state":"done","failed":31,"errors":[)"
+                         R"({"id":"t-1","message":"It runs. Cancel it first."},{"id":"t-2","message":"<b>It</b> runs."}]})");
+        auto *failures = m_page->failures();
+        QVERIFY(failures->isVisible());
+        QCOMPARE(failures->heading(), u"Not changed: 31. The first 2:"_s);
+        QCOMPARE(failures->list()->item(0)->text(), u"t-1  ·  It runs. Cancel it first."_s);
+        QSignalSpy task(m_page.get(), &ui::EventsPage::taskRequested);
+        Q_EMIT failures->list()->itemActivated(failures->list()->item(1));
+        QCOMPARE(task.value(0).value(0).toString(), u"t-2"_s);
+        QSignalSpy said(m_page.get(), &ui::EventsPage::said);
+        failures->againAction()->trigger();
+        m_broker->expect("POST", "/operation");
+        QCOMPARE(m_broker->call().body, R"({"verb":"delete","ids":["t-1","t-2"]})");
+        m_broker->answer(202, R"({"id":"op2","verb":"delete","state":"running"})");
+        QCOMPARE(said.value(0).value(0).toString(), u"They are tried again."_s);
+        m_page->setOnline(false);
+        QVERIFY(!failures->againAction()->isEnabled());
+        choose(1);
+        QVERIFY(failures->isHidden());
+    }
+
+    void whatFailedLongAgo_isNotKnownAnyMore()
+    {
+        const QByteArray counts = R"({"matched":2,"done":0,"skipped":0,"failed":2})";
+        show({json(6, "move", "operation", "op", "done", counts)});
+        m_broker->expect("GET", "/operation/op");
+        m_broker->answer(404, R"({"error":{"code":"not_found","message":"There is no such operation."}})");
+        QVERIFY(m_page->failures()->list()->item(0)->text().startsWith(u"It ended more than a day ago"));
+        QVERIFY(!m_page->failures()->againAction()->isEnabled());
     }
 
     void rows_leadToWhatTheyTellOf()

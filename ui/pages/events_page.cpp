@@ -3,6 +3,7 @@
 
 #include "ui/feeds/change_failure.h"
 #include "ui/format/audit_words.h"
+#include "ui/pages/operation_failures.h"
 #include "ui/widgets/action_button.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/list_frame.h"
@@ -47,7 +48,11 @@ ToneDelegate::Mark markOf(const QModelIndex &index)
 } // namespace
 
 EventsPage::EventsPage(client::Client &client, std::function<QDateTime()> now, QWidget *parent)
-    : QWidget(parent), m_client(client), m_model(std::move(now)), m_feed(client, m_model)
+    : QWidget(parent),
+      m_client(client),
+      m_model(std::move(now)),
+      m_feed(client, m_model),
+      m_failures(new OperationFailures(client, this))
 {
     buildActions();
     auto *head = new QHBoxLayout;
@@ -79,6 +84,11 @@ EventsPage::EventsPage(client::Client &client, std::function<QDateTime()> now, Q
     column->addLayout(head);
     column->addLayout(filter);
     column->addWidget(m_list, 1);
+    column->addWidget(m_failures);
+    connect(m_failures, &OperationFailures::taskRequested, this, &EventsPage::taskRequested);
+    connect(m_failures, &OperationFailures::said, this, &EventsPage::said);
+    connect(m_failures, &OperationFailures::said, &m_feed, &AuditFeed::poll);
+    connect(m_failures, &OperationFailures::refused, this, &EventsPage::refused);
 
     connect(&m_feed, &AuditFeed::loaded, this, [this] {
         if (m_model.rowCount() > 0)
@@ -170,6 +180,7 @@ void EventsPage::buildTable()
 void EventsPage::setOnline(bool isOnline)
 {
     m_isOnline = isOnline;
+    m_failures->setOnline(isOnline);
     showEmptiness();
     showActions();
 }
@@ -245,6 +256,7 @@ void EventsPage::showActions()
         : entry                           ? tr("Only work on many tasks that has ended can be undone here.")
                                           : none;
     offer(*m_undo, whyNoUndo);
+    m_failures->showOf(entry);
 }
 
 void EventsPage::showEmptiness()

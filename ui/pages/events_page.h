@@ -15,6 +15,7 @@ namespace conduit::ui {
 
 class EmptyState;
 class ListFrame;
+class OperationFailures;
 
 /// What people and programs did to the broker: who, when, what, to what, how it went and why. From each act there is a way to what it was
 /// done to, and from work on many tasks a way back.
@@ -32,6 +33,7 @@ public:
     [[nodiscard]] QTableView *table() const { return m_table; }
     [[nodiscard]] AuditModel &model() { return m_model; }
     [[nodiscard]] EmptyState *emptyState() const;
+    [[nodiscard]] OperationFailures *failures() const { return m_failures; }
     [[nodiscard]] QLineEdit *whoEdit() const { return m_who; }
     [[nodiscard]] QComboBox *verbBox() const { return m_verb; }
     [[nodiscard]] QLineEdit *targetEdit() const { return m_target; }
@@ -75,6 +77,7 @@ private:
     QLineEdit *m_target = nullptr;
     QTableView *m_table = nullptr;
     ListFrame *m_list = nullptr;
+    OperationFailures *m_failures;
     QAction *m_show = nullptr;
     QAction *m_undo = nullptr;
 };

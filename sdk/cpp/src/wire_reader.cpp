@@ -286,8 +286,14 @@ Reading<QList<Client::Enqueued>> enqueuedFrom(const Value &value)
     return list<Client::Enqueued>(value, u"results", oneEnqueuedFrom);
 }
 
+Reading<wire::OperationError> operationErrorFrom(const Value &value)
+{
+    return wire::OperationError {.id = text(value, u"id"), .message = text(value, u"message")};
+}
+
 Reading<wire::Operation> operationFrom(const Value &value)
 {
+    const auto errors = list<wire::OperationError>(value, u"errors", operationErrorFrom);
     const wire::Operation operation {.id = text(value, u"id"),
                                      .verb = text(value, u"verb"),
                                      .state = text(value, u"state"),
@@ -295,7 +301,8 @@ Reading<wire::Operation> operationFrom(const Value &value)
                                      .done = integer<qint64>(value, u"done"),
                                      .skipped = integer<qint64>(value, u"skipped"),
                                      .failed = integer<qint64>(value, u"failed"),
-                                     .isUndoable = flag(value, u"undoable")};
+                                     .isUndoable = flag(value, u"undoable"),
+                                     .errors = errors ? *errors : QList<wire::OperationError>()};
     if (operation.id.isEmpty() || operation.state.isEmpty())
         return Misread {u"an operation with an id and a state was expected"_s};
     return operation;

@@ -244,6 +244,13 @@ struct NewOperation
     friend bool operator==(const NewOperation &, const NewOperation &) = default;
 };
 
+/// A task that an operation could not change.
+struct OperationError
+{
+    QString id = {};
+    QString message = {}; ///< A sentence that says why.
+};
+
 struct Operation
 {
     QString id = {};
@@ -253,7 +260,8 @@ struct Operation
     qint64 done = 0;
     qint64 skipped = 0;
     qint64 failed = 0;
-    bool isUndoable = false; ///< What it does can be put back.
+    bool isUndoable = false;           ///< What it does can be put back.
+    QList<OperationError> errors = {}; ///< The first 20 of those that failed.
 };
 
 /// What an operation would change.
