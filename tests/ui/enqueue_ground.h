@@ -55,7 +55,8 @@ protected:
         m_types->setNames({QStringLiteral("all"), QStringLiteral("validate_image")});
         m_types->setSchema(allTypes());
         m_types->setSchema(imageType());
-        m_page = std::make_unique<ui::EnqueuePage>(*m_client, QStringLiteral("http://127.0.0.1:8080"), *m_types, **m_settings);
+        m_page = std::make_unique<ui::EnqueuePage>(*m_client, QStringLiteral("http://127.0.0.1:8080"), &pretendNow, *m_types,
+                                                   **m_settings);
         m_page->resize(1100, 640);
         m_page->show();
         m_page->setTypesLoaded();

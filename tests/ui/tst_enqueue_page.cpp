@@ -64,12 +64,12 @@ private Q_SLOTS:
     {
         m_page->draft().setText(R"({"text": "half d)");
         QTRY_VERIFY(hasLabel(u"Draft saved"_s));
-        auto another = std::make_unique<ui::EnqueuePage>(*m_client, u"http://h"_s, *m_types, **m_settings);
+        auto another = std::make_unique<ui::EnqueuePage>(*m_client, u"http://h"_s, &test::pretendNow, *m_types, **m_settings);
         another->chooseType(u"all"_s);
         QTRY_COMPARE(another->draft().text(), R"({"text": "half d)");
         another->draft().setText("{}"); // nothing to keep any more
         another->saveSettings();
-        another = std::make_unique<ui::EnqueuePage>(*m_client, u"http://h"_s, *m_types, **m_settings);
+        another = std::make_unique<ui::EnqueuePage>(*m_client, u"http://h"_s, &test::pretendNow, *m_types, **m_settings);
         another->chooseType(u"all"_s);
         ui::DraftStore store(QFileInfo((**m_settings).fileName()).absolutePath() + u"/drafts"_s);
         QSignalSpy loaded(&store, &ui::DraftStore::loaded);
@@ -377,7 +377,7 @@ private Q_SLOTS:
     void withoutAType_thePageLeadsToTheWorkers()
     {
         ui::TypeModel none;
-        ui::EnqueuePage page(*m_client, u"http://127.0.0.1:8080"_s, none, **m_settings);
+        ui::EnqueuePage page(*m_client, u"http://127.0.0.1:8080"_s, &test::pretendNow, none, **m_settings);
         const auto *empty = page.findChild<ui::EmptyState *>();
         QSignalSpy workers(&page, &ui::EnqueuePage::workersRequested);
         empty->findChild<QPushButton *>()->click();
@@ -484,7 +484,6 @@ private Q_SLOTS:
     {
         const auto restore = qScopeGuard([] { ui::TimeFormat::ours().choose({}); });
         ui::TimeFormat::ours().choose({.mode = ui::TimeFormat::Mode::Zone, .zone = "Europe/Berlin"});
-        m_page->setClock(&test::pretendNow);
         m_page->draft().setText(R"({"text":"a","count":1})");
         auto *start = m_page->options()->start();
         start->mode()->setCurrentIndex(2);
@@ -508,7 +507,6 @@ private Q_SLOTS:
 
     void options_areSentAndComeBack()
     {
-        m_page->setClock(&test::pretendNow);
         wire::NewTask task;
         task.taskType = u"all"_s;
         task.payload = R"({"text":"a","count":1})";

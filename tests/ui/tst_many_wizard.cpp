@@ -56,7 +56,8 @@ private Q_SLOTS:
         m_types = std::make_unique<ui::TypeModel>();
         m_types->setNames({u"resize"_s});
         m_types->setSchema(resize());
-        m_page = std::make_unique<ui::EnqueuePage>(*m_client, u"http://127.0.0.1:8080"_s, *m_types, **m_settings);
+        m_page =
+            std::make_unique<ui::EnqueuePage>(*m_client, u"http://127.0.0.1:8080"_s, &test::pretendNow, *m_types, **m_settings);
         m_page->show();
         m_page->setTypesLoaded();
         m_page->chooseType(u"resize"_s);

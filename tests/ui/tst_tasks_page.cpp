@@ -139,17 +139,17 @@ private Q_SLOTS:
     {
         auto original = test::numberedTask(7);
         original.meta = "{\"team\":\"blue\"}";
-        const auto copied = ui::copyOf(original);
+        const auto copied = ui::copyOf(original, test::pretendNow());
         QCOMPARE(copied.payload, original.payload);
         wire::Task copy = test::numberedTask(8);
         copy.meta = copied.meta;
         QCOMPARE(ui::originalOf(copy), test::taskId(7));
         QVERIFY(copy.meta.startsWith("{\"team\":\"blue\""));
         // A copy of a copy names the one that it was made of.
-        copy.meta = ui::copyOf(copy).meta;
+        copy.meta = ui::copyOf(copy, test::pretendNow()).meta;
         QCOMPARE(ui::originalOf(copy), test::taskId(8));
         original.meta = "{\"a\":\"" + QByteArray(4'080, 'x') + "\"}";
-        QCOMPARE(ui::copyOf(original).meta, original.meta);
+        QCOMPARE(ui::copyOf(original, test::pretendNow()).meta, original.meta);
         QVERIFY(ui::originalOf(original).isEmpty());
     }
 

@@ -22,7 +22,7 @@ namespace conduit::ui {
 
 /// What makes another task of the same type, payload and options. Its meta names the original, as far as there is room. Two things stay
 /// with the original: its unique key, which no other task may hold, and an end of its time that is over.
-[[nodiscard]] wire::NewTask copyOf(const wire::Task &task, const QDateTime &now = QDateTime::currentDateTimeUtc());
+[[nodiscard]] wire::NewTask copyOf(const wire::Task &task, const QDateTime &now);
 
 /// The id of the task that this one is a copy of; empty for any other task.
 [[nodiscard]] QString originalOf(const wire::Task &task);

@@ -6,7 +6,6 @@
 #include "ui/format/times.h"
 #include "ui/frame/tray.h"
 #include "ui/local_workers.h"
-#include "ui/pages/pause_dialog.h"
 
 #include <conduit/event_stream.h>
 

@@ -6,6 +6,7 @@
 #include "ui/feeds/connection_feed.h"
 #include "ui/frame/tray_icon.h"
 #include "ui/models/notice_batch.h"
+#include "ui/pages/pause_dialog.h"
 
 #include <QMap>
 #include <QMenu>
@@ -14,7 +15,6 @@
 
 namespace conduit::ui {
 
-class PauseDialog;
 class Tray;
 
 /// The console in the tray: how the broker does that the program was started with, its last failures, and notices of what should not

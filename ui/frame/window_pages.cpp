@@ -51,7 +51,7 @@ WindowPages::WindowPages(const ConsoleParts &console, const std::function<QDateT
       m_now(now),
       m_typeFeed(console.client, m_types),
       m_tasks(new TasksPage(console.client, console.address, now, console.settings, &book)),
-      m_enqueue(new EnqueuePage(console.client, console.address, m_types, console.settings, &book)),
+      m_enqueue(new EnqueuePage(console.client, console.address, now, m_types, console.settings, &book)),
       m_typesPage(new TypesPage(console.client, console.address, m_types, console.settings, &book)),
       m_workers(new WorkersPage(console.client, console.address, now, console.localWorkers, console.settings, &book)),
       m_queues(new QueuesPage(console.client, console.person, now, &book)),
@@ -66,7 +66,6 @@ WindowPages::WindowPages(const ConsoleParts &console, const std::function<QDateT
     m_deadTasks->setConfirmations(confirmations);
     m_queues->setConfirmations(confirmations);
     m_typesPage->setConfirmations(confirmations);
-    m_enqueue->setClock(now);
     m_tasks->restoreTabs(console.windowNumber);
     fillBook();
     connectTaskPages();
@@ -203,7 +202,7 @@ void WindowPages::connectTaskPages()
     connect(m_tasks, &TasksPage::enqueueRequested, this, [this] { m_book.open(kEnqueue); });
     connect(m_tasks, &TasksPage::copyRequested, this, [this](const wire::Task &task) {
         m_book.open(kEnqueue);
-        m_enqueue->startFrom(copyOf(task));
+        m_enqueue->startFrom(copyOf(task, m_now()));
     });
     connect(m_deadTasks, &DeadAndTrashPage::said, this, &WindowPages::said);
     connect(m_deadTasks, &DeadAndTrashPage::refused, this, &WindowPages::refused);

@@ -15,6 +15,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -59,9 +60,9 @@ std::chrono::milliseconds millisecondsOf(wire::Seconds duration)
 
 } // namespace
 
-EnqueueOptions::EnqueueOptions(Extent extent, QWidget *parent)
+EnqueueOptions::EnqueueOptions(Extent extent, std::function<QDateTime()> now, QWidget *parent)
     : QWidget(parent),
-      m_now(&QDateTime::currentDateTimeUtc),
+      m_now(std::move(now)),
       m_extent(extent),
       m_queue(lineBox(tr("Queue"), u"default"_s, this)),
       m_priority(numberBox(tr("Priority"), kUnset, 9, this)),

@@ -47,7 +47,8 @@ QString folderBeside(const QSettings &settings, const QString &name)
 
 } // namespace
 
-EnqueuePage::EnqueuePage(client::Client &client, const QString &address, TypeModel &types, QSettings &settings, QWidget *parent)
+EnqueuePage::EnqueuePage(client::Client &client, const QString &address, const std::function<QDateTime()> &now,
+                         TypeModel &types, QSettings &settings, QWidget *parent)
     : QWidget(parent),
       m_client(client),
       m_address(address),
@@ -59,7 +60,7 @@ EnqueuePage::EnqueuePage(client::Client &client, const QString &address, TypeMod
       m_actions(*this),
       m_chooser(new TypeChooser(types, this)),
       m_runBar(new RunBar(this)),
-      m_files(new FileIntake(client, *m_runBar, *this)),
+      m_files(new FileIntake(client, now, *m_runBar, *this)),
       m_stack(new QStackedWidget(this))
 {
     setFocusProxy(m_chooser);
@@ -67,7 +68,7 @@ EnqueuePage::EnqueuePage(client::Client &client, const QString &address, TypeMod
     connect(m_empty, &EmptyState::actionTriggered, this, &EnqueuePage::workersRequested);
     showEmptiness();
     m_stack->addWidget(m_empty);
-    m_stack->addWidget(buildEditor());
+    m_stack->addWidget(buildEditor(now));
     auto *split = new QHBoxLayout;
     split->setContentsMargins(0, 0, 0, 0);
     split->setSpacing(0);
@@ -145,8 +146,6 @@ void EnqueuePage::setTypesLoaded()
     showType();
 }
 
-void EnqueuePage::setClock(const std::function<QDateTime()> &now) { options()->setClock(now); }
-
 void EnqueuePage::showEmptiness()
 {
     if (m_isOnline)
@@ -183,14 +182,14 @@ void EnqueuePage::continueFrom(const EnqueuePage &before)
     m_tabs->setCurrentIndex(before.m_tabs->currentIndex());
 }
 
-QWidget *EnqueuePage::buildEditor()
+QWidget *EnqueuePage::buildEditor(const std::function<QDateTime()> &now)
 {
     auto *editor = new QWidget(this);
     m_head = new TypeHead(editor);
     m_message = new MessageBar(editor);
     m_templateBar = new TemplateBar(m_templates, editor);
     m_tabs = new PayloadTabs(m_draft, m_drafts, editor);
-    m_fold = new OptionsFold(*m_actions.saveTemplate, editor);
+    m_fold = new OptionsFold(*m_actions.saveTemplate, now, editor);
     m_bar = new EnqueueBar(m_actions, editor);
     auto *column = new QVBoxLayout(editor);
     column->setContentsMargins(0, 0, 0, 0);

@@ -43,8 +43,8 @@ class EnqueuePage final : public QWidget
 {
     Q_OBJECT
 public:
-    EnqueuePage(client::Client &client, const QString &address, TypeModel &types, QSettings &settings,
-                QWidget *parent = nullptr);
+    EnqueuePage(client::Client &client, const QString &address, const std::function<QDateTime()> &now, TypeModel &types,
+                QSettings &settings, QWidget *parent = nullptr);
     ~EnqueuePage() override;
 
     void chooseType(const QString &name);
@@ -56,8 +56,6 @@ public:
     /// Where the broker is from now on.
     void setAddress(const QString &address) { m_address = address; }
     void setTypesLoaded();
-    /// Which moment it is for the broker.
-    void setClock(const std::function<QDateTime()> &now);
 
     [[nodiscard]] const QString &type() const { return m_drafts.type(); }
     [[nodiscard]] PayloadDraft &draft() { return m_draft; }
@@ -99,7 +97,7 @@ Q_SIGNALS:
     void refused(const QString &why);
 
 private:
-    [[nodiscard]] QWidget *buildEditor();
+    [[nodiscard]] QWidget *buildEditor(const std::function<QDateTime()> &now);
     void connectActions();
     void connectParts();
     void connectCall();

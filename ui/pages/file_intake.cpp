@@ -4,10 +4,12 @@
 #include "ui/pages/many_wizard.h"
 #include "ui/pages/run_bar.h"
 
+#include <utility>
+
 namespace conduit::ui {
 
-FileIntake::FileIntake(client::Client &client, RunBar &bar, QWidget &page)
-    : QObject(&page), m_client(client), m_bar(bar), m_page(page)
+FileIntake::FileIntake(client::Client &client, std::function<QDateTime()> now, RunBar &bar, QWidget &page)
+    : QObject(&page), m_client(client), m_now(std::move(now)), m_bar(bar), m_page(page)
 {
     connect(&m_bar, &RunBar::showRequested, this, &FileIntake::showWindow);
 }
@@ -25,7 +27,7 @@ void FileIntake::begin(const QString &type, const std::optional<wire::Schema> &s
 {
     m_bar.setRun(nullptr);
     delete m_wizard;
-    m_wizard = new ManyWizard(m_client, type, schema, &m_page);
+    m_wizard = new ManyWizard(m_client, m_now, type, schema, &m_page);
     connect(m_wizard, &ManyWizard::runStarted, this, [this] { m_bar.setRun(m_wizard->run()); });
     connect(m_wizard, &ManyWizard::tasksRequested, this, &FileIntake::tasksRequested);
 }

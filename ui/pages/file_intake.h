@@ -4,8 +4,10 @@
 #include <conduit/client.h>
 #include <conduit/wire.h>
 
+#include <QDateTime>
 #include <QObject>
 
+#include <functional>
 #include <optional>
 
 class QWidget;
@@ -21,7 +23,7 @@ class FileIntake final : public QObject
     Q_OBJECT
 public:
     /// The window of a file stands above `page`, which owns this.
-    FileIntake(client::Client &client, RunBar &bar, QWidget &page);
+    FileIntake(client::Client &client, std::function<QDateTime()> now, RunBar &bar, QWidget &page);
 
     void open(const QString &type, const std::optional<wire::Schema> &schema);
     [[nodiscard]] bool isBusy() const;
@@ -36,6 +38,7 @@ private:
     void showWindow();
 
     client::Client &m_client;
+    std::function<QDateTime()> m_now;
     RunBar &m_bar;
     QWidget &m_page;
     ManyWizard *m_wizard = nullptr;

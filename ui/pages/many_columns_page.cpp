@@ -80,7 +80,7 @@ ManyColumnsPage::ManyColumnsPage(ManyDraft &draft, QWidget *parent)
     : QWizardPage(parent),
       m_draft(draft),
       m_scroll(new QScrollArea(this)),
-      m_options(new EnqueueOptions(EnqueueOptions::Extent::Many, this)),
+      m_options(new EnqueueOptions(EnqueueOptions::Extent::Many, draft.now, this)),
       m_first(new ElidingLabel({}, this)),
       m_message(new StateLabel(this))
 {

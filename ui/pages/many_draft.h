@@ -4,6 +4,10 @@
 #include "ui/models/row_pass.h"
 #include "ui/models/sample_model.h"
 
+#include <QDateTime>
+
+#include <functional>
+
 namespace conduit::ui {
 
 /// What the pages of the wizard decide one after the other.
@@ -14,6 +18,7 @@ struct ManyDraft
     RowSource source;
     QList<SourceRow> sample; ///< The first rows.
     QStringList columns;     ///< Of a table.
+    std::function<QDateTime()> now;
 };
 
 } // namespace conduit::ui

@@ -17,10 +17,11 @@ constexpr QSize kSize {860, 600};
 
 } // namespace
 
-ManyWizard::ManyWizard(client::Client &client, const QString &type, const std::optional<wire::Schema> &schema, QWidget *parent)
+ManyWizard::ManyWizard(client::Client &client, const std::function<QDateTime()> &now, const QString &type,
+                       const std::optional<wire::Schema> &schema, QWidget *parent)
     : QWizard(parent),
       m_client(client),
-      m_draft {.type = type, .schema = schema, .source = {}, .sample = {}, .columns = {}},
+      m_draft {.type = type, .schema = schema, .source = {}, .sample = {}, .columns = {}, .now = now},
       m_file(new ManyFilePage(m_draft, this)),
       m_columns(new ManyColumnsPage(m_draft, this)),
       m_check(new ManyCheckPage(m_draft, this)),

@@ -21,8 +21,8 @@ class ManyWizard final : public QWizard
 {
     Q_OBJECT
 public:
-    ManyWizard(client::Client &client, const QString &type, const std::optional<wire::Schema> &schema,
-               QWidget *parent = nullptr);
+    ManyWizard(client::Client &client, const std::function<QDateTime()> &now, const QString &type,
+               const std::optional<wire::Schema> &schema, QWidget *parent = nullptr);
     ~ManyWizard() override;
 
     [[nodiscard]] ManyFilePage *filePage() const { return m_file; }

@@ -7,6 +7,7 @@
 #include "ui/format/sizes.h"
 #include "ui/widgets/action_button.h"
 #include "ui/widgets/density.h"
+#include "ui/widgets/glyphs.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/offered_action.h"
 

@@ -12,8 +12,8 @@
 
 namespace conduit::ui {
 
-OptionsFold::OptionsFold(QAction &saveTemplate, QWidget *parent)
-    : QWidget(parent), m_options(new EnqueueOptions(EnqueueOptions::Extent::One, this)), m_toggle(new QToolButton(this))
+OptionsFold::OptionsFold(QAction &saveTemplate, const std::function<QDateTime()> &now, QWidget *parent)
+    : QWidget(parent), m_options(new EnqueueOptions(EnqueueOptions::Extent::One, now, this)), m_toggle(new QToolButton(this))
 {
     m_options->hide();
     m_toggle->setCheckable(true);

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include <QDateTime>
 #include <QWidget>
+
+#include <functional>
 
 class QAction;
 class QToolButton;
@@ -15,7 +18,7 @@ class OptionsFold final : public QWidget
 {
     Q_OBJECT
 public:
-    explicit OptionsFold(QAction &saveTemplate, QWidget *parent = nullptr);
+    OptionsFold(QAction &saveTemplate, const std::function<QDateTime()> &now, QWidget *parent = nullptr);
 
     [[nodiscard]] EnqueueOptions *options() const { return m_options; }
     [[nodiscard]] QToolButton *toggle() const { return m_toggle; }

@@ -53,6 +53,7 @@ QueuesPage::QueuesPage(client::Client &client, const QString &person, std::funct
       m_person(person),
       m_now(std::move(now)),
       m_feed(client),
+      m_flow(client, m_now),
       m_model(m_now),
       m_everything(client)
 {

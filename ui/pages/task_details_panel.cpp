@@ -181,17 +181,17 @@ void TaskDetailsPanel::buildActions()
         return task.result ? task.result->error.value_or(QString::fromUtf8(task.result->output)) : QString();
     });
     add(u"curl"_s, tr("Copy as curl"), u"Ctrl+Shift+C"_s,
-        [this](const wire::Task &task) { return enqueueCurl(m_address, copyOf(task)); });
+        [this](const wire::Task &task) { return enqueueCurl(m_address, copyOf(task, m_now())); });
     add(u"look_up"_s, tr("Copy curl that shows it"), u"Ctrl+Shift+G"_s,
         [this](const wire::Task &task) { return lookUpCurl(m_address, task.id); });
     add(u"python"_s, tr("Copy as Python"), u"Ctrl+Alt+Y"_s,
-        [this](const wire::Task &task) { return pythonCode(m_address, copyOf(task)); });
+        [this](const wire::Task &task) { return pythonCode(m_address, copyOf(task, m_now())); });
     add(u"typescript"_s, tr("Copy as TypeScript"), u"Ctrl+Alt+J"_s,
-        [this](const wire::Task &task) { return typescriptCode(m_address, copyOf(task)); });
+        [this](const wire::Task &task) { return typescriptCode(m_address, copyOf(task, m_now())); });
     add(u"rust"_s, tr("Copy as Rust"), u"Ctrl+Alt+U"_s,
-        [this](const wire::Task &task) { return rustCode(m_address, copyOf(task)); });
+        [this](const wire::Task &task) { return rustCode(m_address, copyOf(task, m_now())); });
     add(u"cpp"_s, tr("Copy as C++"), u"Ctrl+Alt+K"_s,
-        [this](const wire::Task &task) { return cppCode(m_address, copyOf(task)); });
+        [this](const wire::Task &task) { return cppCode(m_address, copyOf(task, m_now())); });
     m_enqueueCopy = new QAction(glyphIcon(Glyph::Plus), tr("Enqueue a copy…"), this);
     m_enqueueCopy->setObjectName(u"task.enqueue_copy"_s);
     m_enqueueCopy->setShortcut(QKeySequence(u"Ctrl+D"_s));
