@@ -305,6 +305,115 @@ private Q_SLOTS:
     {
         for (int number = 1; number <= 3; ++number)
             m_ground->broker.add(test::numberedTask(number));
+    void errors_standWhereThereIsRoom()
+    {
+        using Model = ui::TaskWindowModel;
+        Model model(&test::pretendNow);
+        ui::TaskSelection selection;
+        ui::TaskTableView table(model, selection);
+        auto columns = std::make_unique<ui::TaskColumns>(table, *m_ground->settings);
+        const auto hasErrors = [&table] { return !table.isColumnHidden(Model::Error); };
+        const auto scrolls = [&table] { return table.horizontalScrollBar()->maximum() > 0; };
+        table.resize(1'200, 300);
+        table.show();
+        QTRY_VERIFY(hasErrors());
+        QTRY_VERIFY(table.columnWidth(Model::Error) > 300 && !scrolls());
+        const int worker = table.columnWidth(Model::Worker);
+        table.resize(700, 300);
+        QTRY_VERIFY(!hasErrors() && !scrolls());
+        table.resize(1'200, 300);
+        QTRY_VERIFY(hasErrors());
+        QTRY_COMPARE(table.columnWidth(Model::Worker), worker);
+        // What somebody has said holds, here and later.
+        const auto toggle = [&table] {
+            Q_EMIT table.horizontalHeader()->customContextMenuRequested({5, 5});
+            auto *menu = table.findChild<QMenu *>();
+            for (auto *action : menu->actions())
+                if (action->text() == u"Error")
+                    action->trigger();
+            delete menu;
+        };
+        toggle();
+        QVERIFY(!hasErrors());
+        columns->saveSettings();
+        table.resize(1'300, 300);
+        QCoreApplication::processEvents();
+        QVERIFY(!hasErrors());
+        ui::TaskTableView another(model, selection);
+        const ui::TaskColumns again(another, *m_ground->settings);
+        another.resize(1'300, 300);
+        another.show();
+        QVERIFY(another.isColumnHidden(Model::Error));
+        columns->reset();
+        QTRY_VERIFY(hasErrors());
+    }
+
+    void progress_isABarAndANumber()
+    {
+        using Model = ui::TaskWindowModel;
+        auto running = test::numberedTask(1, u"running"_s);
+        running.progress = wire::Progress {.percent = 50};
+        m_ground->broker.add(running);
+        m_ground->broker.add(test::numberedTask(2, u"running"_s));
+        m_ground->show(2);
+        auto *table = m_ground->page.table();
+        table->setColumnHidden(Model::Progress, false);
+        const auto told = m_ground->page.model().index(1, Model::Progress);
+        const auto untold = m_ground->page.model().index(0, Model::Progress);
+        QCOMPARE(told.data().toString(), u"50 %"_s);
+        QVERIFY(untold.data().toString().isEmpty());
+        table->scrollTo(told);
+        const auto picture = table->viewport()->grab().toImage();
+        const auto barOf = [&](const QModelIndex &index) {
+            const auto cell = table->visualRect(index);
+            const auto tone = ui::toneColor(ui::Tone::Running, table->palette());
+            int length = 0;
+            for (int x = cell.left(); x < cell.right(); ++x)
+                length += picture.pixelColor(x, cell.center().y()) == tone ? 1 : 0;
+            return length;
+        };
+        const int whole = table->columnWidth(Model::Progress) - table->fontMetrics().horizontalAdvance(u"100 %"_s) - 18;
+        QVERIFY2(std::abs(barOf(told) - whole / 2) <= 4, qPrintable(u"%1 of %2"_s.arg(barOf(told)).arg(whole)));
+        QCOMPARE(barOf(untold), 0);
+    }
+
+    void chosenTask_staysInSightInAnotherOrder_data()
+    {
+        QTest::addColumn<int>("tasks");
+        QTest::addColumn<int>("row");
+        QTest::newRow("on the first page") << 200 << 120;
+        QTest::newRow("far behind it") << 2'000 << 5;
+    }
+    void chosenTask_staysInSightInAnotherOrder()
+    {
+        QFETCH(const int, tasks);
+        QFETCH(const int, row);
+        m_ground->broker.addMany(tasks, [](int place) { return test::numberedTask(place); });
+        m_ground->show(std::min(tasks, ui::TaskWindowModel::kPageRows));
+        auto *table = m_ground->page.table();
+        m_ground->clickCell(row, ui::TaskWindowModel::Type);
+        const auto id = table->currentId();
+        const auto isSeen = [&] {
+            const int now = m_ground->page.model().rowOf(id);
+            return now >= 0
+                && table->viewport()->rect().contains(table->visualRect(m_ground->page.model().index(now, 1)).center());
+        };
+        QVERIFY(isSeen());
+        for (const auto &sort : {u"created"_s, u"-created"_s}) {
+            Q_EMIT table->horizontalHeader()->sectionClicked(ui::TaskWindowModel::Created);
+            QCOMPARE(m_ground->page.filter().sort, sort);
+            QTRY_VERIFY(m_ground->broker.isIdle());
+            QTRY_VERIFY(isSeen());
+            QCOMPARE(table->currentId(), id);
+        }
+        // Who has scrolled away from it begins at the top.
+        table->verticalScrollBar()->setValue(table->verticalScrollBar()->maximum());
+        QVERIFY(!isSeen());
+        Q_EMIT table->horizontalHeader()->sectionClicked(ui::TaskWindowModel::Created);
+        QTRY_VERIFY(m_ground->broker.isIdle());
+        QTRY_COMPARE(table->verticalScrollBar()->value(), 0);
+    }
+
         m_ground->show(3);
         m_ground->clickCell(0, ui::TaskWindowModel::Id);
         const auto copies = m_ground->page.cells()->copyActions();

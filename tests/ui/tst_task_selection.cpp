@@ -4,6 +4,7 @@
 #include "tests/ui/timed_app.h"
 #include "ui/format/time_format.h"
 #include "ui/pages/task_acts.h"
+#include "ui/pages/task_filter_bar.h"
 #include "ui/pages/tasks_page.h"
 #include "ui/widgets/selection_bar.h"
 #include "ui/widgets/task_table_view.h"
@@ -285,11 +286,17 @@ private Q_SLOTS:
         QTest::keyClick(table(), Qt::Key_A, Qt::ControlModifier);
         QCOMPARE(bar->text(), u"256 selected"_s);
         QCOMPARE(bar->allButton()->text(), u"Select all that match"_s);
+        m_page->setStats({.states = {{u"dead"_s, 5'000}}});
+        QTest::keyClick(table(), Qt::Key_Escape);
         QTest::keyClick(table(), Qt::Key_A, Qt::ControlModifier);
-        QCOMPARE(bar->text(), u"All tasks that match state:dead"_s);
+        QCOMPARE(bar->allButton()->text(), u"Select all 5,000 that match"_s);
+        QTest::keyClick(table(), Qt::Key_A, Qt::ControlModifier);
+        QCOMPARE(bar->text(), u"All 5,000 tasks that match state:dead"_s);
         QCOMPARE(shown().size(), TaskWindowModel::kPageRows);
         click(3, Qt::ControlModifier);
-        QCOMPARE(bar->text(), u"All tasks that match state:dead, except 1"_s);
+        QCOMPARE(bar->text(), u"All 5,000 tasks that match state:dead, except 1"_s);
+        m_page->setStats({.states = {{u"dead"_s, 7'000}}});
+        QCOMPARE(bar->text(), u"All 5,000 tasks that match state:dead, except 1"_s);
         // Rows that are read later are selected, and tasks that come later are not.
         m_page->feed().readBelow();
         QTRY_COMPARE(m_page->model().rowCount(), 2 * TaskWindowModel::kPageRows);
@@ -320,6 +327,32 @@ private Q_SLOTS:
         QCOMPARE(m_page->selectionBar()->text(), u"All tasks that match created:2026-11-24"_s);
         m_page->acts()->actsOnChosen().first()->trigger();
         QTRY_VERIFY(lastOperation().contains("\"q\":\"created:2026-11-24 zone:Asia/Tokyo\""));
+    }
+
+    void everythingWithoutCounts_isChosenWithoutANumber()
+    {
+        m_broker->addMany(1'000, [](int place) { return task(place); });
+        m_page->setStats({.states = {{u"dead"_s, 1'000}}});
+        ui::TaskFilter filter;
+        filter.text = u"created:<30d"_s;
+        m_page->setFilter(filter);
+        show(TaskWindowModel::kPageRows);
+        auto *bar = m_page->selectionBar();
+        QTest::keyClick(table(), Qt::Key_A, Qt::ControlModifier);
+        QCOMPARE(bar->allButton()->text(), u"Select all that match"_s);
+        bar->allButton()->click();
+        QCOMPARE(bar->text(), u"All tasks that match created:<30d"_s);
+    }
+
+    void everythingWithoutAFilter_saysWhatToDoInstead()
+    {
+        m_broker->addMany(1'000, [](int place) { return task(place); });
+        show(TaskWindowModel::kPageRows);
+        QTest::keyClick(table(), Qt::Key_A, Qt::ControlModifier);
+        QCOMPARE(m_page->filterBar()->hint(), QString());
+        QTest::keyClick(table(), Qt::Key_A, Qt::ControlModifier);
+        QVERIFY(m_page->filterBar()->hint().startsWith(u"All tasks of the broker cannot be selected at once."));
+        QCOMPARE(selected().size(), TaskWindowModel::kPageRows);
     }
 
     void contextMenu_keepsItsTarget()

@@ -67,7 +67,8 @@ void TaskSelection::change(const QList<wire::Task> &added, const QList<wire::Tas
     set(std::move(choice));
 }
 
-void TaskSelection::chooseEverything(const TaskFilter &filter, qint64 revision, const QDateTime &newest)
+void TaskSelection::chooseEverything(const TaskFilter &filter, qint64 revision, const QDateTime &newest,
+                                     std::optional<qint64> matching)
 {
     m_newest = newest;
     m_changedSince.clear();
@@ -75,6 +76,7 @@ void TaskSelection::chooseEverything(const TaskFilter &filter, qint64 revision, 
     everything.isEverything = true;
     everything.filter = filter;
     everything.asOf = revision;
+    everything.matching = matching;
     set(std::move(everything));
 }
 

@@ -8,6 +8,8 @@
 #include <QObject>
 #include <QSet>
 
+#include <optional>
+
 namespace conduit::ui {
 
 /// Which tasks somebody means: each by its id, or everything that fits a filter as it was at one moment.
@@ -16,7 +18,8 @@ struct TaskChoice
     QMap<QString, QString> states; ///< The ids, each with the state that the task was last seen in; empty: not seen yet.
     bool isEverything = false;     ///< Instead: all that fit `filter` and have not changed since `asOf`, but for `except`.
     TaskFilter filter;
-    qint64 asOf = 0; ///< A revision of the broker.
+    qint64 asOf = 0;                ///< A revision of the broker.
+    std::optional<qint64> matching; ///< How many those are, `except` among them, as far as that is known.
     QSet<QString> except;
 
     [[nodiscard]] bool isEmpty() const { return !isEverything && states.isEmpty(); }
@@ -43,8 +46,9 @@ public:
     void replace(const QList<wire::Task> &tasks);
     void add(const QList<wire::Task> &tasks) { change(tasks, {}); }
     void change(const QList<wire::Task> &added, const QList<wire::Task> &removed);
-    /// Everything that fits `filter`, as of `revision`; tasks created after `newest` are not meant.
-    void chooseEverything(const TaskFilter &filter, qint64 revision, const QDateTime &newest);
+    /// Everything that fits `filter`, as of `revision`: `matching` tasks, if that is known. Tasks created after `newest` are not meant.
+    void chooseEverything(const TaskFilter &filter, qint64 revision, const QDateTime &newest,
+                          std::optional<qint64> matching = {});
     void clear() { replace({}); }
 
     /// How many tasks the last replace() threw away; 0 when there is nothing to bring back, -1 for everything of a filter.

@@ -21,6 +21,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -114,6 +115,7 @@ void TaskListPane::connectFeeds()
         showTotals();
     };
     connect(&m_feed, &TaskFeed::loaded, this, showAll);
+    connect(&m_feed, &TaskFeed::loaded, this, &TaskListPane::comeBackToTask);
     connect(&m_feed, &TaskFeed::searchingChanged, this, showAll);
     connect(&m_feed, &TaskFeed::failed, this, [this, showAll](const client::Failure &failure) {
         showAll();
@@ -245,8 +247,29 @@ void TaskListPane::sortBy(int column)
     else if (!word.isEmpty())
         Q_EMIT hinted(tr("A filter that looks into payload, result or meta lists tasks in the order of creation. Take that "
                          "term out to sort."));
+    const int row = currentRow();
+    const bool isSeen = row >= 0 && m_table->visualRect(m_model.index(row, 0)).intersects(m_table->viewport()->rect());
+    m_kept = isSeen && m_selection.count() == 1 && m_selection.contains(m_model.taskAt(row))
+        ? std::optional(m_model.taskAt(row))
+        : std::nullopt;
+    m_isSorting = sorted != filter();
     setFilter(sorted);
     Q_EMIT targetsChanged();
+}
+
+/// To the one task that somebody had chosen and saw before the list was sorted otherwise; else to the top. Beyond the first page a task
+/// can be found by its time only.
+void TaskListPane::comeBackToTask()
+{
+    const auto task = std::exchange(m_kept, {});
+    if (!std::exchange(m_isSorting, false))
+        return;
+    if (!task || task->id != m_table->currentId())
+        m_table->goToTop();
+    else if (currentRow() >= 0)
+        m_table->scrollTo(m_model.index(currentRow(), std::max(0, m_table->currentIndex().column())));
+    else if (isSortedByCreation())
+        m_feed.jumpTo(task->createdAt);
 }
 
 void TaskListPane::selectAll()
@@ -257,10 +280,13 @@ void TaskListPane::selectAll()
         loaded.append(m_model.taskAt(row));
         isChosen = isChosen && m_selection.contains(loaded.last());
     }
-    if (isChosen && !m_selection.chosen().isEverything && !filter().isEmpty())
-        m_selection.chooseEverything(filter(), m_feed.revision(), m_feed.newestCreated());
-    else
+    if (!isChosen || m_selection.chosen().isEverything)
         m_selection.add(loaded);
+    else if (!filter().isEmpty())
+        m_selection.chooseEverything(filter(), m_feed.revision(), m_feed.newestCreated(), knownMatches());
+    else if (hasMore())
+        Q_EMIT hinted(
+            tr("All tasks of the broker cannot be selected at once. Filter first, for example by a state or a type."));
 }
 
 void TaskListPane::showSelection()
@@ -269,14 +295,16 @@ void TaskListPane::showSelection()
     QString text;
     QString all;
     if (chosen.isEverything) {
-        text = tr("All tasks that match %1").arg(queryText(chosen.filter));
+        const auto line = queryText(chosen.filter);
+        text = chosen.matching ? tr("All %1 tasks that match %2").arg(countText(*chosen.matching), line)
+                               : tr("All tasks that match %1").arg(line);
         if (!chosen.except.isEmpty())
             text = tr("%1, except %2").arg(text, countText(chosen.except.size()));
     } else if (m_selection.count() > 1) {
         text = tr("%1 selected").arg(countText(m_selection.count()));
-        const bool hasMore = !m_model.cursorAbove().isEmpty() || !m_model.cursorBelow().isEmpty();
-        if (hasMore && !filter().isEmpty() && m_selection.count() >= m_model.rowCount())
-            all = tr("Select all that match");
+        const auto matches = knownMatches();
+        if (hasMore() && !filter().isEmpty() && m_selection.count() >= m_model.rowCount())
+            all = matches ? tr("Select all %1 that match").arg(countText(*matches)) : tr("Select all that match");
     }
     m_bar->showSelection(text, all);
     Q_EMIT targetsChanged();
@@ -322,6 +350,15 @@ std::optional<qint64> TaskListPane::matchingTasks() const
     for (const auto &queue : of.queues)
         sum += sumOfStates(m_stats.queues.value(queue), of.states);
     return sum;
+}
+
+bool TaskListPane::hasMore() const { return !m_model.cursorAbove().isEmpty() || !m_model.cursorBelow().isEmpty(); }
+
+/// Counts that came before some of the rows are of no use.
+std::optional<qint64> TaskListPane::knownMatches() const
+{
+    const auto counted = matchingTasks();
+    return counted && *counted >= m_model.fittingRows() ? counted : std::nullopt;
 }
 
 void TaskListPane::showSearch()

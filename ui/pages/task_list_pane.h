@@ -93,6 +93,7 @@ private:
     void connectFeeds();
     void act();
     void sortBy(int column);
+    void comeBackToTask();
     void showSelection();
     void offerRestore();
     void showRail();
@@ -102,6 +103,9 @@ private:
     void showEmptiness();
     void showNewRows();
     [[nodiscard]] std::optional<qint64> matchingTasks() const;
+    [[nodiscard]] std::optional<qint64> knownMatches() const;
+    /// Than the rows that are here.
+    [[nodiscard]] bool hasMore() const;
     [[nodiscard]] bool isSortedByCreation() const;
 
     std::function<QDateTime()> m_now;
@@ -111,6 +115,8 @@ private:
     TimeRailFeed m_railFeed;
     wire::Stats m_stats;
     bool m_isOnline = true;
+    std::optional<wire::Task> m_kept; ///< Is to be in sight again in the order that is being read.
+    bool m_isSorting = false;         ///< Such an order is being read.
 
     GoToTimeBar *m_goToTime = nullptr;
     QPushButton *m_newRows = nullptr;
