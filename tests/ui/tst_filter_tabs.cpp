@@ -132,14 +132,14 @@ private Q_SLOTS:
         auto *header = page()->table()->horizontalHeader();
         Q_EMIT header->sectionClicked(ui::TaskWindowModel::Created);
         QTRY_COMPARE(page()->model().taskAt(0).id, idOf(0));
-        page()->table()->setColumnHidden(ui::TaskWindowModel::Error, false);
+        page()->table()->setColumnHidden(ui::TaskWindowModel::Tags, false);
         page()->selection().add({taskAt(2), taskAt(3)});
 
         press(Qt::Key_T);
         QTRY_COMPARE(page()->model().taskAt(0).id, idOf(kTasks - 1));
         QVERIFY(page()->selection().isEmpty());
-        QVERIFY(!page()->table()->isColumnHidden(ui::TaskWindowModel::Error));
-        page()->table()->setColumnHidden(ui::TaskWindowModel::Error, true);
+        QVERIFY(!page()->table()->isColumnHidden(ui::TaskWindowModel::Tags));
+        page()->table()->setColumnHidden(ui::TaskWindowModel::Tags, true);
         page()->table()->setCurrentIndex(page()->model().index(4, 0));
         QTRY_VERIFY(page()->details()->task());
 
@@ -147,14 +147,14 @@ private Q_SLOTS:
         QTRY_COMPARE(page()->model().taskAt(0).id, idOf(0));
         QCOMPARE(page()->filter().sort, u"created"_s);
         QCOMPARE(header->sortIndicatorOrder(), Qt::AscendingOrder);
-        QVERIFY(!page()->table()->isColumnHidden(ui::TaskWindowModel::Error));
+        QVERIFY(!page()->table()->isColumnHidden(ui::TaskWindowModel::Tags));
         QCOMPARE(page()->selection().chosen().states.keys(), (QStringList {idOf(2), idOf(3)}));
         QVERIFY(page()->table()->currentId().isEmpty());
         QVERIFY(!page()->details()->task());
 
         press(Qt::Key_Tab);
         QTRY_COMPARE(page()->model().taskAt(0).id, idOf(kTasks - 1));
-        QVERIFY(page()->table()->isColumnHidden(ui::TaskWindowModel::Error));
+        QVERIFY(page()->table()->isColumnHidden(ui::TaskWindowModel::Tags));
         QCOMPARE(page()->table()->currentId(), idOf(kTasks - 5));
         QCOMPARE(page()->selection().chosen().states.keys(), QStringList {idOf(kTasks - 5)});
         QTRY_VERIFY(page()->details()->task() && page()->details()->task()->id == idOf(kTasks - 5));

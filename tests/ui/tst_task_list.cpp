@@ -3,21 +3,25 @@
 #include "broker/core/task_reader.h"
 #include "tests/ui/tasks_ground.h"
 #include "ui/pages/cell_actions.h"
+#include "ui/pages/task_columns.h"
 #include "ui/pages/task_details_panel.h"
 #include "ui/pages/task_list_pane.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/task_header.h"
+#include "ui/widgets/theme.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QHash>
 #include <QHeaderView>
+#include <QMenu>
 #include <QPushButton>
 #include <QScrollBar>
 #include <QSignalSpy>
 
 #include <algorithm>
+#include <cstdlib>
 
 using namespace Qt::StringLiterals;
 using namespace conduit;
@@ -301,10 +305,6 @@ private Q_SLOTS:
         QVERIFY(spoilt.table()->isColumnHidden(ui::TaskWindowModel::Priority));
     }
 
-    void rows_areCopiedAsATable()
-    {
-        for (int number = 1; number <= 3; ++number)
-            m_ground->broker.add(test::numberedTask(number));
     void errors_standWhereThereIsRoom()
     {
         using Model = ui::TaskWindowModel;
@@ -414,6 +414,10 @@ private Q_SLOTS:
         QTRY_COMPARE(table->verticalScrollBar()->value(), 0);
     }
 
+    void rows_areCopiedAsATable()
+    {
+        for (int number = 1; number <= 3; ++number)
+            m_ground->broker.add(test::numberedTask(number));
         m_ground->show(3);
         m_ground->clickCell(0, ui::TaskWindowModel::Id);
         const auto copies = m_ground->page.cells()->copyActions();

@@ -30,6 +30,8 @@ QVariant alignmentOf(int column)
     return int((isNumber ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
 }
 
+bool showsProgress(const wire::Task &task) { return task.progress && task.state == u"running"; }
+
 /// See TimeFormat::kColumnRole.
 QVariant timeRoleOf(int column)
 {
@@ -253,6 +255,8 @@ QVariant TaskWindowModel::data(const QModelIndex &index, int role) const
         return row.hasLeft;
     case IsDeletedRole:
         return row.task.trashedAt.isValid();
+    case PercentRole:
+        return showsProgress(row.task) ? row.task.progress->percent : QVariant();
     default:
         return {};
     }
@@ -446,7 +450,7 @@ QString TaskWindowModel::textOf(const Row &row, int column) const
     case Finished:
         return timeText(task.completedAt, m_now());
     case Progress:
-        return task.progress && task.state == u"running" ? u"%1 %"_s.arg(qRound(task.progress->percent)) : QString();
+        return showsProgress(task) ? u"%1 %"_s.arg(qRound(task.progress->percent)) : QString();
     case Error:
         return task.lastError.section(u'\n', 0, 0);
     case Tags:

@@ -66,6 +66,7 @@ public:
         StateRole = Qt::UserRole,
         HasLeftRole, ///< The task no longer fits the filter, or was deleted; it goes with the next refresh.
         IsDeletedRole,
+        PercentRole,   ///< A running task's progress, from 0 to 100; nothing when it has told none.
         IsSlowSortRole ///< Of a column's head: see isSlowSort().
     };
 

@@ -7,6 +7,7 @@
 #include "ui/widgets/task_table_view.h"
 
 #include <QAction>
+#include <QEvent>
 #include <QHeaderView>
 #include <QMenu>
 #include <QSettings>
@@ -20,6 +21,8 @@ namespace conduit::ui {
 namespace {
 
 constexpr auto kColumnsKey = "tasks/header"_L1;
+constexpr auto kErrorsKey = "tasks/errors_chosen"_L1;
+constexpr int kErrorWidthMin = 160;
 
 struct ColumnDefault
 {
@@ -29,12 +32,15 @@ struct ColumnDefault
 };
 
 constexpr ColumnDefault kColumns[] {
-    {TaskWindowModel::State, 108, true},       {TaskWindowModel::Type, 114, true},       {TaskWindowModel::Id, 80, true},
-    {TaskWindowModel::Queue, 60, true},        {TaskWindowModel::Attempts, 66, true},    {TaskWindowModel::Priority, 66, false},
-    {TaskWindowModel::Created, 86, true},      {TaskWindowModel::RunAt, 86, false},      {TaskWindowModel::Started, 86, false},
-    {TaskWindowModel::Finished, 86, false},    {TaskWindowModel::Duration, 58, true},    {TaskWindowModel::Progress, 66, false},
-    {TaskWindowModel::Worker, 62, true},       {TaskWindowModel::Error, 220, false},     {TaskWindowModel::Tags, 120, false},
-    {TaskWindowModel::PayloadSize, 80, false}, {TaskWindowModel::ResultSize, 80, false},
+    {TaskWindowModel::State, 108, true},      {TaskWindowModel::Type, 114, true},
+    {TaskWindowModel::Id, 80, true},          {TaskWindowModel::Queue, 60, true},
+    {TaskWindowModel::Attempts, 66, true},    {TaskWindowModel::Priority, 66, false},
+    {TaskWindowModel::Created, 86, true},     {TaskWindowModel::RunAt, 86, false},
+    {TaskWindowModel::Started, 86, false},    {TaskWindowModel::Finished, 86, false},
+    {TaskWindowModel::Duration, 58, true},    {TaskWindowModel::Progress, 110, false},
+    {TaskWindowModel::Worker, 62, true},      {TaskWindowModel::Error, 220, false},
+    {TaskWindowModel::Tags, 120, false},      {TaskWindowModel::PayloadSize, 80, false},
+    {TaskWindowModel::ResultSize, 80, false},
 };
 
 /// What the longest word of a state needs, with its mark before it.
@@ -61,15 +67,36 @@ TaskColumns::TaskColumns(TaskTableView &table, QSettings &settings) : QObject(&t
     header->setSectionsClickable(true);
     header->setSortIndicatorShown(true);
     header->setContextMenuPolicy(Qt::CustomContextMenu);
+    table.viewport()->installEventFilter(this);
     reset();
+    m_errorsAreChosen = m_settings.value(kErrorsKey).toBool();
     setState(m_settings.value(kColumnsKey).toByteArray());
     header->setSortIndicator(TaskWindowModel::Created, Qt::DescendingOrder);
     connect(header, &QHeaderView::sectionClicked, this, &TaskColumns::clicked);
     connect(header, &QWidget::customContextMenuRequested, this, &TaskColumns::showMenu);
 }
 
+bool TaskColumns::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::Resize)
+        showErrors();
+    return QObject::eventFilter(watched, event);
+}
+
+/// What the others leave is known only while they are shown: otherwise one of the others is stretched.
+void TaskColumns::showErrors()
+{
+    if (m_errorsAreChosen)
+        return;
+    const auto *header = m_table.horizontalHeader();
+    m_table.showColumn(TaskWindowModel::Error);
+    const int others = header->length() - header->sectionSize(TaskWindowModel::Error);
+    m_table.setColumnHidden(TaskWindowModel::Error, m_table.viewport()->width() - others < kErrorWidthMin);
+}
+
 void TaskColumns::reset()
 {
+    m_errorsAreChosen = false;
     auto *header = m_table.horizontalHeader();
     int place = 0;
     for (const auto &column : kColumns) {
@@ -79,6 +106,7 @@ void TaskColumns::reset()
     }
     m_table.setColumnWidth(TaskWindowModel::State, std::max(kColumns[0].width, widthOfStates(m_table)));
     makeRoom();
+    showErrors();
 }
 
 void TaskColumns::makeRoom()
@@ -90,7 +118,11 @@ void TaskColumns::makeRoom()
                                    std::max(m_table.columnWidth(column.column), header->widthOfTitle(column.column)));
 }
 
-void TaskColumns::saveSettings() const { m_settings.setValue(kColumnsKey, state()); }
+void TaskColumns::saveSettings() const
+{
+    m_settings.setValue(kColumnsKey, state());
+    m_settings.setValue(kErrorsKey, m_errorsAreChosen);
+}
 
 QByteArray TaskColumns::state() const { return m_table.horizontalHeader()->saveState(); }
 
@@ -98,6 +130,7 @@ void TaskColumns::setState(const QByteArray &state)
 {
     m_table.horizontalHeader()->restoreState(state);
     makeRoom();
+    showErrors();
 }
 
 void TaskColumns::showSort(const QString &sort)
@@ -126,7 +159,9 @@ void TaskColumns::showMenu(QPoint place)
         action->setChecked(!m_table.isColumnHidden(column.column));
         connect(action, &QAction::toggled, &m_table, [this, index = column.column](bool isShown) {
             m_table.setColumnHidden(index, !isShown);
+            m_errorsAreChosen |= index == TaskWindowModel::Error;
             makeRoom();
+            showErrors();
         });
     }
     menu->addSeparator();

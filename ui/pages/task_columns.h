@@ -10,6 +10,7 @@ namespace conduit::ui {
 class TaskTableView;
 
 /// The columns of a table of tasks: which ones are shown, how wide, in which order; the menu that says so; and by which the list is sorted.
+/// Errors are shown where there is room for them beside the rest, until somebody says that they are, or are not.
 class TaskColumns final : public QObject
 {
     Q_OBJECT
@@ -33,13 +34,18 @@ public:
 Q_SIGNALS:
     void clicked(int column);
 
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 private:
+    void showErrors();
     /// Columns that are shown are not narrower than their heads.
     void makeRoom();
     void showMenu(QPoint place);
 
     TaskTableView &m_table;
     QSettings &m_settings;
+    bool m_errorsAreChosen = false; ///< Somebody said whether they are shown.
 };
 
 } // namespace conduit::ui

@@ -6,6 +6,7 @@
 #include "ui/widgets/density.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/offered_action.h"
+#include "ui/widgets/progress_delegate.h"
 #include "ui/widgets/task_header.h"
 #include "ui/widgets/tone_delegate.h"
 
@@ -67,6 +68,11 @@ TaskTableView::TaskTableView(TaskWindowModel &model, TaskSelection &selection, Q
         return ToneDelegate::Mark {glyphOf(state), toneOf(state)};
     };
     setItemDelegateForColumn(TaskWindowModel::State, new ToneDelegate(markOf, this));
+    const auto percentOf = [](const QModelIndex &index) {
+        const auto percent = index.data(TaskWindowModel::PercentRole);
+        return percent.isValid() ? std::optional(percent.toDouble()) : std::nullopt;
+    };
+    setItemDelegateForColumn(TaskWindowModel::Progress, new ProgressDelegate(percentOf, this));
     setModel(&model);
     connect(&model, &QAbstractItemModel::rowsRemoved, this, [this](const QModelIndex &, int first, int last) {
         m_isLosingRows = false;
