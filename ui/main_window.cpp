@@ -280,7 +280,7 @@ void MainWindow::Parts::addViewActions()
     pages.addPageActions(hub);
     hub.addLine(Menu::View);
     hub.make(Menu::View, {u"view.refresh"_s, tr("Refresh"), u"F5; Ctrl+R"_s, Glyph::Refresh}, [this] { refresh(); });
-    live = std::make_unique<LiveSwitch>(hub, *book);
+    live = std::make_unique<LiveSwitch>(hub, *book, console.settings);
     hub.add(Menu::View, pages.tasks().viewActions());
     hub.addLine(Menu::View);
     hub.add(Menu::View, pages.events().eventActions());

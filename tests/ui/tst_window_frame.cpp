@@ -57,6 +57,7 @@ private Q_SLOTS:
     void sheet_printsEveryShortcutAndIsSearched();
 
     void live_standsStillAndFollowsAgain();
+    void live_isRememberedAsItWasChosen();
     void live_isGreyWhileTheBrokerIsAway();
     void refresh_asksAgain();
     void help_saysWhichProgramThisIs();
@@ -199,6 +200,21 @@ void TestWindowFrame::live_standsStillAndFollowsAgain()
     action(u"view.live"_s)->trigger();
     QCOMPARE(action(u"view.live"_s)->text(), u"Live"_s);
     QTRY_COMPARE(tasks->table()->model()->rowCount(), 2);
+}
+
+void TestWindowFrame::live_isRememberedAsItWasChosen()
+{
+    action(u"view.live"_s)->trigger();
+    m_console.reset();
+    openConsole();
+    QCOMPARE(action(u"view.live"_s)->text(), u"Paused"_s);
+    QTRY_COMPARE(window()->findChild<ui::TasksPage *>()->table()->model()->rowCount(), 1);
+    m_broker->add({.taskType = u"echo"_s});
+    action(u"view.live"_s)->trigger();
+    QTRY_COMPARE(window()->findChild<ui::TasksPage *>()->table()->model()->rowCount(), 2);
+    m_console.reset();
+    openConsole();
+    QCOMPARE(action(u"view.live"_s)->text(), u"Live"_s);
 }
 
 void TestWindowFrame::live_isGreyWhileTheBrokerIsAway()

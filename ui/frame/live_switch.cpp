@@ -6,18 +6,27 @@
 #include "ui/frame/page_book.h"
 
 #include <QAction>
+#include <QSettings>
 
 using namespace Qt::StringLiterals;
 
 namespace conduit::ui {
 
-LiveSwitch::LiveSwitch(ActionHub &hub, PageBook &book)
-    : m_book(book), m_action(hub.make(ActionHub::Menu::View, {u"view.live"_s, tr("Live"), u"Ctrl+L"_s}, [] { }))
+namespace {
+
+constexpr auto kLiveKey = "window/live"_L1;
+
+} // namespace
+
+LiveSwitch::LiveSwitch(ActionHub &hub, PageBook &book, QSettings &settings)
+    : m_book(book),
+      m_settings(settings),
+      m_action(hub.make(ActionHub::Menu::View, {u"view.live"_s, tr("Live"), u"Ctrl+L"_s}, [] { }))
 {
     m_action->setCheckable(true);
-    m_action->setChecked(true);
+    m_action->setChecked(settings.value(kLiveKey, true).toBool());
     connect(m_action, &QAction::toggled, this, &LiveSwitch::choose);
-    choose(true);
+    choose(isLive());
 }
 
 bool LiveSwitch::isLive() const { return m_action->isChecked(); }
@@ -32,6 +41,7 @@ void LiveSwitch::setOnline(bool isOnline)
 
 void LiveSwitch::choose(bool isLive)
 {
+    m_settings.setValue(kLiveKey, isLive);
     show();
     m_book.setLive(isLive);
 }

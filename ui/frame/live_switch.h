@@ -4,19 +4,20 @@
 #include <QObject>
 
 class QAction;
+class QSettings;
 
 namespace conduit::ui {
 
 class ActionHub;
 class PageBook;
 
-/// The action by which the pages follow what changes, or stand still.
+/// The action by which the pages follow what changes, or stand still. What was chosen last holds for the next start, too.
 class LiveSwitch final : public QObject
 {
     Q_OBJECT
 public:
-    /// Makes the action in the View menu. Both outlive it.
-    LiveSwitch(ActionHub &hub, PageBook &book);
+    /// Makes the action in the View menu. All of them outlive it.
+    LiveSwitch(ActionHub &hub, PageBook &book, QSettings &settings);
 
     [[nodiscard]] bool isLive() const;
     void setLive(bool isLive);
@@ -28,6 +29,7 @@ private:
     void show();
 
     PageBook &m_book;
+    QSettings &m_settings;
     QAction *m_action;
     bool m_isOnline = true;
 };
