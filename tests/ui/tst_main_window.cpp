@@ -16,6 +16,7 @@
 #include "ui/pages/workers_page.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/message_bar.h"
+#include "ui/widgets/nav_rail.h"
 #include "ui/widgets/offered_action.h"
 #include "ui/widgets/state_label.h"
 #include "ui/widgets/task_table_view.h"
@@ -514,6 +515,48 @@ private Q_SLOTS:
         QTRY_VERIFY(m_window->findChild<QListWidget *>()->width() > 100);
         m_window->resize(800, 700);
         QTRY_VERIFY(m_window->findChild<QListWidget *>()->width() < 100);
+    }
+
+    void badges_sayWhatIsWrong()
+    {
+        auto *rail = m_window->findChild<ui::NavRail *>();
+        const auto says = [rail](int page) { return rail->item(page)->data(Qt::AccessibleDescriptionRole).toString(); };
+        QCOMPARE(says(4), QString());
+        ui::LocalWorkerProcess process;
+        process.number = 1;
+        process.state = ui::LocalWorkerProcess::State::CrashLooping;
+        m_workers->setProcesses({process});
+        QCOMPARE(says(4), u"1 local worker keeps dying."_s);
+        QVERIFY(rail->item(4)->toolTip().contains(u"1 local worker keeps dying."));
+        m_workers->setProcesses({});
+        QCOMPARE(says(4), QString());
+        m_broker->add({.taskType = u"echo"_s, .state = u"dead"_s});
+        m_window->actions().action(u"view.refresh"_s)->trigger();
+        QTRY_COMPARE(says(6), u"1 task is dead."_s);
+    }
+
+    void badges_areSeenInTheNarrowRailToo()
+    {
+        auto *rail = m_window->findChild<ui::NavRail *>();
+        const auto isMarked = [rail](int page) {
+            const auto place = rail->visualItemRect(rail->item(page));
+            const auto picture = rail->viewport()->grab(place).toImage();
+            const auto tone = ui::toneColor(ui::Tone::Dead, rail->palette());
+            for (int y = 0; y < picture.height(); ++y)
+                for (int x = 0; x < picture.width(); ++x)
+                    if (picture.pixelColor(x, y) == tone)
+                        return true;
+            return false;
+        };
+        m_window->resize(800, 700);
+        QTRY_VERIFY(rail->width() < 100);
+        QVERIFY(!isMarked(4));
+        ui::LocalWorkerProcess process;
+        process.number = 1;
+        process.state = ui::LocalWorkerProcess::State::CrashLooping;
+        m_workers->setProcesses({process});
+        QVERIFY(isMarked(4));
+        QVERIFY(!isMarked(5));
     }
 
     void aBrokerThatMoves_isNamedInWhatIsCopied()

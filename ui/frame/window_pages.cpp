@@ -10,6 +10,7 @@
 #include "ui/frame/action_hub.h"
 #include "ui/frame/page_book.h"
 #include "ui/frame/row_choice.h"
+#include "ui/local_workers.h"
 #include "ui/models/filter_text.h"
 #include "ui/pages/dead_and_trash_page.h"
 #include "ui/pages/enqueue_page.h"
@@ -28,6 +29,8 @@
 
 #include <QAction>
 #include <QTableView>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -75,6 +78,10 @@ WindowPages::WindowPages(const ConsoleParts &console, const std::function<QDateT
     connectQueues();
     connectEvents();
     connectOverview();
+    if (auto *workers = console.localWorkers) {
+        connect(workers, &LocalWorkers::changed, this, [this, workers] { showLocalWorkers(*workers); });
+        showLocalWorkers(*workers);
+    }
 }
 
 void WindowPages::fillBook()
@@ -131,7 +138,18 @@ void WindowPages::showStats(const ConnectionFeed &connection)
     m_deadTasks->setStats(connection.stats());
     m_overview->setStats(connection.stats());
     const auto dead = connection.stats().states.value(u"dead"_s);
-    m_book.rail()->setBadge(m_book.placeOf(kDead), dead == 0 ? QString() : countText(dead));
+    m_book.rail()->setBadge(m_book.placeOf(kDead), dead == 0 ? QString() : countText(dead),
+                            dead == 0 ? QString() : tr("%Ln task(s) are dead.", nullptr, static_cast<int>(dead)));
+}
+
+void WindowPages::showLocalWorkers(const LocalWorkers &workers)
+{
+    const auto processes = workers.processes();
+    const auto down = std::count_if(processes.begin(), processes.end(), [](const LocalWorkerProcess &process) {
+        return process.state == LocalWorkerProcess::State::CrashLooping;
+    });
+    m_book.rail()->setBadge(m_book.placeOf(kWorkers), down == 0 ? QString() : countText(down),
+                            down == 0 ? QString() : tr("%Ln local worker(s) keep dying.", nullptr, static_cast<int>(down)));
 }
 
 void WindowPages::showConnection(const ConnectionFeed &connection)

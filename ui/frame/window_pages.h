@@ -14,6 +14,7 @@ class ConnectionFeed;
 class DeadAndTrashPage;
 class EnqueuePage;
 class EventsPage;
+class LocalWorkers;
 class MessageBar;
 class OverviewPage;
 class PageBook;
@@ -80,6 +81,7 @@ private:
     void connectOverview();
     void showPause();
     void openFilter(const TaskFilter &filter);
+    void showLocalWorkers(const LocalWorkers &workers);
 
     PageBook &m_book;
     std::function<QDateTime()> m_now;

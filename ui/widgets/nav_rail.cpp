@@ -23,7 +23,8 @@ constexpr int kPlateMargin = 8;
 constexpr int kTextLeft = 37; ///< In the plate.
 constexpr int kTextRight = 8;
 constexpr int kMarkWidth = 4;
-enum Role { GlyphRole = Qt::UserRole, BadgeRole };
+constexpr int kDotSide = 7;
+enum Role { GlyphRole = Qt::UserRole, BadgeRole, ShortcutRole };
 
 QFont currentFont(QFont font)
 {
@@ -67,10 +68,21 @@ public:
                    isCurrent ? toneColor(Tone::Running, palette) : ink);
         if (option.rect.width() > kNarrow)
             paintText(*painter, plate, option, index, isCurrent, ink);
+        else if (!index.data(BadgeRole).toString().isEmpty())
+            paintDot(*painter, icon, option.palette);
         painter->restore();
     }
 
 private:
+    /// At the upper corner of the pictogram.
+    static void paintDot(QPainter &painter, const QRectF &icon, const QPalette &palette)
+    {
+        const QRectF dot(icon.right() - kDotSide / 2.0, icon.top() - kDotSide / 2.0, kDotSide, kDotSide);
+        painter.setPen(QPen(palette.color(QPalette::Window), 1.5));
+        painter.setBrush(toneColor(Tone::Dead, palette));
+        painter.drawEllipse(placed(dot, icon, painter));
+    }
+
     static void paintText(QPainter &painter, const QRectF &plate, const QStyleOptionViewItem &option, const QModelIndex &index,
                           bool isCurrent, const QColor &ink)
     {
@@ -105,18 +117,23 @@ void NavRail::addPage(Glyph glyph, const QString &name, const QString &shortcut)
 {
     auto *item = new QListWidgetItem(name, this);
     item->setData(GlyphRole, static_cast<int>(glyph));
-    item->setToolTip(plainToolTip(u"%1  (%2)"_s.arg(name, shortcut)));
+    const auto withKeys = u"%1  (%2)"_s.arg(name, shortcut);
+    item->setData(ShortcutRole, withKeys);
+    item->setToolTip(plainToolTip(withKeys));
     const int text = QFontMetrics(currentFont(font())).horizontalAdvance(name);
     m_wide = std::max(m_wide, text + kTextLeft + kTextRight + 2 * kPlateMargin);
     setNarrow(m_isNarrow);
 }
 
-void NavRail::setBadge(int page, const QString &text)
+void NavRail::setBadge(int page, const QString &text, const QString &meaning)
 {
-    if (item(page)->data(BadgeRole).toString() == text)
+    auto *of = item(page);
+    if (of->data(BadgeRole).toString() == text && of->data(Qt::AccessibleDescriptionRole).toString() == meaning)
         return;
-    item(page)->setData(BadgeRole, text);
-    item(page)->setData(Qt::AccessibleDescriptionRole, text);
+    of->setData(BadgeRole, text);
+    of->setData(Qt::AccessibleDescriptionRole, meaning);
+    const auto name = of->data(ShortcutRole).toString();
+    of->setToolTip(plainToolTip(meaning.isEmpty() ? name : name + u'\n' + meaning));
 }
 
 void NavRail::setNarrow(bool isNarrow)

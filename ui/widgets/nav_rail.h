@@ -15,8 +15,9 @@ public:
     explicit NavRail(QWidget *parent = nullptr);
 
     void addPage(Glyph glyph, const QString &name, const QString &shortcut);
-    /// A small word beside the name, such as a number of dead tasks; empty for none.
-    void setBadge(int page, const QString &text);
+    /// A small word beside the name, such as a number of dead tasks, and what it says in full; a dot where there is no room for it.
+    /// Empty for none.
+    void setBadge(int page, const QString &text, const QString &meaning);
     void setNarrow(bool isNarrow);
 
 private:
