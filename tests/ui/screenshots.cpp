@@ -37,6 +37,7 @@
 #include "ui/widgets/base64_editor.h"
 #include "ui/widgets/go_to_time_bar.h"
 #include "ui/widgets/image_preview.h"
+#include "ui/widgets/json_view.h"
 #include "ui/widgets/task_table_view.h"
 #include "ui/widgets/theme.h"
 #include "ui/widgets/time_rail.h"
@@ -122,6 +123,12 @@ public:
         details->tabs()->setCurrentIndex(4);
         settle(m_broker);
         isDone &= save(window, u"task-log"_s + suffix);
+        details->tabs()->setCurrentIndex(1);
+        auto *payload = details->findChild<ui::JsonView *>(u"payload"_s);
+        payload->treeButton()->click();
+        settle(m_broker);
+        isDone &= save(window, u"task-payload"_s + suffix);
+        payload->treeButton()->click();
         details->tabs()->setCurrentIndex(0);
         tasks->selection().change(tasksAt(*tasks, 4, 16), {});
         settle(m_broker);

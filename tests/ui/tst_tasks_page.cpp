@@ -3,15 +3,21 @@
 #include "tests/ui/tasks_ground.h"
 #include "ui/format/curl.h"
 #include "ui/pages/task_details_panel.h"
+#include "ui/pages/task_filter_bar.h"
 #include "ui/pages/task_list_pane.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/exact_text.h"
+#include "ui/widgets/json_tree.h"
 #include "ui/widgets/json_view.h"
 
 #include <QAbstractButton>
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QLabel>
+#include <QMenu>
+#include <QTabWidget>
+#include <QToolButton>
+#include <QTreeView>
 
 using namespace Qt::StringLiterals;
 using namespace conduit;
@@ -43,6 +49,26 @@ private Q_SLOTS:
         QVERIFY(payload->shownText().contains(u"\"ratio\": 1.10"));
         QVERIFY(payload->shownText().contains(u"<b>a</b>"));
         QCOMPARE(m_ground->page.details()->findChild<ui::JsonView *>(u"result"_s)->json(), ended.result->output);
+    }
+
+    void valueOfATask_findsOthersLikeIt()
+    {
+        m_ground->broker.add(test::numberedTask(1));
+        m_ground->broker.add(test::numberedTask(2));
+        m_ground->show(2);
+        m_ground->page.filterBar()->setLine(u"type:echo"_s);
+        m_ground->page.showTask(test::taskId(2));
+        QTRY_VERIFY(m_ground->page.details()->task());
+        auto *payload = m_ground->page.details()->findChild<ui::JsonView *>(u"payload"_s);
+        m_ground->page.details()->tabs()->setCurrentIndex(1);
+        payload->treeButton()->click();
+        auto *tree = payload->tree();
+        tree->view()->setCurrentIndex(tree->model().index(0, 0));
+        Q_EMIT tree->menu()->aboutToShow();
+        for (auto *action : tree->menu()->actions())
+            if (action->text() == u"Filter by this value")
+                action->trigger();
+        QCOMPARE(m_ground->page.filterBar()->line(), u"type:echo payload.n:2"_s);
     }
 
     void details_sayWhatTheTaskWaitsFor()

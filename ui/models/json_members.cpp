@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/models/json_members.h"
 
-#include "ui/format/json_layout.h"
+#include "ui/models/json_items.h"
 
 #include <conduit/json_text.h>
 #include <conduit/json_writer.h>
@@ -13,56 +13,10 @@ namespace conduit::ui {
 
 namespace {
 
-/// Walks over checked JSON without reading it again: only strings and brackets matter.
-class Scanner
-{
-public:
-    explicit Scanner(QByteArrayView json) : m_json(json) { }
-
-    [[nodiscard]] qsizetype at() const { return m_at; }
-    [[nodiscard]] char peek() const { return m_at < m_json.size() ? m_json[m_at] : '\0'; }
-    void step() { ++m_at; }
-
-    void skipSpace()
-    {
-        while (m_at < m_json.size() && (peek() == ' ' || peek() == '\t' || peek() == '\n' || peek() == '\r'))
-            ++m_at;
-    }
-
-    void skipString() { m_at = stringEnd(m_json, m_at); }
-
-    void skipValue()
-    {
-        int depth = 0;
-        while (m_at < m_json.size()) {
-            const auto c = peek();
-            if (depth == 0 && (c == ',' || c == '}' || c == ']'))
-                return;
-            if (c == '"') {
-                skipString();
-                continue;
-            }
-            depth += c == '{' || c == '[' ? 1 : c == '}' || c == ']' ? -1 : 0;
-            ++m_at;
-        }
-    }
-
-private:
-    QByteArrayView m_json;
-    qsizetype m_at = 0;
-};
-
 QString unquoted(QByteArrayView literal)
 {
     const auto document = json::Document::parse(literal.toByteArray(), 1);
     return document ? document->root().toString().value_or(QString()) : QString();
-}
-
-qsizetype trimmedEnd(QByteArrayView json, qsizetype begin, qsizetype end)
-{
-    while (end > begin && (json[end - 1] == ' ' || json[end - 1] == '\t' || json[end - 1] == '\n' || json[end - 1] == '\r'))
-        --end;
-    return end;
 }
 
 const MemberPlace *find(const QList<MemberPlace> &members, const QString &name)
@@ -103,26 +57,15 @@ const MemberPlace *predecessor(const QList<MemberPlace> &members, const QString 
 
 std::optional<QList<MemberPlace>> membersOf(QByteArrayView json)
 {
-    Scanner scan(json);
-    scan.skipSpace();
-    if (scan.peek() != '{')
+    const auto begin = jsonBegin(json);
+    if (!json.sliced(begin).startsWith('{'))
         return {};
-    scan.step();
     QList<MemberPlace> members;
-    for (scan.skipSpace(); scan.peek() == '"'; scan.skipSpace()) {
-        MemberPlace member {.name = {}, .begin = scan.at()};
-        scan.skipString();
-        member.name = unquoted(json.sliced(member.begin, scan.at() - member.begin));
-        scan.skipSpace();
-        scan.step(); // the colon
-        scan.skipSpace();
-        member.valueBegin = scan.at();
-        scan.skipValue();
-        member.valueEnd = trimmedEnd(json, member.valueBegin, scan.at());
-        members.append(member);
-        if (scan.peek() == ',')
-            scan.step();
-    }
+    visitJsonItems(json, begin, [&](const JsonItem &item) {
+        const auto name = json.sliced(item.nameBegin, item.nameEnd - item.nameBegin);
+        members.append({unquoted(name), item.nameBegin, item.begin, item.end});
+        return true;
+    });
     return members;
 }
 

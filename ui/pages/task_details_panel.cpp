@@ -14,6 +14,7 @@
 #include "ui/widgets/console_style.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/exact_text.h"
+#include "ui/widgets/json_tree.h"
 #include "ui/widgets/json_view.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/link_button.h"
@@ -225,6 +226,10 @@ void TaskDetailsPanel::buildTabs()
     m_result = new JsonView(tr("Result"), this);
     m_payload->setObjectName("payload"_L1);
     m_result->setObjectName("result"_L1);
+    for (auto *view : {m_payload, m_result}) {
+        view->tree()->setFilterKey(view->objectName());
+        connect(view->tree(), &JsonTree::filterRequested, this, &TaskDetailsPanel::filterRequested);
+    }
     m_attempts = new AttemptsView(m_now, this);
     m_log = new TaskLogView(this);
     m_tabs = new QTabWidget(this);

@@ -63,6 +63,8 @@ Q_SIGNALS:
     void copyRequested(const conduit::wire::Task &task);
     /// The task that this one is a copy of.
     void originalRequested(const QString &id);
+    /// Tasks with a value of this one.
+    void filterRequested(const QString &term);
 
 protected:
     void showEvent(QShowEvent *event) override;

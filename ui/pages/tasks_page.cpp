@@ -338,6 +338,8 @@ void TasksPage::connectDetails()
     connect(m_details, &TaskDetailsPanel::stepRequested, this, &TasksPage::step);
     connect(m_details, &TaskDetailsPanel::copyRequested, this, &TasksPage::copyRequested);
     connect(m_details, &TaskDetailsPanel::originalRequested, this, &TasksPage::showTask);
+    connect(m_details, &TaskDetailsPanel::filterRequested, this,
+            [this](const QString &term) { m_filterBar->setLine(lineWithExtraTerm(m_filterBar->line(), term)); });
 }
 
 void TasksPage::connectFilters()

@@ -10,6 +10,7 @@
 #include "ui/widgets/glyphs.h"
 #include "ui/widgets/image_preview.h"
 #include "ui/widgets/json_highlighter.h"
+#include "ui/widgets/json_tree.h"
 #include "ui/widgets/labels.h"
 
 #include <conduit/json_text.h>
@@ -20,6 +21,7 @@
 #include <QHBoxLayout>
 #include <QPushButton>
 #include <QSaveFile>
+#include <QStackedWidget>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -72,11 +74,14 @@ FoundPicture firstPicture(const QByteArray &json)
 JsonView::JsonView(const QString &accessibleName, QWidget *parent)
     : QWidget(parent),
       m_text(new ExactText(this)),
+      m_tree(new JsonTree(accessibleName, this)),
+      m_stack(new QStackedWidget(this)),
       m_size(quietLabel({}, this)),
       m_headBar(new QWidget(this)),
       m_note(quietLabel({}, m_headBar)),
       m_loadAll(new QPushButton(tr("Load all"), m_headBar)),
       m_save(new QPushButton(tr("Save as…"), m_headBar)),
+      m_asTree(new QToolButton(this)),
       m_indent(new QToolButton(this)),
       m_copy(new QToolButton(this)),
       m_pictureBar(new QWidget(this)),
@@ -87,6 +92,12 @@ JsonView::JsonView(const QString &accessibleName, QWidget *parent)
     m_text->setAccessibleName(accessibleName);
     m_text->setWordWrapMode(QTextOption::WrapAnywhere);
     m_note->setWordWrap(true);
+    m_stack->addWidget(m_text);
+    m_stack->addWidget(m_tree);
+    m_asTree->setText(tr("Tree"));
+    m_asTree->setCheckable(true);
+    m_asTree->setAutoRaise(true);
+    setPlainToolTip(m_asTree, tr("A tree of the values, to open, copy and filter by, or the text"));
     m_indent->setText(tr("Laid out"));
     m_indent->setCheckable(true);
     m_indent->setChecked(true);
@@ -102,6 +113,7 @@ JsonView::JsonView(const QString &accessibleName, QWidget *parent)
     auto *bar = new QHBoxLayout;
     bar->setSpacing(8);
     bar->addWidget(m_size, 1);
+    bar->addWidget(m_asTree);
     bar->addWidget(m_indent);
     bar->addWidget(m_copy);
     auto *column = new QVBoxLayout(this);
@@ -115,8 +127,9 @@ JsonView::JsonView(const QString &accessibleName, QWidget *parent)
     column->addLayout(bar);
     column->addWidget(m_headBar);
     column->addWidget(m_pictureBar);
-    column->addWidget(m_text, 1);
+    column->addWidget(m_stack, 1);
 
+    connect(m_asTree, &QToolButton::toggled, this, &JsonView::showTreeOrText);
     connect(m_indent, &QToolButton::toggled, this, &JsonView::refresh);
     connect(m_copy, &QToolButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(QString::fromUtf8(m_json)); });
     connect(m_loadAll, &QPushButton::clicked, this, [this] {
@@ -190,12 +203,24 @@ void JsonView::showControls()
     const auto isCut = !isWhole() || !m_showsAll;
     m_size->setText(isWhole() ? size : tr("%1, being read").arg(size));
     m_note->setText(isCut ? tr("The first %1").arg(sizeText(kHeadBytes)) : QString());
-    m_headBar->setVisible(m_wholeSize > kHeadBytes);
     m_loadAll->setVisible(isCut);
     m_loadAll->setEnabled(!m_showsAll);
     m_save->setEnabled(isWhole());
     m_indent->setEnabled(m_wholeSize > 0);
     m_copy->setEnabled(isWhole() && m_wholeSize > 0);
+    showTreeOrText();
+}
+
+/// A tree of the beginning would be one of other JSON.
+void JsonView::showTreeOrText()
+{
+    const bool canBeTree = isWhole() && m_wholeSize > 0;
+    const bool isTree = canBeTree && m_asTree->isChecked();
+    m_asTree->setEnabled(canBeTree);
+    m_tree->setJson(isTree ? m_json : QByteArray());
+    m_stack->setCurrentWidget(isTree ? static_cast<QWidget *>(m_tree) : m_text);
+    m_indent->setVisible(!isTree);
+    m_headBar->setVisible(m_wholeSize > kHeadBytes && !isTree);
 }
 
 void JsonView::buildPicture()

@@ -7,6 +7,7 @@
 
 class QLabel;
 class QPushButton;
+class QStackedWidget;
 class QToolButton;
 
 namespace conduit::ui {
@@ -14,8 +15,9 @@ namespace conduit::ui {
 class ElidingLabel;
 class ImagePreview;
 class JsonHighlighter;
+class JsonTree;
 
-/// JSON to read: token for token as it is stored, laid out or as one line. Shows the beginning of a large text until somebody
+/// JSON to read: token for token as it is stored, as a tree, laid out or as one line. The text shows the beginning of a large text until somebody
 /// wants all of it; what is copied or saved is always exact.
 class JsonView final : public QWidget
 {
@@ -39,6 +41,8 @@ public:
     /// The first picture among the members, once it was found.
     [[nodiscard]] ImagePreview *picture() const { return m_picture; }
     [[nodiscard]] QPushButton *loadAllButton() const { return m_loadAll; }
+    [[nodiscard]] QToolButton *treeButton() const { return m_asTree; }
+    [[nodiscard]] JsonTree *tree() const { return m_tree; }
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -46,6 +50,8 @@ protected:
 private:
     void buildPicture();
     [[nodiscard]] bool isWhole() const { return m_json.size() == m_wholeSize; }
+    /// The one that was chosen, of the text at hand.
+    void showTreeOrText();
     void refresh();
     void showControls();
     void showText(const ExactText::Prepared &text);
@@ -57,12 +63,15 @@ private:
     bool m_showsAll = false;  ///< As soon as all of it is there.
     quint64 m_generation = 0; ///< Of what works in the background.
     ExactText *m_text;
+    JsonTree *m_tree;
+    QStackedWidget *m_stack;
     JsonHighlighter *m_highlighter = nullptr;
     QLabel *m_size;
     QWidget *m_headBar; ///< Says that this is only the beginning.
     QLabel *m_note;
     QPushButton *m_loadAll;
     QPushButton *m_save;
+    QToolButton *m_asTree;
     QToolButton *m_indent;
     QToolButton *m_copy;
     QWidget *m_pictureBar;
