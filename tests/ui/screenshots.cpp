@@ -32,9 +32,11 @@
 #include "ui/pages/task_details_panel.h"
 #include "ui/pages/task_exports.h"
 #include "ui/pages/task_filter_bar.h"
+#include "ui/pages/task_log_view.h"
 #include "ui/pages/tasks_page.h"
 #include "ui/pages/template_bar.h"
 #include "ui/widgets/base64_editor.h"
+#include "ui/widgets/find_bar.h"
 #include "ui/widgets/go_to_time_bar.h"
 #include "ui/widgets/image_preview.h"
 #include "ui/widgets/json_view.h"
@@ -123,6 +125,11 @@ public:
         details->tabs()->setCurrentIndex(4);
         settle(m_broker);
         isDone &= save(window, u"task-log"_s + suffix);
+        details->logView()->findChild<ui::FindBar *>()->open();
+        details->logView()->findChild<ui::FindBar *>()->edit()->setText(u"e"_s);
+        settle(m_broker);
+        isDone &= save(window, u"task-log-find"_s + suffix);
+        details->logView()->findChild<ui::FindBar *>()->close();
         details->tabs()->setCurrentIndex(1);
         auto *payload = details->findChild<ui::JsonView *>(u"payload"_s);
         payload->treeButton()->click();

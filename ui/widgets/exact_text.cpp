@@ -60,7 +60,7 @@ void ExactText::setPrepared(const Prepared &text)
 {
     m_more.stop();
     m_text = text;
-    m_rest = std::exchange(m_text.shown, {});
+    m_rest = m_text.shown;
     m_restAt = 0;
     setPlainText(takePiece());
     fit();

@@ -33,6 +33,8 @@ public:
     /// From now on as tall as its text, up to this many lines.
     void setLinesMax(int lines);
     [[nodiscard]] const QString &exactText() const { return m_text.exact; }
+    /// With its long lines broken: what the document has, or will have.
+    [[nodiscard]] const QString &shownText() const { return m_text.shown; }
     /// Everything is there to be scrolled to and copied.
     [[nodiscard]] bool isWhole() const { return m_rest.isEmpty(); }
 

@@ -7,6 +7,7 @@
 #include "ui/models/base64_text.h"
 #include "ui/models/json_members.h"
 #include "ui/widgets/exact_text.h"
+#include "ui/widgets/find_bar.h"
 #include "ui/widgets/glyphs.h"
 #include "ui/widgets/image_preview.h"
 #include "ui/widgets/json_highlighter.h"
@@ -76,6 +77,7 @@ JsonView::JsonView(const QString &accessibleName, QWidget *parent)
       m_text(new ExactText(this)),
       m_tree(new JsonTree(accessibleName, this)),
       m_stack(new QStackedWidget(this)),
+      m_find(new FindBar(*m_text, this, [this] { return m_text->shownText(); })),
       m_size(quietLabel({}, this)),
       m_headBar(new QWidget(this)),
       m_note(quietLabel({}, m_headBar)),
@@ -128,6 +130,7 @@ JsonView::JsonView(const QString &accessibleName, QWidget *parent)
     column->addWidget(m_headBar);
     column->addWidget(m_pictureBar);
     column->addWidget(m_stack, 1);
+    column->addWidget(m_find);
 
     connect(m_asTree, &QToolButton::toggled, this, &JsonView::showTreeOrText);
     connect(m_indent, &QToolButton::toggled, this, &JsonView::refresh);
@@ -219,6 +222,8 @@ void JsonView::showTreeOrText()
     m_asTree->setEnabled(canBeTree);
     m_tree->setJson(isTree ? m_json : QByteArray());
     m_stack->setCurrentWidget(isTree ? static_cast<QWidget *>(m_tree) : m_text);
+    if (isTree)
+        m_find->hide();
     m_indent->setVisible(!isTree);
     m_headBar->setVisible(m_wholeSize > kHeadBytes && !isTree);
 }

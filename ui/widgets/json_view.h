@@ -13,6 +13,7 @@ class QToolButton;
 namespace conduit::ui {
 
 class ElidingLabel;
+class FindBar;
 class ImagePreview;
 class JsonHighlighter;
 class JsonTree;
@@ -65,6 +66,7 @@ private:
     ExactText *m_text;
     JsonTree *m_tree;
     QStackedWidget *m_stack;
+    FindBar *m_find;
     JsonHighlighter *m_highlighter = nullptr;
     QLabel *m_size;
     QWidget *m_headBar; ///< Says that this is only the beginning.

@@ -2,6 +2,7 @@
 #include "ui/widgets/log_view.h"
 
 #include "ui/widgets/console_style.h"
+#include "ui/widgets/find_bar.h"
 #include "ui/widgets/glyphs.h"
 #include "ui/widgets/labels.h"
 
@@ -52,6 +53,7 @@ LogView::LogView(QWidget *parent) : QWidget(parent), m_text(new QPlainTextEdit(t
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(4);
     column->addWidget(m_text, 1);
+    column->addWidget(new FindBar(*m_text, this));
     column->addWidget(m_newer, 0, Qt::AlignRight);
     connect(m_newer, &QPushButton::clicked, this, &LogView::goToEnd);
     connect(m_text->verticalScrollBar(), &QScrollBar::valueChanged, this, [this] {
