@@ -1114,6 +1114,21 @@
         <source>Try now</source>
         <translation>Jetzt versuchen</translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln worker(s) of this computer keep dying. Their logs say why.</source>
+        <translation>
+            <numerusform>%Ln Worker dieses Computers stürzt immer wieder ab. Sein Log sagt, warum.</numerusform>
+            <numerusform>%Ln Worker dieses Computers stürzen immer wieder ab. Ihre Logs sagen, warum.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The task that is due for longest has waited for %1: the workers do not keep up.</source>
+        <translation>Die am längsten fällige Aufgabe wartet seit %1: Die Worker kommen nicht nach.</translation>
+    </message>
+    <message>
+        <source>Show the oldest</source>
+        <translation>Älteste zeigen</translation>
+    </message>
 </context>
 <context>
     <name>conduit::ui::AuditModel</name>
@@ -1423,6 +1438,13 @@
     <message>
         <source>%1 rows copied</source>
         <translation>%1 Zeilen kopiert</translation>
+    </message>
+</context>
+<context>
+    <name>conduit::ui::ChartCanvas</name>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 bis %2</translation>
     </message>
 </context>
 <context>
@@ -2745,6 +2767,45 @@
     </message>
 </context>
 <context>
+    <name>conduit::ui::FindBar</name>
+    <message>
+        <source>Find in this text</source>
+        <translation>In diesem Text suchen</translation>
+    </message>
+    <message>
+        <source>Previous place</source>
+        <translation>Vorige Stelle</translation>
+    </message>
+    <message>
+        <source>Next place</source>
+        <translation>Nächste Stelle</translation>
+    </message>
+    <message>
+        <source>Close the search</source>
+        <translation>Suche schließen</translation>
+    </message>
+    <message>
+        <source>Close the search (Esc)</source>
+        <translation>Suche schließen (Esc)</translation>
+    </message>
+    <message>
+        <source>Previous place (Shift+Return)</source>
+        <translation>Vorige Stelle (Umschalt+Eingabe)</translation>
+    </message>
+    <message>
+        <source>Next place (Return)</source>
+        <translation>Nächste Stelle (Eingabe)</translation>
+    </message>
+    <message>
+        <source>Not found</source>
+        <translation>Nicht gefunden</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+</context>
+<context>
     <name>conduit::ui::FirstSteps</name>
     <message>
         <source>Enqueue your first task</source>
@@ -2891,6 +2952,78 @@
     </message>
 </context>
 <context>
+    <name>conduit::ui::JsonTree</name>
+    <message>
+        <source>Copy value</source>
+        <translation>Wert kopieren</translation>
+    </message>
+    <message>
+        <source>Copy text without quotation marks</source>
+        <translation>Text ohne Anführungszeichen kopieren</translation>
+    </message>
+    <message>
+        <source>Copy path</source>
+        <translation>Pfad kopieren</translation>
+    </message>
+    <message>
+        <source>Filter by this value</source>
+        <translation>Nach diesem Wert filtern</translation>
+    </message>
+    <message>
+        <source>Save value…</source>
+        <translation>Wert speichern …</translation>
+    </message>
+    <message>
+        <source>Choose a value first.</source>
+        <translation>Wählen Sie zuerst einen Wert.</translation>
+    </message>
+    <message>
+        <source>This value is no text.</source>
+        <translation>Dieser Wert ist kein Text.</translation>
+    </message>
+    <message>
+        <source>Tasks can be filtered by numbers, words and short texts whose names hold no quotation marks.</source>
+        <translation>Aufgaben lassen sich nach Zahlen, Wörtern und kurzen Texten filtern, deren Namen keine Anführungszeichen enthalten.</translation>
+    </message>
+    <message>
+        <source>Save value</source>
+        <translation>Wert speichern</translation>
+    </message>
+    <message>
+        <source>Saved to %1</source>
+        <translation>Gespeichert unter %1</translation>
+    </message>
+    <message>
+        <source>Not saved: %1</source>
+        <translation>Nicht gespeichert: %1</translation>
+    </message>
+</context>
+<context>
+    <name>conduit::ui::JsonTreeModel</name>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln member(s)</source>
+        <translation>
+            <numerusform>%Ln Feld</numerusform>
+            <numerusform>%Ln Felder</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln element(s)</source>
+        <translation>
+            <numerusform>%Ln Element</numerusform>
+            <numerusform>%Ln Elemente</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>conduit::ui::JsonView</name>
     <message>
         <source>Load all</source>
@@ -2951,6 +3084,14 @@
     <message>
         <source>%1, being read</source>
         <translation>%1, wird gelesen</translation>
+    </message>
+    <message>
+        <source>Tree</source>
+        <translation>Baum</translation>
+    </message>
+    <message>
+        <source>A tree of the values, to open, copy and filter by, or the text</source>
+        <translation>Ein Baum der Werte zum Aufklappen, Kopieren und Filtern, oder der Text</translation>
     </message>
 </context>
 <context>
@@ -3952,6 +4093,10 @@
     <message>
         <source>Nothing needs attention.</source>
         <translation>Nichts ist zu beachten.</translation>
+    </message>
+    <message>
+        <source>A click or a drag shows the tasks that ended then.</source>
+        <translation>Ein Klick oder ein Ziehen zeigt die Aufgaben, die dann endeten.</translation>
     </message>
 </context>
 <context>
@@ -5485,6 +5630,18 @@
         <source>not live, as the broker is away</source>
         <translation>nicht live, da der Broker nicht erreichbar ist</translation>
     </message>
+    <message>
+        <source>All tasks of the broker cannot be selected at once. Filter first, for example by a state or a type.</source>
+        <translation>Alle Aufgaben des Brokers lassen sich nicht auf einmal auswählen. Filtern Sie zuerst, etwa nach einem Zustand oder einem Typ.</translation>
+    </message>
+    <message>
+        <source>All %1 tasks that match %2</source>
+        <translation>Alle %1 Aufgaben, die passen zu %2</translation>
+    </message>
+    <message>
+        <source>Select all %1 that match</source>
+        <translation>Alle %1 passenden auswählen</translation>
+    </message>
 </context>
 <context>
     <name>conduit::ui::TaskLogView</name>
@@ -6325,6 +6482,20 @@
     <message>
         <source>It goes on %1.</source>
         <translation>Es geht %1 weiter.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln task(s) are dead.</source>
+        <translation>
+            <numerusform>%Ln Aufgabe ist gescheitert.</numerusform>
+            <numerusform>%Ln Aufgaben sind gescheitert.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln local worker(s) keep dying.</source>
+        <translation>
+            <numerusform>%Ln lokaler Worker stürzt immer wieder ab.</numerusform>
+            <numerusform>%Ln lokale Worker stürzen immer wieder ab.</numerusform>
+        </translation>
     </message>
 </context>
 <context>

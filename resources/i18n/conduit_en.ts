@@ -20,6 +20,13 @@
             <numerusform>Worker %1 has been silent for %2 and holds %Ln tasks.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln worker(s) of this computer keep dying. Their logs say why.</source>
+        <translation>
+            <numerusform>%Ln worker of this computer keeps dying. Its log says why.</numerusform>
+            <numerusform>%Ln workers of this computer keep dying. Their logs say why.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>conduit::ui::ConsoleTray</name>
@@ -48,6 +55,23 @@
         <translation>
             <numerusform>Retry %Ln dead task of type %1</numerusform>
             <numerusform>Retry %Ln dead tasks of type %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>conduit::ui::JsonTreeModel</name>
+    <message numerus="yes">
+        <source>%Ln member(s)</source>
+        <translation>
+            <numerusform>%Ln member</numerusform>
+            <numerusform>%Ln members</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln element(s)</source>
+        <translation>
+            <numerusform>%Ln element</numerusform>
+            <numerusform>%Ln elements</numerusform>
         </translation>
     </message>
 </context>
@@ -169,6 +193,20 @@
         <translation>
             <numerusform>Enqueued %Ln task</numerusform>
             <numerusform>Enqueued %Ln tasks</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln task(s) are dead.</source>
+        <translation>
+            <numerusform>%Ln task is dead.</numerusform>
+            <numerusform>%Ln tasks are dead.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln local worker(s) keep dying.</source>
+        <translation>
+            <numerusform>%Ln local worker keeps dying.</numerusform>
+            <numerusform>%Ln local workers keep dying.</numerusform>
         </translation>
     </message>
 </context>

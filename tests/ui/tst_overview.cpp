@@ -275,6 +275,111 @@ private Q_SLOTS:
         QCOMPARE(chart.table()->model()->rowCount(), 3);
     }
 
+    void aTimeInAChart_isChosenByMouseAndByKey()
+    {
+        ui::ChartCanvas canvas;
+        canvas.resize(400, 200);
+        canvas.setLines(chartOf({1, 2, 3, 4}));
+        QSignalSpy chosen(&canvas, &ui::ChartCanvas::spanChosen);
+        const auto middleOf = [&canvas](int step) {
+            return QPointF(canvas.plot().left() + canvas.plot().width() * (step + 0.5) / 4, canvas.plot().center().y())
+                .toPoint();
+        };
+        const auto span = [&chosen] {
+            const auto args = chosen.takeFirst();
+            return std::pair {test::pretendNow().secsTo(args[0].toDateTime()), test::pretendNow().secsTo(args[1].toDateTime())};
+        };
+        QTest::mouseClick(&canvas, Qt::LeftButton, {}, middleOf(1));
+        QVERIFY(chosen.isEmpty()); // It leads nowhere yet.
+        canvas.setSpanTip(u"Shows the tasks of then."_s);
+        QTest::mouseClick(&canvas, Qt::LeftButton, {}, middleOf(1));
+        QCOMPARE(span(), (std::pair<qint64, qint64> {60, 120}));
+        // Backwards, and beyond the edge.
+        QTest::mousePress(&canvas, Qt::LeftButton, {}, middleOf(2));
+        QTest::mouseMove(&canvas, middleOf(1));
+        QVERIFY(canvas.cursorText().contains(u" to "));
+        QTest::mouseMove(&canvas, {0, 5});
+        QTest::mouseRelease(&canvas, Qt::LeftButton, {}, {0, 5});
+        QCOMPARE(span(), (std::pair<qint64, qint64> {0, 180}));
+        QTest::mouseClick(&canvas, Qt::LeftButton, {}, {2, 190});
+        QVERIFY(chosen.isEmpty());
+        QTest::keyClick(&canvas, Qt::Key_Return);
+        QVERIFY(chosen.isEmpty());
+        QTest::keyClick(&canvas, Qt::Key_End);
+        QTest::keyClick(&canvas, Qt::Key_Return);
+        QCOMPARE(span(), (std::pair<qint64, qint64> {180, 240}));
+    }
+
+    void whatTheOldestTaskWaits_needsAWordOnce()
+    {
+        auto facts = quiet();
+        facts.oldestWait = std::chrono::seconds(299);
+        QVERIFY(ui::attentionFor(facts).isEmpty());
+        facts.oldestWait = std::chrono::minutes(12);
+        facts.queues = {waiting(u"mail"_s, 3)};
+        facts.workers = {workerOf({}, 2)};
+        const auto rows = ui::attentionFor(facts);
+        QCOMPARE(rows.size(), 1);
+        QVERIFY2(rows.first().text.contains(u"12 min"), qPrintable(rows.first().text));
+        QCOMPARE(rows.first().act, ui::Attention::Act::ShowOldest);
+        facts.workers.clear(); // Then that is the reason, and told.
+        QCOMPARE(ui::attentionFor(facts).size(), 1);
+        QCOMPARE(ui::attentionFor(facts).first().act, ui::Attention::Act::ShowWorkers);
+        facts.workers = {workerOf({}, 2)};
+        facts.queues.first().isPaused = true;
+        QCOMPARE(ui::attentionFor(facts).size(), 1);
+        QCOMPARE(ui::attentionFor(facts).first().act, ui::Attention::Act::ShowQueues);
+    }
+
+    void workersThatKeepDying_needAttention()
+    {
+        auto facts = quiet();
+        facts.crashLoops = 2;
+        const auto rows = ui::attentionFor(facts);
+        QCOMPARE(rows.size(), 1);
+        QVERIFY(rows.first().isBad);
+        QCOMPARE(rows.first().act, ui::Attention::Act::ShowWorkers);
+    }
+
+    void chartsAndTheOldestWait_leadToTheirTasks()
+    {
+        test::PretendBroker broker(test::pretendNow());
+        broker.setAnswer(u"/stats/series"_s, seriesOf);
+        broker.add({.taskType = u"resize"_s, .state = u"ready"_s});
+        client::Client client(broker);
+        test::PretendWorkers workers;
+        ui::OverviewPage page(client, u"http://127.0.0.1:8080"_s, &test::pretendNow, &workers);
+        QList<ui::TaskFilter> asked;
+        connect(&page, &ui::OverviewPage::filterRequested, this,
+                [&asked](const ui::TaskFilter &filter) { asked.append(filter); });
+        page.resize(1100, 640);
+        page.setStats({.states = {{u"ready"_s, 1}}});
+        page.show();
+        auto *canvas = page.throughput()->canvas();
+        const auto hasSteps = [canvas] {
+            QTest::keyClick(canvas, Qt::Key_End);
+            return canvas->cursor() == 2;
+        };
+        QTRY_VERIFY(hasSteps());
+        QTest::keyClick(canvas, Qt::Key_Return);
+        QCOMPARE(asked.size(), 1);
+        QCOMPARE(asked.first().text, u"finished:2026-11-25T14:02:00Z..2026-11-25T14:02:59Z"_s);
+        page.tile(ui::OverviewPage::OldestWait)->click();
+        QCOMPARE(asked.last().states, QStringList {u"ready"_s});
+        QCOMPARE(asked.last().sort, u"created"_s);
+        ui::LocalWorkerProcess process;
+        process.number = 1;
+        process.state = ui::LocalWorkerProcess::State::CrashLooping;
+        workers.setProcesses({process});
+        page.reload();
+        const auto isTold = [&page] {
+            const auto labels = page.attention()->findChildren<QLabel *>();
+            return std::any_of(labels.begin(), labels.end(),
+                               [](const QLabel *label) { return label->text().contains(u"dying"); });
+        };
+        QTRY_VERIFY(isTold());
+    }
+
     void thePage_showsWhatTheBrokerTells()
     {
         test::PretendBroker broker(test::pretendNow());

@@ -343,6 +343,7 @@ void WindowPages::connectOverview()
         filter.types = types;
         openFilter(filter);
     });
+    connect(m_overview, &OverviewPage::filterRequested, this, &WindowPages::openFilter);
     connect(m_overview, &OverviewPage::workersRequested, this, [this] { m_book.open(kWorkers); });
     connect(m_overview, &OverviewPage::queuesRequested, this, [this] { m_book.open(kQueues); });
     connect(m_overview, &OverviewPage::enqueueRequested, this, [this](const wire::NewTask &task) {

@@ -20,6 +20,7 @@ constexpr int kSilentAfterSecs = 30;
 /// What the broker takes for gone.
 constexpr int kGoneAfterSecs = 90;
 constexpr int kFailingPercent = 20;
+constexpr std::chrono::seconds kOldestWaitMax {300};
 constexpr int kEndedMin = 20; ///< Fewer say little.
 
 class AttentionWords
@@ -32,7 +33,9 @@ public:
     QList<Attention> all()
     {
         addSilence();
+        addCrashLoops();
         addLonelyQueues();
+        addOldestWait();
         addFailingTypes();
         addDead();
         addSilentWorkers();
@@ -51,6 +54,30 @@ private:
                 {true,
                  tr("No news from the broker since %1: what you see here is of then.").arg(clockText(m_facts.silentSince)),
                  tr("Try now"), Attention::Act::AskAgain});
+    }
+
+    void addCrashLoops()
+    {
+        if (m_facts.crashLoops > 0)
+            m_rows.append({true,
+                           tr("%Ln worker(s) of this computer keep dying. Their logs say why.", nullptr, m_facts.crashLoops),
+                           tr("Show workers"), Attention::Act::ShowWorkers});
+    }
+
+    /// A queue that is paused, or that nobody takes from, is told of by itself.
+    void addOldestWait()
+    {
+        const bool isTold = std::any_of(m_rows.begin(), m_rows.end(), [](const Attention &row) {
+            return row.act == Attention::Act::StartWorker || row.act == Attention::Act::ShowWorkers;
+        });
+        const bool isPaused = std::any_of(m_facts.queues.begin(), m_facts.queues.end(), [](const wire::Queue &queue) {
+            return queue.isPaused && queue.states.value(u"ready"_s) > 0;
+        });
+        if (m_facts.oldestWait >= kOldestWaitMax && !isTold && !isPaused)
+            m_rows.append({false,
+                           tr("The task that is due for longest has waited for %1: the workers do not keep up.")
+                               .arg(durationText(m_facts.oldestWait)),
+                           tr("Show the oldest"), Attention::Act::ShowOldest});
     }
 
     void addLonelyQueues()

@@ -20,16 +20,18 @@ struct AttentionFacts
     QList<wire::Series> types; ///< Of the last minutes; those that may fail.
     QList<wire::DeathGroup> deaths;
     qint64 dead = 0;
-    std::chrono::milliseconds skew {0}; ///< How far the broker's clock is ahead of this machine's, when that is worth a word.
-    QDateTime silentSince = {};         ///< Nothing has been read since; invalid while the broker answers.
-    bool canStartWorkers = false;       ///< This desktop can, and none of its own runs.
+    std::chrono::seconds oldestWait {0}; ///< Of a ready task.
+    int crashLoops = 0;                  ///< Workers of this desktop that die again and again.
+    std::chrono::milliseconds skew {0};  ///< How far the broker's clock is ahead of this machine's, when that is worth a word.
+    QDateTime silentSince = {};          ///< Nothing has been read since; invalid while the broker answers.
+    bool canStartWorkers = false;        ///< This desktop can, and none of its own runs.
     QDateTime now;
 };
 
 /// Something that needs a person, and the one thing to do about it.
 struct Attention
 {
-    enum class Act { AskAgain, StartWorker, ShowWorkers, ShowQueues, ShowTasks };
+    enum class Act { AskAgain, StartWorker, ShowWorkers, ShowQueues, ShowTasks, ShowOldest };
 
     bool isBad = false; ///< Else a warning.
     QString text;

@@ -73,6 +73,14 @@ QWidget *section(const QString &name, QWidget *content)
     return box;
 }
 
+int crashLoopsOf(const LocalWorkers *workers)
+{
+    const auto processes = workers ? workers->processes() : QList<LocalWorkerProcess>();
+    return static_cast<int>(std::count_if(processes.begin(), processes.end(), [](const LocalWorkerProcess &process) {
+        return process.state == LocalWorkerProcess::State::CrashLooping;
+    }));
+}
+
 void clearLayout(QVBoxLayout &layout)
 {
     while (auto *item = layout.takeAt(0)) {
@@ -163,12 +171,13 @@ QWidget *OverviewPage::buildTiles()
         connect(m_tiles.at(tile), &StatTile::clicked, this, [this, states] { Q_EMIT tasksRequested(states, {}); });
     };
     leadsTo(Waiting, {u"ready"_s});
-    leadsTo(OldestWait, {u"ready"_s});
     leadsTo(Running, {u"running"_s});
     leadsTo(Done, {u"completed"_s});
     leadsTo(Failed, {u"retrying"_s, u"dead"_s});
     leadsTo(RunTime, {u"completed"_s});
     leadsTo(Dead, {u"dead"_s});
+    connect(m_tiles.at(OldestWait), &StatTile::clicked, this,
+            [this] { Q_EMIT filterRequested({.states = {u"ready"_s}, .sort = reversedSort(TaskFilter::kNewestFirst)}); });
     connect(m_tiles.at(Workers), &StatTile::clicked, this, &OverviewPage::workersRequested);
     return box;
 }
@@ -196,6 +205,10 @@ QWidget *OverviewPage::buildCharts()
     m_throughput = new TimeSeriesWidget(tr("Throughput"), box);
     m_runTimes = new TimeSeriesWidget(tr("Run time"), box);
     m_depth = new TimeSeriesWidget(tr("Waiting by queue"), box);
+    for (auto *chart : {m_throughput, m_runTimes}) {
+        chart->canvas()->setSpanTip(tr("A click or a drag shows the tasks that ended then."));
+        connect(chart->canvas(), &ChartCanvas::spanChosen, this, &OverviewPage::showTime);
+    }
     column->addWidget(m_throughput, kUpperShare);
     auto *pair = new QHBoxLayout;
     pair->setSpacing(16);
@@ -318,6 +331,7 @@ void OverviewPage::showTrends(const wire::SeriesAnswer &quarter, const wire::Ser
     const auto wait = fast.oldestWait.size() > 1 ? fast.oldestWait.at(fast.oldestWait.size() - 2) : std::nullopt;
     m_tiles.at(OldestWait)->setValue(wait.value_or(0) > 0 ? secondsText(wait) : tr("none"));
     m_tiles.at(OldestWait)->setTrend(slow.oldestWait);
+    m_oldestWait = std::chrono::seconds(std::llround(wait.value_or(0)));
     m_tiles.at(Done)->setValue(countText(fast.total.value(u"completed"_s)));
     m_tiles.at(Done)->setTrend(slow.completed);
     const qint64 failed = sumOfLast(slow.failed, 5);
@@ -357,6 +371,8 @@ void OverviewPage::showNeeds()
 {
     AttentionFacts facts = m_facts;
     facts.canStartWorkers = m_local && m_local->count() == 0;
+    facts.oldestWait = m_oldestWait;
+    facts.crashLoops = crashLoopsOf(m_local);
     facts.silentSince = m_silentSince;
     if (m_hasFacts)
         facts.skew = m_skew;
@@ -419,7 +435,17 @@ void OverviewPage::act(const Attention &row)
     case Attention::Act::ShowTasks:
         Q_EMIT tasksRequested(row.states, row.types);
         break;
+    case Attention::Act::ShowOldest:
+        m_tiles.at(OldestWait)->click();
+        break;
     }
+}
+
+/// A moment stands for all of its second, so that the last one before the end is the end.
+void OverviewPage::showTime(const QDateTime &from, const QDateTime &to)
+{
+    const auto text = [](const QDateTime &moment) { return moment.toUTC().toString(u"yyyy-MM-ddTHH:mm:ss'Z'"_s); };
+    Q_EMIT filterRequested({.text = u"finished:%1..%2"_s.arg(text(from), text(to.addSecs(-1)))});
 }
 
 void OverviewPage::startWorker()

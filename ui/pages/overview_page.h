@@ -4,6 +4,7 @@
 #include "ui/feeds/overview_feed.h"
 #include "ui/models/chart_lines.h"
 #include "ui/models/failing_model.h"
+#include "ui/models/task_filter.h"
 
 #include <QWidget>
 
@@ -47,6 +48,7 @@ public:
     enum Tile { Waiting, OldestWait, Running, Done, Failed, RunTime, Dead, Workers, TileCount };
     [[nodiscard]] StatTile *tile(Tile tile) const { return m_tiles.at(tile); }
     [[nodiscard]] TimeSeriesWidget *throughput() const { return m_throughput; }
+    [[nodiscard]] TimeSeriesWidget *runTimes() const { return m_runTimes; }
     [[nodiscard]] QWidget *attention() const { return m_attention; }
     [[nodiscard]] QTableView *failingTable() const { return m_failingTable; }
     [[nodiscard]] FirstSteps *firstSteps() const { return m_firstSteps; }
@@ -55,6 +57,8 @@ public:
 Q_SIGNALS:
     /// Empty lists: of any state or type.
     void tasksRequested(const QStringList &states, const QStringList &types);
+    /// The same, in another order or of a certain time.
+    void filterRequested(const conduit::ui::TaskFilter &filter);
     void workersRequested();
     void queuesRequested();
     /// Of the broker, whether it answers again.
@@ -73,6 +77,7 @@ private:
     [[nodiscard]] QWidget *buildCharts();
     [[nodiscard]] QWidget *buildSide();
     [[nodiscard]] QWidget *buildRanges();
+    void showTime(const QDateTime &from, const QDateTime &to);
     void follow();
     void showCharts(const wire::SeriesAnswer &answer);
     void showTrends(const wire::SeriesAnswer &quarter, const wire::SeriesAnswer &minute);
@@ -99,6 +104,7 @@ private:
     QStackedWidget *m_stack = nullptr;
     AttentionFacts m_facts; ///< As they were read last.
     std::chrono::milliseconds m_skew {0};
+    std::chrono::seconds m_oldestWait {0};
     QDateTime m_silentSince;
     bool m_hasFacts = false;
     bool m_isLive = true;

@@ -80,6 +80,13 @@ void ChartCanvas::setDimmed(bool isDimmed)
         update();
 }
 
+void ChartCanvas::setSpanTip(const QString &tip)
+{
+    m_leads = !tip.isEmpty();
+    setPlainToolTip(this, tip);
+    setCursor(m_leads ? Qt::PointingHandCursor : Qt::ArrowCursor);
+}
+
 QFont ChartCanvas::axisFont() const
 {
     auto small = font();
@@ -114,6 +121,7 @@ void ChartCanvas::paintEvent(QPaintEvent *)
         for (const ChartLine &line : m_lines.lines)
             paintLine(painter, line);
     painter.setOpacity(1);
+    paintSpan(painter);
     paintCursor(painter);
     if (hasFocus()) {
         painter.setPen(QPen(palette().color(QPalette::Highlight), 1));
@@ -217,10 +225,24 @@ void ChartCanvas::paintCursor(QPainter &painter) const
     painter.drawLine(QPointF(x, plot().top()), QPointF(x, plot().bottom()));
 }
 
+void ChartCanvas::paintSpan(QPainter &painter) const
+{
+    if (m_pressed < 0 || m_cursor < 0)
+        return;
+    auto tint = palette().color(QPalette::Highlight);
+    tint.setAlphaF(0.18F);
+    const auto [first, last] = std::minmax(m_pressed, m_cursor);
+    painter.fillRect(QRectF(QPointF(left(first), plot().top()), QPointF(left(last + 1), plot().bottom())), tint);
+}
+
 QString ChartCanvas::cursorText() const
 {
     if (m_cursor < 0 || m_cursor >= m_lines.steps())
         return {};
+    if (m_pressed >= 0 && m_pressed != m_cursor) {
+        const auto [first, last] = std::minmax(m_pressed, m_cursor);
+        return tr("%1 to %2").arg(momentText(m_lines.timeOf(first)), momentText(m_lines.timeOf(last + 1)));
+    }
     QStringList parts {momentText(m_lines.timeOf(m_cursor))};
     for (const ChartLine &line : m_lines.lines)
         parts.append(line.name + u' ' + m_lines.valueText(line.values.value(m_cursor)));
@@ -254,21 +276,58 @@ void ChartCanvas::keyPressEvent(QKeyEvent *event)
         setCursorAt(last);
         break;
     case Qt::Key_Escape:
+        m_pressed = -1;
         setCursorAt(-1);
+        break;
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+        choose(m_cursor, m_cursor);
         break;
     default:
         QWidget::keyPressEvent(event);
     }
 }
 
-void ChartCanvas::mouseMoveEvent(QMouseEvent *event)
+void ChartCanvas::mousePressEvent(QMouseEvent *event)
 {
-    const qreal width = left(1) - left(0);
-    const bool isInside = plot().contains(event->position()) && width > 0;
-    setCursorAt(isInside ? static_cast<int>((event->position().x() - plot().left()) / width) : -1);
+    if (m_leads && event->button() == Qt::LeftButton) {
+        m_pressed = stepAt(event->position());
+        setCursorAt(m_pressed);
+    }
 }
 
-void ChartCanvas::leaveEvent(QEvent *) { setCursorAt(-1); }
+void ChartCanvas::mouseMoveEvent(QMouseEvent *event)
+{
+    // A drag may leave the plot and still mean its edge.
+    const auto inside = QPointF(std::clamp(event->position().x(), plot().left(), plot().right() - 1), plot().center().y());
+    setCursorAt(stepAt(m_pressed >= 0 ? inside : event->position()));
+}
+
+void ChartCanvas::mouseReleaseEvent(QMouseEvent *event)
+{
+    const int pressed = std::exchange(m_pressed, -1);
+    update();
+    if (event->button() == Qt::LeftButton && pressed >= 0 && m_cursor >= 0)
+        choose(std::min(pressed, m_cursor), std::max(pressed, m_cursor));
+}
+
+int ChartCanvas::stepAt(const QPointF &place) const
+{
+    const qreal width = left(1) - left(0);
+    return plot().contains(place) && m_lines.steps() > 0 ? static_cast<int>((place.x() - plot().left()) / width) : -1;
+}
+
+void ChartCanvas::choose(int first, int last)
+{
+    if (m_leads && first >= 0 && last < m_lines.steps())
+        Q_EMIT spanChosen(m_lines.timeOf(first), m_lines.timeOf(last + 1));
+}
+
+void ChartCanvas::leaveEvent(QEvent *)
+{
+    if (m_pressed < 0)
+        setCursorAt(-1);
+}
 
 void ChartCanvas::focusOutEvent(QFocusEvent *event)
 {
