@@ -9,6 +9,7 @@
 #include <QApplication>
 #include <QListView>
 #include <QPainter>
+#include <QPixmapCache>
 #include <QStyleOption>
 #include <QTableView>
 
@@ -93,6 +94,10 @@ bool opensMenu(const QStyleOptionToolButton *button)
         && !button->features.testFlag(QStyleOptionToolButton::MenuButtonPopup);
 }
 
+/// Fusion keeps a picture of each size that a button or a head ever had. Qt's own limit is 10 MiB, which a window that is open all day
+/// fills without ever needing it.
+constexpr int kPixmapCacheKiB = 2048;
+
 bool isFirstCell(const QStyleOption *option, const QWidget *widget)
 {
     const auto *item = qstyleoption_cast<const QStyleOptionViewItem *>(option);
@@ -110,6 +115,7 @@ void ConsoleStyle::install()
 {
     if (!qobject_cast<ConsoleStyle *>(QApplication::style()))
         QApplication::setStyle(new ConsoleStyle);
+    QPixmapCache::setCacheLimit(kPixmapCacheKiB);
     (void)FocusFrame::ours();
 }
 
