@@ -23,6 +23,8 @@
 #include "ui/widgets/theme.h"
 #include "ui/widgets/toast.h"
 
+#include <conduit/event_stream.h>
+
 #include <QAbstractSpinBox>
 #include <QAction>
 #include <QApplication>
