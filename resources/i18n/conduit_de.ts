@@ -822,7 +822,7 @@
     <name>backoff</name>
     <message>
         <source>none</source>
-        <translation>keine</translation>
+        <translation>keines</translation>
     </message>
     <message>
         <source>%1 each time</source>
@@ -2261,7 +2261,7 @@
     </message>
     <message>
         <source>none</source>
-        <translation>keine</translation>
+        <translation>keiner</translation>
     </message>
     <message>
         <source>Serial key</source>

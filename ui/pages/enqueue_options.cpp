@@ -234,10 +234,10 @@ void EnqueueOptions::layOut()
     row->addWidget(m_timeoutUnit);
     if (m_extent == Extent::One) {
         put(2, 0, tr("Time limit"), timeout);
-        put(2, 2, tr("Back-off"), m_backoff);
-        put(2, 4, tr("Begin by"), m_expiry);
+        put(2, 2, tr("Back-off"), m_backoff, 3);
         put(3, 0, tr("Unique key"), m_uniqueKey);
         put(3, 2, tr("Serial key"), m_serialKey);
+        put(3, 4, tr("Begin by"), m_expiry);
     } else {
         for (QWidget *unused : {timeout, static_cast<QWidget *>(m_backoff), static_cast<QWidget *>(m_expiry),
                                 static_cast<QWidget *>(m_uniqueKey), static_cast<QWidget *>(m_serialKey)})

@@ -24,9 +24,9 @@ class EnqueueOptions final : public QWidget
 public:
     /// Those of one task, or only those that make sense for many rows of a file.
     enum class Extent { One, Many };
+    /// `now` tells which moment it is.
     EnqueueOptions(Extent extent, std::function<QDateTime()> now, QWidget *parent = nullptr);
 
-    /// Which moment it is; at first this machine's.
     void reset();
     void show(const wire::NewTask &task);
     /// Shows what is chosen there.
