@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "tests/support/broker_process.h"
+#include "tests/ui/pretend_console.h"
 #include "tests/ui/timed_app.h"
 #include "ui/feeds/enqueue_run.h"
 #include "ui/pages/many_check_page.h"
@@ -99,7 +100,7 @@ private:
             return wire::Field {.name = name, .type = type, .required = true};
         };
         m_wizard = std::make_unique<ui::ManyWizard>(
-            *m_client, u"resize"_s,
+            *m_client, &test::pretendNow, u"resize"_s,
             wire::Schema {.taskType = u"resize"_s,
                           .fields = {field(u"source"_s, wire::FieldType::String), field(u"width"_s, wire::FieldType::Number)}});
         m_wizard->show();
