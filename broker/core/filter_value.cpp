@@ -364,9 +364,10 @@ Result<FilterRange> futureFrom(const QString &key, const FilterValue &value, con
 
 Result<QTimeZone> zoneFrom(const QString &key, const FilterValue &value)
 {
-    const QTimeZone zone(value.text.toUtf8());
-    if (zone.isValid() && isPlain(value.relation))
-        return zone;
+    // Qt opens a file by the name. One that is no zone's may be a file elsewhere, or one that never ends.
+    const QByteArray name = value.text.toUtf8();
+    if (isPlain(value.relation) && !name.contains('.') && QTimeZone::isTimeZoneIdAvailable(name))
+        return QTimeZone(name);
     return filterError(
         value.span, u"%1 takes a name of the time-zone database that the broker's machine knows: %1:Europe/Berlin."_s.arg(key));
 }

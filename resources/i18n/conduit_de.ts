@@ -1030,7 +1030,7 @@
     </message>
     <message>
         <source>Error of attempt %1</source>
-        <translation>Fehler von Versuch %1</translation>
+        <translation>Fehler, Versuch %1</translation>
     </message>
     <message>
         <source>Compare with attempt %1</source>
@@ -6202,8 +6202,8 @@
         <translation>Ein Broker, der nicht mehr antwortet</translation>
     </message>
     <message>
-        <source>Operations on many tasks that end after more than 10 seconds</source>
-        <translation>Vorgänge an vielen Aufgaben, die nach mehr als 10 Sekunden enden</translation>
+        <source>Operations on many tasks that take over 10 seconds</source>
+        <translation>Vorgänge an vielen Aufgaben, die länger als 10 s dauern</translation>
     </message>
     <message>
         <source>Tray and notices</source>

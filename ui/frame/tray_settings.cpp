@@ -29,7 +29,7 @@ QString nameOf(NoticeKind kind)
     case NoticeKind::Broker:
         return TraySettings::tr("A broker that stops answering");
     case NoticeKind::Operations:
-        return TraySettings::tr("Operations on many tasks that end after more than 10 seconds");
+        return TraySettings::tr("Operations on many tasks that take over 10 seconds");
     }
     Q_UNREACHABLE();
 }

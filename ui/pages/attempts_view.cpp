@@ -153,10 +153,10 @@ void AttemptsView::buildTable()
         return ToneDelegate::Mark {glyphOf(outcome), toneOf(outcome)};
     };
     m_table->setItemDelegateForColumn(AttemptModel::Outcome, new ToneDelegate(markOf, m_table));
-    for (const auto &[section, width] : {std::pair {AttemptModel::Number, 36},
+    for (const auto &[section, width] : {std::pair {AttemptModel::Number, 26},
                                          {AttemptModel::Outcome, widthOfOutcomes(*m_table)},
-                                         {AttemptModel::Started, 84},
-                                         {AttemptModel::Duration, 60}})
+                                         {AttemptModel::Started, 76},
+                                         {AttemptModel::Duration, 50}})
         m_table->setColumnWidth(section, width);
     m_table->viewport()->installEventFilter(this);
     connect(m_table->horizontalHeader(), &QHeaderView::sectionResized, this, [this](int section) {
@@ -180,6 +180,7 @@ void AttemptsView::showColumns()
         room -= m_table->columnWidth(section);
     const bool hasErrors = room >= kWorkerWidth + kErrorWidthMin;
     m_table->setColumnHidden(AttemptModel::Error, !hasErrors);
+    m_table->setColumnHidden(AttemptModel::Worker, room < widthOfName(*m_table->horizontalHeader(), AttemptModel::Worker));
     m_table->setColumnWidth(AttemptModel::Worker, hasErrors ? kWorkerWidth : room);
 }
 

@@ -25,6 +25,8 @@ namespace conduit::ui {
 
 namespace {
 
+constexpr int kColumnInCharactersMin = 10;
+
 ToneDelegate::Mark markOf(const QModelIndex &index)
 {
     return index.data(QueueModel::IsPausedRole).toBool() ? ToneDelegate::Mark {Glyph::Pause, Tone::Retrying}
@@ -115,6 +117,7 @@ void QueuesPage::buildTable()
                                         {QueueModel::Dead, 60}})
         m_table->setColumnWidth(column, width);
     m_table->horizontalHeader()->setStretchLastSection(false);
+    m_table->horizontalHeader()->setMinimumSectionSize(fontMetrics().averageCharWidth() * kColumnInCharactersMin);
     m_table->horizontalHeader()->setSectionResizeMode(QueueModel::State, QHeaderView::Stretch);
     m_table->setContextMenuPolicy(Qt::ActionsContextMenu);
     m_table->addActions(queueActions());

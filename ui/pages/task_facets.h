@@ -18,7 +18,7 @@ class TaskFacets final : public QWidget
     Q_OBJECT
 public:
     /// Wide enough for names of some length; longer ones have a tip.
-    static constexpr int kWidth = 188;
+    static constexpr int kWidth = 184;
 
     TaskFacets(client::Client &client, QSettings &settings, QWidget *parent = nullptr);
     ~TaskFacets() override;

@@ -44,7 +44,7 @@ constexpr auto kDetailsKey = "tasks/details"_L1;
 constexpr auto kFacetsKey = "tasks/facets"_L1;
 
 constexpr int kDetailsWidth = 350;
-constexpr int kDetailsInCharactersMin = 50;
+constexpr int kDetailsInCharactersMin = 54;
 /// What the columns that are shown at first need, and the rail.
 constexpr int kListWidth = 734;
 

@@ -376,6 +376,8 @@ void WorkersPage::showWorkers(const QList<wire::Worker> &workers)
         return false;
     });
     m_remoteModel.setWorkers(elsewhere);
+    if (!m_remoteTable->currentIndex().isValid() && m_remoteSorted.rowCount() > 0)
+        m_remoteTable->setCurrentIndex(m_remoteSorted.index(0, 0));
     m_acts->showPossible();
     showRemoteEmptiness();
 }

@@ -32,6 +32,7 @@ namespace {
 constexpr int kRowRoom = 6; ///< Above and below a line, together.
 /// Names take no more of the width.
 constexpr double kNamesPartMax = 0.5;
+constexpr int kRoomBesideName = 6;
 
 /// Each kind of value in its colour, as in the text.
 class ValueDelegate final : public QStyledItemDelegate
@@ -154,9 +155,9 @@ void JsonTree::openSmall(const QModelIndex &parent)
 void JsonTree::widenNames()
 {
     m_view->resizeColumnToContents(JsonTreeModel::Name);
-    const int most = static_cast<int>(kNamesPartMax * m_view->width());
-    if (m_view->columnWidth(JsonTreeModel::Name) > most)
-        m_view->setColumnWidth(JsonTreeModel::Name, most);
+    const int most =
+        std::max(static_cast<int>(kNamesPartMax * m_view->width()), m_view->header()->sectionSizeHint(JsonTreeModel::Name));
+    m_view->setColumnWidth(JsonTreeModel::Name, std::min(m_view->columnWidth(JsonTreeModel::Name) + kRoomBesideName, most));
 }
 
 void JsonTree::buildMenu()

@@ -315,6 +315,9 @@ private Q_SLOTS:
         row("created:2026-11-24..1h", 8, 14, "a date");
         row("created:2026-11-25..2026-11-24", 8, 22, "smaller to the larger");
         row("zone:Europe/Bern", 5, 11, "Europe/Berlin");
+        row("zone:../zoneinfo/Europe/Berlin", 5, 25, "Europe/Berlin");
+        row("zone:Europe/../../../../dev/zero", 5, 27, "Europe/Berlin");
+        row("zone:/dev/zero", 5, 9, "Europe/Berlin");
         row("zone:", 0, 5, "value is missing");
         row("zone:<UTC", 6, 3, "time-zone database");
         row("zone:UTC zone:Europe/Berlin", 14, 13, "one zone");
