@@ -4,11 +4,13 @@
 #include "ui/frame/languages.h"
 
 #include <QEvent>
+#include <QMainWindow>
 #include <QMetaEnum>
 #include <QThread>
 
 #include <algorithm>
 #include <ctime>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -42,9 +44,13 @@ bool TimedApp::notify(QObject *receiver, QEvent *event)
     const QString receiverName = m_depth == 0 ? receiver->objectName() : QString();
     const QEvent::Type type = event->type();
     const double start = m_depth == 0 ? processorMs() : 0;
+    if (type == QEvent::Polish && qobject_cast<QMainWindow *>(receiver))
+        m_buildsWindow = true;
     ++m_depth;
     const bool isHandled = QApplication::notify(receiver, event);
     if (--m_depth > 0)
+        return isHandled;
+    if (std::exchange(m_buildsWindow, false))
         return isHandled;
     // Qt's own dialog for files, which reads the whole folder: on a desktop its dialog stands there.
     if (qstrcmp(receiverClass, "QFileSystemModel") == 0)

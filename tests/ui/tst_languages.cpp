@@ -181,16 +181,18 @@ void TestLanguages::init()
     m_client = std::make_unique<client::Client>(*m_broker);
     m_settings = std::make_unique<PretendSettings>();
     openConsole();
+    TimedApp::watch();
 }
 
-/// Does not ask TimedApp: who changes the language has all windows built anew, which takes longer than an event may.
 void TestLanguages::cleanup()
 {
+    const QString slow = TimedApp::fault();
     m_console.reset();
     m_settings.reset();
     m_client.reset();
     m_broker.reset();
     ui::applyLanguage(ui::Language::English);
+    QVERIFY2(slow.isEmpty(), qPrintable(slow));
 }
 
 void TestLanguages::language_changesAtOnceAndIsRemembered()

@@ -57,6 +57,7 @@ OperationFailures::OperationFailures(client::Client &client, QWidget *parent)
     column->setSpacing(6);
     column->addLayout(top);
     column->addWidget(m_list);
+    offer(*m_again);
     connect(m_again, &QAction::triggered, this, &OperationFailures::tryAgain);
     connect(m_list, &QListWidget::itemActivated, this, [this](const QListWidgetItem *item) {
         if (const QString id = item->data(Qt::UserRole).toString(); !id.isEmpty())
