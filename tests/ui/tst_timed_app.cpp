@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "tests/ui/timed_app.h"
 
+#include <QMainWindow>
+
 #include <ctime>
 
 using namespace Qt::StringLiterals;
@@ -16,6 +18,8 @@ public:
     {
         if (event->type() != QEvent::User)
             return QObject::event(event);
+        if (m_opensWindow)
+            QMainWindow().show();
         timespec now {};
         const auto ms = [&now] { return double(now.tv_sec) * 1e3 + double(now.tv_nsec) / 1e6; };
         clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
@@ -43,6 +47,17 @@ private Q_SLOTS:
 #endif
     }
 
+    void eventThatMakesAWindow_isNotJudged()
+    {
+        QEvent work(QEvent::User);
+        m_workMs = 30;
+        m_opensWindow = true;
+        TimedApp::watch();
+        QCoreApplication::sendEvent(this, &work);
+        m_opensWindow = false;
+        QVERIFY2(TimedApp::fault().isEmpty(), qPrintable(TimedApp::fault()));
+    }
+
     void figures_tellOfAllEvents()
     {
         QEvent work(QEvent::User);
@@ -60,6 +75,7 @@ private Q_SLOTS:
 
 private:
     double m_workMs = 0;
+    bool m_opensWindow = false;
 };
 
 } // namespace conduit::test
