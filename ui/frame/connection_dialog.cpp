@@ -146,6 +146,13 @@ void ConnectionDialog::buildForm(QFormLayout &form)
     connect(m_test, &QPushButton::clicked, this, &ConnectionDialog::test);
 }
 
+/// The field that is typed in loses the keyboard while the dialog goes, and would call one that is half gone.
+ConnectionDialog::~ConnectionDialog()
+{
+    for (auto *field : {m_name, m_token})
+        field->disconnect(this);
+}
+
 QWidget *ConnectionDialog::buildButtons()
 {
     auto *bar = new QWidget(this);

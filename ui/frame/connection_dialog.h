@@ -29,6 +29,7 @@ class ConnectionDialog final : public QDialog
 public:
     ConnectionDialog(ConnectionBook &book, TokenStore &tokens, TransportMaker makeTransport, std::function<QDateTime()> now,
                      QWidget *parent = nullptr);
+    ~ConnectionDialog() override;
 
     [[nodiscard]] QListWidget *list() const { return m_list; }
     /// What the trial found, or what is wrong with what was typed.

@@ -230,6 +230,11 @@ Reading<Client::StoredResult> storedFrom(const Value &value)
     return Client::StoredResult {.id = text(value, u"id"), .status = text(value, u"status"), .errorCode = errorCode(value)};
 }
 
+Reading<wire::OperationError> operationErrorFrom(const Value &value)
+{
+    return wire::OperationError {.id = text(value, u"id"), .message = text(value, u"message")};
+}
+
 } // namespace
 
 Reading<wire::Task> taskFrom(const Value &value)
@@ -284,11 +289,6 @@ Reading<QList<wire::Task>> tasksFrom(const Value &value) { return list<wire::Tas
 Reading<QList<Client::Enqueued>> enqueuedFrom(const Value &value)
 {
     return list<Client::Enqueued>(value, u"results", oneEnqueuedFrom);
-}
-
-Reading<wire::OperationError> operationErrorFrom(const Value &value)
-{
-    return wire::OperationError {.id = text(value, u"id"), .message = text(value, u"message")};
 }
 
 Reading<wire::Operation> operationFrom(const Value &value)
