@@ -59,7 +59,8 @@ private Q_SLOTS:
     {
         const auto picture = writePicture();
         m_hand.press(u"Ctrl+3"_s);
-        m_hand.type(u"validate"_s); // The search for types has the keyboard.
+        QTRY_VERIFY(types() && types()->model()->rowCount() == 2); // Who types a name sees the list of them.
+        m_hand.type(u"validate"_s);                                // The search for types has the keyboard.
         m_hand.press(u"Return"_s);
         QTRY_VERIFY(buttonSaying(enqueue(), u"Choose file…"_s));
         m_hand.tabTo(buttonSaying(enqueue(), u"Choose file…"_s));
@@ -123,6 +124,7 @@ private Q_SLOTS:
     {
         const auto rows = writeRows();
         m_hand.press(u"Ctrl+3"_s);
+        QTRY_VERIFY(types() && types()->model()->rowCount() == 2); // Who types a name sees the list of them.
         m_hand.type(u"resize"_s);
         m_hand.press(u"Return"_s);
         QTRY_VERIFY(enqueue()->manyAction()->isEnabled());
