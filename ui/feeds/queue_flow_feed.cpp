@@ -72,7 +72,8 @@ void QueueFlowFeed::readSeries()
                 return; // What is shown stays; the window says when the broker is away.
             QMap<QString, QueueFlow> flow;
             for (const wire::Series &series : answer->series)
-                flow.insert(series.of.sliced(kPrefix.size()), queueFlow(series));
+                if (series.of.startsWith(kPrefix))
+                    flow.insert(series.of.sliced(kPrefix.size()), queueFlow(series));
             Q_EMIT flowLoaded(flow);
         });
     }

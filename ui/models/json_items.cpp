@@ -5,9 +5,7 @@
 
 namespace conduit::ui {
 
-namespace {
-
-json::Kind kindOf(char first)
+json::Kind jsonKind(char first)
 {
     switch (first) {
     case '{':
@@ -25,6 +23,8 @@ json::Kind kindOf(char first)
         return json::Kind::Number;
     }
 }
+
+namespace {
 
 /// Walks over JSON without reading it again: only strings, brackets and commas matter.
 class Walk
@@ -62,7 +62,7 @@ public:
             accept(':');
         }
         item.begin = m_at;
-        item.kind = kindOf(peek());
+        item.kind = jsonKind(peek());
         if (item.isContainer())
             item.count = skipContainer();
         else if (item.kind == json::Kind::String)

@@ -10,6 +10,9 @@
 
 namespace conduit::ui {
 
+/// Which kind of value begins with that character, in valid JSON.
+[[nodiscard]] json::Kind jsonKind(char first);
+
 /// A value of an object or an array, as places in the text that it stands in, in bytes.
 struct JsonItem
 {

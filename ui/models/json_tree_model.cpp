@@ -34,7 +34,8 @@ QString inQuotes(QString text) { return u'"' + text.replace(u'\\', u"\\\\"_s).re
 /// As the filter language writes it; empty when it cannot.
 QString filterValueFrom(QByteArrayView token, json::Kind kind)
 {
-    if (token.size() > 6 * kFilterCharactersMax) // A character may be written as \uXXXX.
+    constexpr qsizetype kBytesPerCharacterMax = 6; // As \uXXXX.
+    if (token.size() > kBytesPerCharacterMax * kFilterCharactersMax)
         return {};
     if (kind != json::Kind::String)
         return QString::fromUtf8(token);

@@ -2,6 +2,7 @@
 #include "ui/models/payload_draft.h"
 
 #include "ui/background.h"
+#include "ui/models/json_items.h"
 #include "ui/models/json_members.h"
 
 #include <QCoreApplication>
@@ -44,26 +45,6 @@ QString wantedText(wire::FieldType type)
         return PayloadDraft::tr("Must be an array, such as [1, 2, 3].");
     }
     Q_UNREACHABLE();
-}
-
-/// Of valid JSON, which its first character tells.
-json::Kind kindOf(const QByteArray &token)
-{
-    switch (token.at(0)) {
-    case '{':
-        return json::Kind::Object;
-    case '[':
-        return json::Kind::Array;
-    case '"':
-        return json::Kind::String;
-    case 't':
-    case 'f':
-        return json::Kind::Boolean;
-    case 'n':
-        return json::Kind::Null;
-    default:
-        return json::Kind::Number;
-    }
 }
 
 QString faultOf(wire::FieldType type, json::Kind kind) { return kind == kindOf(type) ? QString() : wantedText(type); }
@@ -206,7 +187,7 @@ void PayloadDraft::check()
     if (m_schema && isObject())
         m_faults = memberFaults(*m_schema, [this](const QString &name) {
             const auto value = member(name);
-            return value ? std::optional(kindOf(*value)) : std::nullopt;
+            return value ? std::optional(jsonKind(value->at(0))) : std::nullopt;
         });
     else if (m_schema && !m_isBeingRead && syntaxFault().isEmpty())
         m_faults = noObjectFault();
