@@ -13,6 +13,7 @@
 #include "ui/widgets/message_bar.h"
 #include "ui/widgets/nav_rail.h"
 #include "ui/widgets/question_box.h"
+#include "ui/widgets/status_colors.h"
 #include "ui/widgets/status_palette.h"
 #include "ui/widgets/theme.h"
 #include "ui/widgets/toast.h"
@@ -33,6 +34,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 using namespace Qt::StringLiterals;
@@ -285,12 +287,55 @@ private Q_SLOTS:
             const auto behind = palette.color(ground);
             for (const auto tone : {ui::Tone::Waiting, ui::Tone::Scheduled, ui::Tone::Running, ui::Tone::Retrying,
                                     ui::Tone::Good, ui::Tone::Bad, ui::Tone::Cancelled, ui::Tone::Dead})
-                QVERIFY2(contrast(ui::toneColor(tone, palette), behind) >= 4.5, qPrintable(QString::number(int(tone))));
+                for (const auto colors : {ui::StatusColors::BlueAndOrange, ui::StatusColors::Usual}) {
+                    ui::applyStatusColors(colors);
+                    QVERIFY2(contrast(ui::toneColor(tone, palette), behind) >= 4.5, qPrintable(QString::number(int(tone))));
+                }
             QVERIFY(contrast(palette.color(QPalette::WindowText), behind) >= 7);
             QVERIFY(contrast(ui::quietText(palette), behind) >= 4.5);
         }
         if (theme != int(ui::ThemeChoice::System))
             QVERIFY(contrast(palette.color(QPalette::HighlightedText), palette.color(QPalette::Highlight)) >= 4.5);
+    }
+
+    /// As somebody sees them who cannot tell green from red: what went well, what did not and what runs differ still. The matrix is that
+    /// of Machado, Oliveira and Fernandes (2009) for deuteranopia, on linear light.
+    void coloursForTheColourBlind_differForThem_data()
+    {
+        QTest::addColumn<int>("theme");
+        QTest::newRow("light") << int(ui::ThemeChoice::Light);
+        QTest::newRow("dark") << int(ui::ThemeChoice::Dark);
+    }
+    void coloursForTheColourBlind_differForThem()
+    {
+        QFETCH(int, theme);
+        ui::applyTheme(static_cast<ui::ThemeChoice>(theme));
+        ui::applyStatusColors(ui::StatusColors::BlueAndOrange);
+        const auto seen = [](ui::Tone tone) {
+            const auto linear = [](float value) {
+                return value <= 0.04045F ? value / 12.92 : std::pow((value + 0.055) / 1.055, 2.4);
+            };
+            const auto color = ui::toneColor(tone, QApplication::palette());
+            const std::array light {linear(color.redF()), linear(color.greenF()), linear(color.blueF())};
+            constexpr std::array<std::array<double, 3>, 3> kSight {
+                {{0.367322, 0.860646, -0.227968}, {0.280085, 0.672501, 0.047413}, {-0.011820, 0.042940, 0.968881}}};
+            std::array<double, 3> perceived {};
+            for (std::size_t row = 0; row < 3; ++row) {
+                for (std::size_t column = 0; column < 3; ++column)
+                    perceived.at(row) += kSight.at(row).at(column) * light.at(column);
+                perceived.at(row) = std::cbrt(std::clamp(perceived.at(row), 0.0, 1.0)); // About as bright as it looks.
+            }
+            return perceived;
+        };
+        const QList tones {ui::Tone::Running, ui::Tone::Good, ui::Tone::Retrying, ui::Tone::Bad, ui::Tone::Dead};
+        for (const auto one : tones)
+            for (const auto other : tones) {
+                const auto a = seen(one);
+                const auto b = seen(other);
+                const double distance = std::hypot(a[0] - b[0], a[1] - b[1], a[2] - b[2]);
+                QVERIFY2(one == other || distance > 0.1, qPrintable(u"%1 %2 %3"_s.arg(int(one)).arg(int(other)).arg(distance)));
+            }
+        ui::applyStatusColors(ui::StatusColors::Usual);
     }
 
     void theme_changesAtOnce()

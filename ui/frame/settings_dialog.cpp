@@ -7,6 +7,7 @@
 #include "ui/frame/time_settings.h"
 #include "ui/frame/window_layout.h"
 #include "ui/widgets/density.h"
+#include "ui/widgets/status_colors.h"
 
 #include <QComboBox>
 #include <QDialogButtonBox>
@@ -31,6 +32,8 @@ constexpr int kScrollBarGap = 12;
 constexpr auto kDensityKey = "view/density"_L1;
 constexpr auto kCompact = "compact"_L1;
 constexpr auto kComfortable = "comfortable"_L1;
+constexpr auto kColorsKey = "view/status_colors"_L1;
+constexpr auto kBlueAndOrange = "blue_and_orange"_L1;
 
 } // namespace
 
@@ -39,6 +42,8 @@ void applyStoredLook(const QSettings &settings)
     applyStoredTheme(settings);
     TimeFormat::ours().choose(storedTimeFormat(settings));
     applyDensity(settings.value(kDensityKey).toString() == kCompact ? Density::Compact : Density::Comfortable);
+    applyStatusColors(settings.value(kColorsKey).toString() == kBlueAndOrange ? StatusColors::BlueAndOrange
+                                                                              : StatusColors::Usual);
 }
 
 SettingsDialog::SettingsDialog(QSettings &settings, const QList<Page> &startPages, QWidget *parent)
@@ -131,6 +136,15 @@ void SettingsDialog::addAppearance()
     connect(rows, &QComboBox::activated, this, [this, rows] {
         m_settings.setValue(kDensityKey, rows->currentData());
         applyDensity(rows->currentIndex() == 1 ? Density::Compact : Density::Comfortable);
+    });
+    auto *colors =
+        page->addChoice(tr("Colours of states"), tr("Takes effect at once. Each state has a shape of its own, too."));
+    colors->addItem(tr("Usual"), QString());
+    colors->addItem(tr("Blue and orange, for the colour-blind"), QString(kBlueAndOrange));
+    colors->setCurrentIndex(statusColors() == StatusColors::BlueAndOrange ? 1 : 0);
+    connect(colors, &QComboBox::activated, this, [this, colors] {
+        m_settings.setValue(kColorsKey, colors->currentData());
+        applyStatusColors(colors->currentIndex() == 1 ? StatusColors::BlueAndOrange : StatusColors::Usual);
     });
     addGroup(page);
 }

@@ -14,7 +14,7 @@ namespace conduit::ui {
 
 class SettingsGroup;
 
-/// Gives the application the look that the settings have: theme and density.
+/// Gives the application the look that the settings have: theme, density, and the colours of states.
 void applyStoredLook(const QSettings &settings);
 
 /// What a person has chosen about the console. Each choice takes effect at once and is remembered; the line below it says so, or when.
