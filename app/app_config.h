@@ -21,8 +21,9 @@ struct AppConfig
     AppConfig();
 
     bool isHeadless = false;
-    QUrl connect;            ///< Not empty: the console alone, for the broker at this address.
-    QByteArray connectToken; ///< From CONDUIT_TOKEN, for `connect` without a token file of its own.
+    bool beginsInTray = false; ///< No window at first, where the desktop has a tray.
+    QUrl connect;              ///< Not empty: the console alone, for the broker at this address.
+    QByteArray connectToken;   ///< From CONDUIT_TOKEN, for `connect` without a token file of its own.
     broker::BrokerConfig broker;
     QString dataDirectory;          ///< Absolute.
     QString tokenFile;              ///< Absolute.

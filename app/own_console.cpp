@@ -35,7 +35,8 @@ OwnConsole::OwnConsole(const AppConfig &config, const WorkerPool::Settings &work
                  .broker = &m_broker,
                  .brokerSettings = &m_brokerSettings,
                  .guard = &m_guard,
-                 .tray = &around.tray},
+                 .tray = &around.tray,
+                 .loginStart = around.loginStart},
                 &around.tokens)
 {
     m_client.setActor(around.actor);
@@ -84,7 +85,7 @@ void OwnConsole::connectEnd()
 
 void OwnConsole::open()
 {
-    m_console.openWindow();
+    m_console.start(m_config.beginsInTray);
     m_host.start();
 }
 

@@ -29,6 +29,7 @@ public:
         QSettings &settings;
         ui::TokenStore &tokens;
         ui::Tray &tray;
+        ui::LoginStart *loginStart = nullptr; ///< May be null.
         QString person;
         QString actor;
     };

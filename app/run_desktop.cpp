@@ -9,12 +9,14 @@
 #include "app/unix_signals.h"
 #include "ui/console.h"
 #include "ui/frame/guarded_transport.h"
+#include "ui/frame/login_start.h"
 #include "ui/frame/tray.h"
 #include "ui/keychain_tokens.h"
 
 #include <conduit/client.h>
 
 #include <QApplication>
+#include <QDir>
 #include <QLoggingCategory>
 #include <QSettings>
 #include <QStandardPaths>
@@ -43,6 +45,17 @@ struct KeptTokens
     ui::TokenFolder folder {tokenFolder()};
     ui::KeychainTokens store {*keychain, folder};
 };
+
+/// Where desktops look for what they start at login, and the command by which this program was started.
+ui::LoginStart loginStart()
+{
+    QStringList command = QCoreApplication::arguments();
+    command.first() = QCoreApplication::applicationFilePath();
+    if (!command.contains(u"--in-tray"_s))
+        command.append(u"--in-tray"_s);
+    const QString config = QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation);
+    return {config.isEmpty() ? QString() : config + u"/autostart"_s, command, QDir::currentPath()};
+}
 
 /// How others will know who paused a queue.
 QString personHere() { return qEnvironmentVariable("USER", qEnvironmentVariable("LOGNAME")); }
@@ -74,6 +87,7 @@ int runRemoteConsole(const AppConfig &config, const WallClock &clock, InstanceLo
     QSettings settings(consoleSettingsFile(), QSettings::IniFormat);
     KeptTokens tokens;
     ui::DesktopTray tray;
+    ui::LoginStart atLogin = loginStart();
     ui::Console console({.client = client,
                          .address = config.connect.toString(),
                          .settings = settings,
@@ -81,12 +95,13 @@ int runRemoteConsole(const AppConfig &config, const WallClock &clock, InstanceLo
                          .person = personHere(),
                          .actor = actorHere(),
                          .guard = &guard,
-                         .tray = &tray},
+                         .tray = &tray,
+                         .loginStart = &atLogin},
                         &tokens.store);
     const UnixSignals unixSignals;
     QObject::connect(&unixSignals, &UnixSignals::stopRequested, qApp, &QCoreApplication::quit);
     QObject::connect(&instance, &InstanceLock::raiseRequested, &console, &ui::Console::raise);
-    console.openWindow();
+    console.start(config.beginsInTray);
     return QApplication::exec();
 }
 
@@ -96,8 +111,14 @@ int runOwnConsole(const AppConfig &config, const WallClock &clock, InstanceLock 
     QSettings settings(consoleSettingsFile(), QSettings::IniFormat);
     KeptTokens tokens;
     ui::DesktopTray tray;
+    ui::LoginStart atLogin = loginStart();
     OwnConsole own(config, poolSettings(config), clock,
-                   {.settings = settings, .tokens = tokens.store, .tray = tray, .person = personHere(), .actor = actorHere()});
+                   {.settings = settings,
+                    .tokens = tokens.store,
+                    .tray = tray,
+                    .loginStart = &atLogin,
+                    .person = personHere(),
+                    .actor = actorHere()});
     const UnixSignals unixSignals;
     QObject::connect(&unixSignals, &UnixSignals::stopRequested, &own, &OwnConsole::stop);
     QObject::connect(&instance, &InstanceLock::raiseRequested, &own.console(), &ui::Console::raise);

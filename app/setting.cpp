@@ -159,6 +159,8 @@ QList<Setting> everySetting()
     using Config = AppConfig;
     return {
         onOrOff(u"no-gui"_s, Use::Always, u"Serve without a display."_s, [](Config &c) -> bool & { return c.isHeadless; }),
+        onOrOff(u"in-tray"_s, Use::Flag, u"Open no window at first where the desktop has a tray, as at login."_s,
+                [](Config &c) -> bool & { return c.beginsInTray; }),
         {u"connect"_s, Form::Value, Use::Always, u"URL"_s,
          u"Open the console for a broker that runs elsewhere; its token comes from --token-file or CONDUIT_TOKEN."_s,
          storeConnect},

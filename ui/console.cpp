@@ -42,6 +42,7 @@ struct Console::Link
         parts.profile = to;
         parts.undo = &undo;
         parts.tray = home.tray;
+        parts.loginStart = home.loginStart;
     }
 
     ConnectionProfile profile;
@@ -177,6 +178,12 @@ void Console::openByName(const QString &name, MainWindow *instead)
     for (const ConnectionProfile &profile : m_book.profiles())
         if (profile.name == name)
             return openConnection(profile, instead);
+}
+
+void Console::start(bool beginsInTray)
+{
+    if (!beginsInTray || !m_tray || !m_home.tray->isAvailable() || !isTrayWanted(m_home.settings))
+        openWindow();
 }
 
 void Console::openConnection(const ConnectionProfile &profile, MainWindow *instead)

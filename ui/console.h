@@ -31,6 +31,8 @@ public:
     /// A window on another broker; in place of `instead` when that is given. Asks for the token when that is not kept, or when the one
     /// that was typed before is refused by now.
     void openConnection(const ConnectionProfile &profile, MainWindow *instead);
+    /// Opens a window, or none where somebody wants to begin in the tray and the desktop has one.
+    void start(bool beginsInTray);
     /// Brings the first window that is open to the user, for a second start of the program; opens one when there is none.
     void raise();
     /// Closes all windows; what runs may be asked about.
@@ -71,8 +73,8 @@ private:
     std::vector<std::unique_ptr<Link>> m_links; ///< Kept until the end, so that nobody unlocks the same broker twice.
     QMap<int, QPointer<MainWindow>> m_windows;  ///< By their number.
     QList<QPointer<QWidget>> m_leaving;         ///< Windows that were built anew, until they are gone.
-    std::unique_ptr<ConsoleTray> m_tray;        ///< Null without a tray.
-    bool m_isTrayOld = false;                   ///< It is about to be made anew.
+    std::unique_ptr<ConsoleTray> m_tray;  ///< Null without a tray.
+    bool m_isTrayOld = false;             ///< It is about to be made anew.
     bool m_isQuitting = false;
     bool m_staysBehind = false; ///< Said by the window that closed last.
 };

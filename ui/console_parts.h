@@ -17,6 +17,7 @@ class BrokerSettings;
 class EmbeddedBroker;
 class GuardedTransport;
 class LocalWorkers;
+class LoginStart;
 class Tray;
 class UndoTrail;
 
@@ -34,6 +35,7 @@ struct ConsoleParts
     BrokerSettings *brokerSettings = nullptr; ///< The same.
     GuardedTransport *guard = nullptr;        ///< The lock on the way to the broker; null when there is none.
     Tray *tray = nullptr;                     ///< Null for a console without one.
+    LoginStart *loginStart = nullptr;         ///< Null where the desktop cannot start this program.
     ConnectionBook *connections = nullptr;    ///< Other brokers to choose from; may be null.
     ConnectionProfile profile = {};           ///< Of the connection; without a name: the one that the program was started with.
     UndoTrail *undo = nullptr; ///< Shared by the windows of one connection; null for one that is the window's alone.

@@ -65,6 +65,7 @@ private Q_SLOTS:
     void menu_speaksTheLanguageThatIsChosen();
     void click_opensAWindowWhenThereIsNone();
 
+    void start_inTheTrayOpensNoWindow();
     void settings_switchByMouseAndKeyboard();
     void settings_sayThatThereIsNoTray();
 
@@ -421,6 +422,27 @@ void TestConsoleTray::click_opensAWindowWhenThereIsNone()
     QVERIFY(window()->isVisible());
     Q_EMIT m_tray->activated();
     QCOMPARE(m_console->windows().size(), 1);
+}
+
+void TestConsoleTray::start_inTheTrayOpensNoWindow()
+{
+    const auto windowsAfterStart = [this](bool hasTray) {
+        m_console.reset();
+        m_tray->setAvailable(hasTray);
+        m_console = std::make_unique<ui::Console>(ui::ConsoleParts {.client = *m_client,
+                                                                    .address = u"http://127.0.0.1:8080"_s,
+                                                                    .settings = **m_settings,
+                                                                    .now = &pretendNow,
+                                                                    .tray = m_tray.get()});
+        m_console->start(true);
+        return m_console->windows().size();
+    };
+    QCOMPARE(windowsAfterStart(true), 0);
+    m_console->raise(); // A second start, or a click.
+    QCOMPARE(m_console->windows().size(), 1);
+    QCOMPARE(windowsAfterStart(false), 1);
+    (**m_settings).setValue(u"tray/shown"_s, false);
+    QCOMPARE(windowsAfterStart(true), 1);
 }
 
 void TestConsoleTray::settings_switchByMouseAndKeyboard()

@@ -2,13 +2,16 @@
 #include "ui/frame/settings_dialog.h"
 
 #include "ui/frame/languages.h"
+#include "ui/frame/login_start.h"
 #include "ui/frame/settings_group.h"
 #include "ui/frame/theme_menu.h"
 #include "ui/frame/time_settings.h"
 #include "ui/frame/window_layout.h"
 #include "ui/widgets/density.h"
+#include "ui/widgets/labels.h"
 #include "ui/widgets/status_colors.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QDialogButtonBox>
 #include <QLineEdit>
@@ -46,7 +49,7 @@ void applyStoredLook(const QSettings &settings)
                                                                               : StatusColors::Usual);
 }
 
-SettingsDialog::SettingsDialog(QSettings &settings, const QList<Page> &startPages, QWidget *parent)
+SettingsDialog::SettingsDialog(QSettings &settings, const QList<Page> &startPages, LoginStart *loginStart, QWidget *parent)
     : QDialog(parent),
       m_settings(settings),
       m_search(new QLineEdit(this)),
@@ -80,7 +83,7 @@ SettingsDialog::SettingsDialog(QSettings &settings, const QList<Page> &startPage
     connect(m_list, &QListWidget::currentRowChanged, m_stack, &QStackedWidget::setCurrentIndex);
     addGeneral();
     addAppearance();
-    addStart(startPages);
+    addStart(startPages, loginStart);
 }
 
 void SettingsDialog::addGroup(SettingsGroup *group)
@@ -137,6 +140,7 @@ void SettingsDialog::addAppearance()
         m_settings.setValue(kDensityKey, rows->currentData());
         applyDensity(rows->currentIndex() == 1 ? Density::Compact : Density::Comfortable);
     });
+
     auto *colors =
         page->addChoice(tr("Colours of states"), tr("Takes effect at once. Each state has a shape of its own, too."));
     colors->addItem(tr("Usual"), QString());
@@ -149,7 +153,7 @@ void SettingsDialog::addAppearance()
     addGroup(page);
 }
 
-void SettingsDialog::addStart(const QList<Page> &startPages)
+void SettingsDialog::addStart(const QList<Page> &startPages, LoginStart *loginStart)
 {
     auto *page = new SettingsGroup(tr("Start"));
     auto *first = page->addChoice(tr("First page"), tr("Takes effect with the next window."));
@@ -159,7 +163,30 @@ void SettingsDialog::addStart(const QList<Page> &startPages)
     first->setCurrentIndex(std::max(0, first->findData(m_settings.value(WindowLayout::kStartPageKey).toString())));
     connect(first, &QComboBox::activated, this,
             [this, first] { m_settings.setValue(WindowLayout::kStartPageKey, first->currentData()); });
+    addLoginStart(*page, loginStart);
     addGroup(page);
+}
+
+void SettingsDialog::addLoginStart(SettingsGroup &page, LoginStart *loginStart)
+{
+    const QString reason = loginStart ? loginStart->whyNot() : tr("This program cannot be started by the desktop.");
+    auto *starts = page.addSwitch(tr("Start Conduit at login"));
+    QLabel *below = page.addText(
+        reason.isEmpty() ? tr("With the settings that it was started with now; in the tray, where the desktop has one.")
+                         : reason);
+    starts->setChecked(loginStart && loginStart->isOn());
+    starts->setEnabled(reason.isEmpty());
+    starts->setAccessibleDescription(below->text());
+    setPlainToolTip(starts, reason);
+    connect(starts, &QCheckBox::toggled, this, [starts, below, loginStart](bool isOn) {
+        const QString fault = loginStart->turn(isOn);
+        if (fault.isEmpty())
+            return;
+        below->setText(fault);
+        starts->setAccessibleDescription(fault);
+        const QSignalBlocker blocker(starts);
+        starts->setChecked(!isOn);
+    });
 }
 
 void SettingsDialog::showMatching(const QString &text)

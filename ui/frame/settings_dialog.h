@@ -12,6 +12,7 @@ class QVBoxLayout;
 
 namespace conduit::ui {
 
+class LoginStart;
 class SettingsGroup;
 
 /// Gives the application the look that the settings have: theme, density, and the colours of states.
@@ -28,7 +29,8 @@ public:
         QString id;
         QString name;
     };
-    SettingsDialog(QSettings &settings, const QList<Page> &startPages, QWidget *parent = nullptr);
+    /// `loginStart` may be null. Both outlive it.
+    SettingsDialog(QSettings &settings, const QList<Page> &startPages, LoginStart *loginStart, QWidget *parent = nullptr);
 
     /// At the end of the list. Takes it over.
     void addGroup(SettingsGroup *group);
@@ -40,7 +42,8 @@ public:
 private:
     void addGeneral();
     void addAppearance();
-    void addStart(const QList<Page> &startPages);
+    void addStart(const QList<Page> &startPages, LoginStart *loginStart);
+    void addLoginStart(SettingsGroup &page, LoginStart *loginStart);
     void showMatching(const QString &text);
 
     QSettings &m_settings;
@@ -48,7 +51,7 @@ private:
     QListWidget *m_list;
     QStackedWidget *m_stack;
     QVBoxLayout *m_column;
-    QList<SettingsGroup *> m_groups;
+    QList<const SettingsGroup *> m_groups;
 };
 
 } // namespace conduit::ui

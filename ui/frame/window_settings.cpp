@@ -18,7 +18,7 @@ void openSettings(QWidget &window, const ConsoleParts &console, const PageBook &
     QList<SettingsDialog::Page> pages;
     for (const PageEntry &page : book.pages())
         pages.append({page.id, page.name});
-    auto *dialog = new SettingsDialog(console.settings, pages, &window);
+    auto *dialog = new SettingsDialog(console.settings, pages, console.loginStart, &window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->addGroup(new TimeSettings(console.settings, console.now));
     dialog->addGroup(new TraySettings(console.tray, console.settings, console.broker));
