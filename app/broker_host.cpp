@@ -5,7 +5,9 @@
 
 #include <QHostAddress>
 #include <QPointer>
+#include <QTcpServer>
 
+#include <algorithm>
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -23,6 +25,18 @@ QString localUrlFrom(const QString &host, quint16 port)
         address = QHostAddress::LocalHostIPv6;
     const bool isV6 = address.protocol() == QAbstractSocket::IPv6Protocol;
     return (isV6 ? u"http://[%1]:%2"_s : u"http://%1:%2"_s).arg(address.toString()).arg(port);
+}
+
+/// Nobody listens on it now; whoever asks may be too late by the next moment.
+quint16 freePortAfter(const QString &host, quint16 port)
+{
+    constexpr int kTries = 100;
+    for (int next = port + 1; next <= std::min(port + kTries, 65'535); ++next) {
+        QTcpServer trial;
+        if (trial.listen(QHostAddress(host), static_cast<quint16>(next)))
+            return trial.serverPort();
+    }
+    return 0;
 }
 
 } // namespace
@@ -107,7 +121,8 @@ void BrokerHost::open()
     config.token = *token;
     auto broker = broker::Broker::open(config);
     if (!broker) {
-        Q_EMIT failed(broker.error());
+        const quint16 taken = broker.error().takenPort;
+        Q_EMIT failed(broker.error(), taken > 0 ? freePortAfter(config.host, taken) : 0);
         return;
     }
     m_broker = *std::move(broker);

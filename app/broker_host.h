@@ -46,7 +46,8 @@ public:
 
 Q_SIGNALS:
     void started(const conduit::app::ServedBroker &broker);
-    void failed(const conduit::broker::Broker::OpenError &error);
+    /// `freePort` is one near a port that another program has; 0 when that is not the reason, or there is none.
+    void failed(const conduit::broker::Broker::OpenError &error, quint16 freePort = 0);
     void stopped();
     /// The broker wants this local worker dead: a task of it did not end when it was asked to.
     void workerKillRequested(const QString &name);

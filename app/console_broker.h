@@ -17,6 +17,8 @@ public:
     [[nodiscard]] State state() const override { return m_state; }
     [[nodiscard]] QString address() const override { return m_address; }
     [[nodiscard]] QString errorText() const override { return m_errorText; }
+    [[nodiscard]] PortTrouble portTrouble() const override { return m_portTrouble; }
+    [[nodiscard]] QStringList recentLog() const override;
     void retry() override;
     /// It is closed and opened again.
     void noteRestart() { become(State::Restarting, {}, {}); }
@@ -28,6 +30,7 @@ private:
     State m_state = State::Starting;
     QString m_address;
     QString m_errorText;
+    PortTrouble m_portTrouble;
 };
 
 } // namespace conduit::app

@@ -16,6 +16,17 @@ namespace {
 
 WallClock s_clock; // Set once, before any thread is started.
 
+QMutex s_mutex;
+QByteArrayList s_recent; // Under s_mutex.
+
+/// Half of them go at a time, so that the others need not be moved at each line.
+void keep(const QByteArray &line)
+{
+    if (s_recent.size() >= kLogLinesKept)
+        s_recent.remove(0, kLogLinesKept / 2);
+    s_recent.append(line);
+}
+
 QLatin1StringView levelFrom(QtMsgType type)
 {
     switch (type) {
@@ -50,8 +61,8 @@ QByteArray onOneLine(const QString &message)
 void writeLine(QtMsgType type, const QMessageLogContext &context, const QString &message)
 {
     const QByteArray line = logLine(type, context.category, message, s_clock());
-    static QMutex s_mutex;
     const QMutexLocker locker(&s_mutex);
+    keep(line);
     for (qsizetype done = 0; done < line.size();) {
         const ssize_t written = ::write(STDERR_FILENO, line.constData() + done, static_cast<size_t>(line.size() - done));
         if (written < 0 && errno != EINTR)
@@ -68,6 +79,12 @@ QByteArray logLine(QtMsgType type, const char *category, const QString &message,
     if (category && std::strcmp(category, "default") != 0)
         line += QByteArray(category) + ": ";
     return line + onOneLine(message) + '\n';
+}
+
+QByteArrayList recentLogLines()
+{
+    const QMutexLocker locker(&s_mutex);
+    return s_recent;
 }
 
 void installLogSink(WallClock clock)

@@ -263,8 +263,11 @@ std::optional<Broker::OpenError> Broker::Parts::openFront(const BrokerConfig &co
 {
     m_front = std::make_unique<HttpFront>(*m_api, config.http,
                                           AccessPolicy {config.token, config.allowedHosts, config.allowedOrigins}, m_clock);
-    if (const Status listening = m_front->listen(host, config.port); !listening)
-        return unavailable(listening.error().message);
+    if (const Status listening = m_front->listen(host, config.port); !listening) {
+        OpenError failure = unavailable(listening.error().message);
+        failure.takenPort = m_front->isPortTaken() ? config.port : 0;
+        return failure;
+    }
     m_api->setFront(m_front.get());
     m_port = m_front->port();
     const bool isIpv6 = host.protocol() == QAbstractSocket::IPv6Protocol;

@@ -23,6 +23,7 @@ public:
     {
         OpenFailure kind;
         QString message;
+        quint16 takenPort = 0; ///< It cannot listen because another program has this port; 0: that is not the reason.
     };
     /// Opens the database, migrates it, listens. Blocks until the broker serves or cannot.
     static conduit::Result<std::unique_ptr<Broker>, OpenError> open(const BrokerConfig &config);

@@ -43,6 +43,7 @@ struct Console::Link
         parts.undo = &undo;
         parts.tray = home.tray;
         parts.loginStart = home.loginStart;
+        parts.makeTransport = home.makeTransport;
     }
 
     ConnectionProfile profile;
@@ -69,6 +70,7 @@ Console::Console(const ConsoleParts &home, TokenStore *tokens, TransportMaker ma
     applyStoredLanguage(home.settings);
     applyTheme(ThemeChoice::System); // A window applies another one that was chosen.
     m_home.undo = m_undo.get();
+    m_home.makeTransport = m_makeTransport;
     m_home.connections = m_tokens ? &m_book : nullptr;
     if (m_home.tray)
         addTray();
@@ -121,6 +123,8 @@ MainWindow *Console::makeWindow(const ConsoleParts &parts, int number)
     m_windows.insert(own.windowNumber, window);
     connect(window, &MainWindow::windowRequested, this, [this, parts] { openWindowOn(parts, nullptr); });
     connect(window, &MainWindow::connectionRequested, this, [this, window](const QString &name) { openByName(name, window); });
+    connect(window, &MainWindow::addressRequested, this,
+            [this, window](const QString &address, bool asksForToken) { openAddress(address, asksForToken, window); });
     connect(window, &MainWindow::connectionsRequested, this, [this, window] { showConnections(window); });
     connect(window, &MainWindow::stopNowRequested, this, &Console::stopNowRequested);
     connect(window, &MainWindow::quitRequested, this, &Console::quit);
@@ -178,6 +182,17 @@ void Console::openByName(const QString &name, MainWindow *instead)
     for (const ConnectionProfile &profile : m_book.profiles())
         if (profile.name == name)
             return openConnection(profile, instead);
+}
+
+void Console::openAddress(const QString &address, bool asksForToken, MainWindow *instead)
+{
+    for (const ConnectionProfile &profile : m_book.profiles())
+        if (profile.address == address)
+            return openConnection(profile, instead);
+    using Token = ConnectionProfile::Token;
+    openConnection(
+        {.name = QUrl(address).authority(), .address = address, .token = asksForToken ? Token::AskedFor : Token::None},
+        instead);
 }
 
 void Console::start(bool beginsInTray)

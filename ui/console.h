@@ -31,6 +31,8 @@ public:
     /// A window on another broker; in place of `instead` when that is given. Asks for the token when that is not kept, or when the one
     /// that was typed before is refused by now.
     void openConnection(const ConnectionProfile &profile, MainWindow *instead);
+    /// As openConnection(), for a broker that need not be among the connections.
+    void openAddress(const QString &address, bool asksForToken, MainWindow *instead);
     /// Opens a window, or none where somebody wants to begin in the tray and the desktop has one.
     void start(bool beginsInTray);
     /// Brings the first window that is open to the user, for a second start of the program; opens one when there is none.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include "ui/feeds/connection_check.h"
 #include "ui/models/connection_profile.h"
 
 #include <conduit/client.h>
@@ -36,6 +37,7 @@ struct ConsoleParts
     GuardedTransport *guard = nullptr;        ///< The lock on the way to the broker; null when there is none.
     Tray *tray = nullptr;                     ///< Null for a console without one.
     LoginStart *loginStart = nullptr;         ///< Null where the desktop cannot start this program.
+    TransportMaker makeTransport = {};        ///< Other ways than our own to other brokers; empty: HTTP.
     ConnectionBook *connections = nullptr;    ///< Other brokers to choose from; may be null.
     ConnectionProfile profile = {};           ///< Of the connection; without a name: the one that the program was started with.
     UndoTrail *undo = nullptr; ///< Shared by the windows of one connection; null for one that is the window's alone.

@@ -3,6 +3,7 @@
 
 #include <QObject>
 #include <QString>
+#include <QStringList>
 
 namespace conduit::ui {
 
@@ -21,6 +22,15 @@ public:
     [[nodiscard]] virtual QString address() const = 0;
     /// Why it failed, as a sentence that says what to change; empty otherwise.
     [[nodiscard]] virtual QString errorText() const = 0;
+    /// Why it cannot listen, where another program has its port.
+    struct PortTrouble
+    {
+        quint16 port = 0; ///< 0: this is not why it failed, or it did not fail.
+        quint16 free = 0; ///< One near it that nobody had a moment ago; 0 when there is none.
+    };
+    [[nodiscard]] virtual PortTrouble portTrouble() const = 0;
+    /// What this program has written to its log, the latest last; no more than some thousand lines.
+    [[nodiscard]] virtual QStringList recentLog() const = 0;
     /// Starts it again after a failure.
     virtual void retry() = 0;
 

@@ -44,6 +44,8 @@ Q_SIGNALS:
     void windowRequested();
     /// Somebody wants to see another broker in place of this window. Without a name: the one that the program was started with.
     void connectionRequested(const QString &name);
+    /// The same for the broker at this address, which need not be among the connections; `asksForToken`: it lets nobody in without.
+    void addressRequested(const QString &address, bool asksForToken);
     /// Somebody wants to see the list of connections.
     void connectionsRequested();
     /// What the window shows is in another language than the console's. Said once more when the window comes to the front.

@@ -167,16 +167,17 @@ Status HttpFront::listen(const QHostAddress &address, quint16 port)
 {
     if (!m_server->listener->listen(address, port)) {
         const bool isVersion6 = address.protocol() == QAbstractSocket::IPv6Protocol;
-        const bool isTaken = m_server->listener->serverError() == QAbstractSocket::AddressInUseError;
         return Error {ErrorCode::InvalidArgument,
-                      u"Cannot listen on %1:%2: %3.%4"_s.arg(isVersion6 ? u'[' + address.toString() + u']' : address.toString(),
-                                                             QString::number(port), m_server->listener->errorString(),
-                                                             isTaken ? u" Choose another port, or stop what listens there."_s
-                                                                     : QString())};
+                      u"Cannot listen on %1:%2: %3.%4"_s.arg(
+                          isVersion6 ? u'[' + address.toString() + u']' : address.toString(), QString::number(port),
+                          m_server->listener->errorString(),
+                          isPortTaken() ? u" Choose another port, or stop what listens there."_s : QString())};
     }
     m_server->server.bind(m_server->listener);
     return Unit {};
 }
+
+bool HttpFront::isPortTaken() const { return m_server->listener->serverError() == QAbstractSocket::AddressInUseError; }
 
 quint16 HttpFront::port() const { return m_server->listener->serverPort(); }
 

@@ -40,6 +40,8 @@ public:
     /// Starts to listen, once; port 0 takes any free one. Fails with a sentence that names address and port. Raises the
     /// process's limit of descriptors, and takes fewer connections than allowed where even that is too low for them.
     Status listen(const QHostAddress &address, quint16 port);
+    /// listen() failed because another program has the port.
+    [[nodiscard]] bool isPortTaken() const;
     [[nodiscard]] quint16 port() const;
 
     struct Reply

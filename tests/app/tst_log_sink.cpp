@@ -55,6 +55,7 @@ private Q_SLOTS:
     void line_hasTimeLevelCategoryAndText();
     void line_staysOneLine();
     void sink_writesWholeLinesFromManyThreads();
+    void latestLines_areKept();
 };
 
 void TestLogSink::line_hasTimeLevelCategoryAndText_data()
@@ -106,6 +107,19 @@ void TestLogSink::sink_writesWholeLinesFromManyThreads()
     QCOMPARE(lines.size(), kThreads * kLinesEach);
     const QByteArray expected = "2026-11-25T10:00:00.007Z info " + QByteArray(100, 'x');
     QCOMPARE(lines.count(expected), lines.size());
+}
+
+void TestLogSink::latestLines_areKept()
+{
+    const RedirectedStderr quiet;
+    installLogSink([] { return kNoon; });
+    for (int i = 0; i < 3 * kLogLinesKept; ++i)
+        qInfo("line %d", i);
+    qInstallMessageHandler(nullptr);
+    const QByteArrayList lines = recentLogLines();
+    QVERIFY(lines.size() <= kLogLinesKept && lines.size() >= kLogLinesKept / 2);
+    QVERIFY2(lines.last().endsWith("line 5999\n"), lines.last().constData());
+    QVERIFY(lines.at(lines.size() - 2).endsWith("line 5998\n"));
 }
 
 } // namespace conduit::app

@@ -9,6 +9,7 @@
 #include "ui/frame/broker_settings_group.h"
 #include "ui/frame/settings_dialog.h"
 #include "ui/token_store.h"
+#include "ui/widgets/message_bar.h"
 
 #include <QAction>
 #include <QFile>
@@ -39,6 +40,7 @@ private Q_SLOTS:
     void fixedSetting_saysWhereItStands();
     void default_isKeptByItsAbsence();
     void portThatIsTaken_canBeChangedBack();
+    void portThatIsTaken_isSaidAndLeft();
     void end_goesBeforeARestart();
 
 private:
@@ -240,6 +242,29 @@ void TestOwnConsole::default_isKeptByItsAbsence()
     QCOMPARE(bar()->text(), u"1 change needs a broker restart – no task is running"_s);
     QTest::mouseClick(button(u"Later"_s), Qt::LeftButton);
     QVERIFY(!m_dialog->isVisible());
+}
+
+void TestOwnConsole::portThatIsTaken_isSaidAndLeft()
+{
+    QTcpServer other;
+    QVERIFY(other.listen(QHostAddress::LocalHost));
+    auto config = this->config();
+    config.broker.port = other.serverPort();
+    start(config);
+    m_dialog->close();
+    const auto banner = [this] {
+        for (auto *bar : window()->findChildren<ui::MessageBar *>())
+            if (bar->isVisible())
+                return bar;
+        return static_cast<ui::MessageBar *>(nullptr);
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(banner(), 20'000);
+    QVERIFY2(banner()->text().startsWith(u"Port %1 is taken"_s.arg(other.serverPort())), qPrintable(banner()->text()));
+    QTest::mouseClick(banner()->button(), Qt::LeftButton); // Another one.
+    QTRY_COMPARE_WITH_TIMEOUT(m_starts, 1, 20'000);
+    QVERIFY(port() > other.serverPort());
+    QVERIFY(fileText().contains("port=" + QByteArray::number(port())));
+    QTRY_VERIFY(!banner());
 }
 
 void TestOwnConsole::portThatIsTaken_canBeChangedBack()

@@ -1,11 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
-#include "tests/ui/pretend_broker.h"
-#include "tests/ui/pretend_console.h"
-#include "tests/ui/pretend_workers.h"
-#include "tests/ui/timed_app.h"
-#include "ui/embedded_broker.h"
+#include "tests/ui/window_ground.h"
 #include "ui/frame/action_hub.h"
-#include "ui/main_window.h"
 #include "ui/pages/enqueue_page.h"
 #include "ui/pages/first_steps.h"
 #include "ui/pages/overview_page.h"
@@ -15,106 +10,30 @@
 #include "ui/pages/tasks_page.h"
 #include "ui/pages/workers_page.h"
 #include "ui/widgets/empty_state.h"
-#include "ui/widgets/message_bar.h"
 #include "ui/widgets/nav_rail.h"
-#include "ui/widgets/offered_action.h"
-#include "ui/widgets/state_label.h"
 #include "ui/widgets/task_table_view.h"
-#include "ui/widgets/theme.h"
 #include "ui/widgets/toast.h"
 
 #include <conduit/event_stream.h>
 
 #include <QAbstractSpinBox>
-#include <QAction>
-#include <QApplication>
-#include <QCheckBox>
 #include <QClipboard>
 #include <QComboBox>
-#include <QLabel>
 #include <QListWidget>
-#include <QMenu>
-#include <QMenuBar>
-#include <QMessageBox>
 #include <QPushButton>
-#include <QSignalSpy>
-#include <QStatusBar>
 #include <QTableView>
-#include <QTest>
 
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
-using namespace std::chrono_literals;
 using namespace conduit;
 
-namespace {
-
-class PretendEmbeddedBroker final : public ui::EmbeddedBroker
-{
-    Q_OBJECT
-public:
-    [[nodiscard]] State state() const override { return m_state; }
-    [[nodiscard]] QString address() const override { return m_state == State::Serving ? m_address : QString(); }
-    void move(const QString &address)
-    {
-        m_address = address;
-        set(State::Serving, {});
-    }
-    [[nodiscard]] QString errorText() const override { return m_error; }
-    void retry() override { set(State::Serving, {}); }
-    void set(State state, const QString &error)
-    {
-        m_state = state;
-        m_error = error;
-        Q_EMIT stateChanged();
-    }
-
-private:
-    State m_state = State::Serving;
-    QString m_address = u"http://127.0.0.1:8080"_s;
-    QString m_error;
-};
-
-void collect(const QList<QAction *> &actions, QList<QAction *> &all)
-{
-    for (auto *action : actions) {
-        if (action->menu())
-            collect(action->menu()->actions(), all);
-        else if (!action->isSeparator())
-            all.append(action);
-    }
-}
-
-} // namespace
-
-class TestMainWindow : public QObject
+class TestMainWindow : public test::WindowGround
 {
     Q_OBJECT
 private Q_SLOTS:
-    void init()
-    {
-        m_broker = std::make_unique<test::PretendBroker>(test::pretendNow());
-        m_broker->addSchema(
-            R"({"task_type":"echo","description":"","fields":{"echo":{"field_type":"string","required":true}}})");
-        m_client = std::make_unique<client::Client>(*m_broker);
-        m_settings = std::make_unique<test::PretendSettings>();
-        m_workers = std::make_unique<test::PretendWorkers>();
-        m_embedded = std::make_unique<PretendEmbeddedBroker>();
-        open();
-        test::TimedApp::watch();
-    }
-    void cleanup()
-    {
-        QVERIFY2(test::TimedApp::fault().isEmpty(), qPrintable(test::TimedApp::fault()));
-        m_window.reset();
-        m_embedded.reset();
-        m_workers.reset();
-        m_settings.reset();
-        m_client.reset();
-        m_broker.reset();
-        ui::applyTheme(ui::ThemeChoice::System);
-    }
+    void init() { build(); }
+    void cleanup() { tearDown(); }
 
     void firstTask_goesFromTheFormToTheList()
     {
@@ -184,110 +103,6 @@ private Q_SLOTS:
         auto *enqueue = m_window->findChild<ui::EnqueuePage *>();
         QVERIFY(enqueue->isVisible());
         QVERIFY(enqueue->draft().text().contains("1.10"));
-    }
-
-    void awayBroker_hasABannerAndComesBackByItself()
-    {
-        auto *banner = this->banner();
-        auto *lamp = m_window->statusBar()->findChild<ui::StateLabel *>();
-        m_broker->add({.taskType = u"echo"_s});
-        QTRY_COMPARE(lamp->text(), u"Connected"_s);
-        auto *tasks = m_window->findChild<ui::TasksPage *>();
-        QTRY_COMPARE(tasks->model().rowCount(), 1);
-        QVERIFY(banner->isHidden());
-
-        m_broker->setAway(true);
-        QTRY_VERIFY(banner->isVisible());
-        QVERIFY2(banner->text().contains(u"Connection refused") && banner->text().contains(u"http://127.0.0.1:8080"),
-                 qPrintable(banner->text()));
-        QCOMPARE(lamp->text(), u"Broker away"_s);
-        QCOMPARE(tasks->model().rowCount(), 1);
-        QVERIFY(!QApplication::activeModalWidget());
-
-        m_broker->setAway(false);
-        m_broker->add({.taskType = u"echo"_s});
-        QTRY_VERIFY(banner->isHidden());
-        QTRY_COMPARE(tasks->model().rowCount(), 2);
-    }
-
-    void troubledBroker_speaksInTheBannerAndOffersNoChange()
-    {
-        auto *lamp = m_window->statusBar()->findChild<ui::StateLabel *>();
-        m_broker->add({.taskType = u"echo"_s});
-        QTRY_COMPARE(lamp->text(), u"Connected"_s);
-        m_broker->setTrouble(
-            {.status = 500,
-             .body = "{\"error\":{\"code\":\"storage_failed\",\"message\":\"The database cannot be read: disk I/O error\"}}",
-             .retryAfter = {},
-             .failure = {}});
-        for (int probe = 0; probe < 2; ++probe) { // One may be that of a moment.
-            m_window->actions().action(u"view.refresh"_s)->trigger();
-            QTRY_VERIFY(m_broker->isIdle());
-        }
-        QTRY_COMPARE(lamp->text(), u"Not working"_s);
-        const auto *needs = m_window->findChild<ui::OverviewPage *>()->attention();
-        QVERIFY(needs->findChild<QPushButton *>());
-        QCOMPARE(needs->findChild<QPushButton *>()->text(), u"Try now"_s);
-        QVERIFY2(banner()->text().startsWith(u"The broker does not work: The database cannot be read: disk I/O error. "),
-                 qPrintable(banner()->text()));
-        for (const auto *action : m_window->findChild<ui::TasksPage *>()->taskActions()) {
-            QVERIFY2(!action->isEnabled(), qPrintable(action->text()));
-            QVERIFY(!ui::whyNot(*action).isEmpty());
-        }
-        m_broker->setTrouble({});
-        QTRY_VERIFY(banner()->isHidden());
-        QCOMPARE(lamp->text(), u"Connected"_s);
-    }
-
-    void fullDisk_isSaidUntilThereIsRoom()
-    {
-        auto *lamp = m_window->statusBar()->findChild<ui::StateLabel *>();
-        QTRY_COMPARE(lamp->text(), u"Connected"_s);
-        const auto say = [this](const QByteArray &storage) {
-            m_broker->setAnswer(u"/stats"_s, [storage](const QMap<QString, QString> &) {
-                return QByteArray("{\"states\":{},\"queues\":{},\"types\":{},\"revision\":1,\"storage\":") + storage + '}';
-            });
-            m_window->actions().action(u"view.refresh"_s)->trigger();
-        };
-        say("{\"code\":\"storage_full\",\"message\":\"The disk is nearly full (12 MiB are free)\"}");
-        QTRY_COMPARE(lamp->text(), u"Disk full"_s);
-        QVERIFY2(banner()->text().contains(u"Make room there") && banner()->text().endsWith(u"(12 MiB are free)."),
-                 qPrintable(banner()->text()));
-        say("{\"code\":\"storage_failed\",\"message\":\"disk I/O error\"}");
-        QTRY_COMPARE(lamp->text(), u"Cannot write"_s);
-        QVERIFY2(banner()->text().contains(u"disk I/O error."), qPrintable(banner()->text()));
-        say("null");
-        QTRY_VERIFY(banner()->isHidden());
-        QCOMPARE(lamp->text(), u"Connected"_s);
-    }
-
-    void clockThatDiffers_isSaidAndGivesTheAges()
-    {
-        m_broker->add({.taskType = u"echo"_s, .createdAt = test::pretendNow().addSecs(90)});
-        auto *tasks = m_window->findChild<ui::TasksPage *>();
-        QTRY_COMPARE(tasks->model().rowCount(), 1);
-        const auto age = [&] { return tasks->model().index(0, ui::TaskWindowModel::Created).data().toString(); };
-        QCOMPARE(age(), u"in 1 min"_s);
-        const auto isSaid = [&] {
-            const auto labels = m_window->statusBar()->findChildren<ui::StateLabel *>();
-            return std::any_of(labels.begin(), labels.end(), [](const ui::StateLabel *label) {
-                return label->isVisible() && label->text() == u"Clocks differ by 1 min 40 s";
-            });
-        };
-        m_broker->setSkew(100s);
-        QTRY_VERIFY(isSaid());
-        QCOMPARE(age(), u"10 s ago"_s);
-    }
-
-    void failedBroker_saysWhyAndIsTriedAgain()
-    {
-        m_embedded->set(ui::EmbeddedBroker::State::Failed,
-                        u"Port 8080 is taken. Use --port 0 <b>or</b> stop the other program."_s);
-        QVERIFY(banner()->isVisible());
-        QVERIFY(banner()->text().contains(u"--port 0 <b>or</b> stop"));
-        QTest::mouseClick(banner()->button(), Qt::LeftButton);
-        QCOMPARE(m_embedded->state(), ui::EmbeddedBroker::State::Serving);
-        QTRY_VERIFY(banner()->isHidden());
     }
 
     void totals_standInTheStatusBar()
@@ -408,101 +223,9 @@ private Q_SLOTS:
         QCOMPARE(toast->tone(), ui::Tone::Bad);
     }
 
-    static QAbstractButton *buttonOf(const QMessageBox &question, const QString &text)
-    {
-        for (auto *button : question.buttons())
-            if (button->text() == text)
-                return button;
-        return nullptr;
-    }
-
-    void close_asksWhileTasksRun_data()
-    {
-        QTest::addColumn<QString>("choice");
-        QTest::addColumn<bool>("closes");
-        QTest::addColumn<bool>("stopsNow");
-        QTest::newRow("stay") << u"Keep the broker running"_s << true << false;
-        QTest::newRow("finish") << u"Finish tasks, then quit"_s << true << false;
-        QTest::newRow("stop now") << u"Stop now and give tasks back"_s << true << true;
-        QTest::newRow("cancel") << u"Cancel"_s << false << false;
-        QTest::newRow("escape") << QString() << false << false;
-    }
-    void close_asksWhileTasksRun()
-    {
-        QFETCH(const QString, choice);
-        QFETCH(const bool, closes);
-        QFETCH(const bool, stopsNow);
-        runTasks(2);
-        QSignalSpy stopNow(m_window.get(), &ui::MainWindow::stopNowRequested);
-        QVERIFY(!m_window->close());
-        QVERIFY(!m_window->close()); // Impatience opens no second question.
-        const auto questions = m_window->findChildren<QMessageBox *>();
-        QCOMPARE(questions.size(), 1);
-        auto *question = questions.first();
-        QVERIFY(question->isVisible() && m_window->isVisible());
-        QCOMPARE(question->text(), u"2 tasks are running."_s);
-        QCOMPARE(question->textFormat(), Qt::PlainText);
-        QCOMPARE(question->defaultButton()->text(), u"Finish tasks, then quit"_s);
-        if (choice.isEmpty())
-            QTest::keyClick(question, Qt::Key_Escape);
-        for (auto *button : question->buttons())
-            if (button->text() == choice)
-                QTest::mouseClick(button, Qt::LeftButton);
-        QCOMPARE(m_window->isHidden(), closes);
-        QCOMPARE(stopNow.size(), stopsNow ? 1 : 0);
-        // Whoever kept it running is asked again.
-        if (!closes)
-            QVERIFY(!m_window->close());
-    }
-
-    void close_asksOnceWhatBecomesOfTheBroker()
-    {
-        QSignalSpy closed(m_window.get(), &ui::MainWindow::closed);
-        QVERIFY(!m_window->close());
-        const auto *question = m_window->findChild<QMessageBox *>();
-        QCOMPARE(question->text(), u"Should the broker go on without a window?"_s);
-        QTest::keyClick(buttonOf(*question, u"Keep the broker running"_s), Qt::Key_Space);
-        QCOMPARE(closed.size(), 1);
-        QVERIFY(closed.first().first().toBool());
-        open();
-        QSignalSpy closedAgain(m_window.get(), &ui::MainWindow::closed);
-        QVERIFY(m_window->close());
-        QVERIFY(closedAgain.first().first().toBool());
-        // Whoever quits does not want it to run on, and was not asked about tasks before.
-        open();
-        runTasks(1);
-        m_window->quit();
-        question = m_window->findChild<QMessageBox *>();
-        QVERIFY(question && !buttonOf(*question, u"Keep the broker running"_s));
-    }
-
-    void close_thatIsNotRememberedAsksAgain()
-    {
-        QVERIFY(!m_window->close());
-        auto *question = m_window->findChild<QMessageBox *>();
-        QTest::mouseClick(question->checkBox(), Qt::LeftButton, {}, {8, question->checkBox()->height() / 2});
-        QVERIFY(!question->checkBox()->isChecked());
-        QTest::mouseClick(buttonOf(*question, u"Stop the broker and quit"_s), Qt::LeftButton);
-        QVERIFY(m_window->isHidden());
-        open();
-        QVERIFY(!m_window->close());
-    }
-
-    void close_asksNothingForAnotherBroker()
-    {
-        m_embedded.reset();
-        open();
-        runTasks(1);
-        QVERIFY(m_window->close());
-    }
-
     void theme_isChosenAtOnceAndRemembered()
     {
-        QList<QAction *> all;
-        collect(m_window->menuBar()->actions(), all);
-        const auto dark = std::ranges::find_if(all, [](const QAction *action) { return action->text() == u"Dark"; });
-        QVERIFY(dark != all.end());
-        (*dark)->trigger();
+        m_window->actions().action(u"theme.dark"_s)->trigger();
         QTRY_VERIFY(ui::isDark(m_window->palette()));
         QVERIFY(ui::isDark(banner()->palette()));
         m_window.reset();
@@ -577,53 +300,6 @@ private Q_SLOTS:
         m_window->actions().action(u"worker.copy_attach"_s)->trigger();
         QVERIFY(QGuiApplication::clipboard()->text().contains(u":9090"));
     }
-
-private:
-    void open()
-    {
-        m_window = std::make_unique<ui::MainWindow>(ui::ConsoleParts {.client = *m_client,
-                                                                      .address = u"http://127.0.0.1:8080"_s,
-                                                                      .settings = **m_settings,
-                                                                      .now = &test::pretendNow,
-                                                                      .localWorkers = m_workers.get(),
-                                                                      .broker = m_embedded.get()});
-        m_window->show();
-    }
-
-    /// The window knows of them.
-    void runTasks(int count)
-    {
-        for (int i = 0; i < count; ++i)
-            m_broker->add({.taskType = u"echo"_s, .state = u"running"_s});
-        const QString total = u"Running %1"_s.arg(count);
-        QTRY_VERIFY(std::ranges::any_of(m_window->statusBar()->findChildren<QLabel *>(),
-                                        [&](const QLabel *label) { return label->accessibleName() == total; }));
-    }
-
-    void trigger(const QString &keys)
-    {
-        QList<QAction *> all;
-        collect(m_window->menuBar()->actions(), all);
-        for (auto *action : all)
-            if (action->shortcut() == QKeySequence(keys))
-                return action->trigger();
-        QFAIL(qPrintable(keys));
-    }
-
-    [[nodiscard]] ui::MessageBar *banner() const
-    {
-        for (auto *bar : m_window->findChildren<ui::MessageBar *>())
-            if (bar->parentWidget() == m_window->centralWidget())
-                return bar;
-        return nullptr;
-    }
-
-    std::unique_ptr<test::PretendBroker> m_broker;
-    std::unique_ptr<client::Client> m_client;
-    std::unique_ptr<test::PretendSettings> m_settings;
-    std::unique_ptr<test::PretendWorkers> m_workers;
-    std::unique_ptr<PretendEmbeddedBroker> m_embedded;
-    std::unique_ptr<ui::MainWindow> m_window;
 };
 
 CONDUIT_TIMED_MAIN(TestMainWindow)

@@ -5,17 +5,23 @@
 #include "ui/console.h"
 #include "ui/frame/action_hub.h"
 #include "ui/frame/confirmation_settings.h"
+#include "ui/frame/login_start.h"
 #include "ui/frame/settings_dialog.h"
+#include "ui/frame/shortcut_sheet.h"
 #include "ui/frame/time_menu.h"
 #include "ui/frame/time_settings.h"
 #include "ui/models/task_window_model.h"
 #include "ui/widgets/density.h"
+#include "ui/widgets/status_colors.h"
+#include "ui/widgets/status_palette.h"
 #include "ui/widgets/task_table_view.h"
 #include "ui/widgets/theme.h"
 
 #include <QAction>
 #include <QCheckBox>
 #include <QComboBox>
+#include <QDir>
+#include <QFile>
 #include <QHeaderView>
 #include <QLayout>
 #include <QLineEdit>
@@ -26,6 +32,7 @@
 #include <QSettings>
 #include <QStackedWidget>
 #include <QTableView>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -42,6 +49,10 @@ private Q_SLOTS:
     void cleanup();
 
     void theme_changesAtOnceAndIsRemembered();
+    void colours_changeAtOnceAndAreRemembered();
+    void loginStart_isTurnedOnAndOff();
+    void loginStart_saysWhyItCannotBe();
+    void keyboard_leadsToTheSheet();
     void density_changesEveryTableAtOnceAndIsRemembered();
     void firstPage_isThatOfTheNextWindow();
     void scrollBar_keepsAwayFromTheFields();
@@ -51,10 +62,13 @@ private Q_SLOTS:
 
 private:
     [[nodiscard]] ui::MainWindow *window() const { return m_console->windows().first(); }
-    void openConsole()
+    void openConsole(ui::LoginStart *loginStart = nullptr)
     {
-        m_console = std::make_unique<ui::Console>(ui::ConsoleParts {
-            .client = *m_client, .address = u"http://127.0.0.1:8080"_s, .settings = **m_settings, .now = &pretendNow});
+        m_console = std::make_unique<ui::Console>(ui::ConsoleParts {.client = *m_client,
+                                                                    .address = u"http://127.0.0.1:8080"_s,
+                                                                    .settings = **m_settings,
+                                                                    .now = &pretendNow,
+                                                                    .loginStart = loginStart});
         m_console->openWindow();
     }
     void openDialog()
@@ -70,6 +84,13 @@ private:
             if (box->accessibleName() == name)
                 for (int i = 0; i < steps; ++i)
                     QTest::keyClick(box, Qt::Key_Down);
+    }
+    [[nodiscard]] QCheckBox *loginBox() const
+    {
+        for (auto *box : m_dialog->findChildren<QCheckBox *>())
+            if (box->accessibleName() == u"Start Conduit at login")
+                return box;
+        return nullptr;
     }
     [[nodiscard]] int rowHeight() const { return window()->findChild<QTableView *>()->verticalHeader()->defaultSectionSize(); }
 
@@ -99,6 +120,7 @@ void TestSettingsDialog::cleanup()
     m_broker.reset();
     ui::applyTheme(ui::ThemeChoice::System);
     ui::applyDensity(ui::Density::Comfortable);
+    ui::applyStatusColors(ui::StatusColors::Usual);
     ui::TimeFormat::ours().choose({});
 }
 
@@ -110,6 +132,55 @@ void TestSettingsDialog::theme_changesAtOnceAndIsRemembered()
     ui::applyTheme(ui::ThemeChoice::System);
     openConsole();
     QTRY_VERIFY(ui::isDark(window()->palette()));
+}
+
+void TestSettingsDialog::colours_changeAtOnceAndAreRemembered()
+{
+    const auto usual = ui::toneColor(ui::Tone::Bad, window()->palette());
+    chooseBelow(u"Colours of states"_s, 1);
+    const auto orange = ui::toneColor(ui::Tone::Bad, window()->palette());
+    QVERIFY(orange != usual);
+    m_console.reset();
+    ui::applyStatusColors(ui::StatusColors::Usual);
+    openConsole();
+    QCOMPARE(ui::toneColor(ui::Tone::Bad, window()->palette()), orange);
+}
+
+void TestSettingsDialog::loginStart_isTurnedOnAndOff()
+{
+    const QTemporaryDir folder;
+    ui::LoginStart start(folder.path(), {u"conduit"_s}, u"/"_s);
+    m_console.reset();
+    openConsole(&start);
+    openDialog();
+    m_dialog->list()->setCurrentRow(2);
+    auto *box = loginBox();
+    QVERIFY(box->isEnabled() && !box->isChecked());
+    QTest::keyClick(box, Qt::Key_Space);
+    QVERIFY(start.isOn());
+    // Where it cannot be done, it is said and the switch goes back.
+    QVERIFY(QFile::remove(folder.filePath(u"conduit.desktop"_s)));
+    QVERIFY(QDir(folder.path()).mkdir(u"conduit.desktop"_s));
+    QTest::keyClick(box, Qt::Key_Space);
+    QVERIFY2(box->accessibleDescription().contains(u"cannot be removed"), qPrintable(box->accessibleDescription()));
+    QVERIFY(box->isChecked());
+    m_console.reset();
+}
+
+void TestSettingsDialog::loginStart_saysWhyItCannotBe()
+{
+    m_dialog->list()->setCurrentRow(2);
+    QVERIFY(!loginBox()->isEnabled());
+    QVERIFY(!loginBox()->toolTip().isEmpty());
+}
+
+void TestSettingsDialog::keyboard_leadsToTheSheet()
+{
+    QTest::keyClicks(m_dialog->search(), u"keyboard"_s);
+    for (auto *button : m_dialog->findChildren<QPushButton *>())
+        if (button->text() == u"Keyboard shortcuts…")
+            QTest::mouseClick(button, Qt::LeftButton);
+    QVERIFY(window()->findChild<ui::ShortcutSheet *>());
 }
 
 void TestSettingsDialog::density_changesEveryTableAtOnceAndIsRemembered()

@@ -5,6 +5,7 @@
 #include "tests/ui/pretend_workers.h"
 #include "tests/ui/timed_app.h"
 #include "ui/frame/action_hub.h"
+#include "ui/frame/key_choices.h"
 #include "ui/frame/shortcut_sheet.h"
 #include "ui/frame/tool_strip.h"
 #include "ui/main_window.h"
@@ -83,13 +84,6 @@ constexpr Key kKeys[] {
     {"Space", "list.peek"},
 };
 
-/// What takes something away, or ends it.
-bool isDestructive(const QString &id)
-{
-    return id.contains(u"delete") || id.contains(u"cancel") || id.contains(u"purge") || id.contains(u"kill")
-        || id.contains(u"stop") || id.contains(u"quit");
-}
-
 } // namespace
 
 class TestShortcuts : public QObject
@@ -160,7 +154,7 @@ private Q_SLOTS:
                 const bool isOfTheList = entry.action->objectName().startsWith(u"list.")
                     && entry.action->shortcutContext() == Qt::WidgetWithChildrenShortcut;
                 QVERIFY2(!(isPlain && isLetter) || keys == QKeySequence(u"/"_s) || isOfTheList, qPrintable(keys.toString()));
-                QVERIFY2(!isDestructive(entry.action->objectName()) || !isPlain || first.key() == Qt::Key_Delete,
+                QVERIFY2(!ui::takesAway(entry.action->objectName()) || !isPlain || first.key() == Qt::Key_Delete,
                          qPrintable(entry.action->objectName()));
             }
         }
@@ -198,14 +192,15 @@ private Q_SLOTS:
                 row.append(button);
         QVERIFY(row.size() > 2);
         std::ranges::sort(row, {}, [](const QToolButton *button) { return button->x(); });
-        QVERIFY(isDestructive(row.last()->defaultAction()->objectName()));
-        QVERIFY(!isDestructive(row.first()->defaultAction()->objectName()));
+        QVERIFY(ui::takesAway(row.last()->defaultAction()->objectName()));
+        QVERIFY(!ui::takesAway(row.first()->defaultAction()->objectName()));
         QVERIFY(row.last()->x() - row.at(row.size() - 2)->geometry().right() > row.last()->width());
     }
 
     void theSheet_printsEveryKey()
     {
-        ui::ShortcutSheet sheet(m_window->actions(), m_window.get());
+        ui::KeyChoices choices(m_window->actions(), **m_settings);
+        ui::ShortcutSheet sheet(m_window->actions(), choices, m_window.get());
         sheet.show();
         QStringList said;
         for (const auto *view : sheet.findChildren<QAbstractItemView *>()) {

@@ -179,13 +179,11 @@ void TestWindowFrame::sheet_printsEveryShortcutAndIsSearched()
     action(u"help.shortcuts"_s)->trigger();
     const auto *sheet = window()->findChild<ui::ShortcutSheet *>();
     QVERIFY(sheet && sheet->isVisible());
-    int withKeys = 0;
-    for (const auto &entry : window()->actions().entries())
-        withKeys += entry.action->shortcuts().isEmpty() ? 0 : 1;
-    QCOMPARE(sheet->table()->rowCount(), withKeys);
+    const int actions = static_cast<int>(window()->actions().entries().size());
+    QCOMPARE(sheet->table()->rowCount(), actions);
     QTest::keyClicks(sheet->search(), u"previous pane"_s);
     int shown = 0;
-    for (int row = 0; row < withKeys; ++row)
+    for (int row = 0; row < actions; ++row)
         shown += sheet->table()->isRowHidden(row) ? 0 : 1;
     QCOMPARE(shown, 1);
 }

@@ -30,13 +30,16 @@ void ConnectionCheck::start(const QUrl &broker, const QByteArray &token)
                       [this](const client::Reply &reply) { Q_EMIT finished(linesFor(reply)); });
 }
 
-QList<CheckLine> ConnectionCheck::linesFor(const client::Reply &reply) const
+QList<CheckLine> ConnectionCheck::linesFor(const client::Reply &reply)
 {
     using Outcome = CheckLine::Outcome;
+    m_finding = Finding::Nobody;
     if (reply.status == 0)
         return {{Outcome::Wrong, tr("The broker cannot be reached: %1").arg(reply.failure)}};
     QList<CheckLine> lines {{Outcome::Fine, tr("The broker can be reached.")}};
+    m_finding = Finding::Stranger;
     if (reply.status == 401 || reply.status == 403) {
+        m_finding = Finding::RefusesUs;
         lines.append({Outcome::Wrong, tr("It refuses this token. Ask whoever runs it for one.")});
         return lines;
     }
@@ -46,6 +49,7 @@ QList<CheckLine> ConnectionCheck::linesFor(const client::Reply &reply) const
         lines.append({Outcome::Wrong, tr("What answers there is no Conduit broker (HTTP %1).").arg(reply.status)});
         return lines;
     }
+    m_finding = Finding::Broker;
     lines.append({Outcome::Fine, tr("It lets this console in.")});
     lines.append({Outcome::Fine, tr("It is version %1.").arg(version->toString().value_or(QString()))});
     const qint64 took = m_stopwatch.elapsed();

@@ -30,20 +30,26 @@ class ConnectionCheck final : public QObject
 public:
     ConnectionCheck(TransportMaker makeTransport, std::function<QDateTime()> now, QObject *parent = nullptr);
 
+    /// What answers there.
+    enum class Finding { Nobody, Stranger, RefusesUs, Broker };
+
     /// finished() follows, unless it is started again before.
     void start(const QUrl &broker, const QByteArray &token);
+    /// Of the latest trial that has finished.
+    [[nodiscard]] Finding finding() const { return m_finding; }
 
 Q_SIGNALS:
     /// In the order in which they were found out; the first that is wrong is the last.
     void finished(const QList<conduit::ui::CheckLine> &lines);
 
 private:
-    [[nodiscard]] QList<CheckLine> linesFor(const client::Reply &reply) const;
+    [[nodiscard]] QList<CheckLine> linesFor(const client::Reply &reply);
 
     TransportMaker m_makeTransport;
     std::function<QDateTime()> m_now;
     std::unique_ptr<client::Transport> m_transport;
     QElapsedTimer m_stopwatch;
+    Finding m_finding = Finding::Nobody;
 };
 
 } // namespace conduit::ui

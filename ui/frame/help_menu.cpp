@@ -3,7 +3,6 @@
 
 #include "ui/frame/about_dialog.h"
 #include "ui/frame/action_hub.h"
-#include "ui/frame/shortcut_sheet.h"
 
 #include <QClipboard>
 #include <QCoreApplication>
@@ -39,8 +38,9 @@ void addHelpMenu(ActionHub &hub, const HelpNeeds &needs)
         QGuiApplication::clipboard()->setText(details());
         needs.tell(Words::tr("Details copied"));
     };
-    hub.make(Menu::Help, {u"help.shortcuts"_s, Words::tr("Keyboard shortcuts"), u"Ctrl+/; F1"_s},
-             [&hub, needs] { openOver(new ShortcutSheet(hub, &needs.window)); });
+    hub.make(Menu::Help, {u"help.shortcuts"_s, Words::tr("Keyboard shortcuts"), u"Ctrl+/; F1"_s}, needs.showShortcuts);
+    if (needs.hasOwnBroker)
+        hub.make(Menu::Help, {u"help.broker_log"_s, Words::tr("Broker log…"), {}, Glyph::File}, needs.showBrokerLog);
     hub.addLine(Menu::Help);
     hub.make(Menu::Help, {u"help.copy_details"_s, Words::tr("Copy details for a bug report"), {}, Glyph::Copy}, copy);
     hub.make(Menu::Help, {u"help.about"_s, Words::tr("About Conduit")}, [needs, details, copy] {

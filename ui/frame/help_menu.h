@@ -17,6 +17,8 @@ struct HelpNeeds
     QWidget &window;
     std::function<QString()> brokerVersion; ///< Empty while it is not known.
     bool hasOwnBroker = false;              ///< The broker is part of this program.
+    std::function<void()> showShortcuts;
+    std::function<void()> showBrokerLog; ///< Of a broker of its own.
     std::function<void(const QString &)> tell;
 };
 

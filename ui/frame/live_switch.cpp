@@ -52,9 +52,18 @@ void LiveSwitch::show()
     m_action->setIcon(!isLive()        ? glyphIcon(Glyph::Pause, Tone::Retrying)
                           : m_isOnline ? glyphIcon(Glyph::Dot, Tone::Good)
                                        : glyphIcon(Glyph::Circle, Tone::Cancelled));
-    m_action->setToolTip(plainToolTip(!isLive()        ? tr("The page stands still. Ctrl+L lets it follow what changes.")
-                                          : m_isOnline ? tr("The page follows what changes. Ctrl+L lets it stand still.")
-                                                       : tr("The page follows what changes again when the broker is back.")));
+    m_action->setToolTip(plainToolTip(tip()));
+}
+
+QString LiveSwitch::tip() const
+{
+    if (isLive() && !m_isOnline)
+        return tr("The page follows what changes again when the broker is back.");
+    const QString keys = m_action->shortcut().toString(QKeySequence::NativeText);
+    if (keys.isEmpty())
+        return isLive() ? tr("The page follows what changes.") : tr("The page stands still.");
+    return isLive() ? tr("The page follows what changes. %1 lets it stand still.").arg(keys)
+                    : tr("The page stands still. %1 lets it follow what changes.").arg(keys);
 }
 
 } // namespace conduit::ui

@@ -23,10 +23,12 @@ public:
     void setLive(bool isLive);
     /// While the broker is away nothing is live, whatever was chosen.
     void setOnline(bool isOnline);
+    /// Says anew what it is, with the keys that stand for it now.
+    void show();
 
 private:
     void choose(bool isLive);
-    void show();
+    [[nodiscard]] QString tip() const;
 
     PageBook &m_book;
     QSettings &m_settings;

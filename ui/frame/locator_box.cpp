@@ -96,9 +96,7 @@ LocatorBox::LocatorBox(client::Client &client, std::function<QList<LocatorHit>()
 {
     setObjectName("locator"_L1);
     setAccessibleName(tr("Go to a page, action, task, type, queue or worker"));
-    setPlaceholderText(tr("Go to… (Ctrl+K)"));
-    setPlainToolTip(this,
-                    tr("Pages, actions, types, queues, workers, and tasks by the beginning or the end of their ID (Ctrl+K)"));
+    showKeys({});
     addAction(glyphIcon(Glyph::Lens), QLineEdit::LeadingPosition);
     m_list->setModel(&m_model);
     m_list->setItemDelegate(new HitDelegate(m_list));
@@ -135,6 +133,15 @@ LocatorBox::LocatorBox(client::Client &client, std::function<QList<LocatorHit>()
             m_workers.append({LocatorHit::Kind::Worker, worker.name, worker.name, tr("Worker on %1").arg(worker.host)});
         refill();
     });
+}
+
+void LocatorBox::showKeys(const QKeySequence &keys)
+{
+    const QString name = tr("Go to…");
+    const QString tip = tr("Pages, actions, types, queues, workers, and tasks by the beginning or the end of their ID");
+    const QString said = keys.toString(QKeySequence::NativeText);
+    setPlaceholderText(said.isEmpty() ? name : tr("%1 (%2)").arg(name, said));
+    setPlainToolTip(this, said.isEmpty() ? tip : tr("%1 (%2)").arg(tip, said));
 }
 
 QString LocatorBox::note() const { return m_note->text(); }

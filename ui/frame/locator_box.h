@@ -4,6 +4,7 @@
 #include "ui/feeds/locator_feed.h"
 #include "ui/models/locator_model.h"
 
+#include <QKeySequence>
 #include <QLineEdit>
 
 #include <functional>
@@ -29,6 +30,8 @@ public:
     void open();
     [[nodiscard]] QListView *list() const { return m_list; }
     [[nodiscard]] const LocatorModel &model() const { return m_model; }
+    /// Says by which keys it is reached; there may be none.
+    void showKeys(const QKeySequence &keys);
     /// What stands under the list, such as why no task can be found.
     [[nodiscard]] QString note() const;
 

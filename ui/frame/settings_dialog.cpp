@@ -117,6 +117,12 @@ void SettingsDialog::addGeneral()
     addGroup(page);
 }
 
+void SettingsDialog::showGroup(const SettingsGroup *group)
+{
+    if (const auto row = m_groups.indexOf(group); row >= 0)
+        m_list->setCurrentRow(static_cast<int>(row));
+}
+
 void SettingsDialog::setFoot(QWidget *foot) { m_column->insertWidget(1, foot); }
 
 void SettingsDialog::addAppearance()

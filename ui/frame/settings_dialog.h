@@ -34,6 +34,8 @@ public:
 
     /// At the end of the list. Takes it over.
     void addGroup(SettingsGroup *group);
+    /// Goes to one that was added; others change nothing.
+    void showGroup(const SettingsGroup *group);
     /// Below the groups. Takes it over.
     void setFoot(QWidget *foot);
     [[nodiscard]] QLineEdit *search() const { return m_search; }

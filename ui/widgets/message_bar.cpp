@@ -19,29 +19,46 @@ constexpr int kEdgeWidth = 3;
 
 } // namespace
 
-MessageBar::MessageBar(QWidget *parent) : QFrame(parent), m_text(plainLabel({}, this)), m_button(new QPushButton(this))
+MessageBar::MessageBar(QWidget *parent) : QFrame(parent), m_row(new QHBoxLayout(this)), m_text(plainLabel({}, this))
 {
     m_text->setWordWrap(true);
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_text->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-    auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(ConsoleStyle::kPageMargin + kIconSide + 10, 7, ConsoleStyle::kPageMargin, 7);
-    row->setSpacing(12);
-    row->addWidget(m_text, 1);
-    row->addWidget(m_button);
-    connect(m_button, &QPushButton::clicked, this, &MessageBar::actionTriggered);
+    m_row->setContentsMargins(ConsoleStyle::kPageMargin + kIconSide + 10, 7, ConsoleStyle::kPageMargin, 7);
+    m_row->setSpacing(12);
+    m_row->addWidget(m_text, 1);
+    addButton();
     // Not Fixed: what it would like without a width, with a word a line, must not be what it is never less than.
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
     hide();
 }
 
+void MessageBar::addButton()
+{
+    auto *button = new QPushButton(this);
+    button->hide();
+    m_row->addWidget(button);
+    connect(button, &QPushButton::clicked, this,
+            [this, number = static_cast<int>(m_buttons.size())] { Q_EMIT actionTriggered(number); });
+    m_buttons.append(button);
+}
+
 void MessageBar::showMessage(Tone tone, const QString &text, const QString &action)
+{
+    showMessage(tone, text, action.isEmpty() ? QStringList() : QStringList {action});
+}
+
+void MessageBar::showMessage(Tone tone, const QString &text, const QStringList &actions)
 {
     const auto isNews = isHidden() || m_text->text() != text;
     m_tone = tone;
     m_text->setText(text);
-    m_button->setText(action);
-    m_button->setVisible(!action.isEmpty());
+    while (m_buttons.size() < actions.size())
+        addButton();
+    for (qsizetype i = 0; i < m_buttons.size(); ++i) {
+        m_buttons.at(i)->setText(actions.value(i));
+        m_buttons.at(i)->setVisible(i < actions.size());
+    }
     setAccessibleName(text);
     show();
     update();

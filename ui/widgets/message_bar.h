@@ -4,13 +4,15 @@
 #include "ui/widgets/status_palette.h"
 
 #include <QFrame>
+#include <QStringList>
 
+class QHBoxLayout;
 class QLabel;
 class QPushButton;
 
 namespace conduit::ui {
 
-/// A line above a page that says what is the matter and offers the one thing to do about it. Hidden while there is nothing to say.
+/// A line above a page that says what is the matter and offers what can be done about it. Hidden while there is nothing to say.
 class MessageBar final : public QFrame
 {
     Q_OBJECT
@@ -19,20 +21,27 @@ public:
 
     /// An empty `action` shows no button.
     void showMessage(Tone tone, const QString &text, const QString &action = {});
+    /// A button for each of `actions`, the best one first.
+    void showMessage(Tone tone, const QString &text, const QStringList &actions);
     void clear();
     [[nodiscard]] QString text() const;
-    [[nodiscard]] QPushButton *button() const { return m_button; }
+    /// Of the first action, or of another one; null where no message had so many.
+    [[nodiscard]] QPushButton *button(qsizetype number = 0) const { return m_buttons.value(number); }
 
 Q_SIGNALS:
-    void actionTriggered();
+    /// By its number among the actions.
+    void actionTriggered(int number);
 
 protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    void addButton();
+
     Tone m_tone = Tone::Bad;
+    QHBoxLayout *m_row;
     QLabel *m_text;
-    QPushButton *m_button;
+    QList<QPushButton *> m_buttons; ///< As many as a message has ever had, the first from the start.
 };
 
 } // namespace conduit::ui

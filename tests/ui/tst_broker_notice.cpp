@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "tests/ui/window_ground.h"
+#include "ui/broker_settings.h"
+#include "ui/frame/action_hub.h"
+#include "ui/frame/broker_log_dialog.h"
+#include "ui/frame/settings_dialog.h"
+#include "ui/pages/overview_page.h"
+#include "ui/pages/tasks_page.h"
+#include "ui/widgets/log_view.h"
+#include "ui/widgets/offered_action.h"
+#include "ui/widgets/state_label.h"
+#include "ui/widgets/task_table_view.h"
+
+#include <QApplication>
+#include <QListWidget>
+#include <QPushButton>
+#include <QSignalSpy>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+using namespace conduit;
+
+/// What the window says while its broker does not work, and what it offers then.
+class TestBrokerNotice : public test::WindowGround
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void init() { build(); }
+    void cleanup() { tearDown(); }
+
+    void awayBroker_hasABannerAndComesBackByItself()
+    {
+        auto *banner = this->banner();
+        auto *lamp = m_window->statusBar()->findChild<ui::StateLabel *>();
+        m_broker->add({.taskType = u"echo"_s});
+        QTRY_COMPARE(lamp->text(), u"Connected"_s);
+        auto *tasks = m_window->findChild<ui::TasksPage *>();
+        QTRY_COMPARE(tasks->model().rowCount(), 1);
+        QVERIFY(banner->isHidden());
+
+        m_broker->setAway(true);
+        QTRY_VERIFY(banner->isVisible());
+        QVERIFY2(banner->text().contains(u"Connection refused") && banner->text().contains(u"http://127.0.0.1:8080"),
+                 qPrintable(banner->text()));
+        QCOMPARE(lamp->text(), u"Broker away"_s);
+        QCOMPARE(tasks->model().rowCount(), 1);
+        QVERIFY(!QApplication::activeModalWidget());
+
+        m_broker->setAway(false);
+        m_broker->add({.taskType = u"echo"_s});
+        QTRY_VERIFY(banner->isHidden());
+        QTRY_COMPARE(tasks->model().rowCount(), 2);
+    }
+
+    void troubledBroker_speaksInTheBannerAndOffersNoChange()
+    {
+        auto *lamp = m_window->statusBar()->findChild<ui::StateLabel *>();
+        m_broker->add({.taskType = u"echo"_s});
+        QTRY_COMPARE(lamp->text(), u"Connected"_s);
+        m_broker->setTrouble(
+            {.status = 500,
+             .body = "{\"error\":{\"code\":\"storage_failed\",\"message\":\"The database cannot be read: disk I/O error\"}}",
+             .retryAfter = {},
+             .failure = {}});
+        for (int probe = 0; probe < 2; ++probe) { // One may be that of a moment.
+            m_window->actions().action(u"view.refresh"_s)->trigger();
+            QTRY_VERIFY(m_broker->isIdle());
+        }
+        QTRY_COMPARE(lamp->text(), u"Not working"_s);
+        const auto *needs = m_window->findChild<ui::OverviewPage *>()->attention();
+        QVERIFY(needs->findChild<QPushButton *>());
+        QCOMPARE(needs->findChild<QPushButton *>()->text(), u"Try now"_s);
+        QVERIFY2(banner()->text().startsWith(u"The broker does not work: The database cannot be read: disk I/O error. "),
+                 qPrintable(banner()->text()));
+        for (const auto *action : m_window->findChild<ui::TasksPage *>()->taskActions()) {
+            QVERIFY2(!action->isEnabled(), qPrintable(action->text()));
+            QVERIFY(!ui::whyNot(*action).isEmpty());
+        }
+        m_broker->setTrouble({});
+        QTRY_VERIFY(banner()->isHidden());
+        QCOMPARE(lamp->text(), u"Connected"_s);
+    }
+
+    void fullDisk_isSaidUntilThereIsRoom()
+    {
+        auto *lamp = m_window->statusBar()->findChild<ui::StateLabel *>();
+        QTRY_COMPARE(lamp->text(), u"Connected"_s);
+        const auto say = [this](const QByteArray &storage) {
+            m_broker->setAnswer(u"/stats"_s, [storage](const QMap<QString, QString> &) {
+                return QByteArray("{\"states\":{},\"queues\":{},\"types\":{},\"revision\":1,\"storage\":") + storage + '}';
+            });
+            m_window->actions().action(u"view.refresh"_s)->trigger();
+        };
+        say("{\"code\":\"storage_full\",\"message\":\"The disk is nearly full (12 MiB are free)\"}");
+        QTRY_COMPARE(lamp->text(), u"Disk full"_s);
+        QVERIFY2(banner()->text().contains(u"Make room there") && banner()->text().endsWith(u"(12 MiB are free)."),
+                 qPrintable(banner()->text()));
+        say("{\"code\":\"storage_failed\",\"message\":\"disk I/O error\"}");
+        QTRY_COMPARE(lamp->text(), u"Cannot write"_s);
+        QVERIFY2(banner()->text().contains(u"disk I/O error."), qPrintable(banner()->text()));
+        say("null");
+        QTRY_VERIFY(banner()->isHidden());
+        QCOMPARE(lamp->text(), u"Connected"_s);
+    }
+
+    void clockThatDiffers_isSaidAndGivesTheAges()
+    {
+        m_broker->add({.taskType = u"echo"_s, .createdAt = test::pretendNow().addSecs(90)});
+        auto *tasks = m_window->findChild<ui::TasksPage *>();
+        QTRY_COMPARE(tasks->model().rowCount(), 1);
+        const auto age = [&] { return tasks->model().index(0, ui::TaskWindowModel::Created).data().toString(); };
+        QCOMPARE(age(), u"in 1 min"_s);
+        const auto isSaid = [&] {
+            const auto labels = m_window->statusBar()->findChildren<ui::StateLabel *>();
+            return std::any_of(labels.begin(), labels.end(), [](const ui::StateLabel *label) {
+                return label->isVisible() && label->text() == u"Clocks differ by 1 min 40 s";
+            });
+        };
+        m_broker->setSkew(100s);
+        QTRY_VERIFY(isSaid());
+        QCOMPARE(age(), u"10 s ago"_s);
+    }
+
+    void failedBroker_saysWhyAndIsTriedAgain()
+    {
+        m_embedded->set(ui::EmbeddedBroker::State::Failed,
+                        u"Port 8080 is taken. Use --port 0 <b>or</b> stop the other program."_s);
+        QVERIFY(banner()->isVisible());
+        QVERIFY(banner()->text().contains(u"--port 0 <b>or</b> stop"));
+        QTest::mouseClick(banner()->button(), Qt::LeftButton);
+        QCOMPARE(m_embedded->state(), ui::EmbeddedBroker::State::Serving);
+        QTRY_VERIFY(banner()->isHidden());
+    }
+
+    void awayBroker_canBeLeftForAnother()
+    {
+        ui::ConnectionBook book(**m_settings);
+        m_connections = &book;
+        open();
+        m_broker->setAway(true);
+        QTRY_VERIFY(banner()->isVisible());
+        QSignalSpy wanted(m_window.get(), &ui::MainWindow::connectionsRequested);
+        QCOMPARE(banner()->button(2)->text(), u"Switch connection…"_s);
+        QTest::mouseClick(banner()->button(2), Qt::LeftButton);
+        QCOMPARE(wanted.size(), 1);
+        QTest::keyClick(banner()->button(1), Qt::Key_Space);
+        const auto *log = m_window->findChild<ui::BrokerLogDialog *>();
+        QVERIFY(log && log->view()->text().contains(u"info listening"));
+        m_window.reset();
+    }
+
+    void takenPort_leadsToTheBrokerThatHasIt()
+    {
+        ui::ConnectionBook book(**m_settings);
+        m_connections = &book;
+        m_asked.clear();
+        m_makeTransport = [this](const QUrl &broker, const QByteArray &) {
+            m_asked.append(broker.toString());
+            return std::make_unique<test::PretendBroker>(test::pretendNow());
+        };
+        open();
+        m_embedded->set(ui::EmbeddedBroker::State::Failed, u"Cannot listen."_s, {8080, 8082});
+        QTRY_COMPARE(banner()->text(), u"Port 8080 is taken: another Conduit broker answers there."_s);
+        QCOMPARE(m_asked, QStringList {u"http://127.0.0.1:8080"_s});
+        QSignalSpy wanted(m_window.get(), &ui::MainWindow::addressRequested);
+        QCOMPARE(banner()->button()->text(), u"Connect to it"_s);
+        QTest::mouseClick(banner()->button(), Qt::LeftButton);
+        QCOMPARE(wanted.size(), 1);
+        QCOMPARE(wanted.first().at(0).toString(), u"http://127.0.0.1:8080"_s);
+        QVERIFY(!wanted.first().at(1).toBool());
+        m_window.reset();
+    }
+
+    void takenPort_givesWayToAFreeOne()
+    {
+        test::PretendBrokerSettings settings;
+        m_brokerSettings = &settings;
+        open();
+        settings.fault = u"It was set by --port, which wins over this."_s;
+        m_embedded->set(ui::EmbeddedBroker::State::Failed, u"Cannot listen."_s, {8080, 8082});
+        QCOMPARE(banner()->text(), u"Port 8080 is taken by another program."_s);
+        QCOMPARE(banner()->button()->text(), u"Use port 8082"_s);
+        QTest::mouseClick(banner()->button(), Qt::LeftButton);
+        QVERIFY2(banner()->text().endsWith(settings.fault), qPrintable(banner()->text()));
+        QCOMPARE(m_embedded->state(), ui::EmbeddedBroker::State::Failed);
+        settings.fault.clear();
+        QTest::keyClick(banner()->button(), Qt::Key_Space);
+        QCOMPARE(settings.changes, QStringList({u"port 8082"_s, u"port 8082"_s}));
+        QCOMPARE(m_embedded->state(), ui::EmbeddedBroker::State::Serving);
+        m_window.reset();
+    }
+
+    void takenPort_isChosenInTheSettings()
+    {
+        test::PretendBrokerSettings settings;
+        m_brokerSettings = &settings;
+        open();
+        m_embedded->set(ui::EmbeddedBroker::State::Failed, u"Cannot listen."_s, {8080, 0});
+        QCOMPARE(banner()->button()->text(), u"Choose…"_s); // None is free.
+        QTest::mouseClick(banner()->button(), Qt::LeftButton);
+        const auto *dialog = m_window->findChild<ui::SettingsDialog *>();
+        QVERIFY(dialog);
+        QCOMPARE(dialog->list()->currentItem()->text(), u"Broker"_s);
+        m_window.reset();
+    }
+
+private:
+    QStringList m_asked; ///< Addresses of brokers that were looked for.
+};
+
+CONDUIT_TIMED_MAIN(TestBrokerNotice)
+#include "tst_broker_notice.moc"
