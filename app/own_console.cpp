@@ -36,6 +36,7 @@ OwnConsole::OwnConsole(const AppConfig &config, const WorkerPool::Settings &work
                  .brokerSettings = &m_brokerSettings,
                  .guard = &m_guard,
                  .tray = &around.tray,
+                 .demonstration = around.demonstration,
                  .loginStart = around.loginStart},
                 &around.tokens)
 {

@@ -29,7 +29,8 @@ public:
         QSettings &settings;
         ui::TokenStore &tokens;
         ui::Tray &tray;
-        ui::LoginStart *loginStart = nullptr; ///< May be null.
+        ui::Demonstration *demonstration = nullptr; ///< May be null, as the next.
+        ui::LoginStart *loginStart = nullptr;
         QString person;
         QString actor;
     };

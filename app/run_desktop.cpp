@@ -2,6 +2,7 @@
 #include "app/run_desktop.h"
 
 #include "app/access_token.h"
+#include "app/demo_broker.h"
 #include "app/exit_code.h"
 #include "app/instance_lock.h"
 #include "app/own_console.h"
@@ -88,6 +89,7 @@ int runRemoteConsole(const AppConfig &config, const WallClock &clock, InstanceLo
     KeptTokens tokens;
     ui::DesktopTray tray;
     ui::LoginStart atLogin = loginStart();
+    DemoBroker demonstration(QCoreApplication::applicationFilePath());
     ui::Console console({.client = client,
                          .address = config.connect.toString(),
                          .settings = settings,
@@ -96,6 +98,7 @@ int runRemoteConsole(const AppConfig &config, const WallClock &clock, InstanceLo
                          .actor = actorHere(),
                          .guard = &guard,
                          .tray = &tray,
+                         .demonstration = &demonstration,
                          .loginStart = &atLogin},
                         &tokens.store);
     const UnixSignals unixSignals;
@@ -112,10 +115,12 @@ int runOwnConsole(const AppConfig &config, const WallClock &clock, InstanceLock 
     KeptTokens tokens;
     ui::DesktopTray tray;
     ui::LoginStart atLogin = loginStart();
+    DemoBroker demonstration(QCoreApplication::applicationFilePath());
     OwnConsole own(config, poolSettings(config), clock,
                    {.settings = settings,
                     .tokens = tokens.store,
                     .tray = tray,
+                    .demonstration = &demonstration,
                     .loginStart = &atLogin,
                     .person = personHere(),
                     .actor = actorHere()});

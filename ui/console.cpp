@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/console.h"
 
+#include "ui/demonstration.h"
+#include "ui/feeds/demo_feed.h"
 #include "ui/frame/action_hub.h"
 #include "ui/frame/close_question.h"
 #include "ui/frame/connection_dialog.h"
@@ -42,6 +44,7 @@ struct Console::Link
         parts.profile = to;
         parts.undo = &undo;
         parts.tray = home.tray;
+        parts.demonstration = home.demonstration;
         parts.loginStart = home.loginStart;
         parts.makeTransport = home.makeTransport;
     }
@@ -74,6 +77,7 @@ Console::Console(const ConsoleParts &home, TokenStore *tokens, TransportMaker ma
     m_home.connections = m_tokens ? &m_book : nullptr;
     if (m_home.tray)
         addTray();
+    connectDemonstration();
 }
 
 Console::~Console()
@@ -98,6 +102,45 @@ void Console::addTray()
         if (state == Qt::ApplicationActive)
             m_tray->noteSeen();
     });
+}
+
+void Console::connectDemonstration()
+{
+    Demonstration *demonstration = m_home.demonstration;
+    if (!demonstration)
+        return;
+    connect(demonstration, &Demonstration::opened, this, &Console::showDemonstration);
+    connect(demonstration, &Demonstration::failed, this, [this](const QString &why) { raisedWindow()->tellFailure(why); });
+}
+
+/// A broker like another one, under a name and a colour that nobody takes for the real one.
+void Console::showDemonstration(bool isNew)
+{
+    openConnection({.name = tr("Demonstration"),
+                    .address = m_home.demonstration->address(),
+                    .environment = Environment::Custom,
+                    .color = QStringLiteral("#7a1250")},
+                   nullptr);
+    if (!isNew)
+        return;
+    const auto isDemo = [this](const auto &link) { return link->profile.address == m_home.demonstration->address(); };
+    const auto link = std::find_if(m_links.rbegin(), m_links.rend(), isDemo);
+    m_demoFeed = std::make_unique<DemoFeed>((*link)->client);
+    connect(m_demoFeed.get(), &DemoFeed::failed, this, [this](const QString &why) { raisedWindow()->tellFailure(why); });
+    m_demoFeed->start();
+}
+
+void Console::endDemonstration()
+{
+    m_demoFeed.reset();
+    const auto demoWindows = std::exchange(m_demoWindows, {});
+    const auto open = windows();
+    if (std::all_of(open.begin(), open.end(), [&](MainWindow *window) { return demoWindows.contains(window); }))
+        openWindow(); // The program would end with its last one.
+    for (const auto &window : demoWindows)
+        if (window)
+            window->close();
+    m_home.demonstration->discard();
 }
 
 MainWindow *Console::openWindow() { return openWindowOn(m_home, nullptr); }
@@ -126,6 +169,12 @@ MainWindow *Console::makeWindow(const ConsoleParts &parts, int number)
     connect(window, &MainWindow::addressRequested, this,
             [this, window](const QString &address, bool asksForToken) { openAddress(address, asksForToken, window); });
     connect(window, &MainWindow::connectionsRequested, this, [this, window] { showConnections(window); });
+    if (Demonstration *demonstration = m_home.demonstration) {
+        if (!parts.profile.name.isEmpty() && parts.profile.address == demonstration->address())
+            m_demoWindows.append(window);
+        connect(window, &MainWindow::demonstrationRequested, demonstration, &Demonstration::open);
+        connect(window, &MainWindow::demonstrationEndRequested, this, &Console::endDemonstration);
+    }
     connect(window, &MainWindow::stopNowRequested, this, &Console::stopNowRequested);
     connect(window, &MainWindow::quitRequested, this, &Console::quit);
     connect(window, &MainWindow::closed, this, [this, isHome = parts.broker != nullptr](bool staysBehind) {

@@ -13,6 +13,7 @@
 namespace conduit::ui {
 
 class ConsoleTray;
+class DemoFeed;
 class TokenStore;
 
 /// The console: windows on the broker that the program was started with, and on others that somebody connects to. Windows on one broker
@@ -60,6 +61,9 @@ private:
     void useTypedToken(const ConnectionProfile &profile, const QString &why, MainWindow *instead);
     void askForToken(const ConnectionProfile &profile, const QString &why, MainWindow *instead);
     void connectWith(const ConnectionProfile &profile, const QByteArray &token, MainWindow *instead);
+    void connectDemonstration();
+    void showDemonstration(bool isNew);
+    void endDemonstration();
     void addTray();
     /// In the language of now: once, for however many windows are built anew.
     void renewTray();
@@ -75,6 +79,8 @@ private:
     std::vector<std::unique_ptr<Link>> m_links; ///< Kept until the end, so that nobody unlocks the same broker twice.
     QMap<int, QPointer<MainWindow>> m_windows;  ///< By their number.
     QList<QPointer<QWidget>> m_leaving;         ///< Windows that were built anew, until they are gone.
+    QList<QPointer<MainWindow>> m_demoWindows;
+    std::unique_ptr<DemoFeed> m_demoFeed; ///< Null while nothing fills the demonstration.
     std::unique_ptr<ConsoleTray> m_tray;  ///< Null without a tray.
     bool m_isTrayOld = false;             ///< It is about to be made anew.
     bool m_isQuitting = false;

@@ -15,6 +15,7 @@ class QSettings;
 namespace conduit::ui {
 
 class BrokerSettings;
+class Demonstration;
 class EmbeddedBroker;
 class GuardedTransport;
 class LocalWorkers;
@@ -36,6 +37,7 @@ struct ConsoleParts
     BrokerSettings *brokerSettings = nullptr; ///< The same.
     GuardedTransport *guard = nullptr;        ///< The lock on the way to the broker; null when there is none.
     Tray *tray = nullptr;                     ///< Null for a console without one.
+    Demonstration *demonstration = nullptr;   ///< Null where this program can start none.
     LoginStart *loginStart = nullptr;         ///< Null where the desktop cannot start this program.
     TransportMaker makeTransport = {};        ///< Other ways than our own to other brokers; empty: HTTP.
     ConnectionBook *connections = nullptr;    ///< Other brokers to choose from; may be null.

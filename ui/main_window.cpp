@@ -77,6 +77,8 @@ void MainWindow::showTask(const QString &id)
     m_parts->pages.goToTask(id);
 }
 
+void MainWindow::tellFailure(const QString &text) { m_parts->news.tellRefusal(text); }
+
 ActionHub &MainWindow::actions() const { return m_parts->hub; }
 
 void MainWindow::closeEvent(QCloseEvent *event)

@@ -25,6 +25,8 @@ public:
     void setIsLast(bool isLast);
     /// Closes the window as part of the end of the program: the broker does not run on without one.
     void quit();
+    /// Tells of something that did not succeed.
+    void tellFailure(const QString &text);
     /// Brings the task to the user.
     void showTask(const QString &id);
     [[nodiscard]] ActionHub &actions() const;
@@ -48,6 +50,9 @@ Q_SIGNALS:
     void addressRequested(const QString &address, bool asksForToken);
     /// Somebody wants to see the list of connections.
     void connectionsRequested();
+    /// Somebody wants to see the demonstration, or to be rid of it.
+    void demonstrationRequested();
+    void demonstrationEndRequested();
     /// What the window shows is in another language than the console's. Said once more when the window comes to the front.
     void languageChanged();
 

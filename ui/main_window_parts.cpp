@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/main_window_parts.h"
 
+#include "ui/demonstration.h"
 #include "ui/embedded_broker.h"
 #include "ui/format/time_format.h"
 #include "ui/format/times.h"
@@ -14,6 +15,7 @@
 #include "ui/frame/tool_strip.h"
 #include "ui/pages/events_page.h"
 #include "ui/pages/tasks_page.h"
+#include "ui/widgets/offered_action.h"
 
 #include <QAction>
 #include <QMenuBar>
@@ -93,8 +95,30 @@ void MainWindow::Parts::addFileActions()
     }
     hub.make(Menu::File, {u"broker.copy_address"_s, tr("Copy the broker's address"), {}, Glyph::Copy},
              [this] { status.copyAddress(); });
+    addDemonstration();
     hub.addLine(Menu::File);
     hub.make(Menu::File, {u"program.quit"_s, tr("Quit"), u"Ctrl+Q"_s}, [this] { Q_EMIT window.quitRequested(); });
+}
+
+void MainWindow::Parts::addDemonstration()
+{
+    using Menu = ActionHub::Menu;
+    hub.addLine(Menu::File);
+    auto *open = hub.make(Menu::File, {u"demonstration.open"_s, tr("Open a demonstration")},
+                          [this] { Q_EMIT window.demonstrationRequested(); });
+    auto *end = hub.make(Menu::File, {u"demonstration.discard"_s, tr("Throw the demonstration away")},
+                         [this] { Q_EMIT window.demonstrationEndRequested(); });
+    Demonstration *demonstration = console.demonstration;
+    if (!demonstration) {
+        offer(*open, tr("This program cannot start one."));
+        return offer(*end, tr("There is no demonstration."));
+    }
+    const auto show = [demonstration, end] {
+        offer(*end, demonstration->address().isEmpty() ? tr("There is no demonstration.") : QString());
+    };
+    QObject::connect(demonstration, &Demonstration::opened, end, show);
+    QObject::connect(demonstration, &Demonstration::ended, end, show);
+    show();
 }
 
 void MainWindow::Parts::addEditActions()

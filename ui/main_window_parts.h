@@ -30,6 +30,7 @@ struct MainWindow::Parts
 
     void build();
     void addFileActions();
+    void addDemonstration();
     void addEditActions();
     void addViewActions();
     void addWindowActions();
