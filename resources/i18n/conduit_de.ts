@@ -119,6 +119,10 @@
         <source>About Conduit</source>
         <translation>Über Conduit</translation>
     </message>
+    <message>
+        <source>Broker log…</source>
+        <translation>Log des Brokers …</translation>
+    </message>
 </context>
 <context>
     <name>JsonRows</name>
@@ -160,6 +164,21 @@
     <message>
         <source>%1, since no keychain answers here</source>
         <translation>%1, da hier kein Schlüsselbund antwortet</translation>
+    </message>
+</context>
+<context>
+    <name>LoginStart</name>
+    <message>
+        <source>This desktop has no folder for programs that start at login.</source>
+        <translation>Dieser Desktop hat keinen Ordner für Programme, die bei der Anmeldung starten.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be removed.</source>
+        <translation>%1 lässt sich nicht löschen.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written. Nothing was changed.</source>
+        <translation>%1 lässt sich nicht schreiben. Nichts wurde geändert.</translation>
     </message>
 </context>
 <context>
@@ -864,6 +883,17 @@
     </message>
 </context>
 <context>
+    <name>conduit::app::DemoBroker</name>
+    <message>
+        <source>There is no room for a temporary folder.</source>
+        <translation>Für einen temporären Ordner ist kein Platz.</translation>
+    </message>
+    <message>
+        <source>The broker of the demonstration could not start.</source>
+        <translation>Der Broker der Vorführung konnte nicht starten.</translation>
+    </message>
+</context>
+<context>
     <name>conduit::app::OwnSettings</name>
     <message>
         <source>Conduit knows no setting &apos;%1&apos; that could be changed here.</source>
@@ -1264,6 +1294,25 @@
     <message>
         <source>choose</source>
         <translation>wählen</translation>
+    </message>
+</context>
+<context>
+    <name>conduit::ui::BrokerLogDialog</name>
+    <message>
+        <source>Broker log</source>
+        <translation>Log des Brokers</translation>
+    </message>
+    <message>
+        <source>Nothing has been written yet.</source>
+        <translation>Noch wurde nichts geschrieben.</translation>
+    </message>
+    <message>
+        <source>What this program has written since it began, the latest last. The same goes to its standard error output.</source>
+        <translation>Was dieses Programm seit seinem Start geschrieben hat, das Neueste zuletzt. Dasselbe geht in seine Fehlerausgabe.</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
     </message>
 </context>
 <context>
@@ -1860,6 +1909,38 @@
         <source>Connections…</source>
         <translation>Verbindungen …</translation>
     </message>
+    <message>
+        <source>Broker log…</source>
+        <translation>Log des Brokers …</translation>
+    </message>
+    <message>
+        <source>Switch connection…</source>
+        <translation>Verbindung wechseln …</translation>
+    </message>
+    <message>
+        <source>Port %1 is taken: another Conduit broker answers there.</source>
+        <translation>Port %1 ist belegt: Dort antwortet ein anderer Conduit-Broker.</translation>
+    </message>
+    <message>
+        <source>Port %1 is taken by another program, which is no Conduit broker.</source>
+        <translation>Port %1 ist von einem anderen Programm belegt, das kein Conduit-Broker ist.</translation>
+    </message>
+    <message>
+        <source>Port %1 is taken by another program.</source>
+        <translation>Port %1 ist von einem anderen Programm belegt.</translation>
+    </message>
+    <message>
+        <source>Connect to it</source>
+        <translation>Damit verbinden</translation>
+    </message>
+    <message>
+        <source>Use port %1</source>
+        <translation>Port %1 nehmen</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Wählen …</translation>
+    </message>
 </context>
 <context>
     <name>conduit::ui::Console</name>
@@ -1870,6 +1951,10 @@
     <message>
         <source>The token for %1</source>
         <translation>Das Token für %1</translation>
+    </message>
+    <message>
+        <source>Demonstration</source>
+        <translation>Vorführung</translation>
     </message>
 </context>
 <context>
@@ -2089,6 +2174,13 @@
     <message>
         <source>The latest error in full</source>
         <translation>Der neueste Fehler im Wortlaut</translation>
+    </message>
+</context>
+<context>
+    <name>conduit::ui::DemoFeed</name>
+    <message>
+        <source>The demonstration has no more tasks: %1</source>
+        <translation>Die Vorführung bekommt keine weiteren Aufgaben: %1</translation>
     </message>
 </context>
 <context>
@@ -3095,6 +3187,33 @@
     </message>
 </context>
 <context>
+    <name>conduit::ui::KeyChoices</name>
+    <message>
+        <source>Only one key at a time can be pressed for an action.</source>
+        <translation>Für eine Aktion kann nur eine Taste auf einmal gedrückt werden.</translation>
+    </message>
+    <message>
+        <source>%1 belongs to the desktop.</source>
+        <translation>%1 gehört dem Desktop.</translation>
+    </message>
+    <message>
+        <source>%1 opens a menu or goes to a field.</source>
+        <translation>%1 öffnet ein Menü oder geht zu einem Feld.</translation>
+    </message>
+    <message>
+        <source>%1 opens the menus.</source>
+        <translation>%1 öffnet die Menüs.</translation>
+    </message>
+    <message>
+        <source>%1 is pressed by accident too easily for what takes something away. Hold Ctrl or Alt with it.</source>
+        <translation>%1 ist zu leicht versehentlich gedrückt für etwas, das etwas wegnimmt. Strg oder Alt muss dabei sein.</translation>
+    </message>
+    <message>
+        <source>%1 is needed for typing and moving. Hold Ctrl or Alt with it.</source>
+        <translation>%1 wird zum Tippen und Bewegen gebraucht. Strg oder Alt muss dabei sein.</translation>
+    </message>
+</context>
+<context>
     <name>conduit::ui::ListFrame</name>
     <message>
         <source>Loading…</source>
@@ -3136,16 +3255,24 @@
         <translation>Angehalten</translation>
     </message>
     <message>
-        <source>The page follows what changes. Ctrl+L lets it stand still.</source>
-        <translation>Die Seite folgt den Änderungen. Strg+L lässt sie stillstehen.</translation>
-    </message>
-    <message>
-        <source>The page stands still. Ctrl+L lets it follow what changes.</source>
-        <translation>Die Seite steht still. Strg+L lässt sie den Änderungen folgen.</translation>
-    </message>
-    <message>
         <source>The page follows what changes again when the broker is back.</source>
         <translation>Die Seite folgt den Änderungen wieder, sobald der Broker erreichbar ist.</translation>
+    </message>
+    <message>
+        <source>The page follows what changes.</source>
+        <translation>Die Seite folgt den Änderungen.</translation>
+    </message>
+    <message>
+        <source>The page stands still.</source>
+        <translation>Die Seite steht still.</translation>
+    </message>
+    <message>
+        <source>The page follows what changes. %1 lets it stand still.</source>
+        <translation>Die Seite folgt den Änderungen. %1 lässt sie stillstehen.</translation>
+    </message>
+    <message>
+        <source>The page stands still. %1 lets it follow what changes.</source>
+        <translation>Die Seite steht still. %1 lässt sie den Änderungen folgen.</translation>
     </message>
 </context>
 <context>
@@ -3222,14 +3349,6 @@
         <translation>Zu Seite, Aktion, Aufgabe, Typ, Warteschlange oder Worker gehen</translation>
     </message>
     <message>
-        <source>Go to… (Ctrl+K)</source>
-        <translation>Gehe zu … (Strg+K)</translation>
-    </message>
-    <message>
-        <source>Pages, actions, types, queues, workers, and tasks by the beginning or the end of their ID (Ctrl+K)</source>
-        <translation>Seiten, Aktionen, Typen, Warteschlangen, Worker sowie Aufgaben nach Anfang oder Ende ihrer ID (Strg+K)</translation>
-    </message>
-    <message>
         <source>What fits</source>
         <translation>Was passt</translation>
     </message>
@@ -3256,6 +3375,18 @@
     <message>
         <source>Nothing fits. # finds tasks, &gt; actions, t types, q queues, w workers.</source>
         <translation>Nichts passt. # findet Aufgaben, &gt; Aktionen, t Typen, q Warteschlangen, w Worker.</translation>
+    </message>
+    <message>
+        <source>Go to…</source>
+        <translation>Gehe zu …</translation>
+    </message>
+    <message>
+        <source>Pages, actions, types, queues, workers, and tasks by the beginning or the end of their ID</source>
+        <translation>Seiten, Aktionen, Typen, Warteschlangen, Worker sowie Aufgaben nach Anfang oder Ende ihrer ID</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
     </message>
 </context>
 <context>
@@ -3384,6 +3515,22 @@
     <message>
         <source>The broker is back after %1</source>
         <translation>Der Broker ist nach %1 wieder da</translation>
+    </message>
+    <message>
+        <source>Open a demonstration</source>
+        <translation>Vorführung öffnen</translation>
+    </message>
+    <message>
+        <source>Throw the demonstration away</source>
+        <translation>Vorführung wegwerfen</translation>
+    </message>
+    <message>
+        <source>This program cannot start one.</source>
+        <translation>Dieses Programm kann keine starten.</translation>
+    </message>
+    <message>
+        <source>There is no demonstration.</source>
+        <translation>Es gibt keine Vorführung.</translation>
     </message>
 </context>
 <context>
@@ -4751,6 +4898,46 @@
         <source>The one that was open last</source>
         <translation>Die zuletzt geöffnete</translation>
     </message>
+    <message>
+        <source>Colours of states</source>
+        <translation>Farben der Zustände</translation>
+    </message>
+    <message>
+        <source>Takes effect at once. Each state has a shape of its own, too.</source>
+        <translation>Wirkt sofort. Jeder Zustand hat auch seine eigene Form.</translation>
+    </message>
+    <message>
+        <source>Usual</source>
+        <translation>Üblich</translation>
+    </message>
+    <message>
+        <source>Blue and orange, for the colour-blind</source>
+        <translation>Blau und Orange, für Farbenblinde</translation>
+    </message>
+    <message>
+        <source>This program cannot be started by the desktop.</source>
+        <translation>Dieses Programm kann nicht vom Desktop gestartet werden.</translation>
+    </message>
+    <message>
+        <source>Start Conduit at login</source>
+        <translation>Conduit bei der Anmeldung starten</translation>
+    </message>
+    <message>
+        <source>With the settings that it was started with now; in the tray, where the desktop has one.</source>
+        <translation>Mit den Einstellungen, mit denen es jetzt gestartet wurde; im Infobereich, wo der Desktop einen hat.</translation>
+    </message>
+    <message>
+        <source>Keyboard</source>
+        <translation>Tastatur</translation>
+    </message>
+    <message>
+        <source>Each action of the menus can have other keys. They hold at once, in all windows.</source>
+        <translation>Jede Aktion der Menüs kann andere Tasten bekommen. Sie gelten sofort, in allen Fenstern.</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts…</source>
+        <translation>Tastenkürzel …</translation>
+    </message>
 </context>
 <context>
     <name>conduit::ui::ShortcutSheet</name>
@@ -4785,6 +4972,62 @@
     <message>
         <source>Menu</source>
         <translation>Menü</translation>
+    </message>
+    <message>
+        <source>Use these keys</source>
+        <translation>Diese Tasten nehmen</translation>
+    </message>
+    <message>
+        <source>No keys</source>
+        <translation>Keine Tasten</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>Zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Reset all</source>
+        <translation>Alle zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Press new keys here</source>
+        <translation>Hier neue Tasten drücken</translation>
+    </message>
+    <message>
+        <source>New keys</source>
+        <translation>Neue Tasten</translation>
+    </message>
+    <message>
+        <source>no keys</source>
+        <translation>keine Tasten</translation>
+    </message>
+    <message>
+        <source>%1, chosen by you: %2, in the menu %3</source>
+        <translation>%1, von Ihnen gewählt: %2, im Menü %3</translation>
+    </message>
+    <message>
+        <source>All keys are as the console comes.</source>
+        <translation>Alle Tasten sind so, wie die Konsole kommt.</translation>
+    </message>
+    <message>
+        <source>Choose an action to change its keys.</source>
+        <translation>Wählen Sie eine Aktion, um ihre Tasten zu ändern.</translation>
+    </message>
+    <message>
+        <source>Use them here instead</source>
+        <translation>Stattdessen hier nehmen</translation>
+    </message>
+    <message>
+        <source>New keys take the place of all that the action has, at once and in all windows.</source>
+        <translation>Neue Tasten ersetzen alle, die die Aktion hat, sofort und in allen Fenstern.</translation>
+    </message>
+    <message>
+        <source>%1 stands for “%2” now.</source>
+        <translation>%1 steht jetzt für „%2“.</translation>
+    </message>
+    <message>
+        <source>%1 is free.</source>
+        <translation>%1 ist frei.</translation>
     </message>
 </context>
 <context>
