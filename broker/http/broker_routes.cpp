@@ -57,6 +57,20 @@ void writeSwitches(json::Writer &out, const QueueRegistry &queues)
     writePause(out, queues.pause());
 }
 
+/// What holds for a task where neither it nor its type nor its queue says anything.
+TaskDefaults saidBy(const BrokerDefaults &broker)
+{
+    const EffectivePolicy all = effectivePolicy({}, nullptr, nullptr, broker);
+    return {.policy = {.maxAttempts = all.maxAttempts.value,
+                       .backoff = all.backoff.value,
+                       .retryFor = all.retryFor.value,
+                       .timeout = all.timeout.value},
+            .isAtMostOnce = all.isAtMostOnce.value,
+            .noRetryClasses = all.noRetryClasses.value,
+            .keepCompleted = all.keepCompleted.value,
+            .keepDead = all.keepDead.value};
+}
+
 } // namespace
 
 Outcome describeBroker(const ApiCall &call, Engine &engine)
@@ -77,6 +91,8 @@ Outcome describeBroker(const ApiCall &call, Engine &engine)
     out.name("payload_depth").integer(json::kPayloadDepthMax);
     out.name("parked").integer(engine.settings.parkedMax);
     out.endObject();
+    out.name("defaults");
+    writeDefaults(out, saidBy(engine.settings.defaults));
     writeSwitches(out, engine.queues);
     out.name("revision").integer(engine.ledger.revision());
     out.endObject();

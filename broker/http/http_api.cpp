@@ -31,6 +31,7 @@ const Router &HttpApi::router()
         {Method::Post, "/task/claim", &claimTasks},
         {Method::Get, "/task/types", &listTypes},
         {Method::Get, "/task/types/{type}/schema", &showSchema},
+        {Method::Get, "/task/types/{type}", &showType},
         {Method::Put, "/task/types/{type}", &putType, true, false, true},
         {Method::Delete, "/task/types/{type}", &deleteType, true, false, true},
         {Method::Post, "/task/set_schema", &registerSchema, true, false, true},

@@ -52,6 +52,7 @@ Outcome listTypes(const ApiCall &call, Engine &engine);
 Outcome showSchema(const ApiCall &call, Engine &engine);
 Outcome registerSchema(const ApiCall &call, Engine &engine);
 
+Outcome showType(const ApiCall &call, Engine &engine);
 Outcome putType(const ApiCall &call, Engine &engine);
 Outcome deleteType(const ApiCall &call, Engine &engine);
 

@@ -86,6 +86,16 @@ Answer typeAnswer(const QString &type, const Engine &engine)
 
 } // namespace
 
+Outcome showType(const ApiCall &call, Engine &engine)
+{
+    if (const Status done = refuseQuery(call.request.query); !done)
+        return done.error();
+    const QString &type = call.parameters.first();
+    if (!engine.types.find(type) && engine.types.defaultsOf(type).isEmpty())
+        return Error {ErrorCode::NotFound, u"Nothing is registered for this task type."_s};
+    return typeAnswer(type, engine);
+}
+
 Outcome putType(const ApiCall &call, Engine &engine)
 {
     if (const Status done = refuseQuery(call.request.query); !done)

@@ -215,6 +215,37 @@ private Q_SLOTS:
         QCOMPARE(m_broker->call().body, "{\"description\":\"Smaller\",\"fields\":{},\"defaults\":{\"timeout\":60}}");
     }
 
+    void defaults_areReadAndReplacedAsAWhole()
+    {
+        std::optional<client::Result<QByteArray>> said;
+        m_client->loadQueueDefaults(u"mail out"_s, this, into(said));
+        m_broker->expect("GET", "/queue");
+        m_broker->answer(200, R"({"queues":[{"name":"a","defaults":{}},{"name":"mail out","defaults":{"timeout":1.50}}]})");
+        QVERIFY(said && *said);
+        QCOMPARE(**said, R"({"timeout":1.50})");
+        m_client->setQueueDefaults(u"mail out"_s, R"({"timeout":2})", this, into(said));
+        m_broker->expect("PATCH", "/queue/mail%20out");
+        QCOMPARE(m_broker->call().body, R"({"defaults":{"timeout":2}})");
+        m_broker->answer(200, R"({"name":"mail out","defaults":{"timeout":2}})");
+        QCOMPARE(**said, R"({"timeout":2})");
+
+        m_client->loadTypeDefaults(u"img/resize"_s, this, into(said));
+        m_broker->expect("GET", "/task/types/img%2Fresize");
+        m_broker->answer(404, R"({"error":{"code":"not_found","message":"Nothing is registered for this task type."}})");
+        QVERIFY(!*said);
+        QCOMPARE(said->error().status, 404);
+        m_client->setTypeDefaults(u"img/resize"_s, "{}", this, into(said));
+        m_broker->expect("PUT", "/task/types/img%2Fresize");
+        QCOMPARE(m_broker->call().body, R"({"defaults":{}})");
+        m_broker->answer(200, R"({"task_type":"img/resize","defaults":{}})");
+        QCOMPARE(**said, "{}");
+
+        m_client->loadBrokerDefaults(this, into(said));
+        m_broker->expect("GET", "/info");
+        m_broker->answer(200, R"({"version":"0.1.0","defaults":{"max_attempts":20}})");
+        QCOMPARE(**said, R"({"max_attempts":20})");
+    }
+
     void queuesAndTypes_areDeletedByName()
     {
         int deleted = 0;

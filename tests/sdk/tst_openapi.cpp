@@ -439,6 +439,7 @@ private Q_SLOTS:
         ask(Method::Get, "/task/types/{type}/schema", {}, {}, Expect::Good, u"t"_s);
         ask(Method::Put, "/task/types/{type}", {}, R"({"description":"d","defaults":{"max_attempts":3}})", Expect::Good,
             u"t"_s);
+        ask(Method::Get, "/task/types/{type}", {}, {}, Expect::Good, u"t"_s);
         ask(Method::Delete, "/task/types/{type}", {}, {}, Expect::Good, u"t"_s);
         ask(Method::Get, "/info", {});
         ask(Method::Get, "/healthz", {});
@@ -463,6 +464,7 @@ private Q_SLOTS:
         ask(Method::Get, "/task/{id}/attempts", {}, {}, Expect::Refused, unknown);
         ask(Method::Get, "/task/{id}/log", {}, {}, Expect::Refused, unknown);
         ask(Method::Get, "/task/types/{type}/schema", {}, {}, Expect::Refused, u"nobody"_s);
+        ask(Method::Get, "/task/types/{type}", {}, {}, Expect::Refused, u"nobody"_s);
         ask(Method::Delete, "/task/types/{type}", {}, {}, Expect::Refused, u"nobody"_s);
         ask(Method::Put, "/task/types/{type}", {}, R"({"task_type":"other"})", Expect::Refused, u"t"_s);
         ask(Method::Patch, "/queue/{name}", {}, R"({"by":"me"})", Expect::Refused, u"mails"_s);

@@ -116,6 +116,25 @@ QList<wire::NewTask> named(const QList<wire::NewTask> &tasks)
     return all;
 }
 
+/// The text of the member `defaults`.
+Reading<QByteArray> defaultsFrom(const json::Value &value)
+{
+    const auto defaults = value.member(u"defaults");
+    return defaults && defaults->kind() == json::Kind::Object ? defaults->text() : QByteArray("{}");
+}
+
+/// That of a queue in the list of all; one that nobody has spoken of says nothing.
+Reading<QByteArray> defaultsOfQueue(const QString &name, const json::Value &list)
+{
+    const auto queues = list.member(u"queues");
+    if (!queues || queues->kind() != json::Kind::Array)
+        return Misread {u"an array \"queues\" was expected"_s};
+    for (const json::Value &queue : queues->elements())
+        if (const auto its = queue.member(u"name"); its && its->toString() == name)
+            return defaultsFrom(queue);
+    return QByteArray("{}");
+}
+
 /// Of an answer that says no more than that it is done.
 Reading<Unit> nothingFrom(const json::Value &) { return Unit(); }
 
@@ -318,6 +337,35 @@ void Client::resumeQueue(const QString &name, QObject *context, const Then<wire:
 void Client::deleteQueue(const QString &name, QObject *context, const Then<Unit> &then)
 {
     call<Unit>({.method = "DELETE", .path = "/queue/" + pathPiece(name)}, context, then, nothingFrom);
+}
+
+void Client::loadQueueDefaults(const QString &name, QObject *context, const Then<QByteArray> &then)
+{
+    call<QByteArray>(get("/queue"), context, then, [name](const json::Value &list) { return defaultsOfQueue(name, list); });
+}
+
+void Client::setQueueDefaults(const QString &name, const QByteArray &defaults, QObject *context, const Then<QByteArray> &then)
+{
+    const Call request {.method = "PATCH", .path = "/queue/" + pathPiece(name), .body = "{\"defaults\":" + defaults + '}'};
+    call<QByteArray>(request, context, then, defaultsFrom);
+}
+
+void Client::loadTypeDefaults(const QString &taskType, QObject *context, const Then<QByteArray> &then)
+{
+    call<QByteArray>(get("/task/types/" + pathPiece(taskType)), context, then, defaultsFrom);
+}
+
+void Client::setTypeDefaults(const QString &taskType, const QByteArray &defaults, QObject *context,
+                             const Then<QByteArray> &then)
+{
+    const Call request {
+        .method = "PUT", .path = "/task/types/" + pathPiece(taskType), .body = "{\"defaults\":" + defaults + '}'};
+    call<QByteArray>(request, context, then, defaultsFrom);
+}
+
+void Client::loadBrokerDefaults(QObject *context, const Then<QByteArray> &then)
+{
+    call<QByteArray>(get("/info"), context, then, defaultsFrom);
 }
 
 void Client::pauseAll(const wire::QueuePause &pause, QObject *context, const Then<Unit> &then)

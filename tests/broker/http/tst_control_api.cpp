@@ -310,6 +310,27 @@ private Q_SLOTS:
         QCOMPARE(m_api->get(path).at("retry_for").toInt(), 3600);
     }
 
+    void types_areShownWithWhatWasSaidAboutThem()
+    {
+        QCOMPARE(m_api->get("/task/types/echo").status, 404);
+        m_api->send(Method::Put, "/task/types/echo", R"({"defaults":{"timeout":60}})");
+        QCOMPARE(m_api->get("/task/types/echo").body, QByteArray(R"({"task_type":"echo","defaults":{"timeout":60}})"));
+        m_api->post("/task/set_schema", R"({"task_type":"echo","description":"d","fields":{}})");
+        QCOMPARE(m_api->get("/task/types/echo").body,
+                 QByteArray(R"({"task_type":"echo","description":"d","fields":{},"defaults":{"timeout":60}})"));
+    }
+
+    void broker_tellsWhatHoldsWhereNobodyHasSaidAnything()
+    {
+        const QJsonObject defaults = m_api->get("/info").at("defaults").toObject();
+        QCOMPARE(defaults.value(u"max_attempts"_s).toInt(), 20);
+        QCOMPARE(defaults.value(u"timeout"_s).toInt(), 1'800);
+        QCOMPARE(defaults.value(u"keep_dead"_s).toInt(), 90 * 86'400);
+        QCOMPARE(defaults.value(u"delivery"_s).toString(), u"at_least_once"_s);
+        QCOMPARE(defaults.value(u"backoff"_s).toObject().value(u"kind"_s).toString(), u"polynomial"_s);
+        QVERIFY(!defaults.contains(u"retry_for"_s));
+    }
+
     void atMostOnce_isNeverRunAgainAfterALostLease()
     {
         m_api->send(Method::Put, "/task/types/echo", R"({"defaults":{"delivery":"at_most_once"}})");

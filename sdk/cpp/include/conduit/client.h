@@ -115,6 +115,15 @@ public:
     void resumeQueue(const QString &name, QObject *context, const Then<wire::Queue> &then);
     /// Forgets an empty queue with its pause and its defaults.
     void deleteQueue(const QString &name, QObject *context, const Then<Unit> &then);
+    // What holds for the tasks of a queue, of a type, and for all that neither speaks of. Each time JSON text of an object, as in the
+    // contract's `defaults`: only what is said. It is replaced as a whole, and the answer is what is said then.
+    void loadQueueDefaults(const QString &name, QObject *context, const Then<QByteArray> &then);
+    void setQueueDefaults(const QString &name, const QByteArray &defaults, QObject *context, const Then<QByteArray> &then);
+    /// The failure is 404 for a type of which nothing is known.
+    void loadTypeDefaults(const QString &taskType, QObject *context, const Then<QByteArray> &then);
+    void setTypeDefaults(const QString &taskType, const QByteArray &defaults, QObject *context, const Then<QByteArray> &then);
+    /// Nothing is said by brokers that do not tell.
+    void loadBrokerDefaults(QObject *context, const Then<QByteArray> &then);
     /// Tasks are taken and none is handed out, from any queue, until resumeAll().
     void pauseAll(const wire::QueuePause &pause, QObject *context, const Then<Unit> &then);
     void resumeAll(QObject *context, const Then<Unit> &then);
