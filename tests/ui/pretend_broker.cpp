@@ -263,7 +263,10 @@ client::Reply PretendBroker::answerToGet(const QString &path, const QMap<QString
     if (path == u"/stats")
         return ok(stats());
     if (path == u"/info")
-        return ok(R"({"version":"0.1.0","capabilities":[],"limits":{},"revision":1})");
+        return ok("{\"version\":\"0.1.0\",\"capabilities\":[],\"limits\":{},\"defaults\":{\"max_attempts\":20,"
+                  "\"backoff\":{\"kind\":\"polynomial\",\"base\":1,\"factor\":4,\"cap\":21600},\"timeout\":1800,"
+                  "\"delivery\":\"at_least_once\",\"non_retryable\":[],\"keep_completed\":259200,"
+                  "\"keep_dead\":7776000},\"revision\":1}");
     if (path == u"/queue")
         return ok(queues());
     if (path == u"/audit")

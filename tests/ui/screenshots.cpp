@@ -18,6 +18,7 @@
 #include "ui/pages/attempts_view.h"
 #include "ui/pages/dead_and_trash_page.h"
 #include "ui/pages/dead_page.h"
+#include "ui/pages/defaults_dialog.h"
 #include "ui/pages/enqueue_options.h"
 #include "ui/pages/enqueue_page.h"
 #include "ui/pages/export_dialog.h"
@@ -27,6 +28,7 @@
 #include "ui/pages/options_fold.h"
 #include "ui/pages/overview_page.h"
 #include "ui/pages/payload_form.h"
+#include "ui/pages/schema_editor.h"
 #include "ui/pages/task_change_acts.h"
 #include "ui/pages/task_change_dialog.h"
 #include "ui/pages/task_details_panel.h"
@@ -35,6 +37,7 @@
 #include "ui/pages/task_log_view.h"
 #include "ui/pages/tasks_page.h"
 #include "ui/pages/template_bar.h"
+#include "ui/pages/types_page.h"
 #include "ui/widgets/base64_editor.h"
 #include "ui/widgets/find_bar.h"
 #include "ui/widgets/go_to_time_bar.h"
@@ -199,6 +202,7 @@ public:
         types->setCurrentIndex(types->model()->index(2, 0));
         settle(m_broker);
         isDone &= save(window, u"types"_s + suffix);
+        isDone &= takeTypeDialogs(*window.findChild<ui::TypesPage *>(), suffix);
         rail->setCurrentRow(4);
         settle(m_broker);
         isDone &= save(window, u"workers"_s + suffix);
@@ -234,6 +238,22 @@ public:
         isDone &= savePages(window, m_broker, u"-away"_s + suffix);
         m_broker.setAway(false);
         isDone &= waitFor([&] { return m_client.isReachable(); });
+        return isDone;
+    }
+
+    /// What is said about a type, and its schema.
+    [[nodiscard]] bool takeTypeDialogs(ui::TypesPage &types, const QString &suffix)
+    {
+        bool isDone = true;
+        types.editDefaultsAction()->trigger();
+        settle(m_broker);
+        isDone &= save(*types.defaultsActs().dialog(), u"type-defaults"_s + suffix);
+        types.defaultsActs().dialog()->reject();
+        types.schemaActs().editAction()->trigger();
+        settle(m_broker);
+        isDone &= save(*types.schemaActs().editor(), u"type-schema"_s + suffix);
+        types.schemaActs().editor()->reject();
+        settle(m_broker);
         return isDone;
     }
 

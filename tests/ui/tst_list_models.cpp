@@ -11,6 +11,7 @@
 #include <QPersistentModelIndex>
 #include <QSignalSpy>
 #include <QTest>
+#include <QTimeZone>
 
 using namespace Qt::StringLiterals;
 using namespace conduit;
@@ -62,6 +63,48 @@ private Q_SLOTS:
         model.setNames({u"d"_s});
         QCOMPARE(d.row(), 0);
         QCOMPARE(model.names(), QStringList {u"d"_s});
+    }
+
+    void types_withoutASchemaStandBesideTheOthers()
+    {
+        ui::TypeModel model;
+        const QAbstractItemModelTester tester(&model, kFatal);
+        model.setSeen({u"a"_s, u"b"_s});
+        QCOMPARE(model.rowCount(), 0); // Nobody knows yet which of them have a schema.
+        model.setNames({u"b"_s, u"c"_s});
+        QCOMPARE(model.names(), (QStringList {u"a"_s, u"b"_s, u"c"_s}));
+        QVERIFY(model.isBare(u"a"_s));
+        QVERIFY(!model.isBare(u"b"_s));
+        QCOMPARE(textAt(model, 0, ui::TypeModel::Fields), u"no schema"_s);
+        model.setNames({u"a"_s, u"b"_s});
+        QVERIFY(!model.isBare(u"a"_s));
+        QCOMPARE(model.rowCount(), 2);
+    }
+
+    void types_tellWhatWentOnLatelyAndWhoHandlesThem()
+    {
+        ui::TypeModel model;
+        model.setNames({u"echo"_s, u"mail"_s});
+        QCOMPARE(textAt(model, 0, ui::TypeModel::Workers), u"–"_s);
+        QCOMPARE(textAt(model, 0, ui::TypeModel::Success), u"–"_s);
+        const QDateTime now(QDate(2026, 11, 25), QTime(14, 3), QTimeZone::utc());
+        const wire::Worker busy {.name = u"w"_s, .types = {u"echo"_s}, .lastSeenAt = now.addSecs(-5)};
+        const wire::Worker gone {.name = u"x"_s, .types = {u"mail"_s}, .lastSeenAt = now.addSecs(-500)};
+        model.setWorkers({busy, gone}, now);
+        wire::Series series {.of = u"type:echo"_s, .enqueued = {0, 3, {}}, .started = {2, 1, 0}};
+        series.total = {{u"enqueued"_s, 1'203}, {u"completed"_s, 9'999}, {u"failed"_s, 1}};
+        series.totalRun = {.n = 10'000, .p50 = 0.34, .p95 = 2.4};
+        const wire::SeriesAnswer answer {.step = 3'600, .from = now.addSecs(-2 * 3'600), .now = now, .series = {series}};
+        model.addFlow({{u"echo"_s, ui::typeFlow(series, answer)}});
+        QCOMPARE(textAt(model, 0, ui::TypeModel::Workers), u"1"_s);
+        QCOMPARE(textAt(model, 1, ui::TypeModel::Workers), u"none"_s);
+        QVERIFY(model.index(1, ui::TypeModel::Workers).data(ui::TypeModel::IsLonelyRole).toBool());
+        QCOMPARE(textAt(model, 0, ui::TypeModel::Count), u"1,203"_s);
+        QCOMPARE(textAt(model, 0, ui::TypeModel::Success), u"99 %"_s); // Not all.
+        QCOMPARE(textAt(model, 0, ui::TypeModel::P50), u"340 ms"_s);
+        QCOMPARE(textAt(model, 0, ui::TypeModel::P95), u"2.4 s"_s);
+        QCOMPARE(textAt(model, 0, ui::TypeModel::LastSeen), u"1 h ago"_s);
+        QCOMPARE(textAt(model, 1, ui::TypeModel::LastSeen), u"–"_s);
     }
 
     void types_reportASchemaOnlyWhenItIsAnother()

@@ -436,7 +436,7 @@ private Q_SLOTS:
         question->typed()->setText(u"echo"_s);
         QCOMPARE(question->yesButton()->text(), u"Delete type echo"_s);
         QSignalSpy said(&page, &ui::TypesPage::said);
-        QSignalSpy deleted(&page, &ui::TypesPage::deleted);
+        QSignalSpy deleted(&page, &ui::TypesPage::changed);
         question->yesButton()->click();
         m_broker->expect("DELETE", "/task/types/echo");
         m_broker->answer(204, {});

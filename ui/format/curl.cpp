@@ -29,6 +29,12 @@ QByteArray metaOfCopy(const wire::Task &task)
 
 QString authorization() { return u"-H \"Authorization: Bearer $CONDUIT_TOKEN\""_s; }
 
+QString postTo(const QString &url)
+{
+    return u"curl -sS "_s + shellQuoted(url) + u" \\\n  -H 'Content-Type: application/json' \\\n  "_s + authorization()
+        + u" \\\n  --data-binary "_s;
+}
+
 QByteArray bodyOf(const wire::NewTask &task)
 {
     json::Writer body;
@@ -76,8 +82,7 @@ QString shellQuoted(const QString &text)
 QString enqueueCurl(const QString &address, const wire::NewTask &task)
 {
     const auto body = bodyOf(task);
-    const auto start = u"curl -sS "_s + shellQuoted(address + u"/task"_s)
-        + u" \\\n  -H 'Content-Type: application/json' \\\n  "_s + authorization() + u" \\\n  --data-binary "_s;
+    const auto start = postTo(address + u"/task"_s);
     // JSON on one line cannot hold the line that ends the document.
     if (body.size() > kArgumentBytesMax && !body.contains('\n'))
         return start + u"@- <<'END_OF_TASK'\n"_s + QString::fromUtf8(body) + u"\nEND_OF_TASK"_s;
@@ -93,6 +98,11 @@ QString schemaCurl(const QString &address, const QString &taskType)
 {
     const auto piece = QString::fromLatin1(QUrl::toPercentEncoding(taskType));
     return u"curl -sS "_s + shellQuoted(address + u"/task/types/"_s + piece + u"/schema"_s) + u" "_s + authorization();
+}
+
+QString registerSchemaCurl(const QString &address, const QByteArray &schema)
+{
+    return postTo(address + u"/task/set_schema"_s) + shellQuoted(QString::fromUtf8(schema));
 }
 
 wire::NewTask copyOf(const wire::Task &task, const QDateTime &now)

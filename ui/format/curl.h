@@ -20,6 +20,9 @@ namespace conduit::ui {
 /// A shell command that shows the schema of this type.
 [[nodiscard]] QString schemaCurl(const QString &address, const QString &taskType);
 
+/// A shell command that registers a schema, which is JSON text.
+[[nodiscard]] QString registerSchemaCurl(const QString &address, const QByteArray &schema);
+
 /// What makes another task of the same type, payload and options. Its meta names the original, as far as there is room. Two things stay
 /// with the original: its unique key, which no other task may hold, and an end of its time that is over.
 [[nodiscard]] wire::NewTask copyOf(const wire::Task &task, const QDateTime &now);

@@ -47,12 +47,22 @@ const QString kQueues = u"queues"_s;
 const QString kDead = u"dead"_s;
 const QString kEvents = u"events"_s;
 
+QStringList typesWithTasks(const wire::Stats &stats)
+{
+    QStringList names;
+    for (auto type = stats.types.cbegin(); type != stats.types.cend(); ++type)
+        if (std::ranges::any_of(*type, [](qint64 n) { return n > 0; }))
+            names.append(type.key());
+    return names;
+}
+
 } // namespace
 
 WindowPages::WindowPages(const ConsoleParts &console, const std::function<QDateTime()> &now, PageBook &book)
     : m_book(book),
       m_now(now),
       m_typeFeed(console.client, m_types),
+      m_typeFlow(console.client, now),
       m_tasks(new TasksPage(console.client, console.address, now, console.settings, &book)),
       m_enqueue(new EnqueuePage(console.client, console.address, now, m_types, console.settings, &book)),
       m_typesPage(new TypesPage(console.client, console.address, m_types, console.settings, &book)),
@@ -94,8 +104,10 @@ void WindowPages::fillBook()
     m_book.add(pageEntry(kQueues, Glyph::Queues, tr("Queues"), m_queues));
     m_book.add(pageEntry(kDead, Glyph::Octagon, tr("Dead"), m_deadTasks));
     m_book.add(pageEntry(kEvents, Glyph::Clock, tr("Events"), m_events));
-    connect(&m_book, &PageBook::opened, this,
-            [this](const QString &id) { m_typeFeed.setVisible(id == kEnqueue || id == kTypes); });
+    connect(&m_book, &PageBook::opened, this, [this](const QString &id) {
+        m_typeFeed.setVisible(id == kEnqueue || id == kTypes);
+        m_typeFlow.setVisible(id == kTypes);
+    });
 }
 
 void WindowPages::addPageActions(ActionHub &hub)
@@ -114,13 +126,14 @@ void WindowPages::addNounActions(ActionHub &hub)
     hub.make(Menu::Task, {u"task.new"_s, tr("Enqueue…"), u"Ctrl+E"_s, Glyph::Plus}, [this] { m_book.open(kEnqueue); });
     hub.add(Menu::Task,
             {m_enqueue->enqueueAction(), m_enqueue->watchAction(), m_enqueue->dryRunAction(), m_enqueue->manyAction(),
-             m_enqueue->saveTemplateAction(), m_enqueue->copyCurlAction(), m_typesPage->enqueueAction(),
-             m_typesPage->copyCurlAction()});
+             m_enqueue->saveTemplateAction(), m_enqueue->copyCurlAction()});
+    hub.add(Menu::Task, m_typesPage->typeActions());
     hub.add(Menu::Task, m_tasks->taskActions());
     hub.add(Menu::Task, {m_typesPage->deleteAction()});
     hub.add(Menu::Worker, m_workers->workerActions());
     hub.add(Menu::Queue, m_queues->queueActions());
-    hub.add(Menu::Queue, {m_queues->pauseAllAction(), m_queues->deleteAction()});
+    hub.add(Menu::Queue, {m_queues->taskActs().moveAction(), m_queues->pauseAllAction()});
+    hub.add(Menu::Queue, {m_queues->taskActs().purgeAction(), m_queues->deleteAction()});
 }
 
 void WindowPages::setAddress(const QString &address)
@@ -137,6 +150,7 @@ void WindowPages::showStats(const ConnectionFeed &connection)
     m_tasks->setStats(connection.stats());
     m_deadTasks->setStats(connection.stats());
     m_overview->setStats(connection.stats());
+    m_types.setSeen(typesWithTasks(connection.stats()));
     const auto dead = connection.stats().states.value(u"dead"_s);
     m_book.rail()->setBadge(m_book.placeOf(kDead), dead == 0 ? QString() : countText(dead),
                             dead == 0 ? QString() : tr("%Ln task(s) are dead.", nullptr, static_cast<int>(dead)));
@@ -260,13 +274,24 @@ void WindowPages::connectTypes()
         m_book.open(kEnqueue);
         m_enqueue->chooseType(type);
     });
-    connect(m_typesPage, &TypesPage::deleted, this, &WindowPages::readTypes);
+    connect(m_typesPage, &TypesPage::sampleRequested, this, [this](const wire::NewTask &task) {
+        m_book.open(kEnqueue);
+        m_enqueue->startFrom(task);
+    });
+    connect(m_typesPage, &TypesPage::done, this, [this](const QString &text, const std::function<void()> &act) {
+        Q_EMIT said(text, act ? Toast::undoWord() : QString(), act);
+    });
+    connect(m_typesPage, &TypesPage::changed, this, &WindowPages::readTypes);
     connect(m_typesPage, &TypesPage::workersRequested, this, [this] { m_book.open(kWorkers); });
     connect(&m_types, &TypeModel::schemaChanged, this, [this](const QString &type) {
         if (const auto schema = m_types.schemaOf(type))
             m_tasks->setSchema(*schema);
     });
+    connect(&m_typeFlow, &TypeFlowFeed::flowLoaded, &m_types, &TypeModel::addFlow);
+    connect(&m_typeFlow, &TypeFlowFeed::workersLoaded, this,
+            [this](const QList<wire::Worker> &workers) { m_types.setWorkers(workers, m_now()); });
     connect(&m_typeFeed, &TypeFeed::loaded, this, [this] {
+        m_typeFlow.setTypes(m_types.names());
         m_tasks->setTypeNames(m_types.names());
         m_enqueue->setTypesLoaded();
         m_typesPage->setTypesLoaded();
@@ -298,6 +323,7 @@ void WindowPages::connectQueues()
     connect(m_queues, &QueuesPage::done, this, [this](const QString &text, const std::function<void()> &act) {
         Q_EMIT said(text, act ? Toast::undoWord() : QString(), act);
     });
+    connect(m_queues, &QueuesPage::said, this, &WindowPages::said);
     m_book.addBanner(m_pauseBar);
     connect(m_pauseBar, &MessageBar::actionTriggered, m_queues->pauseAllAction(), &QAction::trigger);
     connect(&m_queues->everything(), &BrokerPause::changed, this, &WindowPages::showPause);

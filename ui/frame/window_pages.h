@@ -3,6 +3,7 @@
 
 #include "ui/console_parts.h"
 #include "ui/feeds/type_feed.h"
+#include "ui/feeds/type_flow_feed.h"
 #include "ui/models/locator_model.h"
 #include "ui/models/task_filter.h"
 #include "ui/models/type_model.h"
@@ -87,6 +88,7 @@ private:
     std::function<QDateTime()> m_now;
     TypeModel m_types;
     TypeFeed m_typeFeed;
+    TypeFlowFeed m_typeFlow;
     TasksPage *m_tasks;
     EnqueuePage *m_enqueue;
     TypesPage *m_typesPage;

@@ -282,7 +282,7 @@ QString EnqueuePage::descriptionOfType() const
                              : tr("No schema is registered for this type. It takes any JSON; the form comes with a schema.");
 }
 
-bool EnqueuePage::isSchemaAwaited() const { return m_types.rowOf(type()) >= 0 && !m_types.schemaOf(type()); }
+bool EnqueuePage::isSchemaAwaited() const { return !m_types.isBare(type()) && !m_types.schemaOf(type()); }
 
 void EnqueuePage::showAttention()
 {

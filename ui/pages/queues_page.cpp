@@ -12,6 +12,7 @@
 
 #include <QAction>
 #include <QHeaderView>
+#include <QMenu>
 #include <QTableView>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -57,7 +58,9 @@ QueuesPage::QueuesPage(client::Client &client, const QString &person, std::funct
       m_feed(client),
       m_flow(client, m_now),
       m_model(m_now),
-      m_everything(client)
+      m_everything(client),
+      m_defaults(client, this),
+      m_taskActs(client, this)
 {
     buildActions();
     auto *head = new QHBoxLayout;
@@ -84,6 +87,7 @@ QueuesPage::QueuesPage(client::Client &client, const QString &person, std::funct
     column->addLayout(head);
     column->addWidget(m_list, 1);
 
+    connectActs();
     connect(&m_feed, &QueueFeed::loaded, this, &QueuesPage::showQueues);
     connect(&m_flow, &QueueFlowFeed::flowLoaded, &m_model, &QueueModel::addFlow);
     connect(&m_flow, &QueueFlowFeed::workersLoaded, &m_model, &QueueModel::setWorkers);
@@ -119,16 +123,50 @@ void QueuesPage::buildTable()
     m_table->horizontalHeader()->setStretchLastSection(false);
     m_table->horizontalHeader()->setMinimumSectionSize(fontMetrics().averageCharWidth() * kColumnInCharactersMin);
     m_table->horizontalHeader()->setSectionResizeMode(QueueModel::State, QHeaderView::Stretch);
+    buildMenu();
+}
+
+/// What deletes stands in a menu of its own, so that no pause becomes a deletion by a slip.
+void QueuesPage::buildMenu()
+{
     m_table->setContextMenuPolicy(Qt::ActionsContextMenu);
     m_table->addActions(queueActions());
+    m_table->addAction(m_taskActs.moveAction());
+    auto *danger = new QMenu(tr("Danger"), m_table);
+    danger->addActions({m_taskActs.purgeAction(), m_delete});
     auto *apart = new QAction(this);
     apart->setSeparator(true);
-    m_table->addActions({apart, m_delete});
+    m_table->addActions({apart, danger->menuAction()});
+}
+
+void QueuesPage::connectActs()
+{
+    connect(&m_defaults, &DefaultsActs::done, this, &QueuesPage::done);
+    connect(&m_defaults, &DefaultsActs::done, &m_feed, &QueueFeed::reload);
+    connect(&m_defaults, &DefaultsActs::failed, this, &QueuesPage::failed);
+    connect(&m_taskActs, &QueueTaskActs::said, this, &QueuesPage::said);
+    connect(&m_taskActs, &QueueTaskActs::said, &m_feed, &QueueFeed::reload);
+    connect(&m_taskActs, &QueueTaskActs::refused, this, &QueuesPage::failed);
+}
+
+void QueuesPage::continueFrom(const QueuesPage &before)
+{
+    m_successor.takePlaceOf(before.m_successor);
+    m_defaults.continueFrom(before.m_defaults);
+    m_taskActs.continueFrom(before.m_taskActs);
+}
+
+void QueuesPage::setConfirmations(const Confirmations &confirmations)
+{
+    m_confirmations = confirmations;
+    m_defaults.setConfirmations(confirmations);
+    m_taskActs.setConfirmations(confirmations);
 }
 
 void QueuesPage::setOnline(bool isOnline)
 {
     m_isOnline = isOnline;
+    m_taskActs.setOnline(isOnline);
     showEmptiness();
     showActions();
 }
@@ -188,6 +226,8 @@ void QueuesPage::buildActions()
                       [this] { Q_EMIT tasksRequested(current()->name); });
     m_enqueue = add(u"queue.enqueue"_s, Glyph::Plus, tr("Enqueue here…"), u"Ctrl+Alt+E"_s,
                     [this] { Q_EMIT enqueueRequested(current()->name); });
+    m_editDefaults = add(u"queue.defaults"_s, Glyph::Clipboard, tr("Edit defaults…"), u"Ctrl+Alt+V"_s,
+                         [this] { m_defaults.edit({DefaultsActs::Target::Kind::Queue, current()->name}); });
     m_pauseAll = new QAction(this);
     m_pauseAll->setObjectName(u"queue.pause_all"_s);
     connect(m_pauseAll, &QAction::triggered, this, [this] {
@@ -315,6 +355,11 @@ void QueuesPage::showActions()
     offer(*m_pauseAll, m_isOnline ? QString() : brokerCannot());
     offer(*m_showTasks, noQueue);
     offer(*m_enqueue, noQueue);
+    offer(*m_editDefaults, noChange);
+    QStringList names;
+    for (int row = 0; row < m_model.rowCount(); ++row)
+        names.append(m_model.queueAt(row).name);
+    m_taskActs.setQueues(queue ? std::optional(*queue) : std::nullopt, names);
     const qint64 tasks = queue ? tasksIn(*queue) : 0;
     offer(*m_delete, canChange && tasks > 0 ? whyKept(tasks, queue->states.value(u"trashed"_s)) : noChange);
 }

@@ -7,6 +7,8 @@
 #include "ui/models/confirmations.h"
 #include "ui/models/queue_model.h"
 #include "ui/models/sorted_rows.h"
+#include "ui/pages/defaults_acts.h"
+#include "ui/pages/queue_task_acts.h"
 #include "ui/pages/successor.h"
 #include "ui/widgets/question_box.h"
 
@@ -35,10 +37,13 @@ public:
     /// The page follows what changes, or stands still.
     void setLive(bool isLive);
     void reload();
-    void continueFrom(const QueuesPage &before) { m_successor.takePlaceOf(before.m_successor); }
+    void continueFrom(const QueuesPage &before);
     /// Without any, no name has to be typed.
-    void setConfirmations(const Confirmations &confirmations) { m_confirmations = confirmations; }
-    [[nodiscard]] QList<QAction *> queueActions() const { return {m_pause, m_resume, m_showTasks, m_enqueue}; }
+    void setConfirmations(const Confirmations &confirmations);
+    [[nodiscard]] QList<QAction *> queueActions() const { return {m_pause, m_resume, m_showTasks, m_enqueue, m_editDefaults}; }
+    /// Of all tasks that wait in the queue.
+    [[nodiscard]] QueueTaskActs &taskActs() { return m_taskActs; }
+    [[nodiscard]] DefaultsActs &defaultsActs() { return m_defaults; }
     /// Pauses everything, or lets it go on.
     [[nodiscard]] QAction *pauseAllAction() const { return m_pauseAll; }
     [[nodiscard]] BrokerPause &everything() { return m_everything; }
@@ -51,6 +56,8 @@ public:
     [[nodiscard]] EmptyState *emptyState() const;
 
 Q_SIGNALS:
+    /// Something to tell, with a button when there is something to do about it.
+    void said(const QString &text, const QString &action, const std::function<void()> &act);
     void tasksRequested(const QString &queue);
     void enqueueRequested(const QString &queue);
     /// Something was done that `undo` takes back; without one it cannot be taken back.
@@ -64,6 +71,8 @@ protected:
 private:
     void buildActions();
     void buildTable();
+    void buildMenu();
+    void connectActs();
     void watch(bool isWatched);
     void showQueues(const QList<wire::Queue> &queues);
     void askToPause();
@@ -89,6 +98,8 @@ private:
     QueueModel m_model;
     SortedRows m_sorted;
     BrokerPause m_everything;
+    DefaultsActs m_defaults;
+    QueueTaskActs m_taskActs;
     Successor<QueuesPage> m_successor {this};
     bool m_isOnline = true;
     bool m_isLive = true;
@@ -99,6 +110,7 @@ private:
     QAction *m_resume = nullptr;
     QAction *m_showTasks = nullptr;
     QAction *m_enqueue = nullptr;
+    QAction *m_editDefaults = nullptr;
     QAction *m_pauseAll = nullptr;
     QAction *m_delete = nullptr;
     std::optional<Confirmations> m_confirmations;

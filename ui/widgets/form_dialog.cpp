@@ -94,7 +94,13 @@ void FormDialog::showEvent(QShowEvent *event)
     makeRoom();
 }
 
-/// A dialog's first size does not know how many lines a text takes at its width.
-void FormDialog::makeRoom() { resize(width(), std::max(height(), layout()->totalHeightForWidth(width()))); }
+/// A dialog's first size does not know how many lines a text takes at its width. Nor does one with a least width of its own become as wide
+/// as its fields and their names.
+void FormDialog::makeRoom()
+{
+    setMinimumWidth(std::max(minimumWidth(), layout()->totalMinimumSize().width()));
+    const int wide = std::max(width(), minimumWidth());
+    resize(wide, std::max(height(), layout()->totalHeightForWidth(wide)));
+}
 
 } // namespace conduit::ui

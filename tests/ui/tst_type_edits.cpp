@@ -1,0 +1,425 @@
+// SPDX-License-Identifier: GPL-3.0-only
+// What is said about queues and types in the console: defaults, schemas, and what is done to all tasks of a queue.
+#include "tests/support/scripted_transport.h"
+#include "tests/ui/pretend_console.h"
+#include "tests/ui/timed_app.h"
+#include "ui/pages/backoff_option.h"
+#include "ui/pages/defaults_dialog.h"
+#include "ui/pages/payload_form.h"
+#include "ui/pages/queues_page.h"
+#include "ui/pages/schema_editor.h"
+#include "ui/pages/task_change_dialog.h"
+#include "ui/pages/types_page.h"
+#include "ui/widgets/duration_box.h"
+#include "ui/widgets/json_view.h"
+
+#include <QAbstractItemModelTester>
+#include <QAction>
+#include <QCheckBox>
+#include <QClipboard>
+#include <QComboBox>
+#include <QFile>
+#include <QGuiApplication>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QSpinBox>
+#include <QTableView>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QToolButton>
+
+using namespace Qt::StringLiterals;
+using namespace conduit;
+
+namespace {
+
+using Member = ui::DefaultsDialog::Member;
+
+const QByteArray kBroker = R"({"defaults":{"max_attempts":20,"backoff":{"kind":"polynomial","base":1,"factor":4,"cap":21600},)"
+                           R"("timeout":1800,"delivery":"at_least_once","non_retryable":[],"keep_completed":259200,)"
+                           R"("keep_dead":7776000}})";
+const QByteArray kQueue = R"({"queues":[{"name":"mails","paused":false,"states":{"ready":12,"dead":3},"defaults":)";
+const QByteArray kEcho = R"({"task_type":"echo","description":"Echoes","fields":{)"
+                         R"("text":{"field_type":"string","required":true,"description":"","example":"hello"}}})";
+
+QByteArray queuesWith(const QByteArray &defaults) { return kQueue + defaults + "}]}"; }
+
+wire::Schema echo() { return *client::schemaFromText(kEcho, u"echo"_s); }
+
+} // namespace
+
+class TestTypeEdits : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void init()
+    {
+        m_broker = std::make_unique<test::ScriptedTransport>();
+        m_client = std::make_unique<client::Client>(*m_broker);
+        m_settings = std::make_unique<test::PretendSettings>();
+        test::TimedApp::watch();
+    }
+    void cleanup()
+    {
+        QVERIFY2(test::TimedApp::fault().isEmpty(), qPrintable(test::TimedApp::fault()));
+        m_settings.reset();
+        m_client.reset();
+        m_broker.reset();
+    }
+
+    void defaults_showWhatHoldsAndWhoSaysIt()
+    {
+        QWidget window;
+        ui::DefaultsActs acts(*m_client, &window);
+        open(acts, R"({"timeout":90})");
+        auto *dialog = acts.dialog();
+        QVERIFY(dialog->setBox(Member::Timeout)->isChecked());
+        QCOMPARE(dialog->timeout()->duration().count(), 90.0);
+        QCOMPARE(dialog->originOf(Member::Timeout), QString());
+        QVERIFY(!dialog->setBox(Member::Attempts)->isChecked());
+        QVERIFY(!dialog->attempts()->isEnabled());
+        QCOMPARE(dialog->attempts()->value(), 20);
+        QCOMPARE(dialog->originOf(Member::Attempts), u"from the broker"_s);
+        QCOMPARE(dialog->originOf(Member::RetryFor), u"not limited"_s);
+        QCOMPARE(dialog->keepCompleted()->number()->value(), 3); // days
+        // What was typed is not what holds once it is not said any more.
+        dialog->setBox(Member::Attempts)->setChecked(true);
+        dialog->attempts()->setValue(7);
+        dialog->setBox(Member::Attempts)->setChecked(false);
+        QCOMPARE(dialog->attempts()->value(), 20);
+    }
+
+    void defaults_areSavedAndTakenBack()
+    {
+        QWidget window;
+        ui::DefaultsActs acts(*m_client, &window);
+        QSignalSpy done(&acts, &ui::DefaultsActs::done);
+        open(acts, R"({"timeout":1.5,"later":[1]})");
+        acts.dialog()->setBox(Member::Attempts)->setChecked(true);
+        acts.dialog()->attempts()->setValue(5);
+        acts.dialog()->setBox(Member::NoRetry)->setChecked(true);
+        acts.dialog()->noRetry()->setText(u"BadImage, , TooLarge"_s);
+        acts.dialog()->accept();
+        m_broker->expect("GET", "/queue"); // Whether they are still the same.
+        m_broker->answer(200, queuesWith(R"({"timeout":1.5,"later":[1]})"));
+        m_broker->expect("PATCH", "/queue/mails");
+        const QByteArray saved = R"({"max_attempts":5,"timeout":1.5,"non_retryable":["BadImage","TooLarge"],"later":[1]})";
+        QCOMPARE(m_broker->call().body, QByteArray("{\"defaults\":" + saved + '}'));
+        m_broker->answer(200, R"({"name":"mails","defaults":)" + saved + '}');
+        QCOMPARE(done.value(0).value(0).toString(), u"Changed the defaults of queue mails"_s);
+
+        done.value(0).value(1).value<std::function<void()>>()();
+        m_broker->expect("GET", "/queue");
+        m_broker->answer(200, queuesWith(saved));
+        m_broker->expect("PATCH", "/queue/mails");
+        QCOMPARE(m_broker->call().body, R"({"defaults":{"timeout":1.5,"later":[1]}})");
+        m_broker->answer(200, R"({"name":"mails","defaults":{}})");
+        QCOMPARE(done.count(), 2);
+    }
+
+    void defaults_thatNobodyChangedAreNotSaved()
+    {
+        QWidget window;
+        ui::DefaultsActs acts(*m_client, &window);
+        open(acts, R"({"backoff":{"kind":"list","delays":[1,60]}})");
+        QVERIFY(acts.dialog()->backoff()->backoff());
+        acts.dialog()->accept();
+        m_broker->expectNothing();
+    }
+
+    void defaults_thatSomebodyElseChangedAreNotOverwritten()
+    {
+        QWidget window;
+        ui::DefaultsActs acts(*m_client, &window);
+        QSignalSpy failed(&acts, &ui::DefaultsActs::failed);
+        QSignalSpy done(&acts, &ui::DefaultsActs::done);
+        open(acts, "{}");
+        acts.dialog()->setBox(Member::Attempts)->setChecked(true);
+        acts.dialog()->accept();
+        m_broker->expect("GET", "/queue");
+        m_broker->answer(200, queuesWith(R"({"timeout":7})"));
+        QVERIFY(acts.question());
+        QCOMPARE(acts.question()->details(), u"They are now: time limit 7.0 s"_s);
+        m_broker->expectNothing();
+        acts.question()->noButton()->click(); // Show me theirs.
+        QVERIFY(acts.dialog()->setBox(Member::Timeout)->isChecked());
+        QVERIFY(!acts.dialog()->setBox(Member::Attempts)->isChecked());
+
+        acts.dialog()->setBox(Member::Timeout)->setChecked(false);
+        acts.dialog()->accept();
+        m_broker->expect("GET", "/queue");
+        m_broker->answer(200, queuesWith(R"({"timeout":7})"));
+        m_broker->expect("PATCH", "/queue/mails");
+        m_broker->answer(200, R"({"name":"mails","defaults":{}})");
+        done.value(0).value(1).value<std::function<void()>>()();
+        m_broker->expect("GET", "/queue");
+        m_broker->answer(200, queuesWith(R"({"timeout":8})"));
+        QCOMPARE(failed.value(0).value(0).toString(), u"Not undone: somebody has changed the defaults of mails since."_s);
+        m_broker->expectNothing();
+    }
+
+    void keepingTasksForLessTime_isAskedAboutWithTheirNumber()
+    {
+        ui::TypeModel types;
+        ui::TypesPage page(*m_client, u"http://h"_s, types, **m_settings);
+        page.setConfirmations(ui::Confirmations(**m_settings));
+        page.show();
+        types.setNames({u"echo"_s});
+        page.setTypesLoaded();
+        page.editDefaultsAction()->trigger();
+        m_broker->expect("GET", "/info");
+        m_broker->answer(200, kBroker);
+        m_broker->expect("GET", "/task/types/echo");
+        m_broker->answer(404, R"({"error":{"code":"not_found","message":"Nothing is registered."}})");
+        auto *dialog = page.defaultsActs().dialog();
+        QCOMPARE(dialog->originOf(Member::KeepCompleted), u"its queue or the broker"_s);
+        dialog->setBox(Member::KeepCompleted)->setChecked(true);
+        dialog->keepCompleted()->setDuration(wire::Seconds(3'600));
+        dialog->accept();
+        m_broker->expect("GET", "/task/facets");
+        QVERIFY2(m_broker->call().path.contains("finished%3A%3E3600s"), m_broker->call().path.constData());
+        m_broker->answer(200, R"({"facets":{},"n":1204,"exact":false,"next":null})");
+        auto *question = page.question();
+        QVERIFY(!question);
+        question = page.defaultsActs().question();
+        QVERIFY2(question->details().contains(u"kept 1 h instead of 3 d"_s), qPrintable(question->details()));
+        QVERIFY(question->details().contains(u"at least 1,204"_s));
+        QVERIFY(question->noButton()->isDefault());
+        QVERIFY(!question->yesButton()->isEnabled());
+        question->typed()->setText(u"echo"_s);
+        question->yesButton()->click();
+        m_broker->expect("GET", "/task/types/echo");
+        m_broker->answer(404, R"({"error":{"code":"not_found","message":"Nothing is registered."}})");
+        m_broker->expect("PUT", "/task/types/echo");
+        QCOMPARE(m_broker->call().body, R"({"defaults":{"keep_completed":3600}})");
+    }
+
+    void defaults_tellWhatTheBrokerHasAgainstThem()
+    {
+        QWidget window;
+        ui::DefaultsActs acts(*m_client, &window);
+        QSignalSpy failed(&acts, &ui::DefaultsActs::failed);
+        acts.edit({ui::DefaultsActs::Target::Kind::Queue, u"mails"_s});
+        m_broker->expect("GET", "/info");
+        m_broker->breakOff(u"Connection refused"_s);
+        QCOMPARE(failed.value(0).value(0).toString(), u"Connection refused"_s);
+        QVERIFY(!acts.dialog());
+        open(acts, "{}");
+        acts.dialog()->setBox(Member::Backoff)->setChecked(true);
+        acts.dialog()->backoff()->kind()->setCurrentIndex(0);
+        QVERIFY(!acts.dialog()->acceptButton()->isEnabled());
+        QVERIFY(acts.dialog()->note().startsWith(u"Choose how a task rests"_s));
+    }
+
+    void waitingTasks_areMovedAndDeletedAsOperations()
+    {
+        ui::QueuesPage page(*m_client, u"ada"_s, &test::pretendNow);
+        page.show();
+        m_broker->expect("GET", "/queue");
+        m_broker->answer(200, R"({"queues":[{"name":"mails","paused":false,"states":{"ready":12,"dead":3}},
+                                            {"name":"other","paused":false,"states":{"dead":1}}]})");
+        page.taskActs().moveAction()->trigger();
+        auto *dialog = page.taskActs().dialog();
+        QVERIFY(dialog);
+        QCOMPARE(dialog->queueBox()->count(), 1); // Not to itself.
+        dialog->queueBox()->setEditText(u"other"_s);
+        dialog->accept();
+        m_broker->expect("POST", "/operation"); // How many it would be.
+        QVERIFY2(m_broker->call().body.contains(R"("verb":"move")"), m_broker->call().body.constData());
+        m_broker->answer(200, R"({"matched":12,"sample":[]})");
+        m_broker->expect("POST", "/operation");
+        QVERIFY(m_broker->call().body.contains("state:scheduled,blocked,ready,retrying queue:mails"));
+        QVERIFY(m_broker->call().body.contains(R"("args":{"queue":"other"})"));
+
+        m_broker->answer(202, R"({"id":"o","verb":"move","state":"done","matched":12,"done":12,"undoable":true})");
+
+        page.taskActs().purgeAction()->trigger();
+        m_broker->expect("POST", "/operation");
+        QVERIFY(m_broker->call().body.contains(R"("verb":"delete")"));
+        page.table()->setCurrentIndex(page.table()->model()->index(1, 0));
+        QCOMPARE(page.taskActs().purgeAction()->statusTip(), u"No task waits in it."_s);
+    }
+
+    void schemas_areMadeInAGrid()
+    {
+        ui::SchemaDraft draft;
+        const QAbstractItemModelTester tester(&draft, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        QCOMPARE(draft.fault().message, u"Name the type."_s);
+        draft.setTaskType(u"resize"_s);
+        QCOMPARE(draft.addField(), 0);
+        QCOMPARE(draft.fault().message, u"Name field 1."_s);
+        const auto set = [&](int row, int column, const QVariant &value, int role = Qt::EditRole) {
+            return draft.setData(draft.index(row, column), value, role);
+        };
+        QVERIFY(set(0, ui::SchemaDraft::Name, u"width"_s));
+        QVERIFY(set(0, ui::SchemaDraft::Type, static_cast<int>(wire::FieldType::Number)));
+        QVERIFY(set(0, ui::SchemaDraft::Required, Qt::Checked, Qt::CheckStateRole));
+        QVERIFY(set(0, ui::SchemaDraft::Example, u"1.10"_s));
+        draft.addField();
+        set(1, ui::SchemaDraft::Name, u"width"_s);
+        QCOMPARE(draft.fault().message, u"There are two fields with the name width."_s);
+        set(1, ui::SchemaDraft::Name, u"format"_s);
+        set(1, ui::SchemaDraft::Example, u"webp"_s);
+        QVERIFY(draft.fault().message.startsWith(u"The example of format is no JSON"_s));
+        QCOMPARE(draft.fault().row, 1);
+        set(1, ui::SchemaDraft::Example, u"7"_s);
+        QVERIFY(draft.fault().message.startsWith(u"The example of format: "_s));
+        set(1, ui::SchemaDraft::Example, u"\"webp\""_s);
+        QCOMPARE(draft.fault().message, QString());
+        draft.moveField(1, -1);
+        draft.moveField(0, -1);
+        QCOMPARE(draft.schema().text,
+                 R"({"task_type":"resize","description":"","fields":{)"
+                 R"("format":{"field_type":"string","required":false,"description":"","example":"webp"},)"
+                 R"("width":{"field_type":"number","required":true,"description":"","example":1.10}}})");
+        const auto refusal = draft.faultFrom(u"fields.width.example must be so."_s);
+        QCOMPARE(refusal.row, 1);
+        QCOMPARE(refusal.column, int(ui::SchemaDraft::Example));
+        QCOMPARE(draft.faultFrom(u"The disk is full."_s).row, -1);
+        draft.removeField(0);
+        QCOMPARE(draft.rowCount(), 1);
+    }
+
+    void samples_haveExamplesAndWhatIsRequired()
+    {
+        const wire::Schema schema {
+            .taskType = u"t"_s,
+            .description = {},
+            .fields = {{.name = u"a"_s, .type = wire::FieldType::Number, .required = true, .example = "1.10"},
+                       {.name = u"b"_s, .type = wire::FieldType::Number, .required = true, .example = "\"wrong\""},
+                       {.name = u"c"_s, .type = wire::FieldType::Array},
+                       {.name = u"d"_s, .type = wire::FieldType::Object, .required = false, .example = "{\"x\":1}"}},
+            .text = {}};
+        QCOMPARE(ui::samplePayload(schema), R"({"a":1.10,"b":0,"d":{"x":1}})");
+    }
+
+    void editor_showsOneDraftInThreeWays()
+    {
+        ui::SchemaEditor editor(*m_client, ui::SchemaEditor::Of::NewType, {}, nullptr);
+        editor.show();
+        editor.jsonEditor()->setPlainText(QString::fromUtf8(kEcho));
+        QCOMPARE(editor.nameField()->text(), u"echo"_s);
+        QCOMPARE(editor.draft().rowCount(), 1);
+        QVERIFY(editor.form()->editor(u"text"_s));
+        editor.draft().setData(editor.draft().index(0, ui::SchemaDraft::Name), u"words"_s, Qt::EditRole);
+        QVERIFY(editor.jsonEditor()->toPlainText().contains(u"\"words\""_s));
+        QVERIFY(editor.form()->editor(u"words"_s));
+        editor.jsonEditor()->setPlainText(u"{\"fields\":"_s);
+        QVERIFY(!editor.saveButton()->isEnabled());
+        QVERIFY(editor.note().startsWith(u"The JSON is no schema"_s));
+        QCOMPARE(editor.draft().rowCount(), 1);
+    }
+
+    void editor_checksTheNewestTasks()
+    {
+        ui::SchemaEditor editor(*m_client, ui::SchemaEditor::Of::KnownType, echo(), nullptr);
+        editor.show();
+        editor.checkButton()->click();
+        m_broker->expect("GET", "/task");
+        QVERIFY(m_broker->call().path.contains("type=echo"));
+        m_broker->answer(
+            200,
+            R"({"tasks":[{"id":"1","task_type":"echo","status":"Pending","payload":{"text":"a"}},)"
+            R"({"id":"2","task_type":"echo","status":"Pending","payload":{"text":1}}],"next":"c","prev":null,"revision":1})");
+        QTRY_VERIFY2(m_broker->isAsked("GET", "/task"), qPrintable(editor.checkResult()));
+        m_broker->expect("GET", "/task");
+        QVERIFY(m_broker->call().path.contains("after=c"));
+        m_broker->answer(
+            200,
+            R"({"tasks":[{"id":"3","task_type":"echo","status":"Pending","payload":{}}],"next":null,"prev":"p","revision":1})");
+        QTRY_VERIFY2(editor.checkResult().startsWith(u"2 of the newest 3 do not fit. The latest: text: "_s),
+                     qPrintable(editor.checkResult()));
+    }
+
+    void schemas_areEditedSavedAndTakenBack()
+    {
+        QWidget window;
+        ui::SchemaActs acts(*m_client, u"http://h"_s, &window);
+        QSignalSpy done(&acts, &ui::SchemaActs::done);
+        QVERIFY(!acts.editAction()->isEnabled());
+        acts.setSchema(echo());
+        acts.editAction()->trigger();
+        auto &draft = acts.editor()->draft();
+        draft.setDescription(u"Says it again"_s);
+        acts.editor()->saveButton()->click();
+        m_broker->expect("GET", "/task/types/echo/schema");
+        m_broker->answer(200, kEcho);
+        m_broker->expect("POST", "/task/set_schema");
+        QVERIFY(m_broker->call().body.contains("Says it again"));
+        m_broker->answer(400, R"({"error":{"code":"invalid_argument","message":"fields.text.example is bad."}})");
+        QCOMPARE(acts.editor()->note(), u"fields.text.example is bad."_s);
+        QCOMPARE(acts.editor()->grid()->currentIndex(), draft.index(0, ui::SchemaDraft::Example));
+        acts.editor()->saveButton()->click();
+        m_broker->expect("GET", "/task/types/echo/schema");
+        m_broker->answer(200, kEcho);
+        m_broker->expect("POST", "/task/set_schema");
+        const auto saved = ui::schemaText(draft.schema());
+        m_broker->answer(200, saved);
+        QCOMPARE(done.value(0).value(0).toString(), u"Changed the schema of echo"_s);
+        QTRY_VERIFY(!acts.editor());
+
+        done.value(0).value(1).value<std::function<void()>>()();
+        m_broker->expect("GET", "/task/types/echo/schema");
+        m_broker->answer(200, saved);
+        m_broker->expect("POST", "/task/set_schema");
+        QVERIFY(m_broker->call().body.contains("\"Echoes\""));
+    }
+
+    void newTypes_doNotReplaceOthers()
+    {
+        QWidget window;
+        ui::SchemaActs acts(*m_client, u"http://h"_s, &window);
+        acts.newAction()->trigger();
+        acts.editor()->saveButton()->click();
+        m_broker->expectNothing();
+        acts.editor()->draft().setTaskType(u"echo"_s);
+        acts.editor()->saveButton()->click();
+        m_broker->expect("GET", "/task/types/echo/schema");
+        m_broker->answer(200, kEcho);
+        QVERIFY(acts.editor()->note().startsWith(u"There is a type of this name already"_s));
+        m_broker->expectNothing();
+    }
+
+    void schemas_travelAsFiles()
+    {
+        const QTemporaryDir folder;
+        const auto path = folder.filePath(u"echo.json"_s);
+        QWidget window;
+        ui::SchemaActs acts(*m_client, u"http://h"_s, &window);
+        QSignalSpy done(&acts, &ui::SchemaActs::done);
+        QSignalSpy failed(&acts, &ui::SchemaActs::failed);
+        acts.setSchema(echo());
+        acts.exportTo(path);
+        QTRY_COMPARE(done.count(), 1);
+        acts.importFrom(path);
+        QTRY_VERIFY(m_broker->isAsked("GET", "/task/types/echo/schema"));
+        m_broker->expect("GET", "/task/types/echo/schema");
+        m_broker->answer(404, R"({"error":{"code":"not_found","message":"No schema."}})");
+        QVERIFY(acts.editor());
+        QCOMPARE(ui::schemaText(acts.editor()->schema()), kEcho);
+        acts.importFrom(folder.filePath(u"nowhere.json"_s));
+        QTRY_COMPARE(failed.count(), 1);
+        acts.copyCreateAction()->trigger();
+        QVERIFY(QGuiApplication::clipboard()->text().contains(u"/task/set_schema"_s));
+    }
+
+private:
+    void open(ui::DefaultsActs &acts, const QByteArray &said)
+    {
+        acts.edit({ui::DefaultsActs::Target::Kind::Queue, u"mails"_s});
+        m_broker->expect("GET", "/info");
+        m_broker->answer(200, kBroker);
+        m_broker->expect("GET", "/queue");
+        m_broker->answer(200, queuesWith(said));
+        QVERIFY(acts.dialog());
+    }
+
+    std::unique_ptr<test::ScriptedTransport> m_broker;
+    std::unique_ptr<client::Client> m_client;
+    std::unique_ptr<test::PretendSettings> m_settings;
+};
+
+CONDUIT_TIMED_MAIN(TestTypeEdits)
+#include "tst_type_edits.moc"
