@@ -185,8 +185,7 @@ public:
         auto *options = window.findChild<ui::OptionsFold *>();
         options->toggle()->setChecked(true);
         settle(m_broker);
-        if (!m_isLarge) // Three options stand side by side, for which large texts have no room yet.
-            isDone &= save(window, u"enqueue-options"_s + suffix);
+        isDone &= save(window, u"enqueue-options"_s + suffix);
         options->toggle()->setChecked(false);
         options->options()->reset();
         enqueue->chooseType(u"validate_image"_s);

@@ -5,6 +5,7 @@
 #include "ui/pages/backoff_option.h"
 #include "ui/pages/enqueue_options.h"
 #include "ui/pages/start_option.h"
+#include "ui/pages/type_chooser.h"
 #include "ui/widgets/base64_editor.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/message_bar.h"
@@ -395,6 +396,40 @@ private Q_SLOTS:
         m_page->enqueueAction()->trigger();
         m_broker->expect("POST", "/task");
         QVERIFY(m_broker->call().body.contains(R"("task_type":"nobody & co","payload":[1,null])"));
+    }
+
+    void returnBeforeTheNames_choosesWhatWasMeant()
+    {
+        ui::TypeModel types;
+        ui::TypeChooser chooser(types);
+        QSignalSpy chosen(&chooser, &ui::TypeChooser::chosen);
+        auto *search = chooser.findChild<QLineEdit *>();
+        search->setText(u"ech"_s);
+        QTest::keyClick(search, Qt::Key_Return);
+        QCOMPARE(chosen.count(), 0);
+        types.setNames({u"echo"_s});
+        chooser.setTypesLoaded();
+        QCOMPARE(chosen.value(0).value(0).toString(), u"echo"_s);
+        search->setText(u"of my own"_s);
+        QTest::keyClick(search, Qt::Key_Return);
+        QCOMPARE(chosen.last().value(0).toString(), u"of my own"_s);
+    }
+
+    void options_standBelowEachOtherWhereThereIsNoRoom()
+    {
+        ui::EnqueueOptions options(ui::EnqueueOptions::Extent::One, &test::pretendNow);
+        options.setVisible(true);
+        const auto *expiry = options.expiry();
+        const auto *start = options.start();
+        options.resize(options.sizeHint().width() + 200, 300);
+        QCoreApplication::sendPostedEvents();
+        const int wide = expiry->x();
+        QVERIFY(wide > start->x());
+        options.resize(options.minimumSizeHint().width(), 900);
+        QCoreApplication::sendPostedEvents();
+        QCOMPARE(expiry->x(), start->x()); // One column.
+        QVERIFY(expiry->y() > start->y());
+        QVERIFY(options.minimumSizeHint().height() <= 900);
     }
 
     void manyTasks_waitForTheSchema()

@@ -24,6 +24,7 @@ namespace conduit::ui {
 namespace {
 
 constexpr int kUnset = -1;
+constexpr int kBesideEachOther = 3; // Where there is room.
 constexpr int kKeyCharactersMax = 200;
 constexpr int kTimeoutSecondsMax = 31'622'400;
 
@@ -211,39 +212,89 @@ QString EnqueueOptions::echo() const
 
 void EnqueueOptions::layOut()
 {
-    auto *grid = new QGridLayout(this);
-    grid->setContentsMargins(16, 4, 16, 10);
-    grid->setHorizontalSpacing(10);
-    grid->setVerticalSpacing(6);
-    const auto put = [&](int row, int column, const QString &name, QWidget *input, int span = 1) {
-        grid->addWidget(quietLabel(name, this), row, column);
-        grid->addWidget(input, row, column + 1, 1, span);
-    };
-    put(0, 0, tr("Queue"), m_queue);
-    put(0, 2, tr("Priority"), m_priority);
-    put(0, 4, tr("Attempts"), m_maxAttempts);
-    put(1, 0, tr("Tags"), m_tags);
-    put(1, 2, tr("Run"), m_start, 3);
-    for (const auto column : {1, 3, 5})
-        grid->setColumnStretch(column, 1);
     auto *timeout = new QWidget(this);
     auto *row = new QHBoxLayout(timeout);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(6);
     row->addWidget(m_timeout, 1);
     row->addWidget(m_timeoutUnit);
+    const auto put = [this](const QString &name, QWidget *input, bool isWide = false) {
+        m_places.append({quietLabel(name, this), input, isWide});
+    };
+    put(tr("Queue"), m_queue);
+    put(tr("Priority"), m_priority);
+    put(tr("Attempts"), m_maxAttempts);
+    put(tr("Tags"), m_tags);
+    put(tr("Run"), m_start, true);
     if (m_extent == Extent::One) {
-        put(2, 0, tr("Time limit"), timeout);
-        put(2, 2, tr("Back-off"), m_backoff, 3);
-        put(3, 0, tr("Unique key"), m_uniqueKey);
-        put(3, 2, tr("Serial key"), m_serialKey);
-        put(3, 4, tr("Begin by"), m_expiry);
+        put(tr("Time limit"), timeout);
+        put(tr("Back-off"), m_backoff, true);
+        put(tr("Unique key"), m_uniqueKey);
+        put(tr("Serial key"), m_serialKey);
+        put(tr("Begin by"), m_expiry);
     } else {
         for (QWidget *unused : {timeout, static_cast<QWidget *>(m_backoff), static_cast<QWidget *>(m_expiry),
                                 static_cast<QWidget *>(m_uniqueKey), static_cast<QWidget *>(m_serialKey)})
             unused->hide();
     }
-    grid->addWidget(m_echo, 4, 0, 1, 6);
+    m_grid = new QGridLayout(this);
+    m_grid->setContentsMargins(16, 4, 16, 10);
+    m_grid->setHorizontalSpacing(10);
+    m_grid->setVerticalSpacing(6);
+    place(kBesideEachOther);
+}
+
+/// So many stand beside each other. Those that are wide take the place of two, where there are two.
+void EnqueueOptions::place(int abreast)
+{
+    m_abreast = abreast;
+    while (auto *item = m_grid->takeAt(0))
+        delete item;
+    int row = 0;
+    int at = 0;
+    for (const auto &place : std::as_const(m_places)) {
+        const int room = std::min(place.isWide ? 2 : 1, abreast);
+        if (at + room > abreast) {
+            ++row;
+            at = 0;
+        }
+        m_grid->addWidget(place.label, row, 2 * at);
+        m_grid->addWidget(place.input, row, 2 * at + 1, 1, 2 * room - 1);
+        at += room;
+    }
+    m_grid->addWidget(m_echo, row + 1, 0, 1, 2 * abreast);
+    for (int column = 0; column < kBesideEachOther; ++column)
+        m_grid->setColumnStretch(2 * column + 1, column < abreast ? 1 : 0);
+}
+
+/// What so many beside each other need at least.
+int EnqueueOptions::widthOf(int abreast) const
+{
+    int label = 0;
+    int input = 0;
+    for (const auto &place : m_places) {
+        const int room = place.isWide && abreast > 1 ? 2 : 1;
+        label = std::max(label, place.label->sizeHint().width());
+        input = std::max(input, place.input->minimumSizeHint().width() / room);
+    }
+    const auto margins = m_grid->contentsMargins();
+    return margins.left() + margins.right() + abreast * (label + input + 2 * m_grid->horizontalSpacing());
+}
+
+QSize EnqueueOptions::sizeHint() const { return {widthOf(kBesideEachOther), m_grid->sizeHint().height()}; }
+
+QSize EnqueueOptions::minimumSizeHint() const { return {widthOf(1), m_grid->minimumSize().height()}; }
+
+void EnqueueOptions::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    int abreast = kBesideEachOther;
+    while (abreast > 1 && widthOf(abreast) > width())
+        --abreast;
+    if (abreast != m_abreast) {
+        place(abreast);
+        updateGeometry();
+    }
 }
 
 void EnqueueOptions::follow()

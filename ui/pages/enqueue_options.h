@@ -8,6 +8,7 @@
 #include <functional>
 
 class QComboBox;
+class QGridLayout;
 class QLabel;
 class QLineEdit;
 class QSpinBox;
@@ -45,11 +46,27 @@ public:
     [[nodiscard]] BackoffOption *backoff() const { return m_backoff; }
     [[nodiscard]] QLineEdit *expiry() const { return m_expiry; }
 
+    [[nodiscard]] QSize sizeHint() const override;
+    /// They can all stand below each other.
+    [[nodiscard]] QSize minimumSizeHint() const override;
+
 Q_SIGNALS:
     void changed();
 
+protected:
+    /// As many stand beside each other as there is room for.
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
+    struct Place
+    {
+        QLabel *label;
+        QWidget *input;
+        bool isWide;
+    };
     void layOut();
+    void place(int abreast);
+    [[nodiscard]] int widthOf(int abreast) const;
     void follow();
     void showEcho();
     [[nodiscard]] QList<QLineEdit *> lines() const { return {m_queue, m_tags, m_uniqueKey, m_serialKey, m_expiry}; }
@@ -69,6 +86,9 @@ private:
     QLineEdit *m_serialKey;
     QLineEdit *m_expiry;
     QLabel *m_echo;
+    QGridLayout *m_grid = nullptr;
+    QList<Place> m_places;
+    int m_abreast = 0;
 };
 
 } // namespace conduit::ui

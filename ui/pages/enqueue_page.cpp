@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/pages/enqueue_page.h"
 
-#include "ui/feeds/change_failure.h"
-#include "ui/feeds/enqueue_undo.h"
 #include "ui/format/curl.h"
 #include "ui/format/json_layout.h"
 #include "ui/pages/enqueue_bar.h"
@@ -57,6 +55,7 @@ EnqueuePage::EnqueuePage(client::Client &client, const QString &address, const s
       m_drafts(m_draft, folderBeside(settings, u"drafts"_s)),
       m_templates(folderBeside(settings, u"templates"_s)),
       m_call(client),
+      m_takeBack(client),
       m_actions(*this),
       m_chooser(new TypeChooser(types, this)),
       m_runBar(new RunBar(this)),
@@ -143,6 +142,7 @@ void EnqueuePage::setTypesLoaded()
             chooseType(m_types.nameAt(0));
     }
     m_chooser->show(type()); // It may have been chosen before it was known.
+    m_chooser->setTypesLoaded();
     showType();
 }
 
@@ -169,6 +169,7 @@ bool EnqueuePage::isAtWork() const { return m_call.isUnderWay() || m_files->isBu
 void EnqueuePage::continueFrom(const EnqueuePage &before)
 {
     m_successor.takePlaceOf(before.m_successor);
+    m_takeBack.continueFrom(before.m_takeBack);
     m_drafts.continueFrom(before.m_drafts);
     m_chooser->continueFrom(*before.m_chooser);
     if (before.type().isEmpty())
@@ -222,6 +223,8 @@ void EnqueuePage::connectActions()
 
 void EnqueuePage::connectParts()
 {
+    connect(&m_takeBack, &EnqueueTakeBack::said, this, [this](const QString &text) { Q_EMIT said(text, {}, {}); });
+    connect(&m_takeBack, &EnqueueTakeBack::refused, this, &EnqueuePage::refused);
     connect(m_chooser, &TypeChooser::chosen, this, &EnqueuePage::chooseType);
     connect(m_files, &FileIntake::tasksRequested, this, &EnqueuePage::taggedTasksRequested);
     connect(m_templateBar, &TemplateBar::chosen, this, &EnqueuePage::fillIn);
@@ -244,7 +247,7 @@ void EnqueuePage::connectCall()
     connect(&m_call, &EnqueueCall::enqueuedMany, this, [this](const QStringList &ids) {
         m_watchesNext = false;
         countBox()->setValue(1);
-        Q_EMIT enqueuedMany(static_cast<int>(ids.size()), type(), undoOf(ids));
+        Q_EMIT enqueuedMany(static_cast<int>(ids.size()), type(), m_takeBack.later(ids));
         showAttention();
     });
     connect(&m_call, &EnqueueCall::foundHolder, this, [this](const wire::Task &task) {
@@ -332,29 +335,10 @@ void EnqueuePage::send()
 void EnqueuePage::takeTask(const wire::Task &task)
 {
     m_filledIn.meta.clear(); // The next one is no copy.
-    Q_EMIT enqueued(task.id, task.taskType, undoOf({task.id}));
+    Q_EMIT enqueued(task.id, task.taskType, m_takeBack.later({task.id}));
     if (std::exchange(m_watchesNext, false))
         Q_EMIT watchRequested(task.id);
     showAttention();
-}
-
-std::function<void()> EnqueuePage::undoOf(const QStringList &ids)
-{
-    return m_successor.later([ids](EnqueuePage &page) { page.takeBack(ids); });
-}
-
-void EnqueuePage::takeBack(const QStringList &ids)
-{
-    auto *undo = new EnqueueUndo(m_client, ids, this);
-    connect(undo, &EnqueueUndo::ended, this, [this, undo](const QString &text) {
-        undo->deleteLater();
-        Q_EMIT said(text, {}, {});
-    });
-    connect(undo, &EnqueueUndo::failed, this, [this, undo](const client::Failure &failure) {
-        undo->deleteLater();
-        Q_EMIT refused(changeFailureText(failure));
-    });
-    undo->start();
 }
 
 void EnqueuePage::takeFailure(const client::Failure &failure)

@@ -7,6 +7,7 @@
 #include "ui/models/payload_draft.h"
 #include "ui/models/type_model.h"
 #include "ui/pages/enqueue_actions.h"
+#include "ui/pages/enqueue_take_back.h"
 #include "ui/pages/successor.h"
 
 #include <conduit/client.h>
@@ -112,9 +113,6 @@ private:
     [[nodiscard]] wire::NewTask typedTask() const;
     void send();
     void takeTask(const wire::Task &task);
-    /// Takes these tasks back when it is called, also once another page stands in place of this one.
-    [[nodiscard]] std::function<void()> undoOf(const QStringList &ids);
-    void takeBack(const QStringList &ids);
     void takeFailure(const client::Failure &failure);
     void showRefusal(const client::Failure &failure);
     void showTask(const wire::NewTask &task);
@@ -131,6 +129,7 @@ private:
     TemplateStore m_templates;
     Successor<EnqueuePage> m_successor {this};
     EnqueueCall m_call;
+    EnqueueTakeBack m_takeBack;
     bool m_watchesNext = false; ///< What is under way is to be shown when it is enqueued.
     bool m_isOnline = true;
 

@@ -7,21 +7,30 @@
 #include "ui/widgets/link_button.h"
 
 #include <QAction>
+#include <QScrollArea>
 #include <QToolButton>
 #include <QVBoxLayout>
 
 namespace conduit::ui {
 
 OptionsFold::OptionsFold(QAction &saveTemplate, const std::function<QDateTime()> &now, QWidget *parent)
-    : QWidget(parent), m_options(new EnqueueOptions(EnqueueOptions::Extent::One, now, this)), m_toggle(new QToolButton(this))
+    : QWidget(parent),
+      m_options(new EnqueueOptions(EnqueueOptions::Extent::One, now, this)),
+      m_scroll(new QScrollArea(this)),
+      m_toggle(new QToolButton(this))
 {
-    m_options->hide();
+    m_scroll->setWidget(m_options);
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setFocusPolicy(Qt::NoFocus);
+    m_scroll->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
+    m_scroll->hide();
     m_toggle->setCheckable(true);
     m_toggle->setAutoRaise(true);
     m_toggle->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_toggle->setAccessibleName(tr("Options"));
     connect(m_toggle, &QToolButton::toggled, this, [this](bool isOpen) {
-        m_options->setVisible(isOpen);
+        m_scroll->setVisible(isOpen);
         showSummary();
     });
     connect(m_options, &EnqueueOptions::changed, this, &OptionsFold::showSummary);
@@ -38,7 +47,7 @@ OptionsFold::OptionsFold(QAction &saveTemplate, const std::function<QDateTime()>
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addLayout(row);
-    column->addWidget(m_options);
+    column->addWidget(m_scroll);
     showSummary();
 }
 

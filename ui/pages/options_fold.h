@@ -7,6 +7,7 @@
 #include <functional>
 
 class QAction;
+class QScrollArea;
 class QToolButton;
 
 namespace conduit::ui {
@@ -29,6 +30,7 @@ private:
     void showSummary();
 
     EnqueueOptions *m_options;
+    QScrollArea *m_scroll; ///< Around them, for windows that are low.
     QToolButton *m_toggle;
 };
 

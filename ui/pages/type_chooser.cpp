@@ -10,6 +10,8 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include <utility>
+
 namespace conduit::ui {
 
 namespace {
@@ -67,10 +69,18 @@ void TypeChooser::show(const QString &type)
         m_list->setCurrentIndex(index);
 }
 
+void TypeChooser::setTypesLoaded()
+{
+    m_isLoaded = true;
+    if (std::exchange(m_isReturnAwaiting, false))
+        chooseTyped();
+}
+
 void TypeChooser::continueFrom(const TypeChooser &before) { m_search->setText(before.m_search->text()); }
 
 void TypeChooser::offerTyped(const QString &text)
 {
+    m_isReturnAwaiting = false;
     m_shown.setFilterFixedString(text);
     m_useTyped->setAccessibleName(tr("Use %1 as type").arg(text));
     setPlainToolTip(m_useTyped, tr("Enqueue a task of type %1, which has no schema").arg(text));
@@ -82,6 +92,8 @@ void TypeChooser::chooseTyped()
     const auto name = m_search->text().trimmed();
     if (m_shown.rowCount() > 0)
         Q_EMIT chosen(m_shown.index(0, TypeModel::Name).data().toString());
+    else if (!m_isLoaded)
+        m_isReturnAwaiting = true;
     else if (!name.isEmpty())
         Q_EMIT chosen(name);
 }

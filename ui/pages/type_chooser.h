@@ -21,6 +21,8 @@ public:
 
     /// The list follows; a type may also be none of its own.
     void show(const QString &type);
+    /// The broker's names are there: who pressed Return before has the one that was meant.
+    void setTypesLoaded();
 
     /// Takes over what was typed there.
     void continueFrom(const TypeChooser &before);
@@ -37,6 +39,8 @@ private:
     QLineEdit *m_search;
     QListView *m_list;
     QPushButton *m_useTyped;
+    bool m_isLoaded = false;
+    bool m_isReturnAwaiting = false; ///< Return was pressed before it could be known what it chooses.
 };
 
 } // namespace conduit::ui
