@@ -89,6 +89,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
         return;
     }
     m_parts->save();
+    m_parts->taskWindows.closeAll();
     Q_EMIT closed(m_parts->closing.staysBehind());
     QMainWindow::closeEvent(event);
 }
@@ -118,7 +119,8 @@ bool MainWindow::focusNextPrevChild(bool next) { return focusNextInReadingOrder(
 bool MainWindow::isAtWork() const
 {
     const auto dialogs = findChildren<QDialog *>();
-    return m_parts->book->isAtWork() || std::any_of(dialogs.begin(), dialogs.end(), [](const QDialog *dialog) {
+    return m_parts->book->isAtWork() || m_parts->taskWindows.isAtWork()
+        || std::any_of(dialogs.begin(), dialogs.end(), [](const QDialog *dialog) {
                return dialog->isVisible() && !qobject_cast<const SettingsDialog *>(dialog);
            });
 }
@@ -129,6 +131,7 @@ void MainWindow::continueFrom(const MainWindow &before)
     restoreGeometry(before.saveGeometry());
     m_parts->pages.continueFrom(before.m_parts->pages);
     m_parts->news.continueFrom(before.m_parts->news);
+    m_parts->taskWindows.continueFrom(before.m_parts->taskWindows);
     m_parts->live->setLive(before.m_parts->live->isLive());
     if (before.findChild<SettingsDialog *>())
         m_parts->showSettings();
@@ -139,6 +142,7 @@ void MainWindow::Parts::setAddress(const QString &address)
     console.address = address;
     status.setAddress(address);
     pages.setAddress(address);
+    taskWindows.setAddress(address);
 }
 
 void MainWindow::Parts::takeOwnBroker()
@@ -152,9 +156,11 @@ void MainWindow::Parts::takeOwnBroker()
 
 void MainWindow::Parts::showConnection()
 {
+    const bool isHopeful = connection.isAnswering() || connection.state() == ConnectionFeed::State::Connecting;
     pages.showConnection(connection);
+    taskWindows.setOnline(isHopeful, connection.asOf());
     notice.show();
-    live->setOnline(connection.isAnswering() || connection.state() == ConnectionFeed::State::Connecting);
+    live->setOnline(isHopeful);
     status.showCounts(connection);
 }
 

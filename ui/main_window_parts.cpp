@@ -49,7 +49,9 @@ MainWindow::Parts::Parts(MainWindow &owner, const ConsoleParts &with)
       news(owner, *console.undo),
       closing(owner, with.settings, with.broker != nullptr),
       layout(owner, with.settings, with.windowNumber),
-      pages(with, [at = clock] { return at->now(); }, *book)
+      pages(
+          with, [at = clock] { return at->now(); }, *book),
+      taskWindows(console, [at = clock] { return at->now(); }, owner, pages.taskActs())
 {
 }
 
@@ -197,7 +199,22 @@ void MainWindow::Parts::connectPages()
     QObject::connect(&notice, &ConnectionNotice::addressRequested, &window, &MainWindow::addressRequested);
     QObject::connect(keys.get(), &KeyChoices::changed, &window, [this] { showKeys(); });
     QObject::connect(&pages, &WindowPages::frontRequested, &window, &QWidget::activateWindow);
+    connectTaskWindows();
     QObject::connect(&status, &StatusLine::addressCopied, &news, [this] { news.tell(tr("Address copied")); });
+}
+
+/// What they lead to is in this window.
+void MainWindow::Parts::connectTaskWindows()
+{
+    QObject::connect(&pages, &WindowPages::taskWindowRequested, &taskWindows, &TaskWindows::open);
+    QObject::connect(&taskWindows, &TaskWindows::copyRequested, &window, [this](const wire::Task &task) {
+        window.raiseToFront();
+        pages.startCopy(task);
+    });
+    QObject::connect(&taskWindows, &TaskWindows::filterRequested, &window, [this](const QString &term) {
+        window.raiseToFront();
+        pages.narrowTasks(term);
+    });
 }
 
 void MainWindow::Parts::connectBroker()

@@ -11,6 +11,7 @@
 #include "ui/frame/page_book.h"
 #include "ui/frame/settings_dialog.h"
 #include "ui/frame/status_line.h"
+#include "ui/frame/task_windows.h"
 #include "ui/frame/undo_trail.h"
 #include "ui/frame/window_closing.h"
 #include "ui/frame/window_layout.h"
@@ -36,6 +37,7 @@ struct MainWindow::Parts
     void addWindowActions();
     void buildToolBar();
     void connectPages();
+    void connectTaskWindows();
     void connectBroker();
     void setAddress(const QString &address);
     void takeOwnBroker();
@@ -64,6 +66,7 @@ struct MainWindow::Parts
     WindowClosing closing;
     WindowLayout layout;
     WindowPages pages;
+    TaskWindows taskWindows;
     std::unique_ptr<LiveSwitch> live; ///< Made with its place in the menu.
     std::unique_ptr<KeyChoices> keys; ///< Made when all actions are there.
     LocatorBox *locator = nullptr;

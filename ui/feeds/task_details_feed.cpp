@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/feeds/task_details_feed.h"
 
+#include <conduit/event_stream.h>
+
+#include <algorithm>
+
 using namespace std::chrono_literals;
 
 namespace conduit::ui {
@@ -18,6 +22,14 @@ TaskDetailsFeed::TaskDetailsFeed(client::Client &client, QObject *parent) : QObj
 {
     m_timer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, &TaskDetailsFeed::reload);
+    const auto &events = client.events();
+    connect(&events, &client::EventStream::tasksChanged, this, &TaskDetailsFeed::noteChanges);
+    const auto readAnew = [this] {
+        if (m_isVisible)
+            reload();
+    };
+    connect(&events, &client::EventStream::gap, this, readAnew);
+    connect(&events, &client::EventStream::liveChanged, this, readAnew);
 }
 
 void TaskDetailsFeed::show(const QString &id)
@@ -27,7 +39,7 @@ void TaskDetailsFeed::show(const QString &id)
     ++m_generation;
     m_timer.stop();
     m_id = id;
-    m_isReading = false;
+    m_isReading = m_isOld = false;
     m_task.reset();
     m_attempts.clear();
     m_log = {};
@@ -50,11 +62,22 @@ void TaskDetailsFeed::noteVersion(const QString &id, qint64 version)
         reload();
 }
 
+/// Also of a task that has ended: somebody may retry it or delete it.
+void TaskDetailsFeed::noteChanges(const QList<wire::TaskChange> &changes)
+{
+    const auto isOurs = [this](const wire::TaskChange &change) { return change.id == m_id; };
+    if (!m_isVisible || !m_task || !std::any_of(changes.begin(), changes.end(), isOurs))
+        return;
+    m_isOld = m_isReading;
+    reload();
+}
+
 void TaskDetailsFeed::reload()
 {
     if (m_id.isEmpty() || m_isReading)
         return;
     m_isReading = true;
+    m_isOld = false;
     const auto then = [this, generation = m_generation](const client::Result<wire::Task> &answer) {
         if (generation == m_generation)
             take(answer);
@@ -73,7 +96,7 @@ void TaskDetailsFeed::take(const client::Result<wire::Task> &answer)
         Q_EMIT taskLoaded();
         loadAttempts();
         loadLog();
-        if (answer->isHead())
+        if (answer->isHead() || m_isOld)
             reload();
     } else if (!m_task || !answer.error().isUnreachable()) {
         Q_EMIT failed(answer.error());

@@ -45,6 +45,7 @@ private:
     void loadAttempts();
     void loadLog();
     void waitForChange();
+    void noteChanges(const QList<wire::TaskChange> &changes);
 
     client::Client &m_client;
     QTimer m_timer;
@@ -56,6 +57,7 @@ private:
     quint64 m_generation = 0;
     bool m_isVisible = false;
     bool m_isReading = false;
+    bool m_isOld = false; ///< It has changed since it was asked for.
 };
 
 } // namespace conduit::ui

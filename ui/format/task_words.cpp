@@ -78,6 +78,12 @@ QString stateWord(const QString &state)
     return state;
 }
 
+QString shortId(const QString &id)
+{
+    constexpr qsizetype kDigits = 8;
+    return id.size() > kDigits ? u'…' + id.last(kDigits) : id;
+}
+
 QString waitReasonText(const QString &reason)
 {
     if (reason == u"serial_key")

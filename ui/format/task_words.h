@@ -17,6 +17,9 @@ namespace conduit::ui {
 /// The same in the middle of a sentence: `ready`.
 [[nodiscard]] QString stateWord(const QString &state);
 
+/// As much of an ID as tells it from others: `…7bf47c7a`. It is the end, since IDs begin with the time.
+[[nodiscard]] QString shortId(const QString &id);
+
 /// Why a task does not run, as a sentence, for a broker that gives none of its own.
 [[nodiscard]] QString waitReasonText(const QString &reason);
 

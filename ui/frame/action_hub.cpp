@@ -90,13 +90,15 @@ QList<ActionHub::Entry> ActionHub::entries() const
 QStringList ActionHub::conflicts() const
 {
     QStringList found = m_conflicts;
-    QHash<QString, QString> owners;
+    QHash<QString, const QAction *> owners;
+    const auto isOfAPart = [](const QAction *action) { return action->shortcutContext() == Qt::WidgetWithChildrenShortcut; };
     for (const Entry &entry : entries()) {
         for (const QKeySequence &keys : entry.action->shortcuts()) {
             const QString text = keys.toString();
-            if (owners.contains(text))
-                found += u"%1 stands for %2 and for %3."_s.arg(text, owners.value(text), entry.action->objectName());
-            owners.insert(text, entry.action->objectName());
+            const auto *owner = owners.value(text);
+            if (owner && !(isOfAPart(owner) && isOfAPart(entry.action)))
+                found += u"%1 stands for %2 and for %3."_s.arg(text, owner->objectName(), entry.action->objectName());
+            owners.insert(text, entry.action);
         }
     }
     return found;

@@ -56,7 +56,8 @@ public:
     [[nodiscard]] QList<Entry> entries() const;
     /// Null when there is none.
     [[nodiscard]] QAction *action(const QString &id) const { return m_byId.value(id); }
-    /// One sentence for each shortcut or id that two actions want, and for each action without an id.
+    /// One sentence for each shortcut or id that two actions want, and for each action without an id. Keys that work only while a part of
+    /// the window has the keyboard may be another's in another part.
     [[nodiscard]] QStringList conflicts() const;
 
 private:

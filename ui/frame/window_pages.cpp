@@ -58,6 +58,12 @@ QStringList typesWithTasks(const wire::Stats &stats)
 
 } // namespace
 
+Confirmations confirmationsFor(const ConsoleParts &console)
+{
+    const bool isProduction = console.profile.environment == Environment::Production;
+    return Confirmations(console.settings, isProduction ? console.profile.name : QString());
+}
+
 WindowPages::WindowPages(const ConsoleParts &console, const std::function<QDateTime()> &now, PageBook &book)
     : m_book(book),
       m_now(now),
@@ -73,8 +79,7 @@ WindowPages::WindowPages(const ConsoleParts &console, const std::function<QDateT
       m_overview(new OverviewPage(console.client, console.address, now, console.localWorkers, &book)),
       m_pauseBar(new MessageBar(&book))
 {
-    const bool isProduction = console.profile.environment == Environment::Production;
-    const Confirmations confirmations(console.settings, isProduction ? console.profile.name : QString());
+    const Confirmations confirmations = confirmationsFor(console);
     m_tasks->acts()->setConfirmations(confirmations);
     m_deadTasks->setConfirmations(confirmations);
     m_queues->setConfirmations(confirmations);
@@ -217,6 +222,20 @@ void WindowPages::goToTask(const QString &id)
     m_tasks->showTask(id);
 }
 
+void WindowPages::startCopy(const wire::Task &task)
+{
+    m_book.open(kEnqueue);
+    m_enqueue->startFrom(copyOf(task, m_now()));
+}
+
+void WindowPages::narrowTasks(const QString &term)
+{
+    m_book.open(kTasks);
+    m_tasks->narrow(term);
+}
+
+TaskActs &WindowPages::taskActs() const { return *m_tasks->acts(); }
+
 void WindowPages::continueFrom(const WindowPages &before)
 {
     m_book.continueFrom(before.m_book);
@@ -232,10 +251,9 @@ void WindowPages::connectTaskPages()
     connect(m_tasks, &TasksPage::said, this, &WindowPages::said);
     connect(m_tasks, &TasksPage::refused, this, &WindowPages::refused);
     connect(m_tasks, &TasksPage::enqueueRequested, this, [this] { m_book.open(kEnqueue); });
-    connect(m_tasks, &TasksPage::copyRequested, this, [this](const wire::Task &task) {
-        m_book.open(kEnqueue);
-        m_enqueue->startFrom(copyOf(task, m_now()));
-    });
+    connect(m_tasks, &TasksPage::copyRequested, this, &WindowPages::startCopy);
+    connect(m_tasks, &TasksPage::windowRequested, this, &WindowPages::taskWindowRequested);
+    connect(m_deadTasks, &DeadAndTrashPage::windowRequested, this, &WindowPages::taskWindowRequested);
     connect(m_deadTasks, &DeadAndTrashPage::said, this, &WindowPages::said);
     connect(m_deadTasks, &DeadAndTrashPage::refused, this, &WindowPages::refused);
     connect(m_deadTasks, &DeadAndTrashPage::taskRequested, this, &WindowPages::goToTask);

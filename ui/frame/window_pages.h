@@ -4,6 +4,7 @@
 #include "ui/console_parts.h"
 #include "ui/feeds/type_feed.h"
 #include "ui/feeds/type_flow_feed.h"
+#include "ui/models/confirmations.h"
 #include "ui/models/locator_model.h"
 #include "ui/models/task_filter.h"
 #include "ui/models/type_model.h"
@@ -20,9 +21,13 @@ class MessageBar;
 class OverviewPage;
 class PageBook;
 class QueuesPage;
+class TaskActs;
 class TasksPage;
 class TypesPage;
 class WorkersPage;
+
+/// Which questions come before acts at this broker.
+[[nodiscard]] Confirmations confirmationsFor(const ConsoleParts &console);
 
 /// The pages of one window and the ways between them: what one page knows of another goes through here.
 class WindowPages final : public QObject
@@ -53,6 +58,13 @@ public:
     /// Those on the screen that have these digits in their id.
     [[nodiscard]] QList<wire::Task> shownTasks(const QString &digits) const;
 
+    /// In the form for new tasks.
+    void startCopy(const wire::Task &task);
+    /// The tasks that fit this, too.
+    void narrowTasks(const QString &term);
+    /// What is done to tasks.
+    [[nodiscard]] TaskActs &taskActs() const;
+
     /// Leads to anything but an action.
     void goTo(const LocatorHit &hit);
     void goToTask(const QString &id);
@@ -68,6 +80,8 @@ Q_SIGNALS:
     void saidUndoable(const QString &text, const QString &action, const std::function<void()> &act,
                       const std::function<void()> &undo);
     void refused(const QString &text);
+    /// A task is wanted in a window of its own.
+    void taskWindowRequested(const QString &id);
     /// What was led to should be seen, though the keyboard was elsewhere.
     void frontRequested();
 

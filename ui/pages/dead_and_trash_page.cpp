@@ -34,6 +34,7 @@ DeadAndTrashPage::DeadAndTrashPage(client::Client &client, const std::function<Q
     connect(m_dead, &DeadPage::refused, this, &DeadAndTrashPage::refused);
     connect(m_trash, &TrashPage::refused, this, &DeadAndTrashPage::refused);
     connect(m_dead, &DeadPage::taskRequested, this, &DeadAndTrashPage::taskRequested);
+    connect(m_dead, &DeadPage::windowRequested, this, &DeadAndTrashPage::windowRequested);
     connect(m_dead, &DeadPage::tasksRequested, this, &DeadAndTrashPage::tasksRequested);
 }
 

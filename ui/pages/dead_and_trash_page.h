@@ -40,6 +40,8 @@ public:
 Q_SIGNALS:
     void tasksRequested(const conduit::ui::TaskFilter &filter);
     void taskRequested(const QString &id);
+    /// The same in a window of its own.
+    void windowRequested(const QString &id);
     /// Something to tell, with a button when there is something to do about it.
     void said(const QString &text, const QString &action, const std::function<void()> &act);
     /// Why something was not done.

@@ -44,6 +44,7 @@ DeadPage::DeadPage(client::Client &client, std::function<QDateTime()> now, QWidg
       m_gradual(new QAction(glyphIcon(Glyph::Clock), tr("Retry gradually…"), this)),
       m_showTasks(new QAction(glyphIcon(Glyph::Tasks), tr("Show its tasks"), this)),
       m_showExample(new QAction(glyphIcon(Glyph::Lens), tr("Show the latest task"), this)),
+      m_openWindow(new QAction(glyphIcon(Glyph::Window), tr("Open the latest task in a window"), this)),
       m_table(new QTableView(this)),
       m_list(new ListFrame(m_table,
                            {Glyph::Tick,
@@ -64,8 +65,10 @@ DeadPage::DeadPage(client::Client &client, std::function<QDateTime()> now, QWidg
                                         {DeadGroupModel::Last, 110}})
         m_table->setColumnWidth(column, width);
     m_table->setContextMenuPolicy(Qt::ActionsContextMenu);
-    m_table->addActions(
-        {m_acts->actsOnChosen().first(), m_gradual, m_showTasks, m_showExample, m_exports->action(), m_acts->deleteChosen()});
+    m_openWindow->setShortcuts({QKeySequence(u"Ctrl+Return"_s), QKeySequence(u"Ctrl+Enter"_s)});
+    m_openWindow->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    m_table->addActions({m_acts->actsOnChosen().first(), m_gradual, m_showTasks, m_showExample, m_openWindow,
+                         m_exports->action(), m_acts->deleteChosen()});
     setFocusProxy(m_list);
     m_summary->setContentsMargins(16, 5, 16, 5);
     auto *column = new QVBoxLayout(this);
@@ -86,6 +89,10 @@ DeadPage::DeadPage(client::Client &client, std::function<QDateTime()> now, QWidg
     connect(m_showExample, &QAction::triggered, this, [this] {
         if (const auto *group = current())
             Q_EMIT taskRequested(group->example);
+    });
+    connect(m_openWindow, &QAction::triggered, this, [this] {
+        if (const auto *group = current())
+            Q_EMIT windowRequested(group->example);
     });
     connect(m_acts, &TaskActs::said, this, &DeadPage::said);
     connect(m_acts, &TaskActs::refused, this, &DeadPage::refused);
@@ -245,6 +252,7 @@ void DeadPage::showActions()
                                                              : noGroup);
     offer(*m_showTasks, noGroup);
     offer(*m_showExample, noGroup);
+    offer(*m_openWindow, noGroup);
 }
 
 /// Until it has come, what is shown stays: the next group's mostly looks the same.

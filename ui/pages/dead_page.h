@@ -46,6 +46,7 @@ public:
     [[nodiscard]] QAction *gradualAction() const { return m_gradual; }
     [[nodiscard]] QAction *showTasksAction() const { return m_showTasks; }
     [[nodiscard]] QAction *showExampleAction() const { return m_showExample; }
+    [[nodiscard]] QAction *windowAction() const { return m_openWindow; }
     [[nodiscard]] GradualRetryDialog *dialog() const { return m_dialog; }
     [[nodiscard]] GradualRetry &gradualRetry() { return m_retry; }
     [[nodiscard]] QString progressText() const;
@@ -56,6 +57,8 @@ public:
 Q_SIGNALS:
     void tasksRequested(const conduit::ui::TaskFilter &filter);
     void taskRequested(const QString &id);
+    /// The same in a window of its own.
+    void windowRequested(const QString &id);
     /// Something to tell, with a button when there is something to do about it.
     void said(const QString &text, const QString &action, const std::function<void()> &act);
     /// Why something was not done.
@@ -89,6 +92,7 @@ private:
     QAction *m_gradual;
     QAction *m_showTasks;
     QAction *m_showExample;
+    QAction *m_openWindow;
     QTableView *m_table;
     ListFrame *m_list;
     QLabel *m_summary;

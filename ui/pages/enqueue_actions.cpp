@@ -34,6 +34,9 @@ EnqueueActions::EnqueueActions(QWidget &page)
       many(make(page, u"task.enqueue_many"_s, Glyph::File, tr("Enqueue many from a file…"), {keys(u"Ctrl+Shift+E")})),
       saveTemplate(make(page, u"task.save_template"_s, Glyph::Copy, tr("Save as template…"), {}))
 {
+    // In other places the same keys are about something else, and nobody should enqueue what he does not see.
+    for (auto *each : {enqueue, watch})
+        each->setShortcutContext(Qt::WidgetWithChildrenShortcut);
 }
 
 } // namespace conduit::ui

@@ -148,6 +148,13 @@ void TaskDetailsPanel::showTask(const QString &id)
     else
         m_empty->setContent(Glyph::Clock, tr("Loading…"), id);
     m_stack->setCurrentWidget(m_empty);
+    Q_EMIT taskShown();
+}
+
+void TaskDetailsPanel::standAlone()
+{
+    m_neighbours->hide();
+    removeAction(m_openWindow);
 }
 
 void TaskDetailsPanel::setActs(const QList<QAction *> &acts) { m_acts->addActions(acts); }
@@ -200,6 +207,12 @@ void TaskDetailsPanel::buildActions()
         if (m_feed.task())
             Q_EMIT copyRequested(*m_feed.task());
     });
+    m_openWindow = new QAction(glyphIcon(Glyph::Window), tr("Open in window"), this);
+    m_openWindow->setObjectName(u"task.open_window"_s);
+    m_openWindow->setShortcuts({QKeySequence(u"Ctrl+Return"_s), QKeySequence(u"Ctrl+Enter"_s)});
+    m_openWindow->setShortcutContext(Qt::WidgetWithChildrenShortcut); // In a form the same keys enqueue.
+    addAction(m_openWindow);
+    connect(m_openWindow, &QAction::triggered, this, [this] { Q_EMIT windowRequested(m_feed.id()); });
 }
 
 void TaskDetailsPanel::buildSteps()
@@ -260,7 +273,8 @@ QWidget *TaskDetailsPanel::buildHeader()
     m_id = new ValueField(tr("Task ID"), header);
     m_id->setFont(monospaceFont());
 
-    auto *close = new QToolButton(header);
+    m_neighbours = new QWidget(header);
+    auto *close = new QToolButton(m_neighbours);
     close->setIcon(glyphIcon(Glyph::Close));
     close->setAutoRaise(true);
     close->setAccessibleName(tr("Close details"));
@@ -288,17 +302,21 @@ QWidget *TaskDetailsPanel::buildHeader()
     first->setSpacing(10);
     first->addWidget(m_state);
     first->addWidget(m_type, 1);
-    m_place = quietLabel({}, header);
-    first->addWidget(m_place);
-    for (auto *action : m_steps) {
-        auto *button = new QToolButton(header);
+    first->addWidget(m_neighbours);
+    m_place = quietLabel({}, m_neighbours);
+    auto *ways = new QHBoxLayout(m_neighbours);
+    ways->setContentsMargins(0, 0, 0, 0);
+    ways->setSpacing(first->spacing());
+    ways->addWidget(m_place);
+    for (auto *action : m_steps + QList<QAction *> {m_openWindow}) {
+        auto *button = new QToolButton(m_neighbours);
         button->setDefaultAction(action);
         button->setToolButtonStyle(Qt::ToolButtonIconOnly);
         button->setAutoRaise(true);
         button->setAccessibleName(action->text());
-        first->addWidget(button);
+        ways->addWidget(button);
     }
-    first->addWidget(close);
+    ways->addWidget(close);
     auto *buttons = new WrappingRow(WrappingRow::At::Start);
     buttons->addWidget(actButton);
     buttons->addWidget(copyButton);
@@ -388,6 +406,7 @@ void TaskDetailsPanel::showLoaded()
     const auto &task = *m_feed.task();
     m_pace.note(task, m_now());
     offerActions();
+    Q_EMIT taskShown();
     if (task.trashedAt.isValid()) {
         m_empty->setContent(Glyph::Tasks, tr("This task was deleted"), task.id);
         m_stack->setCurrentWidget(m_empty);
@@ -483,6 +502,7 @@ void TaskDetailsPanel::offerActions()
     if (whyNotAll.isEmpty() && !task->result)
         offer(*m_copyResult, tr("The task has no result yet."));
     offer(*m_enqueueCopy, whyNotAll);
+    offer(*m_openWindow, m_feed.id().isEmpty() ? tr("Choose a task first.") : QString());
 }
 
 void TaskDetailsPanel::setRowVisible(QWidget *field, bool isVisible)

@@ -50,14 +50,21 @@ public:
     [[nodiscard]] TaskLogView *logView() const { return m_log; }
     [[nodiscard]] QTabWidget *tabs() const { return m_tabs; }
 
+    /// For a window that has nothing beside it: no way to another task, nor to a window of the task's own.
+    void standAlone();
     /// What people may do with the task, for a menu beside its name.
     void setActs(const QList<QAction *> &acts);
     [[nodiscard]] const std::optional<wire::Task> &task() const { return m_feed.task(); }
     [[nodiscard]] const QList<QAction *> &copyActions() const { return m_copyActions; }
     [[nodiscard]] QAction *enqueueCopyAction() const { return m_enqueueCopy; }
+    [[nodiscard]] QAction *windowAction() const { return m_openWindow; }
 
 Q_SIGNALS:
     void closed();
+    /// What task() is has changed, or is known better.
+    void taskShown();
+    /// The task is wanted in a window of its own.
+    void windowRequested(const QString &id);
     /// The task before (-1) or behind (1) this one in the list is wanted.
     void stepRequested(int step);
     void copyRequested(const conduit::wire::Task &task);
@@ -97,6 +104,7 @@ private:
     QAction *m_copyId = nullptr;
     QAction *m_copyResult = nullptr;
     QAction *m_enqueueCopy = nullptr;
+    QAction *m_openWindow = nullptr;
     QMenu *m_acts = nullptr;
 
     QStackedWidget *m_stack;
@@ -114,6 +122,7 @@ private:
     AttemptsView *m_attempts = nullptr;
     TaskLogView *m_log = nullptr;
     QLabel *m_place = nullptr;
+    QWidget *m_neighbours = nullptr; ///< Ways to other tasks, and out of here.
     std::unique_ptr<Facts> m_facts;
 };
 

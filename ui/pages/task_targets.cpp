@@ -41,7 +41,7 @@ void TaskTargets::fillMenu()
     copies->addActions(m_parts.cells.copyActions() << m_parts.listActions.choices().last());
     copies->addSeparator();
     copies->addActions(m_parts.details.copyActions());
-    m_menu->addAction(m_parts.details.enqueueCopyAction());
+    m_menu->addActions({m_parts.details.windowAction(), m_parts.details.enqueueCopyAction()});
     m_menu->addAction(m_parts.exports.action());
 }
 

@@ -140,6 +140,8 @@ void TasksPage::setFilter(const TaskFilter &filter)
 {
     auto sorted = this->filter();
     sorted.sort = filter.sort;
+void TasksPage::narrow(const QString &term) { m_filterBar->setLine(lineWithExtraTerm(m_filterBar->line(), term)); }
+
     m_list->setFilter(sorted);
     m_filterBar->setLine(queryText(filter));
 }
@@ -241,7 +243,7 @@ QList<QAction *> TasksPage::taskActions() const
 {
     return m_acts->actsOnChosen() + QList<QAction *> {m_acts->removeChosen()} + m_changes->actions() + m_acts->actsOnAll()
         + m_details->stepActions() + m_details->copyActions()
-        << m_details->enqueueCopyAction() << m_exports->action();
+        << m_details->enqueueCopyAction() << m_details->windowAction() << m_exports->action();
 }
 
 QList<QAction *> TasksPage::viewActions() const
@@ -338,8 +340,8 @@ void TasksPage::connectDetails()
     connect(m_details, &TaskDetailsPanel::stepRequested, this, &TasksPage::step);
     connect(m_details, &TaskDetailsPanel::copyRequested, this, &TasksPage::copyRequested);
     connect(m_details, &TaskDetailsPanel::originalRequested, this, &TasksPage::showTask);
-    connect(m_details, &TaskDetailsPanel::filterRequested, this,
-            [this](const QString &term) { m_filterBar->setLine(lineWithExtraTerm(m_filterBar->line(), term)); });
+    connect(m_details, &TaskDetailsPanel::filterRequested, this, &TasksPage::narrow);
+    connect(m_details, &TaskDetailsPanel::windowRequested, this, &TasksPage::windowRequested);
 }
 
 void TasksPage::connectFilters()

@@ -35,6 +35,8 @@ public:
     /// Shows this task's details, and its row when the list holds it.
     void showTask(const QString &id);
     void setFilter(const TaskFilter &filter);
+    /// Of the tasks that are listed only those that fit this, too.
+    void narrow(const QString &term);
     [[nodiscard]] const TaskFilter &filter() const { return m_list->filter(); }
     void setStats(const wire::Stats &stats);
     void setTypeNames(const QStringList &names);
@@ -82,6 +84,8 @@ Q_SIGNALS:
     void enqueueRequested();
     void copyRequested(const conduit::wire::Task &task);
     /// Something to tell, with a button when there is something to do about it.
+    /// A task in a window of its own.
+    void windowRequested(const QString &id);
     void said(const QString &text, const QString &action, const std::function<void()> &act);
     /// Why something was not done.
     void refused(const QString &text);

@@ -154,6 +154,8 @@ Drawing drawingOf(Glyph glyph)
         return {joined({circle(8), polyline({{6.5, 17.5}, {17.5, 6.5}})}), {}};
     case Glyph::Octagon:
         return {{}, polygon(8, 9, std::numbers::pi / 8)};
+    case Glyph::Window:
+        return {joined({box(3, 4.5, 18, 15), polyline({{3, 9}, {21, 9}})}), {}};
     case Glyph::Hourglass:
         return {polyline({{6, 3}, {18, 3}, {6, 21}, {18, 21}}, true), {}};
     case Glyph::Gauge:

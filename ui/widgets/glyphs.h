@@ -48,7 +48,8 @@ enum class Glyph {
     Octagon,
     Lock,
     Gauge,
-    Hourglass
+    Hourglass,
+    Window
 };
 
 /// Tinted by the palette at the moment of painting, so that a change of theme shows at once.
