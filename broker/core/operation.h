@@ -20,6 +20,7 @@ enum class OperationVerb {
     Move,
     Tag,
     SetPriority,
+    Reschedule,
 };
 
 enum class OperationState {
@@ -42,6 +43,7 @@ inline constexpr std::array kOperationVerbs {
     std::pair {QLatin1String("move"), OperationVerb::Move},
     std::pair {QLatin1String("tag"), OperationVerb::Tag},
     std::pair {QLatin1String("set_priority"), OperationVerb::SetPriority},
+    std::pair {QLatin1String("reschedule"), OperationVerb::Reschedule},
 };
 
 inline constexpr std::array kOperationStates {
@@ -77,6 +79,7 @@ struct OperationRequest
     QString reason;          ///< Of cancel.
     QString queue;           ///< Of move.
     int priority = 0;        ///< Of set_priority.
+    Moment runAt;            ///< Of reschedule.
     QStringList tagsAdded;   ///< Of tag.
     QStringList tagsRemoved; ///< Of tag.
     int rate = 0;            ///< Tasks a minute; 0: as fast as it goes.

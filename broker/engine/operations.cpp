@@ -312,10 +312,23 @@ Result<Task> Operations::act(const OperationRequest &request, const Task &before
     case OperationVerb::SetPriority:
         edit.priority = request.priority;
         return before.priority == request.priority ? Result<Task>(before) : m_control.edit(id, edit);
+    case OperationVerb::Reschedule:
+        return reschedule(request, before);
     case OperationVerb::Tag:
         return tag(request, before);
     }
     Q_UNREACHABLE();
+}
+
+/// A time that has passed means now, which changes nothing for what is ready.
+Result<Task> Operations::reschedule(const OperationRequest &request, const Task &before)
+{
+    const bool isReadyAnyway = before.state == TaskState::Ready && request.runAt <= m_clock.steadyNow();
+    if (isPending(before.state) && (isReadyAnyway || before.runAt == request.runAt))
+        return before;
+    TaskEdit edit;
+    edit.runAt = request.runAt;
+    return m_control.edit(before.id, edit);
 }
 
 Result<Task> Operations::tag(const OperationRequest &request, const Task &before)

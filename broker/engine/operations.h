@@ -80,6 +80,7 @@ private:
     Status purge(Operation &operation, const Task &before);
     void noteFailed(Operation &operation, const QUuid &task, const QString &message);
     Result<Task> act(const OperationRequest &request, const Task &before);
+    Result<Task> reschedule(const OperationRequest &request, const Task &before);
     Result<Task> tag(const OperationRequest &request, const Task &before);
     [[nodiscard]] bool isTimeUp(Moment until) const { return m_clock.steadyNow() >= until; }
     void keepPace(const Operation &operation, qint64 tasks);

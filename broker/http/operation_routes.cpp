@@ -45,7 +45,8 @@ void readVerb(ObjectReader &read, OperationRequest &request)
     const auto known =
         std::find_if(kOperationVerbs.begin(), kOperationVerbs.end(), [&](const auto &verb) { return verb.first == word; });
     if (known == kOperationVerbs.end())
-        read.refuse(u"verb takes retry, cancel, delete, restore, purge, promote, hold, move, tag or set_priority."_s);
+        read.refuse(
+            u"verb takes retry, cancel, delete, restore, purge, promote, hold, move, tag, set_priority or reschedule."_s);
     else
         request.verb = known->second;
 }
@@ -101,6 +102,12 @@ Status readArgs(const json::Value &args, OperationRequest &request)
         if (!priority)
             read.refuse(u"set_priority needs args with priority, 0 to 9."_s);
         request.priority = static_cast<int>(priority.value_or(0));
+    }
+    if (request.verb == OperationVerb::Reschedule) {
+        const auto runAt = read.moment(u"run_at");
+        if (!runAt)
+            read.refuse(u"reschedule needs args with run_at, a time."_s);
+        request.runAt = runAt.value_or(Moment());
     }
     return read.finish();
 }

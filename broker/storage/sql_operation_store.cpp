@@ -120,6 +120,7 @@ QByteArray textFrom(const OperationRequest &request)
     out.name("reason").string(request.reason);
     out.name("queue").string(request.queue);
     out.name("priority").integer(request.priority);
+    writeMoment(out, "run_at", request.runAt);
     writeTexts(out, "add", request.tagsAdded);
     writeTexts(out, "remove", request.tagsRemoved);
     out.name("rate").integer(request.rate);
@@ -141,6 +142,7 @@ OperationRequest requestFrom(const QString &verb, const QByteArray &text)
     request.reason = members.text(u"reason");
     request.queue = members.text(u"queue");
     request.priority = static_cast<int>(members.integer(u"priority"));
+    request.runAt = members.moment(u"run_at").value_or(Moment());
     request.tagsAdded = members.texts(u"add");
     request.tagsRemoved = members.texts(u"remove");
     request.rate = static_cast<int>(members.integer(u"rate"));

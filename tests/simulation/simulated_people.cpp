@@ -172,6 +172,7 @@ OperationRequest SimulatedPeople::someOperation()
     request.reason = u"all of them"_s;
     request.queue = chance.oneOf(kQueues);
     request.priority = chance.below(kPriorityMax + 1);
+    request.runAt = m_scene.clock.now() + chance.upTo(2h) - 30min;
     request.tagsAdded = {u"seen"_s};
     // So slow that it goes task by task, and much can come in between.
     request.rate = chance.percent(50) ? 0 : kRateMin + chance.below(4 * kRateMin);

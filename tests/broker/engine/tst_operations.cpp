@@ -51,6 +51,8 @@ private Q_SLOTS:
         row("move", OperationVerb::Move, u"ready"_s, u"ready"_s);
         row("tag", OperationVerb::Tag, u"ready"_s, u"ready"_s);
         row("set_priority", OperationVerb::SetPriority, u"ready"_s, u"ready"_s);
+        row("reschedule", OperationVerb::Reschedule, u"ready"_s, u"scheduled"_s);
+        row("reschedule a later one", OperationVerb::Reschedule, u"scheduled"_s, u"scheduled"_s);
     }
     void verb_changesATaskAndIsUndone()
     {
@@ -61,6 +63,7 @@ private Q_SLOTS:
         OperationRequest wanted = requestFor(static_cast<OperationVerb>(verb), {task.id});
         wanted.queue = u"other"_s;
         wanted.priority = 9;
+        wanted.runAt = m_fixture->clock.now() + std::chrono::hours(7);
         wanted.tagsAdded = {u"b"_s};
         wanted.tagsRemoved = {u"a"_s};
         const Operation operation = run(wanted);
@@ -91,6 +94,19 @@ private Q_SLOTS:
         wanted.priority = task.priority;
         QCOMPARE(run(wanted).skipped, 1);
         QCOMPARE(m_fixture->load(task.id).version, task.version);
+    }
+
+    void timeThatHasPassed_makesDueOnlyWhatIsNot()
+    {
+        const Task due = taskThatIs(u"ready"_s);
+        const Task later = taskThatIs(u"scheduled"_s);
+        OperationRequest wanted = requestFor(OperationVerb::Reschedule, {due.id, later.id});
+        wanted.runAt = m_fixture->clock.now() - std::chrono::hours(1);
+        const Operation operation = run(wanted);
+        QCOMPARE(operation.done, 1);
+        QCOMPARE(operation.skipped, 1);
+        QCOMPARE(m_fixture->load(due.id).version, due.version);
+        QVERIFY(m_fixture->load(later.id).state == TaskState::Ready);
     }
 
     void whatCannotBe_isToldForEachTask()

@@ -54,6 +54,9 @@ private Q_SLOTS:
         QTest::newRow("a filter that is none") << QByteArray(R"({"verb":"retry","filter":"state:lost"})");
         QTest::newRow("move without queue") << QByteArray(R"({"verb":"move","filter":""})");
         QTest::newRow("priority") << QByteArray(R"({"verb":"set_priority","filter":"","args":{"priority":10}})");
+        QTest::newRow("reschedule without a time") << QByteArray(R"({"verb":"reschedule","filter":""})");
+        QTest::newRow("reschedule to no time")
+            << QByteArray(R"({"verb":"reschedule","filter":"","args":{"run_at":"tomorrow"}})");
         QTest::newRow("tag without tags") << QByteArray(R"({"verb":"tag","filter":"","args":{}})");
         QTest::newRow("another verb's member") << QByteArray(R"({"verb":"retry","filter":"","args":{"queue":"q"}})");
     }

@@ -90,6 +90,7 @@ public:
     Told act(const QByteArray &verb) { return toldBy(m_api.post(path() + '/' + verb, {})); }
     Told edit(const QByteArray &members) { return toldBy(m_api.send(Method::Patch, path(), '{' + members + '}')); }
     Told moveTo(Milliseconds fromNow) { return edit("\"run_at\":" + momentIn(fromNow)); }
+    Told moveAsMany(Milliseconds fromNow) { return operate("reschedule", ",\"args\":{\"run_at\":" + momentIn(fromNow) + '}'); }
     Told remove() { return toldBy(m_api.send(Method::Delete, path())); }
     /// As an operation on many that happen to be one.
     Told operate(const QByteArray &verb, const QByteArray &args = {})
@@ -452,6 +453,17 @@ std::vector<Door> doorsOfCrowds()
          .actor = Actor::Crowd,
          .fire = operate("move", R"(,"args":{"queue":"elsewhere"})"),
          .changesIn = waiting},
+        {.name = "many to the past",
+         .event = TaskEvent::ComeDue,
+         .actor = Actor::Crowd,
+         .fire = [](Subject &task) { return task.moveAsMany(-1h); },
+         .changesIn = {TaskState::Blocked},
+         .idleIn = {TaskState::Ready}},
+        {.name = "many to the future",
+         .event = TaskEvent::Postpone,
+         .actor = Actor::Crowd,
+         .fire = [](Subject &task) { return task.moveAsMany(48h); },
+         .changesIn = {TaskState::Retrying, TaskState::Blocked}},
     };
 }
 

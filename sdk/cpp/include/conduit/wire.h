@@ -231,7 +231,7 @@ struct QueuePause
 /// The same for many tasks: those with these ids, or those that a filter finds.
 struct NewOperation
 {
-    QString verb = {}; ///< retry, cancel, delete, restore, promote, hold, move, tag or set_priority.
+    QString verb = {}; ///< retry, cancel, delete, restore, promote, hold, move, tag, set_priority or reschedule.
     QStringList ids = {};
     QString filter = {};             ///< Of the filter language, such as `state:dead type:echo`; instead of ids.
     std::optional<qint64> asOf = {}; ///< A revision: leave out what changed after it.
