@@ -102,6 +102,7 @@ struct SurveyBounds
     int tasksMax = 10'000;
     Milliseconds timeMax {5};
     bool wantsSignatures = false;
+    bool wantsTags = false;
 };
 
 /// What a survey tells of each task that fits.
@@ -112,6 +113,7 @@ struct SurveyedTask
     QString type;
     QString worker;
     QString signature; ///< Of a dead task, when wanted.
+    QStringList tags;  ///< When wanted.
     Moment createdAt;
     std::optional<Moment> completedAt;
 };

@@ -22,10 +22,10 @@ constexpr std::chrono::hours kBucketMax {366 * 24};
 constexpr Milliseconds kHistogramTime {50};
 constexpr qint64 kHistogramTasksMax = 100'000;
 
-enum class Facet { State, Queue, Type, Worker, Signature };
+enum class Facet { State, Queue, Type, Worker, Tag, Signature };
 constexpr std::array kFacets {std::pair {"state"_L1, Facet::State}, std::pair {"queue"_L1, Facet::Queue},
-                              std::pair {"type"_L1, Facet::Type}, std::pair {"worker"_L1, Facet::Worker},
-                              std::pair {"signature"_L1, Facet::Signature}};
+                              std::pair {"type"_L1, Facet::Type},   std::pair {"worker"_L1, Facet::Worker},
+                              std::pair {"tag"_L1, Facet::Tag},     std::pair {"signature"_L1, Facet::Signature}};
 
 QLatin1String wordFrom(Facet facet) { return kFacets.at(static_cast<std::size_t>(facet)).first; }
 
@@ -48,7 +48,7 @@ Result<FacetQuery> facetQueryFrom(const QByteArray &text, Moment now)
     for (const QString &word : read.list("facets", kFacets.size(), 20)) {
         const auto known = std::find_if(kFacets.begin(), kFacets.end(), [&](const auto &one) { return one.first == word; });
         if (known == kFacets.end())
-            read.refuse(u"facets takes state, queue, type, worker and signature."_s);
+            read.refuse(u"facets takes state, queue, type, worker, tag and signature."_s);
         else
             query.facets.push_back(known->second);
     }
@@ -57,6 +57,7 @@ Result<FacetQuery> facetQueryFrom(const QByteArray &text, Moment now)
     query.valuesMax = static_cast<std::size_t>(read.integer("top", 1, 100).value_or(20));
     query.bounds.tasksMax = static_cast<int>(read.integer("limit", 1, kTasksMax).value_or(kTasksMax));
     query.bounds.wantsSignatures = std::count(query.facets.begin(), query.facets.end(), Facet::Signature) > 0;
+    query.bounds.wantsTags = std::count(query.facets.begin(), query.facets.end(), Facet::Tag) > 0;
     if (const auto after = readCursor(read, "after"))
         query.bounds.beforeSeq = after->seq;
     if (const Status done = read.finish(); !done)
@@ -206,7 +207,7 @@ public:
             counts[facet];
         const auto end = side.reader.survey(m_query.tasks, m_query.bounds, [&](const SurveyedTask &task) {
             for (auto &[facet, values] : counts)
-                if (const QString value = valueOf(task, facet); !value.isEmpty())
+                for (const QString &value : valuesOf(task, facet))
                     ++values[value];
         });
         if (!end)
@@ -216,19 +217,23 @@ public:
     }
 
 private:
-    static QString valueOf(const SurveyedTask &task, Facet facet)
+    /// A task may have none, and of tags several.
+    static QStringList valuesOf(const SurveyedTask &task, Facet facet)
     {
+        const auto one = [](const QString &value) { return value.isEmpty() ? QStringList() : QStringList {value}; };
         switch (facet) {
         case Facet::State:
-            return broker::wordFrom(task.state);
+            return {broker::wordFrom(task.state)};
         case Facet::Queue:
-            return task.queue;
+            return one(task.queue);
         case Facet::Type:
-            return task.type;
+            return one(task.type);
         case Facet::Worker:
-            return task.worker;
+            return one(task.worker);
+        case Facet::Tag:
+            return task.tags;
         case Facet::Signature:
-            return task.signature;
+            return one(task.signature);
         }
         Q_UNREACHABLE();
     }

@@ -2,6 +2,7 @@
 #include "broker/storage/filter_sql.h"
 #include "broker/storage/query_sql.h"
 #include "broker/storage/sql_task_reader.h"
+#include "broker/storage/task_row.h"
 
 #include <QHash>
 
@@ -25,7 +26,8 @@ QString surveyText(const TaskQuery &query, const SurveyBounds &bounds, const Con
     const QString signature =
         bounds.wantsSignatures ? u"(SELECT d.signature FROM deaths d WHERE d.seq = tasks.seq)"_s : u"NULL"_s;
     return u"SELECT seq, "_s + shownStateColumn(query.scope) + u", queue, type, worker, created_at, completed_at, "_s
-        + signature + u" FROM tasks"_s + condition.text() + u" ORDER BY seq DESC LIMIT ?"_s;
+        + signature + (bounds.wantsTags ? u", tags"_s : u", NULL"_s) + u" FROM tasks"_s + condition.text()
+        + u" ORDER BY seq DESC LIMIT ?"_s;
 }
 
 SurveyedTask surveyedFromRow(const Row &row)
@@ -35,6 +37,7 @@ SurveyedTask surveyedFromRow(const Row &row)
             row.text(3),
             row.text(4),
             row.text(7),
+            tagsFromText(row.text(8)),
             row.moment(5),
             row.optionalMoment(6)};
 }

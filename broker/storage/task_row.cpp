@@ -21,8 +21,6 @@ TaskState stateFromWord(QLatin1StringView word)
     return *found;
 }
 
-QStringList tagsFromText(const QString &text) { return text.isEmpty() ? QStringList() : text.split(kTagSeparator); }
-
 AttemptOutcome outcomeFromWord(const QString &word)
 {
     const auto found = std::find_if(kAttemptOutcomes.begin(), kAttemptOutcomes.end(),
@@ -43,6 +41,8 @@ Uniqueness::Scope scopeFromWord(const QString &word)
 }
 
 } // namespace
+
+QStringList tagsFromText(const QString &text) { return text.isEmpty() ? QStringList() : text.split(kTagSeparator); }
 
 QString textFromTags(const QStringList &tags) { return tags.join(kTagSeparator); }
 

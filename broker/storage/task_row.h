@@ -62,5 +62,6 @@ enum TaskColumn {
 
 /// Tags as one text column; the separator is a control character, which a tag cannot hold.
 [[nodiscard]] QString textFromTags(const QStringList &tags);
+[[nodiscard]] QStringList tagsFromText(const QString &text);
 
 } // namespace conduit::broker

@@ -64,6 +64,17 @@ private Q_SLOTS:
         QCOMPARE(counts(answer, u"signature"_s), (Counts {{u"disk <n> is full"_s, 2}}));
     }
 
+    void facetByTag_countsATaskForEachOfItsTags()
+    {
+        enqueue("a", "x", 1);
+        for (const QByteArray tags : {"\"red\",\"big\"", "\"red\""})
+            m_api->post("/task", "{\"task_type\":\"a\",\"tags\":[" + tags + "]}");
+        const auto answer = m_api->get("/task/facets?facets=tag,state");
+        QCOMPARE(answer.at("n").toInt(), 3);
+        QCOMPARE(counts(answer, u"tag"_s), (Counts {{u"red"_s, 2}, {u"big"_s, 1}}));
+        QCOMPARE(counts(m_api->get("/task/facets?facets=tag&q=tag:big"), u"tag"_s), (Counts {{u"red"_s, 1}, {u"big"_s, 1}}));
+    }
+
     void facets_areBoundedAndGoOn()
     {
         enqueue("a", "x", 5);
