@@ -188,6 +188,8 @@ const QMap<QString, std::function<std::unique_ptr<QDialog>(QWidget *)>> &ownDial
          [](QWidget *window) { return std::make_unique<ui::GradualRetryDialog>(u"echo"_s, u"disk full"_s, 12, window); }},
         {u"priority"_s, [](QWidget *window) { return std::make_unique<ui::PriorityDialog>(words, 5, window); }},
         {u"move"_s, [](QWidget *window) { return std::make_unique<ui::MoveDialog>(words, QStringList {u"mails"_s}, window); }},
+        {u"reschedule"_s,
+         [](QWidget *window) { return std::make_unique<ui::RescheduleDialog>(words, QDateTime(), &pretendNow, window); }},
         {u"tags"_s, [](QWidget *window) { return std::make_unique<ui::TagsDialog>(words, window); }},
         {u"export"_s, [](QWidget *window) { return std::make_unique<ui::ExportDialog>(u"All tasks"_s, u"2 tasks"_s, window); }},
         {u"remove"_s,

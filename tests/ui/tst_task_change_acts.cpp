@@ -3,6 +3,7 @@
 #include "tests/ui/pretend_broker.h"
 #include "tests/ui/pretend_console.h"
 #include "tests/ui/timed_app.h"
+#include "ui/pages/start_option.h"
 #include "ui/pages/task_acts.h"
 #include "ui/pages/task_change_acts.h"
 #include "ui/pages/task_change_dialog.h"
@@ -17,6 +18,7 @@
 #include <QPushButton>
 #include <QSpinBox>
 #include <QTest>
+#include <QTimeZone>
 
 using namespace Qt::StringLiterals;
 using namespace conduit;
@@ -60,7 +62,7 @@ private Q_SLOTS:
         m_page = std::make_unique<QWidget>();
         auto *acts = new ui::TaskActs(*m_client, m_page.get());
         m_acts = acts;
-        m_changes = new ui::TaskChangeActs(m_page.get());
+        m_changes = new ui::TaskChangeActs(m_page.get(), &test::pretendNow);
         m_changes->setQueues({u"default"_s, u"gpu"_s});
         connect(m_changes, &ui::TaskChangeActs::chosen, acts, &ui::TaskActs::start);
         m_said.clear();
@@ -121,6 +123,43 @@ private Q_SLOTS:
         QCOMPARE(m_button, u"Undo"_s);
         m_undo();
         m_broker->expect("POST", "/operation/op-1/undo");
+    }
+
+    void time_isSetAndUndone()
+    {
+        wire::Task current;
+        current.runAt = test::pretendNow().addSecs(3600);
+        m_changes->setTask(current);
+        m_changes->setChoice(choice({{u"scheduled"_s, 2}, {u"running"_s, 1}}));
+        QCOMPARE(reschedule()->text(), u"Reschedule (2 of 3)…"_s);
+        auto *dialog = open<ui::RescheduleDialog>(reschedule());
+        QCOMPARE(dialog->startOption()->moment()->text(), u"2026-11-25 15:03:07"_s);
+        dialog->startOption()->moment()->setText(u"25:30"_s);
+        QVERIFY(!dialog->acceptButton()->isEnabled());
+        dialog->startOption()->moment()->setText(u"18:30"_s);
+        QVERIFY2(dialog->note().contains(u"2026-11-25 18:30:00"), qPrintable(dialog->note()));
+        QTest::keyClick(dialog->startOption()->moment(), Qt::Key_Return);
+        m_broker->expect("POST", "/operation");
+        QCOMPARE(m_broker->call().body,
+                 withIds("{\"verb\":\"reschedule\",\"ids\":[\"ID1\",\"ID2\"],"
+                         "\"args\":{\"run_at\":\"2026-11-25T18:30:00.000Z\"}}"));
+        m_broker->answer(202, ended("reschedule", 2));
+        QCOMPARE(m_said.last(), u"Rescheduled 2 tasks"_s);
+        m_undo();
+        m_broker->expect("POST", "/operation/op-1/undo");
+    }
+
+    void delay_countsFromTheAnswer()
+    {
+        wire::Task held;
+        held.runAt = QDateTime(QDate(9999, 12, 31), QTime(23, 59), QTimeZone::utc());
+        m_changes->setTask(held);
+        m_changes->setChoice(choice({{u"scheduled"_s, 1}}));
+        auto *dialog = open<ui::RescheduleDialog>(reschedule());
+        QVERIFY2(dialog->note().contains(u"What is held is held no longer"), qPrintable(dialog->note()));
+        dialog->acceptButton()->click();
+        m_broker->expect("POST", "/operation");
+        QVERIFY2(m_broker->call().body.contains("\"run_at\":\"2026-11-25T14:13:07.000Z\""), m_broker->call().body);
     }
 
     void cancelledDialog_changesNothing()
@@ -269,9 +308,10 @@ private Q_SLOTS:
     }
 
 private:
-    [[nodiscard]] QAction *setPriority() const { return m_changes->actions().at(0); }
-    [[nodiscard]] QAction *move() const { return m_changes->actions().at(1); }
-    [[nodiscard]] QAction *tag() const { return m_changes->actions().at(2); }
+    [[nodiscard]] QAction *reschedule() const { return m_changes->actions().at(0); }
+    [[nodiscard]] QAction *setPriority() const { return m_changes->actions().at(1); }
+    [[nodiscard]] QAction *move() const { return m_changes->actions().at(2); }
+    [[nodiscard]] QAction *tag() const { return m_changes->actions().at(3); }
     template<typename Dialog>
     Dialog *open(QAction *action)
     {

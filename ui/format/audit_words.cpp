@@ -42,6 +42,7 @@ constexpr std::array kVerbs {
     Verb {"move", QT_TRANSLATE_NOOP("audit", "Move"), "", QT_TRANSLATE_NOOP("audit", "Moved tasks to another queue")},
     Verb {"tag", QT_TRANSLATE_NOOP("audit", "Tag"), "", QT_TRANSLATE_NOOP("audit", "Changed the tags of tasks")},
     Verb {"set_priority", QT_TRANSLATE_NOOP("audit", "Set priority"), "",
+    Verb {"reschedule", QT_TRANSLATE_NOOP("audit", "Reschedule"), "", QT_TRANSLATE_NOOP("audit", "Changed when tasks are due")},
           QT_TRANSLATE_NOOP("audit", "Changed the priority of tasks")},
     Verb {"pause", QT_TRANSLATE_NOOP("audit", "Pause"), "", QT_TRANSLATE_NOOP("audit", "Paused work on tasks")},
     Verb {"resume", QT_TRANSLATE_NOOP("audit", "Resume"), "", QT_TRANSLATE_NOOP("audit", "Resumed work on tasks")},

@@ -42,6 +42,8 @@ constexpr std::array kActs {
          QT_TRANSLATE_NOOP("acts", "Deleting for good… %1 of %2"), QT_TRANSLATE_NOOP("acts", "Deleted %1 for good")},
     Act {"set_priority", QT_TRANSLATE_NOOP("acts", "Set priority"), QT_TRANSLATE_NOOP("acts", "Set the priority of %1"),
          QT_TRANSLATE_NOOP("acts", "Setting the priority… %1 of %2"), QT_TRANSLATE_NOOP("acts", "Changed the priority of %1")},
+    Act {"reschedule", QT_TRANSLATE_NOOP("acts", "Reschedule"), QT_TRANSLATE_NOOP("acts", "Reschedule %1"),
+         QT_TRANSLATE_NOOP("acts", "Rescheduling… %1 of %2"), QT_TRANSLATE_NOOP("acts", "Rescheduled %1")},
     Act {"move", QT_TRANSLATE_NOOP("acts", "Move to queue"), QT_TRANSLATE_NOOP("acts", "Move %1"),
          QT_TRANSLATE_NOOP("acts", "Moving… %1 of %2"), QT_TRANSLATE_NOOP("acts", "Moved %1")},
     Act {"tag", QT_TRANSLATE_NOOP("acts", "Add or remove tags"), QT_TRANSLATE_NOOP("acts", "Change the tags of %1"),

@@ -24,7 +24,7 @@ Confirmations::Confirmations(QSettings &settings, const QString &production) : m
 const QStringList &Confirmations::verbs()
 {
     static const QStringList all {u"retry"_s,   u"promote"_s,      u"hold"_s, u"cancel"_s, u"delete"_s,
-                                  u"restore"_s, u"set_priority"_s, u"move"_s, u"tag"_s};
+                                  u"restore"_s, u"set_priority"_s, u"move"_s, u"tag"_s,    u"reschedule"_s};
     return all;
 }
 

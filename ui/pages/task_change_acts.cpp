@@ -27,10 +27,13 @@ const QStringList &changeable()
 
 } // namespace
 
-TaskChangeActs::TaskChangeActs(QWidget *page) : QObject(page), m_page(page)
+TaskChangeActs::TaskChangeActs(QWidget *page, std::function<QDateTime()> now)
+    : QObject(page), m_page(page), m_now(std::move(now))
 {
-    for (const auto &[verb, glyph] :
-         {std::pair {u"set_priority"_s, Glyph::Up}, {u"move"_s, Glyph::Queues}, {u"tag"_s, Glyph::Types}}) {
+    for (const auto &[verb, glyph] : {std::pair {u"reschedule"_s, Glyph::Clock},
+                                      {u"set_priority"_s, Glyph::Up},
+                                      {u"move"_s, Glyph::Queues},
+                                      {u"tag"_s, Glyph::Types}}) {
         auto *action = new QAction(glyphIcon(glyph), {}, this);
         action->setObjectName(u"task."_s + verb);
         connect(action, &QAction::triggered, this, [this, name = verb] { ask(name); });
@@ -86,6 +89,8 @@ TaskChangeDialog *TaskChangeActs::newDialog(const wire::NewOperation &operation)
     }
     if (verb == u"move")
         return new MoveDialog(words, m_queues, m_page);
+    if (verb == u"reschedule")
+        return new RescheduleDialog(words, m_task ? m_task->runAt : QDateTime(), m_now, m_page);
     if (verb == u"tag")
         return new TagsDialog(words, m_page);
     return new PriorityDialog(words, m_task ? m_task->priority : kUsualPriority, m_page);

@@ -6,6 +6,7 @@
 #include <QPointer>
 #include <QWidget>
 
+#include <functional>
 #include <optional>
 
 class QAction;
@@ -14,17 +15,17 @@ namespace conduit::ui {
 
 class TaskChangeDialog;
 
-/// Changes of the chosen tasks that take something beside them: a priority, a queue, tags. Each asks for it first; which tasks are
+/// Changes of the chosen tasks that take something beside them: a priority, a time, a queue, tags. Each asks for it first; which tasks are
 /// meant is fixed when its dialog opens.
 class TaskChangeActs final : public QObject
 {
     Q_OBJECT
 public:
-    /// Dialogs belong to `page`.
-    explicit TaskChangeActs(QWidget *page);
+    /// Dialogs belong to `page`; `now` is the broker's present.
+    TaskChangeActs(QWidget *page, std::function<QDateTime()> now);
 
     void setChoice(const TaskChoice &choice);
-    /// The current task, whose priority the dialog begins with.
+    /// The current task, with whose priority or time a dialog begins.
     void setTask(const std::optional<wire::Task> &task) { m_task = task; }
     /// Those to choose from.
     void setQueues(const QStringList &names) { m_queues = names; }
@@ -43,6 +44,7 @@ private:
     void showActions();
 
     QWidget *m_page;
+    std::function<QDateTime()> m_now;
     ChosenTasks m_chosen;
     std::optional<wire::Task> m_task;
     QStringList m_queues;

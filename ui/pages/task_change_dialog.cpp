@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/pages/task_change_dialog.h"
 
+#include "ui/pages/start_option.h"
+
 #include <conduit/json_writer.h>
 
 #include <QComboBox>
@@ -20,6 +22,9 @@ constexpr int kPriorityMax = 9;
 constexpr int kQueueCharactersMax = 100;
 constexpr qsizetype kTagsMax = 16;
 constexpr int kTagCharactersMax = 64;
+/// What is due later than this is held, or as good as that.
+constexpr int kDueDaysMax = 3650;
+constexpr wire::Seconds kUsualDelay {600};
 
 bool hasControl(const QString &text)
 {
@@ -98,6 +103,40 @@ void MoveDialog::showState()
     judge(fault,
           m_known.contains(name) ? tr("They keep their priority and the time at which they are due.")
                                  : tr("There is no queue of this name yet: it begins with these tasks."));
+}
+
+RescheduleDialog::RescheduleDialog(const FormWords &words, const QDateTime &due, std::function<QDateTime()> now,
+                                   QWidget *parent)
+    : TaskChangeDialog(words, parent), m_now(std::move(now)), m_start(new StartOption(this))
+{
+    wire::NewTask first;
+    if (due.isValid() && due > m_now() && due < m_now().addDays(kDueDaysMax))
+        first.runAt = due;
+    else
+        first.delay = kUsualDelay;
+    m_start->show(first);
+    m_start->setFocusProxy(m_start->mode());
+    addField(tr("Due"), m_start);
+    connect(m_start, &StartOption::changed, this, &RescheduleDialog::showState);
+    showState();
+}
+
+QByteArray RescheduleDialog::args() const
+{
+    wire::NewTask task;
+    m_start->apply(task, m_now());
+    const auto delay = std::chrono::duration_cast<std::chrono::milliseconds>(task.delay.value_or(wire::Seconds(0)));
+    const auto due = task.runAt.isValid() ? task.runAt : m_now().addMSecs(delay.count());
+    json::Writer out;
+    return out.beginObject().name("run_at").string(due.toUTC().toString(Qt::ISODateWithMs)).endObject().take();
+}
+
+void RescheduleDialog::showState()
+{
+    const auto echo = m_start->echo(m_now());
+    judge(m_start->fault(m_now()),
+          !echo.isEmpty() ? echo
+                          : tr("What is held is held no longer, and what waits for other tasks goes on waiting for them."));
 }
 
 TagsDialog::TagsDialog(const FormWords &words, QWidget *parent)

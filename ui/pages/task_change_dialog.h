@@ -3,11 +3,17 @@
 
 #include "ui/widgets/form_dialog.h"
 
+#include <QDateTime>
+
+#include <functional>
+
 class QComboBox;
 class QLineEdit;
 class QSpinBox;
 
 namespace conduit::ui {
+
+class StartOption;
 
 /// Asks for what a change of tasks takes beside the tasks.
 class TaskChangeDialog : public FormDialog
@@ -48,6 +54,23 @@ private:
 
     QStringList m_known;
     QComboBox *m_queue;
+};
+
+/// Asks when tasks are to be due.
+class RescheduleDialog final : public TaskChangeDialog
+{
+    Q_OBJECT
+public:
+    /// `due` is when the current one is due; invalid: nobody knows.
+    RescheduleDialog(const FormWords &words, const QDateTime &due, std::function<QDateTime()> now, QWidget *parent);
+    [[nodiscard]] QByteArray args() const override;
+    [[nodiscard]] StartOption *startOption() const { return m_start; }
+
+private:
+    void showState();
+
+    std::function<QDateTime()> m_now;
+    StartOption *m_start;
 };
 
 class TagsDialog final : public TaskChangeDialog

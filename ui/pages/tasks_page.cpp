@@ -72,7 +72,7 @@ TasksPage::TasksPage(client::Client &client, const QString &address, const std::
       m_list(new TaskListPane(client, now, settings, this)),
       m_details(new TaskDetailsPanel(client, address, now, this)),
       m_acts(new TaskActs(client, this)),
-      m_changes(new TaskChangeActs(this)),
+      m_changes(new TaskChangeActs(this, now)),
       m_filterBar(new TaskFilterBar(settings, address, this)),
       m_listActions(new TaskListActions(*m_list)),
       m_memory(new TaskListMemory(*m_list)),
