@@ -149,7 +149,7 @@ private Q_SLOTS:
         wire::AuditEntry entry;
         entry.kind = u"task"_s;
         entry.target = u"c05d98eb-ac51-5c88-9a28-2c7837bf47c7"_s;
-        QCOMPARE(ui::auditTargetText(entry), u"…2c7837bf47c7"_s);
+        QCOMPARE(ui::auditTargetText(entry), u"…37bf47c7"_s);
         entry.kind = u"queue"_s;
         entry.target = u"a queue with a name of some length"_s;
         QCOMPARE(ui::auditTargetText(entry), entry.target);

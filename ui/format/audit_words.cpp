@@ -2,6 +2,7 @@
 #include "ui/format/audit_words.h"
 
 #include "ui/format/sizes.h"
+#include "ui/format/task_words.h"
 
 #include <QCoreApplication>
 
@@ -13,8 +14,6 @@ using namespace Qt::StringLiterals;
 namespace conduit::ui {
 
 namespace {
-
-constexpr qsizetype kIdShown = 12;
 
 struct Verb
 {
@@ -42,8 +41,8 @@ constexpr std::array kVerbs {
     Verb {"move", QT_TRANSLATE_NOOP("audit", "Move"), "", QT_TRANSLATE_NOOP("audit", "Moved tasks to another queue")},
     Verb {"tag", QT_TRANSLATE_NOOP("audit", "Tag"), "", QT_TRANSLATE_NOOP("audit", "Changed the tags of tasks")},
     Verb {"set_priority", QT_TRANSLATE_NOOP("audit", "Set priority"), "",
-    Verb {"reschedule", QT_TRANSLATE_NOOP("audit", "Reschedule"), "", QT_TRANSLATE_NOOP("audit", "Changed when tasks are due")},
           QT_TRANSLATE_NOOP("audit", "Changed the priority of tasks")},
+    Verb {"reschedule", QT_TRANSLATE_NOOP("audit", "Reschedule"), "", QT_TRANSLATE_NOOP("audit", "Changed when tasks are due")},
     Verb {"pause", QT_TRANSLATE_NOOP("audit", "Pause"), "", QT_TRANSLATE_NOOP("audit", "Paused work on tasks")},
     Verb {"resume", QT_TRANSLATE_NOOP("audit", "Resume"), "", QT_TRANSLATE_NOOP("audit", "Resumed work on tasks")},
     Verb {"stop", QT_TRANSLATE_NOOP("audit", "Stop"), "", QT_TRANSLATE_NOOP("audit", "Stopped work on tasks")},
@@ -147,9 +146,8 @@ QString auditActorText(const wire::AuditEntry &entry)
 
 QString auditTargetText(const wire::AuditEntry &entry)
 {
-    // The end of an ID tells it from others.
     const bool isId = entry.kind == u"task" || entry.kind == u"operation";
-    return isId && entry.target.size() > kIdShown ? u'…' + entry.target.last(kIdShown) : entry.target;
+    return isId ? shortId(entry.target) : entry.target;
 }
 
 QString auditOutcomeText(const wire::AuditEntry &entry)

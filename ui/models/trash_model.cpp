@@ -63,6 +63,7 @@ QVariant TrashModel::data(const QModelIndex &index, int role) const
                                 : index.column() == By && m_record.whoDeleted(task).isEmpty()
                                 ? tr("The broker's record does not tell any more.")
                                 : index.column() == Left ? momentInFull(task.trashedAt.addDays(kDaysKept), m_now())
+                                : index.column() == Id   ? task.id
                                                          : textOf(task, index.column()));
     case Qt::AccessibleTextRole:
         return index.column() == State
@@ -115,7 +116,7 @@ QString TrashModel::textOf(const wire::Task &task, int column) const
     case Type:
         return task.taskType;
     case Id:
-        return task.id;
+        return shortId(task.id);
     case Queue:
         return task.queue;
     case Deleted:

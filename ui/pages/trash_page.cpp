@@ -61,7 +61,7 @@ TrashPage::TrashPage(client::Client &client, std::function<QDateTime()> now, QWi
     m_table->setItemDelegateForColumn(TrashModel::State, new ToneDelegate(&markOf, m_table));
     for (const auto &[column, width] : {std::pair {TrashModel::State, 130},
                                         {TrashModel::Type, 150},
-                                        {TrashModel::Id, 280},
+                                        {TrashModel::Id, 96},
                                         {TrashModel::Queue, 100},
                                         {TrashModel::Deleted, 100},
                                         {TrashModel::By, 160},
