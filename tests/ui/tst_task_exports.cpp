@@ -185,6 +185,49 @@ private Q_SLOTS:
         QVERIFY2(content().contains("\"payload\":" + one.payload), content());
     }
 
+    void results_areReadOneByOneWhenTheyAreWanted()
+    {
+        for (int number = 1; number <= 20; ++number) {
+            auto ended = task(number);
+            ended.status = u"Failed"_s;
+            ended.result = {.output = "null", .error = u"disk %1 is full\nat a"_s.arg(number)};
+            m_broker->add(ended);
+        }
+        auto waiting = task(21);
+        waiting.state = u"ready"_s;
+        m_broker->add(waiting);
+        TaskExport without(*m_client, {.path = path(), .format = TaskFile::Format::JsonLines});
+        without.start();
+        QTRY_COMPARE(without.state(), TaskExport::State::Done);
+        QVERIFY(!content().contains("\"result\""));
+        TaskExport with(*m_client, {.path = path(), .format = TaskFile::Format::JsonLines, .withResults = true});
+        with.start();
+        QTRY_COMPARE(with.state(), TaskExport::State::Done);
+        QCOMPARE(with.written(), 21);
+        QCOMPARE(content().count('\n'), 21);
+        QVERIFY2(content().contains("\"result\":{\"output\":null,\"error\":\"disk 20 is full\\nat a\"}"), content());
+        QCOMPARE(content().count("\"result\":"), 20);
+    }
+
+    void resultsOfAnAwayBroker_areWaitedFor()
+    {
+        test::ScriptedTransport transport;
+        client::Client client(transport);
+        TaskExport run(client, {.path = path(), .format = TaskFile::Format::JsonLines, .ids = {idOf(1)}, .withResults = true});
+        run.start();
+        transport.expect("GET", "/task");
+        transport.answer(200, pageOf(1, "null", "null"));
+        QTRY_VERIFY(transport.isAsked("GET", "/task/" + idOf(1).toUtf8()));
+        transport.expect("GET", "/task/" + idOf(1).toUtf8());
+        transport.breakOff();
+        QCOMPARE(run.state(), TaskExport::State::Waiting);
+        QTRY_VERIFY(transport.isAsked("GET", "/task/" + idOf(1).toUtf8()));
+        transport.expect("GET", "/task/" + idOf(1).toUtf8());
+        transport.answer(404, "{\"error\":{\"code\":\"not_found\",\"message\":\"Gone.\",\"details\":[]}}");
+        QTRY_COMPARE(run.state(), TaskExport::State::Done);
+        QCOMPARE(run.written(), 1);
+    }
+
     void form_offersPayloadsInLinesOfJson()
     {
         QWidget page;
@@ -193,9 +236,11 @@ private Q_SLOTS:
         dialog.formatBox()->setCurrentIndex(1);
         QVERIFY(dialog.payloadsBox()->isEnabled() && !dialog.withPayloads());
         dialog.payloadsBox()->click();
-        QVERIFY(dialog.withPayloads());
+        QVERIFY(dialog.withPayloads() && !dialog.withResults());
+        dialog.resultsBox()->click();
+        QVERIFY(dialog.withResults());
         dialog.formatBox()->setCurrentIndex(0);
-        QVERIFY(!dialog.withPayloads());
+        QVERIFY(!dialog.withPayloads() && !dialog.withResults());
     }
 
     void awayBroker_isWaitedFor()

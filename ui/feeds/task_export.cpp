@@ -29,7 +29,7 @@ TaskExport::TaskExport(client::Client &client, Plan plan)
     : m_client(client), m_plan(std::move(plan)), m_file(std::make_shared<TaskFile>(m_plan.path, m_plan.format))
 {
     m_retry.setSingleShot(true);
-    connect(&m_retry, &QTimer::timeout, this, &TaskExport::readNext);
+    connect(&m_retry, &QTimer::timeout, this, &TaskExport::goOn);
 }
 
 void TaskExport::start()
@@ -44,7 +44,7 @@ void TaskExport::start()
 /// One that has read its last page is about to be done.
 void TaskExport::stop()
 {
-    if (!hasEnded() && !m_isAtEnd)
+    if (!hasEnded() && (!m_isAtEnd || !m_pending.isEmpty()))
         setState(State::Stopped);
 }
 
@@ -78,10 +78,20 @@ wire::TaskQuery TaskExport::nextQuery() const
     return query;
 }
 
-void TaskExport::readNext()
+void TaskExport::goOn()
 {
     if (hasEnded())
         return;
+    if (!m_pending.isEmpty())
+        readResults();
+    else if (m_isAtEnd)
+        finish();
+    else
+        readNext();
+}
+
+void TaskExport::readNext()
+{
     m_client.listTasks(nextQuery(), this, [this](const client::Result<wire::TaskPage> &page) {
         if (hasEnded())
             return;
@@ -102,6 +112,54 @@ void TaskExport::take(const wire::TaskPage &page)
         setState(State::Running);
     auto tasks = page.tasks;
     tasks.removeIf([this](const wire::Task &task) { return m_plan.except.contains(task.id); });
+    if (!m_plan.withResults || tasks.isEmpty())
+        return write(tasks);
+    m_pending = tasks;
+    readResults();
+}
+
+/// Of the next few, before they are written.
+void TaskExport::readResults()
+{
+    m_trouble.reset();
+    const auto count = std::min(kResultsAtOnce, m_pending.size());
+    m_awaited = 1; // Until all are asked for.
+    for (qsizetype place = 0; place < count; ++place)
+        if (m_pending[place].hasEnded() && !m_pending[place].result)
+            readResult(place);
+    takeResults();
+}
+
+void TaskExport::readResult(qsizetype place)
+{
+    ++m_awaited;
+    m_client.loadTask(m_pending[place].id, this, [this, place](const client::Result<wire::Task> &whole) {
+        if (hasEnded())
+            return;
+        if (whole)
+            m_pending[place].result = whole->result;
+        else if (passes(whole.error()))
+            m_trouble = whole.error(); // One that is gone by now has none.
+        takeResults();
+    });
+}
+
+void TaskExport::takeResults()
+{
+    if (--m_awaited > 0)
+        return;
+    if (m_trouble)
+        return takeFailure(*m_trouble);
+    if (m_state == State::Waiting)
+        setState(State::Running);
+    const auto count = std::min(kResultsAtOnce, m_pending.size());
+    const auto whole = m_pending.first(count);
+    m_pending.remove(0, count);
+    write(whole);
+}
+
+void TaskExport::write(const QList<wire::Task> &tasks)
+{
     inBackground(
         this, [file = m_file, tasks] { return file->write(tasks); },
         [this, count = tasks.size()](const QString &fault) { takeWritten(count, fault); });
@@ -115,10 +173,7 @@ void TaskExport::takeWritten(qint64 tasks, const QString &fault)
         return setState(State::Failed, fault);
     m_written += tasks;
     Q_EMIT changed();
-    if (m_isAtEnd)
-        finish();
-    else
-        readNext();
+    goOn();
 }
 
 void TaskExport::finish()

@@ -15,7 +15,7 @@
 
 namespace conduit::ui {
 
-/// Writes tasks into a file, page by page as the broker lists them, and holds no more than one page of them. While the broker is away it
+/// Writes tasks into a file, page by page as the broker lists them, and holds no more than one page of them, and a few results. While the broker is away it
 /// waits and goes on by itself. Only when all are written does the file have its name.
 class TaskExport final : public QObject
 {
@@ -36,9 +36,11 @@ public:
         TaskFilter filter = {};    ///< Its order does not matter: tasks go out as they were made, the newest first.
         QSet<QString> except = {}; ///< Of the filter.
         bool withPayloads = false; ///< Only in JSON Lines.
+        bool withResults = false;  ///< The same. Each is read by itself, so it takes longer.
     };
     static constexpr int kTasksAtOnce = 500;
     static constexpr qsizetype kIdsAtOnce = 50; ///< As many as a filter takes.
+    static constexpr qsizetype kResultsAtOnce = 8;
 
     TaskExport(client::Client &client, Plan plan);
 
@@ -59,7 +61,12 @@ Q_SIGNALS:
 
 private:
     void count();
+    void goOn();
     void readNext();
+    void readResults();
+    void readResult(qsizetype place);
+    void takeResults();
+    void write(const QList<wire::Task> &tasks);
     [[nodiscard]] wire::TaskQuery nextQuery() const;
     void take(const wire::TaskPage &page);
     void takeFailure(const client::Failure &failure);
@@ -76,6 +83,9 @@ private:
     QString m_cursor;
     qsizetype m_idsRead = 0;
     bool m_isAtEnd = false;
+    QList<wire::Task> m_pending;              ///< Of the page, those that are not written because their results are missing.
+    qsizetype m_awaited = 0;                  ///< Results that were asked for.
+    std::optional<client::Failure> m_trouble; ///< With one of them.
     qint64 m_written = 0;
     std::optional<qint64> m_total;
 };

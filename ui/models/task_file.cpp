@@ -80,6 +80,14 @@ void writeText(json::Writer &out, QByteArrayView name, const QString &text)
         out.string(text);
 }
 
+void writeResult(json::Writer &out, const wire::TaskResult &result)
+{
+    out.name("result").beginObject();
+    out.name("output").raw(result.output.isEmpty() ? QByteArray("null") : result.output);
+    writeText(out, "error", result.error.value_or(QString()));
+    out.endObject();
+}
+
 QByteArray jsonLine(const wire::Task &task)
 {
     json::Writer out;
@@ -102,6 +110,8 @@ QByteArray jsonLine(const wire::Task &task)
     out.name("payload_size").integer(task.payloadSize).name("result_size").integer(task.resultSize);
     if (!task.payload.isEmpty())
         out.name("payload").raw(task.payload);
+    if (task.result)
+        writeResult(out, *task.result);
     return out.name("version").integer(task.version).endObject().take() + '\n';
 }
 

@@ -14,7 +14,7 @@ class TaskFile final
 public:
     enum class Format {
         Csv,      ///< RFC 4180, with a line of names. A text that looks like a formula has an apostrophe in front.
-        JsonLines ///< A task a line, with the contract's names. A task with a payload has that, too, token by token.
+        JsonLines ///< A task a line, with the contract's names. A task with a payload or a result has that, too, token by token.
     };
 
     TaskFile(const QString &path, Format format) : m_file(path), m_format(format) { }

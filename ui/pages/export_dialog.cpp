@@ -22,13 +22,14 @@ QString buttonText(QString text) { return text.replace(u'&', u"&&"_s); }
 ExportDialog::ExportDialog(const QString &all, const QString &selected, QWidget *parent)
     : FormDialog({.window = tr("Export tasks"),
                   .title = tr("Export tasks"),
-                  .text = tr("What the list knows of each task, without its result. It goes on in the background."),
+                  .text = tr("What the list knows of each task. It goes on in the background."),
                   .yes = tr("Save as…")},
                  parent),
       m_all(new QRadioButton(buttonText(all), this)),
       m_selected(new QRadioButton(selected.isEmpty() ? tr("Those that are selected") : buttonText(selected), this)),
       m_format(new QComboBox(this)),
-      m_payloads(new QCheckBox(tr("With payloads"), this))
+      m_payloads(new QCheckBox(tr("With payloads"), this)),
+      m_results(new QCheckBox(tr("With results"), this))
 {
     m_all->setChecked(selected.isEmpty());
     m_selected->setChecked(!selected.isEmpty());
@@ -44,21 +45,29 @@ ExportDialog::ExportDialog(const QString &all, const QString &selected, QWidget 
     addFields(tr("Tasks"), which);
     addField(tr("File type"), m_format);
     addField({}, m_payloads);
-    connect(m_format, &QComboBox::currentIndexChanged, this, &ExportDialog::offerPayloads);
-    offerPayloads();
+    addField({}, m_results);
+    connect(m_format, &QComboBox::currentIndexChanged, this, &ExportDialog::offerDocuments);
+    offerDocuments();
 }
 
 bool ExportDialog::isOfSelected() const { return m_selected->isChecked(); }
 
 bool ExportDialog::withPayloads() const { return m_payloads->isEnabled() && m_payloads->isChecked(); }
 
-void ExportDialog::offerPayloads()
+bool ExportDialog::withResults() const { return m_results->isEnabled() && m_results->isChecked(); }
+
+void ExportDialog::offerDocuments()
 {
     const bool isOffered = format() == TaskFile::Format::JsonLines;
     m_payloads->setEnabled(isOffered);
+    m_results->setEnabled(isOffered);
     setPlainToolTip(m_payloads,
                     isOffered ? tr("Each as it was sent. The file may become large.")
                               : tr("A payload is JSON, which a table has no cell for. Choose JSON Lines."));
+    setPlainToolTip(m_results,
+                    isOffered
+                        ? tr("Output and whole error of each that has ended. They are read one by one, which takes longer.")
+                        : tr("A result is JSON, which a table has no cell for. Choose JSON Lines."));
 }
 
 TaskFile::Format ExportDialog::format() const { return static_cast<TaskFile::Format>(m_format->currentData().toInt()); }

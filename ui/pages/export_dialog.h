@@ -21,20 +21,23 @@ public:
     [[nodiscard]] bool isOfSelected() const;
     [[nodiscard]] TaskFile::Format format() const;
     [[nodiscard]] bool withPayloads() const;
+    [[nodiscard]] bool withResults() const;
 
     [[nodiscard]] QRadioButton *allButton() const { return m_all; }
     [[nodiscard]] QRadioButton *selectedButton() const { return m_selected; }
     [[nodiscard]] QComboBox *formatBox() const { return m_format; }
     [[nodiscard]] QCheckBox *payloadsBox() const { return m_payloads; }
+    [[nodiscard]] QCheckBox *resultsBox() const { return m_results; }
 
 private:
-    /// Spreadsheets have no cells for payloads.
-    void offerPayloads();
+    /// Spreadsheets have no cells for them.
+    void offerDocuments();
 
     QRadioButton *m_all;
     QRadioButton *m_selected;
     QComboBox *m_format;
     QCheckBox *m_payloads;
+    QCheckBox *m_results;
 };
 
 } // namespace conduit::ui

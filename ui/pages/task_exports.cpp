@@ -75,8 +75,11 @@ void TaskExports::ask()
     m_dialog = new ExportDialog(all, isAllSelected ? QString() : selected, m_page);
     m_dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(m_dialog, &QDialog::accepted, this, [this, filter = m_filter, choice = m_choice] {
-        TaskExport::Plan plan {
-            .path = {}, .format = m_dialog->format(), .filter = filter, .withPayloads = m_dialog->withPayloads()};
+        TaskExport::Plan plan {.path = {},
+                               .format = m_dialog->format(),
+                               .filter = filter,
+                               .withPayloads = m_dialog->withPayloads(),
+                               .withResults = m_dialog->withResults()};
         if (m_dialog->isOfSelected()) {
             plan.ids = choice.states.keys();
             plan.filter = choice.isEverything ? choice.filter : filter;
