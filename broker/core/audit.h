@@ -158,4 +158,14 @@ struct AuditPage
     bool hasMore = false; ///< Older ones fit, too.
 };
 
+/// An operation in a list, with what the record knows of its beginning.
+struct ListedOperation
+{
+    Operation operation; ///< Of what was asked only the verb, and no failures.
+    Actor actor;         ///< Who began it; the broker when the record does not reach back to it.
+    QString detail;      ///< Which tasks it was asked for; empty for the same reason.
+    /// What part of the tasks that it goes through it has looked at, 0 to 1; nothing for one that has ended or is being undone.
+    std::optional<double> progress;
+};
+
 } // namespace conduit::broker

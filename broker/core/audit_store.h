@@ -24,6 +24,8 @@ class AuditReader
 public:
     virtual ~AuditReader() = default;
     virtual Result<AuditPage> list(const AuditQuery &query) = 0;
+    /// The `max` newest operations, and beside them up to `max` older ones that run or are being undone; newest first.
+    virtual Result<std::vector<ListedOperation>> operations(int max) = 0;
 };
 
 } // namespace conduit::broker

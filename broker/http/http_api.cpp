@@ -51,6 +51,7 @@ const Router &HttpApi::router()
         {Method::Post, "/task/batch", &enqueueBatch, true, true},
         {Method::Post, "/task/results", &reportResults},
         {Method::Post, "/operation", &startOperation, true, true, true},
+        {Method::Get, "/operation", &listOperations},
         {Method::Get, "/operation/{id}", &showOperation},
         {Method::Post, "/operation/{id}/pause", &pauseOperation, true, false, true},
         {Method::Post, "/operation/{id}/resume", &resumeOperation, true, false, true},

@@ -410,18 +410,24 @@ void writeLog(json::Writer &out, const TaskLog &log)
     out.endObject();
 }
 
+void writeActor(json::Writer &out, const Actor &actor)
+{
+    out.beginObject();
+    out.name("via").plain(wordIn(kActorWays, actor.via));
+    out.name("name");
+    writeText(out, actor.name);
+    out.name("address");
+    writeText(out, actor.address);
+    out.endObject();
+}
+
 void writeAuditEntry(json::Writer &out, const AuditEntry &entry)
 {
     out.beginObject();
     out.name("id").integer(entry.number);
     out.name("time").plain(MomentText(entry.time));
-    out.name("actor").beginObject();
-    out.name("via").plain(wordIn(kActorWays, entry.actor.via));
-    out.name("name");
-    writeText(out, entry.actor.name);
-    out.name("address");
-    writeText(out, entry.actor.address);
-    out.endObject();
+    out.name("actor");
+    writeActor(out, entry.actor);
     out.name("verb").plain(wordIn(kAuditVerbs, entry.verb));
     out.name("kind").plain(wordIn(kAuditKinds, entry.kind));
     out.name("target");

@@ -39,6 +39,7 @@ void writeTaskHead(json::Writer &out, const TaskRow &row, const Documents &heads
 void writeAttempts(json::Writer &out, const TaskHistory &history);
 /// `{"log": […], "truncated"}`
 void writeLog(json::Writer &out, const TaskLog &log);
+void writeActor(json::Writer &out, const Actor &actor);
 void writeAuditEntry(json::Writer &out, const AuditEntry &entry);
 void writeWorker(json::Writer &out, const WorkerRecord &worker, int running);
 

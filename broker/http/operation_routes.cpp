@@ -20,6 +20,8 @@ constexpr qsizetype kReasonCharactersMax = 1'000;
 constexpr qsizetype kTagCharactersMax = 64;
 constexpr int kRateMax = 1'000'000;
 constexpr std::size_t kSampleMax = 20;
+constexpr qint64 kListedMax = 100;
+constexpr qint64 kListedByDefault = 20;
 /// How long a dry run counts; what it has not found by then is told by `more`.
 constexpr std::chrono::seconds kCountingTime {2};
 constexpr std::size_t kIdsPerStep = 100;
@@ -230,21 +232,23 @@ private:
     std::vector<TaskRow> m_sample;
 };
 
-void writeOperation(json::Writer &out, const Operation &operation)
+/// What all answers tell of one.
+void writeProgress(json::Writer &out, const Operation &operation)
 {
-    const auto verb = std::find_if(kOperationVerbs.begin(), kOperationVerbs.end(),
-                                   [&](const auto &known) { return known.second == operation.request.verb; });
-    const auto state = std::find_if(kOperationStates.begin(), kOperationStates.end(),
-                                    [&](const auto &known) { return known.second == operation.state; });
-    out.beginObject();
     out.name("id").plain(IdText(operation.id));
-    out.name("verb").plain(verb->first);
-    out.name("state").plain(state->first);
+    out.name("verb").plain(wordIn(kOperationVerbs, operation.request.verb));
+    out.name("state").plain(wordIn(kOperationStates, operation.state));
     out.name("undoable").boolean(isUndoable(operation.request.verb));
     out.name("matched").integer(operation.matched);
     out.name("done").integer(operation.done);
     out.name("skipped").integer(operation.skipped);
     out.name("failed").integer(operation.failed);
+}
+
+void writeOperation(json::Writer &out, const Operation &operation)
+{
+    out.beginObject();
+    writeProgress(out, operation);
     out.name("errors").beginArray();
     for (const OperationFailure &failure : operation.failures) {
         out.beginObject();
@@ -253,6 +257,31 @@ void writeOperation(json::Writer &out, const Operation &operation)
         out.endObject();
     }
     out.endArray();
+    out.endObject();
+}
+
+void writeListedOperation(json::Writer &out, const ListedOperation &listed)
+{
+    out.beginObject();
+    writeProgress(out, listed.operation);
+    out.name("progress");
+    if (listed.progress)
+        out.number(*listed.progress);
+    else
+        out.null();
+    out.name("created_at").plain(MomentText(listed.operation.createdAt));
+    out.name("ended_at");
+    if (listed.operation.endedAt)
+        out.plain(MomentText(*listed.operation.endedAt));
+    else
+        out.null();
+    out.name("actor");
+    writeActor(out, listed.actor);
+    out.name("detail");
+    if (listed.detail.isEmpty())
+        out.null();
+    else
+        out.string(listed.detail);
     out.endObject();
 }
 
@@ -340,6 +369,25 @@ Outcome startOperation(const ApiCall &call, Engine &engine)
             return recorded.error();
     }
     return shown(operation, 202);
+}
+
+Outcome listOperations(const ApiCall &call, const ReaderServices &side)
+{
+    QueryReader read(call.request.query);
+    const auto limit = read.integer("limit", 1, kListedMax).value_or(kListedByDefault);
+    if (const Status done = read.finish(); !done)
+        return done.error();
+    const auto operations = side.audit.operations(static_cast<int>(limit));
+    if (!operations)
+        return operations.error();
+    json::Writer out;
+    out.beginObject();
+    out.name("operations").beginArray();
+    for (const ListedOperation &listed : *operations)
+        writeListedOperation(out, listed);
+    out.endArray();
+    out.endObject();
+    return Answer {200, out.take(), {{"Cache-Control", "no-store"}}};
 }
 
 Outcome showOperation(const ApiCall &call, Engine &engine)

@@ -33,6 +33,7 @@ Outcome restoreTask(const ApiCall &call, Engine &engine);
 
 // operation_routes.cpp
 Outcome startOperation(const ApiCall &call, Engine &engine);
+Outcome listOperations(const ApiCall &call, const ReaderServices &side);
 Outcome showOperation(const ApiCall &call, Engine &engine);
 Outcome pauseOperation(const ApiCall &call, Engine &engine);
 Outcome resumeOperation(const ApiCall &call, Engine &engine);

@@ -3,6 +3,10 @@
 
 #include "broker/storage/sql_catalog.h"
 
+#include <conduit/json_text.h>
+
+#include <algorithm>
+
 namespace conduit::broker {
 
 using namespace Qt::StringLiterals;
@@ -31,6 +35,38 @@ AuditEntry entryFrom(const Row &row)
     if (!row.isNull(15))
         entry.started = row.id(15);
     return entry;
+}
+
+/// Of an operation that works through tasks. Ids are counted, what a filter finds is looked for in the order of enqueueing.
+double progressOf(const Operation &operation, qint64 lookedUpTo, const QByteArray &request)
+{
+    const auto document = json::Document::parse(request.isEmpty() ? QByteArray("{}") : request, json::kEnvelopeDepthMax);
+    const auto ids = document ? document->root().member(u"ids") : std::nullopt;
+    const auto upTo = document ? document->root().member(u"up_to") : std::nullopt;
+    const qint64 end =
+        ids && upTo && ids->elements().isEmpty() ? upTo->toInteger().value_or(0) : std::max<qint64>(0, operation.matched);
+    return end <= 0 ? 0 : std::clamp(static_cast<double>(lookedUpTo) / static_cast<double>(end), 0.0, 1.0);
+}
+
+ListedOperation operationFrom(const Row &row)
+{
+    ListedOperation listed;
+    Operation &operation = listed.operation;
+    operation.number = row.integer(0);
+    operation.id = row.id(1);
+    operation.request.verb = valueIn(kOperationVerbs, row.text(2)).value_or(OperationVerb::Retry);
+    operation.state = valueIn(kOperationStates, row.text(3)).value_or(OperationState::Running);
+    operation.matched = row.integer(4);
+    operation.done = row.integer(5);
+    operation.skipped = row.integer(6);
+    operation.failed = row.integer(7);
+    operation.createdAt = row.moment(8);
+    operation.endedAt = row.optionalMoment(9);
+    listed.actor = {valueIn(kActorWays, row.text(10)).value_or(Actor::Via::Broker), row.text(11), row.text(12)};
+    listed.detail = row.text(13);
+    if (operation.state == OperationState::Running || operation.state == OperationState::Paused)
+        listed.progress = progressOf(operation, row.integer(14), row.bytes(15));
+    return listed;
 }
 
 /// The conditions of a list; every value is bound.
@@ -134,6 +170,11 @@ Result<AuditPage> SqlAuditReader::list(const AuditQuery &query)
         page.hasMore = true;
     }
     return page;
+}
+
+Result<std::vector<ListedOperation>> SqlAuditReader::operations(int max)
+{
+    return m_database.readAll(u"audit.operations"_s, {{u":max"_s, max}}, operationFrom);
 }
 
 } // namespace conduit::broker

@@ -25,6 +25,7 @@ public:
     explicit SqlAuditReader(Database &database) : m_database(database) { }
 
     Result<AuditPage> list(const AuditQuery &query) override;
+    Result<std::vector<ListedOperation>> operations(int max) override;
 
 private:
     Database &m_database;

@@ -53,11 +53,15 @@ private Q_SLOTS:
                              .verbs = {u"retry"_s, u"pause"_s},
                              .kinds = {u"queue"_s},
                              .target = u"m"_s,
+                             .since = utc(u"2026-11-25T00:00:00.000Z"_s),
+                             .until = utc(u"2026-11-26T00:00:00.000Z"_s),
                              .olderThan = 9,
                              .newerThan = 3,
                              .limit = 2},
                             this, into(page));
-        m_broker->expect("GET", "/audit?limit=2&actor=a%20b&verb=retry,pause&kind=queue&target=m&older_than=9&newer_than=3");
+        m_broker->expect("GET",
+                         "/audit?limit=2&actor=a%20b&verb=retry,pause&kind=queue&target=m&since=2026-11-25T00:00:00.000Z"
+                         "&until=2026-11-26T00:00:00.000Z&older_than=9&newer_than=3");
         QCOMPARE(m_broker->call().actor, QByteArray("J\xc3\xb6rg"));
         m_broker->answer(200, vector(u"audit.json"_s));
         QVERIFY(page && *page);
@@ -107,6 +111,28 @@ private Q_SLOTS:
                "}}");
     }
 
+    void operations_areListedWithWhoBeganThem()
+    {
+        std::optional<client::Result<QList<wire::ListedOperation>>> listed;
+        m_client->listOperations(5, this, into(listed));
+        m_broker->expect("GET", "/operation?limit=5");
+        m_broker->answer(
+            200,
+            R"({"operations":[{"id":"o-1","verb":"retry","state":"running","undoable":true,"matched":700,"done":118,)"
+            R"("skipped":2,"failed":0,"progress":0.25,"created_at":"2026-11-25T10:00:00.000Z","ended_at":null,)"
+            R"("actor":{"via":"token","name":"anna","address":"10.0.0.7"},"detail":"state:dead"}]})");
+        QVERIFY(listed && *listed);
+        const wire::ListedOperation one = (*listed)->value(0);
+        QCOMPARE(one.operation.id, u"o-1"_s);
+        QCOMPARE(one.operation.matched, 700);
+        QVERIFY(one.operation.isUndoable);
+        QCOMPARE(one.createdAt, utc(u"2026-11-25T10:00:00.000Z"_s));
+        QCOMPARE(one.progress, 0.25);
+        QVERIFY(!one.endedAt.isValid());
+        QCOMPARE(one.actor, u"anna"_s);
+        QCOMPARE(one.detail, u"state:dead"_s);
+    }
+
     void operation_actsOnIdsOrOnAFilter()
     {
         std::optional<client::Result<wire::OperationPreview>> preview;
@@ -140,6 +166,10 @@ private Q_SLOTS:
 
         m_client->loadOperation(u"o-1"_s, this, into(operation));
         m_broker->expect("GET", "/operation/o-1");
+        m_client->pauseOperation(u"o-1"_s, this, into(operation));
+        m_broker->expect("POST", "/operation/o-1/pause");
+        m_client->resumeOperation(u"o-1"_s, this, into(operation));
+        m_broker->expect("POST", "/operation/o-1/resume");
         m_client->stopOperation(u"o-1"_s, this, into(operation));
         m_broker->expect("POST", "/operation/o-1/stop");
         m_client->undoOperation(u"o-1"_s, this, into(operation));

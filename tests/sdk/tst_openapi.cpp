@@ -204,11 +204,12 @@ private Q_SLOTS:
     void everyMemberOfAnAnswer_isAlwaysThere()
     {
         const QStringList answers {
-            u"Task"_s,      u"ClaimedTask"_s,       u"TaskRow"_s,         u"TaskPage"_s,       u"Attempt"_s,
-            u"Worker"_s,    u"BrokerDescription"_s, u"Stats"_s,           u"StateCounts"_s,    u"ErrorContent"_s,
-            u"Queue"_s,     u"BrokerSwitches"_s,    u"EffectivePolicy"_s, u"AuditPage"_s,      u"AuditEntry"_s,
-            u"Actor"_s,     u"SeriesAnswer"_s,      u"Series"_s,          u"DurationSeries"_s, u"SeriesTotal"_s,
-            u"Durations"_s, u"FacetAnswer"_s,       u"GroupAnswer"_s,     u"DeathGroup"_s,     u"HistogramAnswer"_s};
+            u"Task"_s,           u"ClaimedTask"_s,       u"TaskRow"_s,         u"TaskPage"_s,       u"Attempt"_s,
+            u"Worker"_s,         u"BrokerDescription"_s, u"Stats"_s,           u"StateCounts"_s,    u"ErrorContent"_s,
+            u"Queue"_s,          u"BrokerSwitches"_s,    u"EffectivePolicy"_s, u"AuditPage"_s,      u"AuditEntry"_s,
+            u"Actor"_s,          u"SeriesAnswer"_s,      u"Series"_s,          u"DurationSeries"_s, u"SeriesTotal"_s,
+            u"Durations"_s,      u"FacetAnswer"_s,       u"GroupAnswer"_s,     u"DeathGroup"_s,     u"HistogramAnswer"_s,
+            u"ListedOperation"_s};
         for (const QString &name : answers) {
             QStringList required = m_contract->requiredOf(schema(name));
             required.sort();
@@ -372,6 +373,9 @@ private Q_SLOTS:
         ask(Method::Post, "/operation", {}, "{\"verb\":\"hold\"," + byIds + ",\"dry_run\":true}");
         const auto started = ask(Method::Post, "/operation", {}, "{\"verb\":\"restore\"," + byIds + '}');
         const QString id = started.at("id").toString();
+        const auto listed = ask(Method::Get, "/operation", "limit=1");
+        QCOMPARE(listed.at("operations").toArray().size(), 1);
+        ask(Method::Get, "/operation", "limit=101", {}, Expect::Refused);
         ask(Method::Post, "/operation/{id}/pause", {}, {}, Expect::Good, id);
         ask(Method::Post, "/operation/{id}/resume", {}, {}, Expect::Good, id);
         Operations &operations = m_api->inside.engine->operations;

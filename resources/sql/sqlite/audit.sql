@@ -19,3 +19,17 @@ SELECT number, time, via, name, address, verb, kind, target, detail, reason, coa
   FROM audit LEFT JOIN (SELECT id AS operation, state AS state_now, matched AS matched_now, done AS done_now, skipped AS skipped_now,
                                failed AS failed_now
                           FROM operations) ON operation = started
+
+-- name: audit.operations
+-- Only many ids make a request large, and of those it is known how many there are.
+-- Who began it was written in the same turn: so the index by time leads there, and no other one is needed.
+SELECT operations.number, operations.id, operations.verb, state, operations.matched, operations.done, operations.skipped,
+       operations.failed, created_at, ended_at, via, name, address, detail, looked_up_to,
+       CASE WHEN state IN ('running', 'paused') AND length(request) < 65536 THEN request END
+  FROM operations LEFT JOIN audit INDEXED BY audit_by_time
+    ON audit.time BETWEEN created_at - 1000 AND created_at + 10000 AND started = operations.id
+ WHERE operations.number IN (SELECT number FROM (SELECT number FROM operations ORDER BY number DESC LIMIT :max)
+                             UNION
+                             SELECT number FROM (SELECT number FROM operations INDEXED BY operations_active
+                                                  WHERE state IN ('running', 'undoing') ORDER BY number DESC LIMIT :max))
+ ORDER BY operations.number DESC

@@ -307,6 +307,21 @@ void Client::changeOperation(const QString &id, const char *verb, QObject *conte
     call<wire::Operation>(post(operationPath(id, verb), "{}"), context, then, operationFrom);
 }
 
+void Client::listOperations(int limit, QObject *context, const Then<QList<wire::ListedOperation>> &then)
+{
+    call<QList<wire::ListedOperation>>(get("/operation?limit=" + QByteArray::number(limit)), context, then, operationsFrom);
+}
+
+void Client::pauseOperation(const QString &id, QObject *context, const Then<wire::Operation> &then)
+{
+    changeOperation(id, "/pause", context, then);
+}
+
+void Client::resumeOperation(const QString &id, QObject *context, const Then<wire::Operation> &then)
+{
+    changeOperation(id, "/resume", context, then);
+}
+
 void Client::stopOperation(const QString &id, QObject *context, const Then<wire::Operation> &then)
 {
     changeOperation(id, "/stop", context, then);

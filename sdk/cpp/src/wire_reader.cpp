@@ -308,6 +308,26 @@ Reading<wire::Operation> operationFrom(const Value &value)
     return operation;
 }
 
+Reading<QList<wire::ListedOperation>> operationsFrom(const Value &value)
+{
+    return list<wire::ListedOperation>(value, u"operations", [](const Value &each) -> Reading<wire::ListedOperation> {
+        const auto operation = operationFrom(each);
+        if (!operation)
+            return operation.error();
+        wire::ListedOperation listed {.operation = *operation,
+                                      .progress = number(each, u"progress"),
+                                      .createdAt = time(each, u"created_at"),
+                                      .endedAt = time(each, u"ended_at"),
+                                      .detail = text(each, u"detail")};
+        if (const auto actor = given(each, u"actor")) {
+            listed.via = text(*actor, u"via");
+            listed.actor = text(*actor, u"name");
+            listed.address = text(*actor, u"address");
+        }
+        return listed;
+    });
+}
+
 Reading<wire::OperationPreview> operationPreviewFrom(const Value &value)
 {
     const auto sample = list<wire::Task>(value, u"sample", taskFrom);

@@ -23,6 +23,7 @@ Reading<wire::Task> taskFrom(const json::Value &value);
 Reading<QList<wire::Task>> tasksFrom(const json::Value &value);
 Reading<QList<Client::Enqueued>> enqueuedFrom(const json::Value &value);
 Reading<wire::Operation> operationFrom(const json::Value &value);
+Reading<QList<wire::ListedOperation>> operationsFrom(const json::Value &value);
 Reading<wire::OperationPreview> operationPreviewFrom(const json::Value &value);
 Reading<wire::Queue> queueFrom(const json::Value &value);
 Reading<QList<wire::Queue>> queuesFrom(const json::Value &value);

@@ -377,6 +377,9 @@ QByteArray auditPath(const wire::AuditQuery &query)
     add("verb", query.verbs.join(u',').toLatin1());
     add("kind", query.kinds.join(u',').toLatin1());
     add("target", pathPiece(query.target));
+    for (const auto &[name, moment] : {std::pair {"since", query.since}, {"until", query.until}})
+        if (moment.isValid())
+            add(name, moment.toUTC().toString(Qt::ISODateWithMs).toLatin1());
     if (query.olderThan)
         add("older_than", QByteArray::number(*query.olderThan));
     if (query.newerThan)

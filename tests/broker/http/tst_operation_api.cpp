@@ -68,6 +68,34 @@ private Q_SLOTS:
         QVERIFY(api.inside.operationStore.active()->empty());
     }
 
+    void theList_hasTheNewestAndThoseUnderWayWithWhoBeganThem()
+    {
+        ApiFixture api;
+        enqueue(api, 3);
+        api.send(Method::Post, "/operation", R"({"verb":"hold","filter":"type:a"})", {.actor = "console anna@atlas"});
+        for (int i = 0; i < 3; ++i) {
+            const QByteArray id =
+                api.post("/operation", R"({"verb":"cancel","filter":"type:b"})").at("id").toString().toLatin1();
+            QCOMPARE(api.post("/operation/" + id + "/stop", {}).status, 200);
+            api.inside.clock.advance(std::chrono::hours(1));
+        }
+        const QJsonArray listed = api.get("/operation?limit=2").at("operations").toArray();
+        QCOMPARE(listed.size(), 3);
+        QCOMPARE(listed[0].toObject()["verb"_L1], u"cancel"_s);
+        QCOMPARE(listed[0].toObject()["state"_L1], u"stopped"_s);
+        QVERIFY(!listed[0].toObject()["ended_at"_L1].isNull());
+        QCOMPARE(listed[1].toObject()["state"_L1], u"stopped"_s);
+        const QJsonObject hold = listed[2].toObject();
+        QCOMPARE(hold["state"_L1], u"running"_s);
+        QVERIFY(hold["ended_at"_L1].isNull());
+        QCOMPARE(hold["detail"_L1], u"type:a"_s);
+        QCOMPARE(hold["progress"_L1].toDouble(-1), 0.0);
+        QVERIFY(listed[0].toObject()["progress"_L1].isNull());
+        QCOMPARE(hold["actor"_L1].toObject()["name"_L1], u"console anna@atlas"_s);
+        QCOMPARE(api.get("/operation").at("operations").toArray().size(), 4);
+        QCOMPARE(api.get("/operation?limit=0").status, 400);
+    }
+
     void aRunningBroker_worksThroughThousandsAndTakesThemBack()
     {
         const QTemporaryDir folder;

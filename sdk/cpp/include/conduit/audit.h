@@ -41,6 +41,8 @@ struct AuditQuery
     QStringList verbs = {};               ///< Empty: any.
     QStringList kinds = {};               ///< Empty: any.
     QString target = {};                  ///< Part of an id or name; empty: any.
+    QDateTime since = {};                 ///< Invalid: from the first one.
+    QDateTime until = {};                 ///< Invalid: to the last one.
     std::optional<qint64> olderThan = {}; ///< An entry's id.
     std::optional<qint64> newerThan = {};
     int limit = 100; ///< 1–500.

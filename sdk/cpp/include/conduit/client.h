@@ -105,6 +105,10 @@ public:
     void previewOperation(const wire::NewOperation &operation, QObject *context, const Then<wire::OperationPreview> &then);
     void startOperation(const wire::NewOperation &operation, QObject *context, const Then<wire::Operation> &then);
     void loadOperation(const QString &id, QObject *context, const Then<wire::Operation> &then);
+    /// Newest first; `limit` from 1 to 100.
+    void listOperations(int limit, QObject *context, const Then<QList<wire::ListedOperation>> &then);
+    void pauseOperation(const QString &id, QObject *context, const Then<wire::Operation> &then);
+    void resumeOperation(const QString &id, QObject *context, const Then<wire::Operation> &then);
     void stopOperation(const QString &id, QObject *context, const Then<wire::Operation> &then);
     void undoOperation(const QString &id, QObject *context, const Then<wire::Operation> &then);
 

@@ -264,6 +264,19 @@ struct Operation
     QList<OperationError> errors = {}; ///< The first 20 of those that failed.
 };
 
+/// An operation in the broker's list, from `GET /operation`.
+struct ListedOperation
+{
+    Operation operation = {};            ///< Without its errors.
+    std::optional<double> progress = {}; ///< 0 to 1, while it runs or is paused: what part of the tasks it has looked at.
+    QDateTime createdAt = {};
+    QDateTime endedAt = {}; ///< Invalid while it has not ended.
+    QString via = {};       ///< Who began it, as in the record.
+    QString actor = {};
+    QString address = {};
+    QString detail = {}; ///< The filter, or `41 ids`; empty when the record does not reach back to it.
+};
+
 /// What an operation would change.
 struct OperationPreview
 {
