@@ -4,7 +4,11 @@
 #include "tests/ui/pretend_console.h"
 #include "tests/ui/timed_app.h"
 #include "ui/format/audit_words.h"
+#include "ui/format/time_format.h"
+#include "ui/pages/event_exports.h"
+#include "ui/pages/event_times.h"
 #include "ui/pages/events_page.h"
+#include "ui/pages/export_bar.h"
 #include "ui/pages/operation_failures.h"
 #include "ui/widgets/empty_state.h"
 
@@ -18,6 +22,7 @@
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTableView>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -247,6 +252,107 @@ private Q_SLOTS:
         m_page->emptyState()->button()->click();
         QVERIFY(m_page->whoEdit()->text().isEmpty());
         QCOMPARE(m_page->verbBox()->currentIndex(), 0);
+    }
+
+    void aTime_isAskedForInTheShownZone()
+    {
+        show({json(5)});
+        m_page->times()->choose(ui::EventTimes::Span::LastHour);
+        m_broker->expect("GET", "/audit?limit=100&since=2026-11-25T13:03:07.000Z");
+        QVERIFY(m_page->times()->fields()->isHidden());
+        ui::TimeFormat::ours().choose({.mode = ui::TimeFormat::Mode::Utc});
+        m_page->times()->choose(ui::EventTimes::Span::Today);
+        m_broker->expect("GET", "/audit?limit=100&since=2026-11-25T00:00:00.000Z");
+        m_page->times()->choose(ui::EventTimes::Span::LastWeek);
+        m_broker->expect("GET", "/audit?limit=100&since=2026-11-18T14:03:07.000Z");
+        m_page->times()->choose(ui::EventTimes::Span::Chosen);
+        QVERIFY(m_page->times()->fields()->isVisible());
+        m_broker->expect("GET", "/audit?limit=100");
+        m_page->times()->fromEdit()->setText(u"2026-11-20"_s);
+        QTest::keyClick(m_page->times()->fromEdit(), Qt::Key_Return);
+        m_broker->expect("GET", "/audit?limit=100&since=2026-11-20T00:00:00.000Z");
+        m_page->times()->toEdit()->setText(u"some day"_s);
+        QTest::keyClick(m_page->times()->toEdit(), Qt::Key_Return);
+        QVERIFY(m_page->times()->problem().startsWith(u"Write a time"_s));
+        m_page->times()->toEdit()->setText(u"2026-11-19"_s);
+        QTest::keyClick(m_page->times()->toEdit(), Qt::Key_Return);
+        QCOMPARE(m_page->times()->problem(), u"It ends before it begins."_s);
+        QVERIFY(!m_broker->isAsked("GET", "/audit?limit=100&since=2026-11-20T00:00:00.000Z&until=2026-11-19T23:59:59.999Z"));
+        m_page->times()->toEdit()->setText(u"2026-11-21"_s);
+        QTest::keyClick(m_page->times()->toEdit(), Qt::Key_Return);
+        m_broker->expect("GET", "/audit?limit=100&since=2026-11-20T00:00:00.000Z&until=2026-11-21T23:59:59.999Z");
+        m_broker->answer(200, page({}));
+        QCOMPARE(m_page->emptyState()->title(), u"Nothing matches"_s);
+        m_page->emptyState()->button()->click();
+        m_broker->expect("GET", "/audit?limit=100");
+        ui::TimeFormat::ours().choose({});
+    }
+
+    void events_areExportedWholeAndByPages()
+    {
+        const QTemporaryDir folder;
+        const QString path = folder.filePath(u"events.csv"_s);
+        QSignalSpy exported(m_page.get(), &ui::EventsPage::exported);
+        m_page->exports()->begin(path, {.actor = u"ada"_s, .limit = 100});
+        QVERIFY(!m_page->exports()->action()->isEnabled());
+        m_broker->expect("GET", "/audit?limit=500&actor=ada");
+        m_broker->answer(200, page({json(9, "cancel", "task", "=1+1"), json(8)}, "8"));
+        QTRY_VERIFY(m_broker->isAsked("GET", "/audit?limit=500&actor=ada&older_than=8"));
+        QVERIFY(!QFile::exists(path));
+        m_broker->expect("GET", "/audit");
+        m_broker->breakOff();
+        QVERIFY(m_page->exports()->bar()->text().contains(u"It waits for the broker"_s));
+        QTRY_VERIFY(m_broker->isAsked("GET", "/audit?limit=500&actor=ada&older_than=8"));
+        m_broker->expect("GET", "/audit");
+        m_broker->answer(
+            200, page({json(7, "retry", "operation", "op", "done", R"({"matched":3,"done":2,"skipped":1,"failed":0})")}));
+        QTRY_COMPARE(exported.size(), 1);
+        QVERIFY(m_page->exports()->action()->isEnabled());
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const auto lines = file.readAll().split('\n');
+        QCOMPARE(lines.size(), 5);
+        QVERIFY(lines[0].startsWith("id,time,via,actor,address,verb,kind,target"));
+        QVERIFY(lines[1].startsWith("9,2026-11-25T14:02:07.000Z,loopback,ada,127.0.0.1,cancel,task,'=1+1,"));
+        QVERIFY(lines[3].endsWith(",done,3,2,1,0\r"));
+    }
+
+    void anExportInJsonLines_hasTheContractsNames_andLeavesNothingWhenStopped()
+    {
+        const QTemporaryDir folder;
+        const QString path = folder.filePath(u"events.jsonl"_s);
+        m_page->exports()->begin(path, {});
+        m_broker->expect("GET", "/audit?limit=500");
+        m_broker->answer(200, page({json(9)}));
+        QTRY_VERIFY(QFile::exists(path));
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QCOMPARE(file.readAll(), json(9) + '\n');
+        const QString other = folder.filePath(u"other.jsonl"_s);
+        QSignalSpy refused(m_page.get(), &ui::EventsPage::refused);
+        QTRY_VERIFY(m_page->exports()->action()->isEnabled());
+        m_page->exports()->begin(other, {});
+        m_broker->expect("GET", "/audit?limit=500");
+        m_page->exports()->bar()->stopButton()->click();
+        QCOMPARE(refused.size(), 1);
+        m_broker->answer(200, page({json(9)}));
+        QVERIFY(!QFile::exists(other));
+    }
+
+    void anOperation_leadsToItsTasks()
+    {
+        const QByteArray counts = R"({"matched":2,"done":2,"skipped":0,"failed":0})";
+        QByteArray byFilter = json(6, "delete", "operation", "op", "done", counts);
+        byFilter.replace(R"("detail":null)", R"("detail":"state:dead type:echo")");
+        QByteArray byIds = json(5, "delete", "operation", "op", "done", counts);
+        byIds.replace(R"("detail":null)", R"("detail":"41 ids")");
+        show({byFilter, byIds});
+        QSignalSpy tasks(m_page.get(), &ui::EventsPage::tasksRequested);
+        choose(1);
+        QVERIFY(!action(u"event.show"_s)->isEnabled());
+        choose(0);
+        action(u"event.show"_s)->trigger();
+        QCOMPARE(tasks.value(0).value(0).toString(), u"state:dead type:echo"_s);
     }
 
     void anOperation_isUndone()

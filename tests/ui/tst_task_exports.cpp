@@ -4,6 +4,7 @@
 #include "tests/ui/pretend_console.h"
 #include "tests/ui/timed_app.h"
 #include "ui/feeds/task_export.h"
+#include "ui/models/task_file.h"
 #include "ui/pages/export_bar.h"
 #include "ui/pages/export_dialog.h"
 #include "ui/pages/task_exports.h"
@@ -24,8 +25,9 @@
 
 using namespace Qt::StringLiterals;
 using namespace conduit;
+using ui::ExportFile;
+using ui::ExportRun;
 using ui::TaskExport;
-using ui::TaskFile;
 
 namespace {
 
@@ -68,8 +70,8 @@ private Q_SLOTS:
         odd.worker = u"a,b"_s;
         odd.tags = {u"-x"_s, u"y"_s};
         odd.lastError = u"one\ntwo"_s;
-        TaskFile file(path(), TaskFile::Format::Csv);
-        QVERIFY(file.write({odd}).isEmpty());
+        ExportFile file(path(), ui::taskFileHead(ExportFile::Format::Csv));
+        QVERIFY(file.write(ui::taskFileLines({odd}, ExportFile::Format::Csv)).isEmpty());
         QVERIFY(!QFile::exists(path()));
         QVERIFY(file.finish().isEmpty());
         const auto lines = content().split('\n');
@@ -81,7 +83,7 @@ private Q_SLOTS:
 
     void csv_ofNothing_hasItsNames()
     {
-        TaskFile file(path(), TaskFile::Format::Csv);
+        ExportFile file(path(), ui::taskFileHead(ExportFile::Format::Csv));
         QVERIFY(file.finish().isEmpty());
         QCOMPARE(content().count('\n'), 1);
     }
@@ -91,8 +93,8 @@ private Q_SLOTS:
         auto odd = task(1);
         odd.lastError = u"a\nb"_s;
         odd.meta = "{\"n\":1.10}";
-        TaskFile file(path(), TaskFile::Format::JsonLines);
-        QVERIFY(file.write({odd, task(2)}).isEmpty());
+        ExportFile file(path(), ui::taskFileHead(ExportFile::Format::JsonLines));
+        QVERIFY(file.write(ui::taskFileLines({odd, task(2)}, ExportFile::Format::JsonLines)).isEmpty());
         QVERIFY(file.finish().isEmpty());
         const auto lines = content().split('\n');
         QCOMPARE(lines.size(), 3);
@@ -107,7 +109,7 @@ private Q_SLOTS:
         m_broker->addMany(1'203, [](int place) { return task(place); });
         TaskExport run(*m_client, plan());
         run.start();
-        QTRY_COMPARE(run.state(), TaskExport::State::Done);
+        QTRY_COMPARE(run.state(), ExportRun::State::Done);
         QCOMPARE(run.written(), 1'203);
         QCOMPARE(*run.total(), 1'203);
         QCOMPARE(content().count('\n'), 1'204);
@@ -123,7 +125,7 @@ private Q_SLOTS:
         asked.except = {idOf(2)};
         TaskExport run(*m_client, asked);
         run.start();
-        QTRY_COMPARE(run.state(), TaskExport::State::Done);
+        QTRY_COMPARE(run.state(), ExportRun::State::Done);
         QCOMPARE(run.written(), 4);
         QVERIFY(!content().contains(idOf(2).toUtf8()));
     }
@@ -147,7 +149,7 @@ private Q_SLOTS:
         transport.expect("GET", "/task");
         QVERIFY(transport.call().path.contains(idOf(50).toUtf8()));
         transport.answer(200, "{\"tasks\":[],\"next\":null,\"prev\":null,\"revision\":1}");
-        QTRY_COMPARE(run.state(), TaskExport::State::Done);
+        QTRY_COMPARE(run.state(), ExportRun::State::Done);
     }
 
     void selectedTasks_whosePayloadsArePagesLong_areReadToTheirEnd()
@@ -155,7 +157,7 @@ private Q_SLOTS:
         test::ScriptedTransport transport;
         client::Client client(transport);
         TaskExport run(
-            client, {.path = path(), .format = TaskFile::Format::JsonLines, .ids = {idOf(1), idOf(2)}, .withPayloads = true});
+            client, {.path = path(), .format = ExportFile::Format::JsonLines, .ids = {idOf(1), idOf(2)}, .withPayloads = true});
         run.start();
         transport.expect("GET", "/task");
         QVERIFY(transport.call().path.contains("payloads=true"));
@@ -164,7 +166,7 @@ private Q_SLOTS:
         transport.expect("GET", "/task");
         QVERIFY(transport.call().path.contains("after=c1") && transport.call().path.contains(idOf(2).toUtf8()));
         transport.answer(200, pageOf(2, "null", "null"));
-        QTRY_COMPARE(run.state(), TaskExport::State::Done);
+        QTRY_COMPARE(run.state(), ExportRun::State::Done);
         QCOMPARE(run.written(), 2);
         QVERIFY2(content().contains(R"("payload":{"ratio":1.10},)"), content());
         QVERIFY2(content().contains("\"payload\":null,"), content());
@@ -175,13 +177,13 @@ private Q_SLOTS:
         auto one = task(1);
         one.payload = R"({"big":9007199254740993})";
         m_broker->add(one);
-        TaskExport without(*m_client, {.path = path(), .format = TaskFile::Format::JsonLines});
+        TaskExport without(*m_client, {.path = path(), .format = ExportFile::Format::JsonLines});
         without.start();
-        QTRY_COMPARE(without.state(), TaskExport::State::Done);
+        QTRY_COMPARE(without.state(), ExportRun::State::Done);
         QVERIFY(!content().contains("\"payload\""));
-        TaskExport with(*m_client, {.path = path(), .format = TaskFile::Format::JsonLines, .withPayloads = true});
+        TaskExport with(*m_client, {.path = path(), .format = ExportFile::Format::JsonLines, .withPayloads = true});
         with.start();
-        QTRY_COMPARE(with.state(), TaskExport::State::Done);
+        QTRY_COMPARE(with.state(), ExportRun::State::Done);
         QVERIFY2(content().contains("\"payload\":" + one.payload), content());
     }
 
@@ -196,11 +198,11 @@ private Q_SLOTS:
         auto waiting = task(21);
         waiting.state = u"ready"_s;
         m_broker->add(waiting);
-        TaskExport without(*m_client, {.path = path(), .format = TaskFile::Format::JsonLines});
+        TaskExport without(*m_client, {.path = path(), .format = ExportFile::Format::JsonLines});
         without.start();
         QTRY_COMPARE(without.state(), TaskExport::State::Done);
         QVERIFY(!content().contains("\"result\""));
-        TaskExport with(*m_client, {.path = path(), .format = TaskFile::Format::JsonLines, .withResults = true});
+        TaskExport with(*m_client, {.path = path(), .format = ExportFile::Format::JsonLines, .withResults = true});
         with.start();
         QTRY_COMPARE(with.state(), TaskExport::State::Done);
         QCOMPARE(with.written(), 21);
@@ -213,7 +215,7 @@ private Q_SLOTS:
     {
         test::ScriptedTransport transport;
         client::Client client(transport);
-        TaskExport run(client, {.path = path(), .format = TaskFile::Format::JsonLines, .ids = {idOf(1)}, .withResults = true});
+        TaskExport run(client, {.path = path(), .format = ExportFile::Format::JsonLines, .ids = {idOf(1)}, .withResults = true});
         run.start();
         transport.expect("GET", "/task");
         transport.answer(200, pageOf(1, "null", "null"));
@@ -248,19 +250,19 @@ private Q_SLOTS:
         m_broker->addMany(1'203, [](int place) { return task(place); });
         TaskExport run(*m_client, plan());
         connect(&run, &TaskExport::changed, &run, [&] {
-            if (run.written() == TaskExport::kTasksAtOnce && run.state() == TaskExport::State::Running)
+            if (run.written() == TaskExport::kTasksAtOnce && run.state() == ExportRun::State::Running)
                 m_broker->setAway(true);
         });
         run.start();
-        QTRY_COMPARE(run.state(), TaskExport::State::Waiting);
-        ui::ExportBar bar;
+        QTRY_COMPARE(run.state(), ExportRun::State::Waiting);
+        ui::ExportBar bar(ui::ExportBar::Of::Tasks);
         bar.showRun(run);
         QVERIFY(bar.isVisible());
         QVERIFY(bar.text().startsWith(u"500 of about 1,203 tasks exported. It waits for the broker"_s));
         QVERIFY(!QFile::exists(path()));
         run.disconnect(&run);
         m_broker->setAway(false);
-        QTRY_COMPARE(run.state(), TaskExport::State::Done);
+        QTRY_COMPARE(run.state(), ExportRun::State::Done);
         QCOMPARE(content().count('\n'), 1'204);
     }
 
@@ -273,7 +275,7 @@ private Q_SLOTS:
         transport.expect("GET", "/task");
         transport.answer(
             400, "{\"error\":{\"code\":\"invalid_argument\",\"message\":\"The filter cannot be read.\",\"details\":[]}}");
-        QCOMPARE(run.state(), TaskExport::State::Failed);
+        QCOMPARE(run.state(), ExportRun::State::Failed);
         QCOMPARE(run.reason(), u"The filter cannot be read."_s);
         QVERIFY(isFolderEmpty());
     }
@@ -287,7 +289,7 @@ private Q_SLOTS:
                 run.stop();
         });
         run.start();
-        QTRY_COMPARE(run.state(), TaskExport::State::Stopped);
+        QTRY_COMPARE(run.state(), ExportRun::State::Stopped);
         QCOMPARE(run.written(), TaskExport::kTasksAtOnce);
         QTRY_VERIFY(isFolderEmpty());
     }
@@ -305,7 +307,7 @@ private Q_SLOTS:
                 meanwhile = content();
         });
         run.start();
-        QTRY_COMPARE(run.state(), TaskExport::State::Done);
+        QTRY_COMPARE(run.state(), ExportRun::State::Done);
         QCOMPARE(meanwhile, "before");
         QVERIFY(content().startsWith("id,"));
     }
@@ -317,7 +319,7 @@ private Q_SLOTS:
         asked.path = m_folder->filePath(u"missing/tasks.csv"_s);
         TaskExport run(*m_client, asked);
         run.start();
-        QTRY_COMPARE(run.state(), TaskExport::State::Failed);
+        QTRY_COMPARE(run.state(), ExportRun::State::Failed);
         QVERIFY(run.reason().startsWith(u"The file cannot be written: "_s));
     }
 
@@ -335,7 +337,7 @@ private Q_SLOTS:
         QVERIFY(exports->dialog());
         QCOMPARE(exports->dialog()->allButton()->text(), u"All that match state:dead"_s);
         QVERIFY(!exports->dialog()->selectedButton()->isEnabled());
-        QCOMPARE(exports->dialog()->format(), TaskFile::Format::Csv);
+        QCOMPARE(exports->dialog()->format(), ExportFile::Format::Csv);
         exports->dialog()->reject();
         auto asked = plan();
         asked.filter = m_page->filter();
@@ -361,7 +363,7 @@ private Q_SLOTS:
         QVERIFY(dialog->isOfSelected());
         QCOMPARE(dialog->selectedButton()->text(), u"3 selected"_s);
         dialog->formatBox()->setCurrentIndex(1);
-        QCOMPARE(dialog->format(), TaskFile::Format::JsonLines);
+        QCOMPARE(dialog->format(), ExportFile::Format::JsonLines);
     }
 
     void longExport_keepsTheWindowMoving()
@@ -400,7 +402,7 @@ private:
             + "}],\"next\":" + next + ",\"prev\":null,\"revision\":1}";
     }
     [[nodiscard]] QString path() const { return m_folder->filePath(u"tasks.csv"_s); }
-    [[nodiscard]] TaskExport::Plan plan() const { return {.path = path(), .format = TaskFile::Format::Csv}; }
+    [[nodiscard]] TaskExport::Plan plan() const { return {.path = path(), .format = ExportFile::Format::Csv}; }
     [[nodiscard]] QByteArray content() const
     {
         QFile file(path());

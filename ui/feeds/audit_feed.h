@@ -18,7 +18,7 @@ class AuditFeed final : public QObject
 public:
     AuditFeed(client::Client &client, AuditModel &model, QObject *parent = nullptr);
 
-    /// What is looked for; only actor, verbs and target are heeded.
+    /// What is looked for; its place and the length of a page are not heeded.
     void setFilter(const wire::AuditQuery &filter);
     void setVisible(bool isVisible);
     /// A list that does not follow stays as it is.

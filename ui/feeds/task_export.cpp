@@ -1,35 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/feeds/task_export.h"
 
-#include "ui/background.h"
 #include "ui/models/filter_text.h"
+#include "ui/models/task_file.h"
 
 #include <utility>
 
 using namespace Qt::StringLiterals;
-using namespace std::chrono_literals;
 
 namespace conduit::ui {
 
-namespace {
-
-constexpr int kTooMany = 429;
-constexpr int kServerTrouble = 500;
-constexpr std::chrono::milliseconds kRetryAfter = 1s;
-
-/// Another try may go better.
-bool passes(const client::Failure &failure)
-{
-    return failure.isUnreachable() || failure.status == kTooMany || failure.status >= kServerTrouble;
-}
-
-} // namespace
-
 TaskExport::TaskExport(client::Client &client, Plan plan)
-    : m_client(client), m_plan(std::move(plan)), m_file(std::make_shared<TaskFile>(m_plan.path, m_plan.format))
+    : ExportRun(plan.path, taskFileHead(plan.format)), m_client(client), m_plan(std::move(plan))
 {
-    m_retry.setSingleShot(true);
-    connect(&m_retry, &QTimer::timeout, this, &TaskExport::goOn);
 }
 
 void TaskExport::start()
@@ -37,15 +20,8 @@ void TaskExport::start()
     if (m_plan.ids.isEmpty())
         count();
     else
-        m_total = m_plan.ids.size();
-    readNext();
-}
-
-/// One that has read its last page is about to be done.
-void TaskExport::stop()
-{
-    if (!hasEnded() && (!m_isAtEnd || !m_pending.isEmpty()))
-        setState(State::Stopped);
+        setTotal(m_plan.ids.size());
+    ExportRun::start();
 }
 
 /// Only what the broker counts at once: how far it is then is a help, and no promise.
@@ -56,8 +32,7 @@ void TaskExport::count()
         {.states = query.states, .types = query.types, .queues = query.queues, .filter = query.filter, .facets = {u"state"_s}},
         this, [this](const client::Result<wire::Facets> &counted) {
             if (counted && counted->isExact)
-                m_total = std::max<qint64>(0, counted->n - m_plan.except.size());
-            Q_EMIT changed();
+                setTotal(std::max<qint64>(0, counted->n - m_plan.except.size()));
         });
 }
 
@@ -78,38 +53,32 @@ wire::TaskQuery TaskExport::nextQuery() const
     return query;
 }
 
-void TaskExport::goOn()
+void TaskExport::readNext()
 {
-    if (hasEnded())
-        return;
-    if (!m_pending.isEmpty())
-        readResults();
-    else if (m_isAtEnd)
-        finish();
+    if (m_pending.isEmpty())
+        readPage();
     else
-        readNext();
+        readResults();
 }
 
-void TaskExport::readNext()
+void TaskExport::readPage()
 {
     m_client.listTasks(nextQuery(), this, [this](const client::Result<wire::TaskPage> &page) {
         if (hasEnded())
             return;
         if (page)
-            take(*page);
+            takePage(*page);
         else
             takeFailure(page.error());
     });
 }
 
-void TaskExport::take(const wire::TaskPage &page)
+void TaskExport::takePage(const wire::TaskPage &page)
 {
     m_cursor = page.next;
     if (page.next.isEmpty())
         m_idsRead += kIdsAtOnce;
-    m_isAtEnd = page.next.isEmpty() && m_idsRead >= m_plan.ids.size();
-    if (m_state == State::Waiting)
-        setState(State::Running);
+    m_isLastPage = page.next.isEmpty() && m_idsRead >= m_plan.ids.size();
     auto tasks = page.tasks;
     tasks.removeIf([this](const wire::Task &task) { return m_plan.except.contains(task.id); });
     if (!m_plan.withResults || tasks.isEmpty())
@@ -127,7 +96,7 @@ void TaskExport::readResults()
     for (qsizetype place = 0; place < count; ++place)
         if (m_pending[place].hasEnded() && !m_pending[place].result)
             readResult(place);
-    takeResults();
+    takeResult();
 }
 
 void TaskExport::readResult(qsizetype place)
@@ -138,20 +107,18 @@ void TaskExport::readResult(qsizetype place)
             return;
         if (whole)
             m_pending[place].result = whole->result;
-        else if (passes(whole.error()))
+        else if (mayPass(whole.error()))
             m_trouble = whole.error(); // One that is gone by now has none.
-        takeResults();
+        takeResult();
     });
 }
 
-void TaskExport::takeResults()
+void TaskExport::takeResult()
 {
     if (--m_awaited > 0)
         return;
     if (m_trouble)
         return takeFailure(*m_trouble);
-    if (m_state == State::Waiting)
-        setState(State::Running);
     const auto count = std::min(kResultsAtOnce, m_pending.size());
     const auto whole = m_pending.first(count);
     m_pending.remove(0, count);
@@ -160,47 +127,8 @@ void TaskExport::takeResults()
 
 void TaskExport::write(const QList<wire::Task> &tasks)
 {
-    inBackground(
-        this, [file = m_file, tasks] { return file->write(tasks); },
-        [this, count = tasks.size()](const QString &fault) { takeWritten(count, fault); });
-}
-
-void TaskExport::takeWritten(qint64 tasks, const QString &fault)
-{
-    if (hasEnded())
-        return;
-    if (!fault.isEmpty())
-        return setState(State::Failed, fault);
-    m_written += tasks;
-    Q_EMIT changed();
-    goOn();
-}
-
-void TaskExport::finish()
-{
-    inBackground(
-        this, [file = m_file] { return file->finish(); },
-        [this](const QString &fault) {
-            if (!hasEnded())
-                setState(fault.isEmpty() ? State::Done : State::Failed, fault);
-        });
-}
-
-void TaskExport::takeFailure(const client::Failure &failure)
-{
-    if (!passes(failure))
-        return setState(State::Failed, failure.message);
-    m_retry.start(failure.retryAfter ? std::chrono::ceil<std::chrono::milliseconds>(*failure.retryAfter) : kRetryAfter);
-    setState(State::Waiting, failure.message);
-}
-
-void TaskExport::setState(State state, const QString &reason)
-{
-    m_state = state;
-    m_reason = reason;
-    if (hasEnded())
-        m_file.reset();
-    Q_EMIT changed();
+    take(tasks.size(), m_isLastPage && m_pending.isEmpty(),
+         [tasks, format = m_plan.format] { return taskFileLines(tasks, format); });
 }
 
 } // namespace conduit::ui

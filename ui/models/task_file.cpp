@@ -1,11 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/models/task_file.h"
 
-#include "ui/models/task_cells.h"
-
 #include <conduit/json_writer.h>
-
-#include <QCoreApplication>
 
 #include <array>
 
@@ -50,25 +46,18 @@ const std::array<CsvColumn, 18> &csvColumns()
 
 QByteArray csvHead()
 {
-    QByteArrayList names;
+    QStringList names;
     for (const auto &column : csvColumns())
-        names.append(column.name);
-    return names.join(',') + "\r\n";
+        names.append(QString::fromLatin1(column.name));
+    return csvLine(names).toUtf8();
 }
 
-QByteArray csvCell(const QString &text)
+QByteArray csvLineOf(const wire::Task &task)
 {
-    auto cell = harmlessText(text).toUtf8();
-    const bool needsQuotes = cell.contains(',') || cell.contains('"') || cell.contains('\n') || cell.contains('\r');
-    return needsQuotes ? '"' + cell.replace("\"", "\"\"") + '"' : cell;
-}
-
-QByteArray csvLine(const wire::Task &task)
-{
-    QByteArrayList cells;
+    QStringList cells;
     for (const auto &column : csvColumns())
-        cells.append(csvCell(column.textOf(task)));
-    return cells.join(',') + "\r\n";
+        cells.append(column.textOf(task));
+    return csvLine(cells).toUtf8();
 }
 
 void writeText(json::Writer &out, QByteArrayView name, const QString &text)
@@ -117,29 +106,14 @@ QByteArray jsonLine(const wire::Task &task)
 
 } // namespace
 
-QString TaskFile::write(const QList<wire::Task> &tasks)
+QByteArray taskFileHead(ExportFile::Format format) { return format == ExportFile::Format::Csv ? csvHead() : QByteArray(); }
+
+QByteArray taskFileLines(const QList<wire::Task> &tasks, ExportFile::Format format)
 {
-    if (!open())
-        return fault();
+    QByteArray lines;
     for (const auto &task : tasks)
-        if (m_file.write(m_format == Format::Csv ? csvLine(task) : jsonLine(task)) < 0)
-            return fault();
-    return {};
-}
-
-QString TaskFile::finish() { return open() && m_file.commit() ? QString() : fault(); }
-
-/// The first time with the line of names.
-bool TaskFile::open()
-{
-    if (m_file.isOpen())
-        return true;
-    return m_file.open(QIODevice::WriteOnly) && (m_format != Format::Csv || m_file.write(csvHead()) >= 0);
-}
-
-QString TaskFile::fault() const
-{
-    return QCoreApplication::translate("TaskFile", "The file cannot be written: %1.").arg(m_file.errorString());
+        lines += format == ExportFile::Format::Csv ? csvLineOf(task) : jsonLine(task);
+    return lines;
 }
 
 } // namespace conduit::ui

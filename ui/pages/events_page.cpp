@@ -3,6 +3,9 @@
 
 #include "ui/feeds/change_failure.h"
 #include "ui/format/audit_words.h"
+#include "ui/pages/event_exports.h"
+#include "ui/pages/event_times.h"
+#include "ui/pages/export_bar.h"
 #include "ui/pages/operation_failures.h"
 #include "ui/widgets/action_button.h"
 #include "ui/widgets/labels.h"
@@ -29,6 +32,13 @@ namespace {
 
 constexpr auto kTypingRest = 250ms;
 
+/// Which tasks an operation was asked for, as a line of the filter language; empty for anything else, and when they were selected.
+QString filterOf(const wire::AuditEntry &entry)
+{
+    const bool isStart = entry.kind == u"operation" && entry.counts && entry.verb != u"finish" && entry.verb != u"undo";
+    return isStart && !entry.detail.endsWith(u" ids") ? entry.detail : QString();
+}
+
 ToneDelegate::Mark markOf(const QModelIndex &index)
 {
     const QString state = index.data(AuditModel::StateRole).toString();
@@ -50,9 +60,11 @@ ToneDelegate::Mark markOf(const QModelIndex &index)
 EventsPage::EventsPage(client::Client &client, std::function<QDateTime()> now, QWidget *parent)
     : QWidget(parent),
       m_client(client),
-      m_model(std::move(now)),
+      m_model(now),
       m_feed(client, m_model),
-      m_failures(new OperationFailures(client, this))
+      m_failures(new OperationFailures(client, this)),
+      m_times(new EventTimes(std::move(now), this)),
+      m_exports(new EventExports(client, this))
 {
     buildActions();
     auto *head = new QHBoxLayout;
@@ -69,6 +81,7 @@ EventsPage::EventsPage(client::Client &client, std::function<QDateTime()> now, Q
     filter->setSpacing(8);
     filter->addWidget(m_who, 2);
     filter->addWidget(m_verb);
+    filter->addWidget(m_times->box());
     filter->addWidget(m_target, 3);
     buildTable();
     m_list = new ListFrame(m_table,
@@ -83,8 +96,13 @@ EventsPage::EventsPage(client::Client &client, std::function<QDateTime()> now, Q
     column->setSpacing(0);
     column->addLayout(head);
     column->addLayout(filter);
+    column->addWidget(m_times->fields());
     column->addWidget(m_list, 1);
     column->addWidget(m_failures);
+    column->addWidget(m_exports->bar());
+    connect(m_times, &EventTimes::changed, this, &EventsPage::applyFilter);
+    connect(m_exports, &EventExports::said, this, &EventsPage::exported);
+    connect(m_exports, &EventExports::refused, this, &EventsPage::refused);
     connect(m_failures, &OperationFailures::taskRequested, this, &EventsPage::taskRequested);
     connect(m_failures, &OperationFailures::said, this, &EventsPage::said);
     connect(m_failures, &OperationFailures::said, &m_feed, &AuditFeed::poll);
@@ -114,6 +132,8 @@ void EventsPage::continueFrom(const EventsPage &before)
     m_who->setText(before.m_who->text());
     m_verb->setCurrentIndex(before.m_verb->currentIndex());
     m_target->setText(before.m_target->text());
+    m_times->continueFrom(*before.m_times);
+    m_exports->continueFrom(*before.m_exports);
     applyFilter();
 }
 
@@ -130,6 +150,8 @@ void EventsPage::buildActions()
     m_undo = add(u"event.undo"_s, Glyph::Refresh, tr("Undo this"), u"Ctrl+Alt+Z"_s);
     connect(m_undo, &QAction::triggered, this, &EventsPage::undo);
 }
+
+QList<QAction *> EventsPage::eventActions() const { return {m_show, m_undo, m_exports->action()}; }
 
 void EventsPage::buildFilter()
 {
@@ -181,6 +203,7 @@ void EventsPage::setOnline(bool isOnline)
 {
     m_isOnline = isOnline;
     m_failures->setOnline(isOnline);
+    m_exports->setOnline(isOnline);
     showEmptiness();
     showActions();
 }
@@ -196,6 +219,8 @@ void EventsPage::clearFilter()
     {
         const QSignalBlocker once(m_verb);
         m_verb->setCurrentIndex(0);
+        const QSignalBlocker still(m_times);
+        m_times->choose(EventTimes::Span::Any);
     }
     applyFilter();
 }
@@ -208,12 +233,16 @@ void EventsPage::applyFilter()
     filter.target = m_target->text().trimmed();
     if (const QString verb = m_verb->currentData().toString(); !verb.isEmpty())
         filter.verbs = {verb};
+    filter.since = m_times->since();
+    filter.until = m_times->until();
+    m_exports->setFilter(filter);
     m_feed.setFilter(filter);
 }
 
 bool EventsPage::isFiltered() const
 {
-    return !m_who->text().trimmed().isEmpty() || !m_target->text().trimmed().isEmpty() || m_verb->currentIndex() > 0;
+    return !m_who->text().trimmed().isEmpty() || !m_target->text().trimmed().isEmpty() || m_verb->currentIndex() > 0
+        || !m_times->isAny();
 }
 
 void EventsPage::showTarget()
@@ -229,6 +258,8 @@ void EventsPage::showTarget()
         Q_EMIT queueRequested(entry->target);
     else if (entry->kind == u"worker")
         Q_EMIT workerRequested(entry->target);
+    else if (const QString filter = filterOf(*entry); !filter.isEmpty())
+        Q_EMIT tasksRequested(filter);
 }
 
 void EventsPage::undo()
@@ -249,8 +280,11 @@ void EventsPage::showActions()
 {
     const wire::AuditEntry *entry = current();
     const QString none = entry ? QString() : tr("Choose an event first.");
-    const bool leadsSomewhere = entry && !entry->target.isEmpty() && entry->kind != u"operation";
-    offer(*m_show, leadsSomewhere ? QString() : entry ? tr("This was done to many tasks, or to everything.") : none);
+    const bool leadsSomewhere = entry && (entry->kind == u"operation" ? !filterOf(*entry).isEmpty() : !entry->target.isEmpty());
+    offer(*m_show,
+          leadsSomewhere ? QString()
+              : entry    ? tr("This was done to tasks that somebody had selected, or to everything.")
+                         : none);
     const QString whyNoUndo = !m_isOnline ? brokerCannot()
         : entry && canUndo(*entry)        ? QString()
         : entry                           ? tr("Only work on many tasks that has ended can be undone here.")

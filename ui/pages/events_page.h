@@ -6,6 +6,8 @@
 
 #include <QWidget>
 
+#include <functional>
+
 class QAction;
 class QComboBox;
 class QLineEdit;
@@ -14,6 +16,8 @@ class QTableView;
 namespace conduit::ui {
 
 class EmptyState;
+class EventExports;
+class EventTimes;
 class ListFrame;
 class OperationFailures;
 
@@ -29,7 +33,7 @@ public:
     /// Whether new acts come on top; else the list stands still.
     void setLive(bool isLive) { m_feed.setFollowing(isLive); }
     void reload() { m_feed.reload(); }
-    [[nodiscard]] QList<QAction *> eventActions() const { return {m_show, m_undo}; }
+    [[nodiscard]] QList<QAction *> eventActions() const;
     [[nodiscard]] QTableView *table() const { return m_table; }
     [[nodiscard]] AuditModel &model() { return m_model; }
     [[nodiscard]] EmptyState *emptyState() const;
@@ -37,16 +41,22 @@ public:
     [[nodiscard]] QLineEdit *whoEdit() const { return m_who; }
     [[nodiscard]] QComboBox *verbBox() const { return m_verb; }
     [[nodiscard]] QLineEdit *targetEdit() const { return m_target; }
+    [[nodiscard]] EventTimes *times() const { return m_times; }
+    [[nodiscard]] EventExports *exports() const { return m_exports; }
     void clearFilter();
     /// Shows what fits the filter of that page.
     void continueFrom(const EventsPage &before);
 
 Q_SIGNALS:
     void taskRequested(const QString &id);
+    /// Those that this line of the filter language finds.
+    void tasksRequested(const QString &filter);
     void typeRequested(const QString &type);
     void queueRequested(const QString &queue);
     void workerRequested(const QString &worker);
     void said(const QString &text);
+    /// An export has ended; `act` is what `action` does.
+    void exported(const QString &text, const QString &action, const std::function<void()> &act);
     /// Why something was not done.
     void refused(const QString &text);
 
@@ -78,6 +88,8 @@ private:
     QTableView *m_table = nullptr;
     ListFrame *m_list = nullptr;
     OperationFailures *m_failures;
+    EventTimes *m_times;
+    EventExports *m_exports;
     QAction *m_show = nullptr;
     QAction *m_undo = nullptr;
 };

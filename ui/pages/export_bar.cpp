@@ -20,8 +20,9 @@ constexpr int kProgressWidth = 120;
 
 } // namespace
 
-ExportBar::ExportBar(QWidget *parent)
+ExportBar::ExportBar(Of of, QWidget *parent)
     : QWidget(parent),
+      m_of(of),
       m_text(new StateLabel(this)),
       m_progress(new QProgressBar(this)),
       m_stop(new QPushButton(tr("Stop"), this))
@@ -43,13 +44,20 @@ ExportBar::ExportBar(QWidget *parent)
 
 QString ExportBar::text() const { return m_text->text(); }
 
-void ExportBar::showRun(const TaskExport &run)
+QString ExportBar::farText(const ExportRun &run) const
+{
+    const auto written = countText(run.written());
+    if (m_of == Of::Events)
+        return tr("%1 events exported so far").arg(written);
+    return run.total() ? tr("%1 of about %2 tasks exported").arg(written, countText(*run.total()))
+                       : tr("%1 tasks exported so far").arg(written);
+}
+
+void ExportBar::showRun(const ExportRun &run)
 {
     setVisible(!run.hasEnded());
-    const auto written = countText(run.written());
-    const auto far = run.total() ? tr("%1 of about %2 tasks exported").arg(written, countText(*run.total()))
-                                 : tr("%1 tasks exported so far").arg(written);
-    if (run.state() == TaskExport::State::Waiting)
+    const auto far = farText(run);
+    if (run.state() == ExportRun::State::Waiting)
         m_text->setState(Glyph::Offline, Tone::Waiting,
                          tr("%1. It waits for the broker and goes on by itself: %2").arg(far, run.reason()));
     else

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
-#include "ui/feeds/task_export.h"
+#include "ui/feeds/export_run.h"
 
 #include <QWidget>
 
@@ -17,13 +17,19 @@ class ExportBar final : public QWidget
 {
     Q_OBJECT
 public:
-    explicit ExportBar(QWidget *parent = nullptr);
+    /// What is exported.
+    enum class Of { Tasks, Events };
 
-    void showRun(const TaskExport &run);
+    explicit ExportBar(Of of, QWidget *parent = nullptr);
+
+    void showRun(const ExportRun &run);
     [[nodiscard]] QString text() const;
     [[nodiscard]] QPushButton *stopButton() const { return m_stop; }
 
 private:
+    [[nodiscard]] QString farText(const ExportRun &run) const;
+
+    Of m_of;
     StateLabel *m_text;
     QProgressBar *m_progress;
     QPushButton *m_stop;

@@ -36,8 +36,8 @@ ExportDialog::ExportDialog(const QString &all, const QString &selected, QWidget 
     m_selected->setEnabled(!selected.isEmpty());
     if (selected.isEmpty())
         setPlainToolTip(m_selected, tr("Nothing is selected."));
-    m_format->addItem(tr("CSV, for spreadsheets"), int(TaskFile::Format::Csv));
-    m_format->addItem(tr("JSON Lines, a task a line"), int(TaskFile::Format::JsonLines));
+    m_format->addItem(tr("CSV, for spreadsheets"), int(ExportFile::Format::Csv));
+    m_format->addItem(tr("JSON Lines, a task a line"), int(ExportFile::Format::JsonLines));
     auto *which = new QVBoxLayout;
     which->setSpacing(4);
     which->addWidget(m_all);
@@ -58,7 +58,7 @@ bool ExportDialog::withResults() const { return m_results->isEnabled() && m_resu
 
 void ExportDialog::offerDocuments()
 {
-    const bool isOffered = format() == TaskFile::Format::JsonLines;
+    const bool isOffered = format() == ExportFile::Format::JsonLines;
     m_payloads->setEnabled(isOffered);
     m_results->setEnabled(isOffered);
     setPlainToolTip(m_payloads,
@@ -70,6 +70,6 @@ void ExportDialog::offerDocuments()
                         : tr("A result is JSON, which a table has no cell for. Choose JSON Lines."));
 }
 
-TaskFile::Format ExportDialog::format() const { return static_cast<TaskFile::Format>(m_format->currentData().toInt()); }
+ExportFile::Format ExportDialog::format() const { return static_cast<ExportFile::Format>(m_format->currentData().toInt()); }
 
 } // namespace conduit::ui

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
-#include "ui/models/task_file.h"
+#include "ui/models/export_file.h"
 #include "ui/widgets/form_dialog.h"
 
 class QCheckBox;
@@ -19,7 +19,7 @@ public:
     ExportDialog(const QString &all, const QString &selected, QWidget *parent);
 
     [[nodiscard]] bool isOfSelected() const;
-    [[nodiscard]] TaskFile::Format format() const;
+    [[nodiscard]] ExportFile::Format format() const;
     [[nodiscard]] bool withPayloads() const;
     [[nodiscard]] bool withResults() const;
 

@@ -23,7 +23,7 @@ namespace conduit::ui {
 
 namespace {
 
-QString endingOf(TaskFile::Format format) { return format == TaskFile::Format::Csv ? u"csv"_s : u"jsonl"_s; }
+QString endingOf(ExportFile::Format format) { return format == ExportFile::Format::Csv ? u"csv"_s : u"jsonl"_s; }
 
 } // namespace
 
@@ -32,7 +32,7 @@ TaskExports::TaskExports(client::Client &client, QWidget *page)
       m_client(client),
       m_page(page),
       m_action(new QAction(glyphIcon(Glyph::File), tr("Export…"), this)),
-      m_bar(new ExportBar(page))
+      m_bar(new ExportBar(ExportBar::Of::Tasks, page))
 {
     m_action->setObjectName(u"task.export"_s);
     connect(m_action, &QAction::triggered, this, &TaskExports::ask);
@@ -140,12 +140,12 @@ void TaskExports::tellEnd()
 {
     const QFileInfo file(m_run->plan().path);
     switch (m_run->state()) {
-    case TaskExport::State::Done:
+    case ExportRun::State::Done:
         Q_EMIT said(tr("%Ln task(s) exported to %1", nullptr, static_cast<int>(m_run->written())).arg(file.fileName()),
                     tr("Show folder"),
                     [folder = file.absolutePath()] { QDesktopServices::openUrl(QUrl::fromLocalFile(folder)); });
         break;
-    case TaskExport::State::Failed:
+    case ExportRun::State::Failed:
         Q_EMIT refused(tr("The export has ended, and no file was written. %1").arg(m_run->reason()));
         break;
     default:
