@@ -3,6 +3,7 @@
 
 #include "ui/format/sizes.h"
 #include "ui/format/times.h"
+#include "ui/models/export_file.h"
 
 #include <algorithm>
 #include <cmath>
@@ -32,6 +33,25 @@ QString ChartLines::valueText(std::optional<double> value) const
     if (unit == ChartUnit::Count)
         return countText(std::llround(*value));
     return durationText(std::chrono::milliseconds(std::llround(*value * 1000)));
+}
+
+QString csvOf(const ChartLines &chart)
+{
+    QList<QStringList> rows {{u"time"_s}};
+    for (const ChartLine &line : chart.lines)
+        rows.first().append(line.name);
+    for (int at = 0; at < chart.steps(); ++at) {
+        QStringList row {chart.timeOf(at).toUTC().toString(Qt::ISODate)};
+        for (const ChartLine &line : chart.lines) {
+            const auto value = line.values.value(at);
+            row.append(value ? QString::number(*value, 'g', 12) : QString());
+        }
+        rows.append(row);
+    }
+    QString text;
+    for (const QStringList &row : std::as_const(rows))
+        text += csvLine(row);
+    return text;
 }
 
 double roundedUp(double value)

@@ -39,6 +39,9 @@ struct ChartLines
     [[nodiscard]] QString valueText(std::optional<double> value) const;
 };
 
+/// A chart as a table for spreadsheets: a line of names, then one for each step, with its time in UTC and nothing where nobody knows.
+[[nodiscard]] QString csvOf(const ChartLines &chart);
+
 /// The next round number: 1, 2 or 5 with zeros.
 [[nodiscard]] double roundedUp(double value);
 
