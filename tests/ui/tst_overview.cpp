@@ -12,6 +12,8 @@
 #include "ui/widgets/time_series_widget.h"
 
 #include <QAbstractItemModelTester>
+#include <QClipboard>
+#include <QGuiApplication>
 #include <QLabel>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -170,6 +172,34 @@ private Q_SLOTS:
         QVERIFY(rows.at(1).text.contains(u"gpu-3"_s));
     }
 
+    void tasksThatRunForTooLong_areToldByType()
+    {
+        const auto running = [](const QString &type, int seconds) {
+            wire::Task task;
+            task.taskType = type;
+            task.startedAt = test::pretendNow().addSecs(-seconds);
+            return task;
+        };
+        const auto usual = [](const QString &type, qint64 n, double p95) {
+            auto series = typeSeries(type, n, 0);
+            series.totalRun.n = n;
+            series.totalRun.p95 = p95;
+            return series;
+        };
+        const QList<wire::Task> tasks {running(u"resize"_s, 300), running(u"resize"_s, 700), running(u"resize"_s, 90),
+                                       running(u"quick"_s, 59), running(u"rare"_s, 9'000)};
+        const auto stuck = ui::stuckTypes(
+            tasks, {usual(u"resize"_s, 500, 20), usual(u"quick"_s, 500, 0.1), usual(u"rare"_s, 3, 1)}, test::pretendNow());
+        QCOMPARE(stuck, (QList<ui::StuckType> {{u"resize"_s, 2, std::chrono::seconds(700)}}));
+        auto facts = quiet();
+        facts.stuck = stuck;
+        const auto rows = ui::attentionFor(facts);
+        QCOMPARE(rows.size(), 1);
+        QVERIFY(rows.first().text.contains(u"11 min 40 s"_s));
+        QCOMPARE(rows.first().states, QStringList {u"running"_s});
+        QCOMPARE(rows.first().types, QStringList {u"resize"_s});
+    }
+
     void chartModel_holdsItsForm()
     {
         ui::ChartModel model;
@@ -273,6 +303,24 @@ private Q_SLOTS:
         QCOMPARE(chart.canvas()->cursor(), -1);
         chart.tableButton()->click();
         QCOMPARE(chart.table()->model()->rowCount(), 3);
+    }
+
+    void aChart_isCopiedAsImageAndAsValues()
+    {
+        ui::TimeSeriesWidget chart(u"Throughput"_s);
+        chart.resize(400, 200);
+        auto lines = chartOf({1, std::nullopt, 3});
+        lines.lines.append({u"=cmd, mails"_s, ui::ChartInk::Bad, {0.5, 0, std::nullopt}});
+        chart.setLines(lines);
+        chart.show();
+        QSignalSpy copied(&chart, &ui::TimeSeriesWidget::copied);
+        chart.copyValues();
+        QCOMPARE(QGuiApplication::clipboard()->text(),
+                 "time,Completed,\"'=cmd, mails\"\r\n2026-11-25T14:03:07Z,1,0.5\r\n"
+                 "2026-11-25T14:04:07Z,,0\r\n2026-11-25T14:05:07Z,3,\r\n"_L1);
+        chart.copyImage();
+        QVERIFY(QGuiApplication::clipboard()->image().width() > 300);
+        QCOMPARE(copied.size(), 2);
     }
 
     void aTimeInAChart_isChosenByMouseAndByKey()

@@ -13,6 +13,9 @@ namespace {
 constexpr int kQueuesShown = 6;
 constexpr int kTypesAsked = 10;
 constexpr int kTicksPerRound = 5;
+constexpr int kTicksPerStuckRound = 60;
+constexpr int kRunningAsked = 50;
+constexpr int kDay = 24 * 60 * 60;
 constexpr int kQuarter = 15 * 60;
 
 /// The names with the largest counts, those with none left out.
@@ -33,20 +36,8 @@ QStringList largest(const QMap<QString, QMap<QString, qint64>> &counts, qsizetyp
 } // namespace
 
 OverviewFeed::OverviewFeed(client::Client &client, std::function<QDateTime()> now, QObject *parent)
-    : QObject(parent), m_client(client), m_now(std::move(now))
+    : QObject(parent), m_client(client), m_now(std::move(now)), m_watch(1s, [this] { tick(); }, [this] { reload(); })
 {
-    m_timer.setInterval(1s);
-    connect(&m_timer, &QTimer::timeout, this, &OverviewFeed::tick);
-}
-
-void OverviewFeed::setVisible(bool isVisible)
-{
-    if (isVisible == m_timer.isActive())
-        return;
-    if (!isVisible)
-        return m_timer.stop();
-    m_timer.start();
-    reload();
 }
 
 void OverviewFeed::setRange(const OverviewRange &range)
@@ -54,7 +45,7 @@ void OverviewFeed::setRange(const OverviewRange &range)
     m_range = range;
     ++m_round;
     m_isReadingCharts = false;
-    if (m_timer.isActive())
+    if (m_watch.isWatched())
         readCharts();
 }
 
@@ -63,11 +54,14 @@ void OverviewFeed::reload()
     readCharts();
     readTrends();
     readFacts();
+    readStuck();
 }
 
 void OverviewFeed::tick()
 {
     const bool isRound = ++m_ticks % kTicksPerRound == 0;
+    if (m_ticks % kTicksPerStuckRound == 0)
+        readStuck();
     if (isRound || m_range.by == u"second")
         readCharts();
     if (!isRound)
@@ -170,6 +164,32 @@ void OverviewFeed::readFacts()
                                    : client::Result<QList<wire::DeathGroup>>(answer.error());
         awaited(groups, m_facts.deaths);
     });
+}
+
+/// Of those that were made first, which are told with the next facts.
+void OverviewFeed::readStuck()
+{
+    if (m_stats.states.value(u"running"_s) == 0) {
+        m_facts.stuck.clear();
+        return;
+    }
+    m_client.listTasks({.states = {u"running"_s}, .limit = kRunningAsked, .sort = u"created"_s}, this,
+                       [this](const client::Result<wire::TaskPage> &running) {
+                           if (!running)
+                               return;
+                           QStringList of;
+                           for (const wire::Task &task : running->tasks)
+                               if (const QString name = u"type:"_s + task.taskType;
+                                   !of.contains(name) && of.size() < kTypesAsked)
+                                   of.append(name);
+                           if (of.isEmpty())
+                               return;
+                           m_client.loadSeries(lately(of, u"hour"_s, kDay), this,
+                                               [this, tasks = running->tasks](const client::Result<wire::SeriesAnswer> &types) {
+                                                   if (types)
+                                                       m_facts.stuck = stuckTypes(tasks, types->series, m_now());
+                                               });
+                       });
 }
 
 } // namespace conduit::ui

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include "ui/feeds/watch_timer.h"
 #include "ui/models/attention.h"
 
 #include <conduit/client.h>
 
 #include <QObject>
-#include <QTimer>
 
 #include <functional>
 
@@ -26,7 +26,7 @@ class OverviewFeed final : public QObject
 public:
     OverviewFeed(client::Client &client, std::function<QDateTime()> now, QObject *parent = nullptr);
 
-    void setVisible(bool isVisible);
+    void setVisible(bool isVisible) { m_watch.setWatched(isVisible); }
     void setRange(const OverviewRange &range);
     /// What `GET /stats` said last: it names the queues and types that are asked about.
     void setStats(const wire::Stats &stats) { m_stats = stats; }
@@ -44,6 +44,7 @@ private:
     void readCharts();
     void readTrends();
     void readFacts();
+    void readStuck();
     [[nodiscard]] QStringList largestQueues() const;
     [[nodiscard]] QStringList failingCandidates() const;
     /// Steps of the present lie at the end.
@@ -51,7 +52,7 @@ private:
 
     client::Client &m_client;
     std::function<QDateTime()> m_now;
-    QTimer m_timer;
+    WatchTimer m_watch;
     OverviewRange m_range {QStringLiteral("minute"), 15 * 60};
     wire::Stats m_stats;
     AttentionFacts m_facts;

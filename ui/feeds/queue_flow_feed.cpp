@@ -15,20 +15,8 @@ constexpr auto kPrefix = "queue:"_L1;
 } // namespace
 
 QueueFlowFeed::QueueFlowFeed(client::Client &client, std::function<QDateTime()> now, QObject *parent)
-    : QObject(parent), m_client(client), m_now(std::move(now))
+    : QObject(parent), m_client(client), m_now(std::move(now)), m_watch(5s, [this] { reload(); })
 {
-    m_timer.setInterval(5s);
-    connect(&m_timer, &QTimer::timeout, this, &QueueFlowFeed::reload);
-}
-
-void QueueFlowFeed::setVisible(bool isVisible)
-{
-    if (isVisible == m_timer.isActive())
-        return;
-    if (!isVisible)
-        return m_timer.stop();
-    m_timer.start();
-    reload();
 }
 
 void QueueFlowFeed::setQueues(const QStringList &queues)
@@ -36,7 +24,7 @@ void QueueFlowFeed::setQueues(const QStringList &queues)
     if (queues == m_queues)
         return;
     m_queues = queues;
-    if (m_timer.isActive())
+    if (m_watch.isWatched())
         readSeries();
 }
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include "ui/feeds/watch_timer.h"
 #include "ui/models/queue_flow.h"
 
 #include <conduit/client.h>
 
 #include <QObject>
-#include <QTimer>
 
 #include <functional>
 
@@ -20,7 +20,7 @@ public:
     /// `now` is the broker's present.
     QueueFlowFeed(client::Client &client, std::function<QDateTime()> now, QObject *parent = nullptr);
 
-    void setVisible(bool isVisible);
+    void setVisible(bool isVisible) { m_watch.setWatched(isVisible); }
     /// Those that are looked at from now on.
     void setQueues(const QStringList &queues);
     void reload();
@@ -35,7 +35,7 @@ private:
 
     client::Client &m_client;
     std::function<QDateTime()> m_now;
-    QTimer m_timer;
+    WatchTimer m_watch;
     QStringList m_queues;
     int m_waiting = 0; ///< Answers under way.
 };

@@ -6,20 +6,8 @@ using namespace std::chrono_literals;
 namespace conduit::ui {
 
 TypeFeed::TypeFeed(client::Client &client, TypeModel &model, QObject *parent)
-    : QObject(parent), m_client(client), m_model(model)
+    : QObject(parent), m_client(client), m_model(model), m_watch(5s, [this] { reload(); })
 {
-    m_timer.setInterval(5s);
-    connect(&m_timer, &QTimer::timeout, this, &TypeFeed::reload);
-}
-
-void TypeFeed::setVisible(bool isVisible)
-{
-    if (isVisible == m_timer.isActive())
-        return;
-    if (!isVisible)
-        return m_timer.stop();
-    m_timer.start();
-    reload();
 }
 
 void TypeFeed::reload()

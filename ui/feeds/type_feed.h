@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include "ui/feeds/watch_timer.h"
 #include "ui/models/type_model.h"
 
 #include <conduit/client.h>
 
 #include <QObject>
-#include <QTimer>
 
 namespace conduit::ui {
 
@@ -18,7 +18,7 @@ class TypeFeed final : public QObject
 public:
     TypeFeed(client::Client &client, TypeModel &model, QObject *parent = nullptr);
 
-    void setVisible(bool isVisible);
+    void setVisible(bool isVisible) { m_watch.setWatched(isVisible); }
     void reload();
     [[nodiscard]] bool isLoaded() const { return m_isLoaded; }
 
@@ -30,7 +30,7 @@ private:
 
     client::Client &m_client;
     TypeModel &m_model;
-    QTimer m_timer;
+    WatchTimer m_watch;
     bool m_isLoaded = false;
     bool m_isReading = false;
 };

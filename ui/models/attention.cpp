@@ -22,6 +22,8 @@ constexpr int kGoneAfterSecs = 90;
 constexpr int kFailingPercent = 20;
 constexpr std::chrono::seconds kOldestWaitMax {300};
 constexpr int kEndedMin = 20; ///< Fewer say little.
+constexpr double kStuckFactor = 10;
+constexpr double kStuckSecsMin = 60;
 
 class AttentionWords
 {
@@ -38,6 +40,7 @@ public:
         addOldestWait();
         addFailingTypes();
         addDead();
+        addStuckTasks();
         addSilentWorkers();
         addPausedQueues();
         addSkew();
@@ -126,6 +129,19 @@ private:
         m_rows.append({false, text, tr("Show dead tasks"), Attention::Act::ShowTasks, {u"dead"_s}});
     }
 
+    void addStuckTasks()
+    {
+        for (const StuckType &type : m_facts.stuck)
+            m_rows.append({false,
+                           tr("%Ln task(s) of %1 run for more than ten times as long as 95 % of them do, the longest for %2.",
+                              nullptr, type.tasks)
+                               .arg(type.type.left(60), durationText(type.longest)),
+                           tr("Show them"),
+                           Attention::Act::ShowTasks,
+                           {u"running"_s},
+                           {type.type}});
+    }
+
     void addSilentWorkers()
     {
         for (const wire::Worker &worker : m_facts.workers) {
@@ -166,6 +182,30 @@ private:
 };
 
 } // namespace
+
+QList<StuckType> stuckTypes(const QList<wire::Task> &running, const QList<wire::Series> &types, const QDateTime &now)
+{
+    QList<StuckType> stuck;
+    for (const wire::Series &series : types) {
+        if (series.totalRun.n < kEndedMin || !series.totalRun.p95)
+            continue;
+        const double allowed = std::max(kStuckSecsMin, kStuckFactor * *series.totalRun.p95);
+        StuckType found {series.of.section(u':', 1)};
+        for (const wire::Task &task : running) {
+            if (task.taskType != found.type || !task.startedAt.isValid())
+                continue;
+            const qint64 ran = task.startedAt.secsTo(now);
+            if (static_cast<double>(ran) <= allowed)
+                continue;
+            ++found.tasks;
+            found.longest = std::max(found.longest, std::chrono::seconds(ran));
+        }
+        if (found.tasks > 0)
+            stuck.append(found);
+    }
+    std::stable_sort(stuck.begin(), stuck.end(), [](const StuckType &a, const StuckType &b) { return a.longest > b.longest; });
+    return stuck;
+}
 
 bool takesFrom(const wire::Worker &worker, const QString &queue, const QDateTime &now)
 {

@@ -12,6 +12,16 @@
 
 namespace conduit::ui {
 
+/// Tasks of a type that run for much longer than most of their kind did.
+struct StuckType
+{
+    QString type;
+    int tasks = 0;
+    std::chrono::seconds longest {0};
+
+    friend bool operator==(const StuckType &, const StuckType &) = default;
+};
+
 /// What is known of a broker when somebody asks whether anything needs them.
 struct AttentionFacts
 {
@@ -19,6 +29,7 @@ struct AttentionFacts
     QList<wire::Worker> workers;
     QList<wire::Series> types; ///< Of the last minutes; those that may fail.
     QList<wire::DeathGroup> deaths;
+    QList<StuckType> stuck = {};
     qint64 dead = 0;
     std::chrono::seconds oldestWait {0}; ///< Of a ready task.
     int crashLoops = 0;                  ///< Workers of this desktop that die again and again.
@@ -61,6 +72,11 @@ struct FailingType
 
 /// Those with the most failures first.
 [[nodiscard]] QList<FailingType> failingTypes(const AttentionFacts &facts);
+
+/// Of these running tasks those that have run for more than ten times as long as 95 % of their type did, and for a minute at least.
+/// Types of which too few have ended say nothing. The longest first.
+[[nodiscard]] QList<StuckType> stuckTypes(const QList<wire::Task> &running, const QList<wire::Series> &types,
+                                          const QDateTime &now);
 
 /// Whether it takes tasks of this queue now.
 [[nodiscard]] bool takesFrom(const wire::Worker &worker, const QString &queue, const QDateTime &now);
