@@ -2,6 +2,7 @@
 #include "ui/main_window.h"
 
 #include "ui/embedded_broker.h"
+#include "ui/frame/activity_panel.h"
 #include "ui/frame/broker_log_dialog.h"
 #include "ui/frame/connection_button.h"
 #include "ui/frame/locator_box.h"
@@ -132,6 +133,7 @@ void MainWindow::continueFrom(const MainWindow &before)
     m_parts->pages.continueFrom(before.m_parts->pages);
     m_parts->news.continueFrom(before.m_parts->news);
     m_parts->taskWindows.continueFrom(before.m_parts->taskWindows);
+    m_parts->activityPanel->setHidden(before.m_parts->activityPanel->isHidden());
     m_parts->live->setLive(before.m_parts->live->isLive());
     if (before.findChild<SettingsDialog *>())
         m_parts->showSettings();
@@ -159,6 +161,8 @@ void MainWindow::Parts::showConnection()
     const bool isHopeful = connection.isAnswering() || connection.state() == ConnectionFeed::State::Connecting;
     pages.showConnection(connection);
     taskWindows.setOnline(isHopeful, connection.asOf());
+    activity.setOnline(connection.isAnswering());
+    activityPanel->setOnline(isHopeful);
     notice.show();
     live->setOnline(isHopeful);
     status.showCounts(connection);
@@ -209,6 +213,7 @@ void MainWindow::Parts::refresh()
 {
     connection.ask();
     pages.readTypes();
+    activity.reload();
     book->reloadCurrent();
 }
 

@@ -3,8 +3,11 @@
 
 #include "ui/demonstration.h"
 #include "ui/embedded_broker.h"
+#include "ui/feeds/enqueue_run.h"
 #include "ui/format/time_format.h"
 #include "ui/format/times.h"
+#include "ui/frame/activity_button.h"
+#include "ui/frame/activity_panel.h"
 #include "ui/frame/connection_button.h"
 #include "ui/frame/help_menu.h"
 #include "ui/frame/locator_box.h"
@@ -46,7 +49,8 @@ MainWindow::Parts::Parts(MainWindow &owner, const ConsoleParts &with)
       banner(new MessageBar(book)),
       status(*owner.statusBar()),
       notice(connection, with, status, *banner),
-      news(owner, *console.undo),
+      news(owner, *console.undo, console.now),
+      activity(with.client, [at = clock] { return at->now(); }),
       closing(owner, with.settings, with.broker != nullptr),
       layout(owner, with.settings, with.windowNumber),
       pages(
@@ -63,6 +67,7 @@ void MainWindow::Parts::build()
     status.setAddress(console.address);
     addFileActions();
     addEditActions();
+    addActivity();
     addViewActions();
     pages.addNounActions(hub);
     addWindowActions();
@@ -140,16 +145,46 @@ void MainWindow::Parts::addViewActions()
     pages.addPageActions(hub);
     hub.addLine(Menu::View);
     hub.make(Menu::View, {u"view.refresh"_s, tr("Refresh"), u"F5; Ctrl+R"_s, Glyph::Refresh}, [this] { refresh(); });
+    hub.add(Menu::View, {activityPanel->showAction()});
     live = std::make_unique<LiveSwitch>(hub, *book, console.settings);
     hub.add(Menu::View, pages.tasks().viewActions());
     hub.addLine(Menu::View);
     hub.add(Menu::View, pages.events().eventActions());
+    hub.add(Menu::View, activityPanel->rowActions());
     hub.addLine(Menu::View);
     addThemeMenu(hub, console.settings);
     status.addButton(new TimeButton(addTimeMenu(hub, console.settings), &window));
     auto *wall = hub.make(Menu::View, {u"view.full_screen"_s, tr("Full screen"), u"F11"_s},
                           [this] { window.setWindowState(window.windowState() ^ Qt::WindowFullScreen); });
     wall->setCheckable(true);
+}
+
+void MainWindow::Parts::addActivity()
+{
+    activityPanel = new ActivityPanel({.client = console.client,
+                                       .feed = activity,
+                                       .told = news.told(),
+                                       .trail = *console.undo,
+                                       .now = [at = clock] { return at->now(); }},
+                                      &window);
+    window.addDockWidget(Qt::BottomDockWidgetArea, activityPanel);
+    activityPanel->hide();
+    auto *button = new ActivityButton(&window);
+    status.addButton(button);
+    QObject::connect(&activity, &ActivityFeed::changed, button, [this, button] {
+        button->showRows(activity.rows());
+        pages.showActivity(activity.rows());
+    });
+    QObject::connect(&pages, &WindowPages::undoRequested, &activity, &ActivityFeed::undo);
+    QObject::connect(&pages, &WindowPages::activityRequested, activityPanel, &ActivityPanel::openOperations);
+    QObject::connect(button, &ActivityButton::clicked, activityPanel, &ActivityPanel::openOperations);
+    QObject::connect(activityPanel, &ActivityPanel::tasksRequested, &pages, &WindowPages::goToTasks);
+    QObject::connect(activityPanel, &ActivityPanel::taskRequested, &pages, &WindowPages::goToTask);
+    QObject::connect(activityPanel, &ActivityPanel::said, &news, [this](const QString &text) { news.tell(text); });
+    QObject::connect(activityPanel, &ActivityPanel::refused, &news, &NewsCorner::tellRefusal);
+    QObject::connect(&pages, &WindowPages::runStarted, &activity, &ActivityFeed::follow);
+    QObject::connect(banner, &MessageBar::said, &news, &NewsCorner::note);
+    QObject::connect(&pages, &WindowPages::noticed, &news, &NewsCorner::note);
 }
 
 void MainWindow::Parts::addWindowActions()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include "ui/feeds/activity_feed.h"
 #include "ui/feeds/broker_clock.h"
 #include "ui/feeds/connection_feed.h"
 #include "ui/frame/action_hub.h"
@@ -21,6 +22,7 @@
 
 namespace conduit::ui {
 
+class ActivityPanel;
 class LocatorBox;
 class ToolStrip;
 
@@ -35,6 +37,7 @@ struct MainWindow::Parts
     void addEditActions();
     void addViewActions();
     void addWindowActions();
+    void addActivity();
     void buildToolBar();
     void connectPages();
     void connectTaskWindows();
@@ -63,6 +66,8 @@ struct MainWindow::Parts
     StatusLine status;
     ConnectionNotice notice;
     NewsCorner news;
+    ActivityFeed activity;
+    ActivityPanel *activityPanel = nullptr;
     WindowClosing closing;
     WindowLayout layout;
     WindowPages pages;

@@ -10,7 +10,9 @@
 
 #include <conduit/json_writer.h>
 
+#include <array>
 #include <cmath>
+#include <optional>
 
 using namespace Qt::StringLiterals;
 
@@ -168,6 +170,44 @@ void addEvents(PretendBroker &broker)
     broker.setAudit(out.take());
 }
 
+QByteArray operations(const QMap<QString, QString> &)
+{
+    struct Work
+    {
+        QString verb, state, filter, actor;
+        int matched, done, skipped, failed, minutesAgo;
+        std::optional<double> progress;
+    };
+    const std::array works {
+        Work {u"retry"_s, u"running"_s, u"state:dead type:resize_image"_s, u"ada@atlas"_s, 840, 312, 4, 2, 1, 0.37},
+        Work {u"cancel"_s, u"done"_s, u"queue:mail created:<1h"_s, u"grace@hopper"_s, 128, 126, 2, 0, 14, {}},
+        Work {u"delete"_s, u"stopped"_s, u"state:completed tag:nightly"_s, u"console"_s, 5'200, 1'400, 0, 0, 65, {}},
+        Work {u"move"_s, u"undone"_s, u"12 ids"_s, u"ada@atlas"_s, 12, 0, 0, 0, 190, {}}};
+    json::Writer out;
+    out.beginObject().name("operations").beginArray();
+    int number = 900;
+    for (const Work &work : works) {
+        out.beginObject()
+            .name("id")
+            .string(pictureId(number++))
+            .name("verb")
+            .string(work.verb)
+            .name("state")
+            .string(work.state);
+        out.name("undoable").boolean(true).name("matched").integer(work.matched).name("done").integer(work.done);
+        out.name("skipped").integer(work.skipped).name("failed").integer(work.failed).name("progress");
+        if (work.progress)
+            out.number(*work.progress);
+        else
+            out.null();
+        out.name("created_at").string(pretendNow().addSecs(-60 * work.minutesAgo).toUTC().toString(Qt::ISODateWithMs));
+        out.name("ended_at").null().name("detail").string(work.filter);
+        out.name("actor").beginObject().name("via").string(u"token"_s).name("name").string(work.actor);
+        out.name("address").string(u"10.0.0.7"_s).endObject().endObject();
+    }
+    return out.endArray().endObject().take();
+}
+
 } // namespace
 
 QString pictureId(int number)
@@ -316,6 +356,7 @@ void addPictureHistory(PretendBroker &broker)
 {
     broker.setAnswer(u"/stats/series"_s, series);
     broker.setAnswer(u"/task/groups"_s, groups);
+    broker.setAnswer(u"/operation"_s, operations);
     addEvents(broker);
     broker.pause(u"mail"_s, {.reason = u"the mail server is down"_s, .by = u"ada"_s, .until = pretendNow().addSecs(2400)});
 }

@@ -271,6 +271,8 @@ client::Reply PretendBroker::answerToGet(const QString &path, const QMap<QString
         return ok(queues());
     if (path == u"/audit")
         return ok(m_audit);
+    if (path == u"/operation")
+        return ok(R"({"operations":[]})");
     if (path == u"/task")
         return ok(list(query));
     if (path == u"/task/facets")

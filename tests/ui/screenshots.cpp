@@ -10,6 +10,7 @@
 #include "ui/feeds/enqueue_run.h"
 #include "ui/format/time_format.h"
 #include "ui/frame/action_hub.h"
+#include "ui/frame/activity_panel.h"
 #include "ui/frame/languages.h"
 #include "ui/frame/locator_box.h"
 #include "ui/frame/page_book.h"
@@ -21,6 +22,8 @@
 #include "ui/pages/defaults_dialog.h"
 #include "ui/pages/enqueue_options.h"
 #include "ui/pages/enqueue_page.h"
+#include "ui/pages/event_times.h"
+#include "ui/pages/events_page.h"
 #include "ui/pages/export_dialog.h"
 #include "ui/pages/filter_tabs.h"
 #include "ui/pages/many_file_page.h"
@@ -232,6 +235,8 @@ public:
         settle(m_broker);
         isDone &= save(window, u"overview"_s + suffix);
 
+        isDone &= takeActivity(window, suffix);
+
         m_broker.setAway(true);
         isDone &= waitFor([&] { return !m_client.isReachable(); });
         isDone &= savePages(window, m_broker, u"-away"_s + suffix);
@@ -252,6 +257,28 @@ public:
         settle(m_broker);
         isDone &= save(*types.schemaActs().editor(), u"type-schema"_s + suffix);
         types.schemaActs().editor()->reject();
+        settle(m_broker);
+        return isDone;
+    }
+
+    /// What goes on with many tasks, what was told, and the fields for a time of events.
+    [[nodiscard]] bool takeActivity(ui::MainWindow &window, const QString &suffix)
+    {
+        auto *panel = window.findChild<ui::ActivityPanel *>();
+        panel->openOperations();
+        settle(m_broker);
+        bool isDone = save(window, u"activity"_s + suffix);
+        panel->tabs()->setCurrentIndex(1);
+        settle(m_broker);
+        isDone &= save(window, u"activity-messages"_s + suffix);
+        panel->hide();
+        auto *events = window.findChild<ui::EventsPage *>();
+        window.findChild<ui::PageBook *>()->open(u"events"_s);
+        events->times()->choose(ui::EventTimes::Span::Chosen);
+        settle(m_broker);
+        isDone &= save(window, u"events-times"_s + suffix);
+        events->clearFilter();
+        window.findChild<ui::PageBook *>()->open(u"overview"_s);
         settle(m_broker);
         return isDone;
     }

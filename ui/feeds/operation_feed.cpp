@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/feeds/operation_feed.h"
 
+#include "ui/format/operation_words.h"
+
 #include <conduit/event_stream.h>
 
 using namespace Qt::StringLiterals;
@@ -59,8 +61,7 @@ client::Then<wire::Operation> OperationFeed::follow()
 
 void OperationFeed::note(const wire::Operation &operation)
 {
-    const bool isUnderWay = operation.state == u"running" || operation.state == u"undoing" || operation.state == u"paused";
-    if (isUnderWay) {
+    if (isUnderWay(operation)) {
         m_underWay.insert(operation.id);
         m_timer.start();
         Q_EMIT progressed(operation);

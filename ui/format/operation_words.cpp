@@ -51,11 +51,18 @@ constexpr std::array kActs {
 
 QString translated(const char *text) { return QCoreApplication::translate("acts", text); }
 
-const Act &actOf(const QString &verb)
+/// Null for one of a newer broker.
+const Act *findAct(const QString &verb)
 {
     const auto found =
         std::find_if(kActs.begin(), kActs.end(), [&](const Act &act) { return verb == QLatin1StringView(act.verb); });
-    Q_ASSERT_X(found != kActs.end(), "operation_words", "the console offers this act");
+    return found == kActs.end() ? nullptr : &*found;
+}
+
+const Act &actOf(const QString &verb)
+{
+    const Act *found = findAct(verb);
+    Q_ASSERT_X(found, "operation_words", "the console offers this act");
     return *found;
 }
 
@@ -108,9 +115,41 @@ bool canUndo(const wire::Operation &operation)
     return hasEnded && operation.isUndoable && operation.done > 0;
 }
 
+QString operationTasksText(const wire::ListedOperation &listed)
+{
+    const QString ids = u" ids"_s;
+    if (listed.detail.endsWith(ids)) {
+        bool isCount = false;
+        const int count = listed.detail.chopped(ids.size()).toInt(&isCount);
+        if (isCount)
+            return QCoreApplication::translate("acts", "%Ln selected task(s)", nullptr, count);
+    }
+    // An empty filter has no text either.
+    const bool isKnown = listed.via != u"broker" && !listed.via.isEmpty();
+    return listed.detail.isEmpty() && isKnown ? translated(QT_TRANSLATE_NOOP("acts", "All tasks")) : listed.detail;
+}
+
+QString operationLeftText(const wire::Operation &operation)
+{
+    QStringList parts;
+    if (operation.skipped > 0)
+        parts.append(translated(QT_TRANSLATE_NOOP("acts", "%1 skipped")).arg(countText(operation.skipped)));
+    if (operation.failed > 0)
+        parts.append(translated(QT_TRANSLATE_NOOP("acts", "%1 failed")).arg(countText(operation.failed)));
+    return parts.join(u", "_s);
+}
+
+bool isUnderWay(const wire::Operation &operation)
+{
+    return operation.state == u"running" || operation.state == u"undoing" || operation.state == u"paused";
+}
+
 QString operationText(const wire::Operation &operation)
 {
-    const Act &act = actOf(operation.verb);
+    const Act *known = findAct(operation.verb);
+    if (!known)
+        return operation.verb;
+    const Act &act = *known;
     if (operation.state == u"undoing")
         return translated(QT_TRANSLATE_NOOP("acts", "Undoing… %1 left")).arg(countText(operation.done));
     if (operation.state == u"undone")

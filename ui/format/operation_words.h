@@ -18,6 +18,13 @@ namespace conduit::ui {
 /// How far it is, or how it ended: `Retrying… 120 of 700`, `Retried 12 tasks, 3 left as they are`.
 [[nodiscard]] QString operationText(const wire::Operation &operation);
 
+/// Which tasks it is about: the filter, or `41 selected tasks`; empty when nobody knows.
+[[nodiscard]] QString operationTasksText(const wire::ListedOperation &listed);
+/// What it has left as it was: `2 skipped, 3 failed`; empty when that is nothing.
+[[nodiscard]] QString operationLeftText(const wire::Operation &operation);
+/// It has not ended.
+[[nodiscard]] bool isUnderWay(const wire::Operation &operation);
+
 /// Whether something of it can be put back: it has ended, and did what can be.
 [[nodiscard]] bool canUndo(const wire::Operation &operation);
 

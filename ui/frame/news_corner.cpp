@@ -8,7 +8,11 @@
 
 namespace conduit::ui {
 
-NewsCorner::NewsCorner(QWidget &window, UndoTrail &trail) : m_window(window), m_trail(trail) { }
+NewsCorner::NewsCorner(QWidget &window, UndoTrail &trail, const std::function<QDateTime()> &now)
+    : m_window(window), m_trail(trail), m_told(now, [&trail](int number) { return trail.isOpen(number); })
+{
+    connect(&m_trail, &UndoTrail::undone, &m_told, &ToldModel::noteUndone);
+}
 
 void NewsCorner::setPlace(QWidget *place)
 {
@@ -24,10 +28,13 @@ void NewsCorner::setPlace(QWidget *place)
 void NewsCorner::tell(const QString &text, const QString &action, const std::function<void()> &act)
 {
     m_act = act;
+    std::optional<int> undoable;
     if (act && action == Toast::undoWord()) {
         const int number = m_trail.note(text, &m_window, act);
         m_act = [this, number] { m_trail.undo(number); };
+        undoable = number;
     }
+    m_told.add(text, false, undoable);
     m_toast->showMessage(text, action);
 }
 
@@ -36,11 +43,22 @@ void NewsCorner::tellUndoable(const QString &text, const QString &action, const 
 {
     m_act = act;
     m_undoable = m_trail.note(text, &m_window, undo);
+    m_told.add(text, false, m_undoable);
     m_toast->showMessage(text, action);
     m_toast->offerUndo();
 }
 
-void NewsCorner::tellRefusal(const QString &text) { m_toast->showMessage(text, {}, Tone::Bad); }
+void NewsCorner::tellRefusal(const QString &text)
+{
+    m_told.add(text, true);
+    m_toast->showMessage(text, {}, Tone::Bad);
+}
+
+void NewsCorner::continueFrom(const NewsCorner &before)
+{
+    m_trail.passOn(&before.m_window, &m_window);
+    m_told.continueFrom(before.m_told);
+}
 
 void NewsCorner::showIn(QAction *undo)
 {

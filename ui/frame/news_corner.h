@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/frame/undo_trail.h"
+#include "ui/models/told_model.h"
 
 #include <QWidget>
 
@@ -15,12 +16,13 @@ class Toast;
 
 /// Tells in the lower right corner of a window what was done there or went wrong, with one button. What can be taken back is noted in
 /// the trail of undo as well, and is taken back by whichever comes first.
+/// All of it is remembered for a while, and so are notices that stand elsewhere.
 class NewsCorner final : public QObject
 {
     Q_OBJECT
 public:
-    /// Both outlive it.
-    NewsCorner(QWidget &window, UndoTrail &trail);
+    /// Both outlive it. `now` says when something was told.
+    NewsCorner(QWidget &window, UndoTrail &trail, const std::function<QDateTime()> &now);
 
     /// Over this one's corner; before anything is told.
     void setPlace(QWidget *place);
@@ -30,14 +32,18 @@ public:
                       const std::function<void()> &undo);
     /// What was not done.
     void tellRefusal(const QString &text);
+    /// Remembers what is told elsewhere in the window.
+    void note(const QString &notice, bool isBad) { m_told.add(notice, isBad); }
+    [[nodiscard]] ToldModel &told() { return m_told; }
     /// Whatever was told in another window's corner can be taken back in this one.
-    void continueFrom(const NewsCorner &before) { m_trail.passOn(&before.m_window, &m_window); }
+    void continueFrom(const NewsCorner &before);
     /// Has `undo` say what it would take back.
     void showIn(QAction *undo);
 
 private:
     QWidget &m_window;
     UndoTrail &m_trail;
+    ToldModel m_told;
     Toast *m_toast = nullptr;
     std::function<void()> m_act; ///< What the toast's button does.
     int m_undoable = 0;          ///< What its button for taking back takes back.

@@ -105,9 +105,10 @@ void StatusLine::showSkew(std::chrono::milliseconds skew)
     setPlainToolTip(m_skew, skewText(skew) + u' ' + tr("Ages follow the broker's clock."));
 }
 
-void StatusLine::addButton(QToolButton *button)
+void StatusLine::addButton(QWidget *button)
 {
-    button->setAutoRaise(true);
+    if (auto *tool = qobject_cast<QToolButton *>(button))
+        tool->setAutoRaise(true);
     m_right->insertWidget(0, button);
 }
 

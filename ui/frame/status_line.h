@@ -11,6 +11,7 @@ class QHBoxLayout;
 class QLabel;
 class QStatusBar;
 class QToolButton;
+class QWidget;
 
 namespace conduit::ui {
 
@@ -34,7 +35,7 @@ public:
     /// How far the broker's clock is ahead of this machine's, when that is worth a word; else zero.
     void showSkew(std::chrono::milliseconds skew);
     /// At the right end, before what is there.
-    void addButton(QToolButton *button);
+    void addButton(QWidget *button);
 
 Q_SIGNALS:
     void addressCopied();

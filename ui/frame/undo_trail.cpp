@@ -40,8 +40,16 @@ void UndoTrail::undo(int number)
         return;
     const Entry entry = m_entries.takeAt(std::distance(m_entries.begin(), found));
     Q_EMIT changed();
-    if (isOpen(entry))
-        entry.undo();
+    if (!isOpen(entry))
+        return;
+    Q_EMIT undone(number);
+    entry.undo();
+}
+
+bool UndoTrail::isOpen(int number) const
+{
+    return std::any_of(m_entries.begin(), m_entries.end(),
+                       [&](const Entry &entry) { return entry.number == number && isOpen(entry); });
 }
 
 void UndoTrail::passOn(const QObject *from, QObject *to)

@@ -28,11 +28,15 @@ public:
     void undo();
     /// Takes back this one, which need not be the latest; does nothing when that has happened already.
     void undo(int number);
+    /// Whether that can still be taken back.
+    [[nodiscard]] bool isOpen(int number) const;
     /// What `from` has noted is `to`'s from now on. `from` is still there.
     void passOn(const QObject *from, QObject *to);
 
 Q_SIGNALS:
     void changed();
+    /// This one is being taken back.
+    void undone(int number);
 
 private:
     struct Entry

@@ -11,7 +11,7 @@ namespace conduit::ui {
 
 namespace {
 
-constexpr int kVersion = 1; ///< Another one when bars or docks change their names or their meaning.
+constexpr int kVersion = 2; ///< Another one when bars or docks change their names or their meaning.
 constexpr QSize kFirstSize {1280, 800};
 constexpr QSize kFrameRoom {0, 40}; ///< What a window manager adds around it.
 

@@ -2,6 +2,7 @@
 #include "ui/frame/window_pages.h"
 
 #include "ui/feeds/connection_feed.h"
+#include "ui/feeds/enqueue_run.h"
 #include "ui/feeds/locator_feed.h"
 #include "ui/format/curl.h"
 #include "ui/format/sizes.h"
@@ -178,6 +179,8 @@ void WindowPages::showConnection(const ConnectionFeed &connection)
     m_overview->setSilentSince(isHopeful ? QDateTime() : connection.asOf());
 }
 
+void WindowPages::showActivity(const QList<ActivityRow> &rows) { m_overview->setActivity(rows); }
+
 void WindowPages::setSkew(std::chrono::milliseconds skew) { m_overview->setSkew(skew); }
 
 QList<wire::Task> WindowPages::shownTasks(const QString &digits) const
@@ -236,6 +239,13 @@ void WindowPages::narrowTasks(const QString &term)
 
 TaskActs &WindowPages::taskActs() const { return *m_tasks->acts(); }
 
+void WindowPages::goToTasks(const QString &filter)
+{
+    TaskFilter tasks;
+    tasks.text = filter;
+    openFilter(tasks);
+}
+
 void WindowPages::continueFrom(const WindowPages &before)
 {
     m_book.continueFrom(before.m_book);
@@ -274,6 +284,7 @@ void WindowPages::connectEnqueue()
                 const auto tasks = tr("Enqueued %Ln task(s)", nullptr, count);
                 Q_EMIT saidUndoable(tasks + u"  ·  "_s + type.left(60), {}, {}, undo);
             });
+    connect(m_enqueue, &EnqueuePage::runStarted, this, &WindowPages::runStarted);
     connect(m_enqueue, &EnqueuePage::workersRequested, this, [this] { m_book.open(kWorkers); });
     connect(m_enqueue, &EnqueuePage::watchRequested, this, &WindowPages::goToTask);
     connect(m_enqueue, &EnqueuePage::taggedTasksRequested, this, [this](const QString &tag) {
@@ -343,6 +354,7 @@ void WindowPages::connectQueues()
     });
     connect(m_queues, &QueuesPage::said, this, &WindowPages::said);
     m_book.addBanner(m_pauseBar);
+    connect(m_pauseBar, &MessageBar::said, this, &WindowPages::noticed);
     connect(m_pauseBar, &MessageBar::actionTriggered, m_queues->pauseAllAction(), &QAction::trigger);
     connect(&m_queues->everything(), &BrokerPause::changed, this, &WindowPages::showPause);
     connect(&TimeFormat::ours(), &TimeFormat::ticked, this, &WindowPages::showPause);
@@ -370,8 +382,10 @@ void WindowPages::connectEvents()
 {
     using Kind = LocatorHit::Kind;
     connect(m_events, &EventsPage::said, this, [this](const QString &text) { Q_EMIT said(text, {}, {}); });
+    connect(m_events, &EventsPage::exported, this, &WindowPages::said);
     connect(m_events, &EventsPage::refused, this, &WindowPages::refused);
     connect(m_events, &EventsPage::taskRequested, this, &WindowPages::goToTask);
+    connect(m_events, &EventsPage::tasksRequested, this, &WindowPages::goToTasks);
     connect(m_events, &EventsPage::typeRequested, this, [this](const QString &type) { goTo({Kind::Type, type, {}}); });
     connect(m_events, &EventsPage::queueRequested, this, [this](const QString &queue) { goTo({Kind::Queue, queue, {}}); });
     connect(m_events, &EventsPage::workerRequested, this, [this](const QString &worker) { goTo({Kind::Worker, worker, {}}); });
@@ -380,6 +394,8 @@ void WindowPages::connectEvents()
 void WindowPages::connectOverview()
 {
     connect(m_overview, &OverviewPage::said, this, [this](const QString &text) { Q_EMIT said(text, {}, {}); });
+    connect(m_overview, &OverviewPage::undoRequested, this, &WindowPages::undoRequested);
+    connect(m_overview, &OverviewPage::activityRequested, this, &WindowPages::activityRequested);
     connect(m_overview, &OverviewPage::askRequested, this, &WindowPages::askRequested);
     connect(m_overview, &OverviewPage::tasksRequested, this, [this](const QStringList &states, const QStringList &types) {
         TaskFilter filter;

@@ -4,6 +4,7 @@
 #include "ui/console_parts.h"
 #include "ui/feeds/type_feed.h"
 #include "ui/feeds/type_flow_feed.h"
+#include "ui/models/activity_model.h"
 #include "ui/models/confirmations.h"
 #include "ui/models/locator_model.h"
 #include "ui/models/task_filter.h"
@@ -15,6 +16,7 @@ class ActionHub;
 class ConnectionFeed;
 class DeadAndTrashPage;
 class EnqueuePage;
+class EnqueueRun;
 class EventsPage;
 class LocalWorkers;
 class MessageBar;
@@ -49,6 +51,8 @@ public:
     void showStats(const ConnectionFeed &connection);
     /// Whether the broker answers, and since when it does not.
     void showConnection(const ConnectionFeed &connection);
+    /// What goes on with many tasks, and was done to them lately.
+    void showActivity(const QList<ActivityRow> &rows);
     /// See BrokerClock.
     void setSkew(std::chrono::milliseconds skew);
     void readTypes() { m_typeFeed.reload(); }
@@ -68,10 +72,14 @@ public:
     /// Leads to anything but an action.
     void goTo(const LocatorHit &hit);
     void goToTask(const QString &id);
+    /// Leads to the tasks that this line of the filter language finds.
+    void goToTasks(const QString &filter);
     /// Takes over what was chosen in the pages of another window.
     void continueFrom(const WindowPages &before);
 
 Q_SIGNALS:
+    /// The rows of a file are enqueued from now on.
+    void runStarted(EnqueueRun *run);
     /// Of the broker, whether it answers again.
     void askRequested();
     /// `act` is what `action` does, if there is one.
@@ -82,6 +90,12 @@ Q_SIGNALS:
     void refused(const QString &text);
     /// A task is wanted in a window of its own.
     void taskWindowRequested(const QString &id);
+    /// Of an operation.
+    void undoRequested(const conduit::ui::ActivityRow &row);
+    /// Somebody wants to see all that goes on.
+    void activityRequested();
+    /// A notice stands above the pages.
+    void noticed(const QString &text, bool isBad);
     /// What was led to should be seen, though the keyboard was elsewhere.
     void frontRequested();
 

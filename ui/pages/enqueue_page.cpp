@@ -227,6 +227,7 @@ void EnqueuePage::connectParts()
     connect(&m_takeBack, &EnqueueTakeBack::refused, this, &EnqueuePage::refused);
     connect(m_chooser, &TypeChooser::chosen, this, &EnqueuePage::chooseType);
     connect(m_files, &FileIntake::tasksRequested, this, &EnqueuePage::taggedTasksRequested);
+    connect(m_files, &FileIntake::runStarted, this, &EnqueuePage::runStarted);
     connect(m_templateBar, &TemplateBar::chosen, this, &EnqueuePage::fillIn);
     connect(m_templateBar, &TemplateBar::removed, this, &EnqueuePage::offerToRestore);
     connect(&m_templates, &TemplateStore::failed, this,

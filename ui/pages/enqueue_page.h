@@ -27,6 +27,7 @@ namespace conduit::ui {
 class EmptyState;
 class EnqueueBar;
 class EnqueueOptions;
+class EnqueueRun;
 class FileIntake;
 class ManyWizard;
 class MessageBar;
@@ -92,6 +93,8 @@ Q_SIGNALS:
     void workersRequested();
     /// Somebody wants to see the tasks with this tag.
     void taggedTasksRequested(const QString &tag);
+    /// The rows of a file are enqueued from now on.
+    void runStarted(EnqueueRun *run);
     /// Something to tell, with a button when there is something to do about it.
     void said(const QString &text, const QString &action, const std::function<void()> &act);
     /// What was not done.

@@ -28,7 +28,10 @@ void FileIntake::begin(const QString &type, const std::optional<wire::Schema> &s
     m_bar.setRun(nullptr);
     delete m_wizard;
     m_wizard = new ManyWizard(m_client, m_now, type, schema, &m_page);
-    connect(m_wizard, &ManyWizard::runStarted, this, [this] { m_bar.setRun(m_wizard->run()); });
+    connect(m_wizard, &ManyWizard::runStarted, this, [this] {
+        m_bar.setRun(m_wizard->run());
+        Q_EMIT runStarted(m_wizard->run());
+    });
     connect(m_wizard, &ManyWizard::tasksRequested, this, &FileIntake::tasksRequested);
 }
 

@@ -14,6 +14,7 @@ class QWidget;
 
 namespace conduit::ui {
 
+class EnqueueRun;
 class ManyWizard;
 class RunBar;
 
@@ -30,6 +31,8 @@ public:
     [[nodiscard]] ManyWizard *wizard() const { return m_wizard; } ///< Null before somebody wanted it.
 
 Q_SIGNALS:
+    /// The rows of a file are enqueued from now on.
+    void runStarted(EnqueueRun *run);
     /// Somebody wants to see the tasks with this tag.
     void tasksRequested(const QString &tag);
 

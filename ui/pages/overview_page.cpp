@@ -1,29 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/pages/overview_page.h"
 
-#include "ui/format/sizes.h"
 #include "ui/local_workers.h"
+#include "ui/pages/attention_list.h"
 #include "ui/pages/first_steps.h"
+#include "ui/pages/recent_operations.h"
 #include "ui/widgets/console_style.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/stat_tile.h"
-#include "ui/widgets/state_label.h"
-#include "ui/widgets/theme.h"
 #include "ui/widgets/time_series_widget.h"
 
 #include <QButtonGroup>
-#include <QGridLayout>
 #include <QHeaderView>
-#include <QLocale>
-#include <QPushButton>
-#include <QScrollArea>
 #include <QStackedWidget>
 #include <QTableView>
 #include <QToolButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
-#include <cmath>
+#include <array>
 
 using namespace Qt::StringLiterals;
 
@@ -31,8 +26,6 @@ namespace conduit::ui {
 
 namespace {
 
-constexpr int kRowsShownMax = 6;
-constexpr int kGoneAfterSecs = 90;
 /// Charts and what stands beside them begin at the same heights.
 constexpr int kRowGap = 10;
 constexpr int kUpperShare = 3;
@@ -41,22 +34,6 @@ constexpr int kLowerShare = 2;
 wire::Series first(const wire::SeriesAnswer &answer)
 {
     return answer.series.isEmpty() ? wire::Series() : answer.series.first();
-}
-
-QString secondsText(std::optional<double> seconds)
-{
-    ChartLines chart;
-    chart.unit = ChartUnit::Seconds;
-    return chart.valueText(seconds);
-}
-
-/// A drop of the last minutes' share, as a number.
-qint64 sumOfLast(const wire::Steps &steps, qsizetype count)
-{
-    double sum = 0;
-    for (qsizetype at = std::max<qsizetype>(0, steps.size() - count); at < steps.size(); ++at)
-        sum += steps.at(at).value_or(0);
-    return std::llround(sum);
 }
 
 /// With its name above it, as a chart has.
@@ -81,20 +58,11 @@ int crashLoopsOf(const LocalWorkers *workers)
     }));
 }
 
-void clearLayout(QVBoxLayout &layout)
-{
-    while (auto *item = layout.takeAt(0)) {
-        if (auto *widget = item->widget())
-            widget->deleteLater();
-        delete item;
-    }
-}
-
 } // namespace
 
 OverviewPage::OverviewPage(client::Client &client, const QString &address, std::function<QDateTime()> now, LocalWorkers *local,
                            QWidget *parent)
-    : QWidget(parent), m_local(local), m_feed(client, std::move(now))
+    : QWidget(parent), m_local(local), m_feed(client, std::move(now)), m_tiles(new OverviewTiles(this))
 {
     auto *head = new QHBoxLayout;
     head->addWidget(titleLabel(tr("Overview"), this));
@@ -109,7 +77,7 @@ OverviewPage::OverviewPage(client::Client &client, const QString &address, std::
     column->setContentsMargins(16, 12, 16, 12);
     column->setSpacing(12);
     column->addLayout(head);
-    column->addWidget(buildTiles());
+    column->addWidget(m_tiles);
     column->addLayout(lower, 1);
 
     m_firstSteps = new FirstSteps(address, local, this);
@@ -119,8 +87,11 @@ OverviewPage::OverviewPage(client::Client &client, const QString &address, std::
     auto *outer = new QVBoxLayout(this);
     outer->setContentsMargins(0, 0, 0, 0);
     outer->addWidget(m_stack);
-    setFocusProxy(m_tiles.front());
+    setFocusProxy(m_tiles->tile(Waiting));
 
+    connect(m_tiles, &OverviewTiles::tasksRequested, this, &OverviewPage::tasksRequested);
+    connect(m_tiles, &OverviewTiles::filterRequested, this, &OverviewPage::filterRequested);
+    connect(m_tiles, &OverviewTiles::workersRequested, this, &OverviewPage::workersRequested);
     connect(&m_feed, &OverviewFeed::chartsLoaded, this, &OverviewPage::showCharts);
     connect(&m_feed, &OverviewFeed::trendsLoaded, this, &OverviewPage::showTrends);
     connect(&m_feed, &OverviewFeed::factsLoaded, this, &OverviewPage::showFacts);
@@ -155,47 +126,6 @@ QWidget *OverviewPage::buildRanges()
     return box;
 }
 
-QWidget *OverviewPage::buildTiles()
-{
-    auto *box = new QWidget(this);
-    m_tileGrid = new QGridLayout(box);
-    m_tileGrid->setContentsMargins(0, 0, 0, 0);
-    m_tileGrid->setSpacing(8);
-    const std::array names {tr("Waiting"),      tr("Oldest wait"), tr("Running"), tr("Done / min"),
-                            tr("Failed 5 min"), tr("95 % ran in"), tr("Dead"),    tr("Workers")};
-    for (std::size_t i = 0; i < m_tiles.size(); ++i) {
-        m_tiles.at(i) = new StatTile(names.at(i), box);
-        m_tileGrid->addWidget(m_tiles.at(i), 0, static_cast<int>(i));
-    }
-    const auto leadsTo = [this](Tile tile, const QStringList &states) {
-        connect(m_tiles.at(tile), &StatTile::clicked, this, [this, states] { Q_EMIT tasksRequested(states, {}); });
-    };
-    leadsTo(Waiting, {u"ready"_s});
-    leadsTo(Running, {u"running"_s});
-    leadsTo(Done, {u"completed"_s});
-    leadsTo(Failed, {u"retrying"_s, u"dead"_s});
-    leadsTo(RunTime, {u"completed"_s});
-    leadsTo(Dead, {u"dead"_s});
-    connect(m_tiles.at(OldestWait), &StatTile::clicked, this,
-            [this] { Q_EMIT filterRequested({.states = {u"ready"_s}, .sort = reversedSort(TaskFilter::kNewestFirst)}); });
-    connect(m_tiles.at(Workers), &StatTile::clicked, this, &OverviewPage::workersRequested);
-    return box;
-}
-
-/// Side by side as long as their names have room.
-void OverviewPage::resizeEvent(QResizeEvent *)
-{
-    const auto count = static_cast<int>(m_tiles.size());
-    const auto *widest = *std::max_element(m_tiles.begin(), m_tiles.end(), [](const StatTile *one, const StatTile *other) {
-        return one->minimumSizeHint().width() < other->minimumSizeHint().width();
-    });
-    const int columns = count * (widest->minimumSizeHint().width() + m_tileGrid->spacing()) <= width() ? count : count / 2;
-    if (m_tileGrid->itemAtPosition(0, columns - 1) && !m_tileGrid->itemAtPosition(0, columns))
-        return;
-    for (int i = 0; i < count; ++i)
-        m_tileGrid->addWidget(m_tiles.at(static_cast<std::size_t>(i)), i / columns, i % columns);
-}
-
 QWidget *OverviewPage::buildCharts()
 {
     auto *box = new QWidget(this);
@@ -205,6 +135,8 @@ QWidget *OverviewPage::buildCharts()
     m_throughput = new TimeSeriesWidget(tr("Throughput"), box);
     m_runTimes = new TimeSeriesWidget(tr("Run time"), box);
     m_depth = new TimeSeriesWidget(tr("Waiting by queue"), box);
+    for (auto *chart : {m_throughput, m_runTimes, m_depth})
+        connect(chart, &TimeSeriesWidget::copied, this, &OverviewPage::said);
     for (auto *chart : {m_throughput, m_runTimes}) {
         chart->canvas()->setSpanTip(tr("A click or a drag shows the tasks that ended then."));
         connect(chart->canvas(), &ChartCanvas::spanChosen, this, &OverviewPage::showTime);
@@ -224,19 +156,9 @@ QWidget *OverviewPage::buildSide()
     auto *column = new QVBoxLayout(box);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(kRowGap);
-    m_attention = new QWidget(box);
-    m_attentionRows = new QVBoxLayout(m_attention);
-    m_attentionRows->setContentsMargins(0, 0, 0, 0);
-    m_attentionRows->setSpacing(6);
-    auto *scroll = new QScrollArea(box);
-    scroll->setFocusPolicy(Qt::NoFocus); // What lies in it takes the keyboard, and is scrolled to.
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setWidgetResizable(true);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setWidget(m_attention);
-    scroll->viewport()->setAutoFillBackground(false);
-    m_attention->setAutoFillBackground(false);
-    column->addWidget(section(tr("Needs attention"), scroll), kUpperShare);
+    m_attention = new AttentionList(box);
+    connect(m_attention, &AttentionList::acted, this, &OverviewPage::act);
+    column->addWidget(section(tr("Needs attention"), m_attention), kUpperShare);
 
     m_failingTable = new QTableView(box);
     styleTable(*m_failingTable, tr("Failing types"));
@@ -244,11 +166,19 @@ QWidget *OverviewPage::buildSide()
     m_failingTable->setColumnWidth(FailingModel::Type, 120);
     m_failingTable->setColumnWidth(FailingModel::Failures, 70);
     m_failingTable->setColumnWidth(FailingModel::Share, 60);
-    column->addWidget(section(tr("Failing types, last 5 min"), m_failingTable), kLowerShare);
+    m_recent = new RecentOperations(box);
+    connect(m_recent, &RecentOperations::undoRequested, this, &OverviewPage::undoRequested);
+    connect(m_recent, &RecentOperations::tasksRequested, this,
+            [this](const QString &filter) { Q_EMIT filterRequested({.text = filter}); });
+    connect(m_recent, &RecentOperations::allRequested, this, &OverviewPage::activityRequested);
+    auto *lower = new QVBoxLayout;
+    lower->setSpacing(kRowGap);
+    lower->addWidget(section(tr("Failing types, last 5 min"), m_failingTable), 1);
+    lower->addWidget(m_recent);
+    column->addLayout(lower, kLowerShare);
     connect(m_failingTable, &QAbstractItemView::activated, this, [this](const QModelIndex &index) {
         Q_EMIT tasksRequested({u"retrying"_s, u"dead"_s}, {m_failing.typeAt(index.row()).type});
     });
-    showAttention({});
     return box;
 }
 
@@ -256,12 +186,19 @@ bool OverviewPage::showsFirstSteps() const { return m_stack->currentWidget() == 
 
 void OverviewPage::setAddress(const QString &address) { m_firstSteps->setAddress(address); }
 
-void OverviewPage::setOnline(bool isOnline) { setDimmed(!isOnline); }
+QWidget *OverviewPage::attention() const { return m_attention->rows(); }
+
+void OverviewPage::setOnline(bool isOnline)
+{
+    setDimmed(!isOnline);
+    m_recent->setOnline(isOnline);
+}
+
+void OverviewPage::setActivity(const QList<ActivityRow> &rows) { m_recent->setRows(rows); }
 
 void OverviewPage::setDimmed(bool isDimmed)
 {
-    for (StatTile *tile : m_tiles)
-        tile->setDimmed(isDimmed);
+    m_tiles->setDimmed(isDimmed);
     for (TimeSeriesWidget *chart : {m_throughput, m_runTimes, m_depth})
         chart->setDimmed(isDimmed);
 }
@@ -280,11 +217,8 @@ void OverviewPage::hideEvent(QHideEvent *) { follow(); }
 
 void OverviewPage::setStats(const wire::Stats &stats)
 {
-    const auto count = [&](const QString &state) { return stats.states.value(state); };
     m_feed.setStats(stats);
-    m_tiles.at(Waiting)->setValue(countText(count(u"ready"_s)));
-    m_tiles.at(Dead)->setValue(countText(count(u"dead"_s)), {},
-                               count(u"dead"_s) > 0 ? std::optional(Tone::Dead) : std::nullopt);
+    m_tiles->setStats(stats);
     qint64 tasks = 0;
     for (const qint64 some : stats.states)
         tasks += some;
@@ -325,41 +259,12 @@ void OverviewPage::showCharts(const wire::SeriesAnswer &answer)
 
 void OverviewPage::showTrends(const wire::SeriesAnswer &quarter, const wire::SeriesAnswer &minute)
 {
-    const wire::Series slow = first(quarter);
-    const wire::Series fast = first(minute);
-    m_tiles.at(Waiting)->setTrend(slow.ready);
-    const auto wait = fast.oldestWait.size() > 1 ? fast.oldestWait.at(fast.oldestWait.size() - 2) : std::nullopt;
-    m_tiles.at(OldestWait)->setValue(wait.value_or(0) > 0 ? secondsText(wait) : tr("none"));
-    m_tiles.at(OldestWait)->setTrend(slow.oldestWait);
-    m_oldestWait = std::chrono::seconds(std::llround(wait.value_or(0)));
-    m_tiles.at(Done)->setValue(countText(fast.total.value(u"completed"_s)));
-    m_tiles.at(Done)->setTrend(slow.completed);
-    const qint64 failed = sumOfLast(slow.failed, 5);
-    const qint64 ended = failed + sumOfLast(slow.completed, 5);
-    m_tiles.at(Failed)->setValue(
-        countText(failed),
-        failed == 0 ? QString() : tr("%1 %").arg(QLocale().toString(100.0 * double(failed) / double(ended), 'f', 1)),
-        failed > 0 ? std::optional(Tone::Bad) : std::nullopt);
-    m_tiles.at(Failed)->setTrend(slow.failed);
-    m_tiles.at(RunTime)->setValue(secondsText(slow.totalRun.p95),
-                                  slow.totalRun.n > 0 && slow.totalRun.n < 20 ? tr("of %1").arg(slow.totalRun.n) : QString());
-    m_tiles.at(RunTime)->setTrend(slow.runP95);
+    m_tiles->showTrends(first(quarter), first(minute));
 }
 
 void OverviewPage::showFacts(const AttentionFacts &facts)
 {
-    int slots = 0;
-    int running = 0;
-    int up = 0;
-    for (const wire::Worker &worker : facts.workers) {
-        running += worker.running;
-        if (worker.lastSeenAt.secsTo(facts.now) > kGoneAfterSecs)
-            continue;
-        ++up;
-        slots += worker.concurrency;
-    }
-    m_tiles.at(Running)->setValue(countText(running), slots > 0 ? tr("of %1").arg(countText(slots)) : QString());
-    m_tiles.at(Workers)->setValue(countText(up), {}, up == 0 ? std::optional(Tone::Retrying) : std::nullopt);
+    m_tiles->showWorkers(facts);
     m_failing.setTypes(failingTypes(facts));
     m_hasFacts = true;
     m_facts = facts;
@@ -371,50 +276,12 @@ void OverviewPage::showNeeds()
 {
     AttentionFacts facts = m_facts;
     facts.canStartWorkers = m_local && m_local->count() == 0;
-    facts.oldestWait = m_oldestWait;
+    facts.oldestWait = m_tiles->oldestWait();
     facts.crashLoops = crashLoopsOf(m_local);
     facts.silentSince = m_silentSince;
     if (m_hasFacts)
         facts.skew = m_skew;
-    showAttention(attentionFor(facts));
-}
-
-void OverviewPage::showAttention(const QList<Attention> &rows)
-{
-    // Whoever is about to press a button must not lose it to a repetition of the same.
-    if (rows == m_shownRows && m_attentionRows->count() > 0 && (!rows.isEmpty() || !m_hasFacts))
-        return;
-    m_shownRows = rows;
-    clearLayout(*m_attentionRows);
-    for (const Attention &row : rows.first(std::min<qsizetype>(rows.size(), kRowsShownMax))) {
-        auto *line = new QWidget(m_attention);
-        auto *mark = new StateLabel(line);
-        mark->setState(row.isBad ? Glyph::Cross : Glyph::Warning, row.isBad ? Tone::Bad : Tone::Retrying, {});
-        auto *text = plainLabel(row.text, line);
-        text->setWordWrap(true);
-        auto *layout = new QHBoxLayout(line);
-        layout->setContentsMargins(0, 2, 0, 2);
-        layout->setSpacing(8);
-        // The first line stands beside the middle of the button, however many there are.
-        const int above = std::max(0, (ConsoleStyle::kHitTarget - fontMetrics().lineSpacing()) / 2);
-        mark->setMinimumHeight(ConsoleStyle::kHitTarget);
-        text->setContentsMargins(0, above, 0, 0);
-        text->setAlignment(Qt::AlignTop | Qt::AlignLeading);
-        layout->addWidget(mark, 0, Qt::AlignTop);
-        layout->addWidget(text, 1);
-        if (!row.actText.isEmpty()) {
-            auto *button = new QPushButton(row.actText, line);
-            button->setAccessibleDescription(row.text);
-            connect(button, &QPushButton::clicked, this, [this, row] { act(row); });
-            layout->addWidget(button, 0, Qt::AlignTop);
-        }
-        m_attentionRows->addWidget(line);
-    }
-    if (rows.size() > kRowsShownMax)
-        m_attentionRows->addWidget(quietLabel(tr("%Ln more", nullptr, int(rows.size()) - kRowsShownMax), m_attention));
-    if (rows.isEmpty())
-        m_attentionRows->addWidget(quietLabel(m_hasFacts ? tr("Nothing needs attention.") : tr("Loading…"), m_attention));
-    m_attentionRows->addStretch();
+    m_attention->setRows(attentionFor(facts), m_hasFacts);
 }
 
 void OverviewPage::act(const Attention &row)
@@ -436,7 +303,7 @@ void OverviewPage::act(const Attention &row)
         Q_EMIT tasksRequested(row.states, row.types);
         break;
     case Attention::Act::ShowOldest:
-        m_tiles.at(OldestWait)->click();
+        m_tiles->tile(OldestWait)->click();
         break;
     }
 }

@@ -2,25 +2,23 @@
 #pragma once
 
 #include "ui/feeds/overview_feed.h"
+#include "ui/models/activity_model.h"
 #include "ui/models/chart_lines.h"
 #include "ui/models/failing_model.h"
 #include "ui/models/task_filter.h"
+#include "ui/pages/overview_tiles.h"
 
 #include <QWidget>
 
-#include <array>
-
-class QButtonGroup;
-class QGridLayout;
 class QStackedWidget;
 class QTableView;
-class QVBoxLayout;
 
 namespace conduit::ui {
 
+class AttentionList;
 class FirstSteps;
 class LocalWorkers;
-class StatTile;
+class RecentOperations;
 class TimeSeriesWidget;
 
 /// How the broker is doing: its numbers, how they went, and what needs a person, each with the one thing to do about it. Before the first
@@ -45,11 +43,15 @@ public:
     /// How far the broker's clock is ahead of this machine's, when that is worth a word; else zero.
     void setSkew(std::chrono::milliseconds skew);
 
-    enum Tile { Waiting, OldestWait, Running, Done, Failed, RunTime, Dead, Workers, TileCount };
-    [[nodiscard]] StatTile *tile(Tile tile) const { return m_tiles.at(tile); }
+    /// What was done to many tasks, newest first.
+    void setActivity(const QList<ActivityRow> &rows);
+
+    using enum OverviewTiles::Tile;
+    [[nodiscard]] StatTile *tile(OverviewTiles::Tile tile) const { return m_tiles->tile(tile); }
     [[nodiscard]] TimeSeriesWidget *throughput() const { return m_throughput; }
     [[nodiscard]] TimeSeriesWidget *runTimes() const { return m_runTimes; }
-    [[nodiscard]] QWidget *attention() const { return m_attention; }
+    [[nodiscard]] QWidget *attention() const;
+    [[nodiscard]] RecentOperations *recentOperations() const { return m_recent; }
     [[nodiscard]] QTableView *failingTable() const { return m_failingTable; }
     [[nodiscard]] FirstSteps *firstSteps() const { return m_firstSteps; }
     [[nodiscard]] bool showsFirstSteps() const;
@@ -66,14 +68,15 @@ Q_SIGNALS:
     /// The form, filled with this task.
     void enqueueRequested(const conduit::wire::NewTask &task);
     void said(const QString &text);
+    void undoRequested(const conduit::ui::ActivityRow &row);
+    /// All that was done to many tasks.
+    void activityRequested();
 
 protected:
     void showEvent(QShowEvent *event) override;
-    void resizeEvent(QResizeEvent *event) override;
     void hideEvent(QHideEvent *event) override;
 
 private:
-    [[nodiscard]] QWidget *buildTiles();
     [[nodiscard]] QWidget *buildCharts();
     [[nodiscard]] QWidget *buildSide();
     [[nodiscard]] QWidget *buildRanges();
@@ -83,7 +86,6 @@ private:
     void showTrends(const wire::SeriesAnswer &quarter, const wire::SeriesAnswer &minute);
     void showFacts(const AttentionFacts &facts);
     void showNeeds();
-    void showAttention(const QList<Attention> &rows);
     void act(const Attention &row);
     void startWorker();
     void setDimmed(bool isDimmed);
@@ -91,20 +93,17 @@ private:
     LocalWorkers *m_local;
     OverviewFeed m_feed;
     FailingModel m_failing;
-    std::array<StatTile *, TileCount> m_tiles {};
-    QGridLayout *m_tileGrid = nullptr;
+    OverviewTiles *m_tiles;
     TimeSeriesWidget *m_throughput = nullptr;
     TimeSeriesWidget *m_runTimes = nullptr;
     TimeSeriesWidget *m_depth = nullptr;
-    QWidget *m_attention = nullptr;
-    QVBoxLayout *m_attentionRows = nullptr;
-    QList<Attention> m_shownRows;
+    AttentionList *m_attention = nullptr;
+    RecentOperations *m_recent = nullptr;
     QTableView *m_failingTable = nullptr;
     FirstSteps *m_firstSteps = nullptr;
     QStackedWidget *m_stack = nullptr;
     AttentionFacts m_facts; ///< As they were read last.
     std::chrono::milliseconds m_skew {0};
-    std::chrono::seconds m_oldestWait {0};
     QDateTime m_silentSince;
     bool m_hasFacts = false;
     bool m_isLive = true;

@@ -62,8 +62,10 @@ void MessageBar::showMessage(Tone tone, const QString &text, const QStringList &
     setAccessibleName(text);
     show();
     update();
-    if (isNews)
-        Announcer::ours().announce(*this);
+    if (!isNews)
+        return;
+    Announcer::ours().announce(*this);
+    Q_EMIT said(text, tone == Tone::Bad);
 }
 
 void MessageBar::clear()

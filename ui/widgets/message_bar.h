@@ -31,6 +31,8 @@ public:
 Q_SIGNALS:
     /// By its number among the actions.
     void actionTriggered(int number);
+    /// Something is said that was not said before.
+    void said(const QString &text, bool isBad);
 
 protected:
     void paintEvent(QPaintEvent *event) override;

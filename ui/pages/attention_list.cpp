@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ui/pages/attention_list.h"
+
+#include "ui/widgets/console_style.h"
+#include "ui/widgets/labels.h"
+#include "ui/widgets/state_label.h"
+
+#include <QPushButton>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace conduit::ui {
+
+namespace {
+
+void clearLayout(QVBoxLayout &layout)
+{
+    while (auto *item = layout.takeAt(0)) {
+        if (auto *widget = item->widget())
+            widget->deleteLater();
+        delete item;
+    }
+}
+
+} // namespace
+
+AttentionList::AttentionList(QWidget *parent)
+    : QScrollArea(parent), m_rows(new QWidget(this)), m_column(new QVBoxLayout(m_rows))
+{
+    m_column->setContentsMargins(0, 0, 0, 0);
+    m_column->setSpacing(6);
+    setFocusPolicy(Qt::NoFocus); // What lies in it takes the keyboard, and is scrolled to.
+    setFrameShape(QFrame::NoFrame);
+    setWidgetResizable(true);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setWidget(m_rows);
+    viewport()->setAutoFillBackground(false);
+    m_rows->setAutoFillBackground(false);
+    setRows({}, false);
+}
+
+void AttentionList::setRows(const QList<Attention> &rows, bool isKnown)
+{
+    // Whoever is about to press a button must not lose it to a repetition of the same.
+    if (rows == m_shown && isKnown == m_isKnown && m_column->count() > 0)
+        return;
+    m_shown = rows;
+    m_isKnown = isKnown;
+    clearLayout(*m_column);
+    for (const Attention &row : rows.first(std::min<qsizetype>(rows.size(), kRowsShownMax)))
+        m_column->addWidget(lineOf(row));
+    if (rows.size() > kRowsShownMax)
+        m_column->addWidget(quietLabel(tr("%Ln more", nullptr, int(rows.size()) - kRowsShownMax), m_rows));
+    if (rows.isEmpty())
+        m_column->addWidget(quietLabel(isKnown ? tr("Nothing needs attention.") : tr("Loading…"), m_rows));
+    m_column->addStretch();
+}
+
+QWidget *AttentionList::lineOf(const Attention &row)
+{
+    auto *line = new QWidget(m_rows);
+    auto *mark = new StateLabel(line);
+    mark->setState(row.isBad ? Glyph::Cross : Glyph::Warning, row.isBad ? Tone::Bad : Tone::Retrying, {});
+    auto *text = plainLabel(row.text, line);
+    text->setWordWrap(true);
+    auto *layout = new QHBoxLayout(line);
+    layout->setContentsMargins(0, 2, 0, 2);
+    layout->setSpacing(8);
+    // The first line stands beside the middle of the button, however many there are.
+    const int above = std::max(0, (ConsoleStyle::kHitTarget - fontMetrics().lineSpacing()) / 2);
+    mark->setMinimumHeight(ConsoleStyle::kHitTarget);
+    text->setContentsMargins(0, above, 0, 0);
+    text->setAlignment(Qt::AlignTop | Qt::AlignLeading);
+    layout->addWidget(mark, 0, Qt::AlignTop);
+    layout->addWidget(text, 1);
+    if (!row.actText.isEmpty()) {
+        auto *button = new QPushButton(row.actText, line);
+        button->setAccessibleDescription(row.text);
+        connect(button, &QPushButton::clicked, this, [this, row] { Q_EMIT acted(row); });
+        layout->addWidget(button, 0, Qt::AlignTop);
+    }
+    return line;
+}
+
+} // namespace conduit::ui
