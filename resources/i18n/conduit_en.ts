@@ -12,6 +12,43 @@
     </message>
 </context>
 <context>
+    <name>acts</name>
+    <message numerus="yes">
+        <source>%Ln selected task(s)</source>
+        <translation>
+            <numerusform>%Ln selected task</numerusform>
+            <numerusform>%Ln selected tasks</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>conduit::ui::ActivityButton</name>
+    <message numerus="yes">
+        <source>%Ln operation(s) under way</source>
+        <translation>
+            <numerusform>%Ln operation under way</numerusform>
+            <numerusform>%Ln operations under way</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>conduit::ui::ActivityFeed</name>
+    <message numerus="yes">
+        <source>Enqueued %Ln task(s) of a file</source>
+        <translation>
+            <numerusform>Enqueued %Ln task of a file</numerusform>
+            <numerusform>Enqueued %Ln tasks of a file</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln row(s) rejected</source>
+        <translation>
+            <numerusform>%Ln row rejected</numerusform>
+            <numerusform>%Ln rows rejected</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>conduit::ui::Attention</name>
     <message numerus="yes">
         <source>Worker %1 has been silent for %2 and holds %Ln task(s).</source>
@@ -25,6 +62,23 @@
         <translation>
             <numerusform>%Ln worker of this computer keeps dying. Its log says why.</numerusform>
             <numerusform>%Ln workers of this computer keep dying. Their logs say why.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln task(s) of %1 run for more than ten times as long as 95 % of them do, the longest for %2.</source>
+        <translation>
+            <numerusform>%Ln task of %1 has run for more than ten times as long as 95 % of them do: for %2.</numerusform>
+            <numerusform>%Ln tasks of %1 have run for more than ten times as long as 95 % of them do, the longest for %2.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>conduit::ui::AttentionList</name>
+    <message numerus="yes">
+        <source>%Ln more</source>
+        <translation>
+            <numerusform>%Ln more</numerusform>
+            <numerusform>%Ln more</numerusform>
         </translation>
     </message>
 </context>
@@ -45,6 +99,16 @@
         <translation>
             <numerusform>%Ln had begun already.</numerusform>
             <numerusform>%Ln had begun already.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>conduit::ui::EventExports</name>
+    <message numerus="yes">
+        <source>%Ln event(s) exported to %1</source>
+        <translation>
+            <numerusform>%Ln event exported to %1</numerusform>
+            <numerusform>%Ln events exported to %1</numerusform>
         </translation>
     </message>
 </context>
@@ -126,16 +190,6 @@
         <translation>
             <numerusform>Cancel %Ln task</numerusform>
             <numerusform>Cancel %Ln tasks</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>conduit::ui::OverviewPage</name>
-    <message numerus="yes">
-        <source>%Ln more</source>
-        <translation>
-            <numerusform>%Ln more</numerusform>
-            <numerusform>%Ln more</numerusform>
         </translation>
     </message>
 </context>
