@@ -27,21 +27,21 @@ private Q_SLOTS:
     {
         auto *sheet = openSheet();
         sheet->choose(u"view.refresh"_s);
-        QTest::keyClick(sheet->keyField(), Qt::Key_J, Qt::ControlModifier);
-        QCOMPARE(sheet->note(), u"Ctrl+J is free."_s);
+        QTest::keyClick(sheet->keyField(), Qt::Key_F9, Qt::ControlModifier);
+        QCOMPARE(sheet->note(), u"Ctrl+F9 is free."_s);
         QTest::keyClick(button(u"Use these keys"_s), Qt::Key_Space);
-        QCOMPARE(keysOf(u"view.refresh"_s), u"Ctrl+J"_s);
-        QVERIFY(action(u"view.refresh"_s)->toolTip().contains(u"Ctrl+J"));
+        QCOMPARE(keysOf(u"view.refresh"_s), u"Ctrl+F9"_s);
+        QVERIFY(action(u"view.refresh"_s)->toolTip().contains(u"Ctrl+F9"));
         QVERIFY(button(u"Reset"_s)->isEnabled() && button(u"Reset all"_s)->isEnabled());
         const auto before = m_broker->calls().size();
         sheet->close();
         m_window->activateWindow();
         QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
-        QTest::keyClick(m_window.get(), Qt::Key_J, Qt::ControlModifier);
+        QTest::keyClick(m_window.get(), Qt::Key_F9, Qt::ControlModifier);
         QTRY_VERIFY(m_broker->calls().size() > before);
         // The next start has them too.
         open();
-        QCOMPARE(keysOf(u"view.refresh"_s), u"Ctrl+J"_s);
+        QCOMPARE(keysOf(u"view.refresh"_s), u"Ctrl+F9"_s);
     }
 
     void keysOfAnotherAction_areToldWithItsNameAndTaken()
@@ -139,13 +139,13 @@ private Q_SLOTS:
     void settings_thatWereWrittenByHandCannotDoMore()
     {
         (**m_settings).setValue(u"keys/task.cancel"_s, u"D"_s);
-        (**m_settings).setValue(u"keys/view.refresh"_s, u"Ctrl+J"_s);
-        (**m_settings).setValue(u"keys/view.full_screen"_s, u"Ctrl+J"_s);
+        (**m_settings).setValue(u"keys/view.refresh"_s, u"Ctrl+F9"_s);
+        (**m_settings).setValue(u"keys/view.full_screen"_s, u"Ctrl+F9"_s);
         (**m_settings).setValue(u"keys/no.such_action"_s, u"Ctrl+M"_s);
         open();
         QCOMPARE(keysOf(u"task.cancel"_s), QString());
         const QStringList both {keysOf(u"view.refresh"_s), keysOf(u"view.full_screen"_s)};
-        QVERIFY2(both.contains(u"Ctrl+J"_s) && both.contains(QString()), qPrintable(both.join(u'|')));
+        QVERIFY2(both.contains(u"Ctrl+F9"_s) && both.contains(QString()), qPrintable(both.join(u'|')));
         QVERIFY(m_window->actions().conflicts().isEmpty());
     }
 
@@ -153,9 +153,9 @@ private Q_SLOTS:
     {
         auto first = std::move(m_window);
         open();
-        ui::KeyChoices(m_window->actions(), **m_settings).choose(u"view.refresh"_s, QKeySequence(u"Ctrl+J"_s));
-        QCOMPARE(first->actions().action(u"view.refresh"_s)->shortcut(), QKeySequence(u"Ctrl+J"_s));
-        QCOMPARE(keysOf(u"view.refresh"_s), u"Ctrl+J"_s);
+        ui::KeyChoices(m_window->actions(), **m_settings).choose(u"view.refresh"_s, QKeySequence(u"Ctrl+F9"_s));
+        QCOMPARE(first->actions().action(u"view.refresh"_s)->shortcut(), QKeySequence(u"Ctrl+F9"_s));
+        QCOMPARE(keysOf(u"view.refresh"_s), u"Ctrl+F9"_s);
     }
 
     void field_takesKeysAndLetsOneOut()
