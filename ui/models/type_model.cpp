@@ -21,6 +21,12 @@ constexpr qint64 kGoneAfterSeconds = 90; // As the broker has it.
 
 bool isNumber(int column) { return column >= TypeModel::Workers && column <= TypeModel::LastSeen; }
 
+/// Beside its mark a number stands on the left.
+Qt::Alignment alignmentOf(int column)
+{
+    return (isNumber(column) && column != TypeModel::Workers ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter;
+}
+
 bool isThere(const wire::Worker &worker, const QDateTime &now)
 {
     return !worker.draining && worker.lastSeenAt.secsTo(now) <= kGoneAfterSeconds;
@@ -144,7 +150,7 @@ QVariant TypeModel::data(const QModelIndex &index, int role) const
     case Qt::ToolTipRole:
         return plainToolTip(toolTipOf(type, column));
     case Qt::TextAlignmentRole:
-        return int((isNumber(column) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+        return int(alignmentOf(column));
     case SortedRows::kSortRole:
         return isNumber(column) ? valueOf(type, column) : QVariant();
     case IsLonelyRole:
@@ -159,7 +165,7 @@ QVariant TypeModel::headerData(int section, Qt::Orientation orientation, int rol
     if (orientation != Qt::Horizontal)
         return {};
     if (role == Qt::TextAlignmentRole)
-        return int((isNumber(section) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+        return int(alignmentOf(section));
     if (role != Qt::DisplayRole)
         return {};
     switch (section) {

@@ -21,6 +21,7 @@ namespace conduit::ui {
 namespace {
 
 constexpr int kBesideTheHint = 20;
+constexpr int kBesideTheOrigin = 4;
 // What a broker takes.
 constexpr int kAttemptsMax = 1'000;
 constexpr qint64 kYear = 366 * 86'400;
@@ -122,8 +123,12 @@ void DefaultsDialog::addRow(const QString &name, const Row &row)
     line->addWidget(row.editor, 1);
     line->addWidget(row.origin);
     // Saying it or not moves nothing.
-    const auto &metrics = row.origin->fontMetrics();
-    row.origin->setMinimumWidth(std::max(metrics.horizontalAdvance(m_origin), metrics.horizontalAdvance(tr("not limited"))));
+    int room = 0;
+    for (const auto &text : {m_origin, tr("not limited")}) {
+        row.origin->setText(text);
+        room = std::max(room, row.origin->sizeHint().width());
+    }
+    row.origin->setMinimumWidth(room + kBesideTheOrigin);
     addFields(name, line);
     m_rows.append(row);
     connect(row.set, &QCheckBox::toggled, this, [this, row](bool isOn) {

@@ -155,12 +155,13 @@ QWidget *SchemaEditor::buildFields()
     setUp(up, Glyph::Up, tr("Up"), [this, row] { m_draft.moveField(row(), -1); });
     setUp(down, Glyph::Down, tr("Down"), [this, row] { m_draft.moveField(row(), 1); });
     auto *buttons = new QHBoxLayout;
+    buttons->setContentsMargins(8, 0, 8, 0);
     buttons->setSpacing(8);
     for (auto *button : {m_add, m_remove, up, down})
         buttons->addWidget(button);
     buttons->addStretch();
     auto *column = new QVBoxLayout(page);
-    column->setContentsMargins(0, 8, 0, 0);
+    column->setContentsMargins(0, 0, 0, 8);
     column->addWidget(m_grid, 1);
     column->addLayout(buttons);
     return page;
