@@ -303,6 +303,49 @@
     </message>
 </context>
 <context>
+    <name>TaskDefaults</name>
+    <message>
+        <source>attempts: %1</source>
+        <translation>Versuche: %1</translation>
+    </message>
+    <message>
+        <source>rests %1</source>
+        <translation>Pausen %1</translation>
+    </message>
+    <message>
+        <source>tried for %1</source>
+        <translation>höchstens %1 lang versucht</translation>
+    </message>
+    <message>
+        <source>time limit %1</source>
+        <translation>Zeitlimit %1</translation>
+    </message>
+    <message>
+        <source>no time limit</source>
+        <translation>kein Zeitlimit</translation>
+    </message>
+    <message>
+        <source>run at most once</source>
+        <translation>höchstens einmal ausgeführt</translation>
+    </message>
+    <message>
+        <source>run again after a lost lease</source>
+        <translation>nach verlorener Lease erneut ausgeführt</translation>
+    </message>
+    <message>
+        <source>no retry after: %1</source>
+        <translation>keine Wiederholung nach: %1</translation>
+    </message>
+    <message>
+        <source>completed kept %1</source>
+        <translation>abgeschlossene %1 aufbewahrt</translation>
+    </message>
+    <message>
+        <source>dead kept %1</source>
+        <translation>tote %1 aufbewahrt</translation>
+    </message>
+</context>
+<context>
     <name>TaskFile</name>
     <message>
         <source>The file cannot be written: %1.</source>
@@ -2177,10 +2220,223 @@
     </message>
 </context>
 <context>
+    <name>conduit::ui::DefaultsActs</name>
+    <message>
+        <source>Defaults</source>
+        <translation>Vorgaben</translation>
+    </message>
+    <message>
+        <source>Defaults of queue %1</source>
+        <translation>Vorgaben der Warteschlange %1</translation>
+    </message>
+    <message>
+        <source>Defaults of type %1</source>
+        <translation>Vorgaben des Typs %1</translation>
+    </message>
+    <message>
+        <source>They hold for its tasks where neither the task nor its type says anything else.</source>
+        <translation>Sie gelten für ihre Aufgaben, soweit weder die Aufgabe noch ihr Typ etwas anderes sagt.</translation>
+    </message>
+    <message>
+        <source>They hold for its tasks where the task says nothing else.</source>
+        <translation>Sie gelten für seine Aufgaben, soweit die Aufgabe nichts anderes sagt.</translation>
+    </message>
+    <message>
+        <source>Save defaults</source>
+        <translation>Vorgaben speichern</translation>
+    </message>
+    <message>
+        <source>from the broker</source>
+        <translation>vom Broker</translation>
+    </message>
+    <message>
+        <source>its queue or the broker</source>
+        <translation>Warteschlange oder Broker</translation>
+    </message>
+    <message>
+        <source>Dead tasks are kept %1 instead of %2.</source>
+        <translation>Tote Aufgaben werden %1 statt %2 aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>Completed and cancelled tasks are kept %1 instead of %2.</source>
+        <translation>Abgeschlossene und abgebrochene Aufgaben werden %1 statt %2 aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>None is older now.</source>
+        <translation>Zurzeit ist keine älter.</translation>
+    </message>
+    <message>
+        <source>Older are %1: they are deleted for good within minutes, with payload, result and log.</source>
+        <translation>Älter sind %1: Sie werden binnen Minuten endgültig gelöscht, mit Nutzdaten, Ergebnis und Protokoll.</translation>
+    </message>
+    <message>
+        <source>Older are at least %1: they are deleted for good within minutes, with payload, result and log.</source>
+        <translation>Älter sind mindestens %1: Sie werden binnen Minuten endgültig gelöscht, mit Nutzdaten, Ergebnis und Protokoll.</translation>
+    </message>
+    <message>
+        <source>What was deleted does not come back when this is undone.</source>
+        <translation>Was gelöscht ist, kommt nicht wieder, wenn dies rückgängig gemacht wird.</translation>
+    </message>
+    <message>
+        <source>Keep tasks for less time</source>
+        <translation>Aufgaben kürzer aufbewahren</translation>
+    </message>
+    <message>
+        <source>Keep the tasks of %1 for less time?</source>
+        <translation>Die Aufgaben von %1 kürzer aufbewahren?</translation>
+    </message>
+    <message>
+        <source>Keep them for less time</source>
+        <translation>Kürzer aufbewahren</translation>
+    </message>
+    <message>
+        <source>Leave it as it is</source>
+        <translation>Lassen, wie es ist</translation>
+    </message>
+    <message>
+        <source>Changed meanwhile</source>
+        <translation>Inzwischen geändert</translation>
+    </message>
+    <message>
+        <source>Somebody else has changed the defaults of %1 meanwhile.</source>
+        <translation>Jemand anderes hat die Vorgaben von %1 inzwischen geändert.</translation>
+    </message>
+    <message>
+        <source>Nothing is set any more.</source>
+        <translation>Es ist nichts mehr vorgegeben.</translation>
+    </message>
+    <message>
+        <source>They are now: %1</source>
+        <translation>Sie lauten jetzt: %1</translation>
+    </message>
+    <message>
+        <source>Replace them with mine</source>
+        <translation>Durch meine ersetzen</translation>
+    </message>
+    <message>
+        <source>Show me theirs</source>
+        <translation>Die neuen zeigen</translation>
+    </message>
+    <message>
+        <source>Changed the defaults of queue %1</source>
+        <translation>Vorgaben der Warteschlange %1 geändert</translation>
+    </message>
+    <message>
+        <source>Changed the defaults of type %1</source>
+        <translation>Vorgaben des Typs %1 geändert</translation>
+    </message>
+    <message>
+        <source>Not undone: somebody has changed the defaults of %1 since.</source>
+        <translation>Nicht rückgängig gemacht: Jemand hat die Vorgaben von %1 seither geändert.</translation>
+    </message>
+</context>
+<context>
+    <name>conduit::ui::DefaultsDialog</name>
+    <message>
+        <source>Tried for at most</source>
+        <translation>Höchstens versucht</translation>
+    </message>
+    <message>
+        <source>Time limit of an attempt</source>
+        <translation>Zeitlimit eines Versuchs</translation>
+    </message>
+    <message>
+        <source>Completed and cancelled are kept</source>
+        <translation>Abgeschlossene und abgebrochene aufbewahren</translation>
+    </message>
+    <message>
+        <source>Dead are kept</source>
+        <translation>Tote aufbewahren</translation>
+    </message>
+    <message>
+        <source>Attempts at most</source>
+        <translation>Höchstens Versuche</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>After a lost lease</source>
+        <translation>Nach verlorener Lease</translation>
+    </message>
+    <message>
+        <source>run it again</source>
+        <translation>erneut ausführen</translation>
+    </message>
+    <message>
+        <source>it is dead: at most once</source>
+        <translation>tot: höchstens einmal</translation>
+    </message>
+    <message>
+        <source>No retry after</source>
+        <translation>Keine Wiederholung nach</translation>
+    </message>
+    <message>
+        <source>error classes: A, B</source>
+        <translation>Fehlerklassen: A, B</translation>
+    </message>
+    <message>
+        <source>Rests after failures</source>
+        <translation>Pausen nach Fehlern</translation>
+    </message>
+    <message>
+        <source>set</source>
+        <translation>setzen</translation>
+    </message>
+    <message>
+        <source>Set: %1</source>
+        <translation>Setzen: %1</translation>
+    </message>
+    <message>
+        <source>not limited</source>
+        <translation>unbegrenzt</translation>
+    </message>
+    <message>
+        <source>New values hold for the tasks that are there, too; what a task says itself goes first.</source>
+        <translation>Neue Werte gelten auch für vorhandene Aufgaben; was eine Aufgabe selbst sagt, geht vor.</translation>
+    </message>
+    <message>
+        <source>Choose how a task rests after a failed attempt, or take the mark away.</source>
+        <translation>Wählen Sie, wie eine Aufgabe nach einem Fehlversuch pausiert, oder entfernen Sie das Häkchen.</translation>
+    </message>
+    <message>
+        <source>At most 100 error classes can be named.</source>
+        <translation>Es können höchstens 100 Fehlerklassen genannt werden.</translation>
+    </message>
+    <message>
+        <source>An error class has at most 200 characters.</source>
+        <translation>Eine Fehlerklasse hat höchstens 200 Zeichen.</translation>
+    </message>
+</context>
+<context>
     <name>conduit::ui::DemoFeed</name>
     <message>
         <source>The demonstration has no more tasks: %1</source>
         <translation>Die Vorführung bekommt keine weiteren Aufgaben: %1</translation>
+    </message>
+</context>
+<context>
+    <name>conduit::ui::DurationBox</name>
+    <message>
+        <source>Unit of: %1</source>
+        <translation>Einheit von: %1</translation>
+    </message>
+    <message>
+        <source>seconds</source>
+        <translation>Sekunden</translation>
+    </message>
+    <message>
+        <source>minutes</source>
+        <translation>Minuten</translation>
+    </message>
+    <message>
+        <source>hours</source>
+        <translation>Stunden</translation>
+    </message>
+    <message>
+        <source>days</source>
+        <translation>Tage</translation>
     </message>
 </context>
 <context>
@@ -4559,6 +4815,44 @@
     </message>
 </context>
 <context>
+    <name>conduit::ui::QueueTaskActs</name>
+    <message>
+        <source>Move its tasks to…</source>
+        <translation>Ihre Aufgaben verschieben nach…</translation>
+    </message>
+    <message>
+        <source>Delete all that wait</source>
+        <translation>Alle wartenden löschen</translation>
+    </message>
+    <message>
+        <source>Move tasks</source>
+        <translation>Aufgaben verschieben</translation>
+    </message>
+    <message>
+        <source>Move the tasks of %1</source>
+        <translation>Aufgaben von %1 verschieben</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln task(s) wait in it. Those that run or have ended stay.</source>
+        <translation>
+            <numerusform>%Ln Aufgabe wartet in ihr. Was läuft oder beendet ist, bleibt.</numerusform>
+            <numerusform>%Ln Aufgaben warten in ihr. Was läuft oder beendet ist, bleibt.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Move them</source>
+        <translation>Verschieben</translation>
+    </message>
+    <message>
+        <source>Choose a queue on the Queues page first.</source>
+        <translation>Wählen Sie zuerst auf der Seite Warteschlangen eine Warteschlange.</translation>
+    </message>
+    <message>
+        <source>No task waits in it.</source>
+        <translation>Keine Aufgabe wartet in ihr.</translation>
+    </message>
+</context>
+<context>
     <name>conduit::ui::QueuesPage</name>
     <message>
         <source>Queues</source>
@@ -4669,6 +4963,14 @@
     <message>
         <source>Pause everything…</source>
         <translation>Alles anhalten …</translation>
+    </message>
+    <message>
+        <source>Danger</source>
+        <translation>Gefahr</translation>
+    </message>
+    <message>
+        <source>Edit defaults…</source>
+        <translation>Vorgaben bearbeiten…</translation>
     </message>
 </context>
 <context>
@@ -4792,6 +5094,275 @@
     <message>
         <source>Value</source>
         <translation>Wert</translation>
+    </message>
+</context>
+<context>
+    <name>conduit::ui::SchemaActs</name>
+    <message>
+        <source>it has more than 256 KiB</source>
+        <translation>sie hat mehr als 256 KiB</translation>
+    </message>
+    <message>
+        <source>New type…</source>
+        <translation>Neuer Typ…</translation>
+    </message>
+    <message>
+        <source>Edit schema…</source>
+        <translation>Schema bearbeiten…</translation>
+    </message>
+    <message>
+        <source>Import schema…</source>
+        <translation>Schema importieren…</translation>
+    </message>
+    <message>
+        <source>Export schema…</source>
+        <translation>Schema exportieren…</translation>
+    </message>
+    <message>
+        <source>Copy curl that registers the schema</source>
+        <translation>curl kopieren, das das Schema anmeldet</translation>
+    </message>
+    <message>
+        <source>Choose a type that has a schema on the Types page first.</source>
+        <translation>Wählen Sie zuerst auf der Seite Typen einen Typ, der ein Schema hat.</translation>
+    </message>
+    <message>
+        <source>Import a schema</source>
+        <translation>Ein Schema importieren</translation>
+    </message>
+    <message>
+        <source>JSON (*.json)</source>
+        <translation>JSON (*.json)</translation>
+    </message>
+    <message>
+        <source>Export the schema</source>
+        <translation>Das Schema exportieren</translation>
+    </message>
+    <message>
+        <source>The file was not imported: %1.</source>
+        <translation>Die Datei wurde nicht importiert: %1.</translation>
+    </message>
+    <message>
+        <source>The schema was not exported: %1.</source>
+        <translation>Das Schema wurde nicht exportiert: %1.</translation>
+    </message>
+    <message>
+        <source>Exported the schema to %1</source>
+        <translation>Schema nach %1 exportiert</translation>
+    </message>
+    <message>
+        <source>There is a type of this name already: edit that one, or choose another name.</source>
+        <translation>Es gibt schon einen Typ dieses Namens: Bearbeiten Sie diesen, oder wählen Sie einen anderen Namen.</translation>
+    </message>
+    <message>
+        <source>Changed meanwhile</source>
+        <translation>Inzwischen geändert</translation>
+    </message>
+    <message>
+        <source>Somebody else has changed the schema of %1 meanwhile.</source>
+        <translation>Jemand anderes hat das Schema von %1 inzwischen geändert.</translation>
+    </message>
+    <message>
+        <source>A worker that starts does that, too. What you typed stays in the editor until you choose.</source>
+        <translation>Das tut auch ein Worker, der startet. Was Sie eingegeben haben, bleibt im Editor, bis Sie sich entscheiden.</translation>
+    </message>
+    <message>
+        <source>Replace it with mine</source>
+        <translation>Durch meines ersetzen</translation>
+    </message>
+    <message>
+        <source>Show me theirs</source>
+        <translation>Die neuen zeigen</translation>
+    </message>
+    <message>
+        <source>Changed the schema of %1</source>
+        <translation>Schema von %1 geändert</translation>
+    </message>
+    <message>
+        <source>Made type %1</source>
+        <translation>Typ %1 angelegt</translation>
+    </message>
+    <message>
+        <source>Not undone: somebody has changed the schema of %1 since.</source>
+        <translation>Nicht rückgängig gemacht: Jemand hat das Schema von %1 seither geändert.</translation>
+    </message>
+    <message>
+        <source>The schema of %1 is as it was</source>
+        <translation>Das Schema von %1 ist wie zuvor</translation>
+    </message>
+    <message>
+        <source>Deleted type %1</source>
+        <translation>Typ %1 gelöscht</translation>
+    </message>
+</context>
+<context>
+    <name>conduit::ui::SchemaDraft</name>
+    <message>
+        <source>Name the type.</source>
+        <translation>Geben Sie dem Typ einen Namen.</translation>
+    </message>
+    <message>
+        <source>The name of a type has at most 200 characters.</source>
+        <translation>Der Name eines Typs hat höchstens 200 Zeichen.</translation>
+    </message>
+    <message>
+        <source>The name of a type has no control characters.</source>
+        <translation>Der Name eines Typs hat keine Steuerzeichen.</translation>
+    </message>
+    <message>
+        <source>Name field %1.</source>
+        <translation>Geben Sie Feld %1 einen Namen.</translation>
+    </message>
+    <message>
+        <source>The name of a field has at most 200 characters.</source>
+        <translation>Der Name eines Felds hat höchstens 200 Zeichen.</translation>
+    </message>
+    <message>
+        <source>There are two fields with the name %1.</source>
+        <translation>Zwei Felder haben den Namen %1.</translation>
+    </message>
+    <message>
+        <source>The example of %1 is no JSON: %2.</source>
+        <translation>Das Beispiel von %1 ist kein JSON: %2.</translation>
+    </message>
+    <message>
+        <source>The example of %1: %2</source>
+        <translation>Das Beispiel von %1: %2</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>nein</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>Feld</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Typ</translation>
+    </message>
+    <message>
+        <source>Required</source>
+        <translation>Erforderlich</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>Beschreibung</translation>
+    </message>
+    <message>
+        <source>Example (JSON)</source>
+        <translation>Beispiel (JSON)</translation>
+    </message>
+</context>
+<context>
+    <name>conduit::ui::SchemaEditor</name>
+    <message>
+        <source>Type</source>
+        <translation>Typ</translation>
+    </message>
+    <message>
+        <source>Check the newest tasks against it</source>
+        <translation>An den neuesten Aufgaben prüfen</translation>
+    </message>
+    <message>
+        <source>Make the type</source>
+        <translation>Typ anlegen</translation>
+    </message>
+    <message>
+        <source>Save schema</source>
+        <translation>Schema speichern</translation>
+    </message>
+    <message>
+        <source>New type</source>
+        <translation>Neuer Typ</translation>
+    </message>
+    <message>
+        <source>Edit schema</source>
+        <translation>Schema bearbeiten</translation>
+    </message>
+    <message>
+        <source>Fields</source>
+        <translation>Felder</translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation>Formular</translation>
+    </message>
+    <message>
+        <source>JSON</source>
+        <translation>JSON</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>Beschreibung</translation>
+    </message>
+    <message>
+        <source>Add field</source>
+        <translation>Feld hinzufügen</translation>
+    </message>
+    <message>
+        <source>Remove field</source>
+        <translation>Feld entfernen</translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <translation>Nach oben</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation>Nach unten</translation>
+    </message>
+    <message>
+        <source>Schema as JSON</source>
+        <translation>Schema als JSON</translation>
+    </message>
+    <message>
+        <source>Whether the payloads of the newest 1,000 tasks of this type fit</source>
+        <translation>Ob die Nutzdaten der neuesten 1.000 Aufgaben dieses Typs passen</translation>
+    </message>
+    <message>
+        <source>it has more than 256 KiB</source>
+        <translation>sie hat mehr als 256 KiB</translation>
+    </message>
+    <message>
+        <source>The JSON is no schema: %1.</source>
+        <translation>Das JSON ist kein Schema: %1.</translation>
+    </message>
+    <message>
+        <source>Without a field any payload fits.</source>
+        <translation>Ohne ein Feld passen alle Nutzdaten.</translation>
+    </message>
+    <message>
+        <source>Members that no field names are allowed. What waits already is not checked again.</source>
+        <translation>Elemente, die kein Feld nennt, sind erlaubt. Was schon wartet, wird nicht erneut geprüft.</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>Wird geprüft…</translation>
+    </message>
+    <message>
+        <source>%1 looked at…</source>
+        <translation>%1 geprüft…</translation>
+    </message>
+    <message>
+        <source>There are no tasks of this type.</source>
+        <translation>Es gibt keine Aufgaben dieses Typs.</translation>
+    </message>
+    <message>
+        <source>All of the newest %1 fit.</source>
+        <translation>Alle der neuesten %1 passen.</translation>
+    </message>
+    <message>
+        <source>%1 of the newest %2 do not fit. The latest: %3</source>
+        <translation>%1 der neuesten %2 passen nicht. Die letzte: %3</translation>
     </message>
 </context>
 <context>
@@ -6550,6 +7121,82 @@
         <source>Description</source>
         <translation>Beschreibung</translation>
     </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>Workers</source>
+        <translation>Worker</translation>
+    </message>
+    <message>
+        <source>In 24 h</source>
+        <translation>In 24 h</translation>
+    </message>
+    <message>
+        <source>Good</source>
+        <translation>Gut</translation>
+    </message>
+    <message>
+        <source>p50</source>
+        <translation>p50</translation>
+    </message>
+    <message>
+        <source>p95</source>
+        <translation>p95</translation>
+    </message>
+    <message>
+        <source>Last</source>
+        <translation>Zuletzt</translation>
+    </message>
+    <message>
+        <source>no schema</source>
+        <translation>kein Schema</translation>
+    </message>
+    <message>
+        <source>–</source>
+        <translation>–</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>this hour</source>
+        <translation>diese Stunde</translation>
+    </message>
+    <message>
+        <source>There are tasks of this type, but nobody has registered a schema: any payload fits.</source>
+        <translation>Es gibt Aufgaben dieses Typs, aber niemand hat ein Schema angemeldet: Alle Nutzdaten passen.</translation>
+    </message>
+    <message>
+        <source>No worker that is there now handles this type: its tasks wait.</source>
+        <translation>Kein Worker, der jetzt da ist, bearbeitet diesen Typ: Seine Aufgaben warten.</translation>
+    </message>
+    <message>
+        <source>Workers that handle this type now</source>
+        <translation>Worker, die diesen Typ jetzt bearbeiten</translation>
+    </message>
+    <message>
+        <source>Tasks enqueued in the last 24 hours</source>
+        <translation>In den letzten 24 Stunden eingereihte Aufgaben</translation>
+    </message>
+    <message>
+        <source>Attempts of the last 24 hours that ended well</source>
+        <translation>Versuche der letzten 24 Stunden, die gut ausgingen</translation>
+    </message>
+    <message>
+        <source>Half of the attempts of the last 24 hours were done within this time</source>
+        <translation>Die Hälfte der Versuche der letzten 24 Stunden war in dieser Zeit fertig</translation>
+    </message>
+    <message>
+        <source>95 % of the attempts of the last 24 hours were done within this time</source>
+        <translation>95 % der Versuche der letzten 24 Stunden waren in dieser Zeit fertig</translation>
+    </message>
+    <message>
+        <source>When one was enqueued or started last, to the hour; a dash when that is more than 24 hours ago</source>
+        <translation>Wann zuletzt eine eingereiht oder begonnen wurde, auf die Stunde; ein Strich, wenn das mehr als 24 Stunden her ist</translation>
+    </message>
 </context>
 <context>
     <name>conduit::ui::TypesPage</name>
@@ -6659,6 +7306,30 @@
     <message>
         <source>Its tasks stay.</source>
         <translation>Seine Aufgaben bleiben.</translation>
+    </message>
+    <message>
+        <source>Enqueue its sample…</source>
+        <translation>Beispiel einreihen…</translation>
+    </message>
+    <message>
+        <source>Edit defaults of the type…</source>
+        <translation>Vorgaben des Typs bearbeiten…</translation>
+    </message>
+    <message>
+        <source>Sample</source>
+        <translation>Beispiel</translation>
+    </message>
+    <message>
+        <source>Sample payload</source>
+        <translation>Beispiel der Nutzdaten</translation>
+    </message>
+    <message>
+        <source>No schema is registered: any payload fits.</source>
+        <translation>Es ist kein Schema angemeldet: Alle Nutzdaten passen.</translation>
+    </message>
+    <message>
+        <source>This type has no schema.</source>
+        <translation>Dieser Typ hat kein Schema.</translation>
     </message>
 </context>
 <context>
