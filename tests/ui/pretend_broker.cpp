@@ -417,6 +417,8 @@ QByteArray PretendBroker::facets(const QMap<QString, QString> &query) const
                                           {u"worker"_s, task.worker}})
             if (!value.isEmpty())
                 ++counts[name][value];
+        for (const auto &tag : task.tags)
+            ++counts[u"tag"_s][tag];
     }
     json::Writer out;
     out.beginObject().name("facets").beginObject();

@@ -43,18 +43,19 @@ FacetFeed::FacetFeed(client::Client &client, QObject *parent) : QObject(parent),
     });
 }
 
-void FacetFeed::setLine(const QString &line)
+void FacetFeed::setLine(const QString &line, const QStringList &others)
 {
     m_line = line;
+    m_others = others;
     m_isOtherFilter = true;
     reload();
 }
 
-void FacetFeed::setSavedLines(const QStringList &lines)
+void FacetFeed::setOthers(const QStringList &lines)
 {
-    if (m_savedLines == lines)
+    if (m_others == lines)
         return;
-    m_savedLines = lines;
+    m_others = lines;
     reload();
 }
 
@@ -72,22 +73,24 @@ void FacetFeed::reload()
         begin();
 }
 
-/// What the broker keeps counted is asked for together as far as it can be; workers are found by looking at tasks.
+/// What the broker keeps counted is asked for together as far as it can be, and so is what it finds by looking at tasks.
 void FacetFeed::begin()
 {
     m_timer.stop();
     ++m_generation;
     m_questions.clear();
-    for (const auto &key : {u"state"_s, u"type"_s, u"queue"_s, u"worker"_s}) {
+    const auto isKept = [](const QString &key) { return key != u"worker" && key != u"tag"; };
+    for (const auto &key : {u"state"_s, u"type"_s, u"queue"_s, u"worker"_s, u"tag"_s}) {
         const auto line = lineWithValues(m_line, key, {});
-        const auto same = std::find_if(m_questions.begin(), m_questions.end(),
-                                       [&](const Question &each) { return each.line == line && key != u"worker"; });
+        const auto same = std::find_if(m_questions.begin(), m_questions.end(), [&](const Question &each) {
+            return each.line == line && isKept(each.keys.first()) == isKept(key);
+        });
         if (same != m_questions.end())
             same->keys.append(key);
         else
             m_questions.append({.keys = {key}, .line = line});
     }
-    for (const auto &line : m_savedLines)
+    for (const auto &line : std::as_const(m_others))
         m_questions.append({.line = line});
     askNext();
 }
@@ -139,7 +142,7 @@ void FacetFeed::take(const wire::Facets &answer)
 void FacetFeed::tell(const Question &question, bool isExact)
 {
     if (question.keys.isEmpty())
-        Q_EMIT savedCounted(question.line, question.tasks, isExact);
+        Q_EMIT lineCounted(question.line, question.tasks, isExact);
     for (const auto &key : question.keys)
         Q_EMIT counted(key, question.sums.value(key), isExact, m_isOtherFilter);
 }

@@ -20,9 +20,9 @@ public:
 
     explicit FacetFeed(client::Client &client, QObject *parent = nullptr);
 
-    void setLine(const QString &line);
-    /// The filters whose tasks are counted as well.
-    void setSavedLines(const QStringList &lines);
+    /// `others` are lines whose tasks are counted as well.
+    void setLine(const QString &line, const QStringList &others = {});
+    void setOthers(const QStringList &lines);
     /// Only what somebody sees is counted.
     void setVisible(bool isVisible);
     void setLive(bool isLive) { m_isLive = isLive; }
@@ -32,12 +32,12 @@ public:
 Q_SIGNALS:
     /// `key` is that of the filter language.
     void counted(const QString &key, const conduit::wire::FacetValues &values, bool isExact, bool isOtherFilter);
-    void savedCounted(const QString &line, qint64 count, bool isExact);
+    void lineCounted(const QString &line, qint64 count, bool isExact);
 
 private:
     struct Question
     {
-        QStringList keys = {}; ///< Empty for a saved filter.
+        QStringList keys = {}; ///< Empty for one of the other lines.
         QString line = {};
         QString after = {};
         int slices = 0;
@@ -53,7 +53,7 @@ private:
     client::Client &m_client;
     QTimer m_timer;
     QString m_line;
-    QStringList m_savedLines;
+    QStringList m_others;
     QList<Question> m_questions; ///< Still to be answered; the first is asked.
     quint64 m_generation = 0;
     bool m_isOtherFilter = true;

@@ -16,6 +16,7 @@ namespace conduit::ui {
 
 namespace {
 
+constexpr int kToday = 2;                              ///< Its row.
 constexpr quintptr kNoFacet = FacetModel::kFacetCount; // Of the facets themselves.
 
 int intFrom(qsizetype size) { return static_cast<int>(size); }
@@ -33,6 +34,10 @@ FacetModel::FacetModel(QObject *parent) : QAbstractItemModel(parent)
 {
     for (const auto &state : taskStates())
         m_values[State].append({.text = state, .label = stateLabel(state)});
+    m_values[Time] = {{.text = u"<5m"_s, .label = tr("Last 5 minutes")},
+                      {.text = u"<1h"_s, .label = tr("Last hour")},
+                      {.text = {}, .label = tr("Today")},
+                      {.text = u"<7d"_s, .label = tr("Last 7 days")}};
 }
 
 QString FacetModel::keyOf(Facet facet)
@@ -46,8 +51,12 @@ QString FacetModel::keyOf(Facet facet)
         return u"queue"_s;
     case Worker:
         return u"worker"_s;
+    case Tag:
+        return u"tag"_s;
+    case Time:
+        return u"created"_s;
     case Saved:
-        return {};
+        return u"saved"_s;
     }
     Q_UNREACHABLE();
 }
@@ -74,15 +83,39 @@ void FacetModel::setCounts(Facet facet, const Counts &counts, qint64 others, boo
     noteChanged(facet);
 }
 
-void FacetModel::setSavedCount(const QString &line, qint64 count, bool isExact)
+void FacetModel::setLineCount(const QString &line, qint64 count, bool isExact)
 {
-    for (auto &value : m_values[Saved]) {
-        if (value.text == line) {
-            value.count = count;
-            value.isExact = isExact;
+    for (const auto facet : {Time, Saved}) {
+        for (auto &value : m_values.at(facet)) {
+            if (lineOf(facet, value) == line) {
+                value.count = count;
+                value.isExact = isExact;
+            }
         }
+        noteChanged(facet);
     }
-    noteChanged(Saved);
+}
+
+QStringList FacetModel::linesOf(Facet facet) const
+{
+    QStringList lines;
+    for (const auto &value : m_values.at(facet))
+        lines.append(lineOf(facet, value));
+    return lines;
+}
+
+/// A time stands in place of another one that was asked for.
+QString FacetModel::lineOf(Facet facet, const Value &value) const
+{
+    if (facet == Saved)
+        return value.text;
+    return lineWithExtraTerm(lineWithValues(m_line, keyOf(Time), {}), keyOf(Time) + u':' + value.text);
+}
+
+void FacetModel::setToday(QDate today)
+{
+    m_values[Time][kToday].text = today.toString(Qt::ISODate);
+    showChosen(Time);
 }
 
 void FacetModel::setSaved(const QList<SavedFilter> &filters)
@@ -104,10 +137,11 @@ void FacetModel::setSaved(const QList<SavedFilter> &filters)
 void FacetModel::setLine(const QString &line)
 {
     m_line = line;
-    for (const auto facet : {State, Type, Queue, Worker}) {
+    for (const auto facet : kCounted) {
         addMissingChoices(facet);
         showChosen(facet);
     }
+    showChosen(Time);
     showChosen(Saved);
 }
 
@@ -117,6 +151,8 @@ QString FacetModel::lineAfter(const QModelIndex &index, bool adds) const
     const auto &value = valueAt(index);
     if (facet == Saved)
         return value.isChosen ? QString() : value.text;
+    if (facet == Time)
+        return value.isChosen ? lineWithValues(m_line, keyOf(Time), {}) : lineOf(Time, value);
     auto chosen = valuesInLine(m_line, keyOf(facet));
     const bool isAlone = chosen == QStringList {value.text};
     if (!adds)
@@ -204,6 +240,10 @@ QVariant FacetModel::facetData(Facet facet, int role) const
         return tr("Queue");
     case Worker:
         return tr("Worker");
+    case Tag:
+        return tr("Tag");
+    case Time:
+        return tr("Created");
     case Saved:
         return tr("Saved filters");
     }

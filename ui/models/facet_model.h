@@ -4,6 +4,7 @@
 #include "ui/models/saved_filters.h"
 
 #include <QAbstractItemModel>
+#include <QDate>
 
 #include <array>
 #include <functional>
@@ -16,7 +17,9 @@ class FacetModel final : public QAbstractItemModel
 {
     Q_OBJECT
 public:
-    enum Facet { State, Type, Queue, Worker, Saved };
+    enum Facet { State, Type, Queue, Worker, Tag, Time, Saved };
+    /// Those whose values the broker counts together; each of the others' is a line of its own.
+    static constexpr std::array kCounted {State, Type, Queue, Worker, Tag};
     static constexpr int kFacetCount = Saved + 1;
     enum Role {
         ValueRole = Qt::UserRole, ///< What stands in the filter line.
@@ -29,13 +32,18 @@ public:
 
     explicit FacetModel(QObject *parent = nullptr);
 
-    /// The key of a facet in the filter language; that of Saved is empty.
+    /// The key of a facet in the filter language, and where there is none, what it is called in settings.
     [[nodiscard]] static QString keyOf(Facet facet);
 
     /// Counts as the broker gives them, the most frequent first. `others` are tasks with values that are not listed. When the filter is
     /// another one than before, values without tasks go; else they stay, with 0.
     void setCounts(Facet facet, const Counts &counts, qint64 others, bool isExact, bool isOtherFilter);
-    void setSavedCount(const QString &line, qint64 count, bool isExact);
+    /// Of the values that are lines: how many tasks such a line finds.
+    void setLineCount(const QString &line, qint64 count, bool isExact);
+    /// The lines of a facet whose values are lines.
+    [[nodiscard]] QStringList linesOf(Facet facet) const;
+    /// What `Today` means.
+    void setToday(QDate today);
     void setSaved(const QList<SavedFilter> &filters);
     /// The filter line, whose values are chosen.
     void setLine(const QString &line);
@@ -64,6 +72,7 @@ private:
     using Values = QList<Value>;
 
     [[nodiscard]] const Value &valueAt(const QModelIndex &index) const;
+    [[nodiscard]] QString lineOf(Facet facet, const Value &value) const;
     [[nodiscard]] QVariant facetData(Facet facet, int role) const;
     void keep(Facet facet, const std::function<bool(const Value &)> &isKept);
     void append(Facet facet, const Value &value);

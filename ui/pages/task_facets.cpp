@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/pages/task_facets.h"
 
+#include "ui/format/time_format.h"
 #include "ui/widgets/glyphs.h"
 #include "ui/widgets/theme.h"
 
@@ -18,7 +19,7 @@ namespace conduit::ui {
 
 namespace {
 
-constexpr auto kClosedKey = "tasks/closed_facets"_L1;
+constexpr auto kClosedKey = "tasks/closed_sections"_L1;
 constexpr int kRowHeight = 24;
 constexpr int kIndent = 12;
 constexpr int kMargin = 8;
@@ -95,8 +96,13 @@ private:
     bool m_isDimmed = false;
 };
 
-TaskFacets::TaskFacets(client::Client &client, QSettings &settings, QWidget *parent)
-    : QWidget(parent), m_feed(client), m_settings(settings), m_tree(new QTreeView(this)), m_delegate(new Delegate(m_tree))
+TaskFacets::TaskFacets(client::Client &client, std::function<QDateTime()> now, QSettings &settings, QWidget *parent)
+    : QWidget(parent),
+      m_now(std::move(now)),
+      m_feed(client),
+      m_settings(settings),
+      m_tree(new QTreeView(this)),
+      m_delegate(new Delegate(m_tree))
 {
     setFixedWidth(kWidth);
     m_tree->setModel(&m_model);
@@ -119,6 +125,7 @@ TaskFacets::TaskFacets(client::Client &client, QSettings &settings, QWidget *par
     column->setContentsMargins(kMargin, 4, 0, 4);
     column->addWidget(m_tree);
     restoreSections();
+    noteTime();
 
     connect(m_tree, &QTreeView::clicked, this, [this](const QModelIndex &index) {
         const bool isValue = index.parent().isValid();
@@ -126,16 +133,16 @@ TaskFacets::TaskFacets(client::Client &client, QSettings &settings, QWidget *par
         if (isValue)
             Q_EMIT left();
     });
-    connect(m_tree, &QTreeView::expanded, this, &TaskFacets::showSavedCounts);
-    connect(m_tree, &QTreeView::collapsed, this, &TaskFacets::showSavedCounts);
+    connect(m_tree, &QTreeView::expanded, this, &TaskFacets::countLines);
+    connect(m_tree, &QTreeView::collapsed, this, &TaskFacets::countLines);
     connect(&m_feed, &FacetFeed::counted, this, &TaskFacets::counted);
     connect(&m_feed, &FacetFeed::counted, this,
             [this](const QString &key, const wire::FacetValues &values, bool isExact, bool isOtherFilter) {
-                for (const auto facet : {FacetModel::State, FacetModel::Type, FacetModel::Queue, FacetModel::Worker})
+                for (const auto facet : FacetModel::kCounted)
                     if (FacetModel::keyOf(facet) == key)
                         m_model.setCounts(facet, values.values, values.others, isExact, isOtherFilter);
             });
-    connect(&m_feed, &FacetFeed::savedCounted, &m_model, &FacetModel::setSavedCount);
+    connect(&m_feed, &FacetFeed::lineCounted, &m_model, &FacetModel::setLineCount);
 }
 
 /// The tree speaks of the model, which goes before children do.
@@ -144,14 +151,14 @@ TaskFacets::~TaskFacets() { delete m_tree; }
 void TaskFacets::setLine(const QString &line)
 {
     m_model.setLine(line);
-    m_feed.setLine(line);
+    m_feed.setLine(line, countedLines());
 }
 
 void TaskFacets::setSaved(const QList<SavedFilter> &filters)
 {
     m_saved = filters;
     m_model.setSaved(filters);
-    showSavedCounts();
+    countLines();
 }
 
 void TaskFacets::setOnline(bool isOnline)
@@ -167,7 +174,7 @@ void TaskFacets::saveSettings() const
     QStringList closed;
     for (int facet = 0; facet < FacetModel::kFacetCount; ++facet)
         if (!m_tree->isExpanded(m_model.index(facet, 0)))
-            closed.append(QString::number(facet));
+            closed.append(FacetModel::keyOf(static_cast<FacetModel::Facet>(facet)));
     m_settings.setValue(kClosedKey, closed);
 }
 
@@ -198,18 +205,30 @@ void TaskFacets::choose(const QModelIndex &index, bool adds)
 
 void TaskFacets::restoreSections()
 {
-    const auto closed = m_settings.value(kClosedKey, QStringList {QString::number(FacetModel::Saved)}).toStringList();
+    const QStringList first {FacetModel::keyOf(FacetModel::Time), FacetModel::keyOf(FacetModel::Saved)};
+    const auto closed = m_settings.value(kClosedKey, first).toStringList();
     for (int facet = 0; facet < FacetModel::kFacetCount; ++facet)
-        m_tree->setExpanded(m_model.index(facet, 0), !closed.contains(QString::number(facet)));
+        m_tree->setExpanded(m_model.index(facet, 0),
+                            !closed.contains(FacetModel::keyOf(static_cast<FacetModel::Facet>(facet))));
 }
 
-void TaskFacets::showSavedCounts()
+QStringList TaskFacets::countedLines() const
 {
     QStringList lines;
-    if (m_tree->isExpanded(m_model.facetIndex(FacetModel::Saved)))
-        for (const auto &filter : std::as_const(m_saved))
-            lines.append(filter.line);
-    m_feed.setSavedLines(lines);
+    for (const auto facet : {FacetModel::Time, FacetModel::Saved})
+        if (m_tree->isExpanded(m_model.facetIndex(facet)))
+            lines += m_model.linesOf(facet);
+    return lines;
+}
+
+void TaskFacets::noteTime()
+{
+    const auto today = TimeFormat::ours().placed(m_now()).date();
+    if (today == m_today)
+        return;
+    m_today = today;
+    m_model.setToday(today);
+    countLines();
 }
 
 } // namespace conduit::ui

@@ -20,7 +20,8 @@ public:
     /// Wide enough for names of some length; longer ones have a tip.
     static constexpr int kWidth = 184;
 
-    TaskFacets(client::Client &client, QSettings &settings, QWidget *parent = nullptr);
+    /// `now` is the broker's present.
+    TaskFacets(client::Client &client, std::function<QDateTime()> now, QSettings &settings, QWidget *parent = nullptr);
     ~TaskFacets() override;
 
     void setLine(const QString &line);
@@ -30,6 +31,8 @@ public:
     void setLive(bool isLive) { m_feed.setLive(isLive); }
     void reload() { m_feed.reload(); }
     void saveSettings() const;
+    /// Another day may have begun.
+    void noteTime();
 
     [[nodiscard]] FacetModel &model() { return m_model; }
     [[nodiscard]] QTreeView *tree() const { return m_tree; }
@@ -51,13 +54,16 @@ private:
 
     void choose(const QModelIndex &index, bool adds);
     void restoreSections();
-    /// Saved filters are counted while their section is open: each is a question of its own.
-    void showSavedCounts();
+    /// Times and saved filters are counted while their section is open: each is a question of its own.
+    [[nodiscard]] QStringList countedLines() const;
+    void countLines() { m_feed.setOthers(countedLines()); }
 
     FacetModel m_model;
+    std::function<QDateTime()> m_now;
     FacetFeed m_feed;
     QSettings &m_settings;
     QList<SavedFilter> m_saved;
+    QDate m_today;
     QTreeView *m_tree;
     Delegate *m_delegate;
 };

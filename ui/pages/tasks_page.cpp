@@ -68,7 +68,7 @@ TasksPage::TasksPage(client::Client &client, const QString &address, const std::
       m_settings(settings),
       m_connection(address),
       m_chips(new StateChips(this)),
-      m_facets(new TaskFacets(client, settings, this)),
+      m_facets(new TaskFacets(client, now, settings, this)),
       m_list(new TaskListPane(client, now, settings, this)),
       m_details(new TaskDetailsPanel(client, address, now, this)),
       m_acts(new TaskActs(client, this)),
@@ -126,6 +126,7 @@ void TasksPage::noteZone()
     if (!hasPlainDate(m_filterBar->line()))
         return;
     m_filterBar->setHistory(m_filterBar->history());
+    m_facets->noteTime();
     reload();
 }
 
@@ -425,3 +426,4 @@ void TasksPage::tick()
 }
 
 } // namespace conduit::ui
+    m_facets->noteTime();
