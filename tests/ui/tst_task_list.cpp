@@ -2,6 +2,7 @@
 // The list of tasks: its order, its place, its keys, its columns.
 #include "broker/core/task_reader.h"
 #include "tests/ui/tasks_ground.h"
+#include "ui/format/time_format.h"
 #include "ui/pages/cell_actions.h"
 #include "ui/pages/task_columns.h"
 #include "ui/pages/task_details_panel.h"
@@ -346,6 +347,50 @@ private Q_SLOTS:
         QVERIFY(another.isColumnHidden(Model::Error));
         columns->reset();
         QTRY_VERIFY(hasErrors());
+    }
+
+    void columns_haveRoomAlsoWithWrittenOutTimes()
+    {
+        using Model = ui::TaskWindowModel;
+        Model model(&test::pretendNow);
+        ui::TaskSelection selection;
+        ui::TaskTableView table(model, selection);
+        auto columns = std::make_unique<ui::TaskColumns>(table, *m_ground->settings);
+        const auto scrolls = [&table] { return table.horizontalScrollBar()->maximum() > 0; };
+        int width = 800;
+        table.resize(width, 300);
+        table.show();
+        QTRY_VERIFY(!scrolls());
+        // As narrow as all of them can stand.
+        while (!table.isColumnHidden(Model::Worker) && width > 500)
+            table.resize(--width, 300);
+        table.resize(++width, 300);
+        QTRY_VERIFY(!table.isColumnHidden(Model::Worker) && !scrolls());
+        ui::TimeFormat::ours().choose({.mode = ui::TimeFormat::Mode::Utc});
+        QTRY_VERIFY(!scrolls());
+        QVERIFY(table.isColumnHidden(Model::Worker));
+        QVERIFY(!table.isColumnHidden(Model::Queue));
+        table.resize(500, 300);
+        QTRY_VERIFY(!scrolls());
+        QVERIFY(!table.isColumnHidden(Model::Created));
+        table.resize(width, 300);
+        QTRY_VERIFY(!table.isColumnHidden(Model::Queue));
+        ui::TimeFormat::ours().choose({});
+        QTRY_VERIFY(!table.isColumnHidden(Model::Worker) && !scrolls());
+        // Whoever chooses has what was chosen, and scrolls.
+        Q_EMIT table.horizontalHeader()->customContextMenuRequested({5, 5});
+        for (auto *action : table.findChild<QMenu *>()->actions())
+            if (action->text() == u"Priority")
+                action->trigger();
+        table.resize(500, 300);
+        QTRY_VERIFY(scrolls());
+        QVERIFY(!table.isColumnHidden(Model::Worker));
+        columns->saveSettings();
+        ui::TaskTableView another(model, selection);
+        const ui::TaskColumns again(another, *m_ground->settings);
+        another.resize(500, 300);
+        another.show();
+        QVERIFY(!another.isColumnHidden(Model::Worker));
     }
 
     void progress_isABarAndANumber()

@@ -8,7 +8,15 @@ class QSettings;
 
 namespace conduit::ui {
 
-/// A line of the filter language under a name.
+/// A column of a list of tasks, by a word that stays the same in every version and language.
+struct ColumnPlace
+{
+    QString column;
+    int width = 0; ///< In pixels.
+    friend bool operator==(const ColumnPlace &, const ColumnPlace &) = default;
+};
+
+/// A line of the filter language under a name, and how its list was looked at.
 struct SavedFilter
 {
     QString name;

@@ -2,6 +2,7 @@
 #include "ui/pages/task_columns.h"
 
 #include "ui/format/task_words.h"
+#include "ui/format/time_format.h"
 #include "ui/models/task_window_model.h"
 #include "ui/widgets/task_header.h"
 #include "ui/widgets/task_table_view.h"
@@ -21,27 +22,41 @@ namespace conduit::ui {
 namespace {
 
 constexpr auto kColumnsKey = "tasks/header"_L1;
-constexpr auto kErrorsKey = "tasks/errors_chosen"_L1;
 constexpr int kErrorWidthMin = 160;
 
 struct ColumnDefault
 {
     int column;
+    const char *word; ///< For files.
     int width;
     bool isShown;
 };
 
 constexpr ColumnDefault kColumns[] {
-    {TaskWindowModel::State, 108, true},      {TaskWindowModel::Type, 114, true},
-    {TaskWindowModel::Id, 80, true},          {TaskWindowModel::Queue, 60, true},
-    {TaskWindowModel::Attempts, 66, true},    {TaskWindowModel::Priority, 66, false},
-    {TaskWindowModel::Created, 86, true},     {TaskWindowModel::RunAt, 86, false},
-    {TaskWindowModel::Started, 86, false},    {TaskWindowModel::Finished, 86, false},
-    {TaskWindowModel::Duration, 58, true},    {TaskWindowModel::Progress, 110, false},
-    {TaskWindowModel::Worker, 62, true},      {TaskWindowModel::Error, 220, false},
-    {TaskWindowModel::Tags, 120, false},      {TaskWindowModel::PayloadSize, 80, false},
-    {TaskWindowModel::ResultSize, 80, false},
+    {TaskWindowModel::State, "state", 108, true},
+    {TaskWindowModel::Type, "type", 114, true},
+    {TaskWindowModel::Id, "id", 80, true},
+    {TaskWindowModel::Queue, "queue", 60, true},
+    {TaskWindowModel::Attempts, "attempts", 66, true},
+    {TaskWindowModel::Priority, "priority", 66, false},
+    {TaskWindowModel::Created, "created", 86, true},
+    {TaskWindowModel::RunAt, "run_at", 86, false},
+    {TaskWindowModel::Started, "started", 86, false},
+    {TaskWindowModel::Finished, "finished", 86, false},
+    {TaskWindowModel::Duration, "duration", 58, true},
+    {TaskWindowModel::Progress, "progress", 110, false},
+    {TaskWindowModel::Worker, "worker", 62, true},
+    {TaskWindowModel::Error, "error", 220, false},
+    {TaskWindowModel::Tags, "tags", 120, false},
+    {TaskWindowModel::PayloadSize, "payload_size", 80, false},
+    {TaskWindowModel::ResultSize, "result_size", 80, false},
 };
+
+/// What can be done without first, where there is no room for all.
+constexpr int kSpare[] {TaskWindowModel::Worker, TaskWindowModel::Attempts, TaskWindowModel::Queue, TaskWindowModel::Duration};
+
+/// What somebody has chosen stands as one digit before a header's state, which begins with a zero byte.
+enum Choice { ColumnsChosen = 1, ErrorsChosen = 2 };
 
 /// What the longest word of a state needs, with its mark before it.
 int widthOfStates(const QWidget &table)
@@ -69,44 +84,80 @@ TaskColumns::TaskColumns(TaskTableView &table, QSettings &settings) : QObject(&t
     header->setContextMenuPolicy(Qt::CustomContextMenu);
     table.viewport()->installEventFilter(this);
     reset();
-    m_errorsAreChosen = m_settings.value(kErrorsKey).toBool();
     setState(m_settings.value(kColumnsKey).toByteArray());
     header->setSortIndicator(TaskWindowModel::Created, Qt::DescendingOrder);
     connect(header, &QHeaderView::sectionClicked, this, &TaskColumns::clicked);
+    header->viewport()->installEventFilter(this);
+    connect(header, &QHeaderView::sectionResized, this, [this] { m_areChosen = m_areChosen || m_isHeld; });
+    // The table makes room for written-out times by itself, and has heard of them before.
+    connect(&TimeFormat::ours(), &TimeFormat::changed, this, &TaskColumns::fit);
     connect(header, &QWidget::customContextMenuRequested, this, &TaskColumns::showMenu);
 }
 
 bool TaskColumns::eventFilter(QObject *watched, QEvent *event)
 {
-    if (event->type() == QEvent::Resize)
-        showErrors();
+    if (watched == m_table.viewport() && event->type() == QEvent::Resize)
+        fit();
+    if (watched != m_table.viewport() && event->type() == QEvent::MouseButtonPress)
+        m_isHeld = true;
+    if (event->type() == QEvent::MouseButtonRelease)
+        m_isHeld = false;
     return QObject::eventFilter(watched, event);
 }
 
-/// What the others leave is known only while they are shown: otherwise one of the others is stretched.
-void TaskColumns::showErrors()
+void TaskColumns::fit()
 {
-    if (m_errorsAreChosen)
-        return;
+    if (!m_areChosen)
+        fitSpare();
+    if (!m_errorsAreChosen)
+        fitErrors();
+}
+
+void TaskColumns::fitSpare()
+{
+    int missing = -m_table.viewport()->width();
+    for (const auto &column : kColumns)
+        missing += column.isShown ? firstWidth(column.column) : 0;
+    for (const int column : kSpare) {
+        m_table.setColumnHidden(column, missing > 0);
+        missing -= missing > 0 ? firstWidth(column) : 0;
+    }
+}
+
+/// As wide as it is before somebody says otherwise; the last one is stretched over what is left.
+int TaskColumns::firstWidth(int column) const
+{
+    const auto *header = qobject_cast<const TaskHeader *>(m_table.horizontalHeader());
+    const auto *known = std::find_if(std::begin(kColumns), std::end(kColumns),
+                                     [column](const ColumnDefault &each) { return each.column == column; });
+    const int width = column == TaskWindowModel::State ? widthOfStates(m_table) : 0;
+    return std::max({known->width, width, header->widthOfTitle(column)});
+}
+
+/// What the others leave is known only while they are shown: otherwise one of the others is stretched.
+void TaskColumns::fitErrors()
+{
     const auto *header = m_table.horizontalHeader();
     m_table.showColumn(TaskWindowModel::Error);
     const int others = header->length() - header->sectionSize(TaskWindowModel::Error);
-    m_table.setColumnHidden(TaskWindowModel::Error, m_table.viewport()->width() - others < kErrorWidthMin);
+    const int room = m_table.viewport()->width() - others;
+    if (room < kErrorWidthMin)
+        m_table.hideColumn(TaskWindowModel::Error);
+    else
+        m_table.setColumnWidth(TaskWindowModel::Error, room);
 }
 
 void TaskColumns::reset()
 {
-    m_errorsAreChosen = false;
+    m_areChosen = m_errorsAreChosen = false;
     auto *header = m_table.horizontalHeader();
     int place = 0;
     for (const auto &column : kColumns) {
-        m_table.setColumnWidth(column.column, column.width);
+        m_table.setColumnWidth(column.column, firstWidth(column.column));
         m_table.setColumnHidden(column.column, !column.isShown);
         header->moveSection(header->visualIndex(column.column), place++);
     }
-    m_table.setColumnWidth(TaskWindowModel::State, std::max(kColumns[0].width, widthOfStates(m_table)));
-    makeRoom();
-    showErrors();
+    fit();
 }
 
 void TaskColumns::makeRoom()
@@ -118,19 +169,59 @@ void TaskColumns::makeRoom()
                                    std::max(m_table.columnWidth(column.column), header->widthOfTitle(column.column)));
 }
 
-void TaskColumns::saveSettings() const
-{
-    m_settings.setValue(kColumnsKey, state());
-    m_settings.setValue(kErrorsKey, m_errorsAreChosen);
-}
+void TaskColumns::saveSettings() const { m_settings.setValue(kColumnsKey, state()); }
 
-QByteArray TaskColumns::state() const { return m_table.horizontalHeader()->saveState(); }
+QByteArray TaskColumns::state() const
+{
+    const int choice = (m_areChosen ? ColumnsChosen : 0) | (m_errorsAreChosen ? ErrorsChosen : 0);
+    return QByteArray::number(choice) + m_table.horizontalHeader()->saveState();
+}
 
 void TaskColumns::setState(const QByteArray &state)
 {
-    m_table.horizontalHeader()->restoreState(state);
+    const int choice = state.isEmpty() ? 0 : state.front() - '0';
+    if (choice >= 0 && choice <= (ColumnsChosen | ErrorsChosen)
+        && m_table.horizontalHeader()->restoreState(state.sliced(state.isEmpty() ? 0 : 1))) {
+        m_areChosen = (choice & ColumnsChosen) != 0;
+        m_errorsAreChosen = (choice & ErrorsChosen) != 0;
+    }
     makeRoom();
-    showErrors();
+    fit();
+}
+
+QList<ColumnPlace> TaskColumns::places() const
+{
+    QList<ColumnPlace> places;
+    if (!m_areChosen && !m_errorsAreChosen)
+        return places;
+    const auto *header = m_table.horizontalHeader();
+    for (int place = 0; place < header->count(); ++place)
+        for (const auto &known : kColumns)
+            if (known.column == header->logicalIndex(place) && !header->isSectionHidden(known.column))
+                places.append({QString::fromLatin1(known.word), header->sectionSize(known.column)});
+    return places;
+}
+
+void TaskColumns::setPlaces(const QList<ColumnPlace> &places)
+{
+    if (places.isEmpty())
+        return;
+    m_areChosen = m_errorsAreChosen = true;
+    auto *header = m_table.horizontalHeader();
+    int next = 0;
+    for (const auto &known : kColumns)
+        m_table.setColumnHidden(known.column, known.column != TaskWindowModel::State);
+    for (const auto &place : places) {
+        const auto *known = std::find_if(std::begin(kColumns), std::end(kColumns), [&](const ColumnDefault &each) {
+            return place.column == QLatin1StringView(each.word);
+        });
+        if (known == std::end(kColumns))
+            continue; // Of a later version.
+        m_table.showColumn(known->column);
+        m_table.setColumnWidth(known->column, place.width);
+        header->moveSection(header->visualIndex(known->column), next++);
+    }
+    makeRoom();
 }
 
 void TaskColumns::showSort(const QString &sort)
@@ -159,9 +250,9 @@ void TaskColumns::showMenu(QPoint place)
         action->setChecked(!m_table.isColumnHidden(column.column));
         connect(action, &QAction::toggled, &m_table, [this, index = column.column](bool isShown) {
             m_table.setColumnHidden(index, !isShown);
-            m_errorsAreChosen |= index == TaskWindowModel::Error;
+            (index == TaskWindowModel::Error ? m_errorsAreChosen : m_areChosen) = true;
             makeRoom();
-            showErrors();
+            fit();
         });
     }
     menu->addSeparator();

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include "ui/models/saved_filters.h"
+
 #include <QObject>
 
 class QSettings;
@@ -10,7 +12,7 @@ namespace conduit::ui {
 class TaskTableView;
 
 /// The columns of a table of tasks: which ones are shown, how wide, in which order; the menu that says so; and by which the list is sorted.
-/// Errors are shown where there is room for them beside the rest, until somebody says that they are, or are not.
+/// Until somebody chooses columns, those that have no room beside the others are hidden, and errors are shown where there is room for them.
 class TaskColumns final : public QObject
 {
     Q_OBJECT
@@ -24,6 +26,10 @@ public:
     [[nodiscard]] QByteArray state() const;
     /// What cannot be read back leaves them as they are.
     void setState(const QByteArray &state);
+    /// Those that are shown, from left to right; empty as long as nobody has chosen any.
+    [[nodiscard]] QList<ColumnPlace> places() const;
+    /// As if somebody had chosen these; none: as they are.
+    void setPlaces(const QList<ColumnPlace> &places);
     /// Marks the column that the contract's word for an order names.
     void showSort(const QString &sort);
     /// The title of that column.
@@ -38,14 +44,20 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
-    void showErrors();
+    /// Shows what has room, as far as nobody has chosen.
+    void fit();
+    void fitSpare();
+    [[nodiscard]] int firstWidth(int column) const;
+    void fitErrors();
     /// Columns that are shown are not narrower than their heads.
     void makeRoom();
     void showMenu(QPoint place);
 
     TaskTableView &m_table;
     QSettings &m_settings;
+    bool m_areChosen = false;       ///< Somebody said which columns there are, or how wide.
     bool m_errorsAreChosen = false; ///< Somebody said whether they are shown.
+    bool m_isHeld = false;          ///< The mouse has the head.
 };
 
 } // namespace conduit::ui
