@@ -211,6 +211,23 @@
     </message>
 </context>
 <context>
+    <name>conduit::ui::SavedFilterMenu</name>
+    <message numerus="yes">
+        <source>%Ln filter(s) imported</source>
+        <translation>
+            <numerusform>%Ln filter imported</numerusform>
+            <numerusform>%Ln filters imported</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln filter(s) exported to %1</source>
+        <translation>
+            <numerusform>%Ln filter exported to %1</numerusform>
+            <numerusform>%Ln filters exported to %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>conduit::ui::TaskExports</name>
     <message numerus="yes">
         <source>%Ln task(s) exported to %1</source>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/format/time_format.h"
 #include "ui/models/filter_text.h"
-#include "ui/models/saved_filters.h"
+#include "ui/models/saved_filter_text.h"
 
 #include <QScopeGuard>
 #include <QSettings>
@@ -201,6 +201,63 @@ private Q_SLOTS:
         QVERIFY(ui::SavedFilters(settings, u"http://10.0.0.7:8080"_s).all().isEmpty());
         here.remove(u"Mine"_s);
         QCOMPARE(here.all().size(), 1);
+    }
+
+    void savedFilters_ofFormerVersionsAreRead()
+    {
+        const QTemporaryDir folder;
+        QSettings settings(folder.filePath(u"a.ini"_s), QSettings::IniFormat);
+        settings.setValue(u"filters/http%3A%2F%2Fh"_s, QStringList {u"Mine"_s, u"queue:gpu"_s});
+        ui::SavedFilters filters(settings, u"http://h"_s);
+        QCOMPARE(filters.all(), (QList<ui::SavedFilter> {{.name = u"Mine"_s, .line = u"queue:gpu"_s}}));
+        filters.setPinned(u"Mine"_s, true);
+        QVERIFY(filters.all().first().isPinned);
+    }
+
+    void pinnedFilters_standFirst()
+    {
+        const auto offered = ui::offeredFilters({{.name = u"a"_s, .line = u"x"_s}, {.name = u"b"_s, .line = {}, .isPinned = true}});
+        QCOMPARE(offered.first().name, u"b"_s);
+        QCOMPARE(offered.last().name, u"a"_s);
+        QCOMPARE(offered.size(), 2 + ui::builtInFilters().size());
+    }
+
+    void filterFile_givesBackWhatItTook()
+    {
+        const QList<ui::SavedFilter> filters {{.name = u"The \"GPUs\""_s,
+                                               .line = u"queue:gpu error:\"a b\""_s,
+                                               .sort = u"-duration"_s,
+                                               .columns = {{u"state"_s, 110}, {u"error"_s, 300}},
+                                               .isPinned = true},
+                                              {.name = u"Mine"_s, .line = u"tag:me"_s}};
+        const auto read = ui::filtersFromText(ui::textFromFilters(filters));
+        QVERIFY(read);
+        QCOMPARE(*read, filters);
+    }
+
+    void filterFile_thatIsNoneSaysWhy_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<QString>("why");
+        QTest::newRow("no JSON") << QByteArray("{") << u"It is no JSON"_s;
+        QTest::newRow("something else") << QByteArray("[1]") << u"It holds no saved filters."_s;
+        QTest::newRow("another file") << QByteArray("{\"filters\":[]}") << u"It holds no saved filters."_s;
+    }
+    void filterFile_thatIsNoneSaysWhy()
+    {
+        QFETCH(const QByteArray, text);
+        QFETCH(const QString, why);
+        const auto read = ui::filtersFromText(text);
+        QVERIFY(!read);
+        QVERIFY2(read.error().startsWith(why), qPrintable(read.error()));
+    }
+
+    void filterFile_ofALaterVersion_isReadAsFarAsItCanBe()
+    {
+        const auto read = ui::filtersFromText("{\"conduit_filters\":2,\"new\":1,\"filters\":[{\"name\":\"a\",\"query\":\"x\","
+                                              "\"notify\":3},{\"query\":\"no name\"},7]}");
+        QVERIFY(read);
+        QCOMPARE(*read, (QList<ui::SavedFilter> {{.name = u"a"_s, .line = u"x"_s}}));
     }
 };
 

@@ -4,6 +4,9 @@
 #include "tests/ui/timed_app.h"
 #include "ui/format/time_format.h"
 #include "ui/format/times.h"
+#include "ui/pages/saved_filter_menu.h"
+#include "ui/pages/task_columns.h"
+#include "ui/pages/task_facets.h"
 #include "ui/pages/task_filter_bar.h"
 #include "ui/pages/tasks_page.h"
 #include "ui/widgets/empty_state.h"
@@ -16,15 +19,18 @@
 #include <QAction>
 #include <QClipboard>
 #include <QCompleter>
+#include <QFileDialog>
 #include <QGuiApplication>
 #include <QHeaderView>
 #include <QMenu>
 #include <QPushButton>
 #include <QScopeGuard>
 #include <QSignalSpy>
+#include <QTemporaryDir>
 #include <QTest>
 #include <QTextBlock>
 #include <QTextLayout>
+#include <QTreeView>
 
 using namespace Qt::StringLiterals;
 using namespace conduit;
@@ -306,13 +312,88 @@ private Q_SLOTS:
     {
         bar()->setLine(u"queue:gpu"_s);
         saved(u"Save this filter…"_s)->trigger();
-        bar()->nameDialog()->setTextValue(u"The GPUs"_s);
-        bar()->nameDialog()->accept();
+        bar()->savedMenu()->nameDialog()->setTextValue(u"The GPUs"_s);
+        bar()->savedMenu()->nameDialog()->accept();
         bar()->setLine({});
         saved(u"The GPUs"_s)->trigger();
         QCOMPARE(bar()->line(), u"queue:gpu"_s);
         saved(u"Stuck"_s)->trigger();
         QCOMPARE(bar()->line(), u"is:stuck"_s);
+    }
+
+    void savedFilter_bringsItsColumnsAndItsOrderBack()
+    {
+        using Model = ui::TaskWindowModel;
+        auto *columns = m_page->list()->columns();
+        columns->setPlaces({{u"state"_s, 120}, {u"error"_s, 250}, {u"type"_s, 150}});
+        Q_EMIT m_page->table()->horizontalHeader()->sectionClicked(Model::Priority);
+        bar()->setLine(u"queue:gpu"_s);
+        const auto sort = m_page->filter().sort;
+        QVERIFY(sort.endsWith(u"priority"));
+        saved(u"Save this filter…"_s)->trigger();
+        bar()->savedMenu()->nameDialog()->setTextValue(u"The GPUs"_s);
+        bar()->savedMenu()->nameDialog()->accept();
+        columns->reset();
+        saved(u"Slowest today"_s)->trigger();
+        QCOMPARE(bar()->line(), u"started:<24h"_s);
+        QCOMPARE(m_page->filter().sort, u"-duration"_s);
+        QVERIFY(!m_page->table()->isColumnHidden(Model::Created));
+        saved(u"The GPUs"_s)->trigger();
+        QCOMPARE(m_page->filter().sort, sort);
+        QVERIFY(m_page->table()->isColumnHidden(Model::Created));
+        const auto *header = m_page->table()->horizontalHeader();
+        QCOMPARE(header->visualIndex(Model::Error), 1);
+        QCOMPARE(header->sectionSize(Model::Error), 250);
+        // It can also be chosen beside the list.
+        bar()->setLine({});
+        columns->reset();
+        auto *facets = m_page->facets();
+        const auto row = facets->model().rowCount(facets->model().facetIndex(ui::FacetModel::Saved)) - 1;
+        const auto index = facets->model().index(row, 0, facets->model().facetIndex(ui::FacetModel::Saved));
+        QCOMPARE(index.data().toString(), u"The GPUs"_s);
+        facets->tree()->setCurrentIndex(index);
+        QTest::keyClick(facets->tree(), Qt::Key_Return);
+        QCOMPARE(bar()->line(), u"queue:gpu"_s);
+        QVERIFY(m_page->table()->isColumnHidden(Model::Created));
+    }
+
+    void pinnedFilter_standsFirst()
+    {
+        saveAs(u"queue:gpu"_s, u"The GPUs"_s);
+        for (auto *action : saved(u"Pin"_s)->menu()->actions())
+            action->trigger();
+        Q_EMIT bar()->savedMenu()->aboutToShow();
+        QCOMPARE(bar()->savedMenu()->actions().first()->text(), u"The GPUs"_s);
+        // Saving anew leaves it where it stands.
+        saveAs(u"queue:gpu state:dead"_s, u"The GPUs"_s);
+        QCOMPARE(bar()->savedMenu()->filters().first().line, u"queue:gpu state:dead"_s);
+    }
+
+    void filters_areHandedOnInAFile()
+    {
+        const QTemporaryDir folder;
+        const auto path = folder.filePath(u"filters.json"_s);
+        auto *menu = bar()->savedMenu();
+        QSignalSpy said(menu, &ui::SavedFilterMenu::said);
+        QSignalSpy refused(menu, &ui::SavedFilterMenu::refused);
+        QVERIFY(!saved(u"Export…"_s)->isEnabled());
+        saveAs(u"queue:gpu"_s, u"The GPUs"_s);
+        saved(u"Export…"_s)->trigger();
+        QVERIFY(menu->fileDialog() && menu->fileDialog()->isVisible());
+        menu->fileDialog()->close();
+        menu->write(path);
+        QTRY_COMPARE(said.count(), 1);
+        QCOMPARE(said.last().first().toString(), u"1 filter exported to filters.json"_s);
+        saveAs(u"queue:cpu"_s, u"The GPUs"_s);
+        menu->read(path);
+        QTRY_COMPARE(said.count(), 2);
+        QCOMPARE(said.last().first().toString(), u"1 filter imported"_s);
+        QCOMPARE(menu->filters().last().line, u"queue:gpu"_s);
+        said.last().at(2).value<std::function<void()>>()();
+        QCOMPARE(menu->filters().last().line, u"queue:cpu"_s);
+        menu->read(folder.filePath(u"none.json"_s));
+        QTRY_COMPARE(refused.count(), 1);
+        QVERIFY(refused.last().first().toString().startsWith(u"none.json was not imported. "));
     }
 
     void lineBreaks_becomeSpaces()
@@ -365,6 +446,13 @@ private:
             if (action->text() == text)
                 return action;
         return nullptr;
+    }
+    void saveAs(const QString &line, const QString &name)
+    {
+        bar()->setLine(line);
+        saved(u"Save this filter…"_s)->trigger();
+        bar()->savedMenu()->nameDialog()->setTextValue(name);
+        bar()->savedMenu()->nameDialog()->accept();
     }
     [[nodiscard]] int underlinedFrom() const
     {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/models/saved_filters.h"
 
+#include "ui/models/saved_filter_text.h"
+
 #include <QCoreApplication>
 #include <QSettings>
 #include <QUrl>
@@ -13,14 +15,23 @@ namespace conduit::ui {
 
 QList<SavedFilter> builtInFilters()
 {
-    const auto named = [](const char *name, const QString &line) {
-        return SavedFilter {.name = QCoreApplication::translate("filters", name), .line = line};
+    const auto named = [](const char *name, const QString &line, const QString &sort = TaskFilter::kNewestFirst) {
+        return SavedFilter {.name = QCoreApplication::translate("filters", name), .line = line, .sort = sort};
     };
     return {named(QT_TRANSLATE_NOOP("filters", "Failed last hour"), u"status:failed finished:<1h"_s),
             named(QT_TRANSLATE_NOOP("filters", "Stuck"), u"is:stuck"_s),
-            named(QT_TRANSLATE_NOOP("filters", "Due next 10 min"), u"due:<10m"_s),
+            named(QT_TRANSLATE_NOOP("filters", "Due next 10 min"), u"due:<10m"_s, u"run_at"_s),
             named(QT_TRANSLATE_NOOP("filters", "Dead"), u"state:dead"_s),
-            named(QT_TRANSLATE_NOOP("filters", "Slow today"), u"started:<24h duration:>30s"_s)};
+            named(QT_TRANSLATE_NOOP("filters", "Slowest today"), u"started:<24h"_s, u"-duration"_s)};
+}
+
+QList<SavedFilter> offeredFilters(const QList<SavedFilter> &saved)
+{
+    QList<SavedFilter> pinned;
+    QList<SavedFilter> rest;
+    for (const auto &filter : saved)
+        (filter.isPinned ? pinned : rest).append(filter);
+    return pinned + builtInFilters() + rest;
 }
 
 /// A slash would be a group of settings.
@@ -31,38 +42,49 @@ SavedFilters::SavedFilters(QSettings &settings, const QString &connection)
 
 QList<SavedFilter> SavedFilters::all() const
 {
-    const auto texts = m_settings.value(m_key).toStringList();
+    const auto kept = m_settings.value(m_key);
+    if (kept.typeId() == QMetaType::QByteArray)
+        return filtersFromText(kept.toByteArray()).value_or({});
+    // As they were kept when they were a name and a line only.
+    const auto texts = kept.toStringList();
     QList<SavedFilter> filters;
     for (qsizetype i = 0; i + 1 < texts.size(); i += 2)
         filters.append({.name = texts[i], .line = texts[i + 1]});
     return filters;
 }
 
-void SavedFilters::save(const SavedFilter &filter)
-{
-    auto filters = all();
-    const auto found =
-        std::find_if(filters.begin(), filters.end(), [&](const SavedFilter &each) { return each.name == filter.name; });
-    if (found != filters.end())
-        *found = filter;
-    else
-        filters.append(filter);
-    write(filters);
-}
+void SavedFilters::save(const SavedFilter &filter) { add({filter}); }
 
 void SavedFilters::remove(const QString &name)
 {
     auto filters = all();
     filters.removeIf([&](const SavedFilter &each) { return each.name == name; });
-    write(filters);
+    setAll(filters);
 }
 
-void SavedFilters::write(const QList<SavedFilter> &filters)
+void SavedFilters::setPinned(const QString &name, bool isPinned)
 {
-    QStringList texts;
-    for (const auto &filter : filters)
-        texts += {filter.name, filter.line};
-    m_settings.setValue(m_key, texts);
+    auto filters = all();
+    for (auto &filter : filters)
+        if (filter.name == name)
+            filter.isPinned = isPinned;
+    setAll(filters);
 }
+
+void SavedFilters::add(const QList<SavedFilter> &filters)
+{
+    auto merged = all();
+    for (const auto &filter : filters) {
+        const auto found =
+            std::find_if(merged.begin(), merged.end(), [&](const SavedFilter &each) { return each.name == filter.name; });
+        if (found != merged.end())
+            *found = filter;
+        else
+            merged.append(filter);
+    }
+    setAll(merged);
+}
+
+void SavedFilters::setAll(const QList<SavedFilter> &filters) { m_settings.setValue(m_key, textFromFilters(filters)); }
 
 } // namespace conduit::ui

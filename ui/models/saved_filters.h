@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include "ui/models/task_filter.h"
+
 #include <QList>
-#include <QString>
 
 class QSettings;
 
@@ -21,11 +22,17 @@ struct SavedFilter
 {
     QString name;
     QString line;
+    QString sort = TaskFilter::kNewestFirst;
+    QList<ColumnPlace> columns = {}; ///< Those that are shown, in their order; empty: as they are.
+    bool isPinned = false;           ///< Stands before all others.
     friend bool operator==(const SavedFilter &, const SavedFilter &) = default;
 };
 
 /// What everybody looks for; not to be changed.
 [[nodiscard]] QList<SavedFilter> builtInFilters();
+
+/// In the order in which they are offered: what is pinned, what everybody looks for, and the rest.
+[[nodiscard]] QList<SavedFilter> offeredFilters(const QList<SavedFilter> &saved);
 
 /// The filters that somebody has saved for one broker, in the order of saving. Lives as long as its settings.
 class SavedFilters final
@@ -38,10 +45,13 @@ public:
     /// In place of the one with this name, if there is one.
     void save(const SavedFilter &filter);
     void remove(const QString &name);
+    void setPinned(const QString &name, bool isPinned);
+    /// In place of those that have the same names.
+    void add(const QList<SavedFilter> &filters);
+    /// In place of all.
+    void setAll(const QList<SavedFilter> &filters);
 
 private:
-    void write(const QList<SavedFilter> &filters);
-
     QSettings &m_settings;
     QString m_key;
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include "ui/models/saved_filters.h"
 #include "ui/pages/filter_tab.h"
 
 #include <functional>

@@ -197,10 +197,15 @@ void TaskFacets::choose(const QModelIndex &index, bool adds)
 {
     if (!index.flags().testFlag(Qt::ItemIsEnabled))
         return;
-    if (!index.parent().isValid())
+    if (!index.parent().isValid()) {
         m_tree->setExpanded(index, !m_tree->isExpanded(index));
+        return;
+    }
+    const auto line = m_model.lineAfter(index, adds);
+    if (index.parent().row() == FacetModel::Saved && !line.isEmpty())
+        Q_EMIT savedChosen(m_saved.at(index.row()));
     else
-        Q_EMIT lineChosen(m_model.lineAfter(index, adds));
+        Q_EMIT lineChosen(line);
 }
 
 void TaskFacets::restoreSections()

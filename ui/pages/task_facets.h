@@ -39,6 +39,7 @@ public:
 
 Q_SIGNALS:
     void lineChosen(const QString &line);
+    void savedChosen(const conduit::ui::SavedFilter &filter);
     /// The values of a key of the filter language, the most frequent first.
     void counted(const QString &key, const conduit::wire::FacetValues &values);
     /// A value was chosen with the mouse, so the keys are about the list again.
@@ -58,12 +59,12 @@ private:
     [[nodiscard]] QStringList countedLines() const;
     void countLines() { m_feed.setOthers(countedLines()); }
 
-    FacetModel m_model;
     std::function<QDateTime()> m_now;
+    FacetModel m_model;
     FacetFeed m_feed;
     QSettings &m_settings;
-    QList<SavedFilter> m_saved;
     QDate m_today;
+    QList<SavedFilter> m_saved;
     QTreeView *m_tree;
     Delegate *m_delegate;
 };

@@ -4,13 +4,13 @@
 #include "ui/format/plain_text.h"
 #include "ui/format/time_format.h"
 #include "ui/models/filter_text.h"
+#include "ui/pages/saved_filter_menu.h"
 #include "ui/widgets/filter_edit.h"
 #include "ui/widgets/glyphs.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/offered_action.h"
 
 #include <QAction>
-#include <QMenu>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -22,17 +22,15 @@ namespace conduit::ui {
 
 TaskFilterBar::TaskFilterBar(QSettings &settings, const QString &connection, QWidget *parent)
     : QWidget(parent),
-      m_saved(settings, connection),
       m_edit(new FilterEdit(this)),
       m_hint(quietLabel({}, this)),
-      m_savedMenu(new QMenu(this))
+      m_savedMenu(new SavedFilterMenu(settings, connection, this))
 {
     m_edit->setAccessibleName(tr("Filter the tasks"));
     setPlainToolTip(m_edit, tr("Filter the tasks (Ctrl+F). Down offers what can stand here."));
     connect(m_edit, &FilterEdit::chosen, this, &TaskFilterBar::take);
     connect(m_edit, &FilterEdit::edited, this, &TaskFilterBar::showWaiting);
-    m_savedMenu->setToolTipsVisible(true);
-    connect(m_savedMenu, &QMenu::aboutToShow, this, &TaskFilterBar::refillSavedMenu);
+    m_savedMenu->setLook([this] { return SavedFilter {.name = {}, .line = line()}; });
     auto *saved = new QPushButton(tr("Saved filters"), this);
     saved->setMenu(m_savedMenu);
     m_hint->hide();
@@ -140,51 +138,6 @@ void TaskFilterBar::goThroughHistory(int steps)
 {
     m_history.place = std::clamp<qsizetype>(m_history.place + steps, 0, m_history.lines.size() - 1);
     setLine(m_history.line());
-}
-
-void TaskFilterBar::refillSavedMenu()
-{
-    m_savedMenu->clear();
-    const auto add = [this](const SavedFilter &filter) {
-        auto *action = m_savedMenu->addAction(filter.name);
-        action->setToolTip(plainToolTip(filter.line));
-        connect(action, &QAction::triggered, this, [this, filter] { setLine(filter.line); });
-    };
-    for (const auto &filter : builtInFilters())
-        add(filter);
-    m_savedMenu->addSeparator();
-    const auto own = m_saved.all();
-    for (const auto &filter : own)
-        add(filter);
-    m_savedMenu->addSeparator();
-    auto *save = m_savedMenu->addAction(tr("Save this filter…"));
-    save->setEnabled(!line().trimmed().isEmpty());
-    connect(save, &QAction::triggered, this, &TaskFilterBar::askForName);
-    auto *forget = m_savedMenu->addMenu(tr("Remove"));
-    forget->setEnabled(!own.isEmpty());
-    for (const auto &filter : own)
-        connect(forget->addAction(filter.name), &QAction::triggered, this, [this, filter] {
-            m_saved.remove(filter.name);
-            Q_EMIT savedChanged(savedFilters());
-        });
-}
-
-void TaskFilterBar::askForName()
-{
-    delete m_nameDialog;
-    m_nameDialog = new QInputDialog(this);
-    m_nameDialog->setAttribute(Qt::WA_DeleteOnClose);
-    m_nameDialog->setWindowTitle(tr("Save this filter"));
-    m_nameDialog->setLabelText(tr("Name:"));
-    m_nameDialog->setTextValue(line());
-    m_nameDialog->setOkButtonText(tr("Save"));
-    connect(m_nameDialog, &QInputDialog::textValueSelected, this, [this, kept = line()](const QString &name) {
-        if (name.trimmed().isEmpty())
-            return;
-        m_saved.save({.name = name.trimmed(), .line = kept});
-        Q_EMIT savedChanged(savedFilters());
-    });
-    m_nameDialog->open();
 }
 
 void TaskFilterBar::showWaiting(bool waits)

@@ -1,21 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
-#include "ui/models/saved_filters.h"
-
 #include <conduit/client.h>
 
-#include <QInputDialog>
-#include <QPointer>
 #include <QWidget>
 
 class QAction;
 class QLabel;
-class QMenu;
+class QSettings;
 
 namespace conduit::ui {
 
 class FilterEdit;
+class SavedFilterMenu;
 
 /// What a filter bar remembers of its lines.
 struct FilterHistory
@@ -50,39 +47,29 @@ public:
     /// What the broker could not read of `text`, a part of the line.
     void showFault(const client::Failure &failure, const QString &text);
 
-    /// Those that come with the console, and those that somebody has saved.
-    [[nodiscard]] QList<SavedFilter> savedFilters() const { return builtInFilters() + m_saved.all(); }
-
     [[nodiscard]] QAction *findAction() const { return m_find; }
     [[nodiscard]] QAction *backAction() const { return m_back; }
     [[nodiscard]] QAction *forwardAction() const { return m_forward; }
     [[nodiscard]] FilterEdit *edit() const { return m_edit; }
-    [[nodiscard]] QMenu *savedMenu() const { return m_savedMenu; }
-    /// Asks for the name under which to save the line.
-    [[nodiscard]] QInputDialog *nameDialog() const { return m_nameDialog; }
+    [[nodiscard]] SavedFilterMenu *savedMenu() const { return m_savedMenu; }
     [[nodiscard]] QString hint() const;
 
 Q_SIGNALS:
     /// Another line is to be shown.
     void chosen(const QString &line);
-    void savedChanged(const QList<conduit::ui::SavedFilter> &filters);
 
 private:
     void buildActions();
     void take(const QString &line);
     void goThroughHistory(int steps);
     void offerHistory();
-    void refillSavedMenu();
-    void askForName();
     /// Whether the line waits for the Return key.
     void showWaiting(bool waits);
     void setHint(const QString &text, bool isFault);
 
-    SavedFilters m_saved;
     FilterEdit *m_edit;
     QLabel *m_hint;
-    QMenu *m_savedMenu;
-    QPointer<QInputDialog> m_nameDialog;
+    SavedFilterMenu *m_savedMenu;
     QAction *m_find = nullptr;
     QAction *m_back = nullptr;
     QAction *m_forward = nullptr;

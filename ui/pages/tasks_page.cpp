@@ -6,10 +6,12 @@
 #include "ui/pages/cell_actions.h"
 #include "ui/pages/export_bar.h"
 #include "ui/pages/filter_tabs.h"
+#include "ui/pages/saved_filter_menu.h"
 #include "ui/pages/state_chips.h"
 #include "ui/pages/task_acts.h"
 #include "ui/pages/task_change_acts.h"
 #include "ui/pages/task_choices.h"
+#include "ui/pages/task_columns.h"
 #include "ui/pages/task_details_panel.h"
 #include "ui/pages/task_exports.h"
 #include "ui/pages/task_facets.h"
@@ -31,6 +33,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -123,10 +126,10 @@ TasksPage::TasksPage(client::Client &client, const QString &address, const std::
 /// The same dates are other moments now.
 void TasksPage::noteZone()
 {
+    m_facets->noteTime();
     if (!hasPlainDate(m_filterBar->line()))
         return;
     m_filterBar->setHistory(m_filterBar->history());
-    m_facets->noteTime();
     reload();
 }
 
@@ -137,20 +140,19 @@ void TasksPage::showTask(const QString &id)
     m_details->showTask(id);
 }
 
-void TasksPage::setFilter(const TaskFilter &filter)
-{
-    auto sorted = this->filter();
-    sorted.sort = filter.sort;
 void TasksPage::narrow(const QString &term) { m_filterBar->setLine(lineWithExtraTerm(m_filterBar->line(), term)); }
 
-    m_list->setFilter(sorted);
+void TasksPage::setFilter(const TaskFilter &filter)
+{
+    m_nextSort = filter.sort;
     m_filterBar->setLine(queryText(filter));
 }
 
 void TasksPage::showLine(const QString &line)
 {
     auto filter = filterFromLine(line);
-    filter.sort = fittingSort(filter, this->filter().sort);
+    const auto next = std::exchange(m_nextSort, {});
+    filter.sort = fittingSort(filter, next.isEmpty() ? this->filter().sort : next);
     m_list->setFilter(filter);
     m_tabs->setLine(line);
     m_head->setLine(line);
@@ -164,6 +166,20 @@ void TasksPage::openTab(const FilterTab &tab)
     m_memory->show(tab.view);
     m_details->showTask(tab.view.currentId);
     m_filterBar->setHistory(tab.history);
+}
+
+void TasksPage::openSaved(const SavedFilter &saved)
+{
+    m_list->columns()->setPlaces(saved.columns);
+    m_nextSort = saved.sort;
+    m_filterBar->setLine(saved.line);
+}
+
+void TasksPage::showSaved()
+{
+    const auto filters = m_filterBar->savedMenu()->filters();
+    m_facets->setSaved(filters);
+    m_tabs->setSaved(filters);
 }
 
 void TasksPage::restoreTabs(int windowNumber)
@@ -348,8 +364,16 @@ void TasksPage::connectDetails()
 void TasksPage::connectFilters()
 {
     connect(m_filterBar, &TaskFilterBar::chosen, this, &TasksPage::showLine);
-    connect(m_filterBar, &TaskFilterBar::savedChanged, m_facets, &TaskFacets::setSaved);
-    m_facets->setSaved(m_filterBar->savedFilters());
+    auto *saved = m_filterBar->savedMenu();
+    saved->setLook([this] {
+        return SavedFilter {
+            .name = {}, .line = m_filterBar->line(), .sort = filter().sort, .columns = m_list->columns()->places()};
+    });
+    connect(saved, &SavedFilterMenu::chosen, this, &TasksPage::openSaved);
+    connect(saved, &SavedFilterMenu::changed, this, &TasksPage::showSaved);
+    connect(saved, &SavedFilterMenu::said, this, &TasksPage::said);
+    connect(saved, &SavedFilterMenu::refused, this, &TasksPage::refused);
+    connect(m_facets, &TaskFacets::savedChosen, this, &TasksPage::openSaved);
     const auto focusList = [this] { m_list->setFocus(Qt::OtherFocusReason); };
     connect(m_head, &TasksHead::clearRequested, this, &TasksPage::clearFilter);
     connect(m_head->choices(), &TaskChoices::lineChosen, m_filterBar, &TaskFilterBar::setLine);
@@ -372,8 +396,7 @@ void TasksPage::connectFilters()
 
 void TasksPage::connectTabs()
 {
-    m_tabs->setSaved(m_filterBar->savedFilters());
-    connect(m_filterBar, &TaskFilterBar::savedChanged, m_tabs, &FilterTabs::setSaved);
+    showSaved();
     connect(m_tabs, &FilterTabs::opened, this, &TasksPage::openTab);
     connect(m_tabs, &FilterTabs::added, m_filterBar->findAction(), &QAction::trigger);
     connect(m_tabs, &FilterTabs::closed, this,
@@ -422,8 +445,8 @@ void TasksPage::tick()
     if (!isVisible())
         return;
     m_list->noteTime();
+    m_facets->noteTime();
     m_details->noteTime();
 }
 
 } // namespace conduit::ui
-    m_facets->noteTime();

@@ -12,6 +12,7 @@ namespace conduit::ui {
 class StateChips;
 class CellActions;
 struct FilterTab;
+struct SavedFilter;
 class FilterTabs;
 class TaskActs;
 class TaskChangeActs;
@@ -34,9 +35,9 @@ public:
 
     /// Shows this task's details, and its row when the list holds it.
     void showTask(const QString &id);
-    void setFilter(const TaskFilter &filter);
     /// Of the tasks that are listed only those that fit this, too.
     void narrow(const QString &term);
+    void setFilter(const TaskFilter &filter);
     [[nodiscard]] const TaskFilter &filter() const { return m_list->filter(); }
     void setStats(const wire::Stats &stats);
     void setTypeNames(const QStringList &names);
@@ -83,9 +84,9 @@ public:
 Q_SIGNALS:
     void enqueueRequested();
     void copyRequested(const conduit::wire::Task &task);
-    /// Something to tell, with a button when there is something to do about it.
     /// A task in a window of its own.
     void windowRequested(const QString &id);
+    /// Something to tell, with a button when there is something to do about it.
     void said(const QString &text, const QString &action, const std::function<void()> &act);
     /// Why something was not done.
     void refused(const QString &text);
@@ -109,6 +110,8 @@ private:
     /// Shows what the line of the filter bar stands for.
     void showLine(const QString &line);
     void openTab(const FilterTab &tab);
+    void openSaved(const SavedFilter &saved);
+    void showSaved();
     void step(int by);
     void clearFilter();
     void showNames();
@@ -119,6 +122,7 @@ private:
     int m_windowNumber = 1;
     wire::Stats m_stats;
     QStringList m_typeNames;
+    QString m_nextSort; ///< Of the line that comes next; empty: as it is.
 
     StateChips *m_chips;
     TaskFacets *m_facets;
