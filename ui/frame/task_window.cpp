@@ -48,7 +48,7 @@ TaskWindow::TaskWindow(const ConsoleParts &console, const std::function<QDateTim
       m_acts(new TaskActs(console.client, this)),
       m_banner(new MessageBar(this)),
       m_stripe(connectionStripe(console.profile, *this)),
-      m_news(*this, *console.undo)
+      m_news(*this, *console.undo, console.now)
 {
     setWindowIcon(programIcon());
     m_acts->setConfirmations(confirmations);
