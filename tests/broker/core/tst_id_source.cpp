@@ -4,6 +4,8 @@
 #include <QSet>
 #include <QTest>
 
+#include <future>
+
 using namespace conduit::broker;
 
 class TestIdSource : public QObject
@@ -31,12 +33,40 @@ private Q_SLOTS:
         }
     }
 
-    void leaseTokens_areLongAndDiffer()
+    void taskIds_ofOneMillisecondAscendToo()
     {
         SystemIdSource ids;
-        const QByteArray one = ids.newLeaseToken();
-        QCOMPARE(one.size(), 32);
-        QVERIFY(one != ids.newLeaseToken());
+        QByteArray last;
+        for (int i = 0; i < 10'000; ++i) {
+            const QByteArray id = ids.newTaskId(Moment {Milliseconds {1'000'000}}).toRfc4122();
+            QVERIFY(last < id);
+            last = id;
+        }
+    }
+
+    void taskIds_ofTwoThreadsDiffer()
+    {
+        const auto someIds = [] {
+            QSet<QUuid> made;
+            for (int i = 0; i < 1'000; ++i)
+                made.insert(SystemIdSource().newTaskId(Moment {}));
+            return made;
+        };
+        auto elsewhere = std::async(std::launch::async, someIds);
+        QSet<QUuid> all = someIds();
+        all.unite(elsewhere.get());
+        QCOMPARE(all.size(), 2'000);
+    }
+
+    void leaseTokens_areLongAndNeverRepeat()
+    {
+        SystemIdSource ids;
+        QSet<QByteArray> seen;
+        for (int i = 0; i < 1'000; ++i) {
+            seen.insert(ids.newLeaseToken());
+            QCOMPARE(ids.newLeaseToken().size(), 32);
+        }
+        QCOMPARE(seen.size(), 1'000);
     }
 
     void jitter_staysInsideItsRange()
