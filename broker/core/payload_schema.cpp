@@ -12,6 +12,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+/// Unicode's category Cc, which is these two ranges for ever: to ask QChar costs ten times as much.
+bool isControl(QChar c) { return c < u' ' || (c >= u'\u007f' && c <= u'\u009f'); }
+
 struct TypeWord
 {
     PayloadSchema::FieldType type;
@@ -114,7 +117,7 @@ std::optional<QString> faultOfTypeName(QStringView name)
 {
     if (name.isEmpty() || name.size() > PayloadSchema::kTypeCharactersMax)
         return u"task_type takes 1 to %1 characters."_s.arg(PayloadSchema::kTypeCharactersMax);
-    const bool hasControl = std::any_of(name.begin(), name.end(), [](QChar c) { return c.category() == QChar::Other_Control; });
+    const bool hasControl = std::any_of(name.begin(), name.end(), isControl);
     if (hasControl)
         return u"task_type must not contain control characters."_s;
     return std::nullopt;

@@ -37,8 +37,9 @@ Error heldKey(const Task &holder)
 Result<Task> TaskIntake::taskFrom(const NewTask &wanted)
 {
     const Moment steadyNow = m_clock.steadyNow();
+    const Moment now = m_clock.now();
     Task task;
-    task.id = wanted.id ? *wanted.id : m_ids.newTaskId(m_clock.now());
+    task.id = wanted.id ? *wanted.id : m_ids.newTaskId(now);
     task.type = wanted.type;
     task.queue = wanted.queue;
     task.priority = wanted.priority;
@@ -47,7 +48,7 @@ Result<Task> TaskIntake::taskFrom(const NewTask &wanted)
     task.payload = wanted.payload;
     task.policy = wanted.policy;
     task.serialKey = wanted.serialKey;
-    task.createdAt = m_clock.now();
+    task.createdAt = now;
     task.expiresAt = wanted.expiresAt;
     if (!wanted.uniqueKey.isEmpty()) {
         task.unique = Uniqueness {wanted.uniqueKey, wanted.uniqueScope, std::nullopt, true};

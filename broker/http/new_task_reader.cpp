@@ -68,9 +68,10 @@ QByteArray readMeta(ObjectReader &read)
 
 void readPlace(ObjectReader &read, NewTask &task)
 {
-    task.queue = read.string(u"queue", 1'000).value_or(u"default"_s);
-    if (const auto fault = faultOfQueueName(task.queue))
+    const auto queue = read.string(u"queue", 1'000);
+    if (const auto fault = queue ? faultOfQueueName(*queue) : std::nullopt)
         read.refuse(*fault);
+    task.queue = queue.value_or(u"default"_s);
     task.priority = static_cast<int>(read.integer(u"priority", 0, kPriorityMax).value_or(kPriorityDefault));
     task.runAt = read.moment(u"run_at");
     task.delay = read.seconds(u"delay", 0, kDelaySecondsMax);

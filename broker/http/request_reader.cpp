@@ -16,9 +16,10 @@ namespace {
 
 Error invalid(const QString &message) { return {ErrorCode::InvalidArgument, message}; }
 
+/// Unicode's category Cc, which is these two ranges for ever: to ask QChar costs ten times as much.
 bool hasControl(QStringView text)
 {
-    return std::any_of(text.begin(), text.end(), [](QChar c) { return c.category() == QChar::Other_Control; });
+    return std::any_of(text.begin(), text.end(), [](QChar c) { return c < u' ' || (c >= u'\u007f' && c <= u'\u009f'); });
 }
 
 bool isHexDigit(char c) { return QByteArrayView("0123456789abcdefABCDEF").contains(c); }

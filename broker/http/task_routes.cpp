@@ -45,6 +45,8 @@ Outcome enqueueTask(const ApiCall &call, Engine &engine)
 namespace {
 
 constexpr qsizetype kBatchMax = 1'000;
+/// Of one task beside its payload. An answer that grows by doubling is copied as often as it doubles.
+constexpr qsizetype kAnswerBytesUsually = 700;
 constexpr qint64 kHeadBytesMax = 1024 * 1024;
 
 /// An error of one task of a batch, told by its place.
@@ -109,6 +111,7 @@ Outcome enqueueBatch(const ApiCall &call, Engine &engine)
         return enqueuePartially(bodies, engine);
 
     std::vector<NewTask> wanted;
+    wanted.reserve(static_cast<std::size_t>(bodies.size()));
     for (const json::Value &one : bodies) {
         auto task = newTaskFrom(one, engine);
         if (!task)
@@ -121,6 +124,7 @@ Outcome enqueueBatch(const ApiCall &call, Engine &engine)
     if (const Status done = engine.intake.faultOf(wanted); !done)
         return done.error();
     json::Writer out;
+    out.reserve(call.request.body.size() + bodies.size() * kAnswerBytesUsually);
     out.beginObject();
     out.name("tasks").beginArray();
     for (const NewTask &one : wanted) {

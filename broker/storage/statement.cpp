@@ -14,6 +14,21 @@
 
 namespace conduit::broker {
 
+namespace {
+
+/// Writes `text`, if it is ASCII, and returns the end; else null. Names mostly are, and an encoder has to be made first.
+const char *asAscii(QStringView text, char *target)
+{
+    for (const QChar c : text) {
+        if (c >= u'\u0080')
+            return nullptr;
+        *target++ = static_cast<char>(c.unicode());
+    }
+    return target;
+}
+
+} // namespace
+
 int Row::columns() const { return sqlite3_column_count(m_statement); }
 
 bool Row::isNull(int column) const { return sqlite3_column_type(m_statement, column) == SQLITE_NULL; }
@@ -90,8 +105,11 @@ void Binder::text(const QString &text)
     }
     std::array<char, kUnitsMax * kBytesPerUnitMax>
         utf8; // NOLINT(cppcoreguidelines-pro-type-member-init): written before it is read
-    QStringEncoder toUtf8(QStringConverter::Utf8, QStringConverter::Flag::Stateless);
-    const char *end = toUtf8.appendToBuffer(utf8.data(), text);
+    const char *end = asAscii(text, utf8.data());
+    if (!end) {
+        QStringEncoder toUtf8(QStringConverter::Utf8, QStringConverter::Flag::Stateless);
+        end = toUtf8.appendToBuffer(utf8.data(), text);
+    }
     sqlite3_bind_text64(m_statement, ++m_place, utf8.data(), static_cast<sqlite3_uint64>(end - utf8.data()), SQLITE_TRANSIENT,
                         SQLITE_UTF8);
 }
