@@ -37,6 +37,14 @@ class TestPayloadSchema : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
+    void typeName_isRefusedExactlyForWhatUnicodeCallsControl()
+    {
+        for (char32_t c = 0; c <= 0xffff; ++c) {
+            const QChar unit(static_cast<char16_t>(c));
+            QCOMPARE(faultOfTypeName(QString(unit)).has_value(), unit.category() == QChar::Other_Control);
+        }
+    }
+
     void schema_keepsItsFieldsInOrderAndItsExamplesExactly()
     {
         const auto schema = schemaFrom(

@@ -12,6 +12,14 @@ class TestRequestReader : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
+    void workerName_isRefusedExactlyForWhatUnicodeCallsControl()
+    {
+        for (char32_t c = 0; c <= 0xffff; ++c) {
+            const QChar unit(static_cast<char16_t>(c));
+            QCOMPARE(faultOfWorkerName(QString(unit)).has_value(), unit.category() == QChar::Other_Control);
+        }
+    }
+
     void object_readsEachKindOfMember()
     {
         const auto document =
