@@ -306,7 +306,7 @@ QWidget *TaskDetailsPanel::buildHeader()
     m_place = quietLabel({}, m_neighbours);
     auto *ways = new QHBoxLayout(m_neighbours);
     ways->setContentsMargins(0, 0, 0, 0);
-    ways->setSpacing(first->spacing());
+    ways->setSpacing(2);
     ways->addWidget(m_place);
     for (auto *action : m_steps + QList<QAction *> {m_openWindow}) {
         auto *button = new QToolButton(m_neighbours);
