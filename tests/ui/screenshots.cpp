@@ -15,6 +15,7 @@
 #include "ui/frame/locator_box.h"
 #include "ui/frame/page_book.h"
 #include "ui/frame/settings_dialog.h"
+#include "ui/frame/task_window.h"
 #include "ui/main_window.h"
 #include "ui/pages/attempts_view.h"
 #include "ui/pages/dead_and_trash_page.h"
@@ -106,6 +107,22 @@ public:
             m_broker.remove(pictureId(number));
     }
 
+    [[nodiscard]] bool takeTaskWindow(const ui::TaskDetailsPanel &details, const QString &suffix)
+    {
+        details.windowAction()->trigger();
+        for (auto *each : QApplication::topLevelWidgets()) {
+            auto *window = qobject_cast<ui::TaskWindow *>(each);
+            if (!window)
+                continue;
+            const bool isThere = waitFor([&] { return window->details()->task().has_value(); });
+            settle(m_broker);
+            const bool isDone = isThere && save(*window, u"task-window"_s + suffix);
+            window->close();
+            return isDone;
+        }
+        return false;
+    }
+
     [[nodiscard]] bool takeAll(ui::ThemeChoice theme, const QString &suffix)
     {
         ui::applyTheme(theme);
@@ -120,6 +137,7 @@ public:
         isDone &= waitFor([&] { return !tasks->list()->rail()->histogram().isEmpty(); });
         settle(m_broker);
         isDone &= save(window, u"tasks"_s + suffix);
+        isDone &= takeTaskWindow(*tasks->details(), suffix);
         tasks->viewActions().constFirst()->trigger();
         settle(m_broker);
         isDone &= save(window, u"tasks-facets"_s + suffix);
