@@ -2,6 +2,8 @@
 #include "ui/widgets/time_series_widget.h"
 
 #include "ui/format/time_format.h"
+#include "ui/widgets/console_style.h"
+#include "ui/widgets/glyphs.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/link_button.h"
 #include "ui/widgets/theme.h"
@@ -14,6 +16,7 @@
 #include <QPainter>
 #include <QStackedWidget>
 #include <QTableView>
+#include <QToolButton>
 
 #include <algorithm>
 
@@ -93,7 +96,7 @@ TimeSeriesWidget::TimeSeriesWidget(const QString &name, QWidget *parent)
       m_legend(new Legend(this)),
       m_table(new QTableView(this)),
       m_stack(new QStackedWidget(this)),
-      m_copyButton(new LinkButton(tr("Copy"), this)),
+      m_copyButton(new QToolButton(this)),
       m_tableButton(new LinkButton(tr("Table"), this))
 {
     m_canvas->setAccessibleName(tr("%1, chart").arg(name));
@@ -118,10 +121,14 @@ TimeSeriesWidget::TimeSeriesWidget(const QString &name, QWidget *parent)
     column->addWidget(m_legend);
     column->addWidget(m_stack, 1);
     m_legend->setMinimumHeight(m_legend->sizeHint().height());
+    m_copyButton->setIcon(glyphIcon(Glyph::Copy));
+    m_copyButton->setAutoRaise(true);
+    m_copyButton->setFixedSize(ConsoleStyle::kHitTarget, ConsoleStyle::kHitTarget);
     m_copyButton->setAccessibleName(tr("Copy %1").arg(name));
+    setPlainToolTip(m_copyButton, tr("Copy %1").arg(name));
     m_canvas->setContextMenuPolicy(Qt::CustomContextMenu);
     connect(m_canvas, &QWidget::customContextMenuRequested, this, &TimeSeriesWidget::openCopyMenu);
-    connect(m_copyButton, &LinkButton::clicked, this, &TimeSeriesWidget::openCopyMenu);
+    connect(m_copyButton, &QToolButton::clicked, this, &TimeSeriesWidget::openCopyMenu);
     connect(m_tableButton, &LinkButton::toggled, this, &TimeSeriesWidget::showTable);
     connect(m_canvas, &ChartCanvas::cursorMoved, this, [this] { m_legend->setReading(m_canvas->cursorText()); });
 }

@@ -8,6 +8,7 @@
 
 class QStackedWidget;
 class QTableView;
+class QToolButton;
 
 namespace conduit::ui {
 
@@ -27,7 +28,7 @@ public:
     [[nodiscard]] ChartCanvas *canvas() const { return m_canvas; }
     [[nodiscard]] QTableView *table() const { return m_table; }
     [[nodiscard]] LinkButton *tableButton() const { return m_tableButton; }
-    [[nodiscard]] LinkButton *copyButton() const { return m_copyButton; }
+    [[nodiscard]] QToolButton *copyButton() const { return m_copyButton; }
     /// As a picture, for a message to somebody.
     void copyImage();
     /// As a table, for a spreadsheet.
@@ -48,7 +49,7 @@ private:
     Legend *m_legend;
     QTableView *m_table;
     QStackedWidget *m_stack;
-    LinkButton *m_copyButton;
+    QToolButton *m_copyButton;
     LinkButton *m_tableButton;
     ChartLines m_lines;
 };
