@@ -223,7 +223,8 @@ private Q_SLOTS:
         openConsole({json("o-1", "running", 118, 3, "0.25"), json("o-0", "done", 12)});
         auto *button = window()->findChild<ui::ActivityButton *>();
         QTRY_VERIFY(button->isVisible());
-        QCOMPARE(button->button()->text(), u"Retrying… 123 of 700"_s);
+        QCOMPARE(button->button()->text(), u"1 operation under way"_s);
+        QVERIFY(button->button()->toolTip().contains(u"Retrying… 123 of 700"_s));
         QCOMPARE(button->bar()->value(), 25);
         button->button()->click();
         QVERIFY(panel()->isVisible());

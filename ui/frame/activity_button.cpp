@@ -43,8 +43,8 @@ void ActivityButton::showRows(const QList<ActivityRow> &rows)
     if (underWay.isEmpty())
         return;
     const ActivityRow &first = underWay.first();
-    m_button->setText(underWay.size() == 1 ? first.what
-                                           : tr("%Ln operation(s) under way", nullptr, static_cast<int>(underWay.size())));
+    // What exactly, the tip says: a status bar has little room.
+    m_button->setText(tr("%Ln operation(s) under way", nullptr, static_cast<int>(underWay.size())));
     QString tip;
     for (const ActivityRow &row : std::as_const(underWay))
         tip += row.what + u'\n';
