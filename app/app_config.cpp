@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "app/app_config.h"
 
+#include "app/pool_file.h"
 #include "app/setting.h"
 
 #include <QFileInfo>
@@ -185,6 +186,12 @@ Result<AppConfig, QString> configFrom(const CommandLine &commandLine, const Envi
     config.connectToken = environment.value(u"CONDUIT_TOKEN"_s).trimmed().toUtf8();
     if (const QString complaint = contradiction(config, commandLine); !complaint.isEmpty())
         return complaint;
+    if (!config.connect.isEmpty())
+        return config;
+    auto pools = readPools(poolFileIn(config.dataDirectory));
+    if (!pools)
+        return pools.error();
+    config.pools = std::move(*pools);
     return config;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/command_line.h"
+#include "app/pool_definition.h"
 #include "broker/broker_config.h"
 
 #include <conduit/result.h>
@@ -30,9 +31,10 @@ struct AppConfig
     bool isTokenFileChosen = false; ///< The person named it, so it is created and enforced on loopback, too.
     bool isInsecure = false;        ///< No token is asked for, whatever the address.
     int workers = 1;
-    int concurrency = 1;    ///< Tasks that each local worker runs at a time.
-    QString handlersFolder; ///< Absolute: executables that the local workers take for handlers; empty: none.
-    QString pluginsFolder;  ///< Absolute: shared libraries with handlers for the local workers; empty: none.
+    int concurrency = 1;         ///< Tasks that each local worker runs at a time.
+    QString handlersFolder;      ///< Absolute: executables that the local workers take for handlers; empty: none.
+    QString pluginsFolder;       ///< Absolute: shared libraries with handlers for the local workers; empty: none.
+    QList<PoolDefinition> pools; ///< Of the data folder's file.
     /// Where a setting stands that the data folder's own file cannot change: `port` → `--port`.
     QHash<QString, QString> origins;
 };

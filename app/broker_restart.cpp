@@ -12,8 +12,8 @@ constexpr std::chrono::milliseconds kLookInterval = 250ms;
 
 } // namespace
 
-BrokerRestart::BrokerRestart(BrokerHost &host, WorkerPool &pool, const PoliteStop &stop, QObject *parent)
-    : QObject(parent), m_host(host), m_pool(pool), m_stop(stop)
+BrokerRestart::BrokerRestart(BrokerHost &host, WorkerPools &pools, const PoliteStop &stop, QObject *parent)
+    : QObject(parent), m_host(host), m_pools(pools), m_stop(stop)
 {
     m_look.setInterval(kLookInterval);
     m_deadline.setSingleShot(true);
@@ -31,7 +31,7 @@ void BrokerRestart::start(const AppConfig &next, std::chrono::milliseconds grace
     m_next = next;
     m_stage = Stage::Draining;
     m_host.drain();
-    m_pool.detach();
+    m_pools.detach();
     m_deadline.start(grace);
     m_look.start();
 }
@@ -39,7 +39,7 @@ void BrokerRestart::start(const AppConfig &next, std::chrono::milliseconds grace
 void BrokerRestart::look()
 {
     m_host.countRunningTasks(this, [this](int tasks) {
-        if (m_stage == Stage::Draining && tasks == 0 && !m_pool.hasProcesses())
+        if (m_stage == Stage::Draining && tasks == 0 && !m_pools.hasProcesses())
             close();
     });
 }

@@ -17,7 +17,7 @@ class BrokerRestart : public QObject
     Q_OBJECT
 public:
     /// All outlive it.
-    BrokerRestart(BrokerHost &host, WorkerPool &pool, const PoliteStop &stop, QObject *parent = nullptr);
+    BrokerRestart(BrokerHost &host, WorkerPools &pools, const PoliteStop &stop, QObject *parent = nullptr);
 
     /// Running tasks get no longer than `grace`. Does nothing while one is under way.
     void start(const AppConfig &next, std::chrono::milliseconds grace);
@@ -36,7 +36,7 @@ private:
     void finish();
 
     BrokerHost &m_host;
-    WorkerPool &m_pool;
+    WorkerPools &m_pools;
     const PoliteStop &m_stop;
     AppConfig m_next;
     Stage m_stage = Stage::Idle;

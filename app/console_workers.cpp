@@ -2,6 +2,8 @@
 #include "app/console_workers.h"
 
 #include "app/app_config.h"
+#include "app/console_pools.h"
+#include "app/pool_file.h"
 
 #include <algorithm>
 
@@ -41,7 +43,7 @@ QString lastExitOf(const LocalWorker &worker)
     return worker.lastEnd() + u'\n' + worker.lastWords().join(u'\n');
 }
 
-ui::LocalWorkerProcess processFrom(const LocalWorker &worker, const std::optional<ProcessUse> &use)
+ui::LocalWorkerProcess processFrom(int pool, const LocalWorker &worker, const std::optional<ProcessUse> &use)
 {
     return {
         .number = worker.number(),
@@ -53,31 +55,87 @@ ui::LocalWorkerProcess processFrom(const LocalWorker &worker, const std::optiona
         .lastExit = lastExitOf(worker),
         .cpuPercent = use ? use->cpuPercent : std::nullopt,
         .memoryBytes = use ? use->memoryBytes : 0,
+        .pool = pool,
     };
+}
+
+QString faultText(PoolFault fault)
+{
+    switch (fault) {
+    case PoolFault::None:
+        break;
+    case PoolFault::BadName:
+        return ConsoleWorkers::tr("A name has letters, digits, '.', '_' and '-', at most 40, and is not '%1'.")
+            .arg(kOwnPoolName);
+    case PoolFault::NameTaken:
+        return ConsoleWorkers::tr("There is a pool of this name, or its last process has not ended yet.");
+    case PoolFault::BadNumber:
+        return ConsoleWorkers::tr("A pool has at most %1 processes with %2 tasks at a time.")
+            .arg(AppConfig::kWorkersMax)
+            .arg(AppConfig::kConcurrencyMax);
+    case PoolFault::BadFolder:
+        return ConsoleWorkers::tr("The folder must be an absolute path.");
+    case PoolFault::BadVariable:
+        return ConsoleWorkers::tr("The name of a variable has letters, digits and '_', and does not begin with a digit.");
+    case PoolFault::TooMany:
+        return ConsoleWorkers::tr("There are %1 pools already, and no more can be kept.").arg(kPoolsMax);
+    case PoolFault::CannotWrite:
+        return ConsoleWorkers::tr("The file of the pools in the data folder cannot be written. Nothing was changed.");
+    }
+    return {};
 }
 
 } // namespace
 
-ConsoleWorkers::ConsoleWorkers(WorkerPool &pool, QObject *parent) : ui::LocalWorkers(parent), m_pool(pool)
+ConsoleWorkers::ConsoleWorkers(WorkerPools &pools, QObject *parent) : ui::LocalWorkers(parent), m_pools(pools)
 {
-    connect(&m_pool, &WorkerPool::changed, this, &ConsoleWorkers::meter);
-    connect(&m_pool, &WorkerPool::changed, this, &ConsoleWorkers::changed);
+    connect(&m_pools, &WorkerPools::changed, this, &ConsoleWorkers::meter);
+    connect(&m_pools, &WorkerPools::changed, this, &ConsoleWorkers::changed);
     connect(&m_meter, &ProcessMeter::measured, this, &ConsoleWorkers::changed);
-    connect(&m_pool, &WorkerPool::logAppended, this, &ConsoleWorkers::logAppended);
+    connect(&m_pools, &WorkerPools::logAppended, this, &ConsoleWorkers::logAppended);
 }
 
 QList<ui::LocalWorkerProcess> ConsoleWorkers::processes() const
 {
     QList<ui::LocalWorkerProcess> processes;
-    for (const auto &worker : m_pool.workers())
-        processes += processFrom(*worker, m_meter.useOf(worker->pid()));
+    for (const auto &[pool, worker] : m_pools.workers())
+        processes += processFrom(pool, *worker, m_meter.useOf(worker->pid()));
     return processes;
 }
 
-QStringList ConsoleWorkers::logTail(int number) const
+QList<ui::LocalPool> ConsoleWorkers::pools() const
 {
-    const LocalWorker *worker = m_pool.worker(number);
-    return worker ? worker->log().lines() : QStringList();
+    QList<ui::LocalPool> shown;
+    for (const WorkerPools::Pool *pool : m_pools.pools())
+        shown += poolShown(*pool);
+    return shown;
+}
+
+QList<ui::LogLine> ConsoleWorkers::logTail(int number) const
+{
+    QList<ui::LogLine> lines;
+    if (const LocalWorker *found = worker(number))
+        for (const LogLine &line : found->log().all())
+            lines.append({line.text, line.isError});
+    return lines;
+}
+
+QString ConsoleWorkers::commandLine(int number) const
+{
+    const LocalWorker *found = worker(number);
+    return found ? shellLineOf(m_pools.poolOfWorker(number)->command(), found->name()) : QString();
+}
+
+QString ConsoleWorkers::logPath(int number) const
+{
+    const WorkerPool *pool = m_pools.poolOfWorker(number);
+    return pool ? pool->logPath(number) : QString();
+}
+
+QString ConsoleWorkers::errorLogPath(int number) const
+{
+    const WorkerPool *pool = m_pools.poolOfWorker(number);
+    return pool ? pool->errorLogPath(number) : QString();
 }
 
 void ConsoleWorkers::setWatched(bool isWatched)
@@ -89,14 +147,77 @@ void ConsoleWorkers::setWatched(bool isWatched)
 void ConsoleWorkers::meter()
 {
     QList<qint64> pids;
-    for (const auto &worker : m_pool.workers())
+    for (const auto &[pool, worker] : m_pools.workers())
         if (m_isWatched && worker->pid() > 0)
             pids += worker->pid();
     m_meter.setPids(pids);
 }
 
-void ConsoleWorkers::setCount(int count) { m_pool.setCount(std::clamp(count, 0, kCountMax)); }
+const LocalWorker *ConsoleWorkers::worker(int number) const
+{
+    const WorkerPool *pool = m_pools.poolOfWorker(number);
+    return pool ? pool->worker(number) : nullptr;
+}
 
-void ConsoleWorkers::setConcurrency(int concurrency) { m_pool.setConcurrency(std::clamp(concurrency, 1, kConcurrencyMax)); }
+void ConsoleWorkers::setCount(int count) { m_pools.own().setCount(std::clamp(count, 0, kCountMax)); }
+
+void ConsoleWorkers::setConcurrency(int concurrency)
+{
+    m_pools.own().setConcurrency(std::clamp(concurrency, 1, kConcurrencyMax));
+}
+
+void ConsoleWorkers::start(int number)
+{
+    if (WorkerPool *pool = m_pools.poolOfWorker(number))
+        pool->start(number);
+}
+
+void ConsoleWorkers::stop(int number)
+{
+    if (WorkerPool *pool = m_pools.poolOfWorker(number))
+        pool->stop(number);
+}
+
+void ConsoleWorkers::restart(int number)
+{
+    if (WorkerPool *pool = m_pools.poolOfWorker(number))
+        pool->restart(number);
+}
+
+void ConsoleWorkers::kill(int number)
+{
+    if (WorkerPool *pool = m_pools.poolOfWorker(number))
+        pool->killWorker(number);
+}
+
+void ConsoleWorkers::startPool(int pool)
+{
+    if (WorkerPool *found = m_pools.pool(pool))
+        found->startEach();
+}
+
+void ConsoleWorkers::stopPool(int pool)
+{
+    if (WorkerPool *found = m_pools.pool(pool))
+        found->stopEach();
+}
+
+void ConsoleWorkers::restartPool(int pool)
+{
+    if (WorkerPool *found = m_pools.pool(pool))
+        found->restartEach();
+}
+
+QString ConsoleWorkers::addPool(const ui::LocalPoolDefinition &definition)
+{
+    return faultText(m_pools.add(definitionFrom(definition)));
+}
+
+QString ConsoleWorkers::changePool(int pool, const ui::LocalPoolDefinition &definition)
+{
+    return faultText(m_pools.change(pool, definitionFrom(definition)));
+}
+
+QString ConsoleWorkers::removePool(int pool) { return faultText(m_pools.remove(pool)); }
 
 } // namespace conduit::app

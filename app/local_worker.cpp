@@ -4,7 +4,6 @@
 #include "app/process_session.h"
 
 #include <QLoggingCategory>
-#include <QProcessEnvironment>
 
 #include <csignal>
 #include <cstring>
@@ -24,41 +23,6 @@ Q_LOGGING_CATEGORY(lcWorkers, "conduit.workers")
 constexpr int kLastWordsMax = 20;
 /// What shells add to the number of a signal to tell it from an exit code.
 constexpr int kSignalled = 128;
-
-/// The worker's flags say all it has to know; what is meant for this program or for another worker stays here.
-QProcessEnvironment workerEnvironment()
-{
-    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-    for (const QString &name : environment.keys()) {
-        if (name.startsWith(u"CONDUIT_") || name == u"BROKER_URL" || name == u"WORKER_NAME")
-            environment.remove(name);
-    }
-    // A desktop with a decimal comma must not change what handlers read and print. LC_ALL would win over LC_NUMERIC.
-    if (const QString all = environment.value(u"LC_ALL"_s); !all.isEmpty()) {
-        environment.remove(u"LC_ALL"_s);
-        environment.insert(u"LANG"_s, all);
-    }
-    environment.insert(u"LC_NUMERIC"_s, u"C"_s);
-    return environment;
-}
-
-QStringList argumentsFrom(const WorkerCommand &command, const QString &name)
-{
-    const auto seconds = [](std::chrono::duration<double> duration) { return QString::number(duration.count(), 'g', 12); };
-    QStringList arguments {u"--broker-url"_s,     command.brokerUrl,
-                           u"--name"_s,           name,
-                           u"--concurrency"_s,    QString::number(command.concurrency),
-                           u"--grace"_s,          seconds(command.grace),
-                           u"--lease"_s,          seconds(command.lease),
-                           u"--die-with-parent"_s};
-    if (!command.tokenFile.isEmpty())
-        arguments << u"--token-file"_s << command.tokenFile;
-    if (!command.handlersFolder.isEmpty())
-        arguments << u"--handlers"_s << command.handlersFolder;
-    if (!command.pluginsFolder.isEmpty())
-        arguments << u"--plugins"_s << command.pluginsFolder;
-    return arguments;
-}
 
 /// `11 (SIGSEGV)`
 QString signalText(int signal)
@@ -102,7 +66,6 @@ LocalWorker::~LocalWorker()
 
 void LocalWorker::prepareProcess()
 {
-    m_process.setProcessEnvironment(workerEnvironment());
     m_process.setStandardInputFile(QProcess::nullDevice());
     m_process.setChildProcessModifier([parent = ::getpid()] { detachChild(parent); });
     connect(&m_process, &QProcess::started, this, [this] {
@@ -174,11 +137,12 @@ void LocalWorker::launch()
         return;
     }
     m_restartPolicy.noteStart(m_steadyClock());
-    m_startedConcurrency = m_command.concurrency;
+    m_startedWork = m_command.work;
     m_lastWords.clear();
     setState(State::Starting);
-    m_process.setWorkingDirectory(m_command.workingDirectory);
-    m_process.start(m_command.program, argumentsFrom(m_command, m_name), QIODevice::ReadOnly);
+    m_process.setProcessEnvironment(environmentFrom(m_command, m_name));
+    m_process.setWorkingDirectory(m_command.work.workingDirectory);
+    m_process.start(m_command.work.program, argumentsFrom(m_command, m_name), QIODevice::ReadOnly);
     m_group = m_process.processId();
 }
 
@@ -226,14 +190,13 @@ std::optional<SteadyMoment> LocalWorker::nextDue() const { return m_startAt ? m_
 
 void LocalWorker::readOutput()
 {
-    const QStringList output = m_output.feed(m_process.readAllStandardOutput());
-    const QStringList errors = m_errors.feed(m_process.readAllStandardError());
-    noteErrors(errors);
-    log(output + errors);
+    log(m_output.feed(m_process.readAllStandardOutput()));
+    logErrors(m_errors.feed(m_process.readAllStandardError()));
 }
 
-void LocalWorker::noteErrors(const QStringList &lines)
+void LocalWorker::logErrors(const QStringList &lines)
 {
+    log(lines, true);
     m_lastWords += lines;
     if (const qsizetype surplus = m_lastWords.size() - kLastWordsMax; surplus > 0)
         m_lastWords.remove(0, surplus);
@@ -242,9 +205,8 @@ void LocalWorker::noteErrors(const QStringList &lines)
 void LocalWorker::noteEnd(int exitCode, QProcess::ExitStatus status)
 {
     readOutput();
-    const QStringList errors = m_errors.finish();
-    noteErrors(errors);
-    log(m_output.finish() + errors);
+    log(m_output.finish());
+    logErrors(m_errors.finish());
     killTree(); // What the process had started must not work on without it.
     const bool isCrash = status == QProcess::CrashExit;
     if (isCrash)
@@ -273,11 +235,20 @@ void LocalWorker::endedWith(const QString &cause, std::optional<int> exitCode)
         Q_EMIT died(cause, exitCode);
     }
     if (!wasAsked)
-        pauseOrGiveUp();
+        goOnAfter(exitCode);
     else if (std::exchange(m_startsAgain, false))
         launch();
     else
         setState(State::Stopped);
+}
+
+void LocalWorker::goOnAfter(std::optional<int> exitCode)
+{
+    const auto restart = m_command.restart;
+    if (restart == PoolRestart::Never || (restart == PoolRestart::OnFailure && exitCode == 0))
+        setState(State::Stopped);
+    else
+        pauseOrGiveUp();
 }
 
 void LocalWorker::pauseOrGiveUp()
@@ -300,12 +271,12 @@ void LocalWorker::setState(State state)
     Q_EMIT changed();
 }
 
-void LocalWorker::log(const QStringList &lines)
+void LocalWorker::log(const QStringList &lines, bool areErrors)
 {
     if (lines.isEmpty())
         return;
-    m_log.append(lines);
-    Q_EMIT logAppended(lines);
+    m_log.append(lines, areErrors);
+    Q_EMIT logAppended(lines, areErrors);
 }
 
 } // namespace conduit::app

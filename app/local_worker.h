@@ -5,6 +5,7 @@
 #include "app/log_sink.h"
 #include "app/log_tail.h"
 #include "app/restart_policy.h"
+#include "app/worker_command.h"
 
 #include <QDateTime>
 #include <QObject>
@@ -16,21 +17,6 @@
 #include <optional>
 
 namespace conduit::app {
-
-/// How a worker program is called. The pool fills it; a worker takes it at its next start.
-struct WorkerCommand
-{
-    QString program;
-    QString workingDirectory; ///< One without an `.env` of somebody else's.
-    QString brokerUrl;        ///< Empty as long as no broker serves: then nobody starts.
-    QString tokenFile;        ///< Empty: no token is asked for.
-    QString handlersFolder;   ///< Of executables; empty: none.
-    QString pluginsFolder;    ///< Of shared libraries; empty: none.
-    int concurrency = 1;
-    std::chrono::milliseconds lease {30'000};     ///< What it claims its tasks for.
-    std::chrono::milliseconds grace {20'000};     ///< What a stopping worker gets to finish its tasks; then it releases them.
-    std::chrono::milliseconds killAfter {22'500}; ///< From the request to stop to the kill.
-};
 
 /// One local worker: a name that stays, and the process that runs under it at the moment. Supervised by WorkerPool; lives on
 /// the main thread, from which the process must be started, since it dies with the thread that did.
@@ -70,15 +56,16 @@ public:
     [[nodiscard]] int restarts() const { return m_restarts; }
     [[nodiscard]] const QDateTime &startedAt() const { return m_startedAt; }
     [[nodiscard]] const QString &lastEnd() const { return m_lastEnd; }
-    /// It runs with another concurrency than its command says by now.
-    [[nodiscard]] bool isOutdated() const { return m_startedConcurrency != m_command.concurrency; }
+    /// It runs otherwise than its command says by now.
+    [[nodiscard]] bool isOutdated() const { return m_startedWork != m_command.work; }
     [[nodiscard]] const LogTail &log() const { return m_log; }
     /// What it wrote to stderr last, for whoever wonders why it ended.
     [[nodiscard]] const QStringList &lastWords() const { return m_lastWords; }
 
 Q_SIGNALS:
     void changed();
-    void logAppended(const QStringList &lines);
+    /// `areErrors`: it wrote them to stderr.
+    void logAppended(const QStringList &lines, bool areErrors);
     void started();
     /// Its process ended because it was asked to, or was killed by us: what it had not finished is no fault of the tasks.
     void stopped();
@@ -92,14 +79,15 @@ private:
     void terminate();
     void killProcess();
     bool killTree();
-    void noteErrors(const QStringList &lines);
+    void logErrors(const QStringList &lines);
     void readOutput();
     void noteEnd(int exitCode, QProcess::ExitStatus status);
     void noteError(QProcess::ProcessError error);
     void endedWith(const QString &cause, std::optional<int> exitCode);
+    void goOnAfter(std::optional<int> exitCode);
     void pauseOrGiveUp();
     void setState(State state);
-    void log(const QStringList &lines);
+    void log(const QStringList &lines, bool areErrors = false);
 
     const int m_number;
     const QString m_name;
@@ -121,7 +109,7 @@ private:
     std::optional<SteadyMoment> m_killAt;
     qint64 m_group = 0; ///< The process group of the last launch.
     int m_restarts = 0;
-    int m_startedConcurrency = 0;
+    WorkerProgram m_startedWork;
     QDateTime m_startedAt;
     QString m_lastEnd;
 };

@@ -1,25 +1,26 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "app/log_tail.h"
 
-#include <algorithm>
-
 namespace conduit::app {
 
-void LogTail::append(const QStringList &lines)
+void LogTail::append(const QStringList &lines, bool areErrors)
 {
     for (const QString &line : lines) {
-        m_lines.push_back(line);
+        m_lines.push_back({line, areErrors});
         m_characters += line.size();
     }
     while (std::ssize(m_lines) > kLinesMax || m_characters > kCharactersMax) {
-        m_characters -= m_lines.front().size();
+        m_characters -= m_lines.front().text.size();
         m_lines.pop_front();
     }
 }
 
-QStringList LogTail::lines(qsizetype count) const
+QStringList LogTail::lines() const
 {
-    return QStringList(m_lines.end() - std::min<qsizetype>(count, std::ssize(m_lines)), m_lines.end());
+    QStringList texts;
+    for (const LogLine &line : m_lines)
+        texts.append(line.text);
+    return texts;
 }
 
 void LogTail::clear()

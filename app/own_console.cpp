@@ -13,16 +13,16 @@ Q_LOGGING_CATEGORY(lcApp, "conduit.app")
 
 } // namespace
 
-OwnConsole::OwnConsole(const AppConfig &config, const WorkerPool::Settings &workers, const WallClock &clock,
+OwnConsole::OwnConsole(const AppConfig &config, const WorkerPools::Settings &workers, const WallClock &clock,
                        const Surroundings &around)
     : m_config(config),
       m_host(config),
-      m_pool(workers, &std::chrono::steady_clock::now, clock),
-      m_stop(m_host, m_pool, config.broker.grace),
-      m_restart(m_host, m_pool, m_stop),
+      m_pools(workers, &std::chrono::steady_clock::now, clock),
+      m_stop(m_host, m_pools, config.broker.grace),
+      m_restart(m_host, m_pools, m_stop),
       m_broker(m_host),
-      m_workers(m_pool),
-      m_brokerSettings(config, m_host, m_pool, m_stop, m_restart),
+      m_workers(m_pools),
+      m_brokerSettings(config, m_host, m_pools, m_stop, m_restart),
       m_guard(m_transport),
       m_client(m_guard),
       m_console({.client = m_client,
@@ -51,7 +51,7 @@ void OwnConsole::connectBroker()
         qCInfo(lcApp).noquote() << u"listening on "_s + served.address;
         m_transport.open(QUrl(served.localUrl), served.token);
         if (!m_stop.isUnderWay())
-            m_pool.attach(served.localUrl, served.token.isEmpty() ? QString() : m_config.tokenFile);
+            m_pools.attach(served.localUrl, served.token.isEmpty() ? QString() : m_config.tokenFile);
         Q_EMIT serving(served);
     });
     connect(&m_host, &BrokerHost::failed, this, [this](const broker::Broker::OpenError &error) {
@@ -66,10 +66,10 @@ void OwnConsole::connectBroker()
         m_broker.noteRestart(); // First: what is answered now is no outage.
         m_transport.hold();
     });
-    connect(&m_pool, &WorkerPool::workerStarted, &m_host, &BrokerHost::workerStarted);
-    connect(&m_pool, &WorkerPool::workerDied, &m_host, &BrokerHost::workerDied);
-    connect(&m_pool, &WorkerPool::workerStopped, &m_host, &BrokerHost::workerStopped);
-    connect(&m_host, &BrokerHost::workerKillRequested, &m_pool, &WorkerPool::kill);
+    connect(&m_pools, &WorkerPools::workerStarted, &m_host, &BrokerHost::workerStarted);
+    connect(&m_pools, &WorkerPools::workerDied, &m_host, &BrokerHost::workerDied);
+    connect(&m_pools, &WorkerPools::workerStopped, &m_host, &BrokerHost::workerStopped);
+    connect(&m_host, &BrokerHost::workerKillRequested, &m_pools, &WorkerPools::kill);
 }
 
 void OwnConsole::connectEnd()

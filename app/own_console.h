@@ -10,7 +10,7 @@
 #include "app/own_settings.h"
 #include "app/polite_stop.h"
 #include "app/stop_note.h"
-#include "app/worker_pool.h"
+#include "app/worker_pools.h"
 #include "ui/console.h"
 #include "ui/frame/guarded_transport.h"
 
@@ -34,7 +34,7 @@ public:
         QString person;
         QString actor;
     };
-    OwnConsole(const AppConfig &config, const WorkerPool::Settings &workers, const WallClock &clock,
+    OwnConsole(const AppConfig &config, const WorkerPools::Settings &workers, const WallClock &clock,
                const Surroundings &around);
 
     void open();
@@ -54,7 +54,7 @@ private:
 
     AppConfig m_config;
     BrokerHost m_host;
-    WorkerPool m_pool;
+    WorkerPools m_pools;
     PoliteStop m_stop;
     BrokerRestart m_restart;
     ConsoleBroker m_broker;

@@ -24,13 +24,13 @@ const Setting *settingOf(const QString &name)
 
 } // namespace
 
-OwnSettings::OwnSettings(const AppConfig &config, BrokerHost &host, WorkerPool &pool, PoliteStop &stop, BrokerRestart &restart,
-                         QObject *parent)
+OwnSettings::OwnSettings(const AppConfig &config, BrokerHost &host, WorkerPools &pools, PoliteStop &stop,
+                         BrokerRestart &restart, QObject *parent)
     : ui::BrokerSettings(parent),
       m_running(config),
       m_next(config),
       m_host(host),
-      m_pool(pool),
+      m_pools(pools),
       m_stop(stop),
       m_restart(restart)
 {
@@ -112,7 +112,7 @@ void OwnSettings::noteStarted()
 {
     m_hasFailed = false;
     m_running = m_next;
-    m_pool.setTimes(m_running.broker.lease, m_running.broker.grace);
+    m_pools.setTimes(m_running.broker.lease, m_running.broker.grace);
     m_stop.setGrace(m_running.broker.grace);
     Q_EMIT changed();
 }

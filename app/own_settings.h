@@ -13,7 +13,7 @@ class OwnSettings final : public ui::BrokerSettings
     Q_OBJECT
 public:
     /// `config` is what the broker was started with. All outlive it.
-    OwnSettings(const AppConfig &config, BrokerHost &host, WorkerPool &pool, PoliteStop &stop, BrokerRestart &restart,
+    OwnSettings(const AppConfig &config, BrokerHost &host, WorkerPools &pools, PoliteStop &stop, BrokerRestart &restart,
                 QObject *parent = nullptr);
 
     [[nodiscard]] QList<ui::BrokerSetting> settings() const override;
@@ -29,7 +29,7 @@ private:
     AppConfig m_running;
     AppConfig m_next;
     BrokerHost &m_host;
-    WorkerPool &m_pool;
+    WorkerPools &m_pools;
     PoliteStop &m_stop;
     BrokerRestart &m_restart;
     bool m_hasFailed = false;

@@ -15,8 +15,8 @@ constexpr std::chrono::milliseconds kKillTime = 1s;
 
 } // namespace
 
-PoliteStop::PoliteStop(BrokerHost &host, WorkerPool &pool, std::chrono::milliseconds grace, QObject *parent)
-    : QObject(parent), m_host(host), m_pool(pool)
+PoliteStop::PoliteStop(BrokerHost &host, WorkerPools &pools, std::chrono::milliseconds grace, QObject *parent)
+    : QObject(parent), m_host(host), m_pools(pools)
 {
     m_look.setInterval(kLookInterval);
     m_deadline.setSingleShot(true);
@@ -24,7 +24,7 @@ PoliteStop::PoliteStop(BrokerHost &host, WorkerPool &pool, std::chrono::millisec
     connect(&m_look, &QTimer::timeout, this, &PoliteStop::look);
     connect(&m_deadline, &QTimer::timeout, this, &PoliteStop::hurry);
     connect(&m_host, &BrokerHost::stopped, this, &PoliteStop::noteStopped);
-    connect(&m_pool, &WorkerPool::allEnded, this, &PoliteStop::noteAllEnded);
+    connect(&m_pools, &WorkerPools::allEnded, this, &PoliteStop::noteAllEnded);
 }
 
 /// Not all of it: the rest is for closing the database.
@@ -36,7 +36,7 @@ void PoliteStop::start()
         return;
     m_stage = Stage::Draining;
     m_host.drain();
-    m_pool.stopAll();
+    m_pools.stopAll();
     m_deadline.start();
     m_look.start();
 }
@@ -50,7 +50,7 @@ void PoliteStop::hurry()
     m_stage = Stage::Killing;
     m_look.stop();
     m_deadline.start(kKillTime);
-    m_pool.killAll();
+    m_pools.killAll();
 }
 
 void PoliteStop::noteAllEnded()

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "app/broker_host.h"
-#include "app/worker_pool.h"
+#include "app/worker_pools.h"
 
 #include <QObject>
 #include <QTimer>
@@ -18,7 +18,7 @@ class PoliteStop : public QObject
     Q_OBJECT
 public:
     /// Both outlive it. The whole stop takes no longer than `grace`.
-    PoliteStop(BrokerHost &host, WorkerPool &pool, std::chrono::milliseconds grace, QObject *parent = nullptr);
+    PoliteStop(BrokerHost &host, WorkerPools &pools, std::chrono::milliseconds grace, QObject *parent = nullptr);
 
     void start();
     /// Kills the local workers, lets the broker know, so that their tasks go back, and closes it: somebody is impatient.
@@ -41,7 +41,7 @@ private:
     void noteStopped();
 
     BrokerHost &m_host;
-    WorkerPool &m_pool;
+    WorkerPools &m_pools;
     Stage m_stage = Stage::Idle;
     bool m_hasWorkers = true;
     QTimer m_look;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "app/process_setup.h"
 
+#include "app/pool_file.h"
+
 #include <QCoreApplication>
 
 #include <clocale>
@@ -11,9 +13,9 @@ namespace conduit::app {
 
 void pinNumberFormat() { std::setlocale(LC_NUMERIC, "C"); }
 
-WorkerPool::Settings poolSettings(const AppConfig &config)
+WorkerPools::Settings poolSettings(const AppConfig &config)
 {
-    return {
+    const WorkerPool::Settings own {
         .program = QCoreApplication::applicationDirPath() + u"/conduit-worker"_s,
         .workingDirectory = config.dataDirectory,
         .logDirectory = config.dataDirectory + u"/logs"_s,
@@ -24,6 +26,7 @@ WorkerPool::Settings poolSettings(const AppConfig &config)
         .lease = config.broker.lease,
         .grace = config.broker.grace,
     };
+    return {.own = own, .named = config.pools, .file = poolFileIn(config.dataDirectory)};
 }
 
 ExitCode exitCodeFrom(broker::Broker::OpenFailure failure)

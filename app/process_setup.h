@@ -3,7 +3,7 @@
 
 #include "app/app_config.h"
 #include "app/exit_code.h"
-#include "app/worker_pool.h"
+#include "app/worker_pools.h"
 #include "broker/broker.h"
 
 namespace conduit::app {
@@ -13,7 +13,7 @@ namespace conduit::app {
 void pinNumberFormat();
 
 /// Local workers run the program `conduit-worker` that lies beside this one.
-[[nodiscard]] WorkerPool::Settings poolSettings(const AppConfig &config);
+[[nodiscard]] WorkerPools::Settings poolSettings(const AppConfig &config);
 
 [[nodiscard]] ExitCode exitCodeFrom(broker::Broker::OpenFailure failure);
 

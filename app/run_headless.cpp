@@ -6,7 +6,7 @@
 #include "app/polite_stop.h"
 #include "app/process_setup.h"
 #include "app/unix_signals.h"
-#include "app/worker_pool.h"
+#include "app/worker_pools.h"
 
 #include <QCoreApplication>
 #include <QLoggingCategory>
@@ -36,22 +36,22 @@ int runHeadless(int argc, char **argv, const AppConfig &config, const WallClock 
     pinNumberFormat();
     UnixSignals unixSignals;
     BrokerHost host(config);
-    WorkerPool pool(poolSettings(config), &std::chrono::steady_clock::now, clock);
-    PoliteStop stop(host, pool, config.broker.grace);
+    WorkerPools pools(poolSettings(config), &std::chrono::steady_clock::now, clock);
+    PoliteStop stop(host, pools, config.broker.grace);
 
     QObject::connect(&host, &BrokerHost::started, &application, [&](const ServedBroker &broker) {
         announce(broker.address);
         if (!stop.isUnderWay())
-            pool.attach(broker.localUrl, broker.token.isEmpty() ? QString() : config.tokenFile);
+            pools.attach(broker.localUrl, broker.token.isEmpty() ? QString() : config.tokenFile);
     });
     QObject::connect(&host, &BrokerHost::failed, &application, [&](const broker::Broker::OpenError &error) {
         qCCritical(lcApp).noquote() << error.message;
         QCoreApplication::exit(static_cast<int>(exitCodeFrom(error.kind)));
     });
-    QObject::connect(&pool, &WorkerPool::workerStarted, &host, &BrokerHost::workerStarted);
-    QObject::connect(&pool, &WorkerPool::workerDied, &host, &BrokerHost::workerDied);
-    QObject::connect(&pool, &WorkerPool::workerStopped, &host, &BrokerHost::workerStopped);
-    QObject::connect(&host, &BrokerHost::workerKillRequested, &pool, &WorkerPool::kill);
+    QObject::connect(&pools, &WorkerPools::workerStarted, &host, &BrokerHost::workerStarted);
+    QObject::connect(&pools, &WorkerPools::workerDied, &host, &BrokerHost::workerDied);
+    QObject::connect(&pools, &WorkerPools::workerStopped, &host, &BrokerHost::workerStopped);
+    QObject::connect(&host, &BrokerHost::workerKillRequested, &pools, &WorkerPools::kill);
     QObject::connect(&unixSignals, &UnixSignals::stopRequested, &stop, [&] {
         if (stop.isUnderWay()) {
             stop.hurry();

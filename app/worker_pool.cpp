@@ -13,7 +13,10 @@ namespace conduit::app {
 namespace {
 
 /// The same worker has the same name after every restart, so that its history can be read.
-QString nameFrom(int number) { return u"%1-local-%2"_s.arg(QSysInfo::machineHostName()).arg(number); }
+QString nameFrom(const QString &pool, int place) { return u"%1-%2-%3"_s.arg(QSysInfo::machineHostName(), pool).arg(place); }
+
+/// Beside the log of all that a worker writes, what it writes to stderr has one of its own.
+QString errorLogOf(const QString &worker) { return worker + u".err"_s; }
 
 bool isBetweenStates(const LocalWorker &worker)
 {
@@ -24,19 +27,35 @@ bool isBetweenStates(const LocalWorker &worker)
 
 WorkerPool::WorkerPool(const Settings &settings, SteadyClock steadyClock, WallClock wallClock, QObject *parent)
     : QObject(parent),
+      m_name(settings.name),
+      m_firstNumber(settings.firstNumber),
       m_steadyClock(std::move(steadyClock)),
       m_wallClock(std::move(wallClock)),
       m_logFiles(settings.logDirectory)
 {
-    m_command.program = settings.program;
-    m_command.workingDirectory = settings.workingDirectory;
-    m_command.concurrency = settings.concurrency;
-    m_command.handlersFolder = settings.handlersFolder;
-    m_command.pluginsFolder = settings.pluginsFolder;
+    take(settings);
     setTimes(settings.lease, settings.grace);
     m_timer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, &WorkerPool::runOnce);
-    setCount(settings.count);
+    m_count = settings.count;
+    for (int number = m_firstNumber; number <= lastNumber(); ++number)
+        add(number, settings.isStartedByItself);
+}
+
+void WorkerPool::take(const Settings &settings)
+{
+    m_command.restart = settings.restart;
+    m_command.work = {.program = settings.program,
+                      .isBundled = settings.isBundled,
+                      .workingDirectory = settings.workingDirectory,
+                      .arguments = settings.arguments,
+                      .environment = settings.environment,
+                      .types = settings.types,
+                      .queues = settings.queues,
+                      .handlersFolder = settings.handlersFolder,
+                      .pluginsFolder = settings.pluginsFolder,
+                      .concurrency = settings.concurrency,
+                      .generation = m_command.work.generation};
 }
 
 WorkerPool::~WorkerPool()
@@ -80,24 +99,37 @@ void WorkerPool::setTimes(std::chrono::milliseconds lease, std::chrono::millisec
 
 void WorkerPool::setCount(int count)
 {
-    const int before = std::exchange(m_count, count);
+    const int lastBefore = lastNumber();
+    m_count = count;
     for (const auto &worker : m_workers) {
-        if (worker->number() > count)
+        if (worker->number() > lastNumber())
             worker->stop();
-        else if (worker->number() > before)
+        else if (worker->number() > lastBefore)
             worker->start(); // It was surplus a moment ago and has not ended yet.
     }
-    for (int number = 1; number <= count; ++number) {
+    for (int number = m_firstNumber; number <= lastNumber(); ++number) {
         if (!find(number))
-            add(number);
+            add(number, true);
     }
     noteChange();
 }
 
 void WorkerPool::setConcurrency(int concurrency)
 {
-    m_command.concurrency = concurrency;
+    m_command.work.concurrency = concurrency;
     noteChange();
+}
+
+void WorkerPool::redefine(const Settings &settings)
+{
+    const WorkerProgram before = m_command.work;
+    take(settings);
+    // Somebody has mended what made them crash.
+    for (const auto &worker : m_workers) {
+        if (worker->state() == LocalWorker::State::CrashLooping && m_command.work != before && !m_isEnding)
+            worker->start();
+    }
+    setCount(settings.count);
 }
 
 void WorkerPool::start(int number)
@@ -116,6 +148,32 @@ void WorkerPool::restart(int number)
 {
     if (LocalWorker *worker = find(number); worker && !m_isEnding)
         worker->restart();
+}
+
+void WorkerPool::killWorker(int number)
+{
+    if (LocalWorker *worker = find(number))
+        worker->kill();
+}
+
+void WorkerPool::startEach()
+{
+    for (const auto &worker : m_workers) {
+        if (worker->number() <= lastNumber())
+            start(worker->number());
+    }
+}
+
+void WorkerPool::stopEach()
+{
+    for (const auto &worker : m_workers)
+        worker->stop();
+}
+
+void WorkerPool::restartEach()
+{
+    ++m_command.work.generation;
+    noteChange();
 }
 
 void WorkerPool::kill(const QString &name)
@@ -150,6 +208,12 @@ QString WorkerPool::logPath(int number) const
     return worker ? m_logFiles.path(worker->name()) : QString();
 }
 
+QString WorkerPool::errorLogPath(int number) const
+{
+    const LocalWorker *worker = find(number);
+    return worker ? m_logFiles.path(errorLogOf(worker->name())) : QString();
+}
+
 LocalWorker *WorkerPool::find(int number) const
 {
     const auto found =
@@ -157,9 +221,10 @@ LocalWorker *WorkerPool::find(int number) const
     return found == m_workers.end() ? nullptr : found->get();
 }
 
-void WorkerPool::add(int number)
+void WorkerPool::add(int number, bool isStarted)
 {
-    auto worker = std::make_unique<LocalWorker>(number, nameFrom(number), m_command, m_steadyClock, m_wallClock);
+    auto worker = std::make_unique<LocalWorker>(number, nameFrom(m_name, number - m_firstNumber + 1), m_command, m_steadyClock,
+                                                m_wallClock);
     LocalWorker *added = worker.get();
     // Queued, since a worker that is told that it is surplus goes away, and must have finished speaking.
     connect(added, &LocalWorker::changed, this, &WorkerPool::noteChange, Qt::QueuedConnection);
@@ -168,14 +233,18 @@ void WorkerPool::add(int number)
     connect(added, &LocalWorker::died, this, [this, added](const QString &cause, std::optional<int> exitCode) {
         Q_EMIT workerDied(added->name(), cause, exitCode);
     });
-    connect(added, &LocalWorker::logAppended, this, [this, added](const QStringList &lines) {
-        m_logFiles.append(added->name(), lines.join(u'\n').toUtf8() + '\n');
-        Q_EMIT logAppended(added->number(), lines);
+    connect(added, &LocalWorker::logAppended, this, [this, added](const QStringList &lines, bool areErrors) {
+        const QByteArray bytes = lines.join(u'\n').toUtf8() + '\n';
+        m_logFiles.append(added->name(), bytes);
+        if (areErrors)
+            m_logFiles.append(errorLogOf(added->name()), bytes);
+        Q_EMIT logAppended(added->number(), lines, areErrors);
     });
     const auto place =
         std::find_if(m_workers.begin(), m_workers.end(), [number](const auto &other) { return other->number() > number; });
     m_workers.insert(place, std::move(worker));
-    added->start();
+    if (isStarted)
+        added->start();
 }
 
 void WorkerPool::noteChange()
@@ -191,7 +260,7 @@ void WorkerPool::noteChange()
 void WorkerPool::removeSurplus()
 {
     std::erase_if(m_workers, [this](const auto &worker) {
-        return worker->number() > m_count && worker->state() == LocalWorker::State::Stopped && !worker->hasProcess();
+        return worker->number() > lastNumber() && worker->state() == LocalWorker::State::Stopped && !worker->hasProcess();
     });
 }
 

@@ -36,7 +36,8 @@ void tellAboutMyself(int argc, char **argv)
 {
     for (int i = 1; i < argc; ++i)
         std::cout << "argument " << argv[i] << '\n';
-    for (const char *name : std::to_array({"BROKER_URL", "CONDUIT_TOKEN", "LANG", "LC_ALL", "LC_NUMERIC"})) {
+    for (const char *name : std::to_array(
+             {"BROKER_URL", "CONDUIT_QUEUES", "CONDUIT_TOKEN", "LANG", "LC_ALL", "LC_NUMERIC", "SECRET", "WORKER_NAME"})) {
         const char *value = std::getenv(name);
         std::cout << "variable " << name << ' ' << (value ? value : "(none)") << '\n';
     }
@@ -80,6 +81,8 @@ int main(int argc, char **argv)
         ::signal(SIGTERM, SIG_IGN);
     if (verb == "tell")
         tellAboutMyself(argc, argv);
+    if (verb == "complain")
+        std::cerr << "a complaint" << std::endl;
     if (verb == "flood")
         flood(number);
     if (verb == "parent")

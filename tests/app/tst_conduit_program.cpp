@@ -41,6 +41,7 @@ private Q_SLOTS:
     void stop_isOverWithinTheGrace();
     void secondSignal_stopsAtOnce();
     void localWorkers_runTasks();
+    void namedPools_workWithoutADisplay();
     void localWorkers_endWithTheProgram_data();
     void localWorkers_endWithTheProgram();
     void localWorker_isReplacedAfterADeath();
@@ -304,6 +305,30 @@ void TestConduitProgram::localWorkers_runTasks()
     const QByteArray id = created.json().value(u"id"_s).toString().toLatin1();
     const QJsonObject task = RawHttpClient(port).get("/task/" + id + "?wait=15").json();
     QCOMPARE(task.value(u"status"_s).toString(), u"Completed"_s);
+    QCOMPARE(conduit->terminate(), 0);
+}
+
+void TestConduitProgram::namedPools_workWithoutADisplay()
+{
+    const auto writePools = [this](const QByteArray &text) {
+        QDir().mkpath(path(u"queue"_s));
+        QFile file(path(u"queue/pools.ini"_s));
+        return file.open(QIODevice::WriteOnly) && file.write(text) > 0;
+    };
+    QVERIFY(writePools("[images]\nproces = 1\n"));
+    const auto mistaken = program();
+    QCOMPARE(exitCodeOf(*mistaken, serving()), 1);
+    QVERIFY2(mistaken->log().contains("unknown key 'proces'"), mistaken->log().constData());
+    QVERIFY(writePools("[images]\ntypes = echo\nprocesses = 2\n"));
+    const auto conduit = program();
+    const quint16 port = start(*conduit, serving()); // None of --workers.
+    QVERIFY2(port != 0, conduit->log().constData());
+    QTRY_COMPARE_WITH_TIMEOUT(workerPids(port).size(), 2, 20'000);
+    const HttpAnswer created = RawHttpClient(port).post("/task", R"({"task_type":"echo","payload":{"echo":"x"}})");
+    const QByteArray id = created.json().value(u"id"_s).toString().toLatin1();
+    const QJsonObject task = RawHttpClient(port).get("/task/" + id + "?wait=15").json();
+    QCOMPARE(task.value(u"status"_s).toString(), u"Completed"_s);
+    QVERIFY(task.value(u"worker"_s).toString().contains(u"-images-"));
     QCOMPARE(conduit->terminate(), 0);
 }
 

@@ -27,6 +27,8 @@ private Q_SLOTS:
     void crashLoop_isShownWithTheLastWords();
     void use_isReadFromProc();
     void count_staysWithinItsBounds();
+    void commandLine_isForAShellAndTellsNoSecret();
+    void pool_thatIsRefusedSaysWhy();
 
 private:
     void order(const QByteArray &text) const
@@ -38,7 +40,7 @@ private:
 
     SteadyMoment m_now;
     std::unique_ptr<QTemporaryDir> m_folder;
-    std::unique_ptr<WorkerPool> m_pool;
+    std::unique_ptr<WorkerPools> m_pool;
 };
 
 void TestConsoleWorkers::init()
@@ -46,10 +48,11 @@ void TestConsoleWorkers::init()
     m_pool.reset();
     m_folder = std::make_unique<QTemporaryDir>();
     qputenv("FAKE_WORKER_ORDERS", QFile::encodeName(m_folder->filePath(u"orders"_s)));
-    m_pool = std::make_unique<WorkerPool>(
-        WorkerPool::Settings {.program = QStringLiteral(CONDUIT_BIN_DIR "/../tests/fake_worker"),
-                              .workingDirectory = m_folder->path(),
-                              .logDirectory = m_folder->path()},
+    m_pool = std::make_unique<WorkerPools>(
+        WorkerPools::Settings {.own = {.program = QStringLiteral(CONDUIT_BIN_DIR "/../tests/fake_worker"),
+                                       .workingDirectory = m_folder->path(),
+                                       .logDirectory = m_folder->path()},
+                               .file = m_folder->filePath(u"pools.ini"_s)},
         [this] { return m_now; }, [] { return QDateTime(); });
 }
 
@@ -69,13 +72,18 @@ void TestConsoleWorkers::runningWorker_isShownWithItsProcess()
     QSignalSpy changed(&workers, &ConsoleWorkers::changed);
     QSignalSpy logAppended(&workers, &ConsoleWorkers::logAppended);
     m_pool->attach(u"http://127.0.0.1:1"_s, QString());
-    QTRY_VERIFY(workers.logTail(1).contains(u"ready"_s));
+    const auto hasSaid = [&](const QString &text) {
+        const auto lines = workers.logTail(1);
+        return std::ranges::find(lines, text, &ui::LogLine::text) != lines.end();
+    };
+    QTRY_VERIFY(hasSaid(u"ready"_s));
     QVERIFY(!changed.isEmpty());
-    QCOMPARE(logAppended.last(), (QList<QVariant> {1, QStringList {u"ready"_s}}));
+    QCOMPARE(logAppended.last(), (QList<QVariant> {1, QStringList {u"ready"_s}, false}));
     QCOMPARE(workers.processes().first().state, State::Running);
     QVERIFY(workers.processes().first().pid > 0);
     QVERIFY(workers.logTail(2).isEmpty());
     QVERIFY(workers.logPath(1).endsWith(u"-local-1.log"));
+    QVERIFY(workers.errorLogPath(1).endsWith(u"-local-1.err.log"));
     QCOMPARE(workers.logPath(2), QString());
     QCOMPARE(workers.processes().first().memoryBytes, 0);
     workers.setWatched(true);
@@ -86,12 +94,12 @@ void TestConsoleWorkers::crashLoop_isShownWithTheLastWords()
 {
     order("exit 3");
     ConsoleWorkers workers(*m_pool);
-    QSignalSpy died(m_pool.get(), &WorkerPool::workerDied);
+    QSignalSpy died(m_pool.get(), &WorkerPools::workerDied);
     m_pool->attach(u"http://127.0.0.1:1"_s, QString());
     for (int death = 1; death <= RestartPolicy::kCrashesMax; ++death) {
         QTRY_COMPARE(died.size(), death);
         m_now += 8s;
-        m_pool->runOnce();
+        m_pool->own().runOnce();
     }
     QCOMPARE(workers.processes().first().state, State::CrashLooping);
     QCOMPARE(workers.processes().first().lastExit, u"worker exited with code 3\nlast words"_s);
@@ -119,6 +127,33 @@ void TestConsoleWorkers::count_staysWithinItsBounds()
     QCOMPARE(workers.count(), ui::LocalWorkers::kCountMax);
     workers.setConcurrency(0);
     QCOMPARE(workers.concurrency(), 1);
+}
+
+void TestConsoleWorkers::commandLine_isForAShellAndTellsNoSecret()
+{
+    ConsoleWorkers workers(*m_pool);
+    m_pool->attach(u"http://127.0.0.1:1"_s, QString());
+    QCOMPARE(workers.addPool({.name = u"mine"_s,
+                              .command = u"/nowhere/my prog"_s,
+                              .arguments = {u"it's"_s, u"--flag=1"_s},
+                              .environment = {{u"MODE"_s, u"a b"_s, false}, {u"KEY"_s, u"hush"_s, true}},
+                              .isStartedByItself = false}),
+             QString());
+    QCOMPARE(workers.pools().last().definition.name, u"mine"_s);
+    const QString name = workers.processes().last().name;
+    QCOMPARE(workers.processes().last().pool, 1);
+    QCOMPARE(workers.commandLine(workers.processes().last().number),
+             u"BROKER_URL=http://127.0.0.1:1 WORKER_NAME="_s + name + u" MODE='a b' '/nowhere/my prog' 'it'\\''s' --flag=1"_s);
+}
+
+void TestConsoleWorkers::pool_thatIsRefusedSaysWhy()
+{
+    ConsoleWorkers workers(*m_pool);
+    QVERIFY(workers.addPool({.name = u"a b"_s}).contains(u"letters, digits"));
+    QCOMPARE(workers.addPool({.name = u"mine"_s}), QString());
+    QVERIFY(workers.addPool({.name = u"mine"_s}).contains(u"There is a pool of this name"));
+    QVERIFY(workers.changePool(1, {.name = u"mine"_s, .folder = u"here"_s}).contains(u"absolute path"));
+    QCOMPARE(workers.removePool(1), QString());
 }
 
 } // namespace conduit::app

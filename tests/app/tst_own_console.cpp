@@ -134,7 +134,7 @@ app::AppConfig TestOwnConsole::config() const
 void TestOwnConsole::start(const app::AppConfig &config)
 {
     auto workers = app::poolSettings(config);
-    workers.program = QStringLiteral(CONDUIT_BIN_DIR "/conduit-worker");
+    workers.own.program = QStringLiteral(CONDUIT_BIN_DIR "/conduit-worker");
     m_own = std::make_unique<app::OwnConsole>(
         config, workers, &pretendNow,
         app::OwnConsole::Surroundings {

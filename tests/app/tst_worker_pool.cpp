@@ -185,8 +185,8 @@ void TestWorkerPool::worker_keepsTheCLocaleForNumbers()
     qputenv("LC_ALL", "de_DE.UTF-8");
     order("tell");
     makePool();
-    before.isEmpty() ? qunsetenv("LC_ALL") : qputenv("LC_ALL", before);
     attach();
+    before.isEmpty() ? qunsetenv("LC_ALL") : qputenv("LC_ALL", before);
     QTRY_VERIFY(isReady());
     QVERIFY(log().contains(u"variable LC_NUMERIC C"_s));
     QVERIFY(log().contains(u"variable LC_ALL (none)"_s));

@@ -322,7 +322,18 @@ void addPictureWorkers(PretendBroker &broker, PretendWorkers &local)
         {{1, u"desk-local-1"_s, 4121, State::Running, 0, ago(7260), {}, 41.2, 146'800'640},
          {2, u"desk-local-2"_s, 4122, State::Running, 1, ago(184), u"exit code 1 after 2 h 3 min"_s, 0.4, 94'371'840},
          {3, u"desk-local-3"_s, 4190, State::Stopping, 0, ago(7260), {}},
-         {4, u"desk-local-4"_s, 0, State::CrashLooping, 5, {}, u"signal 11 (segmentation fault), 5 times in 60 s"_s}});
+         {1001,
+          u"desk-mailer-1"_s,
+          0,
+          State::CrashLooping,
+          5,
+          {},
+          u"worker exited with code 1\nNo module named 'smtp2'"_s,
+          {},
+          0,
+          1}});
+    local.setPools(
+        {{.number = 1, .definition = {.name = u"mailer"_s, .command = u"python3"_s, .arguments = {u"mailer.py"_s}}}});
     local.write(
         1,
         {u"2026-11-25T12:02:01.118 desk-local-1 takes up to 2 tasks at a time from http://127.0.0.1:8080: echo, validate_image"_s,

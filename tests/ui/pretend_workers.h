@@ -5,6 +5,8 @@
 
 #include <QMap>
 
+#include <algorithm>
+
 namespace conduit::test {
 
 /// Local workers that only keep a record of what they were told.
@@ -15,11 +17,27 @@ public:
     using LocalWorkers::LocalWorkers;
 
     [[nodiscard]] QList<ui::LocalWorkerProcess> processes() const override { return m_processes; }
-    [[nodiscard]] int count() const override { return static_cast<int>(m_processes.size()); }
+    [[nodiscard]] int count() const override
+    {
+        return static_cast<int>(std::ranges::count(m_processes, 0, &ui::LocalWorkerProcess::pool));
+    }
     [[nodiscard]] int concurrency() const override { return m_concurrency; }
-    [[nodiscard]] QStringList logTail(int number) const override { return m_logs.value(number); }
-
+    [[nodiscard]] QList<ui::LocalPool> pools() const override
+    {
+        ui::LocalPool own;
+        own.definition.name = QStringLiteral("local");
+        own.definition.processes = count();
+        own.definition.concurrency = m_concurrency;
+        return QList {own} + m_pools;
+    }
+    [[nodiscard]] QList<ui::LogLine> logTail(int number) const override { return m_logs.value(number); }
+    [[nodiscard]] QString commandLine(int number) const override { return QStringLiteral("worker --number %1").arg(number); }
     [[nodiscard]] QString logPath(int number) const override { return m_logPaths.value(number); }
+    [[nodiscard]] QString errorLogPath(int number) const override
+    {
+        const QString path = m_logPaths.value(number);
+        return path.isEmpty() ? path : path + QStringLiteral(".err");
+    }
     void setWatched(bool isWatched) override { m_isWatched = isWatched; }
 
     void setCount(int count) override
@@ -45,6 +63,32 @@ public:
     void start(int number) override { m_orders.append(QStringLiteral("start %1").arg(number)); }
     void stop(int number) override { m_orders.append(QStringLiteral("stop %1").arg(number)); }
     void restart(int number) override { m_orders.append(QStringLiteral("restart %1").arg(number)); }
+    void kill(int number) override { m_orders.append(QStringLiteral("kill %1").arg(number)); }
+    void startPool(int pool) override { m_orders.append(QStringLiteral("start pool %1").arg(pool)); }
+    void stopPool(int pool) override { m_orders.append(QStringLiteral("stop pool %1").arg(pool)); }
+    void restartPool(int pool) override { m_orders.append(QStringLiteral("restart pool %1").arg(pool)); }
+    QString addPool(const ui::LocalPoolDefinition &definition) override
+    {
+        if (m_poolFault.isEmpty())
+            m_pools.append({static_cast<int>(m_pools.size()) + 1, definition});
+        Q_EMIT changed();
+        return m_poolFault;
+    }
+    QString changePool(int pool, const ui::LocalPoolDefinition &definition) override
+    {
+        for (auto &known : m_pools)
+            if (known.number == pool && m_poolFault.isEmpty())
+                known.definition = definition;
+        Q_EMIT changed();
+        return m_poolFault;
+    }
+    QString removePool(int pool) override
+    {
+        if (m_poolFault.isEmpty())
+            m_pools.removeIf([pool](const ui::LocalPool &known) { return known.number == pool; });
+        Q_EMIT changed();
+        return m_poolFault;
+    }
 
     // For the test.
     void setProcesses(const QList<ui::LocalWorkerProcess> &processes)
@@ -52,10 +96,18 @@ public:
         m_processes = processes;
         Q_EMIT changed();
     }
-    void write(int number, const QStringList &lines)
+    void setPools(const QList<ui::LocalPool> &pools)
     {
-        m_logs[number] += lines;
-        Q_EMIT logAppended(number, lines);
+        m_pools = pools;
+        Q_EMIT changed();
+    }
+    /// Why nothing can be done about a pool; empty: it can.
+    void setPoolFault(const QString &fault) { m_poolFault = fault; }
+    void write(int number, const QStringList &lines, bool areErrors = false)
+    {
+        for (const QString &line : lines)
+            m_logs[number].append({line, areErrors});
+        Q_EMIT logAppended(number, lines, areErrors);
     }
     void setLogPath(int number, const QString &path) { m_logPaths.insert(number, path); }
     [[nodiscard]] bool isWatched() const { return m_isWatched; }
@@ -63,7 +115,9 @@ public:
 
 private:
     QList<ui::LocalWorkerProcess> m_processes;
-    QMap<int, QStringList> m_logs;
+    QList<ui::LocalPool> m_pools;
+    QString m_poolFault;
+    QMap<int, QList<ui::LogLine>> m_logs;
     QMap<int, QString> m_logPaths;
     bool m_isWatched = false;
     QStringList m_orders;

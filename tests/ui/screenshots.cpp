@@ -340,6 +340,7 @@ public:
         tasks->selection().clear();
         for (const auto &[page, id] : {std::pair {u"queues"_s, u"queue.pause"_s},
                                        {u"types"_s, u"type.delete"_s},
+                                       {u"workers"_s, u"pool.new"_s},
                                        {u"tasks"_s, u"help.shortcuts"_s},
                                        {u"tasks"_s, u"help.about"_s},
                                        {u"tasks"_s, u"edit.settings"_s}}) {

@@ -4,6 +4,8 @@
 #include "tests/ui/pretend_console.h"
 #include "tests/ui/pretend_workers.h"
 #include "tests/ui/timed_app.h"
+#include "ui/models/local_worker_model.h"
+#include "ui/models/worker_model.h"
 #include "ui/pages/pause_dialog.h"
 #include "ui/pages/queues_page.h"
 #include "ui/pages/types_page.h"
@@ -656,7 +658,7 @@ private Q_SLOTS:
         whole.write("everything\n");
         whole.close();
         ui::WorkerLogPanel panel;
-        panel.showLog(u"Log"_s, {u"one"_s, u"two"_s}, {}, whole.fileName());
+        panel.showLog(u"Log"_s, {u"one"_s, u"two"_s}, {}, {.all = whole.fileName()});
         panel.patternInput()->setText(u"two"_s);
         panel.saveViewTo(folder.filePath(u"view.log"_s));
         QTRY_VERIFY(panel.note().startsWith(u"Saved to"));

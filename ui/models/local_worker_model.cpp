@@ -17,11 +17,17 @@ LocalWorkerModel::LocalWorkerModel(std::function<QDateTime()> now, QObject *pare
 {
 }
 
-void LocalWorkerModel::setProcesses(const QList<LocalWorkerProcess> &processes)
+void LocalWorkerModel::setProcesses(const QList<LocalWorkerProcess> &processes, const QList<LocalPool> &pools)
 {
-    auto ordered = processes;
-    std::ranges::sort(ordered, {}, &LocalWorkerProcess::number);
-    takeRows(m_processes, ordered, [](const LocalWorkerProcess &process) { return process.number; });
+    m_hasPools = pools.size() > 1;
+    QList<Row> rows;
+    for (const auto &process : processes)
+        rows.append({.pool = process.pool, .process = process});
+    for (const auto &pool : m_hasPools ? pools : QList<LocalPool>())
+        rows.append({.pool = pool.number, .poolName = pool.definition.name});
+    const auto place = [](const Row &row) { return std::pair(row.pool, row.process.number); };
+    std::ranges::sort(rows, {}, place);
+    takeRows(m_rows, rows, place);
 }
 
 void LocalWorkerModel::setConnected(const QList<wire::Worker> &workers)
@@ -34,20 +40,25 @@ void LocalWorkerModel::setConnected(const QList<wire::Worker> &workers)
 
 void LocalWorkerModel::tellAllChanged()
 {
-    if (!m_processes.isEmpty())
+    if (!m_rows.isEmpty())
         Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, kColumnCount - 1));
+}
+
+const LocalWorkerProcess *LocalWorkerModel::processAt(int row) const
+{
+    return m_rows[row].poolName.isEmpty() ? &m_rows[row].process : nullptr;
 }
 
 int LocalWorkerModel::rowOf(int number) const
 {
-    const auto found = std::find_if(m_processes.cbegin(), m_processes.cend(),
-                                    [&](const LocalWorkerProcess &process) { return process.number == number; });
-    return found == m_processes.cend() ? -1 : static_cast<int>(found - m_processes.cbegin());
+    const auto found = std::find_if(m_rows.cbegin(), m_rows.cend(),
+                                    [&](const Row &row) { return row.poolName.isEmpty() && row.process.number == number; });
+    return found == m_rows.cend() ? -1 : static_cast<int>(found - m_rows.cbegin());
 }
 
 int LocalWorkerModel::rowCount(const QModelIndex &parent) const
 {
-    return parent.isValid() ? 0 : static_cast<int>(m_processes.size());
+    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
 }
 
 int LocalWorkerModel::columnCount(const QModelIndex &parent) const { return parent.isValid() ? 0 : kColumnCount; }
@@ -56,20 +67,25 @@ QVariant LocalWorkerModel::data(const QModelIndex &index, int role) const
 {
     if (!index.isValid())
         return {};
-    const auto &process = m_processes[index.row()];
+    const auto &row = m_rows[index.row()];
+    const auto &process = row.process;
     switch (role) {
     case Qt::DisplayRole:
-        return textOf(process, index.column());
+        return textOf(row, index.column());
     case Qt::AccessibleTextRole:
-        return index.column() == Name ? rowSentence(*this, index.row()) : textOf(process, index.column());
+        return index.column() == Name ? rowSentence(*this, index.row()) : textOf(row, index.column());
     case Qt::ToolTipRole:
         return plainToolTip(index.column() == Up             ? momentInFull(process.startedAt, m_now())
                                 : index.column() == LastExit ? process.lastExit
-                                                             : textOf(process, index.column()));
+                                                             : textOf(row, index.column()));
     case SortedRows::kSortRole:
-        return sortValueOf(process, index.column());
+        return sortValueOf(row, index.column());
     case ProcessStateRole:
-        return QVariant::fromValue(static_cast<int>(process.state));
+        return QVariant::fromValue(static_cast<int>(stateOf(row)));
+    case IsPoolRole:
+        return !row.poolName.isEmpty();
+    case IsInPoolRole:
+        return m_hasPools && row.poolName.isEmpty();
     default:
         return {};
     }
@@ -126,11 +142,48 @@ QString LocalWorkerModel::stateText(LocalWorkerProcess::State state)
     return {};
 }
 
-QVariant LocalWorkerModel::sortValueOf(const LocalWorkerProcess &process, int column) const
+QList<LocalWorkerProcess> LocalWorkerModel::processesOf(const Row &row) const
 {
+    if (row.poolName.isEmpty())
+        return {row.process};
+    QList<LocalWorkerProcess> processes;
+    for (const auto &other : m_rows)
+        if (other.pool == row.pool && other.poolName.isEmpty())
+            processes.append(other.process);
+    return processes;
+}
+
+/// Of a pool what people should know of first.
+LocalWorkerProcess::State LocalWorkerModel::stateOf(const Row &row) const
+{
+    using Process = LocalWorkerProcess::State;
+    const auto processes = processesOf(row);
+    for (const auto state : {Process::CrashLooping, Process::Stopping, Process::Starting, Process::Running})
+        if (std::ranges::find(processes, state, &LocalWorkerProcess::state) != processes.end())
+            return state;
+    return Process::Stopped;
+}
+
+LocalWorkerModel::Load LocalWorkerModel::loadOf(const Row &row) const
+{
+    Load load;
+    for (const auto &process : processesOf(row)) {
+        const auto worker = m_connected.constFind(process.name);
+        if (worker == m_connected.cend())
+            continue;
+        load.isKnown = true;
+        load.running += worker->running;
+        load.room += worker->concurrency;
+    }
+    return load;
+}
+
+QVariant LocalWorkerModel::sortValueOf(const Row &row, int column) const
+{
+    const auto &process = row.process;
     switch (column) {
     case Running:
-        return m_connected.value(process.name).running;
+        return loadOf(row).running;
     case Cpu:
         return process.cpuPercent.value_or(0);
     case Memory:
@@ -146,28 +199,45 @@ QVariant LocalWorkerModel::sortValueOf(const LocalWorkerProcess &process, int co
     }
 }
 
-QString LocalWorkerModel::textOf(const LocalWorkerProcess &process, int column) const
+QString LocalWorkerModel::textOf(const Row &row, int column) const
 {
+    double cpuPercent = 0;
+    bool isCpuKnown = false;
+    qint64 memoryBytes = 0;
+    int restarts = 0;
+    for (const auto &process : processesOf(row)) {
+        isCpuKnown |= process.cpuPercent.has_value();
+        cpuPercent += process.cpuPercent.value_or(0);
+        memoryBytes += process.memoryBytes;
+        restarts += process.restarts;
+    }
     switch (column) {
     case Name:
-        return process.name;
+        return row.poolName.isEmpty() ? row.process.name : row.poolName;
     case State:
-        return stateText(process.state);
+        return stateText(stateOf(row));
     case Running: {
-        const auto worker = m_connected.constFind(process.name);
-        return worker == m_connected.cend() ? QString()
-                                            : tr("%1 of %2").arg(countText(worker->running), countText(worker->concurrency));
+        const auto load = loadOf(row);
+        return load.isKnown ? tr("%1 of %2").arg(countText(load.running), countText(load.room)) : QString();
     }
     case Cpu:
-        return process.cpuPercent ? tr("%1 %").arg(qRound(*process.cpuPercent)) : QString();
+        return isCpuKnown ? tr("%1 %").arg(qRound(cpuPercent)) : QString();
     case Memory:
-        return process.memoryBytes == 0 ? QString() : sizeText(process.memoryBytes);
+        return memoryBytes == 0 ? QString() : sizeText(memoryBytes);
+    case Restarts:
+        return countText(restarts);
+    default:
+        return ownTextOf(row.process, column);
+    }
+}
+
+QString LocalWorkerModel::ownTextOf(const LocalWorkerProcess &process, int column) const
+{
+    switch (column) {
     case Pid:
         return process.pid == 0 ? QString() : QString::number(process.pid);
     case Up:
         return process.pid == 0 ? QString() : upTimeText(process.startedAt, m_now());
-    case Restarts:
-        return countText(process.restarts);
     case LastExit:
         return firstLine(process.lastExit);
     default:

@@ -18,6 +18,7 @@ public:
     /// What comes through of the next lines.
     [[nodiscard]] QStringList take(const QStringList &lines);
     [[nodiscard]] qint64 matches() const { return m_matches; }
+    [[nodiscard]] const QRegularExpression &pattern() const { return m_pattern; }
 
 private:
     QRegularExpression m_pattern;

@@ -3,11 +3,13 @@
 
 #include "ui/background.h"
 #include "ui/format/sizes.h"
+#include "ui/widgets/glyphs.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/log_view.h"
 #include "ui/widgets/state_label.h"
 
 #include <QClipboard>
+#include <QComboBox>
 #include <QFile>
 #include <QFileDialog>
 #include <QGuiApplication>
@@ -18,6 +20,8 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <utility>
+
 using namespace Qt::StringLiterals;
 
 namespace conduit::ui {
@@ -25,7 +29,7 @@ namespace conduit::ui {
 namespace {
 
 constexpr int kContextMax = 20;
-constexpr int kPatternInCharacters = 45;
+constexpr int kPatternInCharacters = 32;
 
 } // namespace
 
@@ -43,21 +47,24 @@ WorkerLogPanel::WorkerLogPanel(QWidget *parent)
     column->addWidget(m_view, 1);
 }
 
-void WorkerLogPanel::showLog(const QString &title, const QStringList &lines, const QString &whyEmpty, const QString &path)
+void WorkerLogPanel::showLog(const QString &title, const QList<LogLine> &lines, const QString &whyEmpty, const Files &files)
 {
     m_title->setFullText(title);
     m_lines = lines;
     m_whyEmpty = whyEmpty;
-    m_path = path;
-    m_file->setEnabled(!path.isEmpty() || !lines.isEmpty());
+    m_files = files;
+    m_file->setEnabled(!files.all.isEmpty() || !lines.isEmpty());
     showAll();
 }
 
-void WorkerLogPanel::append(const QStringList &lines)
+void WorkerLogPanel::append(const QStringList &lines, bool areErrors)
 {
-    m_lines += lines;
+    for (const QString &line : lines)
+        m_lines.append({line, areErrors});
     if (const auto surplus = m_lines.size() - LogView::kLinesMax; surplus > 0)
         m_lines.remove(0, surplus);
+    if (!isShown(areErrors))
+        return;
     m_view->append(m_filter.take(lines));
     tellMatches();
 }
@@ -77,7 +84,7 @@ void WorkerLogPanel::saveViewTo(const QString &path)
 
 void WorkerLogPanel::saveAllTo(const QString &path)
 {
-    const auto copy = [from = m_path, path] {
+    const auto copy = [from = this->path(), path] {
         QFile::remove(path); // the dialog has asked
         QFile file(from);
         return file.copy(path) ? QString() : file.errorString();
@@ -89,14 +96,28 @@ void WorkerLogPanel::saveAllTo(const QString &path)
 
 QString WorkerLogPanel::note() const { return m_note->text(); }
 
+QString WorkerLogPanel::path() const { return channel() == Channel::Errors ? m_files.errors : m_files.all; }
+
+WorkerLogPanel::Channel WorkerLogPanel::channel() const { return static_cast<Channel>(m_channel->currentIndex()); }
+
+bool WorkerLogPanel::isShown(bool isError) const
+{
+    return channel() == Channel::Both || isError == (channel() == Channel::Errors);
+}
+
 QWidget *WorkerLogPanel::buildBar()
 {
     auto *bar = new QWidget(this);
+    m_channel = new QComboBox(bar);
+    m_channel->addItems({tr("All output"), u"stdout"_s, u"stderr"_s});
+    m_channel->setAccessibleName(tr("Show what was written to"));
     m_pattern = new QLineEdit(bar);
     m_pattern->setPlaceholderText(tr("Filter, such as error|warn"));
     m_pattern->setAccessibleName(tr("Show only lines that match this pattern"));
     m_pattern->setClearButtonEnabled(true);
     m_pattern->setFixedWidth(m_pattern->fontMetrics().averageCharWidth() * kPatternInCharacters);
+    m_previous = buildStep(Glyph::Up, tr("Go to the match before"), true, bar);
+    m_next = buildStep(Glyph::Down, tr("Go to the next match"), false, bar);
     m_context = new QSpinBox(bar);
     m_context->setRange(0, kContextMax);
     m_context->setPrefix(tr("± "));
@@ -108,24 +129,9 @@ QWidget *WorkerLogPanel::buildBar()
     m_wrap->setCheckable(true);
     m_wrap->setAutoRaise(true);
     m_file = new QToolButton(bar);
-    m_file->setText(tr("File"));
-    m_file->setAutoRaise(true);
-    m_file->setPopupMode(QToolButton::InstantPopup);
-    auto *menu = new QMenu(m_file);
-    menu->addAction(tr("Save what is shown…"), this,
-                    [this] { chooseFile(tr("Save what is shown"), &WorkerLogPanel::saveViewTo); });
-    auto *all =
-        menu->addAction(tr("Save all of it…"), this, [this] { chooseFile(tr("Save all of it"), &WorkerLogPanel::saveAllTo); });
-    auto *copy = menu->addAction(tr("Copy the file's path"), this, [this] { QGuiApplication::clipboard()->setText(m_path); });
-    menu->addAction(tr("Clear the view"), this, [this] {
-        m_lines.clear();
-        showAll();
-    });
-    connect(menu, &QMenu::aboutToShow, this, [this, all, copy] {
-        for (auto *action : {all, copy})
-            action->setEnabled(!m_path.isEmpty());
-    });
-    m_file->setMenu(menu);
+    buildFileMenu();
+    connect(m_channel, &QComboBox::currentIndexChanged, this, &WorkerLogPanel::showAll);
+    connect(m_pattern, &QLineEdit::returnPressed, m_next, &QToolButton::click);
     connect(m_pattern, &QLineEdit::textChanged, this, &WorkerLogPanel::showAll);
     connect(m_context, &QSpinBox::valueChanged, this, &WorkerLogPanel::showAll);
     connect(m_wrap, &QToolButton::toggled, m_view, &LogView::setWrapped);
@@ -134,15 +140,52 @@ QWidget *WorkerLogPanel::buildBar()
     row->setSpacing(8);
     row->addWidget(m_title, 2);
     row->addWidget(m_note, 3);
-    for (auto *widget : std::initializer_list<QWidget *> {m_pattern, m_context, m_wrap, m_file})
+    for (auto *widget : std::initializer_list<QWidget *> {m_channel, m_pattern, m_previous, m_next, m_context, m_wrap, m_file})
         row->addWidget(widget);
     return bar;
+}
+
+QToolButton *WorkerLogPanel::buildStep(Glyph glyph, const QString &text, bool isBackwards, QWidget *bar)
+{
+    auto *button = new QToolButton(bar);
+    button->setIcon(glyphIcon(glyph));
+    button->setAutoRaise(true);
+    button->setAccessibleName(text);
+    setPlainToolTip(button, text);
+    connect(button, &QToolButton::clicked, this, [this, isBackwards] { m_view->goToMatch(m_filter.pattern(), isBackwards); });
+    return button;
+}
+
+void WorkerLogPanel::buildFileMenu()
+{
+    m_file->setText(tr("File"));
+    m_file->setAutoRaise(true);
+    m_file->setPopupMode(QToolButton::InstantPopup);
+    auto *menu = new QMenu(m_file);
+    menu->addAction(tr("Save what is shown…"), this,
+                    [this] { chooseFile(tr("Save what is shown"), &WorkerLogPanel::saveViewTo); });
+    auto *all =
+        menu->addAction(tr("Save all of it…"), this, [this] { chooseFile(tr("Save all of it"), &WorkerLogPanel::saveAllTo); });
+    auto *copy = menu->addAction(tr("Copy the file's path"), this, [this] { QGuiApplication::clipboard()->setText(path()); });
+    menu->addAction(tr("Clear the view"), this, [this] {
+        m_lines.clear();
+        showAll();
+    });
+    connect(menu, &QMenu::aboutToShow, this, [this, all, copy] {
+        for (auto *action : {all, copy})
+            action->setEnabled(!path().isEmpty());
+    });
+    m_file->setMenu(menu);
 }
 
 void WorkerLogPanel::showAll()
 {
     m_filter = LogFilter(m_pattern->text(), m_context->value());
-    m_view->setLines(m_filter.take(m_lines), m_lines.isEmpty() ? m_whyEmpty : tr("No line matches."));
+    QStringList lines;
+    for (const LogLine &line : std::as_const(m_lines))
+        if (isShown(line.isError))
+            lines.append(line.text);
+    m_view->setLines(m_filter.take(lines), lines.isEmpty() ? m_whyEmpty : tr("No line matches."));
     tellMatches();
 }
 
@@ -153,6 +196,8 @@ void WorkerLogPanel::tellMatches()
     else if (!m_pattern->text().isEmpty())
         m_note->setState(Glyph::Lens, Tone::Waiting, tr("Matches: %1").arg(countText(m_filter.matches())));
     m_note->setVisible(!m_pattern->text().isEmpty());
+    for (auto *button : {m_previous, m_next})
+        button->setVisible(m_filter.matches() > 0);
 }
 
 void WorkerLogPanel::tell(bool isGood, const QString &text)

@@ -5,9 +5,11 @@
 #include "ui/widgets/find_bar.h"
 #include "ui/widgets/glyphs.h"
 #include "ui/widgets/labels.h"
+#include "ui/widgets/log_highlighter.h"
 
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QRegularExpression>
 #include <QScrollBar>
 #include <QVBoxLayout>
 
@@ -44,6 +46,7 @@ LogView::LogView(QWidget *parent) : QWidget(parent), m_text(new QPlainTextEdit(t
     m_text->setAccessibleName(tr("Log"));
     m_text->setFrameShape(QFrame::NoFrame);
     m_text->document()->setDocumentMargin(ConsoleStyle::kPageMargin);
+    new LogHighlighter(*m_text);
     setFocusProxy(m_text);
     m_newer->setIcon(glyphIcon(Glyph::Down));
     m_newer->hide();
@@ -108,6 +111,19 @@ void LogView::setWrapped(bool isWrapped)
 }
 
 QString LogView::text() const { return m_text->toPlainText(); }
+
+void LogView::goToMatch(const QRegularExpression &pattern, bool isBackwards)
+{
+    const auto flags = isBackwards ? QTextDocument::FindFlags(QTextDocument::FindBackward) : QTextDocument::FindFlags();
+    if (m_text->find(pattern, flags))
+        return;
+    const auto here = m_text->textCursor();
+    m_text->moveCursor(isBackwards ? QTextCursor::End : QTextCursor::Start);
+    if (!m_text->find(pattern, flags))
+        m_text->setTextCursor(here);
+}
+
+QString LogView::chosenText() const { return m_text->textCursor().selectedText(); }
 
 bool LogView::isAtEnd() const { return m_text->verticalScrollBar()->value() == m_text->verticalScrollBar()->maximum(); }
 

@@ -7,6 +7,7 @@
 
 class QPlainTextEdit;
 class QPushButton;
+class QRegularExpression;
 
 namespace conduit::ui {
 
@@ -28,6 +29,9 @@ public:
     /// Puts in what still waits for its turn.
     void flush();
     [[nodiscard]] QString text() const;
+    /// Chooses the next match, or the one before it, and goes on at the other end.
+    void goToMatch(const QRegularExpression &pattern, bool isBackwards);
+    [[nodiscard]] QString chosenText() const;
 
 private:
     [[nodiscard]] bool isAtEnd() const;

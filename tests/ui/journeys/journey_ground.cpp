@@ -76,15 +76,15 @@ bool JourneyGround::start()
         return false;
     reconnectApi();
     m_settings = std::make_unique<QSettings>(path(u"console.ini"_s), QSettings::IniFormat);
-    m_pool = std::make_unique<app::WorkerPool>(
-        app::WorkerPool::Settings {.program = QStringLiteral(CONDUIT_BIN_DIR "/conduit-worker"),
-                                   .workingDirectory = m_folder.path(),
-                                   .logDirectory = path(u"logs"_s),
-                                   .count = 0,
-                                   .concurrency = 2},
+    m_pools = std::make_unique<app::WorkerPools>(
+        app::WorkerPools::Settings {.own = {.program = QStringLiteral(CONDUIT_BIN_DIR "/conduit-worker"),
+                                            .workingDirectory = m_folder.path(),
+                                            .logDirectory = path(u"logs"_s),
+                                            .count = 0,
+                                            .concurrency = 2}},
         &std::chrono::steady_clock::now, &timeNow);
-    m_pool->attach(m_broker.address(), {});
-    m_workers = std::make_unique<app::ConsoleWorkers>(*m_pool);
+    m_pools->attach(m_broker.address(), {});
+    m_workers = std::make_unique<app::ConsoleWorkers>(*m_pools);
     m_tokens = std::make_unique<ui::TokenFolder>(path(u"tokens"_s));
     return true;
 }

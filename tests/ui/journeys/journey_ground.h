@@ -2,7 +2,7 @@
 #pragma once
 
 #include "app/console_workers.h"
-#include "app/worker_pool.h"
+#include "app/worker_pools.h"
 #include "tests/support/broker_process.h"
 #include "tests/support/task_dialogue.h"
 #include "ui/console.h"
@@ -51,7 +51,7 @@ public:
     void reconnectApi() { m_api = std::make_unique<RawHttpClient>(m_broker.port()); }
     [[nodiscard]] QSettings &settings() { return *m_settings; }
     [[nodiscard]] client::Client &client() { return *m_client; }
-    [[nodiscard]] app::WorkerPool &pool() { return *m_pool; }
+    [[nodiscard]] app::WorkerPool &pool() { return m_pools->own(); }
     [[nodiscard]] QString path(const QString &file) const { return m_folder.filePath(file); }
 
     /// The window that was opened last.
@@ -86,7 +86,7 @@ private:
     BrokerProcess m_broker;
     std::unique_ptr<RawHttpClient> m_api;
     std::unique_ptr<QSettings> m_settings;
-    std::unique_ptr<app::WorkerPool> m_pool;
+    std::unique_ptr<app::WorkerPools> m_pools;
     std::unique_ptr<app::ConsoleWorkers> m_workers;
     std::unique_ptr<client::HttpTransport> m_transport;
     std::unique_ptr<ui::GuardedTransport> m_guard;
