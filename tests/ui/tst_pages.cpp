@@ -6,6 +6,7 @@
 #include "tests/ui/timed_app.h"
 #include "ui/models/local_worker_model.h"
 #include "ui/models/worker_model.h"
+#include "ui/pages/late_worker_bar.h"
 #include "ui/pages/pause_dialog.h"
 #include "ui/pages/queues_page.h"
 #include "ui/pages/types_page.h"
@@ -520,6 +521,31 @@ private Q_SLOTS:
         page.setOnline(false);
         QVERIFY(acts[0]->isEnabled());
         QCOMPARE(ui::whyNot(*acts[2]), ui::brokerCannot());
+    }
+
+    void lateWorker_saysWhenItsTaskComesBack()
+    {
+        ui::WorkersPage page(*m_client, u"http://h"_s, &test::pretendNow, nullptr, **m_settings);
+        page.show();
+        m_broker->expect("GET", "/worker");
+        m_broker->answer(200, QByteArray(kWorkers).replace("\"running\":0", "\"running\":2"));
+        const auto *bar = page.findChild<ui::LateWorkerBar *>()->bar();
+        QVERIFY(bar->isHidden()); // Which task it is, is not known yet.
+        m_broker->expect("GET", "/task?limit=50&q=state%3Arunning%20worker%3Agpu-04&sort=-created");
+        const auto task = [](const QByteArray &id, const QByteArray &expires) {
+            return QByteArray(R"({"id":"ID","task_type":"mail","status":"Running","state":"running","queue":"default",
+                "created_at":"2026-11-25T10:00:00.000Z","version":1,"lease_expires_at":"EXPIRES"})")
+                .replace("ID", id)
+                .replace("EXPIRES", expires);
+        };
+        m_broker->answer(200,
+                         "{\"tasks\":[" + task("t-1", "2026-11-25T14:03:30.000Z") + ','
+                             + task("t-2", "2026-11-25T14:03:21.000Z") + "],\"next\":null,\"prev\":null,\"revision\":1}");
+        QVERIFY(!bar->isHidden());
+        QCOMPARE(bar->text(), u"gpu-04 is late. Its lease of task t-2 expires in 14 s; then the task returns to the queue."_s);
+        QSignalSpy tasks(&page, &ui::WorkersPage::tasksRequested);
+        bar->button()->click();
+        QCOMPARE(tasks.value(0).value(0).toString(), u"gpu-04"_s);
     }
 
     void worker_isFoundInTheTableInWhichItStands()

@@ -2,6 +2,7 @@
 #include "ui/pages/remote_workers_section.h"
 
 #include "ui/format/curl.h"
+#include "ui/pages/late_worker_bar.h"
 #include "ui/pages/rows_or_words.h"
 #include "ui/pages/worker_acts.h"
 #include "ui/widgets/action_button.h"
@@ -29,17 +30,18 @@ namespace conduit::ui {
 
 namespace {
 
-/// Heartbeats come every ten seconds by default; a lease lasts thirty.
-constexpr qint64 kLateSeconds = 15;
+constexpr qint64 kLateSeconds = LateWorkerBar::kLateSeconds;
+/// What a lease lasts by default.
 constexpr qint64 kGoneSeconds = 30;
 
 ToneDelegate::Mark heartbeatMark(const QModelIndex &index)
 {
     const auto age = index.data(WorkerModel::SecondsSinceSeenRole).toLongLong();
+    const double ofLease = static_cast<double>(age) / kGoneSeconds;
     if (age <= kLateSeconds)
-        return {Glyph::Dot, Tone::Good};
-    return age <= kGoneSeconds ? ToneDelegate::Mark {Glyph::Clock, Tone::Retrying}
-                               : ToneDelegate::Mark {Glyph::Cross, Tone::Bad};
+        return {Glyph::Dot, Tone::Good, ofLease};
+    return age <= kGoneSeconds ? ToneDelegate::Mark {Glyph::Clock, Tone::Retrying, ofLease}
+                               : ToneDelegate::Mark {Glyph::Cross, Tone::Bad, ofLease};
 }
 
 } // namespace
@@ -49,22 +51,25 @@ RemoteWorkersSection::RemoteWorkersSection(client::Client &client, const QString
     : QWidget(parent),
       m_address(address),
       m_isBesideLocal(isBesideLocal),
-      m_model(std::move(now)),
+      m_model(now),
       m_acts(new WorkerActs(client, m_model, this)),
       m_table(new QTableView(this)),
       m_emptiness(new EmptyState(this)),
       m_rows(new RowsOrWords(m_table, m_emptiness, this)),
+      m_late(new LateWorkerBar(client, std::move(now), this)),
       m_copyAttach(new QAction(glyphIcon(Glyph::Copy), tr("Copy the command that attaches a worker"), this))
 {
     m_copyAttach->setObjectName(u"worker.copy_attach"_s);
     m_copyAttach->setShortcut(QKeySequence(u"Ctrl+Alt+C"_s));
     connect(m_copyAttach, &QAction::triggered, this, [this] { QGuiApplication::clipboard()->setText(attachCommand()); });
     connect(m_emptiness, &EmptyState::actionTriggered, m_copyAttach, &QAction::trigger);
+    connect(m_late, &LateWorkerBar::tasksRequested, m_acts, &WorkerActs::tasksRequested);
     buildTable();
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(buildHead());
+    column->addWidget(m_late);
     column->addWidget(m_rows, 1);
     showEmptiness();
 }
@@ -76,6 +81,7 @@ void RemoteWorkersSection::setWorkers(const QList<wire::Worker> &workers)
     if (!m_table->currentIndex().isValid() && m_sorted.rowCount() > 0)
         m_table->setCurrentIndex(m_sorted.index(0, 0));
     m_acts->showPossible();
+    m_late->setWorkers(workers);
     showEmptiness();
 }
 

@@ -17,6 +17,7 @@ class QTableView;
 namespace conduit::ui {
 
 class EmptyState;
+class LateWorkerBar;
 class RowsOrWords;
 class WorkerActs;
 
@@ -57,6 +58,7 @@ private:
     QTableView *m_table;
     EmptyState *m_emptiness;
     RowsOrWords *m_rows;
+    LateWorkerBar *m_late;
     QAction *m_copyAttach;
     QPushButton *m_copy = nullptr;
 };

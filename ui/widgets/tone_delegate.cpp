@@ -6,6 +6,8 @@
 #include <QApplication>
 #include <QPainter>
 
+#include <algorithm>
+
 namespace conduit::ui {
 
 namespace {
@@ -13,6 +15,8 @@ namespace {
 constexpr int kGlyphSide = 14;
 constexpr int kGlyphRoom = kGlyphSide + 6;
 constexpr int kCellMargin = 6;
+constexpr int kLineHeight = 2;
+constexpr int kLineRoom = 4;
 
 } // namespace
 
@@ -42,6 +46,10 @@ void ToneDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
     const auto place = placed(inner.adjusted(kGlyphRoom, 0, 0, 0), inner, *painter);
     painter->drawText(place, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine,
                       opened.fontMetrics.elidedText(text, Qt::ElideRight, static_cast<int>(place.width())));
+    if (mark.fill > 0) {
+        const QRectF line(place.left(), place.bottom() - kLineRoom, place.width() * std::min(mark.fill, 1.0), kLineHeight);
+        painter->fillRect(placed(line, place, *painter), color);
+    }
     painter->restore();
 }
 

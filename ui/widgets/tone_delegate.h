@@ -18,6 +18,7 @@ public:
     {
         Glyph glyph;
         Tone tone;
+        double fill = 0; ///< 0…1: how much of the line below the word is drawn.
     };
     using MarkOf = std::function<Mark(const QModelIndex &)>;
 
