@@ -926,6 +926,37 @@
     </message>
 </context>
 <context>
+    <name>conduit::app::ConsoleWorkers</name>
+    <message>
+        <source>A name has letters, digits, &apos;.&apos;, &apos;_&apos; and &apos;-&apos;, at most 40, and is not &apos;%1&apos;.</source>
+        <translation>Ein Name hat Buchstaben, Ziffern, „.“, „_“ und „-“, höchstens 40, und ist nicht „%1“.</translation>
+    </message>
+    <message>
+        <source>There is a pool of this name, or its last process has not ended yet.</source>
+        <translation>Es gibt einen Pool dieses Namens, oder sein letzter Prozess ist noch nicht beendet.</translation>
+    </message>
+    <message>
+        <source>A pool has at most %1 processes with %2 tasks at a time.</source>
+        <translation>Ein Pool hat höchstens %1 Prozesse mit je %2 Aufgaben gleichzeitig.</translation>
+    </message>
+    <message>
+        <source>The folder must be an absolute path.</source>
+        <translation>Der Ordner muss ein absoluter Pfad sein.</translation>
+    </message>
+    <message>
+        <source>The name of a variable has letters, digits and &apos;_&apos;, and does not begin with a digit.</source>
+        <translation>Der Name einer Variable hat Buchstaben, Ziffern und „_“ und beginnt nicht mit einer Ziffer.</translation>
+    </message>
+    <message>
+        <source>There are %1 pools already, and no more can be kept.</source>
+        <translation>Es gibt schon %1 Pools; mehr können nicht aufbewahrt werden.</translation>
+    </message>
+    <message>
+        <source>The file of the pools in the data folder cannot be written. Nothing was changed.</source>
+        <translation>Die Datei der Pools im Datenordner kann nicht geschrieben werden. Nichts wurde geändert.</translation>
+    </message>
+</context>
+<context>
     <name>conduit::app::DemoBroker</name>
     <message>
         <source>There is no room for a temporary folder.</source>
@@ -3470,6 +3501,17 @@
     </message>
 </context>
 <context>
+    <name>conduit::ui::LateWorkerBar</name>
+    <message>
+        <source>%1 is late. Its lease of task %2 expires in %3; then the task returns to the queue.</source>
+        <translation>%1 ist überfällig. Seine Lease für Aufgabe %2 läuft in %3 ab; dann kehrt die Aufgabe in die Warteschlange zurück.</translation>
+    </message>
+    <message>
+        <source>Show its tasks</source>
+        <translation>Aufgaben dazu zeigen</translation>
+    </message>
+</context>
+<context>
     <name>conduit::ui::ListFrame</name>
     <message>
         <source>Loading…</source>
@@ -3529,6 +3571,77 @@
     <message>
         <source>The page stands still. %1 lets it follow what changes.</source>
         <translation>Die Seite steht still. %1 lässt sie den Änderungen folgen.</translation>
+    </message>
+</context>
+<context>
+    <name>conduit::ui::LocalWorkerActs</name>
+    <message>
+        <source>Start</source>
+        <translation>Starten</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Stoppen</translation>
+    </message>
+    <message>
+        <source>Restart</source>
+        <translation>Neu starten</translation>
+    </message>
+    <message>
+        <source>Copy its command line</source>
+        <translation>Seine Befehlszeile kopieren</translation>
+    </message>
+    <message>
+        <source>Open the folder of its log</source>
+        <translation>Ordner seines Protokolls öffnen</translation>
+    </message>
+    <message>
+        <source>Kill…</source>
+        <translation>Hart beenden …</translation>
+    </message>
+    <message>
+        <source>Kill a worker process</source>
+        <translation>Einen Worker-Prozess hart beenden</translation>
+    </message>
+    <message>
+        <source>Kill %1?</source>
+        <translation>%1 hart beenden?</translation>
+    </message>
+    <message>
+        <source>It ends at once, with every program that it has started. What its tasks have done so far is lost: they go back to the queue and begin anew. It stays stopped until it is started.</source>
+        <translation>Er endet sofort, mit jedem Programm, das er gestartet hat. Was seine Aufgaben bisher getan haben, ist verloren: Sie kehren in die Warteschlange zurück und beginnen neu. Er bleibt gestoppt, bis er gestartet wird.</translation>
+    </message>
+    <message>
+        <source>Kill %1</source>
+        <translation>%1 hart beenden</translation>
+    </message>
+    <message>
+        <source>Let it work</source>
+        <translation>Arbeiten lassen</translation>
+    </message>
+    <message>
+        <source>%1 was killed.</source>
+        <translation>%1 wurde hart beendet.</translation>
+    </message>
+    <message>
+        <source>Choose a local process on the Workers page first.</source>
+        <translation>Wählen Sie zuerst auf der Seite Worker einen lokalen Prozess.</translation>
+    </message>
+    <message>
+        <source>The process does not run.</source>
+        <translation>Der Prozess läuft nicht.</translation>
+    </message>
+    <message>
+        <source>The process runs already.</source>
+        <translation>Der Prozess läuft schon.</translation>
+    </message>
+    <message>
+        <source>No process of the pool runs.</source>
+        <translation>Kein Prozess des Pools läuft.</translation>
+    </message>
+    <message>
+        <source>Choose one process of the pool.</source>
+        <translation>Wählen Sie einen Prozess des Pools.</translation>
     </message>
 </context>
 <context>
@@ -3596,6 +3709,61 @@
     <message>
         <source>Keeps crashing</source>
         <translation>Stürzt immer ab</translation>
+    </message>
+</context>
+<context>
+    <name>conduit::ui::LocalWorkersSection</name>
+    <message>
+        <source>No worker runs here</source>
+        <translation>Hier läuft kein Worker</translation>
+    </message>
+    <message>
+        <source>Tasks wait until a worker takes them. Start one on this computer, or attach one from elsewhere.</source>
+        <translation>Aufgaben warten, bis ein Worker sie nimmt. Starten Sie einen auf diesem Rechner oder schließen Sie einen von anderswo an.</translation>
+    </message>
+    <message>
+        <source>Start a worker</source>
+        <translation>Worker starten</translation>
+    </message>
+    <message>
+        <source>Number of local worker processes</source>
+        <translation>Anzahl lokaler Worker-Prozesse</translation>
+    </message>
+    <message>
+        <source>Tasks at a time in each process</source>
+        <translation>Aufgaben gleichzeitig in jedem Prozess</translation>
+    </message>
+    <message>
+        <source>Pools</source>
+        <translation>Pools</translation>
+    </message>
+    <message>
+        <source>Processes</source>
+        <translation>Prozesse</translation>
+    </message>
+    <message>
+        <source>On this computer</source>
+        <translation>Auf diesem Rechner</translation>
+    </message>
+    <message>
+        <source>Tasks at a time</source>
+        <translation>Aufgaben gleichzeitig</translation>
+    </message>
+    <message>
+        <source>Local worker processes</source>
+        <translation>Lokale Worker-Prozesse</translation>
+    </message>
+    <message>
+        <source>Processes of %1</source>
+        <translation>Prozesse von %1</translation>
+    </message>
+    <message>
+        <source>%1 ended too often and is not started again by itself: %2</source>
+        <translation>%1 endete zu oft und wird nicht von selbst neu gestartet: %2</translation>
+    </message>
+    <message>
+        <source>Start again</source>
+        <translation>Wieder starten</translation>
     </message>
 </context>
 <context>
@@ -4702,6 +4870,164 @@
     </message>
 </context>
 <context>
+    <name>conduit::ui::PoolActs</name>
+    <message>
+        <source>New pool…</source>
+        <translation>Neuer Pool …</translation>
+    </message>
+    <message>
+        <source>Edit the pool…</source>
+        <translation>Pool bearbeiten …</translation>
+    </message>
+    <message>
+        <source>Duplicate the pool…</source>
+        <translation>Pool verdoppeln …</translation>
+    </message>
+    <message>
+        <source>Remove the pool…</source>
+        <translation>Pool entfernen …</translation>
+    </message>
+    <message>
+        <source>This pool is what Conduit was started with: --workers and the like.</source>
+        <translation>Dieser Pool ist das, womit Conduit gestartet wurde: --workers und dergleichen.</translation>
+    </message>
+    <message>
+        <source>The pool %1 was made.</source>
+        <translation>Der Pool %1 wurde angelegt.</translation>
+    </message>
+    <message>
+        <source>Remove a pool</source>
+        <translation>Einen Pool entfernen</translation>
+    </message>
+    <message>
+        <source>Remove the pool %1?</source>
+        <translation>Den Pool %1 entfernen?</translation>
+    </message>
+    <message>
+        <source>Its processes finish or give back their tasks, and end. How it was defined is forgotten. The files of its logs stay.</source>
+        <translation>Seine Prozesse beenden ihre Aufgaben oder geben sie zurück und enden. Wie er bestimmt war, wird vergessen. Die Dateien seiner Protokolle bleiben.</translation>
+    </message>
+    <message>
+        <source>Remove %1</source>
+        <translation>%1 entfernen</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>The pool %1 is removed as soon as its processes have ended.</source>
+        <translation>Der Pool %1 wird entfernt, sobald seine Prozesse beendet sind.</translation>
+    </message>
+</context>
+<context>
+    <name>conduit::ui::PoolDialog</name>
+    <message>
+        <source>New pool</source>
+        <translation>Neuer Pool</translation>
+    </message>
+    <message>
+        <source>New pool of local workers</source>
+        <translation>Neuer Pool lokaler Worker</translation>
+    </message>
+    <message>
+        <source>Processes that run the same program on this computer. They are kept in the data folder and are there again at the next start.</source>
+        <translation>Prozesse, die auf diesem Rechner dasselbe Programm ausführen. Sie stehen im Datenordner und sind beim nächsten Start wieder da.</translation>
+    </message>
+    <message>
+        <source>Make the pool</source>
+        <translation>Pool anlegen</translation>
+    </message>
+    <message>
+        <source>Edit a pool</source>
+        <translation>Einen Pool bearbeiten</translation>
+    </message>
+    <message>
+        <source>Edit %1</source>
+        <translation>%1 bearbeiten</translation>
+    </message>
+    <message>
+        <source>Processes that run otherwise restart one after the other, each when it has finished or given back its tasks.</source>
+        <translation>Prozesse, die anders laufen, starten nacheinander neu, jeder, sobald er seine Aufgaben beendet oder zurückgegeben hat.</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Start them with Conduit</source>
+        <translation>Mit Conduit starten</translation>
+    </message>
+    <message>
+        <source>One on each line; no shell takes them apart</source>
+        <translation>Eines je Zeile; keine Shell zerlegt sie</translation>
+    </message>
+    <message>
+        <source>The data folder</source>
+        <translation>Der Datenordner</translation>
+    </message>
+    <message>
+        <source>All, or some with commas between</source>
+        <translation>Alle, oder einige, mit Kommas getrennt</translation>
+    </message>
+    <message>
+        <source>always</source>
+        <translation>immer</translation>
+    </message>
+    <message>
+        <source>after a failure</source>
+        <translation>nach einem Fehler</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>nie</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>Befehl</translation>
+    </message>
+    <message>
+        <source>Arguments</source>
+        <translation>Argumente</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>Variables</source>
+        <translation>Variablen</translation>
+    </message>
+    <message>
+        <source>Types</source>
+        <translation>Typen</translation>
+    </message>
+    <message>
+        <source>Queues</source>
+        <translation>Warteschlangen</translation>
+    </message>
+    <message>
+        <source>Processes</source>
+        <translation>Prozesse</translation>
+    </message>
+    <message>
+        <source>Tasks at a time</source>
+        <translation>Aufgaben gleichzeitig</translation>
+    </message>
+    <message>
+        <source>Restart by itself</source>
+        <translation>Selbst neu starten</translation>
+    </message>
+    <message>
+        <source>A pool needs a name.</source>
+        <translation>Ein Pool braucht einen Namen.</translation>
+    </message>
+</context>
+<context>
     <name>conduit::ui::PriorityDialog</name>
     <message>
         <source>Priority</source>
@@ -4971,6 +5297,59 @@
     <message>
         <source>Edit defaults…</source>
         <translation>Vorgaben bearbeiten…</translation>
+    </message>
+</context>
+<context>
+    <name>conduit::ui::RemoteWorkersSection</name>
+    <message>
+        <source>Copy the command that attaches a worker</source>
+        <translation>Den Befehl kopieren, der einen Worker anschließt</translation>
+    </message>
+    <message>
+        <source>Copy the command to start one</source>
+        <translation>Befehl zum Starten kopieren</translation>
+    </message>
+    <message>
+        <source>Other workers</source>
+        <translation>Andere Worker</translation>
+    </message>
+    <message>
+        <source>Connected workers</source>
+        <translation>Verbundene Worker</translation>
+    </message>
+    <message>
+        <source>The broker is not available</source>
+        <translation>Der Broker ist nicht verfügbar</translation>
+    </message>
+    <message>
+        <source>Workers appear by themselves as soon as it is.</source>
+        <translation>Sobald er es wieder ist, erscheinen die Worker von selbst.</translation>
+    </message>
+    <message>
+        <source>Loading…</source>
+        <translation>Wird geladen …</translation>
+    </message>
+    <message>
+        <source>No other worker</source>
+        <translation>Kein anderer Worker</translation>
+    </message>
+    <message>
+        <source>No worker is connected</source>
+        <translation>Kein Worker ist verbunden</translation>
+    </message>
+    <message>
+        <source>Run this in a terminal of this computer to start one:
+%1
+Other computers cannot reach the broker: it listens on this one only.</source>
+        <translation>Dies in einem Terminal dieses Rechners ausführen, um einen zu starten:
+%1
+Andere Rechner erreichen den Broker nicht: Er nimmt nur von diesem hier Verbindungen an.</translation>
+    </message>
+    <message>
+        <source>Run this on another computer to start one:
+%1</source>
+        <translation>Dies auf einem anderen Rechner ausführen, um einen zu starten:
+%1</translation>
     </message>
 </context>
 <context>
@@ -7333,6 +7712,25 @@
     </message>
 </context>
 <context>
+    <name>conduit::ui::VariableTable</name>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>Secret</source>
+        <translation>Geheim</translation>
+    </message>
+    <message>
+        <source>secret</source>
+        <translation>geheim</translation>
+    </message>
+</context>
+<context>
     <name>conduit::ui::WindowPages</name>
     <message>
         <source>Overview</source>
@@ -7545,6 +7943,22 @@
         <source>Matches only</source>
         <translation>Nur Treffer</translation>
     </message>
+    <message>
+        <source>All output</source>
+        <translation>Alle Ausgaben</translation>
+    </message>
+    <message>
+        <source>Show what was written to</source>
+        <translation>Zeigen, was geschrieben wurde nach</translation>
+    </message>
+    <message>
+        <source>Go to the match before</source>
+        <translation>Zum Treffer davor</translation>
+    </message>
+    <message>
+        <source>Go to the next match</source>
+        <translation>Zum nächsten Treffer</translation>
+    </message>
 </context>
 <context>
     <name>conduit::ui::WorkerModel</name>
@@ -7604,62 +8018,6 @@
         <translation>Worker</translation>
     </message>
     <message>
-        <source>Start</source>
-        <translation>Starten</translation>
-    </message>
-    <message>
-        <source>Stop</source>
-        <translation>Stoppen</translation>
-    </message>
-    <message>
-        <source>Restart</source>
-        <translation>Neu starten</translation>
-    </message>
-    <message>
-        <source>Copy the command that attaches a worker</source>
-        <translation>Den Befehl kopieren, der einen Worker anschließt</translation>
-    </message>
-    <message>
-        <source>Number of local worker processes</source>
-        <translation>Anzahl lokaler Worker-Prozesse</translation>
-    </message>
-    <message>
-        <source>Tasks at a time in each process</source>
-        <translation>Aufgaben gleichzeitig in jedem Prozess</translation>
-    </message>
-    <message>
-        <source>On this computer</source>
-        <translation>Auf diesem Rechner</translation>
-    </message>
-    <message>
-        <source>Processes</source>
-        <translation>Prozesse</translation>
-    </message>
-    <message>
-        <source>Tasks at a time</source>
-        <translation>Aufgaben gleichzeitig</translation>
-    </message>
-    <message>
-        <source>Local worker processes</source>
-        <translation>Lokale Worker-Prozesse</translation>
-    </message>
-    <message>
-        <source>No worker runs here</source>
-        <translation>Hier läuft kein Worker</translation>
-    </message>
-    <message>
-        <source>Tasks wait until a worker takes them. Start one on this computer, or attach one from elsewhere.</source>
-        <translation>Aufgaben warten, bis ein Worker sie nimmt. Starten Sie einen auf diesem Rechner oder schließen Sie einen von anderswo an.</translation>
-    </message>
-    <message>
-        <source>Start a worker</source>
-        <translation>Worker starten</translation>
-    </message>
-    <message>
-        <source>Connected workers</source>
-        <translation>Verbundene Worker</translation>
-    </message>
-    <message>
         <source>Log</source>
         <translation>Log</translation>
     </message>
@@ -7674,68 +8032,6 @@
     <message>
         <source>It has written nothing yet.</source>
         <translation>Er hat noch nichts geschrieben.</translation>
-    </message>
-    <message>
-        <source>%1 ended too often and is not started again by itself: %2</source>
-        <translation>%1 endete zu oft und wird nicht von selbst neu gestartet: %2</translation>
-    </message>
-    <message>
-        <source>Start again</source>
-        <translation>Wieder starten</translation>
-    </message>
-    <message>
-        <source>Choose a local process on the Workers page first.</source>
-        <translation>Wählen Sie zuerst auf der Seite Worker einen lokalen Prozess.</translation>
-    </message>
-    <message>
-        <source>The process runs already.</source>
-        <translation>Der Prozess läuft schon.</translation>
-    </message>
-    <message>
-        <source>The process does not run.</source>
-        <translation>Der Prozess läuft nicht.</translation>
-    </message>
-    <message>
-        <source>Loading…</source>
-        <translation>Wird geladen …</translation>
-    </message>
-    <message>
-        <source>No worker is connected</source>
-        <translation>Kein Worker ist verbunden</translation>
-    </message>
-    <message>
-        <source>Copy the command to start one</source>
-        <translation>Befehl zum Starten kopieren</translation>
-    </message>
-    <message>
-        <source>Other workers</source>
-        <translation>Andere Worker</translation>
-    </message>
-    <message>
-        <source>The broker is not available</source>
-        <translation>Der Broker ist nicht verfügbar</translation>
-    </message>
-    <message>
-        <source>Workers appear by themselves as soon as it is.</source>
-        <translation>Sobald er es wieder ist, erscheinen die Worker von selbst.</translation>
-    </message>
-    <message>
-        <source>No other worker</source>
-        <translation>Kein anderer Worker</translation>
-    </message>
-    <message>
-        <source>Run this in a terminal of this computer to start one:
-%1
-Other computers cannot reach the broker: it listens on this one only.</source>
-        <translation>Dies in einem Terminal dieses Rechners ausführen, um einen zu starten:
-%1
-Andere Rechner erreichen den Broker nicht: Er nimmt nur von diesem hier Verbindungen an.</translation>
-    </message>
-    <message>
-        <source>Run this on another computer to start one:
-%1</source>
-        <translation>Dies auf einem anderen Rechner ausführen, um einen zu starten:
-%1</translation>
     </message>
 </context>
 <context>
