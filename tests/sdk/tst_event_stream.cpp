@@ -154,6 +154,48 @@ private Q_SLOTS:
         QVERIFY(!events.isLive());
     }
 
+    /// Whoever sends what is no event takes no more of our memory than the largest event may.
+    void anEndlessEvent_isGivenUp_data()
+    {
+        QTest::addColumn<QByteArray>("begin");
+        QTest::addColumn<QByteArray>("line");
+        QTest::newRow("a line without end") << QByteArray("data: ") << QByteArray(64 * 1024, 'x');
+        QTest::newRow("a comment without end") << QByteArray(": ") << QByteArray(64 * 1024, 'x');
+        const QByteArray large(9 * 1024 * 1024, 'x');
+        QTest::newRow("large fields") << QByteArray("event: " + large + '\n') << QByteArray("id: " + large + '\n');
+    }
+    void anEndlessEvent_isGivenUp()
+    {
+        QFETCH(const QByteArray, begin);
+        QFETCH(const QByteArray, line);
+        constexpr qsizetype kMostBytes = 20 * 1024 * 1024;
+        auto &events = m_client->events();
+        events.setRetryAfter(std::chrono::milliseconds {0});
+        events.start();
+        m_broker->say("id: 40\nevent: start\ndata: {}\n\n" + begin);
+        for (qsizetype said = begin.size(); m_broker->aborted == 0; said += line.size()) {
+            QVERIFY(said < kMostBytes);
+            m_broker->say(line);
+        }
+        QVERIFY(!events.isLive());
+        QTRY_COMPARE(m_broker->calls.size(), 2);
+        QCOMPARE(m_broker->calls.last().lastEventId, QByteArray("40"));
+        m_broker->say("event: start\ndata: {}\n\n"); // Nothing is left of what came before.
+        QVERIFY(events.isLive());
+    }
+
+    void manyLargeEvents_areEachTaken()
+    {
+        auto &events = m_client->events();
+        QSignalSpy workers(&events, &client::EventStream::workersChanged);
+        events.start();
+        const QByteArray event = "event: workers\ndata: {\"workers\":[\"" + QByteArray(5 * 1024 * 1024, 'w') + "\"]}\n\n";
+        for (int i = 0; i < 4; ++i)
+            m_broker->say(event);
+        QCOMPARE(workers.size(), 4);
+        QCOMPARE(m_broker->aborted, 0);
+    }
+
     void aClientThatGoes_endsItsStream()
     {
         m_client->events().start();

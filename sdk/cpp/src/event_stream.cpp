@@ -71,15 +71,16 @@ void EventStream::setLive(bool isLive)
 
 void EventStream::take(const QByteArray &bytes)
 {
+    const qsizetype known = m_text.size(); // without a line end
     m_text += bytes;
     // Whoever hears of an event may stop us.
     qsizetype begin = 0;
-    for (qsizetype end = m_text.indexOf('\n'); end >= 0 && m_isStarted; end = m_text.indexOf('\n', begin)) {
+    for (qsizetype end = m_text.indexOf('\n', known); end >= 0 && m_isStarted; end = m_text.indexOf('\n', begin)) {
         takeLine(QByteArrayView(m_text).sliced(begin, end - begin));
         begin = end + 1;
     }
     m_text.remove(0, begin);
-    if (m_text.size() + m_data.size() > kEventBytesMax && m_call != 0) {
+    if (m_text.size() + m_event.size() + m_id.size() + m_data.size() > kEventBytesMax && m_call != 0) {
         m_client.m_transport.abort(std::exchange(m_call, 0));
         ended({});
     }
