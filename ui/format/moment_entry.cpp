@@ -18,6 +18,7 @@ namespace conduit::ui {
 namespace {
 
 constexpr qint64 kDaySecs = 86'400;
+constexpr qint64 kSetAsideSecs = 3 * 3'600; ///< No clock is set by so much.
 constexpr qint64 kAgeSecsMax = 1000 * 366 * kDaySecs;
 
 MomentSpan spanOf(const QDateTime &from, qint64 seconds) { return {from, from.addMSecs(seconds * 1000 - 1)}; }
@@ -66,13 +67,28 @@ std::optional<Reading> readingOf(const QRegularExpressionMatch &match)
 /// `Z`, `+01:00` or nothing for the one in which times are shown.
 QDateTime momentOf(const Reading &reading, const QString &zone, const QTimeZone &shown)
 {
-    if (zone.isEmpty())
-        return {reading.date, reading.time, shown};
+    if (zone.isEmpty()) {
+        const QDateTime there(reading.date, reading.time, shown);
+        if (there.isValid())
+            return there;
+        // In the hour that is left out when the clocks are set: as if they had not been set yet.
+        const auto before = QDateTime(reading.date, reading.time, QTimeZone::utc()).addSecs(-kSetAsideSecs);
+        return QDateTime(before.date(), before.time(), shown).addSecs(kSetAsideSecs);
+    }
     if (zone == u"Z")
         return {reading.date, reading.time, QTimeZone::utc()};
     const int minutes = zone.mid(1, 2).toInt() * 60 + zone.right(2).toInt();
     const auto utc = QDateTime(reading.date, reading.time, QTimeZone::utc());
     return utc.addSecs((zone.startsWith(u'-') ? 60 : -60) * minutes);
+}
+
+/// `+01:00`
+QString offsetText(const QDateTime &moment)
+{
+    const int minutes = moment.offsetFromUtc() / 60;
+    return u"%1%2:%3"_s.arg(QChar(minutes < 0 ? u'-' : u'+'))
+        .arg(std::abs(minutes) / 60, 2, 10, QChar(u'0'))
+        .arg(std::abs(minutes) % 60, 2, 10, QChar(u'0'));
 }
 
 } // namespace
@@ -105,6 +121,9 @@ std::optional<MomentSpan> momentFromEntry(const QString &text, const QDateTime &
         while (momentOf(*reading, zone, shown) > now)
             reading->date = reading->date.addDays(-1);
     }
+    // Not each day has 24 hours.
+    if (reading->seconds == kDaySecs)
+        return MomentSpan {reading->date.startOfDay(shown), reading->date.addDays(1).startOfDay(shown).addMSecs(-1)};
     return spanOf(momentOf(*reading, zone, shown), reading->seconds);
 }
 
@@ -129,7 +148,12 @@ std::optional<QDateTime> comingMoment(const QString &text, const QDateTime &now)
 
 QString momentEntry(const QDateTime &moment)
 {
-    return moment.isValid() ? TimeFormat::ours().placed(moment).toString(u"yyyy-MM-dd HH:mm:ss") : QString();
+    if (!moment.isValid())
+        return {};
+    const auto here = TimeFormat::ours().placed(moment);
+    const auto text = here.toString(u"yyyy-MM-dd HH:mm:ss");
+    // Of an hour that comes twice it says which.
+    return QDateTime(here.date(), here.time(), here.timeZone()) == here ? text : text + offsetText(here);
 }
 
 QString momentInWords(const QDateTime &moment, const QDateTime &now)
@@ -150,12 +174,8 @@ QString momentHelp()
 QString zoneText(const QDateTime &now)
 {
     const auto here = TimeFormat::ours().placed(now);
-    const int minutes = here.offsetFromUtc() / 60;
-    const auto offset = u"UTC%1%2:%3"_s.arg(QChar(minutes < 0 ? u'-' : u'+'))
-                            .arg(std::abs(minutes) / 60, 2, 10, QChar(u'0'))
-                            .arg(std::abs(minutes) % 60, 2, 10, QChar(u'0'));
     const auto name = here.timeZoneAbbreviation();
-    return name.startsWith(u"UTC") && minutes == 0 ? name : u"%1, %2"_s.arg(name, offset);
+    return name.startsWith(u"UTC") && here.offsetFromUtc() == 0 ? name : u"%1, UTC%2"_s.arg(name, offsetText(here));
 }
 
 } // namespace conduit::ui
