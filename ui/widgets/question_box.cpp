@@ -6,6 +6,7 @@
 
 #include <QCheckBox>
 #include <QDialogButtonBox>
+#include <QKeyEvent>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -23,6 +24,15 @@ QString asButtonText(QString text) { return text.replace(u'&', QStringLiteral("&
 bool isSame(const QString &typed, const QString &toType)
 {
     return typed == toType || (countFrom(toType) && countFrom(typed) == countFrom(toType));
+}
+
+/// Of a key that was held since before.
+bool isHeldAnswer(const QEvent &event)
+{
+    if (event.type() != QEvent::KeyPress)
+        return false;
+    const auto &press = static_cast<const QKeyEvent &>(event);
+    return press.isAutoRepeat() && (press.key() == Qt::Key_Return || press.key() == Qt::Key_Enter);
 }
 
 } // namespace
@@ -56,6 +66,8 @@ QuestionBox::QuestionBox(const Question &question, QWidget *parent)
     setFixedWidth(widthFor(*this, kWidthInCharacters));
     connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    m_yes->installEventFilter(this);
+    m_no->installEventFilter(this);
     auto *chosen = question.isFinal ? m_no : m_yes;
     chosen->setDefault(true);
     if (m_typed)
@@ -85,6 +97,17 @@ void QuestionBox::addDetail(const QString &line)
 {
     m_details->setText(m_details->text() + u'\n' + line);
     adjustSize();
+}
+
+bool QuestionBox::eventFilter(QObject *watched, QEvent *event)
+{
+    return isHeldAnswer(*event) || QDialog::eventFilter(watched, event);
+}
+
+void QuestionBox::keyPressEvent(QKeyEvent *event)
+{
+    if (!isHeldAnswer(*event))
+        QDialog::keyPressEvent(event);
 }
 
 bool QuestionBox::isSilenced() const { return m_silence && m_silence->isChecked(); }

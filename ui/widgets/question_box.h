@@ -42,6 +42,12 @@ public:
     [[nodiscard]] QCheckBox *silence() const { return m_silence; }
     [[nodiscard]] bool isSilenced() const;
 
+    /// Keys that are held answer nothing: whoever holds one has not read this question.
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+
 private:
     void addTyping(const QString &toType);
 
