@@ -18,13 +18,6 @@ namespace conduit::test {
 
 namespace {
 
-double processorMs()
-{
-    timespec time {};
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
-    return double(time.tv_sec) * 1e3 + double(time.tv_nsec) / 1e6;
-}
-
 QString nameOf(QEvent::Type type)
 {
     const char *name = QMetaEnum::fromType<QEvent::Type>().valueToKey(type);
@@ -63,6 +56,13 @@ bool TimedApp::notify(QObject *receiver, QEvent *event)
                                                nameOf(type));
     }
     return isHandled;
+}
+
+double TimedApp::processorMs()
+{
+    timespec time {};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+    return double(time.tv_sec) * 1e3 + double(time.tv_nsec) / 1e6;
 }
 
 void TimedApp::watch()

@@ -20,6 +20,8 @@ public:
 
     bool notify(QObject *receiver, QEvent *event) override;
 
+    /// What this thread has computed since it began.
+    [[nodiscard]] static double processorMs();
     /// Forgets what was slow before: windows that are being built may take longer.
     static void watch();
     /// What broke the budget since, such as `31.0 ms in TaskTableView (Paint)`; empty for nothing. Always empty under a sanitizer.

@@ -1,11 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/models/field_model.h"
 
+#include "ui/format/beginning.h"
 #include "ui/format/plain_text.h"
 #include "ui/format/task_words.h"
 #include "ui/models/row_sentence.h"
 
 namespace conduit::ui {
+
+namespace {
+
+constexpr qsizetype kCharactersMax = 1'000; ///< Of a cell; more takes long to lay out, for each of its paintings.
+
+} // namespace
 
 void FieldModel::setFields(const QList<wire::Field> &fields)
 {
@@ -69,9 +76,9 @@ QString FieldModel::textOf(const wire::Field &field, int column)
     case Required:
         return field.required ? tr("required") : tr("optional");
     case Description:
-        return field.description;
+        return beginningOf(field.description, kCharactersMax);
     case Example:
-        return QString::fromUtf8(field.example);
+        return beginningOf(QString::fromUtf8(field.example), kCharactersMax);
     default:
         return {};
     }

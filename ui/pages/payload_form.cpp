@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/pages/payload_form.h"
 
+#include "ui/format/beginning.h"
 #include "ui/format/task_words.h"
 #include "ui/widgets/field_editor.h"
 #include "ui/widgets/labels.h"
@@ -19,6 +20,7 @@ namespace conduit::ui {
 namespace {
 
 constexpr int kNameInCharacters = 28;
+constexpr qsizetype kHintCharactersMax = 2'000; ///< Of a description; more takes seconds to lay out.
 
 /// The member of the payload that a pointer (RFC 6901) leads into.
 QString memberOf(const QString &pointer)
@@ -143,8 +145,9 @@ QWidget *FieldRow::buildHints()
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(2);
     if (!m_field.description.isEmpty()) {
-        auto *description = quietLabel(m_field.description, hints);
+        auto *description = quietLabel(beginningOf(m_field.description, kHintCharactersMax), hints);
         description->setWordWrap(true);
+        description->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // A long word makes no form wider.
         description->setTextInteractionFlags(Qt::TextSelectableByMouse);
         column->addWidget(description);
     }
@@ -264,7 +267,10 @@ void PayloadForm::rebuild()
     if (m_draft.schema()) {
         for (const auto &field : m_draft.schema()->fields) {
             auto *row = new FieldRow(field, m_draft, m_content);
-            connect(row, &FieldRow::messageChanged, this, &PayloadForm::attentionChanged);
+            connect(row, &FieldRow::messageChanged, this, [this] {
+                if (!m_isRefreshing)
+                    Q_EMIT attentionChanged();
+            });
             m_rows.append(row);
             m_column->addWidget(row);
         }
@@ -284,9 +290,11 @@ void PayloadForm::refresh()
     }
     // Broken JSON locks the form; what it showed last stays readable.
     m_content->setEnabled(m_draft.isObject());
+    m_isRefreshing = true; // What each row has to say is told once, for all of them.
     if (m_draft.isObject())
         for (auto *row : m_rows)
             row->refresh();
+    m_isRefreshing = false;
     const auto extra = m_draft.extraMembers();
     m_extra->setText(extra.isEmpty() ? QString() : tr("Also in the JSON, kept as they are: %1").arg(extra.join(u", "_s)));
     m_extra->setVisible(!extra.isEmpty());

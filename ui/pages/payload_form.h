@@ -52,6 +52,7 @@ private:
     QVBoxLayout *m_column;
     QLabel *m_extra = nullptr;
     QList<FieldRow *> m_rows;
+    bool m_isRefreshing = false;
 };
 
 /// One field of the form: its name and type on the left; editor, message, description and example on the right.

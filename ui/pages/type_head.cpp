@@ -1,11 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/pages/type_head.h"
 
+#include "ui/format/beginning.h"
 #include "ui/widgets/labels.h"
 
 #include <QVBoxLayout>
 
 namespace conduit::ui {
+
+namespace {
+
+constexpr qsizetype kCharactersMax = 1'000; ///< More takes seconds to lay out.
+
+} // namespace
 
 TypeHead::TypeHead(QWidget *parent) : QWidget(parent), m_name(new ElidingLabel({}, this)), m_description(quietLabel({}, this))
 {
@@ -14,6 +21,7 @@ TypeHead::TypeHead(QWidget *parent) : QWidget(parent), m_name(new ElidingLabel({
     strong.setWeight(QFont::DemiBold);
     m_name->setFont(strong);
     m_description->setWordWrap(true);
+    m_description->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(16, 16, 16, 8);
     column->setSpacing(2);
@@ -24,7 +32,7 @@ TypeHead::TypeHead(QWidget *parent) : QWidget(parent), m_name(new ElidingLabel({
 void TypeHead::showType(const QString &name, const QString &description)
 {
     m_name->setFullText(name);
-    m_description->setText(description);
+    m_description->setText(beginningOf(description, kCharactersMax));
     m_description->setVisible(!description.isEmpty());
 }
 

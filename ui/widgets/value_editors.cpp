@@ -12,6 +12,7 @@
 
 #include <QComboBox>
 #include <QLineEdit>
+#include <QRegularExpression>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -111,6 +112,9 @@ void NumberEditor::read(const QString &text)
         auto withPoint = typed;
         return giveFault(tr("Write a point instead of the comma: %1").arg(withPoint.replace(u',', u'.')));
     }
+    static const QRegularExpression number(u"^-?(0|[1-9]\\d*)(\\.\\d+)?([eE][+-]?\\d+)?$"_s);
+    if (!document && number.match(typed).hasMatch())
+        return giveFault(document.error().message); // It is one, but none that can be kept.
     giveFault(tr("Not a number. Write it like 12, -0.5 or 1e3."));
 }
 
