@@ -17,6 +17,23 @@ constexpr auto kTrickle = 20ms;
 constexpr auto kPage =
     "<html><head><title>Internal Server Error</title></head><body><h1>It is <b>broken</b></h1></body></html>";
 
+/// Of an answer by the proxy itself; null when it gives none.
+const char *statusOf(FaultProxy::Fault fault)
+{
+    switch (fault) {
+    case FaultProxy::Fault::Babbles:
+        return "500 Internal Server Error";
+    case FaultProxy::Fault::Forbids:
+        return "401 Unauthorized";
+    case FaultProxy::Fault::Conflicts:
+        return "409 Conflict";
+    case FaultProxy::Fault::TooLarge:
+        return "413 Content Too Large";
+    default:
+        return nullptr;
+    }
+}
+
 bool isWrite(const QByteArray &question)
 {
     return question.startsWith("POST ") || question.startsWith("PUT ") || question.startsWith("DELETE ")
@@ -77,9 +94,9 @@ void FaultProxy::passOn(QTcpSocket &console)
     const QByteArray question = console.readAll();
     if (m_fault == Fault::IsSilent)
         return;
-    if (m_fault == Fault::Babbles) {
+    if (const char *status = statusOf(m_fault)) {
         const QByteArray page = kPage;
-        console.write("HTTP/1.1 500 Internal Server Error\r\nContent-Type: text/html\r\nContent-Length: "
+        console.write(QByteArray("HTTP/1.1 ") + status + "\r\nContent-Type: text/html\r\nContent-Length: "
                       + QByteArray::number(page.size()) + "\r\n\r\n" + page);
         return;
     }
@@ -114,6 +131,9 @@ void FaultProxy::answer(QTcpSocket &console)
         return;
     case Fault::IsSilent:
     case Fault::Babbles:
+    case Fault::Forbids:
+    case Fault::Conflicts:
+    case Fault::TooLarge:
         broker->readAll();
         return;
     case Fault::None:

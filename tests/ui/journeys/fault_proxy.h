@@ -20,6 +20,9 @@ public:
         CutsOff,   ///< Lets the question through, and breaks off in the middle of the answer.
         Trickles,  ///< Lets the answer through byte by byte.
         Babbles,   ///< Answers everything itself, with 500 and a page of HTML.
+        Forbids,   ///< The same with 401.
+        Conflicts, ///< The same with 409.
+        TooLarge,  ///< The same with 413.
         IsFarAway, ///< 100 ms from a question to the beginning of its answer.
     };
 

@@ -31,10 +31,12 @@ QString shownBy(const QLabel &label)
     return eliding ? eliding->fullText() : label.text();
 }
 
+std::chrono::seconds clockAhead {};
+
 QDateTime timeNow()
 {
     static const broker::SystemClock clock;
-    return QDateTime::fromMSecsSinceEpoch(clock.now().time_since_epoch().count(), QTimeZone::utc());
+    return QDateTime::fromMSecsSinceEpoch(clock.now().time_since_epoch().count(), QTimeZone::utc()).addSecs(clockAhead.count());
 }
 
 constexpr int kBatchMax = 1'000;
@@ -143,6 +145,8 @@ ui::MessageBar *JourneyGround::banner() const
         std::ranges::find(bars, window()->centralWidget(), [](const QWidget *bar) { return bar->parentWidget(); });
     return found == bars.end() ? nullptr : *found;
 }
+
+void JourneyGround::setClock(std::chrono::seconds ahead) { clockAhead = ahead; }
 
 bool JourneyGround::statusBarSays(const QString &text) const
 {

@@ -15,6 +15,7 @@
 #include <QWindow>
 
 #include <algorithm>
+#include <chrono>
 #include <memory>
 
 class QListWidget;
@@ -69,6 +70,9 @@ public:
     [[nodiscard]] ui::MessageBar *banner() const;
     /// What the status bar says of the tasks, such as `Ready 3  ·  Dead 1`, stands in it somewhere.
     [[nodiscard]] bool statusBarSays(const QString &text) const;
+
+    /// This machine's clock is ahead by so much from now on, for the console.
+    static void setClock(std::chrono::seconds ahead);
 
     // What others do at the broker.
     /// `count` tasks, `members` such as `"task_type":"echo"`.

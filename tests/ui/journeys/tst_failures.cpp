@@ -9,6 +9,7 @@
 #include "ui/pages/tasks_page.h"
 #include "ui/widgets/message_bar.h"
 #include "ui/widgets/nav_rail.h"
+#include "ui/widgets/state_label.h"
 #include "ui/widgets/task_table_view.h"
 #include "ui/widgets/toast.h"
 
@@ -16,8 +17,12 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QPushButton>
+#include <QRegularExpression>
+#include <QStatusBar>
 #include <QTableView>
 #include <QTest>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -120,7 +125,56 @@ private Q_SLOTS:
         QVERIFY(m_ground->countOf("state:cancelled") <= 1);
     }
 
+    /// This machine's clock is set while somebody works: nothing is lost, no age is negative, and it is said.
+    void aClockThatIsSet_isBorne_data()
+    {
+        QTest::addColumn<int>("seconds");
+        QTest::newRow("an hour ahead") << 3600;
+        QTest::newRow("an hour back") << -3600;
+    }
+    void aClockThatIsSet_isBorne()
+    {
+        QFETCH(const int, seconds);
+        m_ground->setClock(std::chrono::seconds(seconds));
+        QTRY_VERIFY_WITH_TIMEOUT(refreshed() && clocksDiffer(), kPatienceMs);
+        visitAllPages();
+        QCOMPARE(tasks()->model().rowCount(), kTasks);
+        QTRY_VERIFY2(farAges().isEmpty(), qPrintable(farAges().join(u'\n')));
+        QVERIFY(m_ground->banner()->isHidden());
+        m_hand.press(u"Ctrl+Shift+X"_s); // The chosen one is cancelled, whatever the time.
+        QTRY_COMPARE(m_ground->countOf("state:cancelled"), 1);
+        m_ground->setClock({});
+        QTRY_VERIFY_WITH_TIMEOUT(refreshed() && !clocksDiffer(), kPatienceMs);
+        QTRY_VERIFY2(farAges().isEmpty(), qPrintable(farAges().join(u'\n')));
+        QVERIFY(!QApplication::activeModalWidget());
+    }
+
 private:
+    [[nodiscard]] bool clocksDiffer() const
+    {
+        const auto labels = m_ground->window()->statusBar()->findChildren<ui::StateLabel *>();
+        return std::ranges::any_of(labels, [](const ui::StateLabel *label) {
+            return label->isVisible() && label->text().startsWith(u"Clocks differ by");
+        });
+    }
+    bool refreshed()
+    {
+        m_hand.press(u"F5"_s);
+        return true;
+    }
+    /// Whatever these tasks are aged, it is no more than minutes, and nothing of them lies ahead.
+    [[nodiscard]] QStringList farAges() const
+    {
+        static const QRegularExpression far(u"^-|^in \\d|\\d (h|d)( ago)?$"_s);
+        QStringList ages;
+        const auto &model = tasks()->model();
+        for (int row = 0; row < model.rowCount(); ++row)
+            for (int column = 0; column < model.columnCount(); ++column)
+                if (const auto text = model.index(row, column).data().toString(); far.match(text).hasMatch())
+                    ages.append(text);
+        return ages;
+    }
+
     void begin() override
     {
         QCOMPARE(m_ground->api()
@@ -141,7 +195,11 @@ private:
         QTRY_COMPARE(enqueue()->type(), u"echo"_s);
         TimedApp::watch();
     }
-    void end() override { m_proxy.reset(); }
+    void end() override
+    {
+        m_proxy.reset();
+        m_ground->setClock({});
+    }
 
     static void faults()
     {
@@ -152,6 +210,9 @@ private:
         QTest::newRow("breaks off in the middle") << Fault::CutsOff << true;
         QTest::newRow("byte by byte") << Fault::Trickles << true;
         QTest::newRow("somebody else's 500") << Fault::Babbles << true;
+        QTest::newRow("somebody else's 401") << Fault::Forbids << true;
+        QTest::newRow("somebody else's 409") << Fault::Conflicts << true;
+        QTest::newRow("somebody else's 413") << Fault::TooLarge << true;
         QTest::newRow("100 ms away") << Fault::IsFarAway << false;
     }
     static void lostAnswers()

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: GPL-3.0-only
+// Three journeys once more, with real mouse and key events on a real platform plugin: an X server without a screen, and xdotool. What the
+// journeys find that give their events to widgets themselves does not depend on grabs, input methods and who has the keyboard; this does.
+#include "tests/ui/journeys/journey_test.h"
+#include "tests/ui/journeys/virtual_screen.h"
+#include "ui/pages/enqueue_page.h"
+#include "ui/pages/task_details_panel.h"
+#include "ui/pages/task_facets.h"
+#include "ui/pages/tasks_page.h"
+#include "ui/widgets/exact_text.h"
+#include "ui/widgets/task_table_view.h"
+#include "ui/widgets/toast.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QTest>
+#include <QTreeView>
+
+using namespace Qt::StringLiterals;
+
+namespace conduit::test {
+
+namespace {
+
+constexpr int kPatienceMs = 20'000;
+constexpr auto kSought = "01900000-0000-7000-8000-000000c0ffee";
+
+} // namespace
+
+class TestSmoke : public JourneyTest
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase() { QCOMPARE(QGuiApplication::platformName(), u"xcb"_s); }
+
+    // J2: find a task from an id fragment seen in a log.
+    void j2_findATaskById()
+    {
+        m_ground->addTasks(30, "\"task_type\":\"good\"");
+        m_ground->addTasks(1, QByteArray("\"task_type\":\"echo\",\"id\":\"") + kSought + '"');
+        m_ground->addTasks(30, "\"task_type\":\"good\"");
+        open(61);
+        RealHand::press(u"ctrl+k"_s);
+        RealHand::type(u"c0ffee"_s);
+        RealHand::press(u"Return"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(m_ground->detailsShow(QString::fromLatin1(kSought)), kPatienceMs);
+    }
+
+    // J3 and J6: find why a task failed, and run it again with one changed value.
+    void j3_readWhyATaskFailed_j6_andRunItAgain()
+    {
+        m_ground->addTasks(1, "\"task_type\":\"bad\",\"max_attempts\":1,\"payload\":{\"echo\":\"hello\",\"ratio\":1.10}");
+        m_ground->killTasks(1, "bad", "disk full");
+        m_ground->addTasks(30, "\"task_type\":\"good\"");
+        open(31);
+        auto *tree = tasks()->facets()->tree();
+        QTRY_VERIFY_WITH_TIMEOUT(rowSaying(tree, u"Dead"_s).isValid(), kPatienceMs);
+        RealHand::click(tree, rowSaying(tree, u"Dead"_s));
+        QTRY_COMPARE_WITH_TIMEOUT(tasks()->model().rowCount(), 1, kPatienceMs);
+        RealHand::click(tasks()->table(), tasks()->model().index(0, 0));
+        QTRY_VERIFY_WITH_TIMEOUT(errorIsShown(), kPatienceMs);
+
+        RealHand::press(u"ctrl+d"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(enqueue()->isVisible() && enqueue()->draft().text().contains("hello"), kPatienceMs);
+        RealHand::click(enqueue()->jsonEditor());
+        QTRY_COMPARE_WITH_TIMEOUT(QApplication::focusWidget(), static_cast<QWidget *>(enqueue()->jsonEditor()), kPatienceMs);
+        RealHand::press(u"ctrl+a"_s);
+        RealHand::type(u"{\"echo\":\"hello!\",\"ratio\":1.10}"_s);
+        QTRY_COMPARE_WITH_TIMEOUT(enqueue()->draft().text(), QByteArray("{\"echo\":\"hello!\",\"ratio\":1.10}"), kPatienceMs);
+        RealHand::press(u"ctrl+Return"_s);
+        QTRY_COMPARE_WITH_TIMEOUT(m_ground->countOf("type:bad state:ready"), 1, kPatienceMs);
+        const auto copy = m_ground->newest("type:bad")["id"_L1].toString().toUtf8();
+        QVERIFY(m_ground->api().get("/task/" + copy).body.contains("{\"echo\":\"hello!\",\"ratio\":1.10}"));
+    }
+
+    // J15: hand a task to a colleague as a command.
+    void j15_copyAsCommand()
+    {
+        m_ground->addTasks(3, "\"task_type\":\"echo\",\"payload\":{\"big\":9007199254740993}");
+        open(3);
+        RealHand::click(tasks()->table(), tasks()->model().index(1, 0));
+        QTRY_VERIFY_WITH_TIMEOUT(m_ground->detailsShow(tasks()->model().taskAt(1).id), kPatienceMs);
+        RealHand::press(u"ctrl+shift+c"_s);
+        const auto clipboard = [] { return QApplication::clipboard()->text(); };
+        QTRY_VERIFY2_WITH_TIMEOUT(clipboard().contains(u"curl"_s), qPrintable(clipboard()), kPatienceMs);
+        QVERIFY2(clipboard().contains(u"{\"big\":9007199254740993}"_s), qPrintable(clipboard()));
+    }
+
+private:
+    void open(int rows)
+    {
+        m_ground->openConsole(u"tasks"_s);
+        QTRY_COMPARE_WITH_TIMEOUT(tasks()->model().rowCount(), rows, kPatienceMs);
+        QTRY_COMPARE_WITH_TIMEOUT(QApplication::focusWidget(), static_cast<QWidget *>(tasks()->table()), kPatienceMs);
+        TimedApp::watch();
+    }
+    [[nodiscard]] bool errorIsShown() const
+    {
+        const auto *error = named<ui::ExactText>(tasks()->details(), u"Error"_s);
+        return error && error->exactText() == u"disk full";
+    }
+};
+
+} // namespace conduit::test
+
+int main(int argc, char *argv[])
+{
+    const conduit::test::VirtualScreen screen; // Before the application, whose display it is.
+    conduit::test::TimedApp app(argc, argv);
+    app.setAttribute(Qt::AA_Use96Dpi, true);
+    conduit::test::TestSmoke test;
+    return QTest::qExec(&test, argc, argv);
+}
+#include "tst_smoke.moc"
