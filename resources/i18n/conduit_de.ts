@@ -182,6 +182,21 @@
     </message>
 </context>
 <context>
+    <name>OperationPace</name>
+    <message>
+        <source>%1 tasks/s</source>
+        <translation>%1 Aufgaben/s</translation>
+    </message>
+    <message>
+        <source>%1 tasks a minute</source>
+        <translation>%1 Aufgaben je Minute</translation>
+    </message>
+    <message>
+        <source>%1, about %2 left</source>
+        <translation>%1, noch etwa %2</translation>
+    </message>
+</context>
+<context>
     <name>ProgressPace</name>
     <message>
         <source>last report %1</source>
@@ -604,6 +619,41 @@
         <source>Not undone: %1 had moved on</source>
         <translation>Nicht rückgängig gemacht: %1 waren schon weiter</translation>
     </message>
+    <message>
+        <source>Reschedule</source>
+        <translation>Neu terminieren</translation>
+    </message>
+    <message>
+        <source>Reschedule %1</source>
+        <translation>%1 neu terminieren</translation>
+    </message>
+    <message>
+        <source>Rescheduling… %1 of %2</source>
+        <translation>Wird neu terminiert … %1 von %2</translation>
+    </message>
+    <message>
+        <source>Rescheduled %1</source>
+        <translation>%1 neu terminiert</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln selected task(s)</source>
+        <translation>
+            <numerusform>%Ln ausgewählte Aufgabe</numerusform>
+            <numerusform>%Ln ausgewählte Aufgaben</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>All tasks</source>
+        <translation>Alle Aufgaben</translation>
+    </message>
+    <message>
+        <source>%1 skipped</source>
+        <translation>%1 übersprungen</translation>
+    </message>
+    <message>
+        <source>%1 failed</source>
+        <translation>%1 fehlgeschlagen</translation>
+    </message>
 </context>
 <context>
     <name>audit</name>
@@ -879,6 +929,14 @@
         <source>Deleted a type</source>
         <translation>Einen Typ gelöscht</translation>
     </message>
+    <message>
+        <source>Reschedule</source>
+        <translation>Neu terminieren</translation>
+    </message>
+    <message>
+        <source>Changed when tasks are due</source>
+        <translation>Hat geändert, wann Aufgaben fällig sind</translation>
+    </message>
 </context>
 <context>
     <name>backoff</name>
@@ -1096,6 +1154,183 @@
     </message>
 </context>
 <context>
+    <name>conduit::ui::ActivityButton</name>
+    <message>
+        <source>How far it is</source>
+        <translation>Wie weit es ist</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln operation(s) under way</source>
+        <translation>
+            <numerusform>%Ln Vorgang läuft</numerusform>
+            <numerusform>%Ln Vorgänge laufen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show in Activity</source>
+        <translation>In den Aktivitäten zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>conduit::ui::ActivityFeed</name>
+    <message>
+        <source>Enqueueing a file… %1 of %2</source>
+        <translation>Datei wird eingereiht … %1 von %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>Enqueued %Ln task(s) of a file</source>
+        <translation>
+            <numerusform>%Ln Aufgabe einer Datei eingereiht</numerusform>
+            <numerusform>%Ln Aufgaben einer Datei eingereiht</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 rows/s</source>
+        <translation>%1 Zeilen/s</translation>
+    </message>
+    <message>
+        <source>%1, about %2 left</source>
+        <translation>%1, noch etwa %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln row(s) rejected</source>
+        <translation>
+            <numerusform>%Ln Zeile zurückgewiesen</numerusform>
+            <numerusform>%Ln Zeilen zurückgewiesen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This window</source>
+        <translation>Dieses Fenster</translation>
+    </message>
+</context>
+<context>
+    <name>conduit::ui::ActivityModel</name>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>Pace</source>
+        <translation>Tempo</translation>
+    </message>
+    <message>
+        <source>Which tasks</source>
+        <translation>Welche Aufgaben</translation>
+    </message>
+    <message>
+        <source>Not changed</source>
+        <translation>Nicht geändert</translation>
+    </message>
+    <message>
+        <source>Started by</source>
+        <translation>Gestartet von</translation>
+    </message>
+    <message>
+        <source>Started</source>
+        <translation>Gestartet</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+</context>
+<context>
+    <name>conduit::ui::ActivityPanel</name>
+    <message>
+        <source>Activity</source>
+        <translation>Aktivitäten</translation>
+    </message>
+    <message>
+        <source>Operations</source>
+        <translation>Vorgänge</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>Meldungen</translation>
+    </message>
+    <message>
+        <source>Pause operation</source>
+        <translation>Vorgang anhalten</translation>
+    </message>
+    <message>
+        <source>Stop operation</source>
+        <translation>Vorgang stoppen</translation>
+    </message>
+    <message>
+        <source>Undo what is chosen</source>
+        <translation>Gewähltes rückgängig machen</translation>
+    </message>
+    <message>
+        <source>Show the tasks of the operation</source>
+        <translation>Aufgaben des Vorgangs zeigen</translation>
+    </message>
+    <message>
+        <source>Copy the text</source>
+        <translation>Text kopieren</translation>
+    </message>
+    <message>
+        <source>Close Activity</source>
+        <translation>Aktivitäten schließen</translation>
+    </message>
+    <message>
+        <source>Nothing is under way</source>
+        <translation>Nichts ist im Gange</translation>
+    </message>
+    <message>
+        <source>What is done to many tasks at once stands here while it goes on and for a day afterwards, whoever began it; so does a file that is enqueued.</source>
+        <translation>Was mit vielen Aufgaben auf einmal geschieht, steht hier, solange es läuft und noch einen Tag danach, wer auch immer es begonnen hat; ebenso eine Datei, die eingereiht wird.</translation>
+    </message>
+    <message>
+        <source>Nothing has been told yet</source>
+        <translation>Noch wurde nichts gemeldet</translation>
+    </message>
+    <message>
+        <source>What this window tells at its edges stays here, so that nothing goes by unread.</source>
+        <translation>Was dieses Fenster an seinen Rändern meldet, bleibt hier, damit nichts ungelesen vorbeigeht.</translation>
+    </message>
+    <message>
+        <source>Choose an operation first.</source>
+        <translation>Wählen Sie zuerst einen Vorgang.</translation>
+    </message>
+    <message>
+        <source>Choose a message first.</source>
+        <translation>Wählen Sie zuerst eine Meldung.</translation>
+    </message>
+    <message>
+        <source>This is for operations.</source>
+        <translation>Das ist für Vorgänge.</translation>
+    </message>
+    <message>
+        <source>Continue operation</source>
+        <translation>Vorgang fortsetzen</translation>
+    </message>
+    <message>
+        <source>It does not run.</source>
+        <translation>Er läuft nicht.</translation>
+    </message>
+    <message>
+        <source>It has ended.</source>
+        <translation>Er ist abgeschlossen.</translation>
+    </message>
+    <message>
+        <source>There is no filter that finds exactly these tasks.</source>
+        <translation>Kein Filter findet genau diese Aufgaben.</translation>
+    </message>
+    <message>
+        <source>Only work on many tasks that has ended and changed something can be undone.</source>
+        <translation>Nur abgeschlossene Arbeit an vielen Aufgaben, die etwas geändert hat, kann zurückgenommen werden.</translation>
+    </message>
+    <message>
+        <source>This cannot be undone, or not any more.</source>
+        <translation>Das kann nicht oder nicht mehr rückgängig gemacht werden.</translation>
+    </message>
+</context>
+<context>
     <name>conduit::ui::AttemptModel</name>
     <message>
         <source>Outcome</source>
@@ -1232,6 +1467,35 @@
     <message>
         <source>Show the oldest</source>
         <translation>Älteste zeigen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln task(s) of %1 run for more than ten times as long as 95 % of them do, the longest for %2.</source>
+        <translation>
+            <numerusform>%Ln Aufgabe von %1 läuft mehr als zehnmal so lange wie 95 % von ihnen, nämlich %2.</numerusform>
+            <numerusform>%Ln Aufgaben von %1 laufen mehr als zehnmal so lange wie 95 % von ihnen, die längste seit %2.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show them</source>
+        <translation>Zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>conduit::ui::AttentionList</name>
+    <message numerus="yes">
+        <source>%Ln more</source>
+        <translation>
+            <numerusform>%Ln weitere</numerusform>
+            <numerusform>%Ln weitere</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing needs attention.</source>
+        <translation>Nichts ist zu beachten.</translation>
+    </message>
+    <message>
+        <source>Loading…</source>
+        <translation>Wird geladen …</translation>
     </message>
 </context>
 <context>
@@ -2249,6 +2513,10 @@
         <source>The latest error in full</source>
         <translation>Der neueste Fehler im Wortlaut</translation>
     </message>
+    <message>
+        <source>Open the latest task in a window</source>
+        <translation>Neueste Aufgabe in einem Fenster öffnen</translation>
+    </message>
 </context>
 <context>
     <name>conduit::ui::DefaultsActs</name>
@@ -2832,6 +3100,99 @@
     </message>
 </context>
 <context>
+    <name>conduit::ui::EventExports</name>
+    <message>
+        <source>Export events…</source>
+        <translation>Ereignisse exportieren …</translation>
+    </message>
+    <message>
+        <source>Export events</source>
+        <translation>Ereignisse exportieren</translation>
+    </message>
+    <message>
+        <source>CSV, for spreadsheets (*.csv)</source>
+        <translation>CSV, für Tabellenprogramme (*.csv)</translation>
+    </message>
+    <message>
+        <source>JSON Lines, an event a line (*.jsonl)</source>
+        <translation>JSON Lines, ein Ereignis je Zeile (*.jsonl)</translation>
+    </message>
+    <message>
+        <source>An export is under way. Wait for it, or stop it.</source>
+        <translation>Ein Export läuft. Warten Sie auf ihn, oder stoppen Sie ihn.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln event(s) exported to %1</source>
+        <translation>
+            <numerusform>%Ln Ereignis nach %1 exportiert</numerusform>
+            <numerusform>%Ln Ereignisse nach %1 exportiert</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show folder</source>
+        <translation>Ordner anzeigen</translation>
+    </message>
+    <message>
+        <source>The export has ended, and no file was written. %1</source>
+        <translation>Der Export ist zu Ende, und keine Datei wurde geschrieben. %1</translation>
+    </message>
+    <message>
+        <source>The export was stopped, and no file was written.</source>
+        <translation>Der Export wurde gestoppt, und keine Datei wurde geschrieben.</translation>
+    </message>
+</context>
+<context>
+    <name>conduit::ui::EventTimes</name>
+    <message>
+        <source>From when</source>
+        <translation>Von wann</translation>
+    </message>
+    <message>
+        <source>Until when</source>
+        <translation>Bis wann</translation>
+    </message>
+    <message>
+        <source>When it was done</source>
+        <translation>Wann es getan wurde</translation>
+    </message>
+    <message>
+        <source>At any time</source>
+        <translation>Zu jeder Zeit</translation>
+    </message>
+    <message>
+        <source>In the last hour</source>
+        <translation>In der letzten Stunde</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Heute</translation>
+    </message>
+    <message>
+        <source>In the last 7 days</source>
+        <translation>In den letzten 7 Tagen</translation>
+    </message>
+    <message>
+        <source>From … to …</source>
+        <translation>Von … bis …</translation>
+    </message>
+    <message>
+        <source>14:02 or -2h</source>
+        <translation>14:02 oder -2h</translation>
+    </message>
+    <message>
+        <source>Write a time such as 14:02, a date such as 2026-11-25, both, or how long ago, such as -2h.</source>
+        <translation>Schreiben Sie eine Uhrzeit wie 14:02, ein Datum wie 2026-11-25, beides, oder wie lange es her ist, etwa -2h.</translation>
+    </message>
+    <message>
+        <source>It ends before it begins.</source>
+        <translation>Es endet, bevor es beginnt.</translation>
+    </message>
+    <message>
+        <source>Without a zone: %1</source>
+        <translation>Ohne Zone: %1</translation>
+    </message>
+</context>
+<context>
     <name>conduit::ui::EventsPage</name>
     <message>
         <source>Events</source>
@@ -2858,10 +3219,6 @@
         <translation>Wählen Sie zuerst ein Ereignis.</translation>
     </message>
     <message>
-        <source>This was done to many tasks, or to everything.</source>
-        <translation>Das betraf viele Aufgaben oder alles.</translation>
-    </message>
-    <message>
         <source>Only work on many tasks that has ended can be undone here.</source>
         <translation>Nur abgeschlossene Arbeit an vielen Aufgaben kann hier zurückgenommen werden.</translation>
     </message>
@@ -2883,7 +3240,11 @@
     </message>
     <message>
         <source>To what: ID, queue, type, worker</source>
-        <translation>Woran: ID, Warteschlange, Typ, Worker</translation>
+        <translation>Woran: ID oder Name</translation>
+    </message>
+    <message>
+        <source>This was done to tasks that somebody had selected, or to everything.</source>
+        <translation>Das geschah mit Aufgaben, die jemand ausgewählt hatte, oder mit allem.</translation>
     </message>
 </context>
 <context>
@@ -2915,6 +3276,10 @@
     <message>
         <source>%1. It waits for the broker and goes on by itself: %2</source>
         <translation>%1. Es wartet auf den Broker und geht von selbst weiter: %2</translation>
+    </message>
+    <message>
+        <source>%1 events exported so far</source>
+        <translation>Bisher %1 Ereignisse exportiert</translation>
     </message>
 </context>
 <context>
@@ -2952,10 +3317,6 @@
         <translation>Speichern unter …</translation>
     </message>
     <message>
-        <source>What the list knows of each task, without its result. It goes on in the background.</source>
-        <translation>Was die Liste von jeder Aufgabe weiß, ohne ihr Ergebnis. Es läuft im Hintergrund weiter.</translation>
-    </message>
-    <message>
         <source>With payloads</source>
         <translation>Mit Nutzdaten</translation>
     </message>
@@ -2966,6 +3327,22 @@
     <message>
         <source>A payload is JSON, which a table has no cell for. Choose JSON Lines.</source>
         <translation>Nutzdaten sind JSON, wofür eine Tabelle keine Zelle hat. Wählen Sie JSON Lines.</translation>
+    </message>
+    <message>
+        <source>What the list knows of each task. It goes on in the background.</source>
+        <translation>Was die Liste von jeder Aufgabe weiß. Es läuft im Hintergrund weiter.</translation>
+    </message>
+    <message>
+        <source>With results</source>
+        <translation>Mit Ergebnissen</translation>
+    </message>
+    <message>
+        <source>Output and whole error of each that has ended. They are read one by one, which takes longer.</source>
+        <translation>Ausgabe und ganzer Fehler von jeder, die beendet ist. Sie werden einzeln gelesen, was länger dauert.</translation>
+    </message>
+    <message>
+        <source>A result is JSON, which a table has no cell for. Choose JSON Lines.</source>
+        <translation>Ein Ergebnis ist JSON, wofür eine Tabelle keine Zelle hat. Wählen Sie JSON Lines.</translation>
     </message>
 </context>
 <context>
@@ -3001,6 +3378,30 @@
     <message>
         <source>Saved filters</source>
         <translation>Gespeicherte Filter</translation>
+    </message>
+    <message>
+        <source>Last 5 minutes</source>
+        <translation>Letzte 5 Minuten</translation>
+    </message>
+    <message>
+        <source>Last hour</source>
+        <translation>Letzte Stunde</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Heute</translation>
+    </message>
+    <message>
+        <source>Last 7 days</source>
+        <translation>Letzte 7 Tage</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation>Tag</translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <translation>Erstellt</translation>
     </message>
 </context>
 <context>
@@ -4563,34 +4964,6 @@
         <translation>Diagramme der letzten %1</translation>
     </message>
     <message>
-        <source>Waiting</source>
-        <translation>Wartend</translation>
-    </message>
-    <message>
-        <source>Oldest wait</source>
-        <translation>Max. Wartezeit</translation>
-    </message>
-    <message>
-        <source>Running</source>
-        <translation>Laufend</translation>
-    </message>
-    <message>
-        <source>Done / min</source>
-        <translation>Erledigt / min</translation>
-    </message>
-    <message>
-        <source>Failed 5 min</source>
-        <translation>Fehler 5 min</translation>
-    </message>
-    <message>
-        <source>Dead</source>
-        <translation>Gescheitert</translation>
-    </message>
-    <message>
-        <source>Workers</source>
-        <translation>Worker</translation>
-    </message>
-    <message>
         <source>Throughput</source>
         <translation>Durchsatz</translation>
     </message>
@@ -4623,35 +4996,8 @@
         <translation>Fehlgeschlagen</translation>
     </message>
     <message>
-        <source>none</source>
-        <translation>keine</translation>
-    </message>
-    <message>
-        <source>%1 %</source>
-        <translation>%1 %</translation>
-    </message>
-    <message>
-        <source>of %1</source>
-        <translation>von %1</translation>
-    </message>
-    <message>
-        <source>Loading…</source>
-        <translation>Wird geladen …</translation>
-    </message>
-    <message>
         <source>A worker starts</source>
         <translation>Ein Worker startet</translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln more</source>
-        <translation>
-            <numerusform>%Ln weitere</numerusform>
-            <numerusform>%Ln weitere</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>95 % ran in</source>
-        <translation>95 % liefen in</translation>
     </message>
     <message>
         <source>Half within</source>
@@ -4662,12 +5008,55 @@
         <translation>95 % bis</translation>
     </message>
     <message>
-        <source>Nothing needs attention.</source>
-        <translation>Nichts ist zu beachten.</translation>
-    </message>
-    <message>
         <source>A click or a drag shows the tasks that ended then.</source>
         <translation>Ein Klick oder ein Ziehen zeigt die Aufgaben, die dann endeten.</translation>
+    </message>
+</context>
+<context>
+    <name>conduit::ui::OverviewTiles</name>
+    <message>
+        <source>Waiting</source>
+        <translation>Wartend</translation>
+    </message>
+    <message>
+        <source>Oldest wait</source>
+        <translation>Max. Wartezeit</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>Laufend</translation>
+    </message>
+    <message>
+        <source>Done / min</source>
+        <translation>Erledigt / min</translation>
+    </message>
+    <message>
+        <source>Failed 5 min</source>
+        <translation>Fehler 5 min</translation>
+    </message>
+    <message>
+        <source>95 % ran in</source>
+        <translation>95 % liefen in</translation>
+    </message>
+    <message>
+        <source>Dead</source>
+        <translation>Gescheitert</translation>
+    </message>
+    <message>
+        <source>Workers</source>
+        <translation>Worker</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>of %1</source>
+        <translation>von %1</translation>
     </message>
 </context>
 <context>
@@ -5300,6 +5689,25 @@
     </message>
 </context>
 <context>
+    <name>conduit::ui::RecentOperations</name>
+    <message>
+        <source>Show all</source>
+        <translation>Alle zeigen</translation>
+    </message>
+    <message>
+        <source>Show all operations in Activity</source>
+        <translation>Alle Vorgänge in den Aktivitäten zeigen</translation>
+    </message>
+    <message>
+        <source>Recent operations</source>
+        <translation>Letzte Vorgänge</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Zeigen</translation>
+    </message>
+</context>
+<context>
     <name>conduit::ui::RemoteWorkersSection</name>
     <message>
         <source>Copy the command that attaches a worker</source>
@@ -5388,6 +5796,17 @@ Andere Rechner erreichen den Broker nicht: Er nimmt nur von diesem hier Verbindu
     </message>
 </context>
 <context>
+    <name>conduit::ui::RescheduleDialog</name>
+    <message>
+        <source>Due</source>
+        <translation>Fällig</translation>
+    </message>
+    <message>
+        <source>What is held is held no longer, and what waits for other tasks goes on waiting for them.</source>
+        <translation>Was zurückgehalten wird, wird es nicht mehr, und was auf andere Aufgaben wartet, wartet weiter auf sie.</translation>
+    </message>
+</context>
+<context>
     <name>conduit::ui::RestartBar</name>
     <message>
         <source>Later</source>
@@ -5473,6 +5892,87 @@ Andere Rechner erreichen den Broker nicht: Er nimmt nur von diesem hier Verbindu
     <message>
         <source>Value</source>
         <translation>Wert</translation>
+    </message>
+</context>
+<context>
+    <name>conduit::ui::SavedFilterMenu</name>
+    <message>
+        <source>It is larger than 1 MiB.</source>
+        <translation>Sie ist größer als 1 MiB.</translation>
+    </message>
+    <message>
+        <source>Save this filter…</source>
+        <translation>Diesen Filter speichern …</translation>
+    </message>
+    <message>
+        <source>Nothing is filtered.</source>
+        <translation>Es wird nichts gefiltert.</translation>
+    </message>
+    <message>
+        <source>Pin</source>
+        <translation>Anheften</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Nobody has saved a filter.</source>
+        <translation>Niemand hat einen Filter gespeichert.</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>Importieren …</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Exportieren …</translation>
+    </message>
+    <message>
+        <source>Save this filter</source>
+        <translation>Diesen Filter speichern</translation>
+    </message>
+    <message>
+        <source>Name, for the filter with its columns and their order:</source>
+        <translation>Name, für den Filter mit seinen Spalten und seiner Reihenfolge:</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Import filters</source>
+        <translation>Filter importieren</translation>
+    </message>
+    <message>
+        <source>Export filters</source>
+        <translation>Filter exportieren</translation>
+    </message>
+    <message>
+        <source>Filters (*.json)</source>
+        <translation>Filter (*.json)</translation>
+    </message>
+    <message>
+        <source>%1 was not imported. %2</source>
+        <translation>%1 wurde nicht importiert. %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln filter(s) imported</source>
+        <translation>
+            <numerusform>%Ln Filter importiert</numerusform>
+            <numerusform>%Ln Filter importiert</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln filter(s) exported to %1</source>
+        <translation>
+            <numerusform>%Ln Filter nach %1 exportiert</numerusform>
+            <numerusform>%Ln Filter nach %1 exportiert</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The filters were not exported. %1</source>
+        <translation>Die Filter wurden nicht exportiert. %1</translation>
     </message>
 </context>
 <context>
@@ -6478,6 +6978,10 @@ Andere Rechner erreichen den Broker nicht: Er nimmt nur von diesem hier Verbindu
         <source>Meta</source>
         <translation>Meta</translation>
     </message>
+    <message>
+        <source>Open in window</source>
+        <translation>In Fenster öffnen</translation>
+    </message>
 </context>
 <context>
     <name>conduit::ui::TaskExports</name>
@@ -6569,26 +7073,6 @@ Andere Rechner erreichen den Broker nicht: Er nimmt nur von diesem hier Verbindu
     <message>
         <source>No filter came after this one.</source>
         <translation>Nach diesem kam kein Filter.</translation>
-    </message>
-    <message>
-        <source>Save this filter…</source>
-        <translation>Diesen Filter speichern …</translation>
-    </message>
-    <message>
-        <source>Remove</source>
-        <translation>Entfernen</translation>
-    </message>
-    <message>
-        <source>Save this filter</source>
-        <translation>Diesen Filter speichern</translation>
-    </message>
-    <message>
-        <source>Name:</source>
-        <translation>Name:</translation>
-    </message>
-    <message>
-        <source>Save</source>
-        <translation>Speichern</translation>
     </message>
     <message>
         <source>Dates are those of the zone %1.</source>
@@ -6926,6 +7410,33 @@ Andere Rechner erreichen den Broker nicht: Er nimmt nur von diesem hier Verbindu
     </message>
 </context>
 <context>
+    <name>conduit::ui::TaskWindow</name>
+    <message>
+        <source>The broker does not answer. What you see is as of %1.</source>
+        <translation>Der Broker antwortet nicht. Was Sie sehen, ist von %1.</translation>
+    </message>
+    <message>
+        <source>The broker does not answer.</source>
+        <translation>Der Broker antwortet nicht.</translation>
+    </message>
+    <message>
+        <source>Close window</source>
+        <translation>Fenster schließen</translation>
+    </message>
+    <message>
+        <source>Refresh</source>
+        <translation>Aktualisieren</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Task %1</source>
+        <translation>Aufgabe %1</translation>
+    </message>
+</context>
+<context>
     <name>conduit::ui::TaskWindowModel</name>
     <message>
         <source>State</source>
@@ -7161,6 +7672,26 @@ Andere Rechner erreichen den Broker nicht: Er nimmt nur von diesem hier Verbindu
         <source>+ %1</source>
         <translation>+ %1</translation>
     </message>
+    <message>
+        <source>Copy %1</source>
+        <translation>%1 kopieren</translation>
+    </message>
+    <message>
+        <source>Copy as image</source>
+        <translation>Als Bild kopieren</translation>
+    </message>
+    <message>
+        <source>Copy as CSV</source>
+        <translation>Als CSV kopieren</translation>
+    </message>
+    <message>
+        <source>Chart copied</source>
+        <translation>Diagramm kopiert</translation>
+    </message>
+    <message>
+        <source>Values copied</source>
+        <translation>Werte kopiert</translation>
+    </message>
 </context>
 <context>
     <name>conduit::ui::TimeSettings</name>
@@ -7249,6 +7780,29 @@ Andere Rechner erreichen den Broker nicht: Er nimmt nur von diesem hier Verbindu
     <message>
         <source>Undo</source>
         <translation>Rückgängig</translation>
+    </message>
+</context>
+<context>
+    <name>conduit::ui::ToldModel</name>
+    <message>
+        <source>When</source>
+        <translation>Wann</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Meldung</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Undone</source>
+        <translation>Rückgängig gemacht</translation>
+    </message>
+    <message>
+        <source>Can be undone</source>
+        <translation>Kann rückgängig gemacht werden</translation>
     </message>
 </context>
 <context>
@@ -8053,8 +8607,16 @@ Andere Rechner erreichen den Broker nicht: Er nimmt nur von diesem hier Verbindu
         <translation>Gescheitert</translation>
     </message>
     <message>
-        <source>Slow today</source>
-        <translation>Heute langsam</translation>
+        <source>It is no JSON: %1.</source>
+        <translation>Sie ist kein JSON: %1.</translation>
+    </message>
+    <message>
+        <source>It holds no saved filters.</source>
+        <translation>Sie enthält keine gespeicherten Filter.</translation>
+    </message>
+    <message>
+        <source>Slowest today</source>
+        <translation>Heute am langsamsten</translation>
     </message>
 </context>
 <context>

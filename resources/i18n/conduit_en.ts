@@ -194,6 +194,16 @@
     </message>
 </context>
 <context>
+    <name>conduit::ui::QueueTaskActs</name>
+    <message numerus="yes">
+        <source>%Ln task(s) wait in it. Those that run or have ended stay.</source>
+        <translation>
+            <numerusform>%Ln task waits in it. Those that run or have ended stay.</numerusform>
+            <numerusform>%Ln tasks wait in it. Those that run or have ended stay.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>conduit::ui::QueuesPage</name>
     <message numerus="yes">
         <source>%Ln task(s) lie in it, all in the trash. Delete them there for good first.</source>
