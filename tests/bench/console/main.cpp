@@ -15,6 +15,7 @@
 #include <QThread>
 #include <QWindow>
 
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
@@ -46,6 +47,7 @@ struct Options
     QString binFolder;
     qint64 tasks = 0;
     double slack = 1;
+    int tries = 1;       ///< A budget is broken when it was not kept in any of them.
     bool isBusy = false; ///< The machine: then nothing that goes by the clock can break a budget.
     std::chrono::seconds time {};
     std::chrono::seconds soak {}; ///< Not zero: only that.
@@ -73,6 +75,8 @@ Result<Options> optionsFromCommandLine()
         qEnvironmentVariable("CONDUIT_BENCH_CACHE", QStandardPaths::writableLocation(QStandardPaths::CacheLocation)));
     const QCommandLineOption slack(u"slack"_s, u"How many times slower things may be than promised. Default 1."_s, u"x"_s,
                                    u"1"_s);
+    const QCommandLineOption tries(u"tries"_s, u"How often a budget is measured until it is kept. Default 1."_s, u"n"_s,
+                                   u"1"_s);
     const QCommandLineOption busy(u"busy"_s, u"The machine does other things, too: judge by processor time and memory only."_s);
     const QCommandLineOption seconds(u"seconds"_s, u"How long to watch what has no end by itself. Default 10."_s, u"s"_s,
                                      u"10"_s);
@@ -86,7 +90,7 @@ Result<Options> optionsFromCommandLine()
                                  QCoreApplication::applicationDirPath());
     QCommandLineOption window(u"window"_s, u"Opens a window and nothing else."_s, u"address"_s);
     window.setFlags(QCommandLineOption::HiddenFromHelp);
-    parser.addOptions({tasks, cache, slack, busy, seconds, soak, seed, bin, window});
+    parser.addOptions({tasks, cache, slack, tries, busy, seconds, soak, seed, bin, window});
     parser.addPositionalArgument(u"budgets"_s, u"Any of %1; all when none is named."_s.arg(names.join(u' ')), u"[budgets…]"_s);
     parser.process(*QCoreApplication::instance());
 
@@ -95,6 +99,7 @@ Result<Options> optionsFromCommandLine()
                      .binFolder = parser.value(bin),
                      .tasks = parser.value(tasks).toLongLong(),
                      .slack = parser.value(slack).toDouble(),
+                     .tries = parser.value(tries).toInt(),
                      .isBusy = parser.isSet(busy),
                      .time = std::chrono::seconds(parser.value(seconds).toInt()),
                      .soak = std::chrono::seconds(parser.value(soak).toInt()),
@@ -104,8 +109,8 @@ Result<Options> optionsFromCommandLine()
         if (!names.contains(name))
             return u"no such budget: "_s + name;
     }
-    if (options.tasks < 1000 || options.slack <= 0 || options.time.count() < 1)
-        return u"--tasks takes 1000 or more, --slack more than 0, --seconds 1 or more"_s;
+    if (options.tasks < 1000 || options.slack <= 0 || options.tries < 1 || options.time.count() < 1)
+        return u"--tasks takes 1000 or more, --slack more than 0, --tries and --seconds 1 or more"_s;
     if (parser.isSet(soak) && options.soak.count() < 1)
         return u"--soak takes 1 or more"_s;
     return options;
@@ -133,6 +138,24 @@ Figures judged(Figures figures, const Options &options)
     return figures;
 }
 
+bool areKept(const Figures &figures, double slack)
+{
+    return std::all_of(figures.begin(), figures.end(), [slack](const Figure &figure) { return figure.isKept(slack); });
+}
+
+/// Somebody else's work may break a budget once; what breaks it each time is ours.
+Result<Figures> measureBudget(Measure measure, const BudgetTools &tools, const Options &options)
+{
+    for (int left = options.tries - 1;; --left) {
+        const auto figures = measure(tools);
+        if (!figures)
+            return figures;
+        const auto found = judged(*figures, options);
+        if (left == 0 || areKept(found, options.slack))
+            return found;
+    }
+}
+
 Result<Figures> measureBudgets(const Options &options, const conduit::test::BrokerProcess &broker)
 {
     BudgetTools tools {.endpoint = {},
@@ -146,10 +169,10 @@ Result<Figures> measureBudgets(const Options &options, const conduit::test::Brok
     for (const auto &[name, measure] : kBudgets) {
         if (!options.budgets.contains(name))
             continue;
-        const auto figures = measure(tools);
+        const auto figures = measureBudget(measure, tools, options);
         if (!figures)
             return name + u": "_s + figures.error();
-        all += judged(*figures, options);
+        all += *figures;
     }
     return all;
 }
@@ -186,18 +209,15 @@ int run(const Options &options)
         return 2;
     }
     QJsonArray list;
-    bool isKept = true;
-    for (const Figure &figure : *figures) {
+    for (const Figure &figure : *figures)
         list.append(figure.toJson(options.slack));
-        isKept = isKept && figure.isKept(options.slack);
-    }
     const QJsonObject report {{u"conduit_console_bench"_s, QStringLiteral(CONDUIT_VERSION)},
                               {u"cores"_s, QThread::idealThreadCount()},
                               {u"tasks"_s, options.tasks},
                               {u"slack"_s, options.slack},
                               {u"figures"_s, list}};
     std::fputs(QJsonDocument(report).toJson().constData(), stdout);
-    return isKept ? 0 : kBroken;
+    return areKept(*figures, options.slack) ? 0 : kBroken;
 }
 
 /// As `conduit --connect` does, until its window is there.
