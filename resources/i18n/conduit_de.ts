@@ -6440,8 +6440,8 @@ Andere Rechner erreichen den Broker nicht: Er nimmt nur von diesem hier Verbindu
         <translation>Alle zurücksetzen</translation>
     </message>
     <message>
-        <source>Press new keys here</source>
-        <translation>Hier neue Tasten drücken</translation>
+        <source>Press new keys</source>
+        <translation>Neue Tasten</translation>
     </message>
     <message>
         <source>New keys</source>
@@ -8426,8 +8426,8 @@ Andere Rechner erreichen den Broker nicht: Er nimmt nur von diesem hier Verbindu
         <translation>Nicht gespeichert: %1</translation>
     </message>
     <message>
-        <source>Filter, such as error|warn</source>
-        <translation>Filter wie error|warn</translation>
+        <source>Filter: error|warn</source>
+        <translation>Filter: error|warn</translation>
     </message>
     <message>
         <source>Show only lines that match this pattern</source>

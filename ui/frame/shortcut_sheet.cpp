@@ -107,7 +107,7 @@ void ShortcutSheet::buildTable()
 
 QWidget *ShortcutSheet::changer()
 {
-    m_field->setPlaceholderText(tr("Press new keys here"));
+    m_field->setPlaceholderText(tr("Press new keys"));
     m_field->setAccessibleName(tr("New keys"));
     m_note->setWordWrap(true);
     auto *box = new QWidget(this);

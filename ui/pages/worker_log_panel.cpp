@@ -112,7 +112,7 @@ QWidget *WorkerLogPanel::buildBar()
     m_channel->addItems({tr("All output"), u"stdout"_s, u"stderr"_s});
     m_channel->setAccessibleName(tr("Show what was written to"));
     m_pattern = new QLineEdit(bar);
-    m_pattern->setPlaceholderText(tr("Filter, such as error|warn"));
+    m_pattern->setPlaceholderText(tr("Filter: error|warn"));
     m_pattern->setAccessibleName(tr("Show only lines that match this pattern"));
     m_pattern->setClearButtonEnabled(true);
     m_pattern->setFixedWidth(m_pattern->fontMetrics().averageCharWidth() * kPatternInCharacters);
