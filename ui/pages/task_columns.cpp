@@ -55,7 +55,7 @@ constexpr ColumnDefault kColumns[] {
 /// What can be done without first, where there is no room for all.
 constexpr int kSpare[] {TaskWindowModel::Worker, TaskWindowModel::Attempts, TaskWindowModel::Queue, TaskWindowModel::Duration};
 
-/// What somebody has chosen stands as one digit before a header's state, which begins with a zero byte.
+/// What somebody has chosen stands as one digit before a header's state.
 enum Choice { ColumnsChosen = 1, ErrorsChosen = 2 };
 
 /// What the longest word of a state needs, with its mark before it.
@@ -71,6 +71,16 @@ int widthOfStates(const QWidget &table)
 QString titleOf(const TaskTableView &table, int column)
 {
     return table.model()->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
+}
+
+/// With a sum over it: of a state that a disk has spoilt Qt takes whatever stands there, such as thousands of columns, or none that is seen.
+QByteArray sealed(const QByteArray &state) { return QByteArray::number(qChecksum(state), 16).rightJustified(4, '0') + state; }
+
+/// Empty unless it is as it was sealed.
+QByteArray opened(const QByteArray &kept)
+{
+    const auto state = kept.mid(4);
+    return sealed(state) == kept ? state : QByteArray();
 }
 
 } // namespace
@@ -174,17 +184,19 @@ void TaskColumns::saveSettings() const { m_settings.setValue(kColumnsKey, state(
 QByteArray TaskColumns::state() const
 {
     const int choice = (m_areChosen ? ColumnsChosen : 0) | (m_errorsAreChosen ? ErrorsChosen : 0);
-    return QByteArray::number(choice) + m_table.horizontalHeader()->saveState();
+    return sealed(QByteArray::number(choice) + m_table.horizontalHeader()->saveState());
 }
 
 void TaskColumns::setState(const QByteArray &state)
 {
-    const int choice = state.isEmpty() ? 0 : state.front() - '0';
-    if (choice >= 0 && choice <= (ColumnsChosen | ErrorsChosen)
-        && m_table.horizontalHeader()->restoreState(state.sliced(state.isEmpty() ? 0 : 1))) {
-        m_areChosen = (choice & ColumnsChosen) != 0;
-        m_errorsAreChosen = (choice & ErrorsChosen) != 0;
-    }
+    if (state.isEmpty())
+        return;
+    const auto whole = opened(state);
+    const int choice = whole.isEmpty() ? 0 : whole.front() - '0';
+    if (whole.isEmpty() || !m_table.horizontalHeader()->restoreState(whole.sliced(1)))
+        return reset();
+    m_areChosen = (choice & ColumnsChosen) != 0;
+    m_errorsAreChosen = (choice & ErrorsChosen) != 0;
     makeRoom();
     fit();
 }

@@ -24,7 +24,7 @@ public:
     void saveSettings() const;
     /// Which columns there are, where and how wide, for setState().
     [[nodiscard]] QByteArray state() const;
-    /// What cannot be read back leaves them as they are.
+    /// One that is not as state() made it gives those that come out of the box; an empty one leaves them as they are.
     void setState(const QByteArray &state);
     /// Those that are shown, from left to right; empty as long as nobody has chosen any.
     [[nodiscard]] QList<ColumnPlace> places() const;
