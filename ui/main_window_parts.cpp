@@ -174,6 +174,7 @@ void MainWindow::Parts::addActivity()
     QObject::connect(&activity, &ActivityFeed::changed, button, [this, button] {
         button->showRows(activity.rows());
         pages.showActivity(activity.rows());
+        console.undo->noteUndone(activity.undone());
     });
     QObject::connect(&pages, &WindowPages::undoRequested, &activity, &ActivityFeed::undo);
     QObject::connect(&pages, &WindowPages::activityRequested, activityPanel, &ActivityPanel::openOperations);

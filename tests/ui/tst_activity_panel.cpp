@@ -18,6 +18,7 @@
 #include "ui/pages/overview_page.h"
 #include "ui/pages/queues_page.h"
 #include "ui/pages/recent_operations.h"
+#include "ui/pages/task_acts.h"
 #include "ui/pages/tasks_page.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/link_button.h"
@@ -31,6 +32,7 @@
 #include <QGuiApplication>
 #include <QListWidget>
 #include <QProgressBar>
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QTableView>
 #include <QTabWidget>
@@ -263,6 +265,28 @@ private Q_SLOTS:
         QVERIFY(!action(u"activity.undo"_s)->isEnabled());
     }
 
+    /// Whoever did that, and wherever: the way back that was offered for it leads nowhere any more.
+    void operationThatWasUndoneElsewhere_isNotOfferedToUndo()
+    {
+        openConsole({});
+        window()->findChild<ui::TasksPage *>()->acts()->start({.verb = u"retry"_s, .ids = {u"t-1"_s}});
+        auto *toast = window()->findChild<ui::Toast *>();
+        QTRY_COMPARE(toast->text(), u"Retried 1 task"_s);
+        QVERIFY(!toast->button()->isHidden());
+        QVERIFY(action(u"edit.undo"_s)->isEnabled());
+        tellOperations({json("another", "undone", 0)});
+        QTRY_COMPARE(panel()->model().rowCount(), 1);
+        QVERIFY(action(u"edit.undo"_s)->isEnabled());
+        tellOperations({json("operation", "undoing", 0)});
+        QTRY_COMPARE(toast->text(), u"Retried 1 task. It was undone already."_s);
+        QVERIFY(toast->button()->isHidden());
+        QVERIFY(!action(u"edit.undo"_s)->isEnabled());
+        const auto *told = panel()->messages()->model();
+        QCOMPARE(told->index(0, ui::ToldModel::Text).data().toString(), u"Retried 1 task"_s);
+        QCOMPARE(told->index(0, ui::ToldModel::Undo).data().toString(), u"Undone"_s);
+        QVERIFY(!isAsked("POST", "/operation/operation/undo"));
+    }
+
     void overview_showsTheLatestWithAWayBack()
     {
         openConsole({json("o-2", "done", 12), json("o-1", "stopped", 3)});
@@ -286,11 +310,16 @@ private:
             m_broker->add({.taskType = u"echo"_s, .queue = u"mails"_s});
             m_client = std::make_unique<client::Client>(*m_broker);
         }
-        m_broker->setAnswer(u"/operation"_s, [operations](const auto &) { return listOf(operations); });
+        tellOperations(operations);
         m_console = std::make_unique<ui::Console>(ui::ConsoleParts {
             .client = *m_client, .address = u"http://127.0.0.1:8080"_s, .settings = **m_settings, .now = &test::pretendNow});
         m_console->openWindow();
         QTRY_VERIFY(m_broker->isIdle());
+    }
+    void tellOperations(const QByteArrayList &operations)
+    {
+        m_broker->setAnswer(u"/operation"_s, [operations](const auto &) { return listOf(operations); });
+        Q_EMIT m_client->events().operationsChanged({});
     }
     [[nodiscard]] ui::MainWindow *window() const { return m_console->windows().first(); }
     [[nodiscard]] ui::ActivityPanel *panel() const { return window()->findChild<ui::ActivityPanel *>(); }

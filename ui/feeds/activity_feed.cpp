@@ -114,6 +114,15 @@ void ActivityFeed::take(const QList<wire::ListedOperation> &operations)
     show();
 }
 
+QSet<QString> ActivityFeed::undone() const
+{
+    QSet<QString> ids;
+    for (const wire::ListedOperation &listed : m_operations)
+        if (listed.operation.state == u"undone" || listed.operation.state == u"undoing")
+            ids.insert(listed.operation.id);
+    return ids;
+}
+
 void ActivityFeed::follow(EnqueueRun *run)
 {
     if (m_run)

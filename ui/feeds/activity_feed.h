@@ -8,6 +8,7 @@
 
 #include <QObject>
 #include <QPointer>
+#include <QSet>
 #include <QTimer>
 
 #include <functional>
@@ -40,6 +41,8 @@ public:
     void undo(const ActivityRow &row);
 
     [[nodiscard]] const QList<ActivityRow> &rows() const { return m_rows; }
+    /// The ids of those operations that were put back, or are being put back, whoever wanted it.
+    [[nodiscard]] QSet<QString> undone() const;
     /// The broker has told its operations once.
     [[nodiscard]] bool isLoaded() const { return m_isLoaded; }
 

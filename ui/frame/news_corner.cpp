@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/frame/news_corner.h"
 
+#include "ui/pages/undo_of_operation.h"
 #include "ui/widgets/offered_action.h"
 #include "ui/widgets/toast.h"
 
@@ -12,6 +13,7 @@ NewsCorner::NewsCorner(QWidget &window, UndoTrail &trail, const std::function<QD
     : m_window(window), m_trail(trail), m_told(now, [&trail](int number) { return trail.isOpen(number); })
 {
     connect(&m_trail, &UndoTrail::undone, &m_told, &ToldModel::noteUndone);
+    connect(&m_trail, &UndoTrail::undoneElsewhere, this, &NewsCorner::noteUndoneElsewhere);
 }
 
 void NewsCorner::setPlace(QWidget *place)
@@ -28,11 +30,12 @@ void NewsCorner::setPlace(QWidget *place)
 void NewsCorner::tell(const QString &text, const QString &action, const std::function<void()> &act)
 {
     m_act = act;
+    m_undoable = 0;
     std::optional<int> undoable;
     if (act && action == Toast::undoWord()) {
-        const int number = m_trail.note(text, &m_window, act);
-        m_act = [this, number] { m_trail.undo(number); };
-        undoable = number;
+        m_undoable = m_trail.note(text, &m_window, act, UndoOfOperation::idOf(act));
+        m_act = [this, number = m_undoable] { m_trail.undo(number); };
+        undoable = m_undoable;
     }
     m_told.add(text, false, undoable);
     m_toast->showMessage(text, action);
@@ -50,8 +53,18 @@ void NewsCorner::tellUndoable(const QString &text, const QString &action, const 
 
 void NewsCorner::tellRefusal(const QString &text)
 {
+    m_undoable = 0;
     m_told.add(text, true);
     m_toast->showMessage(text, {}, Tone::Bad);
+}
+
+/// Only what can still be seen: the button that it had would be refused.
+void NewsCorner::noteUndoneElsewhere(int number)
+{
+    if (m_undoable != number || m_toast->isHidden())
+        return;
+    m_undoable = 0;
+    m_toast->showMessage(tr("%1. It was undone already.").arg(m_toast->text()));
 }
 
 void NewsCorner::continueFrom(const NewsCorner &before)

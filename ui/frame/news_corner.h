@@ -41,12 +41,14 @@ public:
     void showIn(QAction *undo);
 
 private:
+    void noteUndoneElsewhere(int number);
+
     QWidget &m_window;
     UndoTrail &m_trail;
     ToldModel m_told;
     Toast *m_toast = nullptr;
     std::function<void()> m_act; ///< What the toast's button does.
-    int m_undoable = 0;          ///< What its button for taking back takes back.
+    int m_undoable = 0;          ///< What can be taken back by a button of it, as the trail has it; 0: nothing.
 };
 
 } // namespace conduit::ui

@@ -3,19 +3,38 @@
 
 #include <algorithm>
 #include <iterator>
+#include <utility>
 
 namespace conduit::ui {
 
 UndoTrail::UndoTrail(std::function<QDateTime()> now, QObject *parent) : QObject(parent), m_now(std::move(now)) { }
 
-int UndoTrail::note(const QString &text, QObject *context, const std::function<void()> &undo)
+int UndoTrail::note(const QString &text, QObject *context, const std::function<void()> &undo, const QString &operation)
 {
     m_entries.removeIf([this](const Entry &entry) { return !isOpen(entry); });
-    m_entries.append({++m_lastNumber, text, m_now(), context, undo});
+    m_entries.append({++m_lastNumber, text, m_now(), context, undo, operation});
     if (m_entries.size() > kEntriesMax)
         m_entries.removeFirst();
     Q_EMIT changed();
     return m_lastNumber;
+}
+
+void UndoTrail::noteUndone(const QSet<QString> &operations)
+{
+    QList<int> numbers;
+    m_entries.removeIf([&](const Entry &entry) {
+        if (!operations.contains(entry.operation))
+            return false;
+        numbers.append(entry.number);
+        return true;
+    });
+    if (numbers.isEmpty())
+        return;
+    Q_EMIT changed();
+    for (const int number : std::as_const(numbers)) {
+        Q_EMIT undone(number);
+        Q_EMIT undoneElsewhere(number);
+    }
 }
 
 QString UndoTrail::text() const

@@ -5,6 +5,7 @@
 #include <QList>
 #include <QObject>
 #include <QPointer>
+#include <QSet>
 
 #include <functional>
 
@@ -21,8 +22,11 @@ public:
 
     explicit UndoTrail(std::function<QDateTime()> now, QObject *parent = nullptr);
 
-    /// `text` says what was done. Once `context` is gone, `undo` is not called any more. Returns the entry's number.
-    int note(const QString &text, QObject *context, const std::function<void()> &undo);
+    /// `text` says what was done, by the operation with the id `operation` if there is one. Once `context` is gone, `undo` is not called any
+    /// more. Returns the entry's number.
+    int note(const QString &text, QObject *context, const std::function<void()> &undo, const QString &operation = {});
+    /// Somebody has taken back these operations elsewhere.
+    void noteUndone(const QSet<QString> &operations);
     /// What undo() takes back; empty when there is nothing.
     [[nodiscard]] QString text() const;
     void undo();
@@ -37,6 +41,8 @@ Q_SIGNALS:
     void changed();
     /// This one is being taken back.
     void undone(int number);
+    /// The same, and it was not asked for here.
+    void undoneElsewhere(int number);
 
 private:
     struct Entry
@@ -46,6 +52,7 @@ private:
         QDateTime at;
         QPointer<QObject> context;
         std::function<void()> undo;
+        QString operation;
     };
     [[nodiscard]] bool isOpen(const Entry &entry) const;
 

@@ -7,6 +7,7 @@
 #include "ui/format/sizes.h"
 #include "ui/format/task_words.h"
 #include "ui/models/filter_text.h"
+#include "ui/pages/undo_of_operation.h"
 #include "ui/widgets/glyphs.h"
 #include "ui/widgets/offered_action.h"
 #include "ui/widgets/toast.h"
@@ -191,8 +192,9 @@ void TaskActs::tellProgress(const wire::Operation &operation)
 
 void TaskActs::tellEnd(const wire::Operation &operation)
 {
-    Q_EMIT said(operationText(operation), canUndo(operation) ? Toast::undoWord() : QString(),
-                m_successor.later([id = operation.id](TaskActs &acts) { acts.m_feed.undo(id); }));
+    Q_EMIT said(
+        operationText(operation), canUndo(operation) ? Toast::undoWord() : QString(),
+        UndoOfOperation {operation.id, m_successor.later([id = operation.id](TaskActs &acts) { acts.m_feed.undo(id); })});
 }
 
 void TaskActs::showActs()

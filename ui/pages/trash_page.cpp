@@ -4,6 +4,7 @@
 #include "ui/feeds/change_failure.h"
 #include "ui/format/operation_words.h"
 #include "ui/format/sizes.h"
+#include "ui/pages/undo_of_operation.h"
 #include "ui/widgets/action_button.h"
 #include "ui/widgets/filter_edit.h"
 #include "ui/widgets/labels.h"
@@ -235,7 +236,8 @@ QString TrashPage::countSentence() const
 void TrashPage::tell(const wire::Operation &operation)
 {
     Q_EMIT said(operationText(operation), canUndo(operation) ? Toast::undoWord() : QString(),
-                m_successor.later([id = operation.id](TrashPage &page) { page.m_operations.undo(id); }));
+                UndoOfOperation {operation.id,
+                                 m_successor.later([id = operation.id](TrashPage &page) { page.m_operations.undo(id); })});
     m_feed.reload();
 }
 
