@@ -4824,6 +4824,10 @@
         <source>Nothing was done in the last minutes that can be undone.</source>
         <translation>In den letzten Minuten wurde nichts getan, das sich rückgängig machen lässt.</translation>
     </message>
+    <message>
+        <source>%1. It was undone already.</source>
+        <translation>%1. Es ist schon rückgängig gemacht.</translation>
+    </message>
 </context>
 <context>
     <name>conduit::ui::NumberEditor</name>
