@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <map>
 
 namespace conduit::broker {
 
@@ -205,6 +206,7 @@ private:
     void count(const TaskRow &row)
     {
         ++m_matched;
+        ++m_states[row.task.shownState()];
         if (m_sample.size() < kSampleMax)
             m_sample.push_back(row);
     }
@@ -215,6 +217,10 @@ private:
         out.beginObject();
         out.name("matched").integer(m_matched);
         out.name("more").boolean(isMore);
+        out.name("states").beginObject();
+        for (const auto &[state, tasks] : m_states)
+            out.name(QByteArrayView(wordFrom(state).data(), wordFrom(state).size())).integer(tasks);
+        out.endObject();
         out.name("sample").beginArray();
         const auto policies = side.policies.published();
         for (const TaskRow &row : m_sample)
@@ -229,6 +235,7 @@ private:
     MatchSearch m_search;
     std::size_t m_ids = 0;
     qint64 m_matched = 0;
+    std::map<TaskState, qint64> m_states;
     std::vector<TaskRow> m_sample;
 };
 

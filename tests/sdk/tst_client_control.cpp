@@ -146,9 +146,13 @@ private Q_SLOTS:
         QCOMPARE(m_broker->call().body,
                  "{\"verb\":\"retry\",\"filter\":{\"q\":\"state:dead\",\"as_of\":9007199254740993,\"except\":[\"a\"]},"
                  "\"args\":{\"rate\":60},\"dry_run\":true}");
-        m_broker->answer(200, "{\"matched\":7,\"sample\":[{\"id\":\"b\",\"task_type\":\"echo\",\"status\":\"Failed\"}]}");
+        m_broker->answer(200,
+                         "{\"matched\":7,\"more\":true,\"states\":{\"dead\":7},\"sample\":[{\"id\":\"b\",\"task_type\":"
+                         "\"echo\",\"status\":\"Failed\"}]}");
         QVERIFY(preview && *preview);
         QCOMPARE((*preview)->matched, 7);
+        QVERIFY((*preview)->hasMore);
+        QCOMPARE((*preview)->states.value(u"dead"_s), 7);
         QCOMPARE((*preview)->sample.first().id, u"b"_s);
 
         std::optional<client::Result<wire::Operation>> operation;

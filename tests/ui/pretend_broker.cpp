@@ -569,7 +569,16 @@ client::Reply PretendBroker::operate(const QByteArray &body)
         .integer(0)
         .name("failed")
         .integer(0);
-    out.name("sample").beginArray().endArray(); // Of a dry run.
+    // Of a dry run; of a filter, as if all tasks fitted it.
+    out.name("sample").beginArray().endArray();
+    auto states = ids ? QMap<QString, qint64>() : m_manyStates;
+    for (const auto &task : std::as_const(m_tasks))
+        if (!ids && !task.trashedAt.isValid())
+            ++states[task.state];
+    out.name("states").beginObject();
+    for (auto it = states.cbegin(); it != states.cend(); ++it)
+        out.name(it.key().toUtf8()).integer(it.value());
+    out.endObject();
     return {.status = 202, .body = out.endObject().take(), .retryAfter = {}, .failure = {}};
 }
 

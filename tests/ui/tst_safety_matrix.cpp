@@ -169,6 +169,25 @@ private Q_SLOTS:
         QCOMPARE(agreed.size(), 0);
     }
 
+    /// The broker counts for two seconds only: nothing that it found by then means nothing.
+    void countThatWasEnded_isNoCount()
+    {
+        QSignalSpy agreed(m_questions, &ui::OperationQuestions::agreed);
+        m_questions->weigh({.verb = u"retry"_s, .filter = u"error:disk"_s});
+        answerEnded(0);
+        QVERIFY(m_questions->box());
+        QCOMPARE(m_questions->box()->text(), u"Retry 0 tasks, and perhaps more?"_s);
+        QVERIFY(m_questions->box()->details().contains(u"It can be undone"_s));
+        m_questions->box()->reject();
+        m_questions->weigh({.verb = u"cancel"_s, .filter = u"error:disk"_s});
+        answerEnded(0); // Those that run.
+        countIs(5);
+        QVERIFY(m_questions->box());
+        QVERIFY(m_questions->box()->noButton()->isDefault());
+        QVERIFY(m_questions->box()->details().contains(u"Some of them may run"_s));
+        QCOMPARE(agreed.size(), 0);
+    }
+
     void doubleClick_agreesOnce_data() { targets(); }
     void doubleClick_agreesOnce()
     {
@@ -279,6 +298,11 @@ private:
         m_broker->expect("POST", "/operation");
         QVERIFY(m_broker->call().body.contains(R"("dry_run":true)"));
         answerWith(tasks);
+    }
+    void answerEnded(int tasks)
+    {
+        m_broker->expect("POST", "/operation");
+        m_broker->answer(200, "{\"matched\":" + QByteArray::number(tasks) + ",\"more\":true,\"states\":{},\"sample\":[]}");
     }
     void answerWith(int tasks) { m_broker->answer(200, "{\"matched\":" + QByteArray::number(tasks) + ",\"sample\":[]}"); }
 

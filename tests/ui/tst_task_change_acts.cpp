@@ -3,6 +3,7 @@
 #include "tests/ui/pretend_broker.h"
 #include "tests/ui/pretend_console.h"
 #include "tests/ui/timed_app.h"
+#include "ui/feeds/choice_count.h"
 #include "ui/pages/start_option.h"
 #include "ui/pages/task_acts.h"
 #include "ui/pages/task_change_acts.h"
@@ -16,6 +17,7 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
+#include <QSignalSpy>
 #include <QSpinBox>
 #include <QTest>
 #include <QTimeZone>
@@ -102,6 +104,41 @@ private Q_SLOTS:
         m_changes->setChoice(choice({{u"ready"_s, 10'001}}));
         QVERIFY(!move()->isEnabled());
         QVERIFY(ui::whyNot(*move()).contains(u"More than 10,000"));
+    }
+
+    void everythingOfAFilter_isCountedOnce()
+    {
+        ui::ChoiceCount count(*m_client);
+        QSignalSpy changed(&count, &ui::ChoiceCount::changed);
+        QVERIFY(count.counted(everything()).counts.isEmpty());
+        QVERIFY(count.counted(everything()).counts.isEmpty());
+        QTRY_COMPARE(m_broker->waitingCalls(), 1);
+        m_broker->expect("POST", "/operation");
+        QCOMPARE(m_broker->call().body,
+                 withIds("{\"verb\":\"retry\",\"filter\":{\"q\":\"state:ready\",\"as_of\":7,\"except\":[\"ID3\"]},"
+                         "\"dry_run\":true}"));
+        m_broker->answer(200, "{\"matched\":52,\"more\":false,\"states\":{\"ready\":40,\"running\":12},\"sample\":[]}");
+        QCOMPARE(changed.size(), 1);
+        m_changes->setChoice(count.counted(everything()));
+        QCOMPARE(move()->text(), u"Move to queue (40 of 52)…"_s);
+        QVERIFY(move()->toolTip().contains(u"the others are running 12"));
+        m_broker->expectNothing();
+        // What was not counted to its end has no number.
+        auto other = everything();
+        other.except.clear();
+        m_changes->setChoice(count.counted(other));
+        QCOMPARE(move()->text(), u"Move to queue…"_s);
+        QTRY_COMPARE(m_broker->waitingCalls(), 1);
+        m_broker->expect("POST", "/operation");
+        m_broker->answer(200, "{\"matched\":40,\"more\":true,\"states\":{\"ready\":40},\"sample\":[]}");
+        QCOMPARE(changed.size(), 1);
+        m_changes->setChoice(count.counted(other));
+        QCOMPARE(move()->text(), u"Move to queue…"_s);
+        QVERIFY(move()->isEnabled());
+        // None of them can be moved.
+        other.counts = {{u"running"_s, 12}};
+        m_changes->setChoice(other);
+        QCOMPARE(ui::whyNot(*move()), u"It cannot be done to tasks that are: running 12."_s);
     }
 
     void priority_isSetAndUndone()

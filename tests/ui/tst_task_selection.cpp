@@ -17,6 +17,7 @@
 #include <QSignalSpy>
 #include <QTest>
 
+#include <algorithm>
 #include <random>
 
 using namespace Qt::StringLiterals;
@@ -315,6 +316,29 @@ private Q_SLOTS:
         QCOMPARE(lastOperation(), everything);
     }
 
+    void everythingThatMatches_isCountedForItsActsOnce()
+    {
+        m_broker->addMany(300, [](int place) { return task(place, place % 3 == 0 ? u"running"_s : u"dead"_s); });
+        m_page->setFilter({.text = u"created:<30d"_s});
+        show(TaskWindowModel::kPageRows);
+        QTest::keyClick(table(), Qt::Key_A, Qt::ControlModifier);
+        QTest::keyClick(table(), Qt::Key_A, Qt::ControlModifier);
+        const auto *retry = m_page->acts()->actsOnChosen().first();
+        QCOMPARE(retry->text(), u"Retry"_s);
+        QTRY_COMPARE(retry->text(), u"Retry (200 of 300)"_s);
+        QVERIFY(retry->toolTip().contains(u"the others are running 100"_s));
+        const auto first = lastOperation();
+        const auto asked = operations();
+        m_page->setStats({.states = {{u"dead"_s, 5'000}}});
+        poll();
+        QCOMPARE(operations(), asked);
+        QCOMPARE(asked, 1);
+        click(4, Qt::ControlModifier); // Another selection, so these numbers are not its own.
+        QCOMPARE(retry->text(), u"Retry"_s);
+        QTRY_COMPARE(operations(), 2);
+        QVERIFY(lastOperation() != first);
+    }
+
     void everythingThatMatches_isOfTheShownZone()
     {
         const auto restore = qScopeGuard([] { ui::TimeFormat::ours().choose({}); });
@@ -467,6 +491,10 @@ private:
         for (const int row : rows)
             ids.insert(idAt(row));
         return ids;
+    }
+    [[nodiscard]] qsizetype operations() const
+    {
+        return std::ranges::count_if(m_broker->calls(), [](const auto &call) { return call.path == "/operation"; });
     }
     [[nodiscard]] QByteArray lastOperation() const
     {

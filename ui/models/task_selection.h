@@ -21,6 +21,7 @@ struct TaskChoice
     qint64 asOf = 0;                ///< A revision of the broker.
     std::optional<qint64> matching; ///< How many those are, `except` among them, as far as that is known.
     QSet<QString> except;
+    QMap<QString, qint64> counts; ///< Of everything but for `except`: state → tasks; empty when that is not known.
 
     [[nodiscard]] bool isEmpty() const { return !isEverything && states.isEmpty(); }
     /// The ids whose state is one of `fitting`.

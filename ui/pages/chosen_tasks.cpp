@@ -6,6 +6,7 @@
 #include "ui/models/filter_text.h"
 
 #include <algorithm>
+#include <numeric>
 
 using namespace Qt::StringLiterals;
 
@@ -16,15 +17,17 @@ bool ChosenTasks::set(const TaskChoice &choice)
     if (choice == m_choice)
         return false;
     m_choice = choice;
-    m_counts.clear();
+    m_counts = m_choice.counts;
     for (const auto &state : m_choice.states)
         ++m_counts[state];
     return true;
 }
 
-qsizetype ChosenTasks::countIn(const QStringList &fitting) const
+qint64 ChosenTasks::count() const { return std::accumulate(m_counts.begin(), m_counts.end(), qint64(0)); }
+
+qint64 ChosenTasks::countIn(const QStringList &fitting) const
 {
-    qsizetype count = 0;
+    qint64 count = 0;
     for (const auto &state : fitting)
         count += m_counts.value(state);
     return count;
@@ -33,7 +36,7 @@ qsizetype ChosenTasks::countIn(const QStringList &fitting) const
 bool ChosenTasks::mayHold(const QStringList &states) const
 {
     const auto &wanted = m_choice.filter.states;
-    if (!m_choice.isEverything)
+    if (!m_choice.isEverything || !m_counts.isEmpty())
         return countIn(states) > 0;
     return wanted.isEmpty()
         || std::any_of(wanted.begin(), wanted.end(), [&](const QString &state) { return states.contains(state); });
@@ -63,9 +66,11 @@ QString ChosenTasks::whyNot(const QStringList &fitting) const
 {
     if (m_choice.isEmpty())
         return tr("Choose a task first.");
-    if (m_choice.isEverything)
-        return m_choice.filter.isEmpty() ? tr("Choose states, a type or a queue first.") : QString();
-    if (countIn(fitting) > kIdsMax)
+    if (m_choice.isEverything && m_choice.filter.isEmpty())
+        return tr("Choose states, a type or a queue first.");
+    if (m_choice.isEverything && m_counts.isEmpty())
+        return {};
+    if (!m_choice.isEverything && countIn(fitting) > kIdsMax)
         return tr("More than %1 tasks are selected one by one. Filter instead, and select all that match.")
             .arg(countText(kIdsMax));
     if (countIn(fitting) > 0)

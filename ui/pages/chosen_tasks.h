@@ -18,11 +18,11 @@ public:
     bool set(const TaskChoice &choice);
 
     [[nodiscard]] bool isEverything() const { return m_choice.isEverything; }
-    /// How many are known one by one; 0 for everything of a filter.
-    [[nodiscard]] qsizetype count() const { return m_choice.states.size(); }
+    /// How many there are; 0 for everything of a filter while nobody has counted it.
+    [[nodiscard]] qint64 count() const;
     /// How many of these are in one of the states.
-    [[nodiscard]] qsizetype countIn(const QStringList &fitting) const;
-    /// Whether there is one in these states; of everything, whether the filter leaves room for one.
+    [[nodiscard]] qint64 countIn(const QStringList &fitting) const;
+    /// Whether there is one in these states; of everything that nobody has counted, whether the filter leaves room for one.
     [[nodiscard]] bool mayHold(const QStringList &states) const;
     /// The filter of everything, as a line.
     [[nodiscard]] QString filterText() const;
@@ -40,7 +40,7 @@ public:
 
 private:
     TaskChoice m_choice;
-    QMap<QString, qsizetype> m_counts; ///< By state.
+    QMap<QString, qint64> m_counts; ///< By state.
 };
 
 } // namespace conduit::ui

@@ -71,7 +71,7 @@ void OperationQuestions::countRunning(const wire::NewOperation &operation)
     part.filter = operation.filter.isEmpty() ? u"state:running"_s : u"(%1) state:running"_s.arg(operation.filter);
     m_client.previewOperation(part, this, [this, operation](const client::Result<wire::OperationPreview> &running) {
         if (running)
-            count({operation, running->matched});
+            count({operation, running->matched, running->hasMore});
         else
             Q_EMIT refused(running.error().message);
     });
@@ -82,9 +82,9 @@ void OperationQuestions::count(const Case &about)
     m_client.previewOperation(about.operation, this, [this, about](const client::Result<wire::OperationPreview> &found) {
         if (!found)
             Q_EMIT refused(found.error().message);
-        else if (found->matched == 0)
+        else if (found->matched == 0 && !found->hasMore)
             Q_EMIT refused(tr("No task fits the filters any more."));
-        else if (about.isFinal() || (found->matched > kTasksWithoutQuestion && asks(about.operation.verb)))
+        else if (about.isFinal() || ((found->hasMore || found->matched > kTasksWithoutQuestion) && asks(about.operation.verb)))
             ask(about, *found);
         else
             Q_EMIT agreed(about.operation);
@@ -151,12 +151,14 @@ Question OperationQuestions::questionAbout(const Case &about, const wire::Operat
     lines += sampleLines(found);
     lines += {QString(),
               isPurge                  ? tr("They are gone then, with their payloads and results. This cannot be undone.")
+                  : about.mayRun       ? tr("Some of them may run. Those are asked to stop, which cannot be undone.")
                   : about.running == 1 ? tr("One of them runs. It is asked to stop, which cannot be undone.")
                   : about.running > 1
                   ? tr("%1 of them run. They are asked to stop, which cannot be undone.").arg(countText(about.running))
                   : tr("It can be undone for each task to which nothing else has happened since.")};
     Question question {.title = actLabel(verb),
-                       .text = actQuestion(verb, found.matched),
+                       .text = found.hasMore ? tr("%1, and perhaps more?").arg(actOnTasks(verb, found.matched))
+                                             : actQuestion(verb, found.matched),
                        .details = lines.join(u'\n'),
                        .yes = actLabel(verb),
                        .no = tr("Leave them"),
@@ -165,7 +167,8 @@ Question OperationQuestions::questionAbout(const Case &about, const wire::Operat
                        .isFinal = about.isFinal()};
     if (about.isFinal()) {
         // The button says what it does, also to those who read nothing else.
-        question.yes = actOnTasks(verb, found.matched);
+        if (!found.hasMore)
+            question.yes = actOnTasks(verb, found.matched);
         question.toType = m_confirmations ? m_confirmations->toType(found.matched) : QString();
     } else if (m_confirmations && m_confirmations->canSilence(verb)) {
         question.silence = tr("Do not ask again before “%1”").arg(actLabel(verb));

@@ -43,7 +43,8 @@ private:
     {
         wire::NewOperation operation;
         qint64 running = 0;
-        [[nodiscard]] bool isFinal() const { return operation.verb == QLatin1String("purge") || running > 0; }
+        bool mayRun = false; ///< Nobody knows how many run: counting them took too long.
+        [[nodiscard]] bool isFinal() const { return operation.verb == QLatin1String("purge") || running > 0 || mayRun; }
     };
     [[nodiscard]] bool asks(const QString &verb) const;
     void countRunning(const wire::NewOperation &operation);

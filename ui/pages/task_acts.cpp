@@ -157,7 +157,7 @@ void TaskActs::remove()
     if (!isAnyWaiting || !isAnyEnded)
         return isAnyWaiting ? doTo(u"cancel"_s, waitingStates()) : doTo(u"delete"_s, endedStates());
     RemovalQuestion::Counts counts;
-    if (!m_chosen.isEverything())
+    if (m_chosen.count() > 0)
         counts = {m_chosen.countIn(waitingStates()), m_chosen.countIn(endedStates())};
     delete m_removal;
     m_removal = new RemovalQuestion(counts, qobject_cast<QWidget *>(parent()));

@@ -14,7 +14,8 @@
 
 namespace conduit::ui {
 
-TaskTargets::TaskTargets(const TaskParts &parts) : QObject(&parts.list), m_parts(parts), m_menu(new QMenu(parts.list.table()))
+TaskTargets::TaskTargets(const TaskParts &parts)
+    : QObject(&parts.list), m_parts(parts), m_count(parts.client), m_menu(new QMenu(parts.list.table()))
 {
     fillMenu();
     // An act is triggered only after its menu has closed.
@@ -22,6 +23,7 @@ TaskTargets::TaskTargets(const TaskParts &parts) : QObject(&parts.list), m_parts
     auto *table = parts.list.table();
     table->setContextMenuPolicy(Qt::CustomContextMenu);
     connect(table, &QWidget::customContextMenuRequested, this, &TaskTargets::openMenu);
+    connect(&m_count, &ChoiceCount::changed, this, &TaskTargets::show);
     connect(&parts.list, &TaskListPane::targetsChanged, this, &TaskTargets::show);
     connect(table->selectionModel(), &QItemSelectionModel::currentColumnChanged, this, &TaskTargets::show);
     show();
@@ -55,7 +57,7 @@ void TaskTargets::show()
 {
     if (m_menu->isVisible())
         return;
-    auto &[list, details, acts, changes, cells, exports, listActions] = m_parts;
+    auto &[client, list, details, acts, changes, cells, exports, listActions] = m_parts;
     const auto &chosen = list.selection().chosen();
     listActions.setShown(m_isShown);
     cells.setShown(m_isShown);
@@ -71,8 +73,9 @@ void TaskTargets::show()
     const auto task = row < 0 ? std::nullopt : std::optional(list.model().taskAt(row));
     acts.setTask(task);
     changes.setTask(task);
-    acts.setChoice(chosen);
-    changes.setChoice(chosen);
+    const auto counted = m_count.counted(chosen);
+    acts.setChoice(counted);
+    changes.setChoice(counted);
     acts.setFilter(list.filter(), list.feed().revision());
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include "ui/feeds/choice_count.h"
+
 #include <QObject>
 
 class QMenu;
@@ -19,6 +21,7 @@ class TaskListPane;
 /// What is about tasks in the page of tasks.
 struct TaskParts
 {
+    client::Client &client;
     TaskListPane &list;
     TaskDetailsPanel &details;
     TaskActs &acts;
@@ -46,6 +49,7 @@ private:
     void openMenu(QPoint place);
 
     TaskParts m_parts;
+    ChoiceCount m_count;
     QMenu *m_menu;
     bool m_isShown = false;
 };

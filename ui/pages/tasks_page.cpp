@@ -83,7 +83,7 @@ TasksPage::TasksPage(client::Client &client, const QString &address, const std::
       m_cells(new CellActions(*m_list->table(), m_list->model(), m_list->selection())),
       m_exports(new TaskExports(client, this)),
       m_head(new TasksHead(m_acts->actsOnAll(), this)),
-      m_targets(new TaskTargets({*m_list, *m_details, *m_acts, *m_changes, *m_cells, *m_exports, *m_listActions}))
+      m_targets(new TaskTargets({client, *m_list, *m_details, *m_acts, *m_changes, *m_cells, *m_exports, *m_listActions}))
 {
     buildActions();
     m_details->setActs(m_acts->actsOnOne());

@@ -333,7 +333,10 @@ Reading<wire::OperationPreview> operationPreviewFrom(const Value &value)
     const auto sample = list<wire::Task>(value, u"sample", taskFrom);
     if (!sample)
         return sample.error();
-    return wire::OperationPreview {.matched = integer<qint64>(value, u"matched"), .sample = *sample};
+    return wire::OperationPreview {.matched = integer<qint64>(value, u"matched"),
+                                   .hasMore = flag(value, u"more"),
+                                   .states = counts(value, u"states"),
+                                   .sample = *sample};
 }
 
 Reading<wire::Queue> queueFrom(const Value &value)

@@ -26,6 +26,7 @@ private Q_SLOTS:
         QCOMPARE(preview.status, 200);
         QCOMPARE(preview.at("matched").toInt(), 1'000);
         QCOMPARE(preview.at("more").toBool(), false);
+        QCOMPARE(preview.at("states").toObject(), (QJsonObject {{u"ready"_s, 1'000}}));
         QCOMPARE(preview.at("sample").toArray().size(), 20);
         QCOMPARE(api.inside.ledger.total(TaskState::Ready), 3'000);
     }

@@ -281,7 +281,9 @@ struct ListedOperation
 struct OperationPreview
 {
     qint64 matched = 0;
-    QList<Task> sample = {}; ///< Some of them, as in lists.
+    bool hasMore = false;              ///< Its time was over before all were counted: there are at least `matched`.
+    QMap<QString, qint64> states = {}; ///< Of `matched`: state → tasks. An older broker does not tell them.
+    QList<Task> sample = {};           ///< Some of them, as in lists.
 };
 
 /// Why a broker's database should not be given more.
