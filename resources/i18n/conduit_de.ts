@@ -4913,6 +4913,14 @@
         <source>That is about %1 of work for one worker.</source>
         <translation>Das sind ungefähr %1 Arbeit für einen Worker.</translation>
     </message>
+    <message>
+        <source>Some of them may run. Those are asked to stop, which cannot be undone.</source>
+        <translation>Manche davon laufen vielleicht. Sie werden gebeten aufzuhören; das lässt sich nicht rückgängig machen.</translation>
+    </message>
+    <message>
+        <source>%1, and perhaps more?</source>
+        <translation>%1, und vielleicht mehr?</translation>
+    </message>
 </context>
 <context>
     <name>conduit::ui::OptionsFold</name>
