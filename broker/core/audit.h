@@ -35,6 +35,7 @@ enum class AuditVerb {
     Drain,
     Quiet,
     EndQuiet,
+    Forget,
 };
 
 /// What it was done to.
@@ -62,6 +63,7 @@ inline constexpr std::array kAuditVerbs {
     std::pair {QLatin1String("drain"), AuditVerb::Drain},
     std::pair {QLatin1String("quiet"), AuditVerb::Quiet},
     std::pair {QLatin1String("end_quiet"), AuditVerb::EndQuiet},
+    std::pair {QLatin1String("forget"), AuditVerb::Forget},
 };
 
 inline constexpr std::array kAuditKinds {

@@ -34,7 +34,7 @@ Engine::Engine(const Ground &ground, const EngineSettings &engineSettings, TaskL
       types(std::move(loadedTypes)),
       queues(std::move(loadedQueues)),
       intake(ground.tasks, life, control, ground.clock, ground.ids),
-      leases(ground.tasks, ledger, life, policies, queues, localWorkers, ground.clock, ground.ids, settings),
+      leases(ground.tasks, ledger, life, policies, queues, localWorkers, workers, ground.clock, ground.ids, settings),
       operations(ground.operations, ground.tasks, control, ledger, audit, news, ground.clock, ground.ids),
       pruner(ground.tasks, ground.audit, ledger, policies, ground.clock, settings),
       lane(ground.transaction)
@@ -46,8 +46,8 @@ Engine::Engine(const Ground &ground, const EngineSettings &engineSettings, TaskL
 
 void Engine::follow(const Status &committed)
 {
-    const std::initializer_list<TurnFollower *> followers {&ledger,   &activity,     &types, &queues,
-                                                           &policies, &localWorkers, &news};
+    const std::initializer_list<TurnFollower *> followers {&ledger,   &activity,     &types,   &queues,
+                                                           &policies, &localWorkers, &workers, &news};
     for (TurnFollower *follower : followers) {
         if (committed)
             follower->commit();

@@ -36,14 +36,15 @@ bool isKeptFrom(QStringView kept, const QString &error)
 } // namespace
 
 LeaseService::LeaseService(TaskStore &store, TaskLedger &ledger, TaskLife &life, const PolicyBook &policies,
-                           const QueueRegistry &queues, const LocalWorkers &localWorkers, const Clock &clock, IdSource &ids,
-                           const EngineSettings &settings)
+                           const QueueRegistry &queues, const LocalWorkers &localWorkers, WorkerRegistry &workers,
+                           const Clock &clock, IdSource &ids, const EngineSettings &settings)
     : m_store(store),
       m_ledger(ledger),
       m_life(life),
       m_policies(policies),
       m_queues(queues),
       m_localWorkers(localWorkers),
+      m_workers(workers),
       m_clock(clock),
       m_ids(ids),
       m_settings(settings)
@@ -232,7 +233,7 @@ Result<Task> LeaseService::complete(Task task, const AttemptReport &report)
         const Error error = tooLarge(report);
         auto attempt = m_life.attemptOf(task, AttemptOutcome::Failed);
         attempt.error = error.message;
-        if (const Status recorded = m_store.insertAttempt(task.seq, attempt); !recorded)
+        if (const Status recorded = recordFailure(task, attempt); !recorded)
             return recorded.error();
         if (const Status dead = die(task, error.message); !dead)
             return dead.error();
@@ -245,7 +246,16 @@ Result<Task> LeaseService::complete(Task task, const AttemptReport &report)
     // Work that was done is not denied, whatever was asked of it meanwhile.
     if (const Status moved = m_life.move(task, TaskEvent::Complete); !moved)
         return moved.error();
+    m_workers.completed(task.lease->worker);
     return task;
+}
+
+Status LeaseService::recordFailure(const Task &task, const Attempt &attempt)
+{
+    const Status recorded = m_store.insertAttempt(task.seq, attempt);
+    if (recorded)
+        m_workers.failed(attempt.worker);
+    return recorded;
 }
 
 Result<Task> LeaseService::fail(Task task, const AttemptReport &report)
@@ -261,7 +271,7 @@ Result<Task> LeaseService::fail(Task task, const AttemptReport &report)
         isTimedOut(task) ? keptErrorText(task.stop->reason + kWorkerStopped + *report.error) : keptErrorText(*report.error);
     attempt.errorClass = report.errorClass;
     attempt.stack = report.stack;
-    if (const Status recorded = m_store.insertAttempt(task.seq, attempt); !recorded)
+    if (const Status recorded = recordFailure(task, attempt); !recorded)
         return recorded.error();
     task.error = attempt.error;
     const bool isHopeless = report.noRetry || m_policies.of(task).noRetryClasses.value.contains(report.errorClass);
@@ -358,7 +368,7 @@ Status LeaseService::loseLease(Task task, const LeaseEnd &end)
     auto attempt = m_life.attemptOf(task, isTimedOut(task) ? AttemptOutcome::Timeout : end.outcome);
     attempt.error = isTimedOut(task) ? u"%1; %2"_s.arg(task.stop->reason, end.cause) : end.cause;
     attempt.exitCode = end.exitCode;
-    if (const Status recorded = m_store.insertAttempt(task.seq, attempt); !recorded)
+    if (const Status recorded = recordFailure(task, attempt); !recorded)
         return recorded;
     task.error = attempt.error;
     if (isTimedOut(task)) {

@@ -11,6 +11,7 @@
 #include "broker/engine/queue_turns.h"
 #include "broker/engine/task_ledger.h"
 #include "broker/engine/task_life.h"
+#include "broker/engine/worker_registry.h"
 
 #include <vector>
 
@@ -43,7 +44,8 @@ public:
     static constexpr int kSnoozesMax = 1'000;
 
     LeaseService(TaskStore &store, TaskLedger &ledger, TaskLife &life, const PolicyBook &policies, const QueueRegistry &queues,
-                 const LocalWorkers &localWorkers, const Clock &clock, IdSource &ids, const EngineSettings &settings);
+                 const LocalWorkers &localWorkers, WorkerRegistry &workers, const Clock &clock, IdSource &ids,
+                 const EngineSettings &settings);
 
     /// Up to `n` tasks, best first; fewer when there are no more or their payloads would be too many bytes together.
     Result<std::vector<Task>> claim(const ClaimRequest &request);
@@ -92,6 +94,8 @@ private:
     Result<Task> fail(Task task, const AttemptReport &report);
     Result<Task> snooze(Task task, Milliseconds rest);
     [[nodiscard]] Error tooLarge(const AttemptReport &report) const;
+    /// Records an attempt that counts as a failure of its worker.
+    Status recordFailure(const Task &task, const Attempt &attempt);
     Result<Task> repeated(const Task &task, const AttemptReport &report);
     /// After an attempt that failed and was recorded: another one later, or none.
     Status retryOrDie(Task &task, bool mayRetry, std::optional<Milliseconds> retryIn);
@@ -105,6 +109,7 @@ private:
     const PolicyBook &m_policies;
     const QueueRegistry &m_queues;
     const LocalWorkers &m_localWorkers;
+    WorkerRegistry &m_workers;
     QueueTurns m_turns;
     const Clock &m_clock;
     IdSource &m_ids;

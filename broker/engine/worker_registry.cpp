@@ -2,6 +2,7 @@
 #include "broker/engine/worker_registry.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace conduit::broker {
 
@@ -38,9 +39,12 @@ void WorkerRegistry::describe(const WorkerRecord &worker)
     const bool isAnotherProcess = known->pid != 0 && (known->pid != worker.pid || known->host != worker.host);
     const Moment startedAt = isAnotherProcess ? m_clock.now() : known->startedAt;
     const WorkerOrder order = isAnotherProcess ? WorkerOrder::Work : known->order;
+    const auto ends = isAnotherProcess ? std::pair<qint64, qint64>() : std::pair(known->completed, known->failed);
     *known = worker;
     known->startedAt = startedAt;
     known->order = order;
+    known->completed = ends.first;
+    known->failed = ends.second;
     known->lastSeenAt = m_clock.now();
     known->heardAt = m_clock.steadyNow();
 }
@@ -54,6 +58,14 @@ void WorkerRegistry::touch(const QString &name, const QStringList &types, const 
     known->queues = queues;
     known->lastSeenAt = m_clock.now();
     known->heardAt = m_clock.steadyNow();
+}
+
+void WorkerRegistry::commit()
+{
+    for (const auto &[worker, count] : m_turnEnds)
+        if (const auto known = m_workers.find(worker); known != m_workers.end())
+            ++(known->second.*count);
+    m_turnEnds.clear();
 }
 
 bool WorkerRegistry::order(const QString &name, WorkerOrder order)
@@ -71,20 +83,25 @@ WorkerOrder WorkerRegistry::orderOf(const QString &name) const
     return known == m_workers.end() ? WorkerOrder::Work : known->second.order;
 }
 
+const WorkerRecord *WorkerRegistry::find(const QString &name) const
+{
+    const auto known = m_workers.find(name);
+    return known == m_workers.end() || !isListed(known->second) ? nullptr : &known->second;
+}
+
 std::vector<WorkerRecord> WorkerRegistry::workers() const
 {
     std::vector<WorkerRecord> workers;
     for (const auto &[name, worker] : m_workers)
-        if (m_clock.steadyNow() - worker.heardAt < kForgetAfter)
+        if (isListed(worker))
             workers.push_back(worker);
     return workers;
 }
 
 bool WorkerRegistry::hasLiveWorkerFor(const QString &queue, const QString &type) const
 {
-    const Moment oldest = m_clock.steadyNow() - kAliveFor;
     return std::any_of(m_workers.begin(), m_workers.end(),
-                       [&](const auto &entry) { return entry.second.heardAt >= oldest && takes(entry.second, queue, type); });
+                       [&](const auto &entry) { return isAlive(entry.second) && takes(entry.second, queue, type); });
 }
 
 void WorkerRegistry::prune()

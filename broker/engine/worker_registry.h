@@ -2,12 +2,12 @@
 #pragma once
 
 #include "broker/core/clock.h"
+#include "broker/engine/turn_follower.h"
 
 #include <QString>
 #include <QStringList>
 
 #include <map>
-#include <optional>
 #include <vector>
 
 namespace conduit::broker {
@@ -33,10 +33,14 @@ struct WorkerRecord
     Moment lastSeenAt;
     Moment heardAt; ///< The same on the steady line: whether it is alive must not hang on the clock on the wall.
     WorkerOrder order = WorkerOrder::Work; ///< Until its process ends.
+    // Attempts of this process that have ended, and are on disk.
+    qint64 completed = 0;
+    qint64 failed = 0; ///< With an error, by a timeout, or because it was not heard of.
 };
 
-/// The workers that were heard of lately. In memory only: after a restart each worker's next heartbeat brings it back. On the lane.
-class WorkerRegistry
+/// The workers that were heard of lately, and how their attempts have ended. In memory only: after a restart each worker's next heartbeat
+/// brings it back, and its counts begin anew. On the lane.
+class WorkerRegistry final : public TurnFollower
 {
 public:
     static constexpr std::size_t kWorkersMax = 10'000;
@@ -53,21 +57,42 @@ public:
     void touch(const QString &name, const QStringList &types, const QStringList &queues);
     void forget(const QString &name) { m_workers.erase(name); }
 
+    // How an attempt of this worker has ended, in the running turn; one that is not known is passed over.
+    void completed(const QString &name) { m_turnEnds.push_back({name, &WorkerRecord::completed}); }
+    void failed(const QString &name) { m_turnEnds.push_back({name, &WorkerRecord::failed}); }
+    void commit() override;
+    void rollback() override { m_turnEnds.clear(); }
+
     /// False when no such worker has been heard of.
     bool order(const QString &name, WorkerOrder order);
     [[nodiscard]] WorkerOrder orderOf(const QString &name) const;
 
+    /// Null when no such worker has been heard of lately.
+    [[nodiscard]] const WorkerRecord *find(const QString &name) const;
+    /// Whether it has been heard of so lately that it counts as alive.
+    [[nodiscard]] bool isAlive(const WorkerRecord &worker) const { return m_clock.steadyNow() - worker.heardAt <= kAliveFor; }
     /// Sorted by name.
     [[nodiscard]] std::vector<WorkerRecord> workers() const;
     /// Whether a worker that takes this type from this queue has been heard of lately.
     [[nodiscard]] bool hasLiveWorkerFor(const QString &queue, const QString &type) const;
 
 private:
+    struct End
+    {
+        QString worker;
+        qint64 WorkerRecord::*count;
+    };
+
+    [[nodiscard]] bool isListed(const WorkerRecord &worker) const
+    {
+        return m_clock.steadyNow() - worker.heardAt < kForgetAfter;
+    }
     void prune();
     WorkerRecord *entry(const QString &name);
 
     const Clock &m_clock;
     std::map<QString, WorkerRecord> m_workers;
+    std::vector<End> m_turnEnds;
 };
 
 } // namespace conduit::broker

@@ -65,6 +65,7 @@ const Router &HttpApi::router()
         {Method::Post, "/worker/{name}/heartbeat", &beatHeart},
         {Method::Post, "/worker/{name}/drain", &drainWorker, true, false, true},
         {Method::Post, "/worker/{name}/stop", &stopWorker, true, false, true},
+        {Method::Delete, "/worker/{name}", &forgetWorker, true, false, true},
         {Method::Get, "/audit", &listAudit},
         {Method::Get, "/events", &readEventsAsked, false},
         {Method::Get, "/info", &describeBroker},

@@ -451,7 +451,7 @@ void writeAuditEntry(json::Writer &out, const AuditEntry &entry)
     out.endObject();
 }
 
-void writeWorker(json::Writer &out, const WorkerRecord &worker, int running)
+void writeWorker(json::Writer &out, const WorkerRecord &worker, const WorkerNow &now)
 {
     out.beginObject();
     out.name("name").string(worker.name);
@@ -469,9 +469,12 @@ void writeWorker(json::Writer &out, const WorkerRecord &worker, int running)
     out.name("queues");
     writeStrings(out, worker.queues);
     out.name("concurrency").integer(worker.concurrency);
-    out.name("running").integer(running);
+    out.name("running").integer(now.running);
+    out.name("completed").integer(worker.completed);
+    out.name("failed").integer(worker.failed);
     out.name("started_at").plain(MomentText(worker.startedAt));
     out.name("last_seen_at").plain(MomentText(worker.lastSeenAt));
+    out.name("alive").boolean(now.isAlive);
     out.name("draining").boolean(worker.order != WorkerOrder::Work);
     out.endObject();
 }

@@ -41,7 +41,13 @@ void writeAttempts(json::Writer &out, const TaskHistory &history);
 void writeLog(json::Writer &out, const TaskLog &log);
 void writeActor(json::Writer &out, const Actor &actor);
 void writeAuditEntry(json::Writer &out, const AuditEntry &entry);
-void writeWorker(json::Writer &out, const WorkerRecord &worker, int running);
+/// What is true of a worker at the moment of the question.
+struct WorkerNow
+{
+    int running = 0;
+    bool isAlive = false;
+};
+void writeWorker(json::Writer &out, const WorkerRecord &worker, const WorkerNow &now);
 
 /// An id as the wire has it, in place. Every answer has one, and QUuid's own way to it takes several times as long.
 class IdText

@@ -73,6 +73,7 @@ Outcome listWorkers(const ApiCall &call, Engine &engine);
 Outcome beatHeart(const ApiCall &call, Engine &engine);
 Outcome drainWorker(const ApiCall &call, Engine &engine);
 Outcome stopWorker(const ApiCall &call, Engine &engine);
+Outcome forgetWorker(const ApiCall &call, Engine &engine);
 
 // broker_routes.cpp
 Outcome describeBroker(const ApiCall &call, Engine &engine);

@@ -101,7 +101,7 @@ Outcome listWorkers(const ApiCall &call, Engine &engine)
     out.beginObject();
     out.name("workers").beginArray();
     for (const WorkerRecord &worker : engine.workers.workers())
-        writeWorker(out, worker, running.value(worker.name));
+        writeWorker(out, worker, {running.value(worker.name), engine.workers.isAlive(worker)});
     out.endArray();
     out.endObject();
     return Answer {200, out.take(), {{"Cache-Control", "no-store"}}};
@@ -151,6 +151,8 @@ Outcome beatHeart(const ApiCall &call, Engine &engine)
 
 namespace {
 
+Error notHeardOf() { return {ErrorCode::NotFound, u"No worker of this name has been heard of lately."_s}; }
+
 Answer draining(const QString &worker)
 {
     json::Writer out;
@@ -169,7 +171,7 @@ Outcome orderWorker(const ApiCall &call, Engine &engine, WorkerOrder order)
     const QString &name = call.parameters.first();
     const WorkerOrder before = engine.workers.orderOf(name);
     if (!engine.workers.order(name, order))
-        return Error {ErrorCode::NotFound, u"No worker of this name has been heard of lately."_s};
+        return notHeardOf();
     engine.claims.endWaitsOf(name);
     if (before == order)
         return draining(name);
@@ -186,5 +188,25 @@ Outcome orderWorker(const ApiCall &call, Engine &engine, WorkerOrder order)
 Outcome drainWorker(const ApiCall &call, Engine &engine) { return orderWorker(call, engine, WorkerOrder::Drain); }
 
 Outcome stopWorker(const ApiCall &call, Engine &engine) { return orderWorker(call, engine, WorkerOrder::Stop); }
+
+Outcome forgetWorker(const ApiCall &call, Engine &engine)
+{
+    if (const Status done = refuseQuery(call.request.query); !done)
+        return done.error();
+    const QString &name = call.parameters.first();
+    const WorkerRecord *worker = engine.workers.find(name);
+    if (!worker)
+        return notHeardOf();
+    if (engine.workers.isAlive(*worker))
+        return Error {
+            ErrorCode::WrongState,
+            u"This worker is alive: it was heard of within the last %1 seconds. Only one that was silent for longer can "
+            "be forgotten."_s.arg(WorkerRegistry::kAliveFor.count())};
+    if (const Status recorded = engine.audit.record(entryBy(call, AuditVerb::Forget, AuditKind::Worker, name)); !recorded)
+        return recorded.error();
+    engine.workers.forget(name);
+    engine.news.worker(name);
+    return Answer {204, {}};
+}
 
 } // namespace conduit::broker

@@ -380,6 +380,9 @@ private Q_SLOTS:
         QCOMPARE(worker.pid, 4242);
         QCOMPARE(worker.types, QStringList({u"echo"_s, u"validate_image"_s}));
         QCOMPARE(worker.running, 2);
+        QCOMPARE(worker.completed, 1204);
+        QCOMPARE(worker.failed, 6);
+        QVERIFY(worker.alive);
         QVERIFY(worker.draining);
 
         std::optional<client::Result<wire::Stats>> stats;

@@ -197,7 +197,7 @@ private Q_SLOTS:
         QCOMPARE(answers, 2);
     }
 
-    void worker_isDrainedAndStopped()
+    void worker_isDrainedStoppedAndForgotten()
     {
         int answers = 0;
         const auto count = [&](const client::Result<Unit> &answer) { answers += answer ? 1 : 0; };
@@ -207,7 +207,10 @@ private Q_SLOTS:
         m_client->stopWorker(u"gpu/4"_s, this, count);
         m_broker->expect("POST", "/worker/gpu%2F4/stop");
         m_broker->answer(200, R"({"name":"gpu/4","draining":true})");
-        QCOMPARE(answers, 2);
+        m_client->forgetWorker(u"gpu/4"_s, this, count);
+        m_broker->expect("DELETE", "/worker/gpu%2F4");
+        m_broker->answer(204, {});
+        QCOMPARE(answers, 3);
     }
 
     void queue_isPausedAndResumed()

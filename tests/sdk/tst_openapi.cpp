@@ -280,6 +280,11 @@ private Q_SLOTS:
         const auto beat = ask(Method::Post, "/worker/{name}/heartbeat", {}, compact(words));
         QCOMPARE(beat.at("leases").toArray().size(), 2);
         ask(Method::Get, "/worker", {});
+        ask(Method::Delete, "/worker/{name}", {}, {}, Expect::Refused, u"w"_s);
+        ask(Method::Delete, "/worker/{name}", {}, {}, Expect::Refused, u"nobody"_s);
+        ask(Method::Post, "/worker/{name}/heartbeat", {}, "{}", Expect::Good, u"gone"_s);
+        m_api->inside.clock.advance(91s);
+        ask(Method::Delete, "/worker/{name}", {}, {}, Expect::Good, u"gone"_s);
         expectNone(m_faults);
     }
 

@@ -435,6 +435,11 @@ void Client::stopWorker(const QString &name, QObject *context, const Then<Unit> 
     call<Unit>(post("/worker/" + pathPiece(name) + "/stop", "{}"), context, then, nothingFrom);
 }
 
+void Client::forgetWorker(const QString &name, QObject *context, const Then<Unit> &then)
+{
+    call<Unit>({.method = "DELETE", .path = "/worker/" + pathPiece(name)}, context, then, nothingFrom);
+}
+
 void Client::loadStats(QObject *context, const Then<wire::Stats> &then)
 {
     call<wire::Stats>(get("/stats"), context, then, statsFrom);

@@ -156,8 +156,11 @@ Reading<wire::Worker> workerFrom(const Value &value)
     worker.queues = texts(value, u"queues");
     worker.concurrency = integer(value, u"concurrency");
     worker.running = integer(value, u"running");
+    worker.completed = integer<qint64>(value, u"completed");
+    worker.failed = integer<qint64>(value, u"failed");
     worker.startedAt = time(value, u"started_at");
     worker.lastSeenAt = time(value, u"last_seen_at");
+    worker.alive = flag(value, u"alive");
     worker.draining = flag(value, u"draining");
     if (worker.name.isEmpty())
         return Misread {u"a worker without a name"_s};

@@ -50,6 +50,28 @@ private Q_SLOTS:
         QVERIFY(workers.workers().empty());
     }
 
+    void endsOfAttempts_countOnceTheyAreOnDisk_untilAnotherProcess()
+    {
+        WorkerRegistry workers(m_clock);
+        workers.describe(worker(7));
+        workers.completed(u"w"_s);
+        workers.failed(u"nobody"_s);
+        workers.rollback();
+        workers.commit();
+        QCOMPARE(workers.find(u"w"_s)->completed, 0);
+        workers.completed(u"w"_s);
+        workers.completed(u"w"_s);
+        workers.failed(u"w"_s);
+        workers.commit();
+        workers.commit();
+        workers.describe(worker(7));
+        QCOMPARE(workers.find(u"w"_s)->completed, 2);
+        QCOMPARE(workers.find(u"w"_s)->failed, 1);
+        workers.describe(worker(8));
+        QCOMPARE(workers.find(u"w"_s)->completed, 0);
+        QVERIFY(!workers.find(u"nobody"_s));
+    }
+
     void theRegistry_isBounded()
     {
         WorkerRegistry workers(m_clock);

@@ -5,6 +5,7 @@
 
 using namespace conduit::broker;
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 using conduit::test::ApiFixture;
 
 /// The record of what people and programs did, as clients write it by what they do and read it.
@@ -99,8 +100,12 @@ private Q_SLOTS:
         api.send(Method::Patch, "/broker", R"({"paused":true,"quiet":true})");
         api.send(Method::Patch, "/broker", R"({"paused":false,"quiet":false})");
         api.send(Method::Delete, "/queue/mails");
-        QCOMPARE(verbs(api), u"delete end_quiet resume quiet pause stop drain delete edit set_schema edit resume pause"_s);
-        QCOMPARE(verbs(api, "?kind=worker"), u"stop drain"_s);
+        api.inside.clock.advance(91s);
+        api.send(Method::Delete, "/worker/w");
+        api.send(Method::Delete, "/worker/w");
+        QCOMPARE(verbs(api),
+                 u"forget delete end_quiet resume quiet pause stop drain delete edit set_schema edit resume pause"_s);
+        QCOMPARE(verbs(api, "?kind=worker"), u"forget stop drain"_s);
         QCOMPARE(verbs(api, "?kind=queue"), u"delete edit resume pause"_s);
         QCOMPARE(verbs(api, "?kind=broker,type&verb=pause,delete"), u"pause delete"_s);
     }

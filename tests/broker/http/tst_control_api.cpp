@@ -230,6 +230,41 @@ private Q_SLOTS:
         QVERIFY(!m_api->post("/worker/w/heartbeat", R"({"pid":2})").at("drain").toBool());
     }
 
+    void aSilentWorker_isForgottenUntilItsNextWord()
+    {
+        QCOMPARE(m_api->send(Method::Delete, "/worker/w").status, 404);
+        m_api->post("/worker/w/heartbeat", R"({"pid":1})");
+        QVERIFY(worker().value(u"alive"_s).toBool());
+        const Reply refused = m_api->send(Method::Delete, "/worker/w");
+        QCOMPARE(refused.status, 409);
+        QVERIFY(refused.body.contains("alive"));
+        m_api->inside.clock.advance(91s);
+        QVERIFY(!worker().value(u"alive"_s).toBool());
+        QCOMPARE(m_api->send(Method::Delete, "/worker/w").status, 204);
+        QVERIFY(m_api->get("/worker").at("workers").toArray().isEmpty());
+        m_api->post("/worker/w/heartbeat", R"({"pid":1})");
+        QCOMPARE(worker().value(u"name"_s).toString(), u"w"_s);
+    }
+
+    void aWorker_isCountedByHowItsAttemptsEnd()
+    {
+        const auto end = [this](const QByteArray &report) {
+            enqueue("\"max_attempts\":1");
+            const Reply claimed = m_api->get("/task/next?worker=w");
+            const QByteArray token = claimed.at("lease_token").toString().toUtf8();
+            return m_api->post(idOf(claimed) + "/result", "{\"lease_token\":\"" + token + "\"," + report + "}").status;
+        };
+        QCOMPARE(end(R"("output":{})"), 200);
+        QCOMPARE(end(R"("output":{})"), 200);
+        QCOMPARE(end(R"("error":"disk full")"), 200);
+        enqueue();
+        QCOMPARE(m_api->get("/task/next?worker=w&lease=1").status, 200);
+        m_api->inside.clock.advance(2s);
+        m_api->inside.turn([&] { QCOMPARE(*m_api->inside.engine->overdue.runOnce(), 1); });
+        QCOMPARE(worker().value(u"completed"_s).toInt(), 2);
+        QCOMPARE(worker().value(u"failed"_s).toInt(), 2);
+    }
+
     void aWorkerThatStops_waitsForNothingMore()
     {
         QCOMPARE(m_api->get("/task/next?worker=w&wait=20").status, 0);
@@ -386,6 +421,7 @@ private:
     {
         return "/task/" + m_api->post("/task", task(members)).at("id").toString().toLatin1();
     }
+    [[nodiscard]] QJsonObject worker() const { return m_api->get("/worker").at("workers").toArray().at(0).toObject(); }
     static QByteArray idOf(const Reply &claimed) { return "/task/" + claimed.at("id").toString().toLatin1(); }
     void fail(const QByteArray &members = "\"stack\":\"s\"")
     {

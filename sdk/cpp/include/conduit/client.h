@@ -146,6 +146,8 @@ public:
     void drainWorker(const QString &name, QObject *context, const Then<Unit> &then);
     /// The same; then it gives back what it could not finish in time, and ends.
     void stopWorker(const QString &name, QObject *context, const Then<Unit> &then);
+    /// Takes one that is not alive off the list, until its next word. `wrong_state` while it is alive.
+    void forgetWorker(const QString &name, QObject *context, const Then<Unit> &then);
     void loadStats(QObject *context, const Then<wire::Stats> &then);
     void loadSeries(const wire::SeriesQuery &query, QObject *context, const Then<wire::SeriesAnswer> &then);
     void countFacets(const wire::FacetQuery &query, QObject *context, const Then<wire::Facets> &then);

@@ -206,8 +206,11 @@ struct Worker
     QStringList queues = {}; ///< Empty: any.
     int concurrency = 0;
     int running = 0;
+    qint64 completed = 0; ///< Attempts of this process that ended well, since the broker has started.
+    qint64 failed = 0;    ///< And badly: with an error, by a timeout, or lost.
     QDateTime startedAt = {};
     QDateTime lastSeenAt = {};
+    bool alive = false; ///< Heard of within the last 90 seconds, by the broker's clock.
     bool draining = false;
 };
 
