@@ -352,6 +352,9 @@ void addPictureWorkers(PretendBroker &broker, PretendWorkers &local)
         made.types = types;
         made.concurrency = concurrency;
         made.running = running;
+        made.completed = 1204 + 97LL * age;
+        made.failed = age % 7;
+        made.alive = age < 90;
         made.startedAt = ago(86000 + age);
         made.lastSeenAt = ago(age);
         return made;

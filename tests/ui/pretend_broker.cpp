@@ -286,6 +286,8 @@ client::Reply PretendBroker::answerToGet(const QString &path, const QMap<QString
             out.beginObject().name("name").string(worker.name).name("host").string(worker.host).name("pid").integer(worker.pid);
             out.name("version").string(worker.version).name("concurrency").integer(worker.concurrency);
             out.name("running").integer(worker.running).name("draining").boolean(worker.draining);
+            out.name("completed").integer(worker.completed).name("failed").integer(worker.failed);
+            out.name("alive").boolean(worker.alive);
             for (const auto &[name, texts] : {std::pair {"types", worker.types}, {"queues", worker.queues}}) {
                 out.name(name).beginArray();
                 for (const auto &text : texts)

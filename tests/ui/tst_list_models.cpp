@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "tests/ui/pretend_console.h"
 #include "ui/format/plain_text.h"
+#include "ui/format/sizes.h"
 #include "ui/models/attempt_model.h"
 #include "ui/models/field_model.h"
 #include "ui/models/local_worker_model.h"
@@ -175,6 +176,34 @@ private Q_SLOTS:
         QVERIFY(!kept.isValid());
         QCOMPARE(textAt(model, 0, ui::WorkerModel::Name), u"c"_s);
         QCOMPARE(reset.count(), 0);
+    }
+
+    void workers_showHowTheirAttemptsEnded_data()
+    {
+        QTest::addColumn<qint64>("completed");
+        QTest::addColumn<qint64>("failed");
+        QTest::addColumn<QString>("share");
+        QTest::newRow("none yet") << qint64 {0} << qint64 {0} << u"–"_s;
+        QTest::newRow("all well") << qint64 {12} << qint64 {0} << u"0"_s;
+        QTest::newRow("a quarter") << qint64 {3} << qint64 {1} << u"25"_s;
+        QTest::newRow("hardly any") << qint64 {100'000} << qint64 {1} << u"< 1"_s;
+        QTest::newRow("nearly all") << qint64 {1} << qint64 {100'000} << u"99"_s;
+        QTest::newRow("all") << qint64 {0} << qint64 {2} << u"100"_s;
+    }
+    void workers_showHowTheirAttemptsEnded()
+    {
+        QFETCH(qint64, completed);
+        QFETCH(qint64, failed);
+        QFETCH(QString, share);
+        ui::WorkerModel model(&test::pretendNow);
+        wire::Worker shown = worker(u"w"_s, 2);
+        shown.completed = completed;
+        shown.failed = failed;
+        model.setWorkers({shown});
+        QCOMPARE(textAt(model, 0, ui::WorkerModel::Done), ui::countText(completed));
+        QCOMPARE(textAt(model, 0, ui::WorkerModel::FailedShare), share);
+        const QString tip = model.index(0, ui::WorkerModel::FailedShare).data(Qt::ToolTipRole).toString();
+        QVERIFY2(tip.contains(ui::countText(failed)), qPrintable(tip));
     }
 
     void processes_showWhatTheBrokerSaysAboutThem()

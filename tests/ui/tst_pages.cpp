@@ -493,7 +493,7 @@ private Q_SLOTS:
         m_broker->expect("GET", "/worker");
         m_broker->answer(200, kWorkers);
         const auto acts = page.remoteActs()->actions();
-        QCOMPARE(acts.size(), 3);
+        QCOMPARE(acts.size(), 4);
         for (const auto *act : acts)
             QVERIFY2(act->isEnabled(), "the first one is chosen");
         QCOMPARE(page.remoteTable()->actions(), acts); // In the context menu.
@@ -521,6 +521,44 @@ private Q_SLOTS:
         page.setOnline(false);
         QVERIFY(acts[0]->isEnabled());
         QCOMPARE(ui::whyNot(*acts[2]), ui::brokerCannot());
+    }
+
+    void aRemoteWorker_isForgottenOnlyOnceItIsGone()
+    {
+        ui::WorkersPage page(*m_client, u"http://h"_s, &test::pretendNow, nullptr, **m_settings);
+        page.show();
+        m_broker->expect("GET", "/worker");
+        m_broker->answer(200, QByteArray(kWorkers).replace("\"running\":0", "\"alive\":true"));
+        auto *forget = page.remoteActs()->actions().last();
+        QVERIFY2(ui::whyNot(*forget).startsWith(u"It is alive."_s), qPrintable(ui::whyNot(*forget)));
+        QSignalSpy said(&page, &ui::WorkersPage::said);
+        page.remoteActs()->actions().at(1)->trigger();
+        m_broker->expect("POST", "/worker/gpu-04/drain");
+        m_broker->answer(200, R"({"name":"gpu-04","draining":true})");
+        m_broker->expect("GET", "/worker");
+        m_broker->answer(200, kWorkers);
+        QVERIFY(forget->isEnabled());
+        forget->trigger();
+        m_broker->expect("DELETE", "/worker/gpu-04");
+        m_broker->answer(204, {});
+        QCOMPARE(said.value(1).value(0).toString(), u"gpu-04 is forgotten, until it is heard of again."_s);
+        m_broker->expect("GET", "/worker");
+    }
+
+    void howAttemptsEnded_goesFirstFromANarrowTable()
+    {
+        ui::WorkersPage page(*m_client, u"http://h"_s, &test::pretendNow, nullptr, **m_settings);
+        page.resize(1600, 600);
+        page.show();
+        m_broker->expect("GET", "/worker");
+        m_broker->answer(200, kWorkers);
+        QVERIFY(!page.remoteTable()->isColumnHidden(ui::WorkerModel::Done));
+        page.resize(700, 600);
+        QVERIFY(page.remoteTable()->isColumnHidden(ui::WorkerModel::Done));
+        QVERIFY(page.remoteTable()->isColumnHidden(ui::WorkerModel::FailedShare));
+        QVERIFY(!page.remoteTable()->isColumnHidden(ui::WorkerModel::Slots));
+        page.resize(1600, 600);
+        QVERIFY(!page.remoteTable()->isColumnHidden(ui::WorkerModel::FailedShare));
     }
 
     void lateWorker_saysWhenItsTaskComesBack()
@@ -565,7 +603,7 @@ private Q_SLOTS:
         m_broker->answer(200, kWorkers);
         QVERIFY(!page.localTable());
         QCOMPARE(page.remoteTable()->model()->rowCount(), 2);
-        QCOMPARE(page.workerActions().size(), 4);
+        QCOMPARE(page.workerActions().size(), 5);
         page.workerActions().last()->trigger();
         QCOMPARE(QGuiApplication::clipboard()->text(),
                  QString::fromUtf8(R"(conduit-worker --broker-url 'http://it'\''s:8080')"));

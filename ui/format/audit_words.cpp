@@ -52,6 +52,7 @@ constexpr std::array kVerbs {
     Verb {"drain", QT_TRANSLATE_NOOP("audit", "Drain"), "", ""},
     Verb {"quiet", QT_TRANSLATE_NOOP("audit", "Quiet"), "", ""},
     Verb {"end_quiet", QT_TRANSLATE_NOOP("audit", "End quiet"), "", ""},
+    Verb {"forget", QT_TRANSLATE_NOOP("audit", "Forget"), "", ""},
 };
 
 struct Act
@@ -71,6 +72,7 @@ constexpr std::array kActs {
     Act {"type", "delete", QT_TRANSLATE_NOOP("audit", "Deleted a type")},
     Act {"worker", "drain", QT_TRANSLATE_NOOP("audit", "Drained a worker")},
     Act {"worker", "stop", QT_TRANSLATE_NOOP("audit", "Stopped a worker")},
+    Act {"worker", "forget", QT_TRANSLATE_NOOP("audit", "Forgot a worker")},
     Act {"broker", "pause", QT_TRANSLATE_NOOP("audit", "Paused everything")},
     Act {"broker", "resume", QT_TRANSLATE_NOOP("audit", "Resumed everything")},
     Act {"broker", "quiet", QT_TRANSLATE_NOOP("audit", "Made the broker quiet")},

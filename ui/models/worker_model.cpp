@@ -9,6 +9,8 @@
 #include "ui/models/sorted_rows.h"
 
 #include <algorithm>
+#include <cmath>
+#include <optional>
 
 using namespace Qt::StringLiterals;
 
@@ -17,6 +19,50 @@ namespace conduit::ui {
 namespace {
 
 QString listText(const QStringList &list) { return list.isEmpty() ? WorkerModel::tr("any") : list.join(u", "_s); }
+
+Qt::Alignment alignmentOf(int column)
+{
+    const bool isNumber = column == WorkerModel::Done || column == WorkerModel::FailedShare;
+    return (isNumber ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter;
+}
+
+QString headerTip(int column)
+{
+    switch (column) {
+    case WorkerModel::Done:
+        return WorkerModel::tr("Attempts that ended well");
+    case WorkerModel::FailedShare:
+        return WorkerModel::tr("Attempts that ended badly, of all that ended well or badly");
+    default:
+        return {};
+    }
+}
+
+/// Of the attempts that ended well or badly; nothing before the first.
+std::optional<double> failedShareOf(const wire::Worker &worker)
+{
+    const double ended = static_cast<double>(worker.completed) + static_cast<double>(worker.failed);
+    return ended > 0 ? std::optional(static_cast<double>(worker.failed) / ended) : std::nullopt;
+}
+
+/// A share that is not nothing does not look like nothing, and one that is not all does not look like all.
+QString failedShareText(const wire::Worker &worker)
+{
+    const auto share = failedShareOf(worker);
+    if (!share)
+        return u"–"_s;
+    if (worker.failed > 0 && *share < 0.01)
+        return u"< 1"_s;
+    return QString::number(worker.completed > 0 ? std::min(99.0, std::round(*share * 100)) : 100.0);
+}
+
+QString endsText(const wire::Worker &worker, const QDateTime &now)
+{
+    return WorkerModel::
+        tr("Attempts that ended well: %1. Those that ended badly, with an error, by a timeout, or because nothing was heard of "
+           "the worker: %2. The broker has counted since %3.")
+            .arg(countText(worker.completed), countText(worker.failed), momentInFull(worker.startedAt, now));
+}
 
 } // namespace
 
@@ -40,6 +86,8 @@ QVariant WorkerModel::data(const QModelIndex &index, int role) const
     switch (role) {
     case Qt::DisplayRole:
         return textOf(worker, index.column());
+    case Qt::TextAlignmentRole:
+        return int(alignmentOf(index.column()));
     case Qt::AccessibleTextRole:
         return index.column() == Name ? rowSentence(*this, index.row()) : textOf(worker, index.column());
     case Qt::ToolTipRole:
@@ -58,7 +106,9 @@ QVariant WorkerModel::headerData(int section, Qt::Orientation orientation, int r
     if (orientation != Qt::Horizontal)
         return {};
     if (role == Qt::TextAlignmentRole)
-        return int(Qt::AlignLeft | Qt::AlignVCenter);
+        return int(alignmentOf(section));
+    if (role == Qt::ToolTipRole)
+        return plainToolTip(headerTip(section));
     if (role == TimeFormat::kColumnRole)
         return section == Heartbeat ? QVariant(true) : section == Up ? QVariant(false) : QVariant();
     if (role != Qt::DisplayRole)
@@ -82,6 +132,10 @@ QVariant WorkerModel::headerData(int section, Qt::Orientation orientation, int r
         return tr("PID");
     case Up:
         return tr("Up");
+    case Done:
+        return tr("Done");
+    case FailedShare:
+        return tr("Failed %");
     default:
         return {};
     }
@@ -109,6 +163,10 @@ QString WorkerModel::textOf(const wire::Worker &worker, int column) const
         return worker.pid == 0 ? QString() : QString::number(worker.pid);
     case Up:
         return upTimeText(worker.startedAt, m_now());
+    case Done:
+        return countText(worker.completed);
+    case FailedShare:
+        return failedShareText(worker);
     default:
         return {};
     }
@@ -125,6 +183,10 @@ QVariant WorkerModel::sortValueOf(const wire::Worker &worker, int column)
         return worker.pid;
     case Up:
         return worker.startedAt;
+    case Done:
+        return worker.completed;
+    case FailedShare:
+        return failedShareOf(worker).value_or(-1.0);
     default:
         return {};
     }
@@ -137,6 +199,11 @@ QString WorkerModel::toolTipOf(const wire::Worker &worker, int column) const
         return momentInFull(worker.lastSeenAt, m_now());
     case Up:
         return momentInFull(worker.startedAt, m_now());
+    case Slots: // How they ended has no column in a narrow table.
+        return textOf(worker, column) + u'\n' + endsText(worker, m_now());
+    case Done:
+    case FailedShare:
+        return endsText(worker, m_now());
     case Types:
         return worker.types.join(u'\n');
     case Queues:

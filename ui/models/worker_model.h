@@ -14,7 +14,8 @@ class WorkerModel final : public SteadyTableModel
 {
     Q_OBJECT
 public:
-    enum Column { Name, Host, Slots, Heartbeat, Types, Queues, Version, Pid, Up };
+    /// `Done` counts attempts that ended well; `FailedShare` is what part of those that ended did not, in per cent.
+    enum Column { Name, Host, Slots, Heartbeat, Done, FailedShare, Types, Queues, Version, Pid, Up };
     static constexpr int kColumnCount = Up + 1;
     enum Role { SecondsSinceSeenRole = Qt::UserRole };
 

@@ -14,6 +14,7 @@
 
 #include <QAction>
 #include <QClipboard>
+#include <QEvent>
 #include <QGuiApplication>
 #include <QHostAddress>
 #include <QPushButton>
@@ -33,6 +34,9 @@ namespace {
 constexpr qint64 kLateSeconds = LateWorkerBar::kLateSeconds;
 /// What a lease lasts by default.
 constexpr qint64 kGoneSeconds = 30;
+/// Of a column that says how attempts ended, and what the last column needs.
+constexpr int kEndsWidth = 90;
+constexpr int kUpWidth = 70;
 
 ToneDelegate::Mark heartbeatMark(const QModelIndex &index)
 {
@@ -111,7 +115,7 @@ QWidget *RemoteWorkersSection::buildHead()
     row->setContentsMargins(16, 8, 16, 6);
     row->addWidget(headingLabel(m_isBesideLocal ? tr("Other workers") : tr("Connected workers"), head));
     auto *acts = new WrappingRow(WrappingRow::At::End);
-    for (auto *action : m_acts->actions())
+    for (auto *action : m_acts->offered())
         acts->addWidget(actionButton(action, head));
     acts->addWidget(m_copy);
     row->addLayout(acts, 1);
@@ -128,12 +132,34 @@ void RemoteWorkersSection::buildTable()
                                         {WorkerModel::Host, 130},
                                         {WorkerModel::Slots, 80},
                                         {WorkerModel::Heartbeat, 120},
-                                        {WorkerModel::Types, 220},
+                                        {WorkerModel::Done, kEndsWidth},
+                                        {WorkerModel::FailedShare, kEndsWidth},
+                                        {WorkerModel::Types, 180},
                                         {WorkerModel::Queues, 100},
                                         {WorkerModel::Version, 70},
                                         {WorkerModel::Pid, 70}})
         m_table->setColumnWidth(column, width);
+    m_table->viewport()->installEventFilter(this);
     m_acts->serve(*m_table);
+}
+
+bool RemoteWorkersSection::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::Resize)
+        showColumns();
+    return QWidget::eventFilter(watched, event);
+}
+
+/// How a worker's attempts ended is in the tip of its tasks, too, so these columns go first where not all have room.
+void RemoteWorkersSection::showColumns()
+{
+    int needed = kUpWidth;
+    for (int section = 0; section < WorkerModel::Up; ++section)
+        needed +=
+            section == WorkerModel::Done || section == WorkerModel::FailedShare ? kEndsWidth : m_table->columnWidth(section);
+    const bool isNarrow = needed > m_table->viewport()->width();
+    m_table->setColumnHidden(WorkerModel::Done, isNarrow);
+    m_table->setColumnHidden(WorkerModel::FailedShare, isNarrow);
 }
 
 void RemoteWorkersSection::showEmptiness()

@@ -40,9 +40,13 @@ public:
     [[nodiscard]] WorkerActs *acts() const { return m_acts; }
     [[nodiscard]] bool isEmpty() const { return m_model.rowCount() == 0; }
 
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 private:
     [[nodiscard]] QWidget *buildHead();
     void buildTable();
+    void showColumns();
     void showEmptiness();
     /// Its address means another machine elsewhere.
     [[nodiscard]] bool isForThisComputer() const;

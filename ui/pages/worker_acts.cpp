@@ -40,6 +40,7 @@ WorkerActs::WorkerActs(client::Client &client, const WorkerModel &workers, QWidg
     m_drain = make(u"worker.drain"_s, Glyph::Pause, tr("Drain"), [this](const QString &worker) { drain(worker); });
     m_stop =
         make(u"worker.ask_to_stop"_s, Glyph::Stop, tr("Ask to stop…"), [this](const QString &worker) { askToStop(worker); });
+    m_forget = make(u"worker.forget"_s, Glyph::Close, tr("Forget"), [this](const QString &worker) { forget(worker); });
     showPossible();
 }
 
@@ -68,6 +69,10 @@ void WorkerActs::showPossible()
     offer(*m_drain,
           m_isOnline && worker && worker->draining ? tr("It takes no more tasks already, until its process ends.") : noChange);
     offer(*m_stop, noChange);
+    offer(*m_forget,
+          m_isOnline && worker && worker->alive
+              ? tr("It is alive. A worker can be forgotten once nothing was heard of it for 90 seconds.")
+              : noChange);
 }
 
 void WorkerActs::drain(const QString &worker)
@@ -101,6 +106,13 @@ void WorkerActs::stop(const QString &worker)
 {
     m_client.stopWorker(worker, this, [this, worker](const client::Result<Unit> &answer) {
         tell(answer, tr("%1 is asked to stop.").arg(worker.left(kShownCharacters)));
+    });
+}
+
+void WorkerActs::forget(const QString &worker)
+{
+    m_client.forgetWorker(worker, this, [this, worker](const client::Result<Unit> &answer) {
+        tell(answer, tr("%1 is forgotten, until it is heard of again.").arg(worker.left(kShownCharacters)));
     });
 }
 

@@ -13,8 +13,8 @@ class QTableView;
 
 namespace conduit::ui {
 
-/// What can be done about a worker of which only the broker knows: it drains, it is asked to stop, its tasks are shown. The actions are
-/// about the current row of the table that they are given to, and are its context menu.
+/// What can be done about a worker of which only the broker knows: it drains, it is asked to stop, it is forgotten, its tasks are shown. The
+/// actions are about the current row of the table that they are given to, and are its context menu.
 class WorkerActs final : public QObject
 {
     Q_OBJECT
@@ -26,7 +26,9 @@ public:
     void setOnline(bool isOnline);
     /// What is known of the workers has changed.
     void showPossible();
-    [[nodiscard]] QList<QAction *> actions() const { return {m_showTasks, m_drain, m_stop}; }
+    [[nodiscard]] QList<QAction *> actions() const { return {m_showTasks, m_drain, m_stop, m_forget}; }
+    /// Those with a button above the table; all are in the context menu.
+    [[nodiscard]] QList<QAction *> offered() const { return {m_showTasks, m_drain, m_stop}; }
     /// What is asked just now; null for nothing.
     [[nodiscard]] QuestionBox *question() const { return m_question; }
 
@@ -42,6 +44,7 @@ private:
     void drain(const QString &worker);
     void askToStop(const QString &worker);
     void stop(const QString &worker);
+    void forget(const QString &worker);
     void tell(const client::Result<Unit> &answer, const QString &text);
     /// Null when none is chosen.
     [[nodiscard]] const wire::Worker *current() const;
@@ -53,6 +56,7 @@ private:
     QAction *m_showTasks;
     QAction *m_drain;
     QAction *m_stop;
+    QAction *m_forget;
     bool m_isOnline = true;
     QPointer<QuestionBox> m_question;
 };
