@@ -937,6 +937,14 @@
         <source>Changed when tasks are due</source>
         <translation>Hat geändert, wann Aufgaben fällig sind</translation>
     </message>
+    <message>
+        <source>Forget</source>
+        <translation>Vergessen</translation>
+    </message>
+    <message>
+        <source>Forgot a worker</source>
+        <translation>Einen Worker vergessen</translation>
+    </message>
 </context>
 <context>
     <name>backoff</name>
@@ -8426,6 +8434,18 @@ Andere Rechner erreichen den Broker nicht: Er nimmt nur von diesem hier Verbindu
         <source>%1 is asked to stop.</source>
         <translation>%1 ist um sein Ende gebeten.</translation>
     </message>
+    <message>
+        <source>Forget</source>
+        <translation>Vergessen</translation>
+    </message>
+    <message>
+        <source>It is alive. A worker can be forgotten once nothing was heard of it for 90 seconds.</source>
+        <translation>Er lebt. Ein Worker kann vergessen werden, sobald 90 Sekunden lang nichts von ihm zu hören war.</translation>
+    </message>
+    <message>
+        <source>%1 is forgotten, until it is heard of again.</source>
+        <translation>%1 ist vergessen, bis wieder etwas von ihm zu hören ist.</translation>
+    </message>
 </context>
 <context>
     <name>conduit::ui::WorkerLogPanel</name>
@@ -8575,6 +8595,26 @@ Andere Rechner erreichen den Broker nicht: Er nimmt nur von diesem hier Verbindu
     <message>
         <source>Tasks</source>
         <translation>Aufgaben</translation>
+    </message>
+    <message>
+        <source>Attempts that ended well</source>
+        <translation>Versuche, die gut endeten</translation>
+    </message>
+    <message>
+        <source>Attempts that ended badly, of all that ended well or badly</source>
+        <translation>Versuche, die schlecht endeten, von allen, die gut oder schlecht endeten</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Erledigt</translation>
+    </message>
+    <message>
+        <source>Failed %</source>
+        <translation>Fehler %</translation>
+    </message>
+    <message>
+        <source>Attempts that ended well: %1. Those that ended badly, with an error, by a timeout, or because nothing was heard of the worker: %2. The broker has counted since %3.</source>
+        <translation>Versuche, die gut endeten: %1. Versuche, die schlecht endeten, mit einem Fehler, wegen des Zeitlimits oder weil vom Worker nichts zu hören war: %2. Der Broker zählt seit %3.</translation>
     </message>
 </context>
 <context>
