@@ -35,8 +35,8 @@ constexpr qint64 kLateSeconds = LateWorkerBar::kLateSeconds;
 /// What a lease lasts by default.
 constexpr qint64 kGoneSeconds = 30;
 /// Of a column that says how attempts ended, and what the last column needs.
-constexpr int kEndsWidth = 90;
-constexpr int kUpWidth = 70;
+constexpr int kEndsWidth = 75;
+constexpr int kUpWidth = 100;
 
 ToneDelegate::Mark heartbeatMark(const QModelIndex &index)
 {
@@ -128,16 +128,16 @@ void RemoteWorkersSection::buildTable()
     m_sorted.setSourceModel(&m_model);
     sortByHeader(*m_table, m_sorted);
     m_table->setItemDelegateForColumn(WorkerModel::Heartbeat, new ToneDelegate(&heartbeatMark, m_table));
-    for (const auto &[column, width] : {std::pair {WorkerModel::Name, 170},
-                                        {WorkerModel::Host, 130},
+    for (const auto &[column, width] : {std::pair {WorkerModel::Name, 160},
+                                        {WorkerModel::Host, 110},
                                         {WorkerModel::Slots, 80},
                                         {WorkerModel::Heartbeat, 120},
                                         {WorkerModel::Done, kEndsWidth},
                                         {WorkerModel::FailedShare, kEndsWidth},
-                                        {WorkerModel::Types, 180},
-                                        {WorkerModel::Queues, 100},
+                                        {WorkerModel::Types, 165},
+                                        {WorkerModel::Queues, 80},
                                         {WorkerModel::Version, 70},
-                                        {WorkerModel::Pid, 70}})
+                                        {WorkerModel::Pid, 60}})
         m_table->setColumnWidth(column, width);
     m_table->viewport()->installEventFilter(this);
     m_acts->serve(*m_table);
@@ -155,8 +155,7 @@ void RemoteWorkersSection::showColumns()
 {
     int needed = kUpWidth;
     for (int section = 0; section < WorkerModel::Up; ++section)
-        needed +=
-            section == WorkerModel::Done || section == WorkerModel::FailedShare ? kEndsWidth : m_table->columnWidth(section);
+        needed += m_table->isColumnHidden(section) ? kEndsWidth : m_table->columnWidth(section);
     const bool isNarrow = needed > m_table->viewport()->width();
     m_table->setColumnHidden(WorkerModel::Done, isNarrow);
     m_table->setColumnHidden(WorkerModel::FailedShare, isNarrow);
