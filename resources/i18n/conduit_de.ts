@@ -4168,7 +4168,7 @@
     </message>
     <message>
         <source>%1 ended too often and is not started again by itself: %2</source>
-        <translation>%1 endete zu oft und wird nicht von selbst neu gestartet: %2</translation>
+        <translation>%1 endet immer wieder und bleibt stehen: %2</translation>
     </message>
     <message>
         <source>Start again</source>
@@ -5376,8 +5376,8 @@
         <translation>Der Datenordner</translation>
     </message>
     <message>
-        <source>All, or some with commas between</source>
-        <translation>Alle, oder einige, mit Kommas getrennt</translation>
+        <source>All, or some: a, b</source>
+        <translation>Alle, oder einige: a, b</translation>
     </message>
     <message>
         <source>always</source>

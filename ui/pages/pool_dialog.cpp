@@ -66,7 +66,7 @@ PoolDialog::PoolDialog(const LocalPoolDefinition &start, bool isNew, QWidget *pa
     m_arguments->setTabChangesFocus(true);
     m_arguments->setFixedHeight(m_arguments->fontMetrics().lineSpacing() * kArgumentLines + kRoomAroundLines);
     m_folder->setPlaceholderText(tr("The data folder"));
-    m_types->setPlaceholderText(tr("All, or some with commas between"));
+    m_types->setPlaceholderText(tr("All, or some: a, b"));
     m_queues->setPlaceholderText(m_types->placeholderText());
     m_processes->setRange(0, LocalWorkers::kCountMax);
     m_concurrency->setRange(1, LocalWorkers::kConcurrencyMax);

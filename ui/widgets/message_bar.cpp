@@ -61,22 +61,11 @@ void MessageBar::showMessage(Tone tone, const QString &text, const QStringList &
     }
     setAccessibleName(text);
     show();
-    if (isVisible())
-        keepRoom();
     update();
     if (!isNews)
         return;
     Announcer::ours().announce(*this);
     Q_EMIT said(text, tone == Tone::Bad);
-}
-
-/// For all lines, also where the page has less height than it would like: a layout squeezes what wraps.
-void MessageBar::keepRoom() { setMinimumHeight(m_row->heightForWidth(width())); }
-
-void MessageBar::resizeEvent(QResizeEvent *event)
-{
-    QFrame::resizeEvent(event);
-    keepRoom();
 }
 
 void MessageBar::clear()

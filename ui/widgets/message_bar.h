@@ -36,11 +36,9 @@ Q_SIGNALS:
 
 protected:
     void paintEvent(QPaintEvent *event) override;
-    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void addButton();
-    void keepRoom();
 
     Tone m_tone = Tone::Bad;
     QHBoxLayout *m_row;
