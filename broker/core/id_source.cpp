@@ -86,7 +86,7 @@ QUuid timeOrderedUuid(Moment now, quint16 high, quint64 low)
 
 QUuid SystemIdSource::newTaskId(Moment now)
 {
-    thread_local IdsOfOneMillisecond ids;
+    static thread_local IdsOfOneMillisecond ids;
     return ids.next(now);
 }
 

@@ -5,8 +5,9 @@
 
 namespace conduit::ui {
 
-WatchTimer::WatchTimer(std::chrono::milliseconds interval, const std::function<void()> &tick, std::function<void()> begin)
-    : m_begin(begin ? std::move(begin) : tick)
+WatchTimer::WatchTimer(std::chrono::milliseconds interval, const std::function<void()> &tick,
+                       const std::function<void()> &begin)
+    : m_begin(begin ? begin : tick)
 {
     m_timer.setInterval(interval);
     QObject::connect(&m_timer, &QTimer::timeout, &m_timer, tick);

@@ -13,7 +13,7 @@ class WatchTimer final
 {
 public:
     /// `begin` is what is done at once; without one, the same.
-    WatchTimer(std::chrono::milliseconds interval, const std::function<void()> &tick, std::function<void()> begin = {});
+    WatchTimer(std::chrono::milliseconds interval, const std::function<void()> &tick, const std::function<void()> &begin = {});
 
     void setWatched(bool isWatched);
     [[nodiscard]] bool isWatched() const { return m_timer.isActive(); }

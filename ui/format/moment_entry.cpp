@@ -68,7 +68,7 @@ std::optional<Reading> readingOf(const QRegularExpressionMatch &match)
 QDateTime momentOf(const Reading &reading, const QString &zone, const QTimeZone &shown)
 {
     if (zone.isEmpty()) {
-        const QDateTime there(reading.date, reading.time, shown);
+        QDateTime there(reading.date, reading.time, shown);
         if (there.isValid())
             return there;
         // In the hour that is left out when the clocks are set: as if they had not been set yet.

@@ -162,18 +162,19 @@ Transport::CallId Client::call(const Call &call, QObject *context, const Then<T>
     Call timed = call;
     timed.timeout += m_timeout - kTimeout;
     timed.actor = m_actor;
-    return m_transport.send(timed, [self = QPointer(this), guard = QPointer(context), then, read](const Reply &reply) {
-        if (self)
-            self->noteReachable(reply.status != 0, reply.failure);
-        if (self && reply.sentAt.isValid())
-            Q_EMIT self->timeTold(reply.sentAt);
-        if (!self || !guard)
-            return;
-        if (reply.body.size() > self->m_bytesReadHere)
-            readAside(reply, read, self, guard, then);
-        else
-            then(outcomeOf<T>(reply, read));
-    });
+    return m_transport.send(
+        timed, [self = QPointer(this), guard = QPointer(context), then, read = std::move(read)](const Reply &reply) {
+            if (self)
+                self->noteReachable(reply.status != 0, reply.failure);
+            if (self && reply.sentAt.isValid())
+                Q_EMIT self->timeTold(reply.sentAt);
+            if (!self || !guard)
+                return;
+            if (reply.body.size() > self->m_bytesReadHere)
+                readAside(reply, read, self, guard, then);
+            else
+                then(outcomeOf<T>(reply, read));
+        });
 }
 
 void Client::noteReachable(bool reachable, const QString &reason)
