@@ -55,7 +55,7 @@ QString OperationPace::text(const QString &id) const
     const qint64 tasks = std::abs(course.newest.tasks - course.first.tasks);
     if (ms < kMeasuredMsMin || tasks == 0 || course.state == u"paused")
         return {};
-    const QString rate = rateText(1000.0 * static_cast<double>(tasks) / static_cast<double>(ms));
+    QString rate = rateText(1000.0 * static_cast<double>(tasks) / static_cast<double>(ms));
     const double moved = course.newest.progress - course.first.progress;
     const double left = course.state == u"undoing" ? static_cast<double>(course.newest.tasks) / static_cast<double>(tasks)
         : moved > 0                                ? (1 - course.newest.progress) / moved

@@ -8,6 +8,7 @@
 #include <QUrl>
 
 #include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -43,8 +44,10 @@ SavedFilters::SavedFilters(QSettings &settings, const QString &connection)
 QList<SavedFilter> SavedFilters::all() const
 {
     const auto kept = m_settings.value(m_key);
-    if (kept.typeId() == QMetaType::QByteArray)
-        return filtersFromText(kept.toByteArray()).value_or({});
+    if (kept.typeId() == QMetaType::QByteArray) {
+        auto filters = filtersFromText(kept.toByteArray());
+        return filters ? std::move(*filters) : QList<SavedFilter>();
+    }
     // As they were kept when they were a name and a line only.
     const auto texts = kept.toStringList();
     QList<SavedFilter> filters;

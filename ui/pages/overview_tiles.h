@@ -28,7 +28,7 @@ public:
 
     void setStats(const wire::Stats &stats);
     /// The last quarter of an hour by minutes, and the last minute by seconds.
-    void showTrends(const wire::Series &quarter, const wire::Series &minute);
+    void showTrends(const wire::Series &slow, const wire::Series &fast);
     void showWorkers(const AttentionFacts &facts);
     /// Old values, which stand back.
     void setDimmed(bool isDimmed);

@@ -11,6 +11,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -104,7 +105,7 @@ QWidget *RecentOperations::lineOf(const ActivityRow &row)
         auto *button = new LinkButton(name, line);
         button->setAccessibleDescription(row.what);
         button->setMinimumHeight(ConsoleStyle::kHitTarget);
-        connect(button, &LinkButton::clicked, this, act);
+        connect(button, &LinkButton::clicked, this, std::move(act));
         layout->addWidget(button);
     };
     if (m_isOnline && canUndo(row.listed.operation))
