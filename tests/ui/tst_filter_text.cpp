@@ -216,7 +216,8 @@ private Q_SLOTS:
 
     void pinnedFilters_standFirst()
     {
-        const auto offered = ui::offeredFilters({{.name = u"a"_s, .line = u"x"_s}, {.name = u"b"_s, .line = {}, .isPinned = true}});
+        const auto offered =
+            ui::offeredFilters({{.name = u"a"_s, .line = u"x"_s}, {.name = u"b"_s, .line = {}, .isPinned = true}});
         QCOMPARE(offered.first().name, u"b"_s);
         QCOMPARE(offered.last().name, u"a"_s);
         QCOMPARE(offered.size(), 2 + ui::builtInFilters().size());

@@ -215,7 +215,8 @@ private Q_SLOTS:
     {
         test::ScriptedTransport transport;
         client::Client client(transport);
-        TaskExport run(client, {.path = path(), .format = ExportFile::Format::JsonLines, .ids = {idOf(1)}, .withResults = true});
+        TaskExport run(client,
+                       {.path = path(), .format = ExportFile::Format::JsonLines, .ids = {idOf(1)}, .withResults = true});
         run.start();
         transport.expect("GET", "/task");
         transport.answer(200, pageOf(1, "null", "null"));
