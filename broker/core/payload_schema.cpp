@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "broker/core/payload_schema.h"
 
+#include "broker/core/control_characters.h"
+
 #include <conduit/json_writer.h>
 
 #include <algorithm>
@@ -11,9 +13,6 @@ namespace conduit::broker {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-/// Unicode's category Cc, which is these two ranges for ever: to ask QChar costs ten times as much.
-bool isControl(QChar c) { return c < u' ' || (c >= u'\u007f' && c <= u'\u009f'); }
 
 struct TypeWord
 {
@@ -117,8 +116,7 @@ std::optional<QString> faultOfTypeName(QStringView name)
 {
     if (name.isEmpty() || name.size() > PayloadSchema::kTypeCharactersMax)
         return u"task_type takes 1 to %1 characters."_s.arg(PayloadSchema::kTypeCharactersMax);
-    const bool hasControl = std::any_of(name.begin(), name.end(), isControl);
-    if (hasControl)
+    if (hasControlCharacter(name))
         return u"task_type must not contain control characters."_s;
     return std::nullopt;
 }

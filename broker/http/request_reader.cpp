@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "broker/http/request_reader.h"
 
+#include "broker/core/control_characters.h"
 #include "broker/core/moment_text.h"
 
 #include <QStringDecoder>
@@ -15,12 +16,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 Error invalid(const QString &message) { return {ErrorCode::InvalidArgument, message}; }
-
-/// Unicode's category Cc, which is these two ranges for ever: to ask QChar costs ten times as much.
-bool hasControl(QStringView text)
-{
-    return std::any_of(text.begin(), text.end(), [](QChar c) { return c < u' ' || (c >= u'\u007f' && c <= u'\u009f'); });
-}
 
 bool isHexDigit(char c) { return QByteArrayView("0123456789abcdefABCDEF").contains(c); }
 
@@ -113,7 +108,7 @@ QStringList ObjectReader::strings(QStringView name, qsizetype countMax, qsizetyp
     QStringList texts;
     for (const json::Value &element : elements) {
         const auto text = element.toString();
-        if (!text || text->isEmpty() || text->size() > charactersMax || hasControl(*text)) {
+        if (!text || text->isEmpty() || text->size() > charactersMax || hasControlCharacter(*text)) {
             refuse(u"Each of %1 must be a string of 1 to %2 characters without control characters."_s.arg(name).arg(
                 charactersMax));
             return {};
@@ -187,7 +182,7 @@ std::optional<QString> QueryReader::text(QByteArrayView name, qsizetype characte
     if (!raw)
         return std::nullopt;
     auto text = decoded(*raw);
-    if (!text || text->isEmpty() || text->size() > charactersMax || hasControl(*text)) {
+    if (!text || text->isEmpty() || text->size() > charactersMax || hasControlCharacter(*text)) {
         refuse(u"%1 takes 1 to %2 characters."_s.arg(QString::fromLatin1(name)).arg(charactersMax));
         return std::nullopt;
     }
@@ -253,7 +248,8 @@ QStringList QueryReader::list(QByteArrayView name, qsizetype countMax, qsizetype
     QStringList texts;
     for (const QByteArray &piece : raw->split(',')) {
         const auto text = decoded(piece);
-        if (!text || text->isEmpty() || text->size() > charactersMax || hasControl(*text) || texts.size() == countMax) {
+        if (!text || text->isEmpty() || text->size() > charactersMax || hasControlCharacter(*text)
+            || texts.size() == countMax) {
             refuse(u"%1 takes at most %2 names of 1 to %3 characters, separated by commas."_s.arg(QString::fromLatin1(name))
                        .arg(countMax)
                        .arg(charactersMax));
@@ -328,7 +324,7 @@ std::optional<QUuid> taskIdFrom(QStringView text)
 std::optional<QString> faultOfWorkerName(QStringView name)
 {
     constexpr qsizetype kWorkerCharactersMax = 200;
-    if (name.isEmpty() || name.size() > kWorkerCharactersMax || hasControl(name))
+    if (name.isEmpty() || name.size() > kWorkerCharactersMax || hasControlCharacter(name))
         return u"A worker's name takes 1 to %1 characters without control characters."_s.arg(kWorkerCharactersMax);
     return std::nullopt;
 }
@@ -338,7 +334,7 @@ std::optional<QString> faultOfQueueName(QStringView name)
     constexpr qsizetype kQueueCharactersMax = 100;
     if (name.isEmpty() || name.size() > kQueueCharactersMax)
         return u"queue takes 1 to %1 characters."_s.arg(kQueueCharactersMax);
-    if (name.contains(u':') || name.contains(u',') || hasControl(name))
+    if (name.contains(u':') || name.contains(u',') || hasControlCharacter(name))
         return u"queue must not contain ':', ',' or control characters."_s;
     return std::nullopt;
 }
