@@ -11,7 +11,7 @@ namespace conduit::app {
 [[nodiscard]] ui::LocalPool poolShown(const WorkerPools::Pool &pool);
 [[nodiscard]] PoolDefinition definitionFrom(const ui::LocalPoolDefinition &shown);
 
-/// `FOLDER`, variables, program and arguments, in the words of a shell; without variables that are secret.
+/// Variables, program and arguments, in the words of a shell; without variables that are secret, and without going to the pool's folder.
 [[nodiscard]] QString shellLineOf(const WorkerCommand &command, const QString &worker);
 
 } // namespace conduit::app
