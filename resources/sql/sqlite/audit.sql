@@ -26,8 +26,10 @@ SELECT number, time, via, name, address, verb, kind, target, detail, reason, coa
 SELECT operations.number, operations.id, operations.verb, state, operations.matched, operations.done, operations.skipped,
        operations.failed, created_at, ended_at, via, name, address, detail, looked_up_to,
        CASE WHEN state IN ('running', 'paused') AND length(request) < 65536 THEN request END
-  FROM operations LEFT JOIN audit INDEXED BY audit_by_time
-    ON audit.time BETWEEN created_at - 1000 AND created_at + 10000 AND started = operations.id
+  FROM operations LEFT JOIN audit
+    ON audit.number = (SELECT begun.number FROM audit AS begun INDEXED BY audit_by_time
+                        WHERE begun.time BETWEEN created_at - 1000 AND created_at + 10000 AND begun.started = operations.id
+                        ORDER BY begun.time LIMIT 1)
  WHERE operations.number IN (SELECT number FROM (SELECT number FROM operations ORDER BY number DESC LIMIT :max)
                              UNION
                              SELECT number FROM (SELECT number FROM operations INDEXED BY operations_active
