@@ -30,7 +30,7 @@ Shown shownFrom(const PoolDefinition &definition)
 
 QString quoted(QString word)
 {
-    static const QRegularExpression kPlain(u"^[A-Za-z0-9@%+=:,./_-]+$"_s);
+    static const QRegularExpression kPlain(u"^[A-Za-z0-9@%+=:,./_-]+\\z"_s);
     if (kPlain.match(word).hasMatch())
         return word;
     return u'\'' + word.replace(u'\'', u"'\\''"_s) + u'\'';
@@ -70,8 +70,17 @@ PoolDefinition definitionFrom(const Shown &shown)
 QString shellLineOf(const WorkerCommand &command, const QString &worker)
 {
     QStringList words;
-    if (!command.work.isBundled)
-        words << u"BROKER_URL="_s + quoted(command.brokerUrl) << u"WORKER_NAME="_s + quoted(worker);
+    const auto tell = [&words](const QString &name, const QString &value) {
+        if (!value.isEmpty())
+            words << name + u'=' + quoted(value);
+    };
+    if (!command.work.isBundled) {
+        tell(u"BROKER_URL"_s, command.brokerUrl);
+        tell(u"WORKER_NAME"_s, worker);
+        tell(u"CONDUIT_CONCURRENCY"_s, QString::number(command.work.concurrency));
+        tell(u"CONDUIT_TYPES"_s, command.work.types.join(u','));
+        tell(u"CONDUIT_QUEUES"_s, command.work.queues.join(u','));
+    }
     for (const PoolVariable &variable : command.work.environment)
         if (!variable.isSecret)
             words << variable.name + u'=' + quoted(variable.value);

@@ -79,6 +79,9 @@ QString faultText(PoolFault fault)
         return ConsoleWorkers::tr("The name of a variable has letters, digits and '_', and does not begin with a digit.");
     case PoolFault::TooMany:
         return ConsoleWorkers::tr("There are %1 pools already, and no more can be kept.").arg(kPoolsMax);
+    case PoolFault::ChangedElsewhere:
+        return ConsoleWorkers::tr(
+            "The file of the pools in the data folder has changed since Conduit read it. Start Conduit again first.");
     case PoolFault::CannotWrite:
         return ConsoleWorkers::tr("The file of the pools in the data folder cannot be written. Nothing was changed.");
     }

@@ -39,6 +39,6 @@ struct PoolDefinition
 };
 
 /// Why a definition is not taken.
-enum class PoolFault { None, BadName, NameTaken, BadNumber, BadFolder, BadVariable, TooMany, CannotWrite };
+enum class PoolFault { None, BadName, NameTaken, BadNumber, BadFolder, BadVariable, TooMany, ChangedElsewhere, CannotWrite };
 
 } // namespace conduit::app

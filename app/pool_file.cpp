@@ -24,13 +24,13 @@ const QStringList kKeys {u"command"_s, u"arguments"_s, u"folder"_s,      u"envir
 
 bool isName(const QString &text)
 {
-    static const QRegularExpression kForm(u"^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$"_s);
+    static const QRegularExpression kForm(u"^[A-Za-z0-9][A-Za-z0-9._-]{0,39}\\z"_s);
     return kForm.match(text).hasMatch();
 }
 
 bool isVariableName(const QString &text)
 {
-    static const QRegularExpression kForm(u"^[A-Za-z_][A-Za-z0-9_]*$"_s);
+    static const QRegularExpression kForm(u"^[A-Za-z_][A-Za-z0-9_]*\\z"_s);
     return kForm.match(text).hasMatch();
 }
 
@@ -48,6 +48,7 @@ QString faultText(PoolFault fault)
     case PoolFault::None:
     case PoolFault::NameTaken:
     case PoolFault::TooMany:
+    case PoolFault::ChangedElsewhere:
     case PoolFault::CannotWrite:
         break;
     }
@@ -71,16 +72,27 @@ QString readPool(const QSettings &file, PoolDefinition &pool)
     for (const QString &key : keys)
         if (!kKeys.contains(key))
             return u"unknown key '%1'"_s.arg(key);
+    if (!file.childGroups().isEmpty())
+        return u"a name has no '/'"_s;
     const auto list = [&](const QString &key) { return file.value(key).toStringList(); };
-    pool.command = file.value(u"command"_s).toString();
+    const auto text = [&](const QString &key) { return list(key).join(u','); }; // A comma without quotes makes a list of it.
+    const auto number = [&](const QString &key, int otherwise) {
+        bool isNumber = false;
+        const int value = file.value(key, otherwise).toInt(&isNumber);
+        return isNumber ? value : -1;
+    };
+    pool.command = text(u"command"_s);
     pool.arguments = list(u"arguments"_s);
-    pool.folder = file.value(u"folder"_s).toString();
+    pool.folder = text(u"folder"_s);
     pool.environment = variablesFrom(list(u"environment"_s), list(u"secrets"_s));
     pool.types = list(u"types"_s);
     pool.queues = list(u"queues"_s);
-    pool.processes = file.value(u"processes"_s, pool.processes).toInt();
-    pool.concurrency = file.value(u"concurrency"_s, pool.concurrency).toInt();
-    pool.isStartedByItself = file.value(u"autostart"_s, true).toBool();
+    pool.processes = number(u"processes"_s, pool.processes);
+    pool.concurrency = number(u"concurrency"_s, pool.concurrency);
+    const QString autostart = file.value(u"autostart"_s, u"true"_s).toString();
+    if (autostart != u"true" && autostart != u"false")
+        return u"autostart is true or false"_s;
+    pool.isStartedByItself = autostart == u"true";
     const auto restart = kRestartWords.indexOf(file.value(u"restart"_s, kRestartWords.first()).toString());
     if (restart < 0)
         return u"restart is always, on-failure or never"_s;

@@ -3,11 +3,15 @@
 
 #include "app/access_token.h"
 
+#include <QLoggingCategory>
+
 using namespace Qt::StringLiterals;
 
 namespace conduit::app {
 
 namespace {
+
+Q_LOGGING_CATEGORY(lcWorkers, "conduit.workers")
 
 /// The worker's flags say all it has to know; what is meant for this program or for another worker stays here.
 QProcessEnvironment plainEnvironment()
@@ -38,6 +42,8 @@ void tellByVariables(QProcessEnvironment &environment, const WorkerCommand &comm
         return;
     if (const auto token = readToken(command.tokenFile))
         environment.insert(u"CONDUIT_TOKEN"_s, QString::fromLatin1(*token));
+    else
+        qCWarning(lcWorkers).noquote() << name + u": "_s + token.error().message;
 }
 
 } // namespace

@@ -31,7 +31,7 @@ WorkerPool::WorkerPool(const Settings &settings, SteadyClock steadyClock, WallCl
       m_firstNumber(settings.firstNumber),
       m_steadyClock(std::move(steadyClock)),
       m_wallClock(std::move(wallClock)),
-      m_logFiles(settings.logDirectory)
+      m_logFiles(settings.logs ? settings.logs : std::make_shared<LogFiles>(settings.logDirectory))
 {
     take(settings);
     setTimes(settings.lease, settings.grace);
@@ -104,12 +104,12 @@ void WorkerPool::setCount(int count)
     for (const auto &worker : m_workers) {
         if (worker->number() > lastNumber())
             worker->stop();
-        else if (worker->number() > lastBefore)
+        else if (worker->number() > lastBefore && !m_isEnding)
             worker->start(); // It was surplus a moment ago and has not ended yet.
     }
     for (int number = m_firstNumber; number <= lastNumber(); ++number) {
         if (!find(number))
-            add(number, true);
+            add(number, !m_isEnding);
     }
     noteChange();
 }
@@ -205,13 +205,13 @@ const LocalWorker *WorkerPool::worker(int number) const { return find(number); }
 QString WorkerPool::logPath(int number) const
 {
     const LocalWorker *worker = find(number);
-    return worker ? m_logFiles.path(worker->name()) : QString();
+    return worker ? m_logFiles->path(worker->name()) : QString();
 }
 
 QString WorkerPool::errorLogPath(int number) const
 {
     const LocalWorker *worker = find(number);
-    return worker ? m_logFiles.path(errorLogOf(worker->name())) : QString();
+    return worker ? m_logFiles->path(errorLogOf(worker->name())) : QString();
 }
 
 LocalWorker *WorkerPool::find(int number) const
@@ -235,9 +235,9 @@ void WorkerPool::add(int number, bool isStarted)
     });
     connect(added, &LocalWorker::logAppended, this, [this, added](const QStringList &lines, bool areErrors) {
         const QByteArray bytes = lines.join(u'\n').toUtf8() + '\n';
-        m_logFiles.append(added->name(), bytes);
+        m_logFiles->append(added->name(), bytes);
         if (areErrors)
-            m_logFiles.append(errorLogOf(added->name()), bytes);
+            m_logFiles->append(errorLogOf(added->name()), bytes);
         Q_EMIT logAppended(added->number(), lines, areErrors);
     });
     const auto place =

@@ -25,6 +25,7 @@ public:
         QString program;
         QString workingDirectory;
         QString logDirectory;
+        std::shared_ptr<LogFiles> logs = {}; ///< Shared by pools, so that none waits for the disk as it goes; null: its own.
         int count = 1;
         int concurrency = 1;
         QString handlersFolder = {}; ///< Empty: none.
@@ -114,7 +115,7 @@ private:
     WorkerCommand m_command;
     SteadyClock m_steadyClock;
     WallClock m_wallClock;
-    LogFiles m_logFiles;
+    std::shared_ptr<LogFiles> m_logFiles;
     std::vector<std::unique_ptr<LocalWorker>> m_workers;
     int m_count = 0;
     bool m_isEnding = false;

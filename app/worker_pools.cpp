@@ -3,6 +3,8 @@
 
 #include "app/pool_file.h"
 
+#include <QFile>
+
 #include <algorithm>
 
 namespace conduit::app {
@@ -12,11 +14,24 @@ namespace {
 /// So many numbers of workers belong to each pool, more than it can have.
 constexpr int kNumbersOfEach = 1'000;
 
+/// Empty for a file that is not there.
+QByteArray textOf(const QString &path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
 } // namespace
 
 WorkerPools::WorkerPools(const Settings &settings, const SteadyClock &steadyClock, const WallClock &wallClock, QObject *parent)
-    : QObject(parent), m_own(settings.own), m_file(settings.file), m_steadyClock(steadyClock), m_wallClock(wallClock)
+    : QObject(parent),
+      m_own(settings.own),
+      m_file(settings.file),
+      m_written(m_file.isEmpty() ? QByteArray() : textOf(m_file)),
+      m_steadyClock(steadyClock),
+      m_wallClock(wallClock)
 {
+    m_own.logs = std::make_shared<LogFiles>(m_own.logDirectory);
     insert({.name = kOwnPoolName}, 0, m_own);
     for (const PoolDefinition &definition : settings.named)
         insertNamed(definition);
@@ -117,7 +132,7 @@ PoolFault WorkerPools::add(const PoolDefinition &definition)
 PoolFault WorkerPools::change(int number, const PoolDefinition &definition)
 {
     Pool *pool = find(number);
-    if (!pool || number == 0 || pool->definition == definition)
+    if (!pool || pool->isLeaving || number == 0 || pool->definition == definition)
         return PoolFault::None;
     PoolFault fault = faultBeside(definition, number);
     if (fault == PoolFault::None)
@@ -138,7 +153,7 @@ PoolFault WorkerPools::change(int number, const PoolDefinition &definition)
 PoolFault WorkerPools::remove(int number)
 {
     Pool *pool = find(number);
-    if (!pool || number == 0)
+    if (!pool || pool->isLeaving || number == 0)
         return PoolFault::None;
     if (const PoolFault fault = keep(namedBut(number)); fault != PoolFault::None)
         return fault;
@@ -167,9 +182,17 @@ PoolFault WorkerPools::faultBeside(const PoolDefinition &definition, int number)
     return number == 0 && std::ssize(pools()) > kPoolsMax ? PoolFault::TooMany : PoolFault::None;
 }
 
-PoolFault WorkerPools::keep(const QList<PoolDefinition> &named) const
+PoolFault WorkerPools::keep(const QList<PoolDefinition> &named)
 {
-    return m_file.isEmpty() || writePools(m_file, named) ? PoolFault::None : PoolFault::CannotWrite;
+    if (m_file.isEmpty())
+        return PoolFault::None;
+    // Somebody may have written into it since; that must not be lost.
+    if (textOf(m_file) != m_written)
+        return PoolFault::ChangedElsewhere;
+    if (!writePools(m_file, named))
+        return PoolFault::CannotWrite;
+    m_written = textOf(m_file);
+    return PoolFault::None;
 }
 
 QList<PoolDefinition> WorkerPools::namedBut(int number) const
@@ -222,7 +245,7 @@ void WorkerPools::insert(const PoolDefinition &definition, int number, const Wor
         if (m_isEnding && !hasProcesses())
             Q_EMIT allEnded();
     });
-    if (!m_brokerUrl.isEmpty())
+    if (!m_brokerUrl.isEmpty() && !m_isEnding)
         workers->attach(m_brokerUrl, m_tokenFile);
     m_pools.push_back(std::make_unique<Pool>(Pool {number, definition, std::move(workers)}));
 }

@@ -77,7 +77,7 @@ private:
     [[nodiscard]] Pool *find(int number) const;
     /// Of a definition that would stand beside those of other pools than `number`.
     [[nodiscard]] PoolFault faultBeside(const PoolDefinition &definition, int number) const;
-    [[nodiscard]] PoolFault keep(const QList<PoolDefinition> &named) const;
+    [[nodiscard]] PoolFault keep(const QList<PoolDefinition> &named);
     [[nodiscard]] QList<PoolDefinition> namedBut(int number) const;
     [[nodiscard]] WorkerPool::Settings settingsFor(const PoolDefinition &definition, int number) const;
     void insertNamed(const PoolDefinition &definition);
@@ -87,6 +87,7 @@ private:
 
     WorkerPool::Settings m_own;
     QString m_file;
+    QByteArray m_written; ///< What the file had when it was read or written last.
     SteadyClock m_steadyClock;
     WallClock m_wallClock;
     QString m_brokerUrl;

@@ -1021,6 +1021,10 @@
         <source>The file of the pools in the data folder cannot be written. Nothing was changed.</source>
         <translation>Die Datei der Pools im Datenordner kann nicht geschrieben werden. Nichts wurde geändert.</translation>
     </message>
+    <message>
+        <source>The file of the pools in the data folder has changed since Conduit read it. Start Conduit again first.</source>
+        <translation>Die Datei der Pools im Datenordner hat sich geändert, seit Conduit sie gelesen hat. Starten Sie Conduit zuerst neu.</translation>
+    </message>
 </context>
 <context>
     <name>conduit::app::DemoBroker</name>
@@ -1031,6 +1035,10 @@
     <message>
         <source>The broker of the demonstration could not start.</source>
         <translation>Der Broker der Vorführung konnte nicht starten.</translation>
+    </message>
+    <message>
+        <source>The broker of the demonstration could not start: %1</source>
+        <translation>Der Broker der Vorführung konnte nicht starten: %1</translation>
     </message>
 </context>
 <context>
@@ -6135,22 +6143,6 @@ Andere Rechner erreichen den Broker nicht: Er nimmt nur von diesem hier Verbindu
     <message>
         <source>no</source>
         <translation>nein</translation>
-    </message>
-    <message>
-        <source>Field</source>
-        <translation>Feld</translation>
-    </message>
-    <message>
-        <source>Type</source>
-        <translation>Typ</translation>
-    </message>
-    <message>
-        <source>Required</source>
-        <translation>Erforderlich</translation>
-    </message>
-    <message>
-        <source>Description</source>
-        <translation>Beschreibung</translation>
     </message>
     <message>
         <source>Example (JSON)</source>

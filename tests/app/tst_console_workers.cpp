@@ -143,7 +143,8 @@ void TestConsoleWorkers::commandLine_isForAShellAndTellsNoSecret()
     const QString name = workers.processes().last().name;
     QCOMPARE(workers.processes().last().pool, 1);
     QCOMPARE(workers.commandLine(workers.processes().last().number),
-             u"BROKER_URL=http://127.0.0.1:1 WORKER_NAME="_s + name + u" MODE='a b' '/nowhere/my prog' 'it'\\''s' --flag=1"_s);
+             u"BROKER_URL=http://127.0.0.1:1 WORKER_NAME="_s + name
+                 + u" CONDUIT_CONCURRENCY=1 MODE='a b' '/nowhere/my prog' 'it'\\''s' --flag=1"_s);
 }
 
 void TestConsoleWorkers::pool_thatIsRefusedSaysWhy()
