@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "app/demo_broker.h"
 
+#include <QFile>
 #include <QProcessEnvironment>
 
 #include <csignal>
@@ -56,7 +57,9 @@ DemoBroker::~DemoBroker()
 
 void DemoBroker::open()
 {
-    if (!m_address.isEmpty())
+    if (m_isEnding)
+        m_opensAgain = true;
+    else if (!m_address.isEmpty())
         Q_EMIT opened(false);
     else if (m_process.state() == QProcess::NotRunning)
         start();
@@ -92,18 +95,33 @@ void DemoBroker::readOutput()
 
 void DemoBroker::discard()
 {
-    if (m_process.state() != QProcess::NotRunning)
-        m_process.terminate();
+    if (m_process.state() == QProcess::NotRunning)
+        return;
+    m_isEnding = true;
+    m_process.terminate();
+}
+
+/// The last line of its log, which goes with the folder.
+QString DemoBroker::lastWords() const
+{
+    constexpr qint64 kBytesMax = 64 * 1'024;
+    QFile log(m_folder ? m_folder->filePath(u"log"_s) : QString());
+    return log.open(QIODevice::ReadOnly) ? QString::fromUtf8(log.read(kBytesMax)).trimmed().section(u'\n', -1) : QString();
 }
 
 void DemoBroker::takeEnd()
 {
     const bool hasServed = !std::exchange(m_address, {}).isEmpty();
+    const QString why = hasServed ? QString() : lastWords();
+    m_isEnding = false;
     m_folder.reset(); // With the database.
     if (hasServed)
         Q_EMIT ended();
     else
-        Q_EMIT failed(tr("The broker of the demonstration could not start."));
+        Q_EMIT failed(why.isEmpty() ? tr("The broker of the demonstration could not start.")
+                                    : tr("The broker of the demonstration could not start: %1").arg(why));
+    if (std::exchange(m_opensAgain, false))
+        start();
 }
 
 } // namespace conduit::app

@@ -28,12 +28,15 @@ public:
 private:
     void start();
     void readOutput();
+    [[nodiscard]] QString lastWords() const;
     void takeEnd();
 
     QString m_program;
     QProcess m_process;
     std::unique_ptr<QTemporaryDir> m_folder;
     QString m_address;
+    bool m_isEnding = false;
+    bool m_opensAgain = false; ///< When the one that ends has ended.
 };
 
 } // namespace conduit::app

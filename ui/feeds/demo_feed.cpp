@@ -3,6 +3,8 @@
 
 #include "ui/models/demo_tasks.h"
 
+#include <utility>
+
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
@@ -31,7 +33,8 @@ void DemoFeed::start()
 void DemoFeed::makeTasks()
 {
     if (m_made >= kTasks) {
-        Q_EMIT finished();
+        if (!m_hasFailed)
+            Q_EMIT finished();
         return;
     }
     QList<wire::NewTask> tasks;
@@ -68,7 +71,8 @@ void DemoFeed::work(const QList<wire::AttemptResult> &results)
 
 void DemoFeed::fail(const client::Failure &failure)
 {
-    disconnect(); // Said once.
+    if (std::exchange(m_hasFailed, true)) // Said once.
+        return;
     Q_EMIT failed(tr("The demonstration has no more tasks: %1").arg(failure.message));
 }
 

@@ -34,6 +34,7 @@ private:
 
     client::Client &m_client;
     int m_made = 0;
+    bool m_hasFailed = false;
 };
 
 } // namespace conduit::ui
