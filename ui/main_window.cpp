@@ -199,6 +199,7 @@ void MainWindow::Parts::showKeys()
 {
     locator->showKeys(hub.action(u"edit.locate"_s)->shortcut());
     live->show();
+    taskWindows.takeKeys();
 }
 
 void MainWindow::Parts::goTo(const LocatorHit &hit)

@@ -55,7 +55,7 @@ MainWindow::Parts::Parts(MainWindow &owner, const ConsoleParts &with)
       layout(owner, with.settings, with.windowNumber),
       pages(
           with, [at = clock] { return at->now(); }, *book),
-      taskWindows(console, [at = clock] { return at->now(); }, owner, pages.taskActs())
+      taskWindows(console, [at = clock] { return at->now(); }, owner, hub, pages.taskActs())
 {
 }
 

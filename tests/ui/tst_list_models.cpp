@@ -96,7 +96,7 @@ private Q_SLOTS:
         series.total = {{u"enqueued"_s, 1'203}, {u"completed"_s, 9'999}, {u"failed"_s, 1}};
         series.totalRun = {.n = 10'000, .p50 = 0.34, .p95 = 2.4};
         const wire::SeriesAnswer answer {.step = 3'600, .from = now.addSecs(-2 * 3'600), .now = now, .series = {series}};
-        model.addFlow({{u"echo"_s, ui::typeFlow(series, answer)}});
+        model.addFlow({{u"echo"_s, ui::typeFlow(series, answer)}}, now);
         QCOMPARE(textAt(model, 0, ui::TypeModel::Workers), u"1"_s);
         QCOMPARE(textAt(model, 1, ui::TypeModel::Workers), u"none"_s);
         QVERIFY(model.index(1, ui::TypeModel::Workers).data(ui::TypeModel::IsLonelyRole).toBool());

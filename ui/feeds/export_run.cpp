@@ -13,6 +13,12 @@ constexpr int kTooMany = 429;
 constexpr int kServerTrouble = 500;
 constexpr std::chrono::milliseconds kRetryAfter = 1s;
 
+/// Another try may go better.
+bool mayPass(const client::Failure &failure)
+{
+    return failure.isUnreachable() || failure.status == kTooMany || failure.status >= kServerTrouble;
+}
+
 } // namespace
 
 ExportRun::ExportRun(const QString &path, const QByteArray &head)
@@ -26,11 +32,6 @@ ExportRun::ExportRun(const QString &path, const QByteArray &head)
 }
 
 void ExportRun::start() { readNext(); }
-
-bool ExportRun::mayPass(const client::Failure &failure)
-{
-    return failure.isUnreachable() || failure.status == kTooMany || failure.status >= kServerTrouble;
-}
 
 /// One that has read its last page is about to be done.
 void ExportRun::stop()

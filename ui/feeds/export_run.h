@@ -47,9 +47,6 @@ protected:
     /// `head` are the lines that the file begins with.
     ExportRun(const QString &path, const QByteArray &head);
 
-    /// Whether another try may go better.
-    [[nodiscard]] static bool mayPass(const client::Failure &failure);
-
     /// Asks the broker for the next page, for take() or takeFailure().
     virtual void readNext() = 0;
     /// `lines` makes of the page what is written; in the background.

@@ -66,7 +66,7 @@ void TaskDetailsFeed::noteVersion(const QString &id, qint64 version)
 void TaskDetailsFeed::noteChanges(const QList<wire::TaskChange> &changes)
 {
     const auto isOurs = [this](const wire::TaskChange &change) { return change.id == m_id; };
-    if (!m_isVisible || !m_task || !std::any_of(changes.begin(), changes.end(), isOurs))
+    if (!m_isVisible || (!m_task && !m_isReading) || !std::any_of(changes.begin(), changes.end(), isOurs))
         return;
     m_isOld = m_isReading;
     reload();

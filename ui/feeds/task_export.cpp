@@ -10,6 +10,12 @@ using namespace Qt::StringLiterals;
 
 namespace conduit::ui {
 
+namespace {
+
+constexpr int kNotFound = 404;
+
+} // namespace
+
 TaskExport::TaskExport(client::Client &client, Plan plan)
     : ExportRun(plan.path, taskFileHead(plan.format)), m_client(client), m_plan(std::move(plan))
 {
@@ -107,8 +113,8 @@ void TaskExport::readResult(qsizetype place)
             return;
         if (whole)
             m_pending[place].result = whole->result;
-        else if (mayPass(whole.error()))
-            m_trouble = whole.error(); // One that is gone by now has none.
+        else if (whole.error().status != kNotFound) // One that is gone by now has none.
+            m_trouble = whole.error();
         takeResult();
     });
 }

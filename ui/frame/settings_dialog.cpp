@@ -184,12 +184,12 @@ void SettingsDialog::addLoginStart(SettingsGroup &page, LoginStart *loginStart)
     starts->setEnabled(reason.isEmpty());
     starts->setAccessibleDescription(below->text());
     setPlainToolTip(starts, reason);
-    connect(starts, &QCheckBox::toggled, this, [starts, below, loginStart](bool isOn) {
+    connect(starts, &QCheckBox::toggled, this, [starts, below, loginStart, usual = below->text()](bool isOn) {
         const QString fault = loginStart->turn(isOn);
+        below->setText(fault.isEmpty() ? usual : fault);
+        starts->setAccessibleDescription(below->text());
         if (fault.isEmpty())
             return;
-        below->setText(fault);
-        starts->setAccessibleDescription(fault);
         const QSignalBlocker blocker(starts);
         starts->setChecked(!isOn);
     });

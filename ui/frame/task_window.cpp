@@ -146,16 +146,18 @@ void TaskWindow::build()
 
 void TaskWindow::addKeys(UndoTrail &undo)
 {
-    const auto add = [this](const QString &text, const QList<QKeySequence> &keys, const std::function<void()> &act) {
+    const auto add = [this](const QString &id, const QString &text, const QList<QKeySequence> &keys,
+                            const std::function<void()> &act) {
         auto *action = new QAction(text, this);
+        action->setObjectName(id);
         action->setShortcuts(keys);
         connect(action, &QAction::triggered, this, act);
         addAction(action);
         return action;
     };
-    add(tr("Close window"), {QKeySequence(u"Ctrl+W"_s)}, [this] { close(); });
-    add(tr("Refresh"), {QKeySequence(u"F5"_s), QKeySequence(u"Ctrl+R"_s)}, [this] { m_details->reload(); });
-    m_news.showIn(add(tr("Undo"), {QKeySequence(u"Ctrl+Z"_s)}, [&undo] { undo.undo(); }));
+    add(u"window.close"_s, tr("Close window"), {QKeySequence(u"Ctrl+W"_s)}, [this] { close(); });
+    add(u"view.refresh"_s, tr("Refresh"), {QKeySequence(u"F5"_s), QKeySequence(u"Ctrl+R"_s)}, [this] { m_details->reload(); });
+    m_news.showIn(add(u"edit.undo"_s, tr("Undo"), {QKeySequence(u"Ctrl+Z"_s)}, [&undo] { undo.undo(); }));
     addActions(m_acts->actsOnChosen());
     addAction(m_acts->removeChosen());
     addActions(m_details->copyActions());

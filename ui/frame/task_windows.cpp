@@ -1,17 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/frame/task_windows.h"
 
+#include "ui/frame/action_hub.h"
 #include "ui/frame/task_window.h"
 #include "ui/frame/undo_trail.h"
 #include "ui/frame/window_pages.h"
 #include "ui/pages/task_acts.h"
 
+#include <QAction>
+
 #include <algorithm>
 
 namespace conduit::ui {
 
-TaskWindows::TaskWindows(const ConsoleParts &console, const std::function<QDateTime()> &now, QWidget &opener, TaskActs &heir)
-    : m_console(console), m_now(now), m_opener(opener), m_heir(heir)
+TaskWindows::TaskWindows(const ConsoleParts &console, const std::function<QDateTime()> &now, QWidget &opener,
+                         const ActionHub &hub, TaskActs &heir)
+    : m_console(console), m_now(now), m_opener(opener), m_hub(hub), m_heir(heir)
 {
 }
 
@@ -55,6 +59,16 @@ void TaskWindows::setOnline(bool isOnline, const QDateTime &asOf)
         window->setOnline(isOnline, asOf);
 }
 
+void TaskWindows::takeKeys()
+{
+    for (auto *window : all()) {
+        const auto actions = window->actions();
+        for (auto *action : actions)
+            if (const auto *ours = m_hub.action(action->objectName()))
+                action->setShortcuts(ours->shortcuts());
+    }
+}
+
 bool TaskWindows::isAtWork() const
 {
     const auto open = all();
@@ -83,6 +97,7 @@ TaskWindow *TaskWindows::make(const QString &id)
     connect(window, &TaskWindow::closed, this, [this, window] { inherit(*window); });
     m_windows.removeAll(nullptr);
     m_windows.append(window);
+    takeKeys();
     return window;
 }
 

@@ -9,6 +9,7 @@
 
 namespace conduit::ui {
 
+class ActionHub;
 class TaskActs;
 class TaskWindow;
 
@@ -17,8 +18,9 @@ class TaskWindows final : public QObject
 {
     Q_OBJECT
 public:
-    /// `heir` takes back, as long as `opener` is there, what was done in a window that is closed. `console` has a trail of undo.
-    TaskWindows(const ConsoleParts &console, const std::function<QDateTime()> &now, QWidget &opener, TaskActs &heir);
+    /// They have the keys of `hub`'s actions, whatever somebody chose. `heir` takes back, as long as `opener` is there, what was done in a window that is closed. `console` has a trail of undo.
+    TaskWindows(const ConsoleParts &console, const std::function<QDateTime()> &now, QWidget &opener, const ActionHub &hub,
+                TaskActs &heir);
     ~TaskWindows() override;
 
     /// Of a task that has a window already, that one.
@@ -27,6 +29,8 @@ public:
     void setAddress(const QString &address);
     /// See TaskWindow::setOnline().
     void setOnline(bool isOnline, const QDateTime &asOf);
+    /// Other keys were chosen.
+    void takeKeys();
     [[nodiscard]] bool isAtWork() const;
     /// Opens what is open there.
     void continueFrom(const TaskWindows &before);
@@ -43,6 +47,7 @@ private:
     ConsoleParts m_console;
     std::function<QDateTime()> m_now;
     QWidget &m_opener;
+    const ActionHub &m_hub;
     TaskActs &m_heir;
     QList<QPointer<QWidget>> m_windows; ///< As widgets: one that goes is no more than that for a while.
     bool m_isOnline = true;

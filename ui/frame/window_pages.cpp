@@ -316,7 +316,8 @@ void WindowPages::connectTypes()
         if (const auto schema = m_types.schemaOf(type))
             m_tasks->setSchema(*schema);
     });
-    connect(&m_typeFlow, &TypeFlowFeed::flowLoaded, &m_types, &TypeModel::addFlow);
+    connect(&m_typeFlow, &TypeFlowFeed::flowLoaded, this,
+            [this](const QMap<QString, TypeFlow> &flow) { m_types.addFlow(flow, m_now()); });
     connect(&m_typeFlow, &TypeFlowFeed::workersLoaded, this,
             [this](const QList<wire::Worker> &workers) { m_types.setWorkers(workers, m_now()); });
     connect(&m_typeFeed, &TypeFeed::loaded, this, [this] {

@@ -8,12 +8,6 @@
 
 namespace conduit::ui {
 
-namespace {
-
-constexpr qsizetype kCharactersMax = 1'000; ///< Of a cell; more takes long to lay out, for each of its paintings.
-
-} // namespace
-
 void FieldModel::setFields(const QList<wire::Field> &fields)
 {
     beginResetModel();
@@ -42,7 +36,7 @@ QVariant FieldModel::data(const QModelIndex &index, int role) const
     }
 }
 
-QVariant FieldModel::headerData(int section, Qt::Orientation orientation, int role) const
+QVariant FieldModel::header(int section, Qt::Orientation orientation, int role)
 {
     if (orientation != Qt::Horizontal)
         return {};

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/models/schema_draft.h"
 
+#include "ui/format/beginning.h"
 #include "ui/format/plain_text.h"
 #include "ui/format/task_words.h"
+#include "ui/models/field_model.h"
 #include "ui/models/payload_draft.h"
 #include "ui/models/row_sentence.h"
 
@@ -231,6 +233,9 @@ QVariant SchemaDraft::data(const QModelIndex &index, int role) const
         return plainToolTip(faultAt(index.row(), column));
     if (role != Qt::DisplayRole && role != Qt::EditRole && role != Qt::AccessibleTextRole)
         return {};
+    const auto shown = [role](const QString &text) {
+        return role == Qt::EditRole ? text : beginningOf(text, FieldModel::kCharactersMax);
+    };
     switch (column) {
     case Name:
         return field.name;
@@ -239,9 +244,9 @@ QVariant SchemaDraft::data(const QModelIndex &index, int role) const
     case Required:
         return role == Qt::EditRole ? QVariant(field.required) : QVariant(field.required ? tr("yes") : tr("no"));
     case Description:
-        return field.description;
+        return shown(field.description);
     case Example:
-        return QString::fromUtf8(field.example);
+        return shown(QString::fromUtf8(field.example));
     default:
         return {};
     }
@@ -282,26 +287,9 @@ bool SchemaDraft::setData(const QModelIndex &index, const QVariant &value, int r
 
 QVariant SchemaDraft::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    if (orientation != Qt::Horizontal)
-        return {};
-    if (role == Qt::TextAlignmentRole)
-        return int(Qt::AlignLeft | Qt::AlignVCenter);
-    if (role != Qt::DisplayRole)
-        return {};
-    switch (section) {
-    case Name:
-        return tr("Field");
-    case Type:
-        return tr("Type");
-    case Required:
-        return tr("Required");
-    case Description:
-        return tr("Description");
-    case Example:
-        return tr("Example (JSON)");
-    default:
-        return {};
-    }
+    static_assert(int(Example) == int(FieldModel::Example));
+    const bool isExample = section == Example && orientation == Qt::Horizontal && role == Qt::DisplayRole;
+    return isExample ? tr("Example (JSON)") : FieldModel::header(section, orientation, role);
 }
 
 Qt::ItemFlags SchemaDraft::flags(const QModelIndex &index) const

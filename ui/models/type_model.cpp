@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/models/type_model.h"
 
+#include "ui/format/beginning.h"
 #include "ui/format/plain_text.h"
 #include "ui/format/sizes.h"
 #include "ui/format/times.h"
+#include "ui/models/field_model.h"
 #include "ui/models/row_sentence.h"
 #include "ui/models/sorted_rows.h"
 
@@ -79,8 +81,9 @@ void TypeModel::setSchema(const wire::Schema &schema)
     Q_EMIT schemaChanged(schema.taskType);
 }
 
-void TypeModel::addFlow(const QMap<QString, TypeFlow> &flow)
+void TypeModel::addFlow(const QMap<QString, TypeFlow> &flow, const QDateTime &now)
 {
+    m_now = now;
     m_flow.insert(flow);
     tellFlowChanged();
 }
@@ -203,7 +206,7 @@ QString TypeModel::textOf(const Type &type, int column) const
     case Required:
         return fieldsText(type, column == Required);
     case Description:
-        return type.schema ? firstLine(type.schema->description) : QString();
+        return type.schema ? beginningOf(firstLine(type.schema->description), FieldModel::kCharactersMax) : QString();
     default:
         return flowTextOf(type, column);
     }

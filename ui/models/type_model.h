@@ -29,7 +29,7 @@ public:
     void setSeen(const QStringList &names);
     void setSchema(const wire::Schema &schema);
     /// Of some of them; the others keep what they have.
-    void addFlow(const QMap<QString, TypeFlow> &flow);
+    void addFlow(const QMap<QString, TypeFlow> &flow, const QDateTime &now);
     /// Those that are there now.
     void setWorkers(const QList<wire::Worker> &workers, const QDateTime &now);
 
@@ -71,7 +71,7 @@ private:
     QList<Type> m_types;
     QMap<QString, TypeFlow> m_flow;
     std::optional<QList<wire::Worker>> m_workers; ///< Nothing until they were heard of.
-    QDateTime m_now;                              ///< When that was.
+    QDateTime m_now;                              ///< When anything of this was.
 };
 
 } // namespace conduit::ui
