@@ -6002,6 +6002,14 @@ Andere Rechner erreichen den Broker nicht: Er nimmt nur von diesem hier Verbindu
         <source>The filters were not exported. %1</source>
         <translation>Die Filter wurden nicht exportiert. %1</translation>
     </message>
+    <message>
+        <source>Filter %1 removed</source>
+        <translation>Filter %1 entfernt</translation>
+    </message>
+    <message>
+        <source>Not undone: the saved filters have changed since.</source>
+        <translation>Nicht rückgängig gemacht: Die gespeicherten Filter haben sich inzwischen geändert.</translation>
+    </message>
 </context>
 <context>
     <name>conduit::ui::SchemaActs</name>
@@ -8536,6 +8544,10 @@ Andere Rechner erreichen den Broker nicht: Er nimmt nur von diesem hier Verbindu
     <message>
         <source>Go to the next match</source>
         <translation>Zum nächsten Treffer</translation>
+    </message>
+    <message>
+        <source>this is the log itself</source>
+        <translation>das ist das Protokoll selbst</translation>
     </message>
 </context>
 <context>

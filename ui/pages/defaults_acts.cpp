@@ -11,11 +11,15 @@
 
 #include <cmath>
 
+#include <limits>
+
 using namespace Qt::StringLiterals;
 
 namespace conduit::ui {
 
 namespace {
+
+constexpr qint64 kUnknownMany = std::numeric_limits<qint64>::max(); ///< When there may be more than were counted.
 
 constexpr qsizetype kShownCharacters = 60;
 constexpr int kNotFound = 404;
@@ -106,16 +110,20 @@ void DefaultsActs::ask(const Change &change)
     connect(m_dialog, &QDialog::accepted, this, [this, change] {
         auto wanted = change;
         wanted.after = m_dialog->defaults();
-        if (textOf(wanted.after) == textOf(wanted.before))
-            return;
-        const auto shorter =
-            shorterKeeps(defaultsOver(wanted.before, wanted.broker), defaultsOver(wanted.after, wanted.broker));
-        if (shorter.isEmpty())
-            saveIfUnchanged(wanted);
-        else
-            countDeletions(wanted, shorter);
+        if (textOf(wanted.after) != textOf(wanted.before))
+            askOrSave(wanted);
     });
     m_dialog->open();
+}
+
+/// What would delete tasks is asked first.
+void DefaultsActs::askOrSave(const Change &change)
+{
+    const auto shorter = shorterKeeps(defaultsOver(change.before, change.broker), defaultsOver(change.after, change.broker));
+    if (shorter.isEmpty())
+        saveIfUnchanged(change);
+    else
+        countDeletions(change, shorter);
 }
 
 void DefaultsActs::countDeletions(const Change &change, const QList<ShorterKeep> &shorter)
@@ -149,7 +157,9 @@ void DefaultsActs::askToDelete(const Change &change, const QList<ShorterKeep> &s
                           .yes = tr("Keep them for less time"),
                           .no = tr("Leave it as it is"),
                           .silence = {},
-                          .toType = m_confirmations ? m_confirmations->toType(tasks.n, change.target.name) : QString(),
+                          .toType = m_confirmations
+                              ? m_confirmations->toType(tasks.isExact ? tasks.n : kUnknownMany, change.target.name)
+                              : QString(),
                           .isFinal = true},
                          m_window));
     connect(m_question, &QDialog::accepted, this, [this, change] { saveIfUnchanged(change); });
@@ -180,7 +190,7 @@ void DefaultsActs::askToReplace(const Change &change, const TaskDefaults &now)
                          m_window));
     auto anew = change;
     anew.before = now;
-    connect(m_question, &QDialog::accepted, this, [this, anew] { saveIfUnchanged(anew); });
+    connect(m_question, &QDialog::accepted, this, [this, anew] { askOrSave(anew); });
     anew.after = now;
     connect(m_question, &QDialog::rejected, this, [this, anew] { ask(anew); });
 }

@@ -62,6 +62,7 @@ private:
     void readTarget(const Target &target, const TaskDefaults &broker);
     void read(const Target &target, const std::function<void(const TaskDefaults &)> &then);
     void ask(const Change &change);
+    void askOrSave(const Change &change);
     void countDeletions(const Change &change, const QList<ShorterKeep> &shorter);
     void askToDelete(const Change &change, const QList<ShorterKeep> &shorter, const wire::Facets &tasks);
     void saveIfUnchanged(const Change &change);

@@ -27,7 +27,12 @@ public:
     void setFilter(const wire::AuditQuery &filter) { m_filter = filter; }
     void setOnline(bool isOnline);
     /// Goes on with an export that runs there.
-    void continueFrom(const EventExports &before) { follow(before.m_run); }
+    /// Goes on with one that runs there; what has ended was told there.
+    void continueFrom(const EventExports &before)
+    {
+        if (before.m_run && !before.m_run->hasEnded())
+            follow(before.m_run);
+    }
 
     [[nodiscard]] QAction *action() const { return m_action; }
     [[nodiscard]] ExportBar *bar() const { return m_bar; }

@@ -10,6 +10,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -73,10 +74,13 @@ void LateWorkerBar::tell()
     if (m_worker.name.isEmpty() || m_task.id.isEmpty() || !m_task.leaseExpiresAt.isValid() || left <= 0)
         return m_bar->clear();
     const QString ends = durationText(std::chrono::ceil<std::chrono::seconds>(std::chrono::milliseconds(left)));
-    m_bar->showMessage(Tone::Retrying,
-                       tr("%1 is late. Its lease of task %2 expires in %3; then the task returns to the queue.")
-                           .arg(m_worker.name, shortId(m_task.id), ends),
-                       tr("Show its tasks"));
+    const QString text = tr("%1 is late. Its lease of task %2 expires in %3; then the task returns to the queue.")
+                             .arg(m_worker.name, shortId(m_task.id), ends);
+    const QString subject = m_worker.name + m_task.id;
+    if (std::exchange(m_told, subject) == subject && !m_bar->isHidden())
+        m_bar->updateText(text);
+    else
+        m_bar->showMessage(Tone::Retrying, text, tr("Show its tasks"));
 }
 
 } // namespace conduit::ui

@@ -37,6 +37,7 @@ private:
     MessageBar *m_bar;
     wire::Worker m_worker; ///< The one that the bar is about; without a name: none.
     wire::Task m_task;     ///< Of which the lease ends first; without an ID as long as it is not known.
+    QString m_told;        ///< The worker and the task that the bar names.
     bool m_isLooking = false;
 };
 

@@ -10,11 +10,15 @@
 #include <algorithm>
 #include <chrono>
 
+#include <limits>
+
 using namespace Qt::StringLiterals;
 
 namespace conduit::ui {
 
 namespace {
+
+constexpr qint64 kUnknownMany = std::numeric_limits<qint64>::max(); ///< When there may be more than were counted.
 
 constexpr qsizetype kSamples = 5;
 constexpr qsizetype kSeriesMax = 10; ///< The broker tells of no more at a time.
@@ -169,7 +173,9 @@ Question OperationQuestions::questionAbout(const Case &about, const wire::Operat
         // The button says what it does, also to those who read nothing else.
         if (!found.hasMore)
             question.yes = actOnTasks(verb, found.matched);
-        question.toType = m_confirmations ? m_confirmations->toType(found.matched) : QString();
+        question.toType = !m_confirmations ? QString()
+            : found.hasMore                ? m_confirmations->toType(kUnknownMany, actLabel(verb))
+                                           : m_confirmations->toType(found.matched);
     } else if (m_confirmations && m_confirmations->canSilence(verb)) {
         question.silence = tr("Do not ask again before “%1”").arg(actLabel(verb));
     }

@@ -55,6 +55,7 @@ SavedFilterMenu::SavedFilterMenu(QSettings &settings, const QString &connection,
 void SavedFilterMenu::refill()
 {
     clear();
+    qDeleteAll(findChildren<QMenu *>(QString(), Qt::FindDirectChildrenOnly)); // It leaves submenus behind.
     const auto own = m_saved.all();
     const auto isPinned = [](const SavedFilter &filter) { return filter.isPinned; };
     const auto pinned = std::count_if(own.begin(), own.end(), isPinned);
@@ -93,8 +94,9 @@ void SavedFilterMenu::addKeeping(const QList<SavedFilter> &own)
             Q_EMIT changed();
         });
         connect(forget->addAction(actionText(filter.name)), &QAction::triggered, this, [this, name = filter.name] {
+            const auto before = m_saved.all();
             m_saved.remove(name);
-            Q_EMIT changed();
+            tellUndoable(tr("Filter %1 removed").arg(name), before);
         });
     }
     addSeparator();
@@ -161,10 +163,20 @@ void SavedFilterMenu::take(const QList<SavedFilter> &filters)
 {
     const auto before = m_saved.all();
     m_saved.add(filters);
+    tellUndoable(tr("%Ln filter(s) imported", nullptr, int(filters.size())), before);
+}
+
+/// Not when others were saved since: they would go with it.
+void SavedFilterMenu::tellUndoable(const QString &text, const QList<SavedFilter> &before)
+{
     Q_EMIT changed();
-    Q_EMIT said(tr("%Ln filter(s) imported", nullptr, int(filters.size())), Toast::undoWord(), [menu = QPointer(this), before] {
+    Q_EMIT said(text, Toast::undoWord(), [menu = QPointer(this), before, after = textFromFilters(m_saved.all())] {
         if (!menu)
             return;
+        if (textFromFilters(menu->m_saved.all()) != after) {
+            Q_EMIT menu->refused(tr("Not undone: the saved filters have changed since."));
+            return;
+        }
         menu->m_saved.setAll(before);
         Q_EMIT menu->changed();
     });

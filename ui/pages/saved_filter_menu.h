@@ -52,6 +52,7 @@ private:
     void addKeeping(const QList<SavedFilter> &own);
     void askForName();
     void askForFile(bool isToRead);
+    void tellUndoable(const QString &text, const QList<SavedFilter> &before);
     void take(const QList<SavedFilter> &filters);
 
     QWidget *m_page;

@@ -16,6 +16,7 @@
 #include <QFile>
 #include <QFileDialog>
 #include <QGuiApplication>
+#include <QPushButton>
 #include <QSaveFile>
 #include <QWidget>
 
@@ -131,7 +132,7 @@ void SchemaActs::choosePlace()
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setDefaultSuffix(u"json"_s);
-    connect(dialog, &QFileDialog::fileSelected, this, &SchemaActs::exportTo);
+    connect(dialog, &QFileDialog::fileSelected, this, [this, schema = *m_schema](const QString &path) { write(path, schema); });
     dialog->open();
 }
 
@@ -148,6 +149,10 @@ void SchemaActs::importFrom(const QString &path)
                 return;
             }
             m_client.loadSchema(schema->taskType, this, [this, imported = *schema](const client::Result<wire::Schema> &known) {
+                if (!known && known.error().status != kNotFound) {
+                    Q_EMIT failed(changeFailureText(known.error()));
+                    return;
+                }
                 open(imported, known ? std::optional(*known) : std::nullopt);
             });
         });
@@ -155,7 +160,13 @@ void SchemaActs::importFrom(const QString &path)
 
 void SchemaActs::exportTo(const QString &path)
 {
-    const auto text = indented(schemaText(*m_schema)) + '\n';
+    if (m_schema)
+        write(path, *m_schema);
+}
+
+void SchemaActs::write(const QString &path, const wire::Schema &schema)
+{
+    const auto text = indented(schemaText(schema)) + '\n';
     inBackground(
         this, [path, text] { return writeFile(path, text); },
         [this, path](const QString &fault) {
@@ -186,8 +197,11 @@ void SchemaActs::saveIfUnchanged(const wire::Schema &schema, const std::optional
             return save(schema, now ? std::optional(*now) : std::nullopt);
         if (known)
             return askToReplace(schema, *now);
+        const auto refusal = tr("There is a type of this name already: edit that one, or choose another name.");
         if (m_editor)
-            m_editor->showRefusal(tr("There is a type of this name already: edit that one, or choose another name."));
+            m_editor->showRefusal(refusal);
+        else
+            Q_EMIT failed(refusal);
     });
 }
 
@@ -206,7 +220,12 @@ void SchemaActs::askToReplace(const wire::Schema &schema, const wire::Schema &no
         m_editor ? m_editor.data() : m_window);
     m_question->setAttribute(Qt::WA_DeleteOnClose);
     connect(m_question, &QDialog::accepted, this, [this, schema, now] { saveIfUnchanged(schema, now); });
-    connect(m_question, &QDialog::rejected, this, [this, now] { open(now, now); });
+    // Only the button gives up what was typed, Escape does not. Later, since the question goes with the editor.
+    connect(m_question->noButton(), &QPushButton::clicked, this, [this, now] { open(now, now); }, Qt::QueuedConnection);
+    connect(m_question, &QDialog::rejected, this, [this] {
+        if (m_editor)
+            m_editor->setSaving(false);
+    });
     m_question->open();
 }
 
@@ -243,12 +262,14 @@ void SchemaActs::tell(const client::Failure *failure, const QString &text, const
 void SchemaActs::takeBack(const wire::Schema &schema, const std::optional<wire::Schema> &known)
 {
     m_client.loadSchema(schema.taskType, this, [this, schema, known](const client::Result<wire::Schema> &now) {
+        if (!now && now.error().status != kNotFound)
+            return tell(&now.error(), {}, {});
         const auto name = schema.taskType.left(kShownCharacters);
         if (!now || schemaText(*now) != schemaText(schema)) {
             Q_EMIT failed(tr("Not undone: somebody has changed the schema of %1 since.").arg(name));
             return;
         }
-        const auto again = m_successor.later([schema, known](SchemaActs &acts) { acts.save(schema, known); });
+        const auto again = m_successor.later([schema, known](SchemaActs &acts) { acts.saveIfUnchanged(schema, known); });
         if (known)
             m_client.registerSchema(*known, this, [this, name, again](const client::Result<wire::Schema> &answer) {
                 tell(answer ? nullptr : &answer.error(), tr("The schema of %1 is as it was").arg(name), again);

@@ -58,6 +58,7 @@ private:
     void buildActions();
     void chooseFile();
     void choosePlace();
+    void write(const QString &path, const wire::Schema &schema);
     /// `known` is what the broker has as far as we know; nothing for a new type.
     void open(const wire::Schema &schema, const std::optional<wire::Schema> &known);
     void saveIfUnchanged(const wire::Schema &schema, const std::optional<wire::Schema> &known);

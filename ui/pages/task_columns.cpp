@@ -11,6 +11,7 @@
 #include <QEvent>
 #include <QHeaderView>
 #include <QMenu>
+#include <QMouseEvent>
 #include <QSettings>
 
 #include <algorithm>
@@ -99,6 +100,7 @@ TaskColumns::TaskColumns(TaskTableView &table, QSettings &settings) : QObject(&t
     connect(header, &QHeaderView::sectionClicked, this, &TaskColumns::clicked);
     header->viewport()->installEventFilter(this);
     connect(header, &QHeaderView::sectionResized, this, [this] { m_areChosen = m_areChosen || m_isHeld; });
+    connect(header, &QHeaderView::sectionMoved, this, [this] { m_areChosen = true; });
     // The table makes room for written-out times by itself, and has heard of them before.
     connect(&TimeFormat::ours(), &TimeFormat::changed, this, &TaskColumns::fit);
     connect(header, &QWidget::customContextMenuRequested, this, &TaskColumns::showMenu);
@@ -108,7 +110,9 @@ bool TaskColumns::eventFilter(QObject *watched, QEvent *event)
 {
     if (watched == m_table.viewport() && event->type() == QEvent::Resize)
         fit();
-    if (watched != m_table.viewport() && event->type() == QEvent::MouseButtonPress)
+    // The release of another button goes to the menu that it opens.
+    if (watched != m_table.viewport() && event->type() == QEvent::MouseButtonPress
+        && static_cast<QMouseEvent *>(event)->button() == Qt::LeftButton)
         m_isHeld = true;
     if (event->type() == QEvent::MouseButtonRelease)
         m_isHeld = false;
@@ -159,7 +163,6 @@ void TaskColumns::fitErrors()
 
 void TaskColumns::reset()
 {
-    m_areChosen = m_errorsAreChosen = false;
     auto *header = m_table.horizontalHeader();
     int place = 0;
     for (const auto &column : kColumns) {
@@ -167,6 +170,7 @@ void TaskColumns::reset()
         m_table.setColumnHidden(column.column, !column.isShown);
         header->moveSection(header->visualIndex(column.column), place++);
     }
+    m_areChosen = m_errorsAreChosen = false;
     fit();
 }
 

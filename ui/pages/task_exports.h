@@ -31,7 +31,12 @@ public:
     /// Why there is nothing to export; empty when there is.
     void setLack(const QString &lack);
     /// Goes on with an export that runs there.
-    void continueFrom(const TaskExports &before) { follow(before.m_run); }
+    /// Goes on with one that runs there; what has ended was told there.
+    void continueFrom(const TaskExports &before)
+    {
+        if (before.m_run && !before.m_run->hasEnded())
+            follow(before.m_run);
+    }
 
     [[nodiscard]] QAction *action() const { return m_action; }
     [[nodiscard]] ExportBar *bar() const { return m_bar; }

@@ -12,6 +12,7 @@
 #include <QComboBox>
 #include <QFile>
 #include <QFileDialog>
+#include <QFileInfo>
 #include <QGuiApplication>
 #include <QLineEdit>
 #include <QMenu>
@@ -85,6 +86,8 @@ void WorkerLogPanel::saveViewTo(const QString &path)
 void WorkerLogPanel::saveAllTo(const QString &path)
 {
     const auto copy = [from = this->path(), path] {
+        if (QFileInfo(from) == QFileInfo(path))
+            return WorkerLogPanel::tr("this is the log itself");
         QFile::remove(path); // the dialog has asked
         QFile file(from);
         return file.copy(path) ? QString() : file.errorString();

@@ -68,6 +68,12 @@ void MessageBar::showMessage(Tone tone, const QString &text, const QStringList &
     Q_EMIT said(text, tone == Tone::Bad);
 }
 
+void MessageBar::updateText(const QString &text)
+{
+    m_text->setText(text);
+    setAccessibleName(text);
+}
+
 void MessageBar::clear()
 {
     hide();

@@ -23,6 +23,8 @@ public:
     void showMessage(Tone tone, const QString &text, const QString &action = {});
     /// A button for each of `actions`, the best one first.
     void showMessage(Tone tone, const QString &text, const QStringList &actions);
+    /// The same message, which goes on counting: it is no news.
+    void updateText(const QString &text);
     void clear();
     [[nodiscard]] QString text() const;
     /// Of the first action, or of another one; null where no message had so many.
