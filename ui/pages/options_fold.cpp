@@ -7,16 +7,50 @@
 #include "ui/widgets/link_button.h"
 
 #include <QAction>
+#include <QEvent>
+#include <QResizeEvent>
 #include <QScrollArea>
 #include <QToolButton>
 #include <QVBoxLayout>
 
 namespace conduit::ui {
 
+namespace {
+
+/// As high as what is in it needs for the width that there is. A QScrollArea keeps the height that it was first told.
+class SnugScrollArea final : public QScrollArea
+{
+public:
+    using QScrollArea::QScrollArea;
+
+    [[nodiscard]] QSize sizeHint() const override
+    {
+        const auto hint = widget()->sizeHint();
+        const auto *layout = widget()->layout();
+        return layout->hasHeightForWidth() ? QSize(hint.width(), layout->totalHeightForWidth(widget()->width())) : hint;
+    }
+
+protected:
+    void resizeEvent(QResizeEvent *event) override
+    {
+        QScrollArea::resizeEvent(event);
+        if (event->oldSize().width() != event->size().width())
+            updateGeometry();
+    }
+    bool eventFilter(QObject *watched, QEvent *event) override
+    {
+        if (watched == widget() && event->type() == QEvent::LayoutRequest)
+            updateGeometry();
+        return QScrollArea::eventFilter(watched, event);
+    }
+};
+
+} // namespace
+
 OptionsFold::OptionsFold(QAction &saveTemplate, const std::function<QDateTime()> &now, QWidget *parent)
     : QWidget(parent),
       m_options(new EnqueueOptions(EnqueueOptions::Extent::One, now, this)),
-      m_scroll(new QScrollArea(this)),
+      m_scroll(new SnugScrollArea(this)),
       m_toggle(new QToolButton(this))
 {
     m_scroll->setWidget(m_options);
