@@ -89,6 +89,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
         event->ignore();
         return;
     }
+    m_parts->wall->leave();
     m_parts->save();
     m_parts->taskWindows.closeAll();
     Q_EMIT closed(m_parts->closing.staysBehind());
@@ -128,6 +129,7 @@ bool MainWindow::isAtWork() const
 
 void MainWindow::continueFrom(const MainWindow &before)
 {
+    before.m_parts->wall->leave();
     before.m_parts->save();
     restoreGeometry(before.saveGeometry());
     m_parts->pages.continueFrom(before.m_parts->pages);
@@ -226,6 +228,7 @@ void MainWindow::Parts::save() const
 
 void MainWindow::Parts::resetLayout()
 {
+    wall->leave();
     layout.reset();
     book->resetLayout();
 }

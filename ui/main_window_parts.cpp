@@ -133,7 +133,10 @@ void MainWindow::Parts::addEditActions()
     using Menu = ActionHub::Menu;
     news.showIn(hub.make(Menu::Edit, {u"edit.undo"_s, tr("Undo"), u"Ctrl+Z"_s}, [this] { console.undo->undo(); }));
     hub.addLine(Menu::Edit);
-    hub.make(Menu::Edit, {u"edit.locate"_s, tr("Go to…"), u"Ctrl+K"_s, Glyph::Lens}, [this] { locator->open(); });
+    hub.make(Menu::Edit, {u"edit.locate"_s, tr("Go to…"), u"Ctrl+K"_s, Glyph::Lens}, [this] {
+        wall->leave(); // It hides the locator.
+        locator->open();
+    });
     hub.add(Menu::Edit, pages.tasks().editActions());
     hub.addLine(Menu::Edit);
     hub.make(Menu::Edit, {u"edit.settings"_s, tr("Settings…"), u"Ctrl+,"_s}, [this] { showSettings(); });
@@ -154,9 +157,9 @@ void MainWindow::Parts::addViewActions()
     hub.addLine(Menu::View);
     addThemeMenu(hub, console.settings);
     status.addButton(new TimeButton(addTimeMenu(hub, console.settings), &window));
-    auto *wall = hub.make(Menu::View, {u"view.full_screen"_s, tr("Full screen"), u"F11"_s},
-                          [this] { window.setWindowState(window.windowState() ^ Qt::WindowFullScreen); });
-    wall->setCheckable(true);
+    wall = std::make_unique<WallDisplay>(hub, window, *book);
+    QObject::connect(wall.get(), &WallDisplay::entered, &news,
+                     [this](const QString &key) { news.tell(tr("%1 leaves the wall display").arg(key)); });
 }
 
 void MainWindow::Parts::addActivity()

@@ -14,6 +14,7 @@
 #include "ui/frame/status_line.h"
 #include "ui/frame/task_windows.h"
 #include "ui/frame/undo_trail.h"
+#include "ui/frame/wall_display.h"
 #include "ui/frame/window_closing.h"
 #include "ui/frame/window_layout.h"
 #include "ui/frame/window_pages.h"
@@ -72,8 +73,9 @@ struct MainWindow::Parts
     WindowLayout layout;
     WindowPages pages;
     TaskWindows taskWindows;
-    std::unique_ptr<LiveSwitch> live; ///< Made with its place in the menu.
-    std::unique_ptr<KeyChoices> keys; ///< Made when all actions are there.
+    std::unique_ptr<LiveSwitch> live;  ///< Made with its place in the menu.
+    std::unique_ptr<WallDisplay> wall; ///< The same.
+    std::unique_ptr<KeyChoices> keys;  ///< Made when all actions are there.
     LocatorBox *locator = nullptr;
     ToolStrip *toolStrip = nullptr;
     QWidget *stripe = nullptr; ///< The connection's colour, over the window's upper edge.

@@ -4334,10 +4334,6 @@
         <translation>Aktualisieren</translation>
     </message>
     <message>
-        <source>Full screen</source>
-        <translation>Vollbild</translation>
-    </message>
-    <message>
         <source>Next pane</source>
         <translation>Nächster Bereich</translation>
     </message>
@@ -4372,6 +4368,10 @@
     <message>
         <source>There is no demonstration.</source>
         <translation>Es gibt keine Vorführung.</translation>
+    </message>
+    <message>
+        <source>%1 leaves the wall display</source>
+        <translation>%1 beendet die Wandanzeige</translation>
     </message>
 </context>
 <context>
@@ -5561,7 +5561,7 @@
     <name>conduit::ui::QueueTaskActs</name>
     <message>
         <source>Move its tasks to…</source>
-        <translation>Ihre Aufgaben verschieben nach…</translation>
+        <translation>Ihre Aufgaben verschieben nach …</translation>
     </message>
     <message>
         <source>Delete all that wait</source>
@@ -5713,7 +5713,7 @@
     </message>
     <message>
         <source>Edit defaults…</source>
-        <translation>Vorgaben bearbeiten…</translation>
+        <translation>Vorgaben bearbeiten …</translation>
     </message>
 </context>
 <context>
@@ -6019,19 +6019,19 @@ Andere Rechner erreichen den Broker nicht: Er nimmt nur von diesem hier Verbindu
     </message>
     <message>
         <source>New type…</source>
-        <translation>Neuer Typ…</translation>
+        <translation>Neuer Typ …</translation>
     </message>
     <message>
         <source>Edit schema…</source>
-        <translation>Schema bearbeiten…</translation>
+        <translation>Schema bearbeiten …</translation>
     </message>
     <message>
         <source>Import schema…</source>
-        <translation>Schema importieren…</translation>
+        <translation>Schema importieren …</translation>
     </message>
     <message>
         <source>Export schema…</source>
-        <translation>Schema exportieren…</translation>
+        <translation>Schema exportieren …</translation>
     </message>
     <message>
         <source>Copy curl that registers the schema</source>
@@ -6245,11 +6245,11 @@ Andere Rechner erreichen den Broker nicht: Er nimmt nur von diesem hier Verbindu
     </message>
     <message>
         <source>Looking…</source>
-        <translation>Wird geprüft…</translation>
+        <translation>Wird geprüft …</translation>
     </message>
     <message>
         <source>%1 looked at…</source>
-        <translation>%1 geprüft…</translation>
+        <translation>%1 geprüft …</translation>
     </message>
     <message>
         <source>There are no tasks of this type.</source>
@@ -6696,7 +6696,7 @@ Andere Rechner erreichen den Broker nicht: Er nimmt nur von diesem hier Verbindu
     </message>
     <message>
         <source>Cancel or delete…</source>
-        <translation>Abbrechen oder löschen…</translation>
+        <translation>Abbrechen oder löschen …</translation>
     </message>
     <message>
         <source>What runs can be cancelled, with Ctrl+Shift+X, but not deleted.</source>
@@ -7103,7 +7103,7 @@ Andere Rechner erreichen den Broker nicht: Er nimmt nur von diesem hier Verbindu
     <name>conduit::ui::TaskListActions</name>
     <message>
         <source>Go to time…</source>
-        <translation>Gehe zur Zeit…</translation>
+        <translation>Gehe zur Zeit …</translation>
     </message>
     <message>
         <source>To the beginning of the list</source>
@@ -8262,11 +8262,11 @@ Andere Rechner erreichen den Broker nicht: Er nimmt nur von diesem hier Verbindu
     </message>
     <message>
         <source>Enqueue its sample…</source>
-        <translation>Beispiel einreihen…</translation>
+        <translation>Beispiel einreihen …</translation>
     </message>
     <message>
         <source>Edit defaults of the type…</source>
-        <translation>Vorgaben des Typs bearbeiten…</translation>
+        <translation>Vorgaben des Typs bearbeiten …</translation>
     </message>
     <message>
         <source>Sample</source>
@@ -8302,6 +8302,13 @@ Andere Rechner erreichen den Broker nicht: Er nimmt nur von diesem hier Verbindu
     <message>
         <source>secret</source>
         <translation>geheim</translation>
+    </message>
+</context>
+<context>
+    <name>conduit::ui::WallDisplay</name>
+    <message>
+        <source>Wall display</source>
+        <translation>Wandanzeige</translation>
     </message>
 </context>
 <context>

@@ -290,6 +290,16 @@ public:
         settle(m_broker);
         isDone &= save(window, u"activity-messages"_s + suffix);
         panel->hide();
+        auto *wall = window.actions().action(u"view.full_screen"_s);
+        const auto size = window.size(); // Without a screen, the whole one is small.
+        wall->trigger();
+        settle(m_broker);
+        window.resize(size);
+        settle(m_broker);
+        isDone &= save(window, u"overview-wall"_s + suffix);
+        wall->trigger();
+        settle(m_broker);
+        window.resize(size);
         auto *events = window.findChild<ui::EventsPage *>();
         window.findChild<ui::PageBook *>()->open(u"events"_s);
         events->times()->choose(ui::EventTimes::Span::Chosen);

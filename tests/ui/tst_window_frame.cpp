@@ -5,6 +5,7 @@
 #include "ui/console.h"
 #include "ui/frame/about_dialog.h"
 #include "ui/frame/action_hub.h"
+#include "ui/frame/page_book.h"
 #include "ui/frame/shortcut_sheet.h"
 #include "ui/frame/undo_trail.h"
 #include "ui/pages/queues_page.h"
@@ -70,7 +71,8 @@ private Q_SLOTS:
     void layout_isResetAtOnce();
     void windows_openAndCloseByThemselves();
     void panes_areReachedInTurn();
-    void fullScreen_isEnteredAndLeft();
+    void wallDisplay_isTheOverviewAndNothingElse();
+    void wallDisplay_endsWithEscape_theLocator_andTheWindow();
     void highContrast_isATheme();
 
 private:
@@ -391,12 +393,54 @@ void TestWindowFrame::panes_areReachedInTurn()
     QCOMPARE(QApplication::focusWidget(), rail);
 }
 
-void TestWindowFrame::fullScreen_isEnteredAndLeft()
+void TestWindowFrame::wallDisplay_isTheOverviewAndNothingElse()
 {
+    const auto *rail = window()->findChild<ui::NavRail *>();
+    const auto *bar = window()->findChild<QToolBar *>();
+    const auto *book = window()->findChild<ui::PageBook *>();
+    action(u"page.tasks"_s)->trigger();
     action(u"view.full_screen"_s)->trigger();
     QVERIFY(window()->isFullScreen());
-    action(u"view.full_screen"_s)->trigger();
+    QVERIFY(action(u"view.full_screen"_s)->isChecked());
+    QVERIFY(!rail->isVisible());
+    QVERIFY(!bar->isVisible());
+    QTRY_COMPARE(window()->menuBar()->height(), 0);
+    QVERIFY(window()->statusBar()->isVisible());
+    QCOMPARE(book->current().id, u"overview"_s);
+
+    QTest::keyClick(window(), Qt::Key_F11);
     QVERIFY(!window()->isFullScreen());
+    QVERIFY(!action(u"view.full_screen"_s)->isChecked());
+    QVERIFY(rail->isVisible());
+    QVERIFY(bar->isVisible());
+    QTRY_VERIFY(window()->menuBar()->height() > 0);
+    QCOMPARE(book->current().id, u"tasks"_s);
+}
+
+void TestWindowFrame::wallDisplay_endsWithEscape_theLocator_andTheWindow()
+{
+    const auto *rail = window()->findChild<ui::NavRail *>();
+    const auto enter = [this, rail] {
+        action(u"view.full_screen"_s)->trigger();
+        return window()->isFullScreen() && !rail->isVisible();
+    };
+    QVERIFY(enter());
+    QTest::keyClick(window(), Qt::Key_Escape);
+    QVERIFY(!window()->isFullScreen());
+    QVERIFY(rail->isVisible());
+
+    QVERIFY(enter());
+    QTest::keyClick(window(), Qt::Key_K, Qt::ControlModifier);
+    QVERIFY(rail->isVisible());
+
+    QVERIFY(enter());
+    QTest::keyClick(window(), Qt::Key_2, Qt::ControlModifier);
+    QVERIFY(rail->isVisible());
+    QCOMPARE(window()->findChild<ui::PageBook *>()->current().id, u"tasks"_s);
+
+    QVERIFY(enter());
+    window()->setWindowState(Qt::WindowNoState);
+    QVERIFY(rail->isVisible());
 }
 
 void TestWindowFrame::highContrast_isATheme()

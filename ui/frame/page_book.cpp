@@ -15,19 +15,22 @@ using namespace Qt::StringLiterals;
 namespace conduit::ui {
 
 PageBook::PageBook(QWidget *parent)
-    : QWidget(parent), m_rail(new NavRail(this)), m_stack(new QStackedWidget(this)), m_column(new QVBoxLayout)
+    : QWidget(parent),
+      m_rail(new NavRail(this)),
+      m_line(new QFrame(this)),
+      m_stack(new QStackedWidget(this)),
+      m_column(new QVBoxLayout)
 {
     m_column->setSpacing(0);
     m_column->addWidget(m_stack, 1);
-    auto *line = new QFrame(this);
-    line->setFrameShape(QFrame::VLine);
-    line->setFrameShadow(QFrame::Plain);
-    line->setForegroundRole(QPalette::Mid);
+    m_line->setFrameShape(QFrame::VLine);
+    m_line->setFrameShadow(QFrame::Plain);
+    m_line->setForegroundRole(QPalette::Mid);
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(0);
     row->addWidget(m_rail);
-    row->addWidget(line);
+    row->addWidget(m_line);
     row->addLayout(m_column, 1);
     connect(m_rail, &QListWidget::currentRowChanged, this, qOverload<int>(&PageBook::open));
 }
@@ -68,6 +71,12 @@ void PageBook::open(const QString &id)
         return;
     open(placeOf(id));
     m_stack->currentWidget()->setFocus(Qt::OtherFocusReason);
+}
+
+void PageBook::setRailShown(bool isShown)
+{
+    m_rail->setVisible(isShown);
+    m_line->setVisible(isShown);
 }
 
 void PageBook::setOnline(bool isOnline)

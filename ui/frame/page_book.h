@@ -8,6 +8,7 @@
 #include <functional>
 #include <vector>
 
+class QFrame;
 class QSettings;
 class QStackedWidget;
 class QVBoxLayout;
@@ -80,6 +81,7 @@ public:
     void continueFrom(const PageBook &before);
 
     [[nodiscard]] NavRail *rail() const { return m_rail; }
+    void setRailShown(bool isShown);
     /// Above the pages, and above the banners that are there.
     void addBanner(QWidget *banner);
 
@@ -89,6 +91,7 @@ Q_SIGNALS:
 private:
     std::vector<PageEntry> m_pages;
     NavRail *m_rail;
+    QFrame *m_line; ///< Between the rail and the pages.
     QStackedWidget *m_stack;
     QVBoxLayout *m_column;
     bool m_isOnline = true;
