@@ -24,7 +24,8 @@ class AuditReader
 public:
     virtual ~AuditReader() = default;
     virtual Result<AuditPage> list(const AuditQuery &query) = 0;
-    /// The `max` newest operations, and beside them up to `max` older ones that run or are being undone; newest first.
+    /// The `max` newest operations, and beside them up to `max` older ones that run or are being undone and as many that are paused;
+    /// newest first.
     virtual Result<std::vector<ListedOperation>> operations(int max) = 0;
 };
 

@@ -33,5 +33,8 @@ SELECT operations.number, operations.id, operations.verb, state, operations.matc
  WHERE operations.number IN (SELECT number FROM (SELECT number FROM operations ORDER BY number DESC LIMIT :max)
                              UNION
                              SELECT number FROM (SELECT number FROM operations INDEXED BY operations_active
-                                                  WHERE state IN ('running', 'undoing') ORDER BY number DESC LIMIT :max))
+                                                  WHERE state IN ('running', 'undoing') ORDER BY number DESC LIMIT :max)
+                             UNION
+                             SELECT number FROM (SELECT number FROM operations INDEXED BY operations_paused
+                                                  WHERE state = 'paused' ORDER BY number DESC LIMIT :max))
  ORDER BY operations.number DESC

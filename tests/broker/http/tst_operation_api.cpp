@@ -69,7 +69,7 @@ private Q_SLOTS:
         QVERIFY(api.inside.operationStore.active()->empty());
     }
 
-    void theList_hasTheNewestAndThoseUnderWayWithWhoBeganThem()
+    void theList_hasTheNewestAndThoseUnderWayOrPausedWithWhoBeganThem()
     {
         ApiFixture api;
         enqueue(api, 3);
@@ -94,6 +94,11 @@ private Q_SLOTS:
         QVERIFY(listed[0].toObject()["progress"_L1].isNull());
         QCOMPARE(hold["actor"_L1].toObject()["name"_L1], u"console anna@atlas"_s);
         QCOMPARE(api.get("/operation").at("operations").toArray().size(), 4);
+        const QByteArray held = hold["id"_L1].toString().toLatin1();
+        QCOMPARE(api.post("/operation/" + held + "/pause", {}).status, 200);
+        const QJsonArray paused = api.get("/operation?limit=2").at("operations").toArray();
+        QCOMPARE(paused.size(), 3);
+        QCOMPARE(paused[2].toObject()["state"_L1], u"paused"_s);
         QCOMPARE(api.get("/operation?limit=0").status, 400);
     }
 
