@@ -2644,6 +2644,10 @@
         <source>Not undone: somebody has changed the defaults of %1 since.</source>
         <translation>Nicht rückgängig gemacht: Jemand hat die Vorgaben von %1 seither geändert.</translation>
     </message>
+    <message>
+        <source>In queue %1: %2</source>
+        <translation>In der Warteschlange %1: %2</translation>
+    </message>
 </context>
 <context>
     <name>conduit::ui::DefaultsDialog</name>

@@ -113,6 +113,8 @@ private Q_SLOTS:
         done.value(0).value(1).value<std::function<void()>>()();
         m_broker->expect("GET", "/queue");
         m_broker->answer(200, queuesWith(saved));
+        m_broker->expect("GET", "/queue"); // Once more right before it is written.
+        m_broker->answer(200, queuesWith(saved));
         m_broker->expect("PATCH", "/queue/mails");
         QCOMPARE(m_broker->call().body, R"({"defaults":{"timeout":1.5,"later":[1]}})");
         m_broker->answer(200, R"({"name":"mails","defaults":{}})");
@@ -178,6 +180,8 @@ private Q_SLOTS:
         dialog->setBox(Member::KeepCompleted)->setChecked(true);
         dialog->keepCompleted()->setDuration(wire::Seconds(3'600));
         dialog->accept();
+        m_broker->expect("GET", "/task/facets"); // Which queues its tasks lie in.
+        m_broker->answer(200, R"({"facets":{"queue":{"values":[],"others":0}},"n":0,"exact":true,"next":null})");
         m_broker->expect("GET", "/task/facets");
         QVERIFY2(m_broker->call().path.contains("finished%3A%3E3600s"), m_broker->call().path.constData());
         m_broker->answer(200, R"({"facets":{},"n":1204,"exact":false,"next":null})");
@@ -194,6 +198,60 @@ private Q_SLOTS:
         m_broker->answer(404, R"({"error":{"code":"not_found","message":"Nothing is registered."}})");
         m_broker->expect("PUT", "/task/types/echo");
         QCOMPARE(m_broker->call().body, R"({"defaults":{"keep_completed":3600}})");
+    }
+
+    void typesWhoseQueueKeptTasksLonger_areAskedAbout()
+    {
+        QWidget window;
+        ui::DefaultsActs acts(*m_client, &window);
+        openType(acts, "{}");
+        acts.dialog()->setBox(Member::KeepCompleted)->setChecked(true);
+        acts.dialog()->keepCompleted()->setDuration(wire::Seconds(10 * 86'400)); // The broker would keep them for three days.
+        acts.dialog()->accept();
+        tellQueue(R"({"keep_completed":2592000})");
+        m_broker->expect("GET", "/task/facets");
+        QVERIFY2(m_broker->call().path.contains("finished%3A%3E864000s"), m_broker->call().path.constData());
+        m_broker->answer(200, R"({"facets":{},"n":12,"exact":true,"next":null})");
+        QVERIFY2(acts.question()->details().contains(u"kept 10 d instead of 30 d"_s), qPrintable(acts.question()->details()));
+    }
+
+    void typesThatLeaveItToAQueueWhichKeepsLess_areAskedAbout()
+    {
+        QWidget window;
+        ui::DefaultsActs acts(*m_client, &window);
+        openType(acts, R"({"keep_completed":86400})");
+        acts.dialog()->setBox(Member::KeepCompleted)->setChecked(false); // The broker would keep them for longer.
+        acts.dialog()->accept();
+        tellQueue(R"({"keep_completed":3600})");
+        m_broker->expect("GET", "/task/facets");
+        QVERIFY2(m_broker->call().path.contains("finished%3A%3E3600s%20queue%3A%22mails%22"),
+                 m_broker->call().path.constData());
+        m_broker->answer(200, R"({"facets":{},"n":12,"exact":true,"next":null})");
+        QVERIFY2(acts.question()->details().startsWith(
+                     u"In queue mails: Completed and cancelled tasks are kept 1 h instead of 1 d."_s),
+                 qPrintable(acts.question()->details()));
+    }
+
+    void undoThatKeepsTasksForLessTime_isAskedAbout()
+    {
+        QWidget window;
+        ui::DefaultsActs acts(*m_client, &window);
+        QSignalSpy done(&acts, &ui::DefaultsActs::done);
+        open(acts, "{}");
+        acts.dialog()->setBox(Member::KeepCompleted)->setChecked(true);
+        acts.dialog()->keepCompleted()->setDuration(wire::Seconds(200 * 86'400));
+        acts.dialog()->accept();
+        m_broker->expect("GET", "/queue");
+        m_broker->answer(200, queuesWith("{}"));
+        m_broker->expect("PATCH", "/queue/mails");
+        m_broker->answer(200, R"({"name":"mails","defaults":{"keep_completed":17280000}})");
+        done.value(0).value(1).value<std::function<void()>>()();
+        m_broker->expect("GET", "/queue");
+        m_broker->answer(200, queuesWith(R"({"keep_completed":17280000})"));
+        m_broker->expect("GET", "/task/facets");
+        m_broker->answer(200, R"({"facets":{},"n":3,"exact":true,"next":null})");
+        QVERIFY2(acts.question()->details().contains(u"Older are 3"_s), qPrintable(acts.question()->details()));
+        m_broker->expectNothing();
     }
 
     void defaults_tellWhatTheBrokerHasAgainstThem()
@@ -414,6 +472,26 @@ private:
         m_broker->expect("GET", "/queue");
         m_broker->answer(200, queuesWith(said));
         QVERIFY(acts.dialog());
+    }
+
+    void openType(ui::DefaultsActs &acts, const QByteArray &said)
+    {
+        acts.edit({ui::DefaultsActs::Target::Kind::Type, u"echo"_s});
+        m_broker->expect("GET", "/info");
+        m_broker->answer(200, kBroker);
+        m_broker->expect("GET", "/task/types/echo");
+        m_broker->answer(200, R"({"task_type":"echo","defaults":)" + said + '}');
+        QVERIFY(acts.dialog());
+    }
+    /// The queue that the type's tasks lie in.
+    void tellQueue(const QByteArray &said)
+    {
+        m_broker->expect("GET", "/task/facets");
+        m_broker->answer(200,
+                         "{\"facets\":{\"queue\":{\"values\":[{\"value\":\"mails\",\"n\":12}],\"others\":0}},\"n\":12,"
+                         "\"exact\":true,\"next\":null}");
+        m_broker->expect("GET", "/queue");
+        m_broker->answer(200, queuesWith(said));
     }
 
     std::unique_ptr<test::ScriptedTransport> m_broker;

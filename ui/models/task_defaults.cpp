@@ -9,7 +9,6 @@
 
 #include <QCoreApplication>
 
-#include <algorithm>
 #include <cmath>
 
 using namespace Qt::StringLiterals;
@@ -164,18 +163,6 @@ QString defaultsText(const TaskDefaults &defaults)
     if (defaults.keepDead)
         parts.append(words(QT_TRANSLATE_NOOP("TaskDefaults", "dead kept %1")).arg(inWords(*defaults.keepDead)));
     return parts.join(u" · "_s);
-}
-
-QList<ShorterKeep> shorterKeeps(const TaskDefaults &before, const TaskDefaults &after)
-{
-    QList<ShorterKeep> shorter;
-    const auto compare = [&](bool isOfDead, const auto &old, const auto &now) {
-        if (old && now && *now < *old)
-            shorter.append({.isOfDead = isOfDead, .before = *old, .after = *now});
-    };
-    compare(false, before.keepCompleted, after.keepCompleted);
-    compare(true, before.keepDead, after.keepDead);
-    return shorter;
 }
 
 } // namespace conduit::ui

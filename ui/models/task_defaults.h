@@ -32,15 +32,4 @@ struct TaskDefaults
 /// In a few words, such as `attempts: 5 · time limit 1 min`; empty when nothing is said.
 [[nodiscard]] QString defaultsText(const TaskDefaults &defaults);
 
-/// How long ended tasks were kept, and how long they are from now on, where that is less than before.
-struct ShorterKeep
-{
-    bool isOfDead = false; ///< Else of those that were completed or cancelled.
-    wire::Seconds before {0};
-    wire::Seconds after {0};
-};
-
-/// Where tasks are kept for less time than before: those that are older are deleted for good.
-[[nodiscard]] QList<ShorterKeep> shorterKeeps(const TaskDefaults &before, const TaskDefaults &after);
-
 } // namespace conduit::ui

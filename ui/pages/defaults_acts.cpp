@@ -21,6 +21,7 @@ namespace {
 
 constexpr qint64 kUnknownMany = std::numeric_limits<qint64>::max(); ///< When there may be more than were counted.
 
+constexpr int kQueuesAskedMax = 20; ///< Those with most tasks of a type.
 constexpr qsizetype kShownCharacters = 60;
 constexpr int kNotFound = 404;
 
@@ -44,16 +45,17 @@ FormWords wordsFor(const DefaultsActs::Target &target)
             .yes = DefaultsActs::tr("Save defaults")};
 }
 
-/// The tasks that have ended longer ago than they are kept from now on, as far as one filter tells.
-wire::FacetQuery olderTasks(const DefaultsActs::Target &target, const QList<ShorterKeep> &shorter)
+bool saysKeepsAnew(const TaskDefaults &before, const TaskDefaults &after)
 {
-    QStringList terms;
-    for (const auto &keep : shorter)
-        terms.append(u"(state:%1 finished:>%2s)"_s.arg(keep.isOfDead ? u"dead"_s : u"completed,cancelled"_s)
-                         .arg(std::llround(keep.after.count())));
-    wire::FacetQuery query {.filter = terms.join(u" OR "_s), .facets = {u"state"_s}};
-    (isQueue(target) ? query.queues : query.types) = {target.name};
-    return query;
+    return before.keepCompleted != after.keepCompleted || before.keepDead != after.keepDead;
+}
+
+QString keepLine(const ShorterKeep &keep)
+{
+    const QString line = (keep.isOfDead ? DefaultsActs::tr("Dead tasks are kept %1 instead of %2.")
+                                        : DefaultsActs::tr("Completed and cancelled tasks are kept %1 instead of %2."))
+                             .arg(inWords(keep.after), inWords(keep.before));
+    return keep.queue.isEmpty() ? line : DefaultsActs::tr("In queue %1: %2").arg(keep.queue.left(kShownCharacters), line);
 }
 
 } // namespace
@@ -119,31 +121,66 @@ void DefaultsActs::ask(const Change &change)
 /// What would delete tasks is asked first.
 void DefaultsActs::askOrSave(const Change &change)
 {
-    const auto shorter = shorterKeeps(defaultsOver(change.before, change.broker), defaultsOver(change.after, change.broker));
-    if (shorter.isEmpty())
-        saveIfUnchanged(change);
+    if (isQueue(change.target))
+        countOrSave(change,
+                    shorterKeeps(defaultsOver(change.before, change.broker), defaultsOver(change.after, change.broker)));
+    else if (saysKeepsAnew(change.before, change.after))
+        findQueues(change);
     else
-        countDeletions(change, shorter);
+        saveIfUnchanged(change);
 }
 
-void DefaultsActs::countDeletions(const Change &change, const QList<ShorterKeep> &shorter)
+/// A type's queues may have kept its tasks longer than the broker would.
+void DefaultsActs::findQueues(const Change &change)
 {
-    m_client.countFacets(olderTasks(change.target, shorter), this,
-                         [this, change, shorter](const client::Result<wire::Facets> &tasks) {
-                             if (tasks)
-                                 askToDelete(change, shorter, *tasks);
-                             else
-                                 Q_EMIT failed(tasks.error().message);
-                         });
+    const wire::FacetQuery ended {.states = {u"completed"_s, u"cancelled"_s, u"dead"_s},
+                                  .types = {change.target.name},
+                                  .facets = {u"queue"_s},
+                                  .top = kQueuesAskedMax};
+    m_client.countFacets(ended, this, [this, change](const client::Result<wire::Facets> &tasks) {
+        if (!tasks) {
+            Q_EMIT failed(tasks.error().message);
+            return;
+        }
+        QStringList names;
+        for (const auto &[name, n] : tasks->facets.value(u"queue"_s).values)
+            names.append(name);
+        readQueues(change, names, {});
+    });
+}
+
+void DefaultsActs::readQueues(const Change &change, const QStringList &names, const QList<NamedDefaults> &known)
+{
+    if (names.isEmpty()) {
+        countOrSave(change, shorterKeepsOfType(change.before, change.after, known, change.broker));
+        return;
+    }
+    read({Target::Kind::Queue, names.first()}, [this, change, names, known](const TaskDefaults &said) {
+        readQueues(change, names.mid(1), known + QList<NamedDefaults> {{names.first(), said}});
+    });
+}
+
+void DefaultsActs::countOrSave(const Change &change, const QList<ShorterKeep> &shorter)
+{
+    if (shorter.isEmpty()) {
+        saveIfUnchanged(change);
+        return;
+    }
+    auto query = olderTasks(shorter);
+    (isQueue(change.target) ? query.queues : query.types) = {change.target.name};
+    m_client.countFacets(query, this, [this, change, shorter](const client::Result<wire::Facets> &tasks) {
+        if (tasks)
+            askToDelete(change, shorter, *tasks);
+        else
+            Q_EMIT failed(tasks.error().message);
+    });
 }
 
 void DefaultsActs::askToDelete(const Change &change, const QList<ShorterKeep> &shorter, const wire::Facets &tasks)
 {
     QStringList lines;
     for (const auto &keep : shorter)
-        lines.append((keep.isOfDead ? tr("Dead tasks are kept %1 instead of %2.")
-                                    : tr("Completed and cancelled tasks are kept %1 instead of %2."))
-                         .arg(inWords(keep.after), inWords(keep.before)));
+        lines.append(keepLine(keep));
     const auto n = countText(tasks.n);
     lines.append(
         tasks.n == 0 && tasks.isExact ? tr("None is older now.")
@@ -213,7 +250,7 @@ void DefaultsActs::takeBack(const Change &change)
         }
         auto back = change;
         std::swap(back.before, back.after);
-        save(back);
+        askOrSave(back);
     });
 }
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "ui/models/confirmations.h"
-#include "ui/models/task_defaults.h"
+#include "ui/models/shorter_keeps.h"
 #include "ui/pages/successor.h"
 
 #include <conduit/client.h>
@@ -63,7 +63,9 @@ private:
     void read(const Target &target, const std::function<void(const TaskDefaults &)> &then);
     void ask(const Change &change);
     void askOrSave(const Change &change);
-    void countDeletions(const Change &change, const QList<ShorterKeep> &shorter);
+    void findQueues(const Change &change);
+    void readQueues(const Change &change, const QStringList &names, const QList<NamedDefaults> &known);
+    void countOrSave(const Change &change, const QList<ShorterKeep> &shorter);
     void askToDelete(const Change &change, const QList<ShorterKeep> &shorter, const wire::Facets &tasks);
     void saveIfUnchanged(const Change &change);
     void askToReplace(const Change &change, const TaskDefaults &now);
