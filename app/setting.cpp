@@ -90,6 +90,13 @@ Setting onOrOff(const QString &name, Use use, const QString &text, Field field)
 
 QString storePath(QString &path, const QString &value)
 {
+/// The console may change it, too.
+Setting shown(Setting setting, std::function<QString(const AppConfig &)> show)
+{
+    setting.show = std::move(show);
+    return setting;
+}
+
     if (value.isEmpty())
         return u"names no file or folder"_s;
     path = QDir::cleanPath(QFileInfo(value).absoluteFilePath());
@@ -195,6 +202,10 @@ QList<Setting> everySetting()
                 [](Config &c) -> bool & { return c.isInsecure; }),
         number(u"workers"_s, u"Local worker processes"_s, 0, Config::kWorkersMax, [](Config &c) -> int & { return c.workers; }),
         number(u"concurrency"_s, u"Tasks that each local worker runs at a time"_s, 1, Config::kConcurrencyMax,
+        shown(onOrOff(u"log-requests"_s, Use::Broker,
+                      u"Log a line for each request: method, path without its query, status, time and from where."_s,
+                      [](Config &c) -> bool & { return c.broker.logsRequests; }),
+              [](const Config &c) { return c.broker.logsRequests ? u"true"_s : u"false"_s; }),
                [](Config &c) -> int & { return c.concurrency; }),
         {u"handlers"_s, Form::Value, Use::Broker, u"DIR"_s,
          u"A folder of executables for the local workers, each the handler of the task type it is named after."_s,

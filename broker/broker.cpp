@@ -266,6 +266,8 @@ std::optional<Broker::OpenError> Broker::Parts::openFront(const BrokerConfig &co
     if (const Status listening = m_front->listen(host, config.port); !listening) {
         OpenError failure = unavailable(listening.error().message);
         failure.takenPort = m_front->isPortTaken() ? config.port : 0;
+    if (config.logsRequests)
+        m_front->logRequests();
         return failure;
     }
     m_api->setFront(m_front.get());

@@ -21,6 +21,7 @@ struct BrokerConfig
     QStringList allowedHosts;
     QStringList allowedOrigins;
     HttpLimits http;
+    bool logsRequests = false; ///< A line for each in the log.
     qint64 payloadBytesMax = 7 * 1024 * 1024;
     int parkedMax = 1'000; ///< Waiting claims and task waits together; more are 429.
     std::chrono::milliseconds lease {30'000};

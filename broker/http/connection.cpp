@@ -155,7 +155,7 @@ void Connection::receive()
                      .idempotencyKey = head.idempotencyKey.value_or(QByteArrayView()).toByteArray(),
                      .actor = head.actor.value_or(QByteArrayView()).toByteArray(),
                      .lastEventId = head.lastEventId.value_or(QByteArrayView()).toByteArray()};
-    m_slots.push_back({.form = formFor(head), .answer = std::exchange(m_ownAnswer, std::nullopt)});
+    m_slots.push_back({.form = formFor(head), .answer = std::exchange(m_ownAnswer, std::nullopt), .note = noteFor(&head)});
     const bool isAnswered = m_slots.back().answer.has_value();
     if (head.closes)
         m_phase = Phase::Closing;
@@ -196,6 +196,15 @@ void Connection::discard(qsizetype size)
     m_bytesDiscarded += size;
     if (m_bytesDiscarded > kDiscardedBytesMax)
         m_socket.drop();
+}
+
+/// Null while requests are not logged, which then cost nothing.
+std::unique_ptr<const RequestNote> Connection::noteFor(const RequestHead *head) const
+{
+    if (!m_desk.logsRequests)
+        return nullptr;
+    return std::make_unique<const RequestNote>(head ? std::optional(head->method) : std::nullopt,
+                                               head ? head->path : QByteArrayView(), m_socket.peer());
 }
 
 AnswerForm Connection::formFor(const RequestHead &head) const
@@ -255,6 +264,8 @@ void Connection::write(size_t readySlots)
     for (size_t i = 0; i < readySlots; ++i) {
         Slot &slot = m_slots[i];
         m_answerBytesHeld -= slot.answer->body.size();
+        if (slot.note)
+            slot.note->log(slot.answer->status);
         if (slot.answer->isStream) {
             beginStream(i);
             m_desk.writer.append(out, *slot.answer, slot.form);
@@ -326,9 +337,10 @@ void Connection::sendContinue()
 
 void Connection::refuse(const Error &error)
 {
-    AnswerForm form = m_guard.stage() == RequestGuard::Stage::Head ? AnswerForm {} : formFor(m_guard.head());
+    const RequestHead *head = m_guard.stage() == RequestGuard::Stage::Head ? nullptr : &m_guard.head();
+    AnswerForm form = head ? formFor(*head) : AnswerForm {};
     form.closes = true;
-    m_slots.push_back({.form = std::move(form), .answer = errorAnswer(error)});
+    m_slots.push_back({.form = std::move(form), .answer = errorAnswer(error), .note = noteFor(head)});
     m_answerBytesHeld += m_slots.back().answer->body.size();
     m_phase = Phase::Closing;
     m_owesContinue = false;
@@ -417,6 +429,8 @@ void Connection::ended()
 /// Tells whoever works on the answer that nobody waits for it any more.
 void Connection::abandon(const Slot &slot, Ticket ticket)
 {
+    if (slot.note && !slot.isOpen)
+        slot.note->logGone();
     if (!slot.answer)
         m_desk.receiver.clientGone(ticket);
     else if (!slot.answer->handedOut.isEmpty())

@@ -7,12 +7,14 @@
 #include "broker/http/connection_table.h"
 #include "broker/http/http_message.h"
 #include "broker/http/request_guard.h"
+#include "broker/http/request_note.h"
 
 #include <QByteArray>
 #include <QByteArrayView>
 #include <QHostAddress>
 
 #include <chrono>
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -65,7 +67,8 @@ private:
     {
         AnswerForm form;
         std::optional<Answer> answer = std::nullopt;
-        bool isOpen = false; ///< Its answer has begun and has no end.
+        bool isOpen = false;                          ///< Its answer has begun and has no end.
+        std::unique_ptr<const RequestNote> note = {}; ///< For the log; null when there is none.
     };
 
     void bytesArrived() override;
@@ -82,6 +85,7 @@ private:
     void resume();
     void discard(qsizetype size);
 
+    [[nodiscard]] std::unique_ptr<const RequestNote> noteFor(const RequestHead *head) const;
     [[nodiscard]] AnswerForm formFor(const RequestHead &head) const;
     [[nodiscard]] Ticket ticketOf(size_t slot) const;
     [[nodiscard]] bool isCongested() const;

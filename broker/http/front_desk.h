@@ -24,6 +24,7 @@ struct FrontDesk
     ConnectionTable connections {};
     /// The connection whose request is being shown to Qt, until the server's handleRequest takes it.
     Connection *admitted = nullptr;
+    bool logsRequests = false;               ///< A line for each that was answered.
     bool isStopping = false;                 ///< Connections close after their last answer.
     bool isEnding = false;                   ///< The front is being destroyed; nobody hears of it any more.
     QByteArray shown {};                     ///< Where requests are put together for Qt; kept for its capacity.

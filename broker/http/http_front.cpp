@@ -163,6 +163,8 @@ HttpFront::HttpFront(RequestReceiver &receiver, const HttpLimits &limits, Access
 
 HttpFront::~HttpFront() = default;
 
+void HttpFront::logRequests() { m_server->desk.logsRequests = true; }
+
 Status HttpFront::listen(const QHostAddress &address, quint16 port)
 {
     if (!m_server->listener->listen(address, port)) {

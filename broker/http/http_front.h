@@ -37,6 +37,8 @@ public:
     HttpFront(RequestReceiver &receiver, const HttpLimits &limits, AccessPolicy policy, const Clock &clock);
     ~HttpFront() override;
 
+    /// A line for each answered request in the log, from now on. Not by itself.
+    void logRequests();
     /// Starts to listen, once; port 0 takes any free one. Fails with a sentence that names address and port. Raises the
     /// process's limit of descriptors, and takes fewer connections than allowed where even that is too low for them.
     Status listen(const QHostAddress &address, quint16 port);

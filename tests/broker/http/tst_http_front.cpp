@@ -4,6 +4,7 @@
 #include "broker/http/request_guard.h"
 
 #include <QRandomGenerator>
+#include <QRegularExpression>
 #include <QTest>
 
 using namespace conduit::broker;
@@ -105,6 +106,8 @@ private Q_SLOTS:
     void chunkedRequest_isHandedOverWhole();
     void chunkedRequest_mayBeCutAnywhere();
     void largeBody_arrivesUnchanged();
+
+    void requests_areLoggedWithoutWhatIsSecret();
 
     void answer_hasTheHeadersOfTheContract();
     void answer_carriesHeadersOfItsOwn();
@@ -211,6 +214,31 @@ void TestHttpFront::largeBody_arrivesUnchanged()
         chunks += "4000\r\n" + body.sliced(at, 16 * 1024) + "\r\n";
     QCOMPARE(client.exchange(chunkedPost("/echo", chunks + "0\r\n\r\n")).body, body);
     QCOMPARE(client.exchange(get("/after")).body, R"("/after")"_ba);
+}
+
+void TestHttpFront::requests_areLoggedWithoutWhatIsSecret()
+{
+    ScriptedFront front;
+    front.run([](HttpFront &http) { http.logRequests(); });
+    const auto expect = [](const QString &line) {
+        QTest::ignoreMessage(QtInfoMsg, QRegularExpression(u"^%1 \\d+ ms 127\\.0\\.0\\.1$"_s.arg(line)));
+    };
+    expect(u"GET /task 200"_s);
+    expect(u"POST /%1\\.\\.\\. 200"_s.arg(QString(199, u'a')));
+    expect(u"GET /later gone"_s);
+    expect(u"- - 400"_s);
+    RawHttpClient client = front.connect();
+    QVERIFY(client.send(get("/task?q=payload.card:4711", "Authorization: Bearer hush\r\n")
+                        + post('/' + QByteArray(1'000, 'a'), "{}")));
+    QCOMPARE(client.readAnswer().status, 200);
+    QCOMPARE(client.readAnswer().status, 200);
+    QVERIFY(client.send(get("/later")));
+    QTRY_COMPARE(front.waitingCount(), 1);
+    client.close();
+    QTRY_COMPARE(front.goneCount(), 1);
+    RawHttpClient other = front.connect();
+    QVERIFY(other.send("nonsense\r\n\r\n"));
+    QCOMPARE(other.readAnswer().status, 400);
 }
 
 void TestHttpFront::answer_hasTheHeadersOfTheContract()

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "broker/http/http_message.h"
+
+#include <QHostAddress>
+
+#include <chrono>
+#include <optional>
+
+namespace conduit::broker {
+
+/// What the log tells of one request, from when it was whole to its answer. Neither its query, in which a filter may quote payloads, nor a
+/// header, of which one is the token.
+class RequestNote
+{
+public:
+    /// Of a request whose first line could not be read, method and path are nothing.
+    RequestNote(std::optional<Method> method, QByteArrayView path, const QHostAddress &peer);
+
+    void log(int status) const;
+    /// The client went before its answer.
+    void logGone() const;
+
+private:
+    void write(const QString &outcome) const;
+
+    const QByteArrayView m_method;
+    const QByteArray m_path;
+    const QHostAddress m_peer;
+    const std::chrono::steady_clock::time_point m_begin;
+};
+
+} // namespace conduit::broker
