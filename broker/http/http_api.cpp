@@ -182,7 +182,9 @@ void HttpApi::run(const Endpoint &endpoint, ApiCall call)
     } else if (const auto *events = std::get_if<EventsHandler>(&handler)) {
         subscribe(*events, call);
     } else {
-        m_front->answer(ticket, std::get<Answer>((*std::get_if<FrontHandler>(&handler))(call)));
+        Outcome outcome = (*std::get_if<FrontHandler>(&handler))(call);
+        const auto *error = std::get_if<Error>(&outcome);
+        m_front->answer(ticket, error ? errorAnswer(*error) : std::get<Answer>(std::move(outcome)));
     }
 }
 

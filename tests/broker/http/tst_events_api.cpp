@@ -132,6 +132,15 @@ private Q_SLOTS:
         QCOMPARE(client.get("/healthz").status, 200);
     }
 
+    void whatTheFrontRefusesItself_isAnswered()
+    {
+        RawHttpClient client(port());
+        const auto refused = client.get("/healthz?x=1");
+        QCOMPARE(refused.status, 400);
+        QCOMPARE(refused.errorCode(), u"invalid_argument"_s);
+        QCOMPARE(client.get("/healthz").status, 200);
+    }
+
     void clientsThatVanish_giveTheirPlaceBack()
     {
         BrokerConfig config;
