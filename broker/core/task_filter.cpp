@@ -105,6 +105,7 @@ constexpr std::array kKeys {
     Key {"created"_L1, &readNumber<NumberTerm::Field::Created>},
     Key {"started"_L1, &readNumber<NumberTerm::Field::Started>},
     Key {"finished"_L1, &readNumber<NumberTerm::Field::Finished>},
+    Key {"trashed"_L1, &readNumber<NumberTerm::Field::Trashed>},
     Key {"due"_L1, &readNumber<NumberTerm::Field::Due>},
     Key {"duration"_L1, &readNumber<NumberTerm::Field::Duration>},
     Key {"wait"_L1, &readNumber<NumberTerm::Field::Wait>},

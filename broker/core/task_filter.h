@@ -59,6 +59,7 @@ struct NumberTerm
         Created,
         Started, ///< Of the latest attempt.
         Finished,
+        Trashed,  ///< Only of tasks in the trash.
         Due,      ///< Only of tasks that wait and are not held.
         Duration, ///< Of the latest attempt, until now while it runs.
         Wait,     ///< From being due to the latest start, until now while it is ready.

@@ -63,6 +63,8 @@ SqlCondition numberOf(NumberTerm::Field field, Moment now)
         return {u"started_at"_s, {}};
     case Field::Finished:
         return {u"completed_at"_s, {}};
+    case Field::Trashed:
+        return {u"trashed_at"_s, {}};
     case Field::Due:
         return {u"CASE WHEN state IN ('scheduled', 'blocked', 'ready', 'retrying') THEN nullif(run_at, ?) END"_s,
                 {sqlFrom(kMomentMax)}};

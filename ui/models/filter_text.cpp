@@ -220,7 +220,7 @@ QString filterTerms(const TaskFilter &filter)
 
 bool hasPlainDate(const QString &line)
 {
-    static const QStringList moments {u"created"_s, u"started"_s, u"finished"_s, u"due"_s};
+    static const QStringList moments {u"created"_s, u"started"_s, u"finished"_s, u"trashed"_s, u"due"_s};
     static const QRegularExpression date(
         u"\\d{4}-\\d\\d-\\d\\d(?:T\\d\\d:\\d\\d(?::\\d\\d(?:\\.\\d+)?)?)?(?<zone>Z|[+-]\\d\\d:\\d\\d)?"_s,
         QRegularExpression::CaseInsensitiveOption);
@@ -384,6 +384,7 @@ QStringList filterValues(const QString &key)
         {u"created"_s, ages},
         {u"started"_s, ages},
         {u"finished"_s, ages},
+        {u"trashed"_s, ages},
         {u"due"_s, {u"<10m"_s, u"<1h"_s, u"<24h"_s}},
         {u"duration"_s, spans},
         {u"wait"_s, spans},

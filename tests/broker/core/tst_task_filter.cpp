@@ -52,8 +52,8 @@ public:
     }
     QString operator()(const NumberTerm &term) const
     {
-        static const QStringList fields {u"priority"_s, u"attempts"_s, u"size"_s,     u"created"_s, u"started"_s,
-                                         u"finished"_s, u"due"_s,      u"duration"_s, u"wait"_s};
+        static const QStringList fields {u"priority"_s, u"attempts"_s, u"size"_s, u"created"_s,  u"started"_s,
+                                         u"finished"_s, u"trashed"_s,  u"due"_s,  u"duration"_s, u"wait"_s};
         const bool isMoment = term.field >= NumberTerm::Field::Created && term.field <= NumberTerm::Field::Due;
         const auto end = [isMoment](const std::optional<qint64> &value) {
             if (!value)
@@ -189,6 +189,7 @@ private Q_SLOTS:
         row("due:>2h", "due 2026-11-25T14:00:00.001Z..");
         row("due:1h..2h", "due 2026-11-25T13:00:00.000Z..2026-11-25T14:00:00.000Z");
         row("finished:2026-11-24", "finished 2026-11-24T00:00:00.000Z..2026-11-24T23:59:59.999Z");
+        row("trashed:2026-11-24", "trashed 2026-11-24T00:00:00.000Z..2026-11-24T23:59:59.999Z");
         row("finished:2026-11-24..2026-11-25", "finished 2026-11-24T00:00:00.000Z..2026-11-25T23:59:59.999Z");
         row("created:>2026-11-24", "created 2026-11-25T00:00:00.000Z..");
         row("created:<2026-11-24", "created ..2026-11-23T23:59:59.999Z");
