@@ -4,6 +4,7 @@
 #include "app/setting.h"
 
 #include <QHostAddress>
+#include <QNetworkInterface>
 #include <QSettings>
 
 #include <algorithm>
@@ -51,6 +52,19 @@ QList<ui::BrokerSetting> OwnSettings::settings() const
                         .running = setting.show(m_running),
                         .next = setting.show(m_next),
                         .fixedBy = m_next.origins.value(setting.name)});
+    return all;
+}
+
+QList<ui::OwnAddress> OwnSettings::addresses() const
+{
+    QList<ui::OwnAddress> all;
+    for (const QNetworkInterface &network : QNetworkInterface::allInterfaces()) {
+        if (!network.flags().testFlag(QNetworkInterface::IsUp) || network.flags().testFlag(QNetworkInterface::IsLoopBack))
+            continue;
+        for (const QNetworkAddressEntry &entry : network.addressEntries())
+            if (!entry.ip().isLinkLocal()) // One of those means nothing without the network.
+                all.append({.address = entry.ip().toString(), .network = network.humanReadableName()});
+    }
     return all;
 }
 

@@ -17,6 +17,7 @@ public:
                 QObject *parent = nullptr);
 
     [[nodiscard]] QList<ui::BrokerSetting> settings() const override;
+    [[nodiscard]] QList<ui::OwnAddress> addresses() const override;
     [[nodiscard]] QString file() const override;
     [[nodiscard]] QString change(const QString &name, const QString &value) override;
     void restart() override;

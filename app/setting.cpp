@@ -75,6 +75,8 @@ Setting seconds(const QString &name, const QString &text, std::chrono::milliseco
             [field](AppConfig config) { return inSeconds(field(config)); }};
 }
 
+constexpr auto kKeepMax = 24h * 3'660;
+
 template<typename Field>
 Setting onOrOff(const QString &name, Use use, const QString &text, Field field)
 {
@@ -88,8 +90,6 @@ Setting onOrOff(const QString &name, Use use, const QString &text, Field field)
             }};
 }
 
-QString storePath(QString &path, const QString &value)
-{
 /// The console may change it, too.
 Setting shown(Setting setting, std::function<QString(const AppConfig &)> show)
 {
@@ -97,6 +97,8 @@ Setting shown(Setting setting, std::function<QString(const AppConfig &)> show)
     return setting;
 }
 
+QString storePath(QString &path, const QString &value)
+{
     if (value.isEmpty())
         return u"names no file or folder"_s;
     path = QDir::cleanPath(QFileInfo(value).absoluteFilePath());
@@ -200,12 +202,12 @@ QList<Setting> everySetting()
          storeTokenFile},
         onOrOff(u"insecure"_s, Use::Broker, u"Ask nobody for a token: whoever reaches the port may do everything."_s,
                 [](Config &c) -> bool & { return c.isInsecure; }),
-        number(u"workers"_s, u"Local worker processes"_s, 0, Config::kWorkersMax, [](Config &c) -> int & { return c.workers; }),
-        number(u"concurrency"_s, u"Tasks that each local worker runs at a time"_s, 1, Config::kConcurrencyMax,
         shown(onOrOff(u"log-requests"_s, Use::Broker,
                       u"Log a line for each request: method, path without its query, status, time and from where."_s,
                       [](Config &c) -> bool & { return c.broker.logsRequests; }),
               [](const Config &c) { return c.broker.logsRequests ? u"true"_s : u"false"_s; }),
+        number(u"workers"_s, u"Local worker processes"_s, 0, Config::kWorkersMax, [](Config &c) -> int & { return c.workers; }),
+        number(u"concurrency"_s, u"Tasks that each local worker runs at a time"_s, 1, Config::kConcurrencyMax,
                [](Config &c) -> int & { return c.concurrency; }),
         {u"handlers"_s, Form::Value, Use::Broker, u"DIR"_s,
          u"A folder of executables for the local workers, each the handler of the task type it is named after."_s,
@@ -224,7 +226,13 @@ QList<Setting> everySetting()
                 1h, [](Config &c) -> auto & { return c.broker.stopGrace; }),
         seconds(u"priority-step"_s, u"Waiting time that one step of priority is worth"_s, 0s, 24h * 365,
                 [](Config &c) -> auto & { return c.broker.priorityStep; }),
-        seconds(u"keep-audit"_s, u"How long the record of what people and programs did is kept"_s, 0s, 24h * 3'660,
+        seconds(u"keep-completed"_s, u"How long completed and cancelled tasks are kept whose type and queue say nothing else"_s,
+                0s, kKeepMax, [](Config &c) -> auto & { return c.broker.keepCompleted; }),
+        seconds(u"keep-dead"_s, u"The same for dead tasks"_s, 0s, kKeepMax,
+                [](Config &c) -> auto & { return c.broker.keepDead; }),
+        seconds(u"keep-trash"_s, u"How long deleted tasks can be restored"_s, 0s, kKeepMax,
+                [](Config &c) -> auto & { return c.broker.keepTrash; }),
+        seconds(u"keep-audit"_s, u"How long the record of what people and programs did is kept"_s, 0s, kKeepMax,
                 [](Config &c) -> auto & { return c.broker.keepAudit; }),
         number(u"max-payload-bytes"_s, u"Largest payload of a task"_s, 1'024, 1LL << 30,
                [](Config &c) -> qint64 & { return c.broker.payloadBytesMax; }),

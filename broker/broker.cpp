@@ -49,6 +49,9 @@ EngineSettings settingsFrom(const BrokerConfig &config)
     settings.priorityStep = config.priorityStep;
     settings.payloadBytesMax = config.payloadBytesMax;
     settings.parkedMax = config.parkedMax;
+    settings.defaults.keepCompleted = config.keepCompleted;
+    settings.defaults.keepDead = config.keepDead;
+    settings.keepTrash = config.keepTrash;
     settings.keepAudit = config.keepAudit;
     settings.requestBytesMax = config.http.bodyBytesMax;
     return settings;
@@ -263,11 +266,11 @@ std::optional<Broker::OpenError> Broker::Parts::openFront(const BrokerConfig &co
 {
     m_front = std::make_unique<HttpFront>(*m_api, config.http,
                                           AccessPolicy {config.token, config.allowedHosts, config.allowedOrigins}, m_clock);
+    if (config.logsRequests)
+        m_front->logRequests();
     if (const Status listening = m_front->listen(host, config.port); !listening) {
         OpenError failure = unavailable(listening.error().message);
         failure.takenPort = m_front->isPortTaken() ? config.port : 0;
-    if (config.logsRequests)
-        m_front->logRequests();
         return failure;
     }
     m_api->setFront(m_front.get());

@@ -28,6 +28,10 @@ struct BrokerConfig
     std::chrono::milliseconds bareLease {300'000};      ///< Of a claim without any query, which cannot renew.
     std::chrono::milliseconds priorityStep {3'600'000}; ///< Waiting time that one step of priority is worth.
     std::chrono::milliseconds stopGrace {10'000};       ///< For an attempt that is asked to stop, until it is stopped by force.
+    // Of tasks whose type and queue say nothing else; of what was deleted, always.
+    std::chrono::milliseconds keepCompleted {3 * 86'400'000LL}; ///< And cancelled ones.
+    std::chrono::milliseconds keepDead {90 * 86'400'000LL};
+    std::chrono::milliseconds keepTrash {7 * 86'400'000LL};
     std::chrono::milliseconds keepAudit {90 * 86'400'000LL}; ///< The record of what people and programs did to the broker.
     std::chrono::milliseconds grace {25'000};                ///< From the polite stop to the end.
 };

@@ -20,6 +20,13 @@ struct BrokerSetting
     friend bool operator==(const BrokerSetting &, const BrokerSetting &) = default;
 };
 
+/// Where this machine can be reached, beside itself.
+struct OwnAddress
+{
+    QString address; ///< Of IP, such as `192.168.1.5`.
+    QString network; ///< What the machine calls the way to it, such as `eth0`.
+};
+
 /// The settings of the broker that runs inside this desktop program, and the restart that they need. Implemented by the application.
 /// Lives on the main thread; nothing waits.
 class BrokerSettings : public QObject
@@ -29,6 +36,8 @@ public:
     using QObject::QObject;
 
     [[nodiscard]] virtual QList<BrokerSetting> settings() const = 0;
+    /// As of now.
+    [[nodiscard]] virtual QList<OwnAddress> addresses() const = 0;
     /// The file that choices are kept in.
     [[nodiscard]] virtual QString file() const = 0;
     /// Keeps it for the next start of the broker. Returns what is wrong, as a sentence that says what to change, and changes nothing then.

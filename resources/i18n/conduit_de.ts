@@ -1684,10 +1684,6 @@
         <translation>Adresse, auf der gehört wird</translation>
     </message>
     <message>
-        <source>127.0.0.1 is this computer only, 0.0.0.0 every network. Beyond this computer everybody needs the token.</source>
-        <translation>127.0.0.1 ist nur dieser Rechner, 0.0.0.0 jedes Netz. Außerhalb dieses Rechners braucht jeder das Token.</translation>
-    </message>
-    <message>
         <source>Names that clients may call it by</source>
         <translation>Namen, unter denen Clients ihn ansprechen dürfen</translation>
     </message>
@@ -1764,10 +1760,6 @@
         <translation>Broker</translation>
     </message>
     <message>
-        <source>Each of these takes effect when the broker restarts, also at the next start of Conduit without a window. They are kept in %1. How long tasks are kept is said for each type or queue.</source>
-        <translation>Jede davon wirkt, wenn der Broker neu startet, auch beim nächsten Start von Conduit ohne Fenster. Sie stehen in %1. Wie lange Aufgaben behalten werden, wird für jeden Typ oder jede Warteschlange gesagt.</translation>
-    </message>
-    <message>
         <source>It was set by %1, which wins over this.</source>
         <translation>Sie wurde durch %1 gesetzt; das hat Vorrang.</translation>
     </message>
@@ -1778,6 +1770,62 @@
     <message>
         <source>empty</source>
         <translation>leer</translation>
+    </message>
+    <message>
+        <source>One of those in the list, or typed. Beyond this computer everybody needs the token.</source>
+        <translation>Eine aus der Liste oder eine eingegebene. Über diesen Rechner hinaus braucht jeder das Token.</translation>
+    </message>
+    <message>
+        <source>Keep completed and cancelled tasks, in seconds</source>
+        <translation>Abgeschlossene und abgebrochene Aufgaben aufbewahren, in Sekunden</translation>
+    </message>
+    <message>
+        <source>86400 is a day. Of tasks whose type and queue say nothing else.</source>
+        <translation>86400 sind ein Tag. Für Aufgaben, deren Typ und Warteschlange nichts anderes sagen.</translation>
+    </message>
+    <message>
+        <source>Keep dead tasks, in seconds</source>
+        <translation>Gescheiterte Aufgaben aufbewahren, in Sekunden</translation>
+    </message>
+    <message>
+        <source>Keep deleted tasks in the trash, in seconds</source>
+        <translation>Gelöschte Aufgaben im Papierkorb aufbewahren, in Sekunden</translation>
+    </message>
+    <message>
+        <source>86400 is a day. So long they can be restored.</source>
+        <translation>86400 sind ein Tag. So lange können sie wiederhergestellt werden.</translation>
+    </message>
+    <message>
+        <source>Log each request</source>
+        <translation>Jede Anfrage ins Log schreiben</translation>
+    </message>
+    <message>
+        <source>A line with method, path, status, time and from where; without the query and the token. See Help, Broker log.</source>
+        <translation>Eine Zeile mit Methode, Pfad, Status, Dauer und Herkunft, ohne Abfrage und Token. Siehe Hilfe, Log des Brokers.</translation>
+    </message>
+    <message>
+        <source>Each of these takes effect when the broker restarts, also at the next start of Conduit without a window. They are kept in %1.</source>
+        <translation>Jede davon wirkt, wenn der Broker neu startet, auch beim nächsten Start von Conduit ohne Fenster. Sie stehen in %1.</translation>
+    </message>
+    <message>
+        <source>127.0.0.1 – this computer only</source>
+        <translation>127.0.0.1 – nur dieser Rechner</translation>
+    </message>
+    <message>
+        <source>0.0.0.0 – every network</source>
+        <translation>0.0.0.0 – jedes Netz</translation>
+    </message>
+    <message>
+        <source>%1 – only through %2</source>
+        <translation>%1 – nur über %2</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>nein</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
     </message>
 </context>
 <context>
@@ -3892,6 +3940,45 @@
     <message>
         <source>A tree of the values, to open, copy and filter by, or the text</source>
         <translation>Ein Baum der Werte zum Aufklappen, Kopieren und Filtern, oder der Text</translation>
+    </message>
+</context>
+<context>
+    <name>conduit::ui::KeepPreview</name>
+    <message>
+        <source>No task is older now.</source>
+        <translation>Zurzeit ist keine Aufgabe älter.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Then about %Ln task(s) are deleted for good, but those whose type or queue says otherwise.</source>
+        <translation>
+            <numerusform>Dann wird etwa %Ln Aufgabe endgültig gelöscht, außer ihr Typ oder ihre Warteschlange sagt anderes.</numerusform>
+            <numerusform>Dann werden etwa %Ln Aufgaben endgültig gelöscht, außer denen, deren Typ oder Warteschlange anderes sagt.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Then more than %Ln task(s) are deleted for good, but those whose type or queue says otherwise.</source>
+        <translation>
+            <numerusform>Dann wird mehr als %Ln Aufgabe endgültig gelöscht, außer denen, deren Typ oder Warteschlange anderes sagt.</numerusform>
+            <numerusform>Dann werden mehr als %Ln Aufgaben endgültig gelöscht, außer denen, deren Typ oder Warteschlange anderes sagt.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No task has been in the trash for longer.</source>
+        <translation>Keine Aufgabe liegt länger im Papierkorb.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Then about %Ln task(s) in the trash are deleted for good.</source>
+        <translation>
+            <numerusform>Dann wird etwa %Ln Aufgabe im Papierkorb endgültig gelöscht.</numerusform>
+            <numerusform>Dann werden etwa %Ln Aufgaben im Papierkorb endgültig gelöscht.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Then more than %Ln task(s) in the trash are deleted for good.</source>
+        <translation>
+            <numerusform>Dann wird mehr als %Ln Aufgabe im Papierkorb endgültig gelöscht.</numerusform>
+            <numerusform>Dann werden mehr als %Ln Aufgaben im Papierkorb endgültig gelöscht.</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -140,6 +140,37 @@
     </message>
 </context>
 <context>
+    <name>conduit::ui::KeepPreview</name>
+    <message numerus="yes">
+        <source>Then about %Ln task(s) are deleted for good, but those whose type or queue says otherwise.</source>
+        <translation>
+            <numerusform>Then about %Ln task is deleted for good, unless its type or queue says otherwise.</numerusform>
+            <numerusform>Then about %Ln tasks are deleted for good, but those whose type or queue says otherwise.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Then more than %Ln task(s) are deleted for good, but those whose type or queue says otherwise.</source>
+        <translation>
+            <numerusform>Then more than %Ln task is deleted for good, but those whose type or queue says otherwise.</numerusform>
+            <numerusform>Then more than %Ln tasks are deleted for good, but those whose type or queue says otherwise.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Then about %Ln task(s) in the trash are deleted for good.</source>
+        <translation>
+            <numerusform>Then about %Ln task in the trash is deleted for good.</numerusform>
+            <numerusform>Then about %Ln tasks in the trash are deleted for good.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Then more than %Ln task(s) in the trash are deleted for good.</source>
+        <translation>
+            <numerusform>Then more than %Ln task in the trash is deleted for good.</numerusform>
+            <numerusform>Then more than %Ln tasks in the trash are deleted for good.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>conduit::ui::LogView</name>
     <message numerus="yes">
         <source>… %Ln line(s) came too fast to be shown here</source>

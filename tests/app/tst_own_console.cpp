@@ -12,11 +12,13 @@
 #include "ui/widgets/message_bar.h"
 
 #include <QAction>
+#include <QComboBox>
 #include <QFile>
 #include <QJsonDocument>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QPushButton>
+#include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTcpServer>
 #include <QTest>
@@ -37,6 +39,8 @@ private Q_SLOTS:
     void port_isChangedByMouseAndNothingIsLost();
     void wrongValue_isRefusedByKeyboard();
     void openAddress_withoutATokenIsRefused();
+    void shorterKeepTimes_areCountedByTheBroker();
+    void requestLog_isTurnedOn();
     void fixedSetting_saysWhereItStands();
     void default_isKeptByItsAbsence();
     void portThatIsTaken_canBeChangedBack();
@@ -212,6 +216,50 @@ void TestOwnConsole::openAddress_withoutATokenIsRefused()
     QVERIFY(field(u"Address to listen on"_s)->accessibleDescription().contains(u"asks nobody for a token"));
     QVERIFY(bar()->isHidden());
     QVERIFY(fileText().isEmpty());
+}
+
+void TestOwnConsole::shorterKeepTimes_areCountedByTheBroker()
+{
+    start(config());
+    QTRY_COMPARE_WITH_TIMEOUT(m_starts, 1, 20'000);
+    RawHttpClient client(port());
+    const auto made = client.post("/task", R"({"task_type":"later","payload":{},"delay":3600})").json();
+    const QByteArray path = "/task/" + made[u"id"_s].toString().toUtf8();
+    QCOMPARE(client.request("DELETE", path).status, 200);
+    const auto cancelled = client.post("/task", R"({"task_type":"later","payload":{},"delay":3600})").json();
+    QCOMPARE(client.post("/task/" + cancelled[u"id"_s].toString().toUtf8() + "/cancel", "{}").status, 200);
+    const auto *trash = field(u"Keep deleted tasks in the trash, in seconds"_s);
+    type(trash->accessibleName(), u"0"_s);
+    QTRY_VERIFY2(trash->accessibleDescription().endsWith(u"Then about 1 task in the trash is deleted for good."),
+                 qPrintable(trash->accessibleDescription()));
+    const auto *completed = field(u"Keep completed and cancelled tasks, in seconds"_s);
+    type(completed->accessibleName(), u"0"_s);
+    QTRY_VERIFY2(completed->accessibleDescription().contains(u"Then about 1 task is deleted for good"),
+                 qPrintable(completed->accessibleDescription()));
+    type(completed->accessibleName(), u"300000"_s);
+    QVERIFY(!completed->accessibleDescription().contains(u"deleted"));
+    QTRY_COMPARE(bar()->text(), u"2 changes need a broker restart – no task is running"_s);
+    // It holds after the restart, and is told by the broker.
+    button(u"Drain and restart"_s)->click();
+    QTRY_COMPARE_WITH_TIMEOUT(m_starts, 2, 20'000);
+    RawHttpClient again(port());
+    QCOMPARE(again.get("/info").json()[u"defaults"_s][u"keep_completed"_s].toDouble(), 300'000.0);
+}
+
+void TestOwnConsole::requestLog_isTurnedOn()
+{
+    start(config());
+    QTRY_COMPARE_WITH_TIMEOUT(m_starts, 1, 20'000);
+    for (auto *box : m_dialog->findChildren<QComboBox *>())
+        if (box->accessibleName() == u"Log each request")
+            QTest::keyClick(box, Qt::Key_Down);
+    QVERIFY2(fileText().contains("log-requests=true"), fileText().constData());
+    QTRY_COMPARE(bar()->text(), u"1 change needs a broker restart – no task is running"_s);
+    QTest::ignoreMessage(QtInfoMsg, QRegularExpression(u"^GET /healthz 400 \\d+ ms 127\\.0\\.0\\.1$"_s));
+    button(u"Drain and restart"_s)->click();
+    QTRY_COMPARE_WITH_TIMEOUT(m_starts, 2, 20'000);
+    RawHttpClient client(port());
+    QCOMPARE(client.get("/healthz?token=hush").status, 400);
 }
 
 void TestOwnConsole::fixedSetting_saysWhereItStands()

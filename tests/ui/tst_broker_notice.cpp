@@ -12,6 +12,8 @@
 #include "ui/widgets/task_table_view.h"
 
 #include <QApplication>
+#include <QComboBox>
+#include <QLineEdit>
 #include <QListWidget>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -204,7 +206,63 @@ private Q_SLOTS:
         m_window.reset();
     }
 
+    void shorterKeepTime_saysHowManyTasksItWouldDelete()
+    {
+        test::PretendBrokerSettings settings;
+        settings.all = {{.name = u"keep-completed"_s, .running = u"259200"_s, .next = u"3600"_s, .fixedBy = {}},
+                        {.name = u"keep-dead"_s, .running = u"3600"_s, .next = u"7200"_s, .fixedBy = {}}};
+        m_broker->setAnswer(u"/task/facets"_s, [this](const QMap<QString, QString> &query) {
+            m_asked.append(query.value(u"q"_s));
+            return QByteArray(R"({"facets":{},"n":1204,"exact":true,"next":null})");
+        });
+        m_brokerSettings = &settings;
+        open();
+        m_window->actions().action(u"edit.settings"_s)->trigger();
+        const auto *field = fieldOf(u"Keep completed and cancelled tasks, in seconds"_s);
+        QVERIFY(field);
+        QTRY_VERIFY2(
+            field->accessibleDescription().endsWith(u"Then about 1,204 tasks are deleted for good, but those whose type or "
+                                                    "queue says otherwise."_s),
+            qPrintable(field->accessibleDescription()));
+        QCOMPARE(m_asked.filter(u"finished:>"_s), QStringList {u"(state:completed,cancelled finished:>3600s)"_s}); // Once.
+        QVERIFY(!fieldOf(u"Keep dead tasks, in seconds"_s)->accessibleDescription().contains(u"deleted"));
+        m_window.reset();
+    }
+
+    void addressToListenOn_isOneOfTheMachinesOrTyped()
+    {
+        test::PretendBrokerSettings settings;
+        settings.all = {{.name = u"host"_s, .running = u"127.0.0.1"_s, .next = u"127.0.0.1"_s, .fixedBy = {}}};
+        m_brokerSettings = &settings;
+        open();
+        m_window->actions().action(u"edit.settings"_s)->trigger();
+        auto *field = fieldOf(u"Address to listen on"_s);
+        QVERIFY(field);
+        auto *box = qobject_cast<QComboBox *>(field->parentWidget());
+        QVERIFY(box);
+        QCOMPARE(box->currentText(), u"127.0.0.1"_s);
+        QCOMPARE(box->itemText(2), u"192.168.1.5 – only through eth0"_s);
+        for (int i = 0; i < 2; ++i)
+            QTest::keyClick(box, Qt::Key_Down);
+        QCOMPARE(settings.changes, QStringList({u"host 0.0.0.0"_s, u"host 192.168.1.5"_s}));
+        QCOMPARE(box->currentText(), u"192.168.1.5"_s);
+        field->selectAll();
+        QTest::keyClicks(field, u"::1"_s);
+        QTest::keyClick(field, Qt::Key_Return);
+        QCOMPARE(settings.changes.last(), u"host ::1"_s);
+        m_window.reset();
+    }
+
 private:
+    [[nodiscard]] QLineEdit *fieldOf(const QString &name) const
+    {
+        const auto fields = m_window->findChildren<QLineEdit *>();
+        for (auto *field : fields)
+            if (field->accessibleName() == name)
+                return field;
+        return nullptr;
+    }
+
     QStringList m_asked; ///< Addresses of brokers that were looked for.
 };
 

@@ -58,7 +58,11 @@ class PretendBrokerSettings final : public ui::BrokerSettings
 {
     Q_OBJECT
 public:
-    [[nodiscard]] QList<ui::BrokerSetting> settings() const override { return {}; }
+    [[nodiscard]] QList<ui::BrokerSetting> settings() const override { return all; }
+    [[nodiscard]] QList<ui::OwnAddress> addresses() const override
+    {
+        return {{QStringLiteral("192.168.1.5"), QStringLiteral("eth0")}};
+    }
     [[nodiscard]] QString file() const override { return QStringLiteral("/nowhere/conduit.ini"); }
     [[nodiscard]] QString change(const QString &name, const QString &value) override
     {
@@ -68,6 +72,7 @@ public:
     void restart() override { }
     [[nodiscard]] bool isRestarting() const override { return false; }
 
+    QList<ui::BrokerSetting> all;
     QStringList changes; ///< Such as `port 8081`.
     QString fault;       ///< What change() says.
 };

@@ -5,6 +5,7 @@
 #include "ui/widgets/labels.h"
 #include "ui/widgets/primary_button.h"
 
+#include <QComboBox>
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QTimer>
@@ -30,8 +31,7 @@ QHash<QString, Words> wordsOfSettings()
         {u"port"_s, {BrokerSettingsGroup::tr("Port"), BrokerSettingsGroup::tr("0 takes any free one.")}},
         {u"host"_s,
          {BrokerSettingsGroup::tr("Address to listen on"),
-          BrokerSettingsGroup::tr(
-              "127.0.0.1 is this computer only, 0.0.0.0 every network. Beyond this computer everybody needs the token.")}},
+          BrokerSettingsGroup::tr("One of those in the list, or typed. Beyond this computer everybody needs the token.")}},
         {u"allowed-host"_s,
          {BrokerSettingsGroup::tr("Names that clients may call it by"),
           BrokerSettingsGroup::tr("With commas between them, beside IP addresses and localhost. Such as queue.example.org.")}},
@@ -57,6 +57,20 @@ QHash<QString, Words> wordsOfSettings()
         {u"keep-audit"_s,
          {BrokerSettingsGroup::tr("Keep the record of acts, in seconds"),
           BrokerSettingsGroup::tr("86400 is a day. See Events.")}},
+        {u"keep-completed"_s,
+         {BrokerSettingsGroup::tr("Keep completed and cancelled tasks, in seconds"),
+          BrokerSettingsGroup::tr("86400 is a day. Of tasks whose type and queue say nothing else.")}},
+        {u"keep-dead"_s,
+         {BrokerSettingsGroup::tr("Keep dead tasks, in seconds"),
+          BrokerSettingsGroup::tr("86400 is a day. Of tasks whose type and queue say nothing else.")}},
+        {u"keep-trash"_s,
+         {BrokerSettingsGroup::tr("Keep deleted tasks in the trash, in seconds"),
+          BrokerSettingsGroup::tr("86400 is a day. So long they can be restored.")}},
+        {u"log-requests"_s,
+         {BrokerSettingsGroup::tr("Log each request"),
+          BrokerSettingsGroup::tr(
+              "A line with method, path, status, time and from where; without the query and the token. See Help, "
+              "Broker log.")}},
     };
 }
 
@@ -73,16 +87,20 @@ QStringList shownNames()
             u"lease"_s,
             u"grace"_s,
             u"stop-grace"_s,
-            u"keep-audit"_s};
+            u"keep-completed"_s,
+            u"keep-dead"_s,
+            u"keep-trash"_s,
+            u"keep-audit"_s,
+            u"log-requests"_s};
 }
 
 } // namespace
 
-BrokerSettingsGroup::BrokerSettingsGroup(BrokerSettings &broker, QWidget *parent)
-    : SettingsGroup(tr("Broker"), parent), m_broker(broker)
+BrokerSettingsGroup::BrokerSettingsGroup(BrokerSettings &broker, client::Client &client, QWidget *parent)
+    : SettingsGroup(tr("Broker"), parent), m_broker(broker), m_preview(client)
 {
     addText(tr("Each of these takes effect when the broker restarts, also at the next start of Conduit without a window. "
-               "They are kept in %1. How long tasks are kept is said for each type or queue.")
+               "They are kept in %1.")
                 .arg(broker.file()));
     const auto settings = broker.settings();
     for (const QString &name : shownNames())
@@ -90,25 +108,82 @@ BrokerSettingsGroup::BrokerSettingsGroup(BrokerSettings &broker, QWidget *parent
             if (setting.name == name)
                 addSetting(setting);
     connect(&broker, &BrokerSettings::changed, this, &BrokerSettingsGroup::showSettings);
+    connect(&m_preview, &KeepPreview::counted, this, &BrokerSettingsGroup::showSettings);
     showSettings();
 }
 
 void BrokerSettingsGroup::addSetting(const BrokerSetting &setting)
 {
     const Words words = wordsOfSettings().value(setting.name);
-    auto *field = new QLineEdit(this);
-    QLabel *below = addField(words.name, field, words.effect);
-    m_rows.insert(setting.name, {field, below, words.effect});
-    connect(field, &QLineEdit::editingFinished, this, [this, name = setting.name] { keep(name); });
+    Row row = setting.name == u"host"     ? addressRow(setting.name)
+        : setting.name == u"log-requests" ? switchRow(setting.name)
+                                          : textRow(setting.name);
+    row.effect = words.effect;
+    row.below = addField(words.name, row.field, words.effect);
+    if (row.edit)
+        row.edit->setAccessibleName(words.name);
+    m_rows.insert(setting.name, row);
 }
 
-void BrokerSettingsGroup::keep(const QString &name)
+BrokerSettingsGroup::Row BrokerSettingsGroup::textRow(const QString &name)
+{
+    auto *field = new QLineEdit(this);
+    connect(field, &QLineEdit::editingFinished, this, [this, name, field] { keep(name, field->text().trimmed()); });
+    return {.field = field, .edit = field, .effect = {}};
+}
+
+/// Where one can listen, each with what it means; another address can be typed, such as one that the machine will have.
+BrokerSettingsGroup::Row BrokerSettingsGroup::addressRow(const QString &name)
+{
+    auto *box = new QComboBox(this);
+    box->setEditable(true);
+    box->setInsertPolicy(QComboBox::NoInsert);
+    box->setCompleter(nullptr); // It would put the words of the list behind what is typed.
+    box->addItem(tr("127.0.0.1 – this computer only"), u"127.0.0.1"_s);
+    box->addItem(tr("0.0.0.0 – every network"), u"0.0.0.0"_s);
+    const auto addresses = m_broker.addresses();
+    for (const auto &[address, network] : addresses)
+        box->addItem(tr("%1 – only through %2").arg(address, network), address);
+    connect(box, &QComboBox::activated, this, [this, name, box](int choice) {
+        const QString address = box->itemData(choice).toString();
+        box->setEditText(address);
+        keep(name, address);
+    });
+    connect(box->lineEdit(), &QLineEdit::editingFinished, this, [this, name, box] {
+        if (box->lineEdit()->isModified())
+            keep(name, box->lineEdit()->text().trimmed());
+    });
+    return {.field = box, .edit = box->lineEdit(), .effect = {}};
+}
+
+BrokerSettingsGroup::Row BrokerSettingsGroup::switchRow(const QString &name)
+{
+    auto *box = new QComboBox(this);
+    box->addItem(tr("no"), u"false"_s);
+    box->addItem(tr("yes"), u"true"_s);
+    connect(box, &QComboBox::activated, this, [this, name, box] { keep(name, box->currentData().toString()); });
+    return {.field = box, .effect = {}};
+}
+
+void BrokerSettingsGroup::keep(const QString &name, const QString &value)
 {
     const Row &row = m_rows[name];
-    const QString fault = m_broker.change(name, row.field->text().trimmed());
-    if (!fault.isEmpty())
-        row.below->setText(fault); // What was typed stays to be corrected.
+    if (row.edit)
+        row.edit->setModified(false);
+    const QString fault = m_broker.change(name, value);
+    if (!fault.isEmpty()) {
+        row.below->setText(fault);
+        if (row.edit)
+            row.edit->setModified(true); // What was typed stays to be corrected.
+    }
+    describe(row);
+}
+
+void BrokerSettingsGroup::describe(const Row &row)
+{
     row.field->setAccessibleDescription(row.below->text());
+    if (row.edit)
+        row.edit->setAccessibleDescription(row.below->text());
 }
 
 void BrokerSettingsGroup::showSettings()
@@ -118,18 +193,33 @@ void BrokerSettingsGroup::showSettings()
         if (!m_rows.contains(setting.name))
             continue;
         const Row &row = m_rows[setting.name];
-        const bool isFixed = !setting.fixedBy.isEmpty();
-        if (!row.field->hasFocus() || !row.field->isModified())
-            row.field->setText(setting.next);
-        row.field->setModified(false);
-        row.field->setEnabled(!isFixed);
-        row.below->setText(isFixed ? tr("It was set by %1, which wins over this.").arg(setting.fixedBy)
-                               : setting.isPending()
-                               ? tr("%1 Until the restart it is %2.")
-                                     .arg(row.effect, setting.running.isEmpty() ? tr("empty") : setting.running)
-                               : row.effect);
-        row.field->setAccessibleDescription(row.below->text());
+        showValue(row, setting.next);
+        row.field->setEnabled(setting.fixedBy.isEmpty());
+        row.below->setText(wordsBelow(row, setting));
+        describe(row);
     }
+}
+
+void BrokerSettingsGroup::showValue(const Row &row, const QString &value)
+{
+    if (row.edit && row.edit->hasFocus() && row.edit->isModified())
+        return; // Somebody types just now.
+    if (auto *box = qobject_cast<QComboBox *>(row.field))
+        box->setCurrentIndex(box->findData(value));
+    if (row.edit)
+        row.edit->setText(value);
+}
+
+QString BrokerSettingsGroup::wordsBelow(const Row &row, const BrokerSetting &setting)
+{
+    if (!setting.fixedBy.isEmpty())
+        return tr("It was set by %1, which wins over this.").arg(setting.fixedBy);
+    if (!setting.isPending())
+        return row.effect;
+    const QString until =
+        tr("%1 Until the restart it is %2.").arg(row.effect, setting.running.isEmpty() ? tr("empty") : setting.running);
+    const QString deleted = m_preview.textFor(setting);
+    return deleted.isEmpty() ? until : until + u' ' + deleted;
 }
 
 RestartBar::RestartBar(BrokerSettings &broker, std::function<qint64()> running, QWidget *parent)

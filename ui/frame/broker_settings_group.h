@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/broker_settings.h"
+#include "ui/frame/keep_preview.h"
 #include "ui/frame/settings_group.h"
 
 #include <QHash>
@@ -17,21 +18,29 @@ class BrokerSettingsGroup final : public SettingsGroup
 {
     Q_OBJECT
 public:
-    /// `broker` outlives it.
-    explicit BrokerSettingsGroup(BrokerSettings &broker, QWidget *parent = nullptr);
+    /// Both outlive it; `client` is of the same broker.
+    BrokerSettingsGroup(BrokerSettings &broker, client::Client &client, QWidget *parent = nullptr);
 
 private:
-    void addSetting(const BrokerSetting &setting);
-    void keep(const QString &name);
-    void showSettings();
-
     struct Row
     {
-        QLineEdit *field;
-        QLabel *below;
+        QWidget *field = nullptr;
+        QLineEdit *edit = nullptr; ///< Of the field; null where nothing is typed.
+        QLabel *below = nullptr;
         QString effect;
     };
+    void addSetting(const BrokerSetting &setting);
+    [[nodiscard]] Row addressRow(const QString &name);
+    [[nodiscard]] Row switchRow(const QString &name);
+    [[nodiscard]] Row textRow(const QString &name);
+    void keep(const QString &name, const QString &value);
+    static void describe(const Row &row);
+    void showSettings();
+    static void showValue(const Row &row, const QString &value);
+    [[nodiscard]] QString wordsBelow(const Row &row, const BrokerSetting &setting);
+
     BrokerSettings &m_broker;
+    KeepPreview m_preview;
     QHash<QString, Row> m_rows;
 };
 

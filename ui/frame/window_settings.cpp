@@ -46,7 +46,7 @@ void openSettings(QWidget &window, const SettingsNeeds &needs, SettingsPlace pla
     dialog->addGroup(new TraySettings(console.tray, console.settings, console.broker));
     dialog->addGroup(new ConfirmationSettings(console.settings));
     if (console.brokerSettings) {
-        auto *broker = new BrokerSettingsGroup(*console.brokerSettings);
+        auto *broker = new BrokerSettingsGroup(*console.brokerSettings, console.client);
         dialog->addGroup(broker);
         auto *bar = new RestartBar(*console.brokerSettings,
                                    [connection = &needs.connection] { return connection->stats().states.value(u"running"_s); });
