@@ -7851,10 +7851,6 @@ Andere Rechner erreichen den Broker nicht: Er nimmt nur von diesem hier Verbindu
         <translation>In der Zone unten</translation>
     </message>
     <message>
-        <source>ISO 8601: 2026-11-25 14:03:07</source>
-        <translation>ISO 8601: 2026-11-25 14:03:07</translation>
-    </message>
-    <message>
         <source>As the language writes them</source>
         <translation>Wie in der Sprache üblich</translation>
     </message>
@@ -7898,6 +7894,26 @@ Andere Rechner erreichen den Broker nicht: Er nimmt nur von diesem hier Verbindu
     <message>
         <source>When</source>
         <translation>Wann</translation>
+    <message>
+        <source>Times of day</source>
+        <translation>Uhrzeiten</translation>
+    </message>
+    <message>
+        <source>Takes effect at once. Times that are typed have 24 hours.</source>
+        <translation>Wirkt sofort. Eingegebene Zeiten haben 24 Stunden.</translation>
+    </message>
+    <message>
+        <source>ISO 8601: 2026-11-25</source>
+        <translation>ISO 8601: 2026-11-25</translation>
+    </message>
+    <message>
+        <source>24 hours: 14:03:07</source>
+        <translation>24 Stunden: 14:03:07</translation>
+    </message>
+    <message>
+        <source>12 hours: 2:03:07 PM</source>
+        <translation>12 Stunden: 2:03:07 PM</translation>
+    </message>
     </message>
     <message>
         <source>Message</source>

@@ -82,6 +82,10 @@ private Q_SLOTS:
         row("in a zone", {.mode = Mode::Zone, .zone = "Europe/Berlin"}, u"2026-11-25 14:59:00"_s, u"Created (CET)"_s);
         row("in no zone", {.mode = Mode::Zone, .zone = "Mars/Olympus"}, u"2026-11-25 13:59:00"_s, u"Created (UTC)"_s);
         row("as the language does", {.mode = Mode::Utc, .isIso = false}, u"25 Nov 2026 13:59:00"_s, u"Created (UTC)"_s);
+        using Clock = ui::TimeFormat::Clock;
+        row("by twelve hours", {.mode = Mode::Utc, .clock = Clock::Hours12}, u"2026-11-25 1:59:00 PM"_s, u"Created (UTC)"_s);
+        row("by the language's clock", {.mode = Mode::Utc, .clock = Clock::Language}, u"2026-11-25 13:59:00"_s,
+            u"Created (UTC)"_s);
     }
     void moment_isWrittenInTheChosenWay()
     {
@@ -91,6 +95,22 @@ private Q_SLOTS:
         QTEST(ui::timeText(utc(u"2026-11-25T13:59:00.000Z"_s), now), "text");
         QTEST(ui::timeHeader(u"Created"_s, now), "header");
         ui::TimeFormat::ours().choose({});
+    }
+
+    void clock_isThatOfTheLanguageOrTheChosenOne()
+    {
+        using Detail = ui::TimeFormat::Detail;
+        auto &format = ui::TimeFormat::ours();
+        const QLocale before;
+        QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
+        format.choose({.mode = ui::TimeFormat::Mode::Utc, .clock = ui::TimeFormat::Clock::Language});
+        QCOMPARE(ui::clockText(utc(u"2026-11-25T00:05:09.250Z"_s)), u"12:05:09 AM"_s);
+        QCOMPARE(ui::clockTextInFull(utc(u"2026-11-25T00:05:09.250Z"_s)), u"12:05:09.250 AM"_s);
+        QLocale::setDefault(QLocale(QLocale::German, QLocale::Germany));
+        QCOMPARE(ui::clockText(utc(u"2026-11-25T00:05:09.250Z"_s)), u"00:05:09"_s);
+        QCOMPARE(format.clockPattern(Detail::Minutes), u"HH:mm"_s);
+        QLocale::setDefault(before);
+        format.choose({});
     }
 
     void moment_inFullHasItsAgeAndEachZone()

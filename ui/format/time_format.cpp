@@ -2,7 +2,9 @@
 #include "ui/format/time_format.h"
 
 #include <QCoreApplication>
+#include <QLocale>
 
+using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace conduit::ui {
@@ -28,6 +30,19 @@ void TimeFormat::choose(const Choice &choice)
     const QTimeZone zone(choice.zone);
     m_zone = zone.isValid() ? zone : QTimeZone::utc();
     Q_EMIT changed();
+}
+
+bool TimeFormat::hasTwelveHours() const
+{
+    if (m_choice.clock != Clock::Language)
+        return m_choice.clock == Clock::Hours12;
+    return QLocale().timeFormat(QLocale::ShortFormat).contains(u'a', Qt::CaseInsensitive); // Before noon or after it.
+}
+
+QString TimeFormat::clockPattern(Detail detail) const
+{
+    const QString rest = detail == Detail::Minutes ? u":mm"_s : detail == Detail::Seconds ? u":mm:ss"_s : u":mm:ss.zzz"_s;
+    return hasTwelveHours() ? u'h' + rest + u" AP"_s : u"HH"_s + rest;
 }
 
 QByteArray TimeFormat::zoneId() const

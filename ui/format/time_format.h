@@ -19,11 +19,17 @@ public:
         Utc,
         Zone ///< In one that somebody has chosen.
     };
+    enum class Clock {
+        Hours24, ///< `14:03:07`.
+        Hours12, ///< `2:03:07 PM`.
+        Language ///< As the language's own short form of a time.
+    };
     struct Choice
     {
         Mode mode = Mode::Relative;
         QByteArray zone = {}; ///< As the time-zone database calls it, such as `Europe/Berlin`; empty when none was chosen.
-        bool isIso = true;    ///< `2026-11-25 14:03:07`; else as the language writes it.
+        bool isIso = true;    ///< Dates as `2026-11-25`; else as the language writes them.
+        Clock clock = Clock::Hours24;
 
         friend bool operator==(const Choice &, const Choice &) = default;
     };
@@ -37,6 +43,12 @@ public:
     [[nodiscard]] bool isAbsolute() const { return m_choice.mode != Mode::Relative; }
     /// A zone that this machine does not know counts as UTC.
     void choose(const Choice &choice);
+
+    [[nodiscard]] bool hasTwelveHours() const;
+    /// How exactly a time of day is told.
+    enum class Detail { Minutes, Seconds, Milliseconds };
+    /// Of a time of day, for QLocale.
+    [[nodiscard]] QString clockPattern(Detail detail) const;
 
     /// The same moment in the zone in which people want to read it.
     [[nodiscard]] QDateTime placed(const QDateTime &moment) const;

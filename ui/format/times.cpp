@@ -30,6 +30,13 @@ QString pairText(qint64 large, QLatin1String largeUnit, qint64 small, QLatin1Str
     return small == 0 ? first : first + u' ' + QString::number(small) + smallUnit;
 }
 
+using Detail = TimeFormat::Detail;
+
+QString clockOf(const QDateTime &placed, Detail detail)
+{
+    return QLocale().toString(placed.time(), TimeFormat::ours().clockPattern(detail));
+}
+
 } // namespace
 
 QString ageText(const QDateTime &moment, const QDateTime &now)
@@ -62,22 +69,21 @@ QString momentText(const QDateTime &moment)
         return {};
     const TimeFormat &format = TimeFormat::ours();
     const QDateTime placed = format.placed(moment);
-    if (format.choice().isIso)
-        return placed.toString(u"yyyy-MM-dd HH:mm:ss"_s);
-    const QLocale locale;
-    return locale.toString(placed.date(), QLocale::ShortFormat) + u' ' + locale.toString(placed.time(), u"HH:mm:ss"_s);
+    const QString date =
+        format.choice().isIso ? placed.toString(u"yyyy-MM-dd"_s) : QLocale().toString(placed.date(), QLocale::ShortFormat);
+    return date + u' ' + clockOf(placed, Detail::Seconds);
 }
 
-QString clockText(const QDateTime &moment) { return TimeFormat::ours().placed(moment).toString(u"HH:mm:ss"_s); }
+QString clockText(const QDateTime &moment) { return clockOf(TimeFormat::ours().placed(moment), Detail::Seconds); }
 
-QString clockTextInFull(const QDateTime &moment) { return TimeFormat::ours().placed(moment).toString(u"HH:mm:ss.zzz"_s); }
+QString clockTextInFull(const QDateTime &moment) { return clockOf(TimeFormat::ours().placed(moment), Detail::Milliseconds); }
 
 QString momentInFull(const QDateTime &moment, const QDateTime &now)
 {
     if (!moment.isValid())
         return {};
     const auto line = [](const QDateTime &placed) {
-        return placed.toString(u"yyyy-MM-dd HH:mm:ss.zzz "_s) + placed.timeZoneAbbreviation();
+        return placed.toString(u"yyyy-MM-dd "_s) + clockOf(placed, Detail::Milliseconds) + u' ' + placed.timeZoneAbbreviation();
     };
     QStringList lines;
     if (const QString age = ageText(moment, now); age != momentText(moment))

@@ -18,9 +18,21 @@ namespace {
 constexpr auto kModeKey = "time/mode"_L1;
 constexpr auto kZoneKey = "time/zone"_L1;
 constexpr auto kIsoKey = "time/iso"_L1;
+constexpr auto kClockKey = "time/clock"_L1;
 
 /// In the settings' words, in the order of TimeFormat::Mode.
 constexpr std::array kModes {"relative"_L1, "local"_L1, "utc"_L1, "zone"_L1};
+
+/// The same for TimeFormat::Clock.
+constexpr std::array kClocks {"24"_L1, "12"_L1, "language"_L1};
+
+TimeFormat::Clock clockFrom(const QString &word)
+{
+    for (std::size_t i = 0; i < kClocks.size(); ++i)
+        if (word == kClocks.at(i))
+            return static_cast<TimeFormat::Clock>(i);
+    return TimeFormat::Clock::Hours24;
+}
 
 TimeFormat::Mode modeFrom(const QString &word)
 {
@@ -41,7 +53,8 @@ TimeFormat::Choice storedTimeFormat(const QSettings &settings)
             .zone = isKnown(stored) ? stored
                 : isKnown(system)   ? system
                                     : QByteArray("UTC"),
-            .isIso = settings.value(kIsoKey, true).toBool()};
+            .isIso = settings.value(kIsoKey, true).toBool(),
+            .clock = clockFrom(settings.value(kClockKey).toString())};
 }
 
 void chooseTimeFormat(QSettings &settings, const TimeFormat::Choice &choice)
@@ -49,6 +62,7 @@ void chooseTimeFormat(QSettings &settings, const TimeFormat::Choice &choice)
     settings.setValue(kModeKey, kModes.at(static_cast<std::size_t>(choice.mode)));
     settings.setValue(kZoneKey, choice.zone);
     settings.setValue(kIsoKey, choice.isIso);
+    settings.setValue(kClockKey, kClocks.at(static_cast<std::size_t>(choice.clock)));
     TimeFormat::ours().choose(choice);
 }
 
@@ -74,6 +88,7 @@ TimeSettings::TimeSettings(QSettings &settings, std::function<QDateTime()> now, 
       m_mode(addChoice(tr("Times in tables"), tr("Takes effect at once. Ages become dates after a day."))),
       m_zone(addChoice(tr("Zone"), tr("Times are shown in it once it is chosen."))),
       m_form(addChoice(tr("Dates"), {})),
+      m_clock(addChoice(tr("Times of day"), tr("Takes effect at once. Times that are typed have 24 hours."))),
       m_sample(addText(u"…"_s))
 {
     m_mode->addItem(tr("As ages, such as 4 min ago"));
@@ -83,9 +98,12 @@ TimeSettings::TimeSettings(QSettings &settings, std::function<QDateTime()> now, 
     const auto zones = QTimeZone::availableTimeZoneIds();
     for (const QByteArray &zone : zones)
         m_zone->addItem(QString::fromLatin1(zone));
-    m_form->addItem(tr("ISO 8601: 2026-11-25 14:03:07"));
+    m_form->addItem(tr("ISO 8601: 2026-11-25"));
     m_form->addItem(tr("As the language writes them"));
-    for (auto *box : {m_mode, m_form})
+    m_clock->addItem(tr("24 hours: 14:03:07"));
+    m_clock->addItem(tr("12 hours: 2:03:07 PM"));
+    m_clock->addItem(tr("As the language writes them"));
+    for (auto *box : {m_mode, m_form, m_clock})
         connect(box, &QComboBox::activated, this, &TimeSettings::take);
     connect(m_zone, &QComboBox::activated, this, [this] {
         m_mode->setCurrentIndex(static_cast<int>(TimeFormat::Mode::Zone));
@@ -101,7 +119,8 @@ void TimeSettings::take()
     chooseTimeFormat(m_settings,
                      {.mode = static_cast<TimeFormat::Mode>(m_mode->currentIndex()),
                       .zone = m_zone->currentText().toLatin1(),
-                      .isIso = m_form->currentIndex() == 0});
+                      .isIso = m_form->currentIndex() == 0,
+                      .clock = static_cast<TimeFormat::Clock>(m_clock->currentIndex())});
     showChoice();
 }
 
@@ -112,6 +131,7 @@ void TimeSettings::showChoice()
     m_mode->setCurrentIndex(static_cast<int>(choice.mode));
     m_zone->setCurrentIndex(m_zone->findText(QString::fromLatin1(choice.zone)));
     m_form->setCurrentIndex(choice.isIso ? 0 : 1);
+    m_clock->setCurrentIndex(static_cast<int>(choice.clock));
     showSample();
 }
 

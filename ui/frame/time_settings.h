@@ -36,6 +36,7 @@ private:
     QComboBox *m_mode;
     QComboBox *m_zone;
     QComboBox *m_form;
+    QComboBox *m_clock;
     QLabel *m_sample;
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/frame/tray_settings.h"
 
+#include "ui/format/time_format.h"
 #include "ui/frame/close_question.h"
 #include "ui/frame/tray.h"
 #include "ui/models/notice_rules.h"
@@ -95,8 +96,12 @@ void TraySettings::addQuietHours(bool isPossible)
     auto *quiet = addSwitch(tr("Quiet hours"));
     auto *from = new QTimeEdit(rules.quietFrom, this);
     auto *to = new QTimeEdit(rules.quietTo, this);
-    for (auto *edit : {from, to})
-        edit->setDisplayFormat(u"HH:mm"_s);
+    const auto showClock = [=] {
+        for (auto *edit : {from, to})
+            edit->setDisplayFormat(TimeFormat::ours().clockPattern(TimeFormat::Detail::Minutes));
+    };
+    connect(&TimeFormat::ours(), &TimeFormat::changed, this, showClock);
+    showClock();
     addField(tr("Nothing is told from"), from, {});
     addField(tr("until"), to, tr("Takes effect at once. The icon shows also then that something needs attention."));
     const auto showPossible = [=] {

@@ -26,13 +26,14 @@ constexpr int kAxisGap = 6;
 constexpr int kAxisHeight = 18;
 constexpr int kTopRoom = 8;
 constexpr int kDaySecs = 86'400;
+constexpr int kTwoMinutesSecs = 120;
 
 QString axisTime(const QDateTime &time, int span)
 {
-    return QLocale().toString(TimeFormat::ours().placed(time),
-                              span > kDaySecs   ? u"ddd HH:mm"_s
-                                  : span <= 120 ? u"HH:mm:ss"_s
-                                                : u"HH:mm"_s);
+    const TimeFormat &format = TimeFormat::ours();
+    const QString clock =
+        format.clockPattern(span <= kTwoMinutesSecs ? TimeFormat::Detail::Seconds : TimeFormat::Detail::Minutes);
+    return QLocale().toString(format.placed(time), span > kDaySecs ? u"ddd "_s + clock : clock);
 }
 
 } // namespace

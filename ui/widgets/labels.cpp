@@ -196,7 +196,7 @@ int widthOfName(const QHeaderView &header, int column)
     const int indent = header.visualIndex(column) == 0 ? ConsoleStyle::kPageMargin - margin : 0;
     // A moment that is written out has to stand below it, too.
     const bool isWritten = TimeFormat::ours().isAbsolute() && isMoment(header, column);
-    const QString moment = isWritten ? momentText(QDateTime(QDate(2000, 12, 28), QTime(20, 48, 48))) : QString();
+    const QString moment = isWritten ? momentText(QDateTime(QDate(2000, 12, 28), QTime(22, 48, 48))) : QString();
     const int text = std::max(header.fontMetrics().horizontalAdvance(name), header.fontMetrics().horizontalAdvance(moment));
     return text + 2 * margin + indent + 1;
 }
