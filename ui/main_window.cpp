@@ -109,9 +109,11 @@ void MainWindow::changeEvent(QEvent *event)
     QMainWindow::changeEvent(event);
     if (!m_parts)
         return;
-    if (event->type() == QEvent::LanguageChange)
+    const bool isOfLook = event->type() == QEvent::LanguageChange
+        || (event->type() == QEvent::FontChange && textSize() != m_parts->textSizeOfBirth);
+    if (isOfLook)
         m_parts->isOutdated = true;
-    if (event->type() == QEvent::LanguageChange || (event->type() == QEvent::ActivationChange && isActiveWindow()))
+    if (isOfLook || (event->type() == QEvent::ActivationChange && isActiveWindow()))
         if (m_parts->isOutdated)
             Q_EMIT languageChanged();
 }

@@ -53,7 +53,7 @@ Q_SIGNALS:
     /// Somebody wants to see the demonstration, or to be rid of it.
     void demonstrationRequested();
     void demonstrationEndRequested();
-    /// What the window shows is in another language than the console's. Said once more when the window comes to the front.
+    /// What the window shows is in another language than the console's, or in another size of text. Said once more when the window comes to the front.
     void languageChanged();
 
 protected:

@@ -20,6 +20,7 @@
 #include "ui/frame/window_pages.h"
 #include "ui/main_window.h"
 #include "ui/widgets/message_bar.h"
+#include "ui/widgets/text_size.h"
 
 namespace conduit::ui {
 
@@ -79,7 +80,8 @@ struct MainWindow::Parts
     LocatorBox *locator = nullptr;
     ToolStrip *toolStrip = nullptr;
     QWidget *stripe = nullptr; ///< The connection's colour, over the window's upper edge.
-    bool isOutdated = false;   ///< Built when the console spoke another language.
+    const int textSizeOfBirth = textSize();
+    bool isOutdated = false; ///< Built when the console spoke another language, or had text of another size.
 };
 
 } // namespace conduit::ui

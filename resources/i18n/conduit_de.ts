@@ -6499,6 +6499,30 @@ Andere Rechner erreichen den Broker nicht: Er nimmt nur von diesem hier Verbindu
         <source>Keyboard shortcuts…</source>
         <translation>Tastenkürzel …</translation>
     </message>
+    <message>
+        <source>Tool bar</source>
+        <translation>Werkzeugleiste</translation>
+    </message>
+    <message>
+        <source>Takes effect at once. The names stay as tips.</source>
+        <translation>Wirkt sofort. Die Namen bleiben als Hinweise.</translation>
+    </message>
+    <message>
+        <source>Words beside the icons</source>
+        <translation>Wörter neben den Symbolen</translation>
+    </message>
+    <message>
+        <source>Icons alone</source>
+        <translation>Nur Symbole</translation>
+    </message>
+    <message>
+        <source>Size of text</source>
+        <translation>Größe der Schrift</translation>
+    </message>
+    <message>
+        <source>%1 % of the desktop&apos;s</source>
+        <translation>%1 % der Größe des Desktops</translation>
+    </message>
 </context>
 <context>
     <name>conduit::ui::ShortcutSheet</name>
@@ -7870,6 +7894,26 @@ Andere Rechner erreichen den Broker nicht: Er nimmt nur von diesem hier Verbindu
         <source>How long ago</source>
         <translation>Wie alt</translation>
     </message>
+    <message>
+        <source>Times of day</source>
+        <translation>Uhrzeiten</translation>
+    </message>
+    <message>
+        <source>Takes effect at once. Times that are typed have 24 hours.</source>
+        <translation>Wirkt sofort. Eingegebene Zeiten haben 24 Stunden.</translation>
+    </message>
+    <message>
+        <source>ISO 8601: 2026-11-25</source>
+        <translation>ISO 8601: 2026-11-25</translation>
+    </message>
+    <message>
+        <source>24 hours: 14:03:07</source>
+        <translation>24 Stunden: 14:03:07</translation>
+    </message>
+    <message>
+        <source>12 hours: 2:03:07 PM</source>
+        <translation>12 Stunden: 2:03:07 PM</translation>
+    </message>
 </context>
 <context>
     <name>conduit::ui::TimelineView</name>
@@ -7894,26 +7938,6 @@ Andere Rechner erreichen den Broker nicht: Er nimmt nur von diesem hier Verbindu
     <message>
         <source>When</source>
         <translation>Wann</translation>
-    <message>
-        <source>Times of day</source>
-        <translation>Uhrzeiten</translation>
-    </message>
-    <message>
-        <source>Takes effect at once. Times that are typed have 24 hours.</source>
-        <translation>Wirkt sofort. Eingegebene Zeiten haben 24 Stunden.</translation>
-    </message>
-    <message>
-        <source>ISO 8601: 2026-11-25</source>
-        <translation>ISO 8601: 2026-11-25</translation>
-    </message>
-    <message>
-        <source>24 hours: 14:03:07</source>
-        <translation>24 Stunden: 14:03:07</translation>
-    </message>
-    <message>
-        <source>12 hours: 2:03:07 PM</source>
-        <translation>12 Stunden: 2:03:07 PM</translation>
-    </message>
     </message>
     <message>
         <source>Message</source>

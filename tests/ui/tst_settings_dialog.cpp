@@ -10,13 +10,17 @@
 #include "ui/frame/shortcut_sheet.h"
 #include "ui/frame/time_menu.h"
 #include "ui/frame/time_settings.h"
+#include "ui/frame/tool_strip.h"
 #include "ui/models/task_window_model.h"
 #include "ui/widgets/density.h"
+#include "ui/widgets/labels.h"
 #include "ui/widgets/status_colors.h"
 #include "ui/widgets/status_palette.h"
 #include "ui/widgets/task_table_view.h"
+#include "ui/widgets/text_size.h"
 #include "ui/widgets/theme.h"
 
+#include <QAccessible>
 #include <QAction>
 #include <QCheckBox>
 #include <QComboBox>
@@ -34,6 +38,7 @@
 #include <QTableView>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QToolButton>
 
 using namespace Qt::StringLiterals;
 using namespace conduit;
@@ -56,6 +61,9 @@ private Q_SLOTS:
     void density_changesEveryTableAtOnceAndIsRemembered();
     void firstPage_isThatOfTheNextWindow();
     void scrollBar_keepsAwayFromTheFields();
+    void clock_hasTwelveHoursAtOnceAndIsRemembered();
+    void toolBar_losesItsWordsAtOnceAndKeepsItsNames();
+    void text_growsAtOnceInAllWindowsAndIsRemembered();
     void times_areWrittenAnotherWayAtOnceInAllWindowsAndRemembered();
     void search_findsTheGroup();
     void questions_areBroughtBackByMouseAndKeyboard();
@@ -122,6 +130,8 @@ void TestSettingsDialog::cleanup()
     ui::applyDensity(ui::Density::Comfortable);
     ui::applyStatusColors(ui::StatusColors::Usual);
     ui::TimeFormat::ours().choose({});
+    ui::applyToolWords(ui::ToolWords::Beside);
+    ui::applyTextSize(ui::kTextSizeOfDesktop);
 }
 
 void TestSettingsDialog::theme_changesAtOnceAndIsRemembered()
@@ -244,6 +254,70 @@ void TestSettingsDialog::times_areWrittenAnotherWayAtOnceInAllWindowsAndRemember
     window()->actions().action(u"time.relative"_s)->trigger();
     QCOMPARE(created(), u"4 min ago"_s);
     QCOMPARE(button(), u"How long ago"_s);
+}
+
+void TestSettingsDialog::clock_hasTwelveHoursAtOnceAndIsRemembered()
+{
+    m_broker->add({.taskType = u"echo"_s, .createdAt = pretendNow().addSecs(-240)});
+    const auto created = [this] {
+        const auto *model = window()->findChild<ui::TaskTableView *>()->model();
+        return model->index(0, ui::TaskWindowModel::Created).data().toString();
+    };
+    QTRY_COMPARE(created(), u"4 min ago"_s);
+    chooseBelow(u"Times in tables"_s, 2);
+    chooseBelow(u"Times of day"_s, 1);
+    QCOMPARE(created(), u"2026-11-25 1:59:07 PM"_s);
+    m_console.reset();
+    ui::TimeFormat::ours().choose({});
+    openConsole();
+    QTRY_COMPARE(created(), u"2026-11-25 1:59:07 PM"_s);
+}
+
+void TestSettingsDialog::toolBar_losesItsWordsAtOnceAndKeepsItsNames()
+{
+    window()->resize(1200, 700);
+    const auto style = [this] { return window()->findChild<ui::ToolStrip *>()->toolButtonStyle(); };
+    QCOMPARE(style(), Qt::ToolButtonTextBesideIcon);
+    chooseBelow(u"Tool bar"_s, 1);
+    QCOMPARE(style(), Qt::ToolButtonIconOnly);
+    const auto *strip = window()->findChild<ui::ToolStrip *>();
+    for (const auto *action : strip->actions()) {
+        const auto *button = qobject_cast<QToolButton *>(strip->widgetForAction(const_cast<QAction *>(action)));
+        if (!button)
+            continue;
+        QVERIFY2(!QAccessible::queryAccessibleInterface(const_cast<QToolButton *>(button))->text(QAccessible::Name).isEmpty(),
+                 qPrintable(action->objectName()));
+        QVERIFY2(!button->toolTip().isEmpty(), qPrintable(action->objectName()));
+    }
+    window()->resize(900, 700);
+    window()->resize(1200, 700);
+    QCOMPARE(style(), Qt::ToolButtonIconOnly);
+    m_console.reset();
+    ui::applyToolWords(ui::ToolWords::Beside);
+    openConsole();
+    QCOMPARE(style(), Qt::ToolButtonIconOnly);
+}
+
+void TestSettingsDialog::text_growsAtOnceInAllWindowsAndIsRemembered()
+{
+    const auto height = [this](qsizetype window) {
+        return m_console->windows().at(window)->findChild<QTableView *>()->fontMetrics().height();
+    };
+    const auto rows = rowHeight();
+    const auto usual = height(0);
+    const auto code = ui::monospaceFont().pointSizeF();
+    m_console->openWindow();
+    chooseBelow(u"Size of text"_s, 5);
+    QTRY_VERIFY(height(0) > usual * 3 / 2);
+    QTRY_VERIFY(height(1) > usual * 3 / 2);
+    QTRY_VERIFY(rowHeight() > rows);
+    QCOMPARE(ui::monospaceFont().pointSizeF(), 2 * code);
+    m_console.reset();
+    ui::applyTextSize(ui::kTextSizeOfDesktop);
+    openConsole();
+    QTRY_VERIFY(height(0) > usual * 3 / 2);
+    ui::applyTextSize(ui::kTextSizeOfDesktop);
+    QTRY_COMPARE(height(0), usual);
 }
 
 void TestSettingsDialog::search_findsTheGroup()

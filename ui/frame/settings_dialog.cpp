@@ -6,10 +6,12 @@
 #include "ui/frame/settings_group.h"
 #include "ui/frame/theme_menu.h"
 #include "ui/frame/time_settings.h"
+#include "ui/frame/tool_strip.h"
 #include "ui/frame/window_layout.h"
 #include "ui/widgets/density.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/status_colors.h"
+#include "ui/widgets/text_size.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -24,6 +26,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <array>
 
 using namespace Qt::StringLiterals;
 
@@ -36,6 +39,10 @@ constexpr auto kDensityKey = "view/density"_L1;
 constexpr auto kCompact = "compact"_L1;
 constexpr auto kComfortable = "comfortable"_L1;
 constexpr auto kColorsKey = "view/status_colors"_L1;
+constexpr auto kToolBarKey = "view/tool_bar"_L1;
+constexpr auto kPictograms = "icons"_L1;
+constexpr auto kTextSizeKey = "view/text_size"_L1;
+constexpr std::array kTextSizes {110, 125, 150, 175, 200};
 constexpr auto kBlueAndOrange = "blue_and_orange"_L1;
 
 } // namespace
@@ -44,6 +51,8 @@ void applyStoredLook(const QSettings &settings)
 {
     applyStoredTheme(settings);
     TimeFormat::ours().choose(storedTimeFormat(settings));
+    applyTextSize(settings.value(kTextSizeKey, kTextSizeOfDesktop).toInt());
+    applyToolWords(settings.value(kToolBarKey).toString() == kPictograms ? ToolWords::None : ToolWords::Beside);
     applyDensity(settings.value(kDensityKey).toString() == kCompact ? Density::Compact : Density::Comfortable);
     applyStatusColors(settings.value(kColorsKey).toString() == kBlueAndOrange ? StatusColors::BlueAndOrange
                                                                               : StatusColors::Usual);
@@ -147,6 +156,16 @@ void SettingsDialog::addAppearance()
         applyDensity(rows->currentIndex() == 1 ? Density::Compact : Density::Comfortable);
     });
 
+    addTextSize(*page);
+    auto *tools = page->addChoice(tr("Tool bar"), tr("Takes effect at once. The names stay as tips."));
+    tools->addItem(tr("Words beside the icons"), QString());
+    tools->addItem(tr("Icons alone"), QString(kPictograms));
+    tools->setCurrentIndex(toolWords() == ToolWords::None ? 1 : 0);
+    connect(tools, &QComboBox::activated, this, [this, tools] {
+        m_settings.setValue(kToolBarKey, tools->currentData());
+        applyToolWords(tools->currentIndex() == 1 ? ToolWords::None : ToolWords::Beside);
+    });
+
     auto *colors =
         page->addChoice(tr("Colours of states"), tr("Takes effect at once. Each state has a shape of its own, too."));
     colors->addItem(tr("Usual"), QString());
@@ -157,6 +176,19 @@ void SettingsDialog::addAppearance()
         applyStatusColors(colors->currentIndex() == 1 ? StatusColors::BlueAndOrange : StatusColors::Usual);
     });
     addGroup(page);
+}
+
+void SettingsDialog::addTextSize(SettingsGroup &page)
+{
+    auto *size = page.addChoice(tr("Size of text"), tr("Takes effect at once; in a window that is at work, after that."));
+    size->addItem(tr("As the desktop"), kTextSizeOfDesktop);
+    for (const int percent : kTextSizes)
+        size->addItem(tr("%1 % of the desktop's").arg(percent), percent);
+    size->setCurrentIndex(std::max(0, size->findData(textSize())));
+    connect(size, &QComboBox::activated, this, [this, size] {
+        m_settings.setValue(kTextSizeKey, size->currentData());
+        applyTextSize(size->currentData().toInt());
+    });
 }
 
 void SettingsDialog::addStart(const QList<Page> &startPages, LoginStart *loginStart)

@@ -44,6 +44,7 @@ public:
 private:
     void addGeneral();
     void addAppearance();
+    void addTextSize(SettingsGroup &page);
     void addStart(const QList<Page> &startPages, LoginStart *loginStart);
     void addLoginStart(SettingsGroup &page, LoginStart *loginStart);
     void showMatching(const QString &text);

@@ -4,6 +4,7 @@
 #include "ui/frame/action_hub.h"
 
 #include <QAction>
+#include <QApplication>
 
 using namespace Qt::StringLiterals;
 
@@ -13,6 +14,8 @@ namespace {
 
 constexpr int kIconSide = 16;
 constexpr int kLocatorWidth = 280;
+
+ToolWords s_words = ToolWords::Beside;
 
 } // namespace
 
@@ -50,7 +53,24 @@ void ToolStrip::addFirst(QWidget *widget)
 
 void ToolStrip::setNarrow(bool isNarrow)
 {
-    setToolButtonStyle(isNarrow ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextBesideIcon);
+    m_isNarrow = isNarrow;
+    showWords();
 }
+
+void ToolStrip::showWords()
+{
+    setToolButtonStyle(m_isNarrow || s_words == ToolWords::None ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextBesideIcon);
+}
+
+void applyToolWords(ToolWords words)
+{
+    s_words = words;
+    const auto widgets = QApplication::allWidgets();
+    for (auto *widget : widgets)
+        if (auto *strip = qobject_cast<ToolStrip *>(widget))
+            strip->showWords();
+}
+
+ToolWords toolWords() { return s_words; }
 
 } // namespace conduit::ui

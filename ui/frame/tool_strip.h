@@ -8,6 +8,12 @@ namespace conduit::ui {
 
 class ActionHub;
 
+/// What stands on a tool bar. The names and tips of its buttons stay, whatever it is.
+enum class ToolWords {
+    Beside, ///< The pictograms, where there is room.
+    None
+};
+
 /// The tool bar: what people do all day, with words beside the pictograms, and the locator at its end. Nothing on it destroys.
 class ToolStrip final : public QToolBar
 {
@@ -18,8 +24,18 @@ public:
 
     /// Puts `widget` in front of everything.
     void addFirst(QWidget *widget);
-    /// Only pictograms.
+    /// Only pictograms, for there is no room for more.
     void setNarrow(bool isNarrow);
+
+private:
+    friend void applyToolWords(ToolWords words);
+    void showWords();
+
+    bool m_isNarrow = false;
 };
+
+/// What every tool bar of the application shows, at once, and those that are made later.
+void applyToolWords(ToolWords words);
+[[nodiscard]] ToolWords toolWords();
 
 } // namespace conduit::ui

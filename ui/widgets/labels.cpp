@@ -6,6 +6,7 @@
 #include "ui/format/times.h"
 #include "ui/widgets/console_style.h"
 #include "ui/widgets/density.h"
+#include "ui/widgets/text_size.h"
 
 #include <QFontDatabase>
 #include <QHash>
@@ -201,6 +202,6 @@ int widthOfName(const QHeaderView &header, int column)
     return text + 2 * margin + indent + 1;
 }
 
-QFont monospaceFont() { return QFontDatabase::systemFont(QFontDatabase::FixedFont); }
+QFont monospaceFont() { return inTextSize(QFontDatabase::systemFont(QFontDatabase::FixedFont)); }
 
 } // namespace conduit::ui
