@@ -15,7 +15,7 @@ public:
     static constexpr double kBudgetMs = 16;
     static constexpr double kSlack = 1.5; ///< For machines that are slower than the one that the budget is for.
 
-    /// Speaks English.
+    /// Speaks English, and lives in UTC.
     TimedApp(int &argc, char **argv);
 
     bool notify(QObject *receiver, QEvent *event) override;
