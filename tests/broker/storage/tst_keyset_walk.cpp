@@ -22,6 +22,7 @@ namespace {
 constexpr int kTasks = 120;
 constexpr int kWalks = 10; ///< Of each order, half of them up.
 constexpr int kChangesMax = 30;
+constexpr auto kPatience = 60s; ///< No page is short because another program was busy.
 
 /// The draws are our own: a seed must mean the same with every library.
 class Dice
@@ -99,7 +100,7 @@ private:
     {
         world.moved.clear();
         const auto whole = wholeOrder(world, query);
-        SqlTaskReader reader(*world.inside.database, SqlTaskReader::kSearchTimeMax, 20);
+        SqlTaskReader reader(*world.inside.database, kPatience, 20);
         if (isUp)
             query.before =
                 TaskCursor {.key = query.falling ? std::numeric_limits<qint64>::min() : kMomentMax.time_since_epoch().count(),

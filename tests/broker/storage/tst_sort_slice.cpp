@@ -15,6 +15,12 @@ using namespace std::chrono_literals;
 using conduit::test::LaneFixture;
 using conduit::test::ManualClock;
 
+namespace {
+
+constexpr auto kPatience = 60s; ///< No page is short because another program was busy.
+
+} // namespace
+
 /// Lists in an order without an index.
 class TestSortSlice : public QObject
 {
@@ -110,7 +116,7 @@ private Q_SLOTS:
 private:
     static SqlTaskReader readerOf(LaneFixture &fixture, int tasksPerSlice)
     {
-        return SqlTaskReader(*fixture.database, SqlTaskReader::kSearchTimeMax, tasksPerSlice);
+        return SqlTaskReader(*fixture.database, kPatience, tasksPerSlice);
     }
     static void enqueue(LaneFixture &fixture, int count)
     {
