@@ -5,12 +5,16 @@
 #include "tests/ui/timed_app.h"
 #include "ui/console.h"
 #include "ui/demonstration.h"
+#include "ui/feeds/demo_feed.h"
 #include "ui/frame/action_hub.h"
 #include "ui/models/demo_tasks.h"
 #include "ui/token_store.h"
 #include "ui/widgets/toast.h"
 
 #include <QAction>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QSet>
 #include <QTemporaryDir>
 #include <QTest>
@@ -33,7 +37,7 @@ public:
             return;
         }
         m_address = u"http://127.0.0.1:41234"_s;
-        Q_EMIT opened(false);
+        Q_EMIT opened(isNew);
     }
     void discard() override
     {
@@ -43,6 +47,7 @@ public:
     [[nodiscard]] QString address() const override { return m_address; }
 
     QString fault;
+    bool isNew = false;
 
 private:
     QString m_address;
@@ -61,6 +66,8 @@ private Q_SLOTS:
         m_settings = std::make_unique<test::PretendSettings>();
         m_demonstration = std::make_unique<PretendDemonstration>();
         m_reached.clear();
+        m_reachedBroker = nullptr;
+        m_trouble = {};
         m_console = std::make_unique<ui::Console>(ui::ConsoleParts {.client = *m_client,
                                                                     .address = u"http://127.0.0.1:8080"_s,
                                                                     .settings = **m_settings,
@@ -68,17 +75,23 @@ private Q_SLOTS:
                                                                     .demonstration = m_demonstration.get()},
                                                   &m_tokens, [this](const QUrl &broker, const QByteArray &) {
                                                       m_reached.append(broker.toString());
-                                                      return std::make_unique<test::PretendBroker>(test::pretendNow());
+                                                      auto reached = std::make_unique<test::PretendBroker>(test::pretendNow());
+                                                      reached->setTrouble(m_trouble);
+                                                      m_reachedBroker = reached.get();
+                                                      return reached;
                                                   });
         m_console->openWindow();
         test::TimedApp::watch();
     }
     void cleanup()
     {
-        QVERIFY2(test::TimedApp::fault().isEmpty(), qPrintable(test::TimedApp::fault()));
+        const QString slow = test::TimedApp::fault();
         m_console.reset();
+        m_demonstration.reset();
+        m_settings.reset();
         m_client.reset();
         m_broker.reset();
+        QVERIFY2(slow.isEmpty(), qPrintable(slow));
     }
 
     void demonstration_hasAWindowOfItsOwnUnderItsName()
@@ -106,6 +119,41 @@ private Q_SLOTS:
         action(u"demonstration.discard"_s)->trigger();
         QTRY_COMPARE(m_console->windows().size(), 1);
         QVERIFY(m_console->windows().first()->windowTitle() != u"Demonstration");
+    }
+
+    void newDemonstration_isFilledAndOneThatIsThereIsNot()
+    {
+        action(u"demonstration.open"_s)->trigger();
+        QVERIFY(m_reachedBroker);
+        QVERIFY(postsTo(u"/task/set_schema"_s).isEmpty() && postsTo(u"/task/batch"_s).isEmpty());
+        action(u"demonstration.discard"_s)->trigger();
+        QTRY_COMPARE(m_console->windows().size(), 1);
+
+        m_demonstration->isNew = true;
+        action(u"demonstration.open"_s)->trigger();
+        QCOMPARE(postsTo(u"/task/set_schema"_s).size(), ui::demoSchemas().size());
+        const auto batches = postsTo(u"/task/batch"_s);
+        QCOMPARE(batches.size(), 1); // The next one waits until somebody has worked.
+        QCOMPARE(QJsonDocument::fromJson(batches.first().body)["tasks"_L1].toArray().size(), ui::DemoFeed::kTasksAtOnce);
+        m_reachedBroker->setAway(true); // The double takes longer for so many tasks than an event may.
+        const auto ours = m_broker->calls();
+        QVERIFY(std::ranges::all_of(ours, [](const client::Call &call) { return call.method == "GET"; }));
+        action(u"demonstration.discard"_s)->trigger(); // While it is being filled.
+        QTRY_COMPARE(m_console->windows().size(), 1);
+    }
+
+    void newDemonstration_thatCannotBeFilledSaysWhy()
+    {
+        m_demonstration->isNew = true;
+        m_trouble = {.status = 507,
+                     .body = R"({"error":{"code":"storage_failed","message":"The disk is full."}})",
+                     .retryAfter = {},
+                     .failure = {}};
+        action(u"demonstration.open"_s)->trigger();
+        const auto isToldWhy = [](const ui::MainWindow *window) {
+            return window->findChild<ui::Toast *>()->text() == u"The demonstration has no more tasks: The disk is full.";
+        };
+        QTRY_VERIFY(std::ranges::any_of(m_console->windows(), isToldWhy));
     }
 
     void failure_isTold()
@@ -138,6 +186,13 @@ private Q_SLOTS:
 private:
     [[nodiscard]] QAction *action(const QString &id) const { return m_console->windows().first()->actions().action(id); }
 
+    [[nodiscard]] QList<client::Call> postsTo(const QString &path) const
+    {
+        auto calls = m_reachedBroker->calls();
+        calls.removeIf([&](const client::Call &call) { return call.method != "POST" || call.path != path.toLatin1(); });
+        return calls;
+    }
+
     QTemporaryDir m_folder;
     ui::TokenFolder m_tokens {m_folder.path()};
     std::unique_ptr<test::PretendBroker> m_broker;
@@ -146,6 +201,8 @@ private:
     std::unique_ptr<PretendDemonstration> m_demonstration;
     std::unique_ptr<ui::Console> m_console;
     QStringList m_reached;
+    test::PretendBroker *m_reachedBroker = nullptr; ///< The last one; its connection has it.
+    client::Reply m_trouble;                        ///< What the next one that is reached answers.
 };
 
 CONDUIT_TIMED_MAIN(TestDemonstration)
