@@ -83,7 +83,16 @@ private Q_SLOTS:
         test::TimedApp::watch();
     }
 
-    void cleanup() { m_page.reset(); }
+    void cleanup()
+    {
+        const QString slow = test::TimedApp::fault();
+        m_page.reset();
+        m_local.reset();
+        m_settings.reset();
+        m_client.reset();
+        m_broker.reset();
+        QVERIFY2(slow.isEmpty(), qPrintable(slow));
+    }
 
     void severalPools_haveRowsAboveTheirProcesses()
     {
@@ -198,8 +207,10 @@ private Q_SLOTS:
         QVERIFY(question && question->noButton()->isDefault());
         QCOMPARE(question->text(), u"Remove the pool images?"_s);
         choose(1); // Which row is chosen by now is not which pool was meant.
+        QCOMPARE(m_local->pools().size(), 2);
         QTest::mouseClick(question->yesButton(), Qt::LeftButton);
         QCOMPARE(m_local->pools().size(), 1);
+        QCOMPARE(m_local->pools().first().number, 0);
     }
 
     void kill_saysWhatIsLostAndAsks()
