@@ -115,12 +115,13 @@ void TestOwnConsole::init()
 
 void TestOwnConsole::cleanup()
 {
-    QVERIFY2(TimedApp::fault().isEmpty(), qPrintable(TimedApp::fault()));
+    const QString slow = TimedApp::fault();
     m_own.reset();
     m_tray.reset();
     m_tokens.reset();
     m_settings.reset();
     m_folder.reset();
+    QVERIFY2(slow.isEmpty(), qPrintable(slow));
 }
 
 app::AppConfig TestOwnConsole::config() const

@@ -65,12 +65,13 @@ protected:
     }
     void close()
     {
-        QVERIFY2(TimedApp::fault().isEmpty(), qPrintable(TimedApp::fault()));
+        const QString slow = TimedApp::fault();
         m_page.reset();
         m_types.reset();
         m_settings.reset();
         m_client.reset();
         m_broker.reset();
+        QVERIFY2(slow.isEmpty(), qPrintable(slow));
     }
 
     std::unique_ptr<ScriptedTransport> m_broker;

@@ -20,6 +20,7 @@
 #include <QLineEdit>
 #include <QListWidget>
 #include <QPushButton>
+#include <QScopeGuard>
 #include <QSignalSpy>
 #include <QTableView>
 #include <QTemporaryDir>
@@ -81,10 +82,11 @@ private Q_SLOTS:
     }
     void cleanup()
     {
-        QVERIFY2(test::TimedApp::fault().isEmpty(), qPrintable(test::TimedApp::fault()));
+        const QString slow = test::TimedApp::fault();
         m_page.reset();
         m_client.reset();
         m_broker.reset();
+        QVERIFY2(slow.isEmpty(), qPrintable(slow));
     }
 
     void model_growsBothWaysAndPatches()
@@ -260,6 +262,7 @@ private Q_SLOTS:
         m_page->times()->choose(ui::EventTimes::Span::LastHour);
         m_broker->expect("GET", "/audit?limit=100&since=2026-11-25T13:03:07.000Z");
         QVERIFY(m_page->times()->fields()->isHidden());
+        const auto restore = qScopeGuard([] { ui::TimeFormat::ours().choose({}); });
         ui::TimeFormat::ours().choose({.mode = ui::TimeFormat::Mode::Utc});
         m_page->times()->choose(ui::EventTimes::Span::Today);
         m_broker->expect("GET", "/audit?limit=100&since=2026-11-25T00:00:00.000Z");
@@ -285,7 +288,6 @@ private Q_SLOTS:
         QCOMPARE(m_page->emptyState()->title(), u"Nothing matches"_s);
         m_page->emptyState()->button()->click();
         m_broker->expect("GET", "/audit?limit=100");
-        ui::TimeFormat::ours().choose({});
     }
 
     void events_areExportedWholeAndByPages()

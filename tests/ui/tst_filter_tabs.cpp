@@ -66,12 +66,13 @@ private Q_SLOTS:
     }
     void cleanup()
     {
-        QVERIFY2(TimedApp::fault().isEmpty(), qPrintable(TimedApp::fault()));
+        const QString slow = TimedApp::fault();
         m_window.reset();
         m_workers.reset();
         m_settings.reset();
         m_client.reset();
         m_broker.reset();
+        QVERIFY2(slow.isEmpty(), qPrintable(slow));
     }
 
     void singleTab_needsNoBar()

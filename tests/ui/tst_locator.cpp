@@ -90,11 +90,12 @@ void TestLocator::init()
 
 void TestLocator::cleanup()
 {
-    QVERIFY2(TimedApp::fault().isEmpty(), qPrintable(TimedApp::fault()));
+    const QString slow = TimedApp::fault();
     m_window.reset();
     m_settings.reset();
     m_client.reset();
     m_broker.reset();
+    QVERIFY2(slow.isEmpty(), qPrintable(slow));
 }
 
 void TestLocator::query_saysWhatIsMeant_data()

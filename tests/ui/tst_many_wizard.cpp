@@ -65,12 +65,13 @@ private Q_SLOTS:
     }
     void cleanup()
     {
-        QVERIFY2(test::TimedApp::fault().isEmpty(), qPrintable(test::TimedApp::fault()));
+        const QString slow = test::TimedApp::fault();
         m_page.reset();
         m_types.reset();
         m_settings.reset();
         m_client.reset();
         m_broker.reset();
+        QVERIFY2(slow.isEmpty(), qPrintable(slow));
     }
 
     void rows_becomeTasks_andTheOthersAreSavedWithTheReason()

@@ -74,11 +74,12 @@ private Q_SLOTS:
     }
     void cleanup()
     {
-        QVERIFY2(test::TimedApp::fault().isEmpty(), qPrintable(test::TimedApp::fault()));
+        const QString slow = test::TimedApp::fault();
         m_page.reset();
         m_settings.reset();
         m_client.reset();
         m_broker.reset();
+        QVERIFY2(slow.isEmpty(), qPrintable(slow));
     }
 
     void everyAct_isAskedAboutAsItDeserves_data() { matrix(); }

@@ -129,12 +129,13 @@ void TestTaskFacets::init()
 
 void TestTaskFacets::cleanup()
 {
-    QVERIFY2(test::TimedApp::fault().isEmpty(), qPrintable(test::TimedApp::fault()));
+    const QString slow = test::TimedApp::fault();
     m_tester.reset();
     m_page.reset();
     m_settings.reset();
     m_client.reset();
     m_broker.reset();
+    QVERIFY2(slow.isEmpty(), qPrintable(slow));
 }
 
 void TestTaskFacets::showPage(int width)

@@ -22,8 +22,9 @@ private Q_SLOTS:
     void init() { m_ground = std::make_unique<test::TasksGround>(); }
     void cleanup()
     {
-        QVERIFY2(test::TimedApp::fault().isEmpty(), qPrintable(test::TimedApp::fault()));
+        const QString slow = test::TimedApp::fault();
         m_ground.reset();
+        QVERIFY2(slow.isEmpty(), qPrintable(slow));
     }
 
     void rail_showsWhenTasksWereMade_andWhatTheListShows()

@@ -10,6 +10,7 @@
 #include "ui/format/times.h"
 
 #include <QProcess>
+#include <QScopeGuard>
 #include <QStandardPaths>
 #include <QTest>
 
@@ -90,11 +91,11 @@ private Q_SLOTS:
     void moment_isWrittenInTheChosenWay()
     {
         QFETCH(const ui::TimeFormat::Choice, choice);
+        const auto restore = qScopeGuard([] { ui::TimeFormat::ours().choose({}); });
         ui::TimeFormat::ours().choose(choice);
         const auto now = utc(u"2026-11-25T14:03:07.000Z"_s);
         QTEST(ui::timeText(utc(u"2026-11-25T13:59:00.000Z"_s), now), "text");
         QTEST(ui::timeHeader(u"Created"_s, now), "header");
-        ui::TimeFormat::ours().choose({});
     }
 
     void clock_isThatOfTheLanguageOrTheChosenOne()
@@ -261,6 +262,7 @@ private Q_SLOTS:
 
     void curl_holdsNoToken()
     {
+        const auto restore = qScopeGuard([] { qunsetenv("CONDUIT_TOKEN"); });
         qputenv("CONDUIT_TOKEN", "s3cret");
         QVERIFY(!ui::enqueueCurl(u"http://h"_s, {}).contains(u"s3cret"));
         QVERIFY(ui::lookUpCurl(u"http://h"_s, u"42"_s).contains(u"$CONDUIT_TOKEN"));

@@ -101,6 +101,7 @@ private Q_SLOTS:
         ui::styleTable(table, u"Tasks"_s);
         table.setModel(&model);
         table.setColumnWidth(1, 50);
+        const auto restore = qScopeGuard([] { ui::TimeFormat::ours().choose({}); });
         ui::TimeFormat::ours().choose({.mode = ui::TimeFormat::Mode::Utc});
         QVERIFY(table.columnWidth(1) > table.fontMetrics().horizontalAdvance(u"2026-11-25 14:03:07"_s));
         ui::TimeFormat::ours().choose({});
@@ -193,8 +194,10 @@ private Q_SLOTS:
     void init() { test::TimedApp::watch(); }
     void cleanup()
     {
-        QVERIFY2(test::TimedApp::fault().isEmpty(), qPrintable(test::TimedApp::fault()));
+        const QString slow = test::TimedApp::fault();
         ui::applyTheme(ui::ThemeChoice::System);
+        ui::applyStatusColors(ui::StatusColors::Usual);
+        QVERIFY2(slow.isEmpty(), qPrintable(slow));
     }
 
     void buttonsWithoutRoom_standInLinesBelow()
@@ -335,7 +338,6 @@ private Q_SLOTS:
                 const double distance = std::hypot(a[0] - b[0], a[1] - b[1], a[2] - b[2]);
                 QVERIFY2(one == other || distance > 0.1, qPrintable(u"%1 %2 %3"_s.arg(int(one)).arg(int(other)).arg(distance)));
             }
-        ui::applyStatusColors(ui::StatusColors::Usual);
     }
 
     void theme_changesAtOnce()

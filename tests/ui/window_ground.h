@@ -98,7 +98,7 @@ protected:
     }
     void tearDown()
     {
-        QVERIFY2(TimedApp::fault().isEmpty(), qPrintable(TimedApp::fault()));
+        const QString slow = TimedApp::fault();
         m_window.reset();
         m_embedded.reset();
         m_workers.reset();
@@ -106,6 +106,7 @@ protected:
         m_client.reset();
         m_broker.reset();
         ui::applyTheme(ui::ThemeChoice::System);
+        QVERIFY2(slow.isEmpty(), qPrintable(slow));
     }
 
     void open()
