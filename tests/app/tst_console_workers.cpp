@@ -154,6 +154,15 @@ void TestConsoleWorkers::pool_thatIsRefusedSaysWhy()
     QCOMPARE(workers.addPool({.name = u"mine"_s}), QString());
     QVERIFY(workers.addPool({.name = u"mine"_s}).contains(u"There is a pool of this name"));
     QVERIFY(workers.changePool(1, {.name = u"mine"_s, .folder = u"here"_s}).contains(u"absolute path"));
+    QFile file(m_folder->filePath(u"pools.ini"_s));
+    QVERIFY(file.open(QIODevice::ReadWrite));
+    const QByteArray kept = file.readAll();
+    QVERIFY(file.write("[theirs]\nprocesses=1\n") > 0);
+    file.close();
+    QVERIFY(workers.removePool(1).contains(u"has changed since"));
+    QCOMPARE(workers.pools().size(), 2);
+    QVERIFY(file.remove() && file.open(QIODevice::WriteOnly) && file.write(kept) == kept.size());
+    file.close();
     QCOMPARE(workers.removePool(1), QString());
 }
 

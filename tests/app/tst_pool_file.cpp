@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "app/pool_file.h"
 
+#include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QTemporaryDir>
@@ -76,6 +77,24 @@ private Q_SLOTS:
         QCOMPARE(pool.restart, PoolRestart::Always);
     }
 
+    /// A comma makes a list of a value; the program must not become the bundled one for it.
+    void command_keepsItsCommas()
+    {
+        write("[a]\ncommand = /opt/a,b\nfolder = /srv/c,d\n");
+        const auto read = readPools(file());
+        QVERIFY2(read, read ? "" : qPrintable(read.error()));
+        QCOMPARE(read->first().command, u"/opt/a,b"_s);
+        QCOMPARE(read->first().folder, u"/srv/c,d"_s);
+    }
+
+    void file_thatIsAFolderIsTold()
+    {
+        QVERIFY(QDir().mkdir(file()));
+        const auto read = readPools(file());
+        QVERIFY(!read);
+        QCOMPARE(read.error(), u"The file of the pools '%1' cannot be read."_s.arg(file()));
+    }
+
     void mistake_isToldWithItsPlace_data()
     {
         QTest::addColumn<QByteArray>("text");
@@ -84,10 +103,23 @@ private Q_SLOTS:
         QTest::newRow("key") << QByteArray("[a]\nprocess = 2\n") << u"unknown key 'process'"_s;
         QTest::newRow("name") << QByteArray("[a b]\nprocesses = 2\n") << u"a name has"_s;
         QTest::newRow("own name") << QByteArray("[local]\nprocesses = 2\n") << u"is not 'local'"_s;
-        QTest::newRow("number") << QByteArray("[a]\nprocesses = many\nconcurrency = 0\n") << u"processes are 0 to 64"_s;
+        QTest::newRow("name with a line break") << QByteArray("[a%0A]\nprocesses = 2\n") << u"a name has"_s;
+        QTest::newRow("name with a slash") << QByteArray("[a/b]\nprocesses = 2\n") << u"a name has no '/'"_s;
+        QTest::newRow("processes in words") << QByteArray("[a]\nprocesses = two\n") << u"processes are 0 to 64"_s;
+        QTest::newRow("processes as a list") << QByteArray("[a]\nprocesses = 1, 2\n") << u"processes are 0 to 64"_s;
+        QTest::newRow("too many processes") << QByteArray("[a]\nprocesses = 65\n") << u"processes are 0 to 64"_s;
+        QTest::newRow("fewer processes than none") << QByteArray("[a]\nprocesses = -1\n") << u"processes are 0 to 64"_s;
+        QTest::newRow("concurrency in words") << QByteArray("[a]\nconcurrency = few\n") << u"concurrency is 1 to"_s;
+        QTest::newRow("no concurrency") << QByteArray("[a]\nconcurrency = 0\n") << u"concurrency is 1 to"_s;
+        QTest::newRow("autostart") << QByteArray("[a]\nautostart = no\n") << u"autostart is true or false"_s;
         QTest::newRow("folder") << QByteArray("[a]\nfolder = here\n") << u"an absolute path"_s;
         QTest::newRow("variable") << QByteArray("[a]\nenvironment = 1=2\n") << u"NAME=VALUE"_s;
         QTest::newRow("restart") << QByteArray("[a]\nrestart = maybe\n") << u"restart is always"_s;
+        QTest::newRow("case of restart") << QByteArray("[a]\nrestart = Always\n") << u"restart is always"_s;
+        QByteArray many;
+        for (int pool = 0; pool <= kPoolsMax; ++pool)
+            many += "[p" + QByteArray::number(pool) + "]\nprocesses = 1\n";
+        QTest::newRow("too many") << many << u"more than 16 pools"_s;
     }
     void mistake_isToldWithItsPlace()
     {

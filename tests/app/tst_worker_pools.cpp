@@ -38,6 +38,8 @@ private Q_SLOTS:
     void changeOfACrashLoop_triesAgain();
     void removedPool_isGoneWithItsLastProcess();
     void fault_changesNothing();
+    void fileThatSomebodyElseChanged_isNotWrittenOver_data();
+    void fileThatSomebodyElseChanged_isNotWrittenOver();
     void restartPolicy_decidesAfterAnEnd_data();
     void restartPolicy_decidesAfterAnEnd();
     void killedWorker_staysStopped();
@@ -268,6 +270,46 @@ void TestWorkerPools::fault_changesNothing()
     QCOMPARE(m_pools->remove(1), PoolFault::CannotWrite);
     QCOMPARE(m_pools->pools().size(), 3U);
     QCOMPARE(m_pools->pools().at(1)->definition.name, u"images"_s);
+}
+
+void TestWorkerPools::fileThatSomebodyElseChanged_isNotWrittenOver_data()
+{
+    QTest::addColumn<bool>("isThereBefore");
+    QTest::addColumn<QByteArray>("theirs"); // Empty: they removed it.
+    QTest::newRow("a pool was added") << true << QByteArray("[images]\nprocesses=1\n[theirs]\nprocesses=3\n");
+    QTest::newRow("something that cannot be read") << true << QByteArray("[images\n");
+    QTest::newRow("made while there was none") << false << QByteArray("[theirs]\nprocesses=3\n");
+    QTest::newRow("removed") << true << QByteArray();
+}
+
+void TestWorkerPools::fileThatSomebodyElseChanged_isNotWrittenOver()
+{
+    QFETCH(const bool, isThereBefore);
+    QFETCH(const QByteArray, theirs);
+    const PoolDefinition images {.name = u"images"_s, .isStartedByItself = false};
+    if (isThereBefore)
+        QVERIFY(writePools(file(), {images}));
+    make({images});
+    QFile changed(file());
+    if (theirs.isEmpty())
+        QVERIFY(changed.remove());
+    else
+        QVERIFY(changed.open(QIODevice::WriteOnly | QIODevice::Truncate) && changed.write(theirs) == theirs.size());
+    changed.close();
+
+    QCOMPARE(m_pools->add({.name = u"more"_s}), PoolFault::ChangedElsewhere);
+    QCOMPARE(m_pools->change(1, {.name = u"images"_s, .processes = 7, .isStartedByItself = false}),
+             PoolFault::ChangedElsewhere);
+    QCOMPARE(m_pools->remove(1), PoolFault::ChangedElsewhere);
+    QFile now(file());
+    QCOMPARE(now.exists(), !theirs.isEmpty());
+    if (!theirs.isEmpty()) {
+        QVERIFY(now.open(QIODevice::ReadOnly));
+        QCOMPARE(now.readAll(), theirs);
+    }
+    // Nor is anything otherwise here than before.
+    QCOMPARE(m_pools->pools().size(), 2U);
+    QCOMPARE(m_pools->pools().at(1)->definition, images);
 }
 
 void TestWorkerPools::restartPolicy_decidesAfterAnEnd_data()
