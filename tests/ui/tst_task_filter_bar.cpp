@@ -76,11 +76,12 @@ private Q_SLOTS:
     }
     void cleanup()
     {
-        QVERIFY2(test::TimedApp::fault().isEmpty(), qPrintable(test::TimedApp::fault()));
+        const QString slow = test::TimedApp::fault();
         m_page.reset();
         m_client.reset();
         m_broker.reset();
         m_settings.reset();
+        QVERIFY2(slow.isEmpty(), qPrintable(slow));
     }
 
     void typing_asksAfterARest()
@@ -367,6 +368,44 @@ private Q_SLOTS:
         // Saving anew leaves it where it stands.
         saveAs(u"queue:gpu state:dead"_s, u"The GPUs"_s);
         QCOMPARE(bar()->savedMenu()->filters().first().line, u"queue:gpu state:dead"_s);
+    }
+
+    void removedFilter_comesBackUnlessTheFiltersHaveChanged()
+    {
+        auto *menu = bar()->savedMenu();
+        QSignalSpy said(menu, &ui::SavedFilterMenu::said);
+        QSignalSpy refused(menu, &ui::SavedFilterMenu::refused);
+        saveAs(u"queue:gpu"_s, u"The GPUs"_s);
+        saveAs(u"queue:cpu"_s, u"The CPUs"_s);
+        const auto lineOf = [menu](const QString &name) {
+            for (const auto &filter : menu->filters())
+                if (filter.name == name)
+                    return filter.line;
+            return QString();
+        };
+        const auto remove = [&](const QString &name) {
+            for (auto *action : saved(u"Remove"_s)->menu()->actions())
+                if (action->text() == name)
+                    return action->trigger();
+            QFAIL(qPrintable(name));
+        };
+        remove(u"The GPUs"_s);
+        QCOMPARE(lineOf(u"The GPUs"_s), QString());
+        QCOMPARE(said.count(), 1);
+        QCOMPARE(said.last().first().toString(), u"Filter The GPUs removed"_s);
+        const auto undo = [&said] { said.last().at(2).value<std::function<void()>>()(); };
+        undo();
+        QCOMPARE(lineOf(u"The GPUs"_s), u"queue:gpu"_s);
+        QCOMPARE(refused.count(), 0);
+
+        remove(u"The GPUs"_s);
+        saveAs(u"queue:tpu"_s, u"The TPUs"_s);
+        undo();
+        QCOMPARE(refused.count(), 1);
+        QVERIFY2(refused.last().first().toString().startsWith(u"Not undone"), qPrintable(refused.last().first().toString()));
+        QCOMPARE(lineOf(u"The GPUs"_s), QString());
+        QCOMPARE(lineOf(u"The TPUs"_s), u"queue:tpu"_s);
+        QCOMPARE(lineOf(u"The CPUs"_s), u"queue:cpu"_s);
     }
 
     void filters_areHandedOnInAFile()

@@ -18,6 +18,7 @@
 #include <QHeaderView>
 #include <QMenu>
 #include <QPushButton>
+#include <QScopeGuard>
 #include <QScrollBar>
 #include <QSignalSpy>
 
@@ -34,8 +35,9 @@ private Q_SLOTS:
     void init() { m_ground = std::make_unique<test::TasksGround>(); }
     void cleanup()
     {
-        QVERIFY2(test::TimedApp::fault().isEmpty(), qPrintable(test::TimedApp::fault()));
+        const QString slow = test::TimedApp::fault();
         m_ground.reset();
+        QVERIFY2(slow.isEmpty(), qPrintable(slow));
     }
 
     void list_showsTheNewestFirst()
@@ -366,6 +368,7 @@ private Q_SLOTS:
             table.resize(--width, 300);
         table.resize(++width, 300);
         QTRY_VERIFY(!table.isColumnHidden(Model::Worker) && !scrolls());
+        const auto restore = qScopeGuard([] { ui::TimeFormat::ours().choose({}); });
         ui::TimeFormat::ours().choose({.mode = ui::TimeFormat::Mode::Utc});
         QTRY_VERIFY(!scrolls());
         QVERIFY(table.isColumnHidden(Model::Worker));
@@ -391,6 +394,31 @@ private Q_SLOTS:
         another.resize(500, 300);
         another.show();
         QVERIFY(!another.isColumnHidden(Model::Worker));
+    }
+
+    /// The release of the right button goes to the menu that it opens: a table that makes room afterwards does so by itself, and a filter
+    /// that is saved then keeps no widths.
+    void columns_areChosenByDraggingAndNotByAPressForTheirMenu()
+    {
+        using Model = ui::TaskWindowModel;
+        Model model(&test::pretendNow);
+        ui::TaskSelection selection;
+        ui::TaskTableView table(model, selection);
+        const ui::TaskColumns columns(table, *m_ground->settings);
+        table.resize(1'200, 300);
+        table.show();
+        QTRY_VERIFY(!table.isColumnHidden(Model::Error));
+        auto *header = table.horizontalHeader();
+        QTest::mousePress(header->viewport(), Qt::RightButton, {}, QPoint(20, 5));
+        header->resizeSection(Model::Type, 201);
+        QVERIFY(columns.places().isEmpty());
+        QTest::mousePress(header->viewport(), Qt::LeftButton, {}, QPoint(20, 5));
+        header->resizeSection(Model::Type, 202);
+        QTest::mouseRelease(header->viewport(), Qt::LeftButton, {}, QPoint(20, 5));
+        const auto places = columns.places();
+        const auto type = std::ranges::find(places, u"type"_s, &ui::ColumnPlace::column);
+        QVERIFY(type != places.end());
+        QCOMPARE(type->width, 202);
     }
 
     void progress_isABarAndANumber()

@@ -3,6 +3,7 @@
 #include "tests/ui/tasks_ground.h"
 #include "ui/console.h"
 #include "ui/frame/action_hub.h"
+#include "ui/frame/key_choices.h"
 #include "ui/frame/languages.h"
 #include "ui/frame/task_window.h"
 #include "ui/main_window.h"
@@ -18,9 +19,11 @@
 #include "ui/widgets/toast.h"
 
 #include <QAbstractButton>
+#include <QAction>
 #include <QApplication>
 #include <QMenu>
 #include <QPointer>
+#include <QSignalSpy>
 #include <QTabWidget>
 #include <QTemporaryDir>
 #include <QToolButton>
@@ -44,6 +47,7 @@ private Q_SLOTS:
     void window_followsItsTask();
     void window_remembersItsSize();
     void window_actsOnItsTaskAndTakesBack();
+    void window_hasTheKeysThatSomebodyChose();
     void whatWasDoneInAClosedWindow_canBeTakenBack();
     void window_saysThatTheBrokerIsAwayAndKeepsWhatItHas();
     void copyAndFilter_areMadeInTheConsole();
@@ -75,6 +79,13 @@ private:
         for (auto *window : taskWindows())
             if (window->id() == taskId(number))
                 return QTest::qWaitFor([&] { return window->details()->task().has_value(); }) ? window : nullptr;
+        return nullptr;
+    }
+    [[nodiscard]] static QAction *actionOf(const QWidget *window, const QString &id)
+    {
+        for (auto *action : window->actions())
+            if (action->objectName() == id)
+                return action;
         return nullptr;
     }
     /// The window that was opened last has the keyboard.
@@ -251,6 +262,40 @@ void TestTaskWindows::window_actsOnItsTaskAndTakesBack()
     // What cannot be done to it says why.
     QTest::keyClick(first, Qt::Key_X, Qt::ControlModifier | Qt::ShiftModifier);
     QTRY_VERIFY2(toast->text().contains(u"It cannot be done to tasks that are: dead"), qPrintable(toast->text()));
+}
+
+/// Both a window that is open when they are chosen and one that is opened later; and the key that opens it.
+void TestTaskWindows::window_hasTheKeysThatSomebodyChose()
+{
+    auto *first = open(1, 2);
+    QVERIFY(first);
+    ui::KeyChoices keys(window()->actions(), **m_settings);
+    keys.choose(u"task.retry"_s, QKeySequence(u"Ctrl+F9"_s));
+    keys.choose(u"task.open_window"_s, QKeySequence(u"Ctrl+F10"_s));
+    const auto retriesBy = [](ui::TaskWindow *window, Qt::Key key, Qt::KeyboardModifiers modifiers) {
+        auto *retry = actionOf(window, u"task.retry"_s);
+        const QSignalSpy retried(retry, &QAction::triggered);
+        window->activateWindow();
+        if (!retry || !QTest::qWaitForWindowActive(window))
+            return -1;
+        QTest::keyClick(window, key, modifiers);
+        return int(retried.size());
+    };
+    QCOMPARE(retriesBy(first, Qt::Key_R, Qt::ControlModifier | Qt::ShiftModifier), 0);
+    QCOMPARE(retriesBy(first, Qt::Key_F9, Qt::ControlModifier), 1);
+    first->close();
+    QTRY_VERIFY(taskWindows().isEmpty());
+
+    QVERIFY(goBack());
+    QTest::keyClick(tasks()->table(), Qt::Key_Return, Qt::ControlModifier);
+    QVERIFY(taskWindows().isEmpty());
+    QTest::keyClick(tasks()->table(), Qt::Key_F10, Qt::ControlModifier);
+    QTRY_VERIFY(windowOf(2));
+    QCOMPARE(retriesBy(windowOf(2), Qt::Key_R, Qt::ControlModifier | Qt::ShiftModifier), 0);
+    QCOMPARE(retriesBy(windowOf(2), Qt::Key_F9, Qt::ControlModifier), 1);
+
+    keys.reset(u"task.retry"_s);
+    QCOMPARE(retriesBy(windowOf(2), Qt::Key_R, Qt::ControlModifier | Qt::ShiftModifier), 1);
 }
 
 void TestTaskWindows::whatWasDoneInAClosedWindow_canBeTakenBack()

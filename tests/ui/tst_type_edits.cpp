@@ -63,10 +63,11 @@ private Q_SLOTS:
     }
     void cleanup()
     {
-        QVERIFY2(test::TimedApp::fault().isEmpty(), qPrintable(test::TimedApp::fault()));
+        const QString slow = test::TimedApp::fault();
         m_settings.reset();
         m_client.reset();
         m_broker.reset();
+        QVERIFY2(slow.isEmpty(), qPrintable(slow));
     }
 
     void defaults_showWhatHoldsAndWhoSaysIt()
@@ -423,6 +424,44 @@ private Q_SLOTS:
         m_broker->answer(200, saved);
         m_broker->expect("POST", "/task/set_schema");
         QVERIFY(m_broker->call().body.contains("\"Echoes\""));
+    }
+
+    /// Escape is no answer: what was typed is there still. Only the button takes what the broker has.
+    void schema_thatSomebodyElseChangedIsAskedAbout()
+    {
+        const QByteArray theirs = R"({"task_type":"echo","description":"Theirs","fields":{}})";
+        QWidget window;
+        ui::SchemaActs acts(*m_client, u"http://h"_s, &window);
+        acts.setSchema(echo());
+        acts.editAction()->trigger();
+        acts.editor()->draft().setDescription(u"Mine"_s);
+        const auto save = [&] {
+            acts.editor()->saveButton()->click();
+            m_broker->expect("GET", "/task/types/echo/schema");
+            m_broker->answer(200, theirs);
+        };
+        save();
+        QVERIFY(acts.question());
+        QVERIFY(!acts.editor()->saveButton()->isEnabled());
+        QTest::keyClick(acts.question(), Qt::Key_Escape);
+        QTRY_VERIFY(!acts.question());
+        QVERIFY(acts.editor());
+        QCOMPARE(acts.editor()->schema().description, u"Mine"_s);
+        QVERIFY(acts.editor()->saveButton()->isEnabled());
+        m_broker->expectNothing();
+
+        save();
+        QVERIFY(acts.question());
+        QTest::mouseClick(acts.question()->noButton(), Qt::LeftButton);
+        QTRY_VERIFY(!acts.question() && acts.editor() && acts.editor()->schema().description == u"Theirs");
+        QVERIFY(acts.editor()->schema().fields.isEmpty());
+        m_broker->expectNothing();
+        // It is edited from there on: nobody has changed it meanwhile.
+        acts.editor()->draft().setDescription(u"Both"_s);
+        save();
+        QVERIFY(!acts.question());
+        m_broker->expect("POST", "/task/set_schema");
+        QVERIFY(m_broker->call().body.contains("Both"));
     }
 
     void newTypes_doNotReplaceOthers()
