@@ -41,6 +41,7 @@ QDateTime timeNow()
 
 constexpr int kBatchMax = 1'000;
 constexpr int kClaimMax = 100;
+constexpr int kInFrontMax = 20;         ///< No journey opens so many dialogs and menus one upon another.
 constexpr QSize kWindowSize(1600, 900); // Wide enough for the facets beside the list and the details.
 
 } // namespace
@@ -120,7 +121,7 @@ void JourneyGround::closeConsole()
     const auto inFront = [] {
         return QApplication::activePopupWidget() ? QApplication::activePopupWidget() : QApplication::activeModalWidget();
     };
-    while (inFront() && inFront()->close()) { }
+    for (int left = kInFrontMax; left > 0 && inFront() && inFront()->close(); --left) { } // One may not go.
     m_console.reset();
     m_client.reset();
     m_guard.reset();

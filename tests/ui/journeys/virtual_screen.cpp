@@ -5,14 +5,15 @@
 #include <QPersistentModelIndex>
 #include <QPointer>
 #include <QProcess>
+#include <QScopeGuard>
 #include <QStandardPaths>
 #include <QTest>
 
+#include <chrono>
 #include <csignal>
 #include <optional>
 #include <sys/prctl.h>
-#include <sys/wait.h>
-#include <unistd.h>
+#include <tuple>
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -21,52 +22,47 @@ namespace conduit::test {
 
 namespace {
 
-/// The number that the server writes once it listens; empty when it does not.
-QByteArray lineFrom(int pipe)
+using namespace std::chrono_literals;
+
+constexpr auto kServerPatience = 30s; ///< It begins at once, but a machine may be busy.
+constexpr auto kEndPatience = 5s;
+constexpr int kHandPatienceMs = 20'000; // QTRY macros would wait twice as long again to tell what would have been enough.
+
+/// A test that ran beside somebody's desktop would wait for programs there, which have nothing to do with it.
+void leaveTheDesktop()
 {
-    QByteArray line;
-    for (char letter = 0; ::read(pipe, &letter, 1) == 1 && letter != '\n';)
-        line += letter;
-    return line;
+    // No bus of this kind exists. Without the variable one would be started, which outlives the test.
+    qputenv("DBUS_SESSION_BUS_ADDRESS", "disabled:");
+    qputenv("NO_AT_BRIDGE", "1");
+    for (const char *name : {"WAYLAND_DISPLAY", "SESSION_MANAGER", "QT_IM_MODULE", "QT_IM_MODULES", "XMODIFIERS",
+                             "QT_QPA_PLATFORMTHEME", "XDG_CURRENT_DESKTOP", "DESKTOP_SESSION", "XAUTHORITY"})
+        qunsetenv(name);
 }
 
 } // namespace
 
-VirtualScreen::VirtualScreen()
+VirtualScreen::VirtualScreen() : m_server(QStandardPaths::findExecutable(u"Xvfb"_s), m_folder.filePath(u"xvfb.log"_s))
 {
-    const QByteArray program = QStandardPaths::findExecutable(u"Xvfb"_s).toLocal8Bit();
-    int ends[2];
-    if (program.isEmpty() || QStandardPaths::findExecutable(u"xdotool"_s).isEmpty() || ::pipe(ends) != 0)
+    if (QStandardPaths::findExecutable(u"Xvfb"_s).isEmpty() || QStandardPaths::findExecutable(u"xdotool"_s).isEmpty()) {
+        m_fault = "Xvfb or xdotool is not installed.";
         return;
-    const QByteArray writeEnd = QByteArray::number(ends[1]);
-    const pid_t parent = ::getpid();
-    const pid_t child = ::fork();
-    if (child == 0) {
-        ::close(ends[0]);
-        ::prctl(PR_SET_PDEATHSIG, SIGKILL);
-        if (::getppid() == parent)
-            ::execl(program.constData(), program.constData(), "-displayfd", writeEnd.constData(), "-screen", "0",
-                    "1600x1000x24", "-nolisten", "tcp", "-noreset", nullptr);
-        ::_exit(127);
     }
-    ::close(ends[1]);
-    const QByteArray number = child > 0 ? lineFrom(ends[0]) : QByteArray();
-    ::close(ends[0]);
-    m_server = child;
-    if (number.isEmpty())
+    // It chooses its number, and writes it to stdout once it listens.
+    std::optional<QByteArray> number;
+    if (m_server.start(
+            {u"-displayfd"_s, u"1"_s, u"-screen"_s, u"0"_s, u"1600x1000x24"_s, u"-nolisten"_s, u"tcp"_s, u"-noreset"_s}))
+        number = m_server.readLine(kServerPatience);
+    if (!number || number->isEmpty()) {
+        m_fault = "Xvfb does not listen: " + m_server.log();
         return;
-    qputenv("DISPLAY", ':' + number);
+    }
+    leaveTheDesktop();
+    qputenv("DISPLAY", ':' + *number);
     qputenv("QT_QPA_PLATFORM", "xcb");
-    qunsetenv("WAYLAND_DISPLAY");
 }
 
-VirtualScreen::~VirtualScreen()
-{
-    if (m_server <= 0)
-        return;
-    ::kill(m_server, SIGTERM);
-    ::waitpid(m_server, nullptr, 0);
-}
+/// What does not end when it is asked to is killed with the process that it is.
+VirtualScreen::~VirtualScreen() { std::ignore = m_server.terminate(kEndPatience); }
 
 void RealHand::click(QWidget *widget)
 {
@@ -97,16 +93,25 @@ void RealHand::clickAt(QWidget *widget, const std::function<QPoint()> &place)
         const QPoint now = target ? target->mapToGlobal(place()) : QPoint();
         return target && target->isVisible() && target->isEnabled() && std::exchange(before, now) == now;
     };
-    QTRY_VERIFY(standsStill());
-    tell({u"mousemove"_s, u"--sync"_s, QString::number(before->x()), QString::number(before->y())});
+    QVERIFY(QTest::qWaitFor(standsStill, kHandPatienceMs));
+    CONDUIT_STEP(tell({u"mousemove"_s, u"--sync"_s, QString::number(before->x()), QString::number(before->y())}));
     tell({u"click"_s, u"1"_s});
 }
 
 void RealHand::tell(const QStringList &arguments)
 {
     QProcess xdotool;
+    xdotool.setChildProcessModifier([] { ::prctl(PR_SET_PDEATHSIG, SIGKILL); });
+    const auto whenDone = qScopeGuard([&] {
+        if (xdotool.state() == QProcess::NotRunning)
+            return;
+        xdotool.kill();
+        xdotool.waitForFinished(int(std::chrono::milliseconds(kEndPatience).count()));
+    });
     xdotool.start(u"xdotool"_s, arguments);
-    QTRY_VERIFY2_WITH_TIMEOUT(xdotool.state() == QProcess::NotRunning, qPrintable(arguments.join(u' ')), 20'000);
+    QVERIFY2(QTest::qWaitFor([&] { return xdotool.state() == QProcess::NotRunning; }, kHandPatienceMs),
+             qPrintable(arguments.join(u' ')));
+    QVERIFY2(xdotool.error() == QProcess::UnknownError, qPrintable(xdotool.errorString()));
     QVERIFY2(xdotool.exitCode() == 0, xdotool.readAllStandardError().constData());
 }
 
