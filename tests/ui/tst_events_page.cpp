@@ -290,6 +290,17 @@ private Q_SLOTS:
         m_broker->expect("GET", "/audit?limit=100");
     }
 
+    void aSpanThatEndsNow_movesWithTheClockWhenThePageIsReadAnew()
+    {
+        QDateTime now = test::pretendNow();
+        ui::EventsPage page(*m_client, [&now] { return now; });
+        page.times()->choose(ui::EventTimes::Span::LastHour);
+        m_broker->expect("GET", "/audit?limit=100&since=2026-11-25T13:03:07.000Z");
+        now = now.addSecs(3'600);
+        page.reload();
+        m_broker->expect("GET", "/audit?limit=100&since=2026-11-25T14:03:07.000Z");
+    }
+
     void events_areExportedWholeAndByPages()
     {
         const QTemporaryDir folder;

@@ -32,7 +32,8 @@ public:
     void setOnline(bool isOnline);
     /// Whether new acts come on top; else the list stands still.
     void setLive(bool isLive) { m_feed.setFollowing(isLive); }
-    void reload() { m_feed.reload(); }
+    /// What ends now, such as the last hour, is counted from this now.
+    void reload() { applyFilter(); }
     [[nodiscard]] QList<QAction *> eventActions() const;
     [[nodiscard]] QTableView *table() const { return m_table; }
     [[nodiscard]] AuditModel &model() { return m_model; }
