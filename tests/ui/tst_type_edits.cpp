@@ -464,6 +464,25 @@ private Q_SLOTS:
         QVERIFY(m_broker->call().body.contains("Both"));
     }
 
+    void editorThatWasOpenedMeanwhile_staysWhenAnotherOneWasSaved()
+    {
+        QWidget window;
+        ui::SchemaActs acts(*m_client, u"http://h"_s, &window);
+        QSignalSpy done(&acts, &ui::SchemaActs::done);
+        acts.setSchema(echo());
+        acts.editAction()->trigger();
+        acts.editor()->draft().setDescription(u"Says it again"_s);
+        acts.editor()->saveButton()->click();
+        m_broker->expect("GET", "/task/types/echo/schema");
+        m_broker->answer(200, kEcho);
+        m_broker->expect("POST", "/task/set_schema");
+        acts.newAction()->trigger();
+        QPointer<ui::SchemaEditor> other = acts.editor();
+        m_broker->answer(200, kEcho);
+        QCOMPARE(done.count(), 1);
+        QVERIFY(other && other->isVisible());
+    }
+
     void newTypes_doNotReplaceOthers()
     {
         QWidget window;

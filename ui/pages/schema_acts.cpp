@@ -183,29 +183,30 @@ void SchemaActs::open(const wire::Schema &schema, const std::optional<wire::Sche
     m_editor = new SchemaEditor(m_client, known ? SchemaEditor::Of::KnownType : SchemaEditor::Of::NewType, schema, m_window);
     m_editor->setAttribute(Qt::WA_DeleteOnClose);
     connect(m_editor, &SchemaEditor::saveRequested, this,
-            [this, known](const wire::Schema &wanted) { saveIfUnchanged(wanted, known); });
+            [this, known, editor = m_editor](const wire::Schema &wanted) { saveIfUnchanged(wanted, known, editor); });
     m_editor->open();
 }
 
-void SchemaActs::saveIfUnchanged(const wire::Schema &schema, const std::optional<wire::Schema> &known)
+void SchemaActs::saveIfUnchanged(const wire::Schema &schema, const std::optional<wire::Schema> &known,
+                                 const QPointer<SchemaEditor> &editor)
 {
-    m_client.loadSchema(schema.taskType, this, [this, schema, known](const client::Result<wire::Schema> &now) {
+    m_client.loadSchema(schema.taskType, this, [this, schema, known, editor](const client::Result<wire::Schema> &now) {
         if (!now && now.error().status != kNotFound)
-            return finish(&now.error(), {}, {});
+            return finish(editor, &now.error(), {}, {});
         const bool isSame = now ? known && schemaText(*now) == schemaText(*known) : !known;
         if (isSame || (!now && known))
-            return save(schema, now ? std::optional(*now) : std::nullopt);
+            return save(schema, now ? std::optional(*now) : std::nullopt, editor);
         if (known)
-            return askToReplace(schema, *now);
+            return askToReplace(schema, *now, editor);
         const auto refusal = tr("There is a type of this name already: edit that one, or choose another name.");
-        if (m_editor)
-            m_editor->showRefusal(refusal);
+        if (editor)
+            editor->showRefusal(refusal);
         else
             Q_EMIT failed(refusal);
     });
 }
 
-void SchemaActs::askToReplace(const wire::Schema &schema, const wire::Schema &now)
+void SchemaActs::askToReplace(const wire::Schema &schema, const wire::Schema &now, const QPointer<SchemaEditor> &editor)
 {
     delete m_question;
     m_question = new QuestionBox(
@@ -217,35 +218,37 @@ void SchemaActs::askToReplace(const wire::Schema &schema, const wire::Schema &no
          .silence = {},
          .toType = {},
          .isFinal = true},
-        m_editor ? m_editor.data() : m_window);
+        editor ? editor.data() : m_window);
     m_question->setAttribute(Qt::WA_DeleteOnClose);
-    connect(m_question, &QDialog::accepted, this, [this, schema, now] { saveIfUnchanged(schema, now); });
+    connect(m_question, &QDialog::accepted, this, [this, schema, now, editor] { saveIfUnchanged(schema, now, editor); });
     // Only the button gives up what was typed, Escape does not. Later, since the question goes with the editor.
     connect(m_question->noButton(), &QPushButton::clicked, this, [this, now] { open(now, now); }, Qt::QueuedConnection);
-    connect(m_question, &QDialog::rejected, this, [this] {
-        if (m_editor)
-            m_editor->setSaving(false);
+    connect(m_question, &QDialog::rejected, this, [editor] {
+        if (editor)
+            editor->setSaving(false);
     });
     m_question->open();
 }
 
-void SchemaActs::save(const wire::Schema &schema, const std::optional<wire::Schema> &known)
+void SchemaActs::save(const wire::Schema &schema, const std::optional<wire::Schema> &known,
+                      const QPointer<SchemaEditor> &editor)
 {
-    m_client.registerSchema(schema, this, [this, schema, known](const client::Result<wire::Schema> &answer) {
+    m_client.registerSchema(schema, this, [this, schema, known, editor](const client::Result<wire::Schema> &answer) {
         const auto name = schema.taskType.left(kShownCharacters);
-        finish(answer ? nullptr : &answer.error(),
+        finish(editor, answer ? nullptr : &answer.error(),
                known ? tr("Changed the schema of %1").arg(name) : tr("Made type %1").arg(name),
                m_successor.later([schema, known](SchemaActs &acts) { acts.takeBack(schema, known); }));
     });
 }
 
 /// A refusal is shown where the schema is edited, which stays open then.
-void SchemaActs::finish(const client::Failure *failure, const QString &text, const std::function<void()> &undo)
+void SchemaActs::finish(SchemaEditor *editor, const client::Failure *failure, const QString &text,
+                        const std::function<void()> &undo)
 {
-    if (failure && m_editor)
-        return m_editor->showRefusal(changeFailureText(*failure));
-    if (m_editor && !failure)
-        m_editor->accept();
+    if (failure && editor)
+        return editor->showRefusal(changeFailureText(*failure));
+    if (editor)
+        editor->accept();
     tell(failure, text, undo);
 }
 
@@ -269,7 +272,7 @@ void SchemaActs::takeBack(const wire::Schema &schema, const std::optional<wire::
             Q_EMIT failed(tr("Not undone: somebody has changed the schema of %1 since.").arg(name));
             return;
         }
-        const auto again = m_successor.later([schema, known](SchemaActs &acts) { acts.saveIfUnchanged(schema, known); });
+        const auto again = m_successor.later([schema, known](SchemaActs &acts) { acts.saveIfUnchanged(schema, known, {}); });
         if (known)
             m_client.registerSchema(*known, this, [this, name, again](const client::Result<wire::Schema> &answer) {
                 tell(answer ? nullptr : &answer.error(), tr("The schema of %1 is as it was").arg(name), again);

@@ -61,11 +61,13 @@ private:
     void write(const QString &path, const wire::Schema &schema);
     /// `known` is what the broker has as far as we know; nothing for a new type.
     void open(const wire::Schema &schema, const std::optional<wire::Schema> &known);
-    void saveIfUnchanged(const wire::Schema &schema, const std::optional<wire::Schema> &known);
-    void askToReplace(const wire::Schema &schema, const wire::Schema &now);
-    void save(const wire::Schema &schema, const std::optional<wire::Schema> &known);
+    // `editor` is the one that wants it saved, and may be gone by the time the broker answers; null when none does.
+    void saveIfUnchanged(const wire::Schema &schema, const std::optional<wire::Schema> &known,
+                         const QPointer<SchemaEditor> &editor);
+    void askToReplace(const wire::Schema &schema, const wire::Schema &now, const QPointer<SchemaEditor> &editor);
+    void save(const wire::Schema &schema, const std::optional<wire::Schema> &known, const QPointer<SchemaEditor> &editor);
     void takeBack(const wire::Schema &schema, const std::optional<wire::Schema> &known);
-    void finish(const client::Failure *failure, const QString &text, const std::function<void()> &undo);
+    void finish(SchemaEditor *editor, const client::Failure *failure, const QString &text, const std::function<void()> &undo);
     void tell(const client::Failure *failure, const QString &text, const std::function<void()> &undo);
     void showActions();
 
