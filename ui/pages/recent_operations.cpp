@@ -22,7 +22,8 @@ namespace {
 /// Whether both look the same here.
 bool isSame(const ActivityRow &one, const ActivityRow &other)
 {
-    return one.id == other.id && one.state == other.state && one.what == other.what && one.who == other.who;
+    return one.id == other.id && one.state == other.state && one.what == other.what && one.who == other.who
+        && one.filter == other.filter && canUndo(one.listed.operation) == canUndo(other.listed.operation);
 }
 
 void setMark(StateLabel &mark, const QString &state)
