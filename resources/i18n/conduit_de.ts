@@ -4049,6 +4049,10 @@
         <source>The list appears by itself as soon as it is.</source>
         <translation>Sobald er es wieder ist, erscheint die Liste von selbst.</translation>
     </message>
+    <message>
+        <source>The broker does not give this list</source>
+        <translation>Der Broker gibt diese Liste nicht heraus</translation>
+    </message>
 </context>
 <context>
     <name>conduit::ui::LiveSwitch</name>
@@ -6354,6 +6358,10 @@ Andere Rechner erreichen den Broker nicht: Er nimmt nur von diesem hier Verbindu
         <source>%1 of the newest %2 do not fit. The latest: %3</source>
         <translation>%1 der neuesten %2 passen nicht. Die letzte: %3</translation>
     </message>
+    <message>
+        <source>It is being saved.</source>
+        <translation>Es wird gerade gespeichert.</translation>
+    </message>
 </context>
 <context>
     <name>conduit::ui::SearchBar</name>
@@ -6613,6 +6621,22 @@ Andere Rechner erreichen den Broker nicht: Er nimmt nur von diesem hier Verbindu
     <message>
         <source>%1 is free.</source>
         <translation>%1 ist frei.</translation>
+    </message>
+    <message>
+        <source>Choose an action first.</source>
+        <translation>Wählen Sie zuerst eine Aktion.</translation>
+    </message>
+    <message>
+        <source>It has no keys.</source>
+        <translation>Sie hat keine Tasten.</translation>
+    </message>
+    <message>
+        <source>Its keys are as the console comes.</source>
+        <translation>Ihre Tasten sind so, wie die Konsole kommt.</translation>
+    </message>
+    <message>
+        <source>Press new keys first.</source>
+        <translation>Drücken Sie zuerst neue Tasten.</translation>
     </message>
 </context>
 <context>

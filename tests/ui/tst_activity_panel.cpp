@@ -185,6 +185,26 @@ private Q_SLOTS:
         QCOMPARE(broker.waitingCalls(), 1);
     }
 
+    void refusal_isToldInPlaceOfTheOperations()
+    {
+        test::ScriptedTransport broker;
+        client::Client client(broker);
+        ui::ActivityFeed feed(client, &test::pretendNow);
+        ui::UndoTrail trail(&test::pretendNow);
+        ui::ToldModel told(&test::pretendNow, [](int) { return false; });
+        ui::ActivityPanel panel({client, feed, told, trail, &test::pretendNow}, nullptr);
+        feed.setOnline(true);
+        QCOMPARE(panel.emptyState()->title(), u"Loading…"_s);
+        broker.expect("GET", "/operation");
+        broker.answer(403, R"({"error":{"code":"forbidden","message":"This token may only enqueue."}})");
+        QCOMPARE(feed.refusal(), u"This token may only enqueue."_s);
+        QCOMPARE(panel.emptyState()->title(), u"The broker does not give this list"_s);
+        feed.reload();
+        broker.expect("GET", "/operation");
+        broker.answer(200, listOf({}));
+        QCOMPARE(panel.emptyState()->title(), u"Nothing is under way"_s);
+    }
+
     void feed_doesWhatIsAskedAndTellsWhatWasNotDone()
     {
         test::ScriptedTransport broker;
@@ -286,6 +306,27 @@ private Q_SLOTS:
         QCOMPARE(told->index(0, ui::ToldModel::Text).data().toString(), u"Retried 1 task"_s);
         QCOMPARE(told->index(0, ui::ToldModel::Undo).data().toString(), u"Undone"_s);
         QVERIFY(!isAsked("POST", "/operation/operation/undo"));
+    }
+
+    void recentOperation_showsWhatBecamePossibleMeanwhile()
+    {
+        ui::ActivityRow done = row(u"o"_s, 5);
+        done.listed = operation(u"o"_s, u"done"_s, 0);
+        ui::RecentOperations recent;
+        const auto buttons = [&recent] {
+            QStringList texts;
+            for (const auto *button : recent.findChildren<ui::LinkButton *>())
+                texts.append(button->text());
+            return texts;
+        };
+        recent.setRows({done});
+        QVERIFY(!buttons().contains(ui::Toast::undoWord()));
+        done.listed.operation.done = 3;
+        recent.setRows({done});
+        QVERIFY(buttons().contains(ui::Toast::undoWord()));
+        done.filter = u"state:dead"_s;
+        recent.setRows({done});
+        QVERIFY(buttons().contains(u"Show"_s));
     }
 
     void overview_showsTheLatestWithAWayBack()

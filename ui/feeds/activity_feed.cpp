@@ -94,6 +94,8 @@ void ActivityFeed::reload()
         m_isReading = false;
         if (answer)
             take(*answer);
+        else if (!answer.error().isUnreachable())
+            takeRefusal(answer.error());
         if (m_mustReadAgain)
             newsCame();
     });
@@ -103,6 +105,7 @@ void ActivityFeed::take(const QList<wire::ListedOperation> &operations)
 {
     m_operations = operations;
     m_isLoaded = true;
+    m_refusal.clear();
     QSet<QString> underWay;
     for (const wire::ListedOperation &listed : operations) {
         if (!isUnderWay(listed.operation))
@@ -112,6 +115,12 @@ void ActivityFeed::take(const QList<wire::ListedOperation> &operations)
     }
     m_pace.keepOnly(underWay);
     show();
+}
+
+void ActivityFeed::takeRefusal(const client::Failure &failure)
+{
+    if (std::exchange(m_refusal, failure.message) != failure.message)
+        Q_EMIT changed();
 }
 
 QSet<QString> ActivityFeed::undone() const

@@ -45,6 +45,8 @@ public:
     [[nodiscard]] QSet<QString> undone() const;
     /// The broker has told its operations once.
     [[nodiscard]] bool isLoaded() const { return m_isLoaded; }
+    /// What the broker said when it was asked for its operations and did not tell them; else empty.
+    [[nodiscard]] const QString &refusal() const { return m_refusal; }
 
 Q_SIGNALS:
     void changed();
@@ -55,6 +57,7 @@ private:
     void setPace(bool isLive);
     void newsCame();
     void take(const QList<wire::ListedOperation> &operations);
+    void takeRefusal(const client::Failure &failure);
     void show();
     [[nodiscard]] ActivityRow rowOf(const wire::ListedOperation &listed) const;
     [[nodiscard]] ActivityRow rowOf(const EnqueueRun &run) const;
@@ -69,6 +72,7 @@ private:
     QPointer<EnqueueRun> m_run;
     QDateTime m_runBegan;
     QList<ActivityRow> m_rows;
+    QString m_refusal;
     bool m_isOnline = false;
     bool m_isLoaded = false;
     bool m_isReading = false;

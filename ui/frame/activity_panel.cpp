@@ -250,8 +250,11 @@ void ActivityPanel::copy()
 void ActivityPanel::showRows()
 {
     m_model.setRows(m_parts.feed.rows());
-    m_operationList->setState(
-        {.rows = m_model.rowCount(), .isOnline = m_isOnline, .isLoaded = m_parts.feed.isLoaded(), .isFiltered = false});
+    m_operationList->setState({.rows = m_model.rowCount(),
+                               .isOnline = m_isOnline,
+                               .isLoaded = m_parts.feed.isLoaded(),
+                               .isFiltered = false,
+                               .refusal = m_parts.feed.refusal()});
     m_messageList->setState({.rows = m_parts.told.rowCount(), .isOnline = true, .isLoaded = true, .isFiltered = false});
     showActions();
 }

@@ -47,6 +47,8 @@ void ListFrame::setState(const State &state)
     if (!state.isOnline)
         m_emptiness->setContent(Glyph::Offline, tr("The broker is not available"),
                                 tr("The list appears by itself as soon as it is."));
+    else if (!state.refusal.isEmpty())
+        m_emptiness->setContent(Glyph::Warning, tr("The broker does not give this list"), state.refusal);
     else if (!state.isLoaded)
         m_emptiness->setContent(Glyph::Clock, tr("Loading…"), {});
     else if (state.isFiltered)

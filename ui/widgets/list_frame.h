@@ -15,8 +15,8 @@ namespace conduit::ui {
 
 class EmptyState;
 
-/// A list, or what stands in its place as long as it is empty: that the broker is away, that it is being read, that a filter hides
-/// everything, or that nothing exists yet. Rows that are there stay, also while the broker is away. What is shown has the keyboard.
+/// A list, or what stands in its place as long as it is empty: that the broker is away or refuses it, that it is being read, that a filter
+/// hides everything, or that nothing exists yet. Rows that are there stay, also while the broker is away. What is shown has the keyboard.
 class ListFrame final : public QStackedWidget
 {
     Q_OBJECT
@@ -36,6 +36,7 @@ public:
         bool isLoaded = true;
         bool isFiltered = false;
         std::optional<qint64> all = {}; ///< How many rows there were without the filter, when that is known.
+        QString refusal = {};           ///< What the broker said instead of giving them.
     };
 
     ListFrame(QWidget *list, const Nothing &nothing, QWidget *parent = nullptr);
