@@ -39,7 +39,7 @@ struct ConsoleParts
     Tray *tray = nullptr;                     ///< Null for a console without one.
     Demonstration *demonstration = nullptr;   ///< Null where this program can start none.
     LoginStart *loginStart = nullptr;         ///< Null where the desktop cannot start this program.
-    TransportMaker makeTransport = {};        ///< Other ways than our own to other brokers; empty: HTTP.
+    TransportMaker makeTransport = {};        ///< Ways to other brokers; empty: nobody looks for any.
     ConnectionBook *connections = nullptr;    ///< Other brokers to choose from; may be null.
     ConnectionProfile profile = {};           ///< Of the connection; without a name: the one that the program was started with.
     UndoTrail *undo = nullptr; ///< Shared by the windows of one connection; null for one that is the window's alone.

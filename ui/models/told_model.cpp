@@ -55,13 +55,6 @@ void ToldModel::noteUndone(int number)
         }
 }
 
-void ToldModel::clear()
-{
-    beginResetModel();
-    m_entries.clear();
-    endResetModel();
-}
-
 void ToldModel::continueFrom(const ToldModel &before)
 {
     beginResetModel();

@@ -34,7 +34,6 @@ public:
     /// What says the same as the newest, but for its numbers, takes its place: how far something is, is told again and again.
     void add(const QString &text, bool isBad, std::optional<int> undoable = {});
     void noteUndone(int number);
-    void clear();
     /// All that `before` has told, below what is here.
     void continueFrom(const ToldModel &before);
 

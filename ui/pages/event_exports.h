@@ -26,7 +26,6 @@ public:
     /// Which events; fixed when the place is asked for.
     void setFilter(const wire::AuditQuery &filter) { m_filter = filter; }
     void setOnline(bool isOnline);
-    /// Goes on with an export that runs there.
     /// Goes on with one that runs there; what has ended was told there.
     void continueFrom(const EventExports &before)
     {

@@ -32,7 +32,7 @@ public:
     /// Writes those that somebody has saved.
     void write(const QString &path);
 
-    /// Asks for the name under which to save the line.
+    /// Asks for the name under which to save what is looked at; null when it does not.
     [[nodiscard]] QInputDialog *nameDialog() const { return m_nameDialog; }
     /// Asks for a file; null when it does not.
     [[nodiscard]] QFileDialog *fileDialog() const { return m_files; }

@@ -30,7 +30,6 @@ public:
     void setOnline(bool isOnline);
     /// Why there is nothing to export; empty when there is.
     void setLack(const QString &lack);
-    /// Goes on with an export that runs there.
     /// Goes on with one that runs there; what has ended was told there.
     void continueFrom(const TaskExports &before)
     {
