@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // Keys of one's own: what may be chosen, what becomes of those that had them, and where it is seen.
 #include "tests/ui/window_ground.h"
+#include "ui/format/plain_text.h"
 #include "ui/frame/action_hub.h"
 #include "ui/frame/key_choices.h"
 #include "ui/frame/locator_box.h"
@@ -82,6 +83,10 @@ private Q_SLOTS:
         QCOMPARE(keysOf(u"edit.locate"_s), QString());
         QCOMPARE(locator()->placeholderText(), u"Go to…"_s);
         QVERIFY(!button(u"No keys"_s)->isEnabled());
+        QCOMPARE(button(u"No keys"_s)->toolTip(), ui::plainToolTip(u"It has no keys."_s));
+        QCOMPARE(button(u"Use these keys"_s)->toolTip(), ui::plainToolTip(u"Press new keys first."_s));
+        QTest::mouseClick(button(u"Reset"_s), Qt::LeftButton);
+        QCOMPARE(button(u"Reset"_s)->toolTip(), ui::plainToolTip(u"Its keys are as the console comes."_s));
     }
 
     void keys_thatWouldDestroyOrAreNeeded_areRefused_data()

@@ -5,6 +5,7 @@
 #include "ui/token_store.h"
 #include "ui/widgets/glyphs.h"
 #include "ui/widgets/labels.h"
+#include "ui/widgets/offered_action.h"
 #include "ui/widgets/primary_button.h"
 
 #include <QCheckBox>
@@ -370,10 +371,8 @@ void ConnectionDialog::showPossible()
     const QString fault = this->fault();
     m_formSide->setEnabled(row >= 0);
     m_remove->setEnabled(row >= 0);
-    for (auto *button : {m_test, m_openNew, m_open}) {
-        button->setEnabled(fault.isEmpty());
-        setPlainToolTip(button, fault);
-    }
+    for (auto *button : {m_test, m_openNew, m_open})
+        offer(*button, fault);
     m_token->setEnabled(m_tokenPlace->currentIndex() != static_cast<int>(ConnectionProfile::Token::None));
     m_color->setEnabled(m_environment->currentIndex() == static_cast<int>(Environment::Custom));
     const bool isProduction = m_environment->currentIndex() == static_cast<int>(Environment::Production);

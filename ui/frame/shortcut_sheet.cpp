@@ -145,8 +145,7 @@ void ShortcutSheet::showKeys()
                       isChosen ? tr("%1, chosen by you: %2, in the menu %3").arg(keys, plainName(action), menu)
                                : tr("%1: %2, in the menu %3").arg(keys, plainName(action), menu));
     }
-    m_resetAll->setEnabled(isAnyChosen);
-    setPlainToolTip(m_resetAll, isAnyChosen ? QString() : tr("All keys are as the console comes."));
+    offer(*m_resetAll, isAnyChosen ? QString() : tr("All keys are as the console comes."));
     showAction();
 }
 
@@ -183,8 +182,9 @@ void ShortcutSheet::showAction()
     m_name->setText(action ? plainName(*action) : tr("Choose an action to change its keys."));
     m_field->setKeys({});
     m_field->setEnabled(action);
-    m_none->setEnabled(action && !action->shortcuts().isEmpty());
-    m_reset->setEnabled(action && m_keys.isChosen(id));
+    const QString none = action ? QString() : tr("Choose an action first.");
+    offer(*m_none, action && action->shortcuts().isEmpty() ? tr("It has no keys.") : none);
+    offer(*m_reset, action && !m_keys.isChosen(id) ? tr("Its keys are as the console comes.") : none);
     judge({});
 }
 
@@ -193,7 +193,7 @@ void ShortcutSheet::judge(const QKeySequence &keys)
     const QString id = currentId();
     const QString fault = m_keys.fault(id, keys);
     const QAction *owner = keys.isEmpty() ? nullptr : m_keys.owner(keys, id);
-    m_use->setEnabled(!keys.isEmpty() && fault.isEmpty());
+    offer(*m_use, keys.isEmpty() ? tr("Press new keys first.") : fault);
     m_use->setText(owner ? tr("Use them here instead") : tr("Use these keys"));
     m_note->setText(keys.isEmpty() ? tr("New keys take the place of all that the action has, at once and in all windows.")
                         : !fault.isEmpty() ? fault

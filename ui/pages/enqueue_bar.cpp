@@ -25,10 +25,7 @@ constexpr int kCountMax = 1000;
 QPushButton *buttonFor(QAction &action, const QString &text, const QString &toolTip, QWidget *parent)
 {
     auto *button = new QPushButton(action.icon(), text, parent);
-    const auto showAction = [button, &action, toolTip] {
-        button->setEnabled(action.isEnabled());
-        setPlainToolTip(button, action.isEnabled() ? toolTip : whyNot(action));
-    };
+    const auto showAction = [button, &action, toolTip] { offer(*button, whyNot(action), toolTip); };
     showAction();
     QObject::connect(&action, &QAction::changed, button, showAction);
     QObject::connect(button, &QPushButton::clicked, &action, &QAction::trigger);

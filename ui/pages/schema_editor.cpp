@@ -7,6 +7,7 @@
 #include "ui/pages/payload_form.h"
 #include "ui/widgets/glyphs.h"
 #include "ui/widgets/labels.h"
+#include "ui/widgets/offered_action.h"
 #include "ui/widgets/primary_button.h"
 
 #include <conduit/json_text.h>
@@ -182,7 +183,6 @@ QLayout *SchemaEditor::buildFoot()
     m_checkResult->setWordWrap(true);
     m_checkResult->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_check->setAutoDefault(false);
-    setPlainToolTip(m_check, tr("Whether the payloads of the newest 1,000 tasks of this type fit"));
     connect(m_check, &QPushButton::clicked, this, &SchemaEditor::startCheck);
     m_save->setAutoDefault(false);
     connect(m_save, &QPushButton::clicked, this, &SchemaEditor::save);
@@ -246,17 +246,14 @@ void SchemaEditor::takeJson()
 
 void SchemaEditor::setSaving(bool isSaving)
 {
-    m_isSaving = isSaving;
     const auto fault = !m_jsonFault.isEmpty() ? m_jsonFault : m_draft.fault().message;
     const auto note = !fault.isEmpty() ? fault
         : !m_refusal.isEmpty()         ? m_refusal
         : m_draft.rowCount() == 0      ? tr("Without a field any payload fits.")
                                   : tr("Members that no field names are allowed. What waits already is not checked again.");
     m_note->setText(note);
-    m_save->setEnabled(!isSaving && m_jsonFault.isEmpty());
-    setPlainToolTip(m_save, m_jsonFault);
-    m_check->setEnabled(fault.isEmpty());
-    setPlainToolTip(m_check, fault.isEmpty() ? tr("Whether the payloads of the newest 1,000 tasks of this type fit") : fault);
+    offer(*m_save, isSaving ? tr("It is being saved.") : m_jsonFault);
+    offer(*m_check, fault, tr("Whether the payloads of the newest 1,000 tasks of this type fit"));
 }
 
 void SchemaEditor::showRefusal(const QString &message)

@@ -70,7 +70,6 @@ private:
     QString m_jsonFault;
     QString m_refusal;
     bool m_isShowing = false; ///< What the JSON editor tells just now comes from here.
-    bool m_isSaving = false;
     QLineEdit *m_name;
     QLineEdit *m_description;
     QTabWidget *m_tabs;

@@ -3,6 +3,7 @@
 
 #include "ui/format/plain_text.h"
 
+#include <QAbstractButton>
 #include <QAction>
 #include <QCoreApplication>
 #include <QKeyEvent>
@@ -26,6 +27,12 @@ void offer(QAction &action, const QString &whyNot)
     action.setEnabled(whyNot.isEmpty());
     action.setToolTip(plainToolTip(actionTip(action)));
     action.setStatusTip(whyNot);
+}
+
+void offer(QAbstractButton &button, const QString &whyNot, const QString &tip)
+{
+    button.setEnabled(whyNot.isEmpty());
+    button.setToolTip(plainToolTip(whyNot.isEmpty() ? tip : whyNot));
 }
 
 QString brokerCannot()

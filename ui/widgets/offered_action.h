@@ -3,6 +3,7 @@
 
 #include <QString>
 
+class QAbstractButton;
 class QAction;
 class QKeyEvent;
 
@@ -11,6 +12,8 @@ namespace conduit::ui {
 /// Offers `action`, or says in a sentence why it cannot be done now. The reason decides, so that nothing is grey without one; tip and
 /// status line show it.
 void offer(QAction &action, const QString &whyNot = {});
+/// The same for a button that stands for no action; `tip` is what it says as long as it can be pressed.
+void offer(QAbstractButton &button, const QString &whyNot, const QString &tip = {});
 
 /// The reason while the broker does not answer, or not usefully: the window says above the page which it is.
 [[nodiscard]] QString brokerCannot();
