@@ -3185,28 +3185,12 @@
         <source>JSON Lines, an event a line (*.jsonl)</source>
         <translation>JSON Lines, ein Ereignis je Zeile (*.jsonl)</translation>
     </message>
-    <message>
-        <source>An export is under way. Wait for it, or stop it.</source>
-        <translation>Ein Export läuft. Warten Sie auf ihn, oder stoppen Sie ihn.</translation>
-    </message>
     <message numerus="yes">
         <source>%Ln event(s) exported to %1</source>
         <translation>
             <numerusform>%Ln Ereignis nach %1 exportiert</numerusform>
             <numerusform>%Ln Ereignisse nach %1 exportiert</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Show folder</source>
-        <translation>Ordner anzeigen</translation>
-    </message>
-    <message>
-        <source>The export has ended, and no file was written. %1</source>
-        <translation>Der Export ist zu Ende, und keine Datei wurde geschrieben. %1</translation>
-    </message>
-    <message>
-        <source>The export was stopped, and no file was written.</source>
-        <translation>Der Export wurde gestoppt, und keine Datei wurde geschrieben.</translation>
     </message>
 </context>
 <context>
@@ -3411,6 +3395,25 @@
     <message>
         <source>A result is JSON, which a table has no cell for. Choose JSON Lines.</source>
         <translation>Ein Ergebnis ist JSON, wofür eine Tabelle keine Zelle hat. Wählen Sie JSON Lines.</translation>
+    </message>
+</context>
+<context>
+    <name>conduit::ui::Exports</name>
+    <message>
+        <source>An export is under way. Wait for it, or stop it.</source>
+        <translation>Ein Export läuft. Warten Sie auf ihn, oder stoppen Sie ihn.</translation>
+    </message>
+    <message>
+        <source>Show folder</source>
+        <translation>Ordner anzeigen</translation>
+    </message>
+    <message>
+        <source>The export has ended, and no file was written. %1</source>
+        <translation>Der Export ist zu Ende, und keine Datei wurde geschrieben. %1</translation>
+    </message>
+    <message>
+        <source>The export was stopped, and no file was written.</source>
+        <translation>Der Export wurde gestoppt, und keine Datei wurde geschrieben.</translation>
     </message>
 </context>
 <context>
@@ -7168,28 +7171,12 @@ Andere Rechner erreichen den Broker nicht: Er nimmt nur von diesem hier Verbindu
         <source>Export tasks</source>
         <translation>Aufgaben exportieren</translation>
     </message>
-    <message>
-        <source>An export is under way. Wait for it, or stop it.</source>
-        <translation>Ein Export läuft. Warten Sie auf ihn, oder stoppen Sie ihn.</translation>
-    </message>
     <message numerus="yes">
         <source>%Ln task(s) exported to %1</source>
         <translation>
             <numerusform>%Ln Aufgabe nach %1 exportiert</numerusform>
             <numerusform>%Ln Aufgaben nach %1 exportiert</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Show folder</source>
-        <translation>Ordner anzeigen</translation>
-    </message>
-    <message>
-        <source>The export has ended, and no file was written. %1</source>
-        <translation>Der Export ist zu Ende, und keine Datei wurde geschrieben. %1</translation>
-    </message>
-    <message>
-        <source>The export was stopped, and no file was written.</source>
-        <translation>Der Export wurde gestoppt, und keine Datei wurde geschrieben.</translation>
     </message>
 </context>
 <context>

@@ -3,19 +3,11 @@
 
 #include "ui/format/sizes.h"
 #include "ui/models/filter_text.h"
-#include "ui/pages/export_bar.h"
 #include "ui/pages/export_dialog.h"
-#include "ui/widgets/glyphs.h"
-#include "ui/widgets/offered_action.h"
 
 #include <QAction>
-#include <QDesktopServices>
-#include <QDir>
 #include <QFileDialog>
-#include <QFileInfo>
-#include <QPushButton>
 #include <QStandardPaths>
-#include <QUrl>
 
 using namespace Qt::StringLiterals;
 
@@ -28,37 +20,15 @@ QString endingOf(ExportFile::Format format) { return format == ExportFile::Forma
 } // namespace
 
 TaskExports::TaskExports(client::Client &client, QWidget *page)
-    : QObject(page),
-      m_client(client),
-      m_page(page),
-      m_action(new QAction(glyphIcon(Glyph::File), tr("Export…"), this)),
-      m_bar(new ExportBar(ExportBar::Of::Tasks, page))
+    : Exports(ExportBar::Of::Tasks, tr("Export…"), page), m_client(client)
 {
-    m_action->setObjectName(u"task.export"_s);
-    connect(m_action, &QAction::triggered, this, &TaskExports::ask);
-    connect(m_bar->stopButton(), &QPushButton::clicked, this, [this] {
-        if (m_run)
-            m_run->stop();
-    });
-    showAction();
+    action()->setObjectName(u"task.export"_s);
 }
 
 void TaskExports::setTarget(const TaskFilter &filter, const TaskChoice &choice)
 {
     m_filter = filter;
     m_choice = choice;
-}
-
-void TaskExports::setOnline(bool isOnline)
-{
-    m_isOnline = isOnline;
-    showAction();
-}
-
-void TaskExports::setLack(const QString &lack)
-{
-    m_lack = lack;
-    showAction();
 }
 
 ExportDialog *TaskExports::dialog() const { return m_dialog && m_dialog->isVisible() ? m_dialog.data() : nullptr; }
@@ -72,7 +42,7 @@ void TaskExports::ask()
                                              : tr("%1 selected").arg(countText(m_choice.states.size()));
     const bool isAllSelected = m_choice.isEverything && m_choice.except.isEmpty();
     delete m_dialog;
-    m_dialog = new ExportDialog(all, isAllSelected ? QString() : selected, m_page);
+    m_dialog = new ExportDialog(all, isAllSelected ? QString() : selected, page());
     m_dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(m_dialog, &QDialog::accepted, this, [this, filter = m_filter, choice = m_choice] {
         TaskExport::Plan plan {.path = {},
@@ -93,7 +63,7 @@ void TaskExports::ask()
 void TaskExports::askForPlace(TaskExport::Plan plan)
 {
     auto *files =
-        new QFileDialog(m_page, tr("Export tasks"), QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation));
+        new QFileDialog(page(), tr("Export tasks"), QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation));
     files->setAttribute(Qt::WA_DeleteOnClose);
     files->setAcceptMode(QFileDialog::AcceptSave);
     files->setDefaultSuffix(endingOf(plan.format));
@@ -107,50 +77,14 @@ void TaskExports::askForPlace(TaskExport::Plan plan)
 
 void TaskExports::begin(const TaskExport::Plan &plan)
 {
-    follow(std::make_shared<TaskExport>(m_client, plan));
-    m_run->start();
+    const auto run = std::make_shared<TaskExport>(m_client, plan);
+    follow(run);
+    run->start();
 }
 
-void TaskExports::follow(const std::shared_ptr<TaskExport> &run)
+QString TaskExports::doneText(int written, const QString &file) const
 {
-    m_run = run;
-    if (!m_run)
-        return;
-    connect(m_run.get(), &TaskExport::changed, this, &TaskExports::showState);
-    showState();
-}
-
-void TaskExports::showState()
-{
-    m_bar->showRun(*m_run);
-    showAction();
-    if (m_run->hasEnded())
-        tellEnd();
-}
-
-void TaskExports::showAction()
-{
-    offer(*m_action,
-          !m_isOnline                       ? brokerCannot()
-              : m_run && !m_run->hasEnded() ? tr("An export is under way. Wait for it, or stop it.")
-                                            : m_lack);
-}
-
-void TaskExports::tellEnd()
-{
-    const QFileInfo file(m_run->plan().path);
-    switch (m_run->state()) {
-    case ExportRun::State::Done:
-        Q_EMIT said(tr("%Ln task(s) exported to %1", nullptr, static_cast<int>(m_run->written())).arg(file.fileName()),
-                    tr("Show folder"),
-                    [folder = file.absolutePath()] { QDesktopServices::openUrl(QUrl::fromLocalFile(folder)); });
-        break;
-    case ExportRun::State::Failed:
-        Q_EMIT refused(tr("The export has ended, and no file was written. %1").arg(m_run->reason()));
-        break;
-    default:
-        Q_EMIT refused(tr("The export was stopped, and no file was written."));
-    }
+    return tr("%Ln task(s) exported to %1", nullptr, written).arg(file);
 }
 
 } // namespace conduit::ui
