@@ -108,7 +108,7 @@ void ActivityFeed::take(const QList<wire::ListedOperation> &operations)
     m_refusal.clear();
     QSet<QString> underWay;
     for (const wire::ListedOperation &listed : operations) {
-        if (!isUnderWay(listed.operation))
+        if (!isUnderWay(listed.operation.state))
             continue;
         underWay.insert(listed.operation.id);
         m_pace.note(listed, m_now());

@@ -61,7 +61,7 @@ client::Then<wire::Operation> OperationFeed::follow()
 
 void OperationFeed::note(const wire::Operation &operation)
 {
-    if (isUnderWay(operation)) {
+    if (isUnderWay(operation.state)) {
         m_underWay.insert(operation.id);
         m_timer.start();
         Q_EMIT progressed(operation);

@@ -15,20 +15,8 @@ constexpr auto kPrefix = "type:"_L1;
 } // namespace
 
 TypeFlowFeed::TypeFlowFeed(client::Client &client, std::function<QDateTime()> now, QObject *parent)
-    : QObject(parent), m_client(client), m_now(std::move(now))
+    : QObject(parent), m_client(client), m_now(std::move(now)), m_timer(15s, [this] { reload(); })
 {
-    m_timer.setInterval(15s);
-    connect(&m_timer, &QTimer::timeout, this, &TypeFlowFeed::reload);
-}
-
-void TypeFlowFeed::setVisible(bool isVisible)
-{
-    if (isVisible == m_timer.isActive())
-        return;
-    if (!isVisible)
-        return m_timer.stop();
-    m_timer.start();
-    reload();
 }
 
 void TypeFlowFeed::setTypes(const QStringList &types)
@@ -37,7 +25,7 @@ void TypeFlowFeed::setTypes(const QStringList &types)
     if (looked == m_types)
         return;
     m_types = looked;
-    if (m_timer.isActive())
+    if (m_timer.isWatched())
         readSeries();
 }
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include "ui/feeds/watch_timer.h"
 #include "ui/models/type_flow.h"
 
 #include <conduit/client.h>
 
 #include <QObject>
-#include <QTimer>
 
 #include <functional>
 
@@ -22,7 +22,7 @@ public:
     /// `now` is the broker's present.
     TypeFlowFeed(client::Client &client, std::function<QDateTime()> now, QObject *parent = nullptr);
 
-    void setVisible(bool isVisible);
+    void setVisible(bool isVisible) { m_timer.setWatched(isVisible); }
     /// Those that are looked at from now on.
     void setTypes(const QStringList &types);
     void reload();
@@ -36,7 +36,7 @@ private:
 
     client::Client &m_client;
     std::function<QDateTime()> m_now;
-    QTimer m_timer;
+    WatchTimer m_timer;
     QStringList m_types;
     int m_waiting = 0; ///< Answers under way.
 };

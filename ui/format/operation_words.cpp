@@ -139,10 +139,7 @@ QString operationLeftText(const wire::Operation &operation)
     return parts.join(u", "_s);
 }
 
-bool isUnderWay(const wire::Operation &operation)
-{
-    return operation.state == u"running" || operation.state == u"undoing" || operation.state == u"paused";
-}
+bool isUnderWay(const QString &state) { return state == u"running" || state == u"undoing" || state == u"paused"; }
 
 QString operationText(const wire::Operation &operation)
 {

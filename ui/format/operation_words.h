@@ -22,8 +22,8 @@ namespace conduit::ui {
 [[nodiscard]] QString operationTasksText(const wire::ListedOperation &listed);
 /// What it has left as it was: `2 skipped, 3 failed`; empty when that is nothing.
 [[nodiscard]] QString operationLeftText(const wire::Operation &operation);
-/// It has not ended.
-[[nodiscard]] bool isUnderWay(const wire::Operation &operation);
+/// One in this state has not ended.
+[[nodiscard]] bool isUnderWay(const QString &state);
 
 /// Whether something of it can be put back: it has ended, and did what can be.
 [[nodiscard]] bool canUndo(const wire::Operation &operation);

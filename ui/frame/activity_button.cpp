@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/frame/activity_button.h"
 
+#include "ui/format/operation_words.h"
 #include "ui/widgets/labels.h"
 
 #include <QHBoxLayout>
@@ -37,7 +38,7 @@ void ActivityButton::showRows(const QList<ActivityRow> &rows)
 {
     QList<ActivityRow> underWay;
     for (const ActivityRow &row : rows)
-        if (row.isUnderWay() && row.state != u"paused")
+        if (isUnderWay(row.state) && row.state != u"paused")
             underWay.append(row);
     setVisible(!underWay.isEmpty());
     if (underWay.isEmpty())

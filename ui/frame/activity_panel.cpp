@@ -7,6 +7,7 @@
 #include "ui/format/time_format.h"
 #include "ui/frame/undo_trail.h"
 #include "ui/pages/operation_failures.h"
+#include "ui/widgets/act_mark.h"
 #include "ui/widgets/action_button.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/list_frame.h"
@@ -31,18 +32,6 @@ namespace conduit::ui {
 namespace {
 
 constexpr int kFirstHeight = 220;
-
-ToneDelegate::Mark markOf(const QModelIndex &index)
-{
-    const QString state = index.data(ActivityModel::StateRole).toString();
-    if (state == u"done")
-        return {Glyph::Tick, Tone::Good};
-    if (state == u"stopped" || state == u"undone")
-        return {Glyph::Slash, Tone::Cancelled};
-    if (state == u"paused")
-        return {Glyph::Pause, Tone::Retrying};
-    return {Glyph::Play, Tone::Running};
-}
 
 ToneDelegate::Mark markOfMessage(const QModelIndex &index)
 {
@@ -144,7 +133,10 @@ QWidget *ActivityPanel::buildOperations()
     styleTable(*m_operations, tr("Operations"));
     m_operations->setObjectName("operations"_L1);
     m_operations->setModel(&m_model);
-    m_operations->setItemDelegateForColumn(ActivityModel::What, new ToneDelegate(&markOf, m_operations));
+    m_operations->setItemDelegateForColumn(
+        ActivityModel::What,
+        new ToneDelegate([](const QModelIndex &index) { return actMark(index.data(ActivityModel::StateRole).toString()); },
+                         m_operations));
     m_operations->setItemDelegateForColumn(ActivityModel::Progress, new ProgressDelegate(&percentOf, m_operations));
     setWidths(*m_operations, {280, 130, 190, 200, 130, 150});
     m_operations->setContextMenuPolicy(Qt::ActionsContextMenu);
@@ -286,7 +278,7 @@ void ActivityPanel::showActions()
         offer(action, !row ? noRow : !can ? cannot : away);
     };
     offerOn(*m_pause, row && (row->state == u"running" || isPaused), tr("It does not run."));
-    offerOn(*m_stop, row && row->isUnderWay(), tr("It has ended."));
+    offerOn(*m_stop, row && isUnderWay(row->state), tr("It has ended."));
     offer(*m_showTasks,
           !row                        ? noRow
               : row->filter.isEmpty() ? tr("There is no filter that finds exactly these tasks.")

@@ -27,8 +27,6 @@ struct ActivityRow
     std::optional<double> percent = {}; ///< Nothing while nobody knows, and for what has ended.
     wire::ListedOperation listed = {};  ///< Of an operation.
     QString filter = {};                ///< Which tasks, as a line of the filter language; empty when it cannot be said so.
-
-    [[nodiscard]] bool isUnderWay() const { return state == u"running" || state == u"paused" || state == u"undoing"; }
 };
 
 /// Newest first, runs of this window before operations.

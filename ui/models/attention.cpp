@@ -4,6 +4,7 @@
 #include "ui/format/sizes.h"
 #include "ui/format/task_words.h"
 #include "ui/format/times.h"
+#include "ui/models/worker_presence.h"
 
 #include <QCoreApplication>
 
@@ -17,8 +18,6 @@ namespace {
 
 /// Heartbeats come every ten seconds, and with every claim.
 constexpr int kSilentAfterSecs = 30;
-/// What the broker takes for gone.
-constexpr int kGoneAfterSecs = 90;
 constexpr int kFailingPercent = 20;
 constexpr std::chrono::seconds kOldestWaitMax {300};
 constexpr int kEndedMin = 20; ///< Fewer say little.
@@ -209,8 +208,7 @@ QList<StuckType> stuckTypes(const QList<wire::Task> &running, const QList<wire::
 
 bool takesFrom(const wire::Worker &worker, const QString &queue, const QDateTime &now)
 {
-    return !worker.draining && worker.lastSeenAt.secsTo(now) <= kGoneAfterSecs
-        && (worker.queues.isEmpty() || worker.queues.contains(queue));
+    return isAtWork(worker, now) && (worker.queues.isEmpty() || worker.queues.contains(queue));
 }
 
 QList<Attention> attentionFor(const AttentionFacts &facts) { return AttentionWords(facts).all(); }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/models/event_file.h"
 
-#include <conduit/json_writer.h>
+#include "ui/models/text_member.h"
 
 using namespace Qt::StringLiterals;
 
@@ -32,15 +32,6 @@ QByteArray csvLineOf(const wire::AuditEntry &entry)
     addCount(&wire::AuditEntry::Counts::skipped);
     addCount(&wire::AuditEntry::Counts::failed);
     return csvLine(cells).toUtf8();
-}
-
-void writeText(json::Writer &out, QByteArrayView name, const QString &text)
-{
-    out.name(name);
-    if (text.isEmpty())
-        out.null();
-    else
-        out.string(text);
 }
 
 QByteArray jsonLine(const wire::AuditEntry &entry)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/models/task_file.h"
 
-#include <conduit/json_writer.h>
+#include "ui/models/text_member.h"
 
 #include <array>
 
@@ -58,15 +58,6 @@ QByteArray csvLineOf(const wire::Task &task)
     for (const auto &column : csvColumns())
         cells.append(column.textOf(task));
     return csvLine(cells).toUtf8();
-}
-
-void writeText(json::Writer &out, QByteArrayView name, const QString &text)
-{
-    out.name(name);
-    if (text.isEmpty())
-        out.null();
-    else
-        out.string(text);
 }
 
 void writeResult(json::Writer &out, const wire::TaskResult &result)

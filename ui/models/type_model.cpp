@@ -8,6 +8,7 @@
 #include "ui/models/field_model.h"
 #include "ui/models/row_sentence.h"
 #include "ui/models/sorted_rows.h"
+#include "ui/models/worker_presence.h"
 
 #include <algorithm>
 #include <cmath>
@@ -19,7 +20,6 @@ namespace conduit::ui {
 namespace {
 
 constexpr qint64 kHour = 3'600;
-constexpr qint64 kGoneAfterSeconds = 90; // As the broker has it.
 
 bool isNumber(int column) { return column >= TypeModel::Workers && column <= TypeModel::LastSeen; }
 
@@ -27,11 +27,6 @@ bool isNumber(int column) { return column >= TypeModel::Workers && column <= Typ
 Qt::Alignment alignmentOf(int column)
 {
     return (isNumber(column) && column != TypeModel::Workers ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter;
-}
-
-bool isThere(const wire::Worker &worker, const QDateTime &now)
-{
-    return !worker.draining && worker.lastSeenAt.secsTo(now) <= kGoneAfterSeconds;
 }
 
 bool handles(const wire::Worker &worker, const QString &type) { return worker.types.isEmpty() || worker.types.contains(type); }
@@ -112,7 +107,7 @@ std::optional<int> TypeModel::workersOf(const QString &type) const
     if (!m_workers)
         return {};
     return static_cast<int>(std::ranges::count_if(
-        *m_workers, [&](const wire::Worker &worker) { return isThere(worker, m_now) && handles(worker, type); }));
+        *m_workers, [&](const wire::Worker &worker) { return isAtWork(worker, m_now) && handles(worker, type); }));
 }
 
 QStringList TypeModel::names() const

@@ -7,6 +7,7 @@
 #include "ui/pages/event_times.h"
 #include "ui/pages/export_bar.h"
 #include "ui/pages/operation_failures.h"
+#include "ui/widgets/act_mark.h"
 #include "ui/widgets/action_button.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/list_frame.h"
@@ -37,22 +38,6 @@ QString filterOf(const wire::AuditEntry &entry)
 {
     const bool isStart = entry.kind == u"operation" && entry.counts && entry.verb != u"finish" && entry.verb != u"undo";
     return isStart && !entry.detail.endsWith(u" ids") ? entry.detail : QString();
-}
-
-ToneDelegate::Mark markOf(const QModelIndex &index)
-{
-    const QString state = index.data(AuditModel::StateRole).toString();
-    if (state == u"done")
-        return {Glyph::Tick, Tone::Good};
-    if (state == u"failed")
-        return {Glyph::Warning, Tone::Bad};
-    if (state == u"stopped" || state == u"undone")
-        return {Glyph::Slash, Tone::Cancelled};
-    if (state == u"paused")
-        return {Glyph::Pause, Tone::Retrying};
-    if (state == u"asked")
-        return {Glyph::Circle, Tone::Waiting};
-    return {Glyph::Play, Tone::Running};
 }
 
 } // namespace
@@ -184,7 +169,10 @@ void EventsPage::buildTable()
     styleTable(*m_table, tr("Events"));
     m_table->setObjectName("events"_L1);
     m_table->setModel(&m_model);
-    m_table->setItemDelegateForColumn(AuditModel::Outcome, new ToneDelegate(&markOf, m_table));
+    m_table->setItemDelegateForColumn(
+        AuditModel::Outcome,
+        new ToneDelegate([](const QModelIndex &index) { return actMark(index.data(AuditModel::StateRole).toString()); },
+                         m_table));
     for (const auto &[column, width] : {std::pair {AuditModel::Time, 104},
                                         {AuditModel::Who, 168},
                                         {AuditModel::What, 214},

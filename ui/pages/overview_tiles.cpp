@@ -3,6 +3,7 @@
 
 #include "ui/format/sizes.h"
 #include "ui/models/chart_lines.h"
+#include "ui/models/worker_presence.h"
 #include "ui/widgets/stat_tile.h"
 
 #include <QGridLayout>
@@ -16,8 +17,6 @@ using namespace Qt::StringLiterals;
 namespace conduit::ui {
 
 namespace {
-
-constexpr int kGoneAfterSecs = 90;
 
 QString secondsText(std::optional<double> seconds)
 {
@@ -116,7 +115,7 @@ void OverviewTiles::showWorkers(const AttentionFacts &facts)
     int up = 0;
     for (const wire::Worker &worker : facts.workers) {
         running += worker.running;
-        if (worker.lastSeenAt.secsTo(facts.now) > kGoneAfterSecs)
+        if (!isThere(worker, facts.now))
             continue;
         ++up;
         slots += worker.concurrency;

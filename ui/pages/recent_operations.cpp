@@ -2,6 +2,7 @@
 #include "ui/pages/recent_operations.h"
 
 #include "ui/format/operation_words.h"
+#include "ui/widgets/act_mark.h"
 #include "ui/widgets/console_style.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/link_button.h"
@@ -24,18 +25,6 @@ bool isSame(const ActivityRow &one, const ActivityRow &other)
 {
     return one.id == other.id && one.state == other.state && one.what == other.what && one.who == other.who
         && one.filter == other.filter && canUndo(one.listed.operation) == canUndo(other.listed.operation);
-}
-
-void setMark(StateLabel &mark, const QString &state)
-{
-    if (state == u"done")
-        mark.setState(Glyph::Tick, Tone::Good, {});
-    else if (state == u"stopped" || state == u"undone")
-        mark.setState(Glyph::Slash, Tone::Cancelled, {});
-    else if (state == u"paused")
-        mark.setState(Glyph::Pause, Tone::Retrying, {});
-    else
-        mark.setState(Glyph::Play, Tone::Running, {});
 }
 
 } // namespace
@@ -95,7 +84,8 @@ QWidget *RecentOperations::lineOf(const ActivityRow &row)
 {
     auto *line = new QWidget(this);
     auto *mark = new StateLabel(line);
-    setMark(*mark, row.state);
+    const auto [glyph, tone, fill] = actMark(row.state);
+    mark->setState(glyph, tone, {});
     auto *text = new ElidingLabel(row.who.isEmpty() ? row.what : u"%1  ·  %2"_s.arg(row.what, row.who), line);
     auto *layout = new QHBoxLayout(line);
     layout->setContentsMargins(0, 0, 0, 0);
