@@ -2,13 +2,13 @@
 #include "ui/feeds/draft_store.h"
 
 #include "ui/background.h"
+#include "ui/models/whole_file.h"
 
 #include <conduit/json_text.h>
 #include <conduit/json_writer.h>
 
 #include <QCryptographicHash>
 #include <QDir>
-#include <QSaveFile>
 
 #include <utility>
 
@@ -60,11 +60,8 @@ QString write(const QString &folder, const QHash<QString, QByteArray> &drafts)
             QFile::remove(path);
             continue;
         }
-        QSaveFile file(path);
-        if (file.open(QIODevice::WriteOnly))
-            file.write(json::quoted(draft.key()) + '\n' + draft.value());
-        if (!file.commit())
-            return file.errorString();
+        if (const auto fault = writeWhole(path, json::quoted(draft.key()) + '\n' + draft.value()); !fault.isEmpty())
+            return fault;
     }
     return {};
 }

@@ -2,10 +2,10 @@
 #include "ui/feeds/template_store.h"
 
 #include "ui/background.h"
+#include "ui/models/whole_file.h"
 
 #include <QCryptographicHash>
 #include <QDir>
-#include <QSaveFile>
 
 #include <algorithm>
 #include <utility>
@@ -47,11 +47,8 @@ QString writeAll(const QString &folder, const QHash<QString, QByteArray> &conten
             QFile::remove(content.key());
             continue;
         }
-        QSaveFile file(content.key());
-        if (file.open(QIODevice::WriteOnly))
-            file.write(content.value());
-        if (!file.commit())
-            return file.errorString();
+        if (const auto fault = writeWhole(content.key(), content.value()); !fault.isEmpty())
+            return fault;
     }
     return {};
 }

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/frame/login_start.h"
 
+#include "ui/models/whole_file.h"
+
 #include <QCoreApplication>
 #include <QDir>
 #include <QFile>
-#include <QSaveFile>
 
 #include <utility>
 
@@ -73,10 +74,7 @@ QString LoginStart::turn(bool isOn) const
         return !file.exists() || file.remove() ? QString() : Words::tr("%1 cannot be removed.").arg(m_file);
     }
     // Whole or not at all: the desktop may read it at any moment.
-    QSaveFile file(m_file);
-    const QByteArray text = entry();
-    const bool isWritten =
-        QDir().mkpath(m_folder) && file.open(QIODevice::WriteOnly) && file.write(text) == text.size() && file.commit();
+    const bool isWritten = QDir().mkpath(m_folder) && writeWhole(m_file, entry()).isEmpty();
     return isWritten ? QString() : Words::tr("%1 cannot be written. Nothing was changed.").arg(m_file);
 }
 

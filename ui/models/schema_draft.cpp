@@ -72,6 +72,13 @@ QByteArray schemaText(const wire::Schema &schema)
     return out.endObject().endObject().take();
 }
 
+std::optional<QString> typeNamedIn(const QByteArray &text)
+{
+    const auto document = json::Document::parse(text, json::kPayloadDepthMax);
+    const auto name = document ? document->root().member(u"task_type") : std::nullopt;
+    return name ? name->toString() : std::nullopt;
+}
+
 QByteArray samplePayload(const wire::Schema &schema)
 {
     json::Writer out;

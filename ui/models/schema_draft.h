@@ -5,6 +5,8 @@
 
 #include <QAbstractTableModel>
 
+#include <optional>
+
 namespace conduit::ui {
 
 /// A schema in the making: its type, its description and a grid of fields to edit. Says what a broker would refuse.
@@ -67,6 +69,9 @@ private:
 
 /// The text of a schema as a broker keeps it.
 [[nodiscard]] QByteArray schemaText(const wire::Schema &schema);
+
+/// The type that a schema's JSON names, if it does.
+[[nodiscard]] std::optional<QString> typeNamedIn(const QByteArray &text);
 
 /// A payload that fits: each field's example where it has one, else a value of its type; optional fields without an example are left out.
 [[nodiscard]] QByteArray samplePayload(const wire::Schema &schema);

@@ -4,6 +4,7 @@
 #include "ui/background.h"
 #include "ui/format/json_layout.h"
 #include "ui/format/sizes.h"
+#include "ui/models/whole_file.h"
 #include "ui/widgets/json_highlighter.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/state_label.h"
@@ -13,7 +14,6 @@
 #include <QMimeData>
 #include <QPlainTextEdit>
 #include <QPushButton>
-#include <QSaveFile>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -65,13 +65,6 @@ NewText readFile(const QString &path)
     if (text.startsWith("\xef\xbb\xbf")) // As some editors begin their files; no part of the text.
         text.remove(0, 3);
     return {.text = text};
-}
-
-QString writeFile(const QString &path, const QByteArray &text)
-{
-    QSaveFile file(path);
-    const bool isSaved = file.open(QIODevice::WriteOnly) && file.write(text) == text.size() && file.commit();
-    return isSaved ? QString() : file.errorString();
 }
 
 /// Hands on what would take long to lay out, in place of taking it in.
@@ -199,7 +192,7 @@ void PayloadText::openFile(const QString &path)
 void PayloadText::saveTo(const QString &path)
 {
     inBackground(
-        this, [path, text = m_draft.text()] { return writeFile(path, text); },
+        this, [path, text = m_draft.text()] { return writeWhole(path, text); },
         [this, path](const QString &fault) {
             if (fault.isEmpty())
                 m_state->setState(Glyph::Tick, Tone::Good, tr("Saved to %1").arg(path));

@@ -4,11 +4,11 @@
 #include "ui/background.h"
 #include "ui/format/plain_text.h"
 #include "ui/models/saved_filter_text.h"
+#include "ui/models/whole_file.h"
 #include "ui/widgets/offered_action.h"
 #include "ui/widgets/toast.h"
 
 #include <QFileInfo>
-#include <QSaveFile>
 #include <QStandardPaths>
 
 #include <algorithm>
@@ -30,14 +30,6 @@ Reading filtersIn(const QString &path)
     if (file.size() > SavedFilterMenu::kFileBytesMax)
         return SavedFilterMenu::tr("It is larger than 1 MiB.");
     return filtersFromText(file.readAll());
-}
-
-/// In the background; why it failed, or nothing.
-QString writeFilters(const QString &path, const QByteArray &text)
-{
-    QSaveFile file(path);
-    const bool isDone = file.open(QIODevice::WriteOnly) && file.write(text) == text.size() && file.commit();
-    return isDone ? QString() : file.errorString();
 }
 
 /// Names may have an `&` that is one.
@@ -186,7 +178,7 @@ void SavedFilterMenu::write(const QString &path)
 {
     const auto own = m_saved.all();
     inBackground(
-        this, [path, text = textFromFilters(own)] { return writeFilters(path, text); },
+        this, [path, text = textFromFilters(own)] { return writeWhole(path, text); },
         [this, count = own.size(), name = QFileInfo(path).fileName()](const QString &fault) {
             if (fault.isEmpty())
                 Q_EMIT said(tr("%Ln filter(s) exported to %1", nullptr, int(count)).arg(name), {}, {});

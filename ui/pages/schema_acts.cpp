@@ -5,11 +5,11 @@
 #include "ui/feeds/change_failure.h"
 #include "ui/format/curl.h"
 #include "ui/format/json_layout.h"
+#include "ui/models/schema_draft.h"
+#include "ui/models/whole_file.h"
 #include "ui/pages/schema_editor.h"
 #include "ui/widgets/glyphs.h"
 #include "ui/widgets/offered_action.h"
-
-#include <conduit/json_text.h>
 
 #include <QAction>
 #include <QClipboard>
@@ -17,7 +17,6 @@
 #include <QFileDialog>
 #include <QGuiApplication>
 #include <QPushButton>
-#include <QSaveFile>
 #include <QWidget>
 
 using namespace Qt::StringLiterals;
@@ -30,37 +29,23 @@ constexpr qsizetype kShownCharacters = 60;
 constexpr qint64 kFileBytesMax = 256 * 1024; // More is no schema that anybody reads.
 constexpr int kNotFound = 404;
 
-struct ReadFile
-{
-    QByteArray text;
-    QString fault;
-};
+using Text = conduit::Result<QByteArray, QString>;
 
 /// On any thread.
-ReadFile readFile(const QString &path)
+Text textIn(const QString &path)
 {
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
-        return {.text = {}, .fault = file.errorString()};
+        return file.errorString();
     if (file.size() > kFileBytesMax)
-        return {.text = {}, .fault = SchemaActs::tr("it has more than 256 KiB")};
-    return {.text = file.readAll(), .fault = {}};
+        return SchemaActs::tr("it has more than 256 KiB");
+    return file.readAll();
 }
 
 /// Of a file, which may leave out the name.
-conduit::Result<wire::Schema, QString> namedSchemaFrom(const QByteArray &text, const QString &otherwise)
+conduit::Result<wire::Schema, QString> schemaFrom(const Text &text, const QString &otherwise)
 {
-    const auto document = json::Document::parse(text, json::kPayloadDepthMax);
-    const auto name = document ? document->root().member(u"task_type") : std::nullopt;
-    return client::schemaFromText(text, name ? name->toString().value_or(otherwise) : otherwise);
-}
-
-/// On any thread. Empty when it was written.
-QString writeFile(const QString &path, const QByteArray &text)
-{
-    QSaveFile file(path);
-    const bool isWritten = file.open(QIODevice::WriteOnly) && file.write(text) == text.size() && file.commit();
-    return isWritten ? QString() : file.errorString();
+    return text ? client::schemaFromText(*text, typeNamedIn(*text).value_or(otherwise)) : text.error();
 }
 
 } // namespace
@@ -140,10 +125,9 @@ void SchemaActs::choosePlace()
 void SchemaActs::importFrom(const QString &path)
 {
     inBackground(
-        this, [path] { return readFile(path); },
-        [this](const ReadFile &file) {
-            const auto schema = file.fault.isEmpty() ? namedSchemaFrom(file.text, m_schema ? m_schema->taskType : m_bareType)
-                                                     : conduit::Result<wire::Schema, QString>(file.fault);
+        this, [path] { return textIn(path); },
+        [this](const Text &text) {
+            const auto schema = schemaFrom(text, m_schema ? m_schema->taskType : m_bareType);
             if (!schema) {
                 Q_EMIT failed(tr("The file was not imported: %1.").arg(schema.error()));
                 return;
@@ -168,7 +152,7 @@ void SchemaActs::write(const QString &path, const wire::Schema &schema)
 {
     const auto text = indented(schemaText(schema)) + '\n';
     inBackground(
-        this, [path, text] { return writeFile(path, text); },
+        this, [path, text] { return writeWhole(path, text); },
         [this, path](const QString &fault) {
             if (!fault.isEmpty())
                 Q_EMIT failed(tr("The schema was not exported: %1.").arg(fault));

@@ -10,8 +10,6 @@
 #include "ui/widgets/offered_action.h"
 #include "ui/widgets/primary_button.h"
 
-#include <conduit/json_text.h>
-
 #include <QComboBox>
 #include <QDialogButtonBox>
 #include <QFormLayout>
@@ -36,14 +34,6 @@ enum Tab { FieldsTab, FormTab, JsonTab };
 constexpr int kWidthInCharacters = 120;
 constexpr int kHeightInLines = 32;
 constexpr qsizetype kJsonBytesMax = 256 * 1024; // More is no schema that anybody reads.
-
-/// The type that a schema's JSON names, if it does.
-std::optional<QString> nameIn(const QByteArray &text)
-{
-    const auto document = json::Document::parse(text, json::kPayloadDepthMax);
-    const auto name = document ? document->root().member(u"task_type") : std::nullopt;
-    return name ? name->toString() : std::nullopt;
-}
 
 /// Chooses one of the five types of fields.
 class TypeDelegate final : public QStyledItemDelegate
@@ -234,7 +224,8 @@ void SchemaEditor::takeJson()
     const auto text = m_json->toPlainText().toUtf8();
     const auto read = text.size() > kJsonBytesMax
         ? conduit::Result<wire::Schema, QString>(tr("it has more than 256 KiB"))
-        : client::schemaFromText(text, m_name->isReadOnly() ? m_draft.taskType() : nameIn(text).value_or(m_draft.taskType()));
+        : client::schemaFromText(text,
+                                 m_name->isReadOnly() ? m_draft.taskType() : typeNamedIn(text).value_or(m_draft.taskType()));
     m_jsonFault = read ? QString() : tr("The JSON is no schema: %1.").arg(read.error());
     m_isShowing = true;
     if (read)

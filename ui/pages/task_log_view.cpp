@@ -4,6 +4,7 @@
 #include "ui/background.h"
 #include "ui/format/time_format.h"
 #include "ui/format/times.h"
+#include "ui/models/whole_file.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/log_view.h"
 #include "ui/widgets/state_label.h"
@@ -11,7 +12,6 @@
 #include <QComboBox>
 #include <QFileDialog>
 #include <QPushButton>
-#include <QSaveFile>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -114,12 +114,7 @@ void TaskLogView::setLog(const wire::TaskLog &log)
 
 void TaskLogView::saveTo(const QString &path)
 {
-    const auto write = [path, lines = m_shown]() -> QString {
-        QSaveFile file(path);
-        if (file.open(QIODevice::WriteOnly))
-            file.write(lines.join(u'\n').toUtf8() + '\n');
-        return file.commit() ? QString() : file.errorString();
-    };
+    const auto write = [path, lines = m_shown] { return writeWhole(path, lines.join(u'\n').toUtf8() + '\n'); };
     inBackground(this, write, [this, path](const QString &fault) {
         if (fault.isEmpty())
             m_note->setState(Glyph::Tick, Tone::Good, tr("Saved to %1").arg(path));

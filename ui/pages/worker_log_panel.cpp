@@ -3,6 +3,7 @@
 
 #include "ui/background.h"
 #include "ui/format/sizes.h"
+#include "ui/models/whole_file.h"
 #include "ui/widgets/glyphs.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/log_view.h"
@@ -16,7 +17,6 @@
 #include <QGuiApplication>
 #include <QLineEdit>
 #include <QMenu>
-#include <QSaveFile>
 #include <QSpinBox>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -72,12 +72,7 @@ void WorkerLogPanel::append(const QStringList &lines, bool areErrors)
 
 void WorkerLogPanel::saveViewTo(const QString &path)
 {
-    const auto write = [path, text = m_view->text().toUtf8()] {
-        QSaveFile file(path);
-        if (file.open(QIODevice::WriteOnly))
-            file.write(text + '\n');
-        return file.commit() ? QString() : file.errorString();
-    };
+    const auto write = [path, text = m_view->text().toUtf8()] { return writeWhole(path, text + '\n'); };
     inBackground(this, write, [this, path](const QString &fault) {
         tell(fault.isEmpty(), fault.isEmpty() ? tr("Saved to %1").arg(path) : tr("Not saved: %1").arg(fault));
     });

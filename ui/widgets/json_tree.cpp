@@ -3,6 +3,7 @@
 
 #include "ui/background.h"
 #include "ui/models/base64_text.h"
+#include "ui/models/whole_file.h"
 #include "ui/widgets/glyphs.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/offered_action.h"
@@ -16,7 +17,6 @@
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QMenu>
-#include <QSaveFile>
 #include <QStyledItemDelegate>
 #include <QTreeView>
 #include <QVBoxLayout>
@@ -226,10 +226,7 @@ void JsonTree::askWhereToSave()
 void JsonTree::saveTo(const QString &path)
 {
     const auto write = [token = m_model.tokenAt(current()).toByteArray(), path] {
-        const auto content = fileContent(token);
-        QSaveFile file(path);
-        const bool isSaved = file.open(QIODevice::WriteOnly) && file.write(content) == content.size() && file.commit();
-        return isSaved ? QString() : file.errorString();
+        return writeWhole(path, fileContent(token));
     };
     inBackground(this, write, [this, path](const QString &fault) {
         m_note->setText(fault.isEmpty() ? tr("Saved to %1").arg(path) : tr("Not saved: %1").arg(fault));

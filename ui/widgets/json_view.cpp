@@ -6,6 +6,7 @@
 #include "ui/format/sizes.h"
 #include "ui/models/base64_text.h"
 #include "ui/models/json_members.h"
+#include "ui/models/whole_file.h"
 #include "ui/widgets/exact_text.h"
 #include "ui/widgets/find_bar.h"
 #include "ui/widgets/glyphs.h"
@@ -21,7 +22,6 @@
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QPushButton>
-#include <QSaveFile>
 #include <QStackedWidget>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -275,11 +275,7 @@ void JsonView::save()
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setDefaultSuffix(QStringLiteral("json"));
     connect(dialog, &QFileDialog::fileSelected, this, [this, json = m_json](const QString &path) {
-        const auto write = [json, path] {
-            QSaveFile file(path);
-            const bool isSaved = file.open(QIODevice::WriteOnly) && file.write(json) == json.size() && file.commit();
-            return isSaved ? QString() : file.errorString();
-        };
+        const auto write = [json, path] { return writeWhole(path, json); };
         inBackground(this, write, [this, path](const QString &fault) {
             m_note->setText(fault.isEmpty() ? tr("Saved to %1").arg(path) : tr("Not saved: %1").arg(fault));
         });
