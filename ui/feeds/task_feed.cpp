@@ -350,12 +350,10 @@ void TaskFeed::forgetDeleted(const QList<wire::Task> &tasks)
     for (const auto &task : tasks)
         if (task.trashedAt.isValid())
             deleted.insert(task.id);
-    if (deleted.isEmpty())
+    if (!m_newIds.intersects(deleted))
         return;
-    if (m_newIds.intersects(deleted)) {
-        m_newIds.subtract(deleted);
-        Q_EMIT newRowsChanged();
-    }
+    m_newIds.subtract(deleted);
+    Q_EMIT newRowsChanged();
 }
 
 /// More changed than one answer holds, so the rows that somebody looks at are read as they stand.
@@ -395,10 +393,8 @@ void TaskFeed::countNew(const QList<wire::Task> &unknown, const Fits &fits)
 
 void TaskFeed::forgetNew()
 {
-    if (m_newIds.isEmpty())
-        return;
-    m_newIds.clear();
-    Q_EMIT newRowsChanged();
+    if (!std::exchange(m_newIds, {}).isEmpty())
+        Q_EMIT newRowsChanged();
 }
 
 } // namespace conduit::ui

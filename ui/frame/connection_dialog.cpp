@@ -121,21 +121,17 @@ void ConnectionDialog::buildForm(QFormLayout &form)
     m_result->setMinimumHeight(fontMetrics().lineSpacing() * 6);
     m_result->setAlignment(Qt::AlignTop | Qt::AlignLeft);
 
-    form.addRow(tr("Name"), m_name);
-    form.addRow(tr("Address"), m_address);
-    form.addRow(tr("Token"), m_tokenPlace);
-    form.addRow(tr("New token"), m_token);
-    form.addRow(tr("Environment"), m_environment);
-    form.addRow(tr("Colour"), m_color);
+    for (const auto &[name, field] : std::initializer_list<std::pair<QString, QWidget *>> {{tr("Name"), m_name},
+                                                                                           {tr("Address"), m_address},
+                                                                                           {tr("Token"), m_tokenPlace},
+                                                                                           {tr("New token"), m_token},
+                                                                                           {tr("Environment"), m_environment},
+                                                                                           {tr("Colour"), m_color}}) {
+        form.addRow(name, field);
+        field->setAccessibleName(name);
+    }
     form.addRow(QString(), m_readOnly);
     form.addRow(m_test, m_result);
-    for (const auto &[field, name] : std::initializer_list<std::pair<QWidget *, QString>> {{m_name, tr("Name")},
-                                                                                           {m_address, tr("Address")},
-                                                                                           {m_tokenPlace, tr("Token")},
-                                                                                           {m_token, tr("New token")},
-                                                                                           {m_environment, tr("Environment")},
-                                                                                           {m_color, tr("Colour")}})
-        field->setAccessibleName(name);
     connect(m_name, &QLineEdit::textEdited, this, &ConnectionDialog::showName);
     connect(m_name, &QLineEdit::editingFinished, this, &ConnectionDialog::takeName);
     connect(m_address, &QLineEdit::textEdited, this, &ConnectionDialog::takeForm);
@@ -376,8 +372,7 @@ void ConnectionDialog::showPossible()
     m_token->setEnabled(m_tokenPlace->currentIndex() != static_cast<int>(ConnectionProfile::Token::None));
     m_color->setEnabled(m_environment->currentIndex() == static_cast<int>(Environment::Custom));
     const bool isProduction = m_environment->currentIndex() == static_cast<int>(Environment::Production);
-    m_readOnly->setEnabled(!isProduction);
-    setPlainToolTip(m_readOnly, isProduction ? tr("A production broker is always locked when it is opened.") : QString());
+    offer(*m_readOnly, isProduction ? tr("A production broker is always locked when it is opened.") : QString());
     if (!fault.isEmpty() && row >= 0)
         m_result->setText(fault);
     else if (m_result->text() == m_shownFault)
