@@ -5249,6 +5249,21 @@
     </message>
 </context>
 <context>
+    <name>conduit::ui::PauseNotice</name>
+    <message>
+        <source>Everything is paused: no worker gets a task.</source>
+        <translation>Alles ist angehalten: Kein Worker bekommt eine Aufgabe.</translation>
+    </message>
+    <message>
+        <source>%1 has paused everything: no worker gets a task.</source>
+        <translation>%1 hat alles angehalten: Kein Worker bekommt eine Aufgabe.</translation>
+    </message>
+    <message>
+        <source>It goes on %1.</source>
+        <translation>Es geht %1 weiter.</translation>
+    </message>
+</context>
+<context>
     <name>conduit::ui::PayloadDraft</name>
     <message>
         <source>Must be a text in quotes.</source>
@@ -7021,62 +7036,6 @@ Andere Rechner erreichen den Broker nicht: Er nimmt nur von diesem hier Verbindu
         <translation>Teile dieser Aufgabe kopieren</translation>
     </message>
     <message>
-        <source>Error</source>
-        <translation>Fehler</translation>
-    </message>
-    <message>
-        <source>Waiting for</source>
-        <translation>Wartet auf</translation>
-    </message>
-    <message>
-        <source>Progress</source>
-        <translation>Fortschritt</translation>
-    </message>
-    <message>
-        <source>Queue</source>
-        <translation>Warteschlange</translation>
-    </message>
-    <message>
-        <source>Priority</source>
-        <translation>Priorität</translation>
-    </message>
-    <message>
-        <source>Created</source>
-        <translation>Erstellt</translation>
-    </message>
-    <message>
-        <source>Due</source>
-        <translation>Fällig</translation>
-    </message>
-    <message>
-        <source>Started</source>
-        <translation>Gestartet</translation>
-    </message>
-    <message>
-        <source>Ended</source>
-        <translation>Beendet</translation>
-    </message>
-    <message>
-        <source>Ran</source>
-        <translation>Dauer</translation>
-    </message>
-    <message>
-        <source>Worker</source>
-        <translation>Worker</translation>
-    </message>
-    <message>
-        <source>Lease until</source>
-        <translation>Lease bis</translation>
-    </message>
-    <message>
-        <source>Tags</source>
-        <translation>Tags</translation>
-    </message>
-    <message>
-        <source>Copied from</source>
-        <translation>Kopiert von</translation>
-    </message>
-    <message>
         <source>This task was deleted</source>
         <translation>Diese Aufgabe wurde gelöscht</translation>
     </message>
@@ -7111,34 +7070,6 @@ Andere Rechner erreichen den Broker nicht: Er nimmt nur von diesem hier Verbindu
     <message>
         <source>The rest of this task is being read.</source>
         <translation>Der Rest dieser Aufgabe wird gelesen.</translation>
-    </message>
-    <message>
-        <source>Time limit</source>
-        <translation>Zeitlimit</translation>
-    </message>
-    <message>
-        <source>Back-off</source>
-        <translation>Wartezeit</translation>
-    </message>
-    <message>
-        <source>Tried for</source>
-        <translation>Versucht für</translation>
-    </message>
-    <message>
-        <source>Begin by</source>
-        <translation>Beginn bis</translation>
-    </message>
-    <message>
-        <source>Unique key</source>
-        <translation>Eindeutiger Schlüssel</translation>
-    </message>
-    <message>
-        <source>Serial key</source>
-        <translation>Serieller Schlüssel</translation>
-    </message>
-    <message>
-        <source>Meta</source>
-        <translation>Meta</translation>
     </message>
     <message>
         <source>Open in window</source>
@@ -7542,6 +7473,112 @@ Andere Rechner erreichen den Broker nicht: Er nimmt nur von diesem hier Verbindu
     </message>
 </context>
 <context>
+    <name>conduit::ui::TaskPanes</name>
+    <message>
+        <source>Show details</source>
+        <translation>Einzelheiten zeigen</translation>
+    </message>
+    <message>
+        <source>Show facets</source>
+        <translation>Facetten zeigen</translation>
+    </message>
+    <message>
+        <source>The facets need more room: make the window wider, or hide the details.</source>
+        <translation>Die Facetten brauchen mehr Platz: Machen Sie das Fenster breiter oder blenden Sie die Einzelheiten aus.</translation>
+    </message>
+</context>
+<context>
+    <name>conduit::ui::TaskSummary</name>
+    <message>
+        <source>Error</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>Waiting for</source>
+        <translation>Wartet auf</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>Warteschlange</translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation>Priorität</translation>
+    </message>
+    <message>
+        <source>Attempts</source>
+        <translation>Versuche</translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <translation>Erstellt</translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation>Fällig</translation>
+    </message>
+    <message>
+        <source>Started</source>
+        <translation>Gestartet</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation>Beendet</translation>
+    </message>
+    <message>
+        <source>Ran</source>
+        <translation>Dauer</translation>
+    </message>
+    <message>
+        <source>Worker</source>
+        <translation>Worker</translation>
+    </message>
+    <message>
+        <source>Lease until</source>
+        <translation>Lease bis</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>Tags</translation>
+    </message>
+    <message>
+        <source>Time limit</source>
+        <translation>Zeitlimit</translation>
+    </message>
+    <message>
+        <source>Back-off</source>
+        <translation>Wartezeit</translation>
+    </message>
+    <message>
+        <source>Tried for</source>
+        <translation>Versucht für</translation>
+    </message>
+    <message>
+        <source>Begin by</source>
+        <translation>Beginn bis</translation>
+    </message>
+    <message>
+        <source>Unique key</source>
+        <translation>Eindeutiger Schlüssel</translation>
+    </message>
+    <message>
+        <source>Serial key</source>
+        <translation>Serieller Schlüssel</translation>
+    </message>
+    <message>
+        <source>Meta</source>
+        <translation>Meta</translation>
+    </message>
+    <message>
+        <source>Copied from</source>
+        <translation>Kopiert von</translation>
+    </message>
+</context>
+<context>
     <name>conduit::ui::TaskTableView</name>
     <message>
         <source>Tasks</source>
@@ -7698,21 +7735,6 @@ Andere Rechner erreichen den Broker nicht: Er nimmt nur von diesem hier Verbindu
     <message>
         <source>Do something to all tasks that fit the filters</source>
         <translation>Etwas mit allen Aufgaben tun, die zu den Filtern passen</translation>
-    </message>
-</context>
-<context>
-    <name>conduit::ui::TasksPage</name>
-    <message>
-        <source>Show details</source>
-        <translation>Einzelheiten zeigen</translation>
-    </message>
-    <message>
-        <source>Show facets</source>
-        <translation>Facetten zeigen</translation>
-    </message>
-    <message>
-        <source>The facets need more room: make the window wider, or hide the details.</source>
-        <translation>Die Facetten brauchen mehr Platz: Machen Sie das Fenster breiter oder blenden Sie die Einzelheiten aus.</translation>
     </message>
 </context>
 <context>
@@ -8505,18 +8527,6 @@ Andere Rechner erreichen den Broker nicht: Er nimmt nur von diesem hier Verbindu
             <numerusform>%Ln Aufgabe eingereiht</numerusform>
             <numerusform>%Ln Aufgaben eingereiht</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Everything is paused: no worker gets a task.</source>
-        <translation>Alles ist angehalten: Kein Worker bekommt eine Aufgabe.</translation>
-    </message>
-    <message>
-        <source>%1 has paused everything: no worker gets a task.</source>
-        <translation>%1 hat alles angehalten: Kein Worker bekommt eine Aufgabe.</translation>
-    </message>
-    <message>
-        <source>It goes on %1.</source>
-        <translation>Es geht %1 weiter.</translation>
     </message>
     <message numerus="yes">
         <source>%Ln task(s) are dead.</source>

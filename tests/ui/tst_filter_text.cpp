@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/format/time_format.h"
 #include "ui/models/filter_text.h"
+#include "ui/models/filter_words.h"
 #include "ui/models/saved_filter_text.h"
 
 #include <QScopeGuard>

@@ -6,13 +6,14 @@
 #include "ui/feeds/locator_feed.h"
 #include "ui/format/curl.h"
 #include "ui/format/sizes.h"
-#include "ui/format/time_format.h"
-#include "ui/format/times.h"
 #include "ui/frame/action_hub.h"
 #include "ui/frame/page_book.h"
+#include "ui/frame/pause_notice.h"
 #include "ui/frame/row_choice.h"
 #include "ui/local_workers.h"
 #include "ui/models/filter_text.h"
+#include "ui/models/filter_words.h"
+#include "ui/models/task_counts.h"
 #include "ui/pages/dead_and_trash_page.h"
 #include "ui/pages/enqueue_page.h"
 #include "ui/pages/events_page.h"
@@ -48,15 +49,6 @@ const QString kQueues = u"queues"_s;
 const QString kDead = u"dead"_s;
 const QString kEvents = u"events"_s;
 
-QStringList typesWithTasks(const wire::Stats &stats)
-{
-    QStringList names;
-    for (auto type = stats.types.cbegin(); type != stats.types.cend(); ++type)
-        if (std::ranges::any_of(*type, [](qint64 n) { return n > 0; }))
-            names.append(type.key());
-    return names;
-}
-
 } // namespace
 
 Confirmations confirmationsFor(const ConsoleParts &console)
@@ -77,8 +69,7 @@ WindowPages::WindowPages(const ConsoleParts &console, const std::function<QDateT
       m_queues(new QueuesPage(console.client, console.person, now, &book)),
       m_deadTasks(new DeadAndTrashPage(console.client, now, &book)),
       m_events(new EventsPage(console.client, now, &book)),
-      m_overview(new OverviewPage(console.client, console.address, now, console.localWorkers, &book)),
-      m_pauseBar(new MessageBar(&book))
+      m_overview(new OverviewPage(console.client, console.address, now, console.localWorkers, &book))
 {
     const Confirmations confirmations = confirmationsFor(console);
     m_tasks->acts()->setConfirmations(confirmations);
@@ -354,30 +345,14 @@ void WindowPages::connectQueues()
         Q_EMIT said(text, act ? Toast::undoWord() : QString(), act);
     });
     connect(m_queues, &QueuesPage::said, this, &WindowPages::said);
-    m_book.addBanner(m_pauseBar);
-    connect(m_pauseBar, &MessageBar::said, this, &WindowPages::noticed);
-    connect(m_pauseBar, &MessageBar::actionTriggered, m_queues->pauseAllAction(), &QAction::trigger);
-    connect(&m_queues->everything(), &BrokerPause::changed, this, &WindowPages::showPause);
-    connect(&TimeFormat::ours(), &TimeFormat::ticked, this, &WindowPages::showPause);
+    auto *pauseBar = new MessageBar(&m_book);
+    m_book.addBanner(pauseBar);
+    connect(pauseBar, &MessageBar::said, this, &WindowPages::noticed);
+    new PauseNotice(m_queues->everything(), *m_queues->pauseAllAction(), m_now, *pauseBar);
     connect(m_queues, &QueuesPage::failed, this, &WindowPages::refused);
 }
 
 void WindowPages::readPause() { m_queues->everything().read(); }
-
-void WindowPages::showPause()
-{
-    const BrokerPause &everything = m_queues->everything();
-    if (!everything.isPaused())
-        return m_pauseBar->clear();
-    const wire::QueuePause &pause = everything.pause();
-    QStringList sentences {pause.by.isEmpty() ? tr("Everything is paused: no worker gets a task.")
-                                              : tr("%1 has paused everything: no worker gets a task.").arg(pause.by)};
-    if (pause.until.isValid())
-        sentences.append(tr("It goes on %1.").arg(ageText(pause.until, m_now())));
-    if (!pause.reason.isEmpty())
-        sentences.append(pause.reason);
-    m_pauseBar->showMessage(Tone::Retrying, sentences.join(u' '), plainName(*m_queues->pauseAllAction()));
-}
 
 void WindowPages::connectEvents()
 {

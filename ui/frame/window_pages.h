@@ -19,7 +19,6 @@ class EnqueuePage;
 class EnqueueRun;
 class EventsPage;
 class LocalWorkers;
-class MessageBar;
 class OverviewPage;
 class PageBook;
 class QueuesPage;
@@ -108,7 +107,6 @@ private:
     void connectQueues();
     void connectEvents();
     void connectOverview();
-    void showPause();
     void openFilter(const TaskFilter &filter);
     void showLocalWorkers(const LocalWorkers &workers);
 
@@ -125,7 +123,6 @@ private:
     DeadAndTrashPage *m_deadTasks;
     EventsPage *m_events;
     OverviewPage *m_overview;
-    MessageBar *m_pauseBar; ///< Above the pages, as long as everything is paused.
 };
 
 } // namespace conduit::ui

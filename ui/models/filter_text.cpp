@@ -2,8 +2,8 @@
 #include "ui/models/filter_text.h"
 
 #include "ui/format/time_format.h"
+#include "ui/models/filter_words.h"
 
-#include <QHash>
 #include <QRegularExpression>
 
 #include <algorithm>
@@ -14,9 +14,6 @@ using namespace Qt::StringLiterals;
 namespace conduit::ui {
 
 namespace {
-
-const QStringList kStates {u"ready"_s,   u"running"_s,   u"retrying"_s, u"scheduled"_s,
-                           u"blocked"_s, u"completed"_s, u"dead"_s,     u"cancelled"_s};
 
 /// Where the quoted text that begins at `at` ends: behind its closing quote, or at the end of the line.
 qsizetype endOfQuotes(const QString &line, qsizetype at)
@@ -198,7 +195,7 @@ TaskFilter filterFromLine(const QString &line)
             : key == u"queue"                       ? &filter.queues
                                                     : nullptr;
         const auto plain = values && values->isEmpty() && !piece.isNegated ? plainValues(line, piece) : std::nullopt;
-        const auto isState = [](const QString &word) { return kStates.contains(word); };
+        const auto isState = [](const QString &word) { return filterValues(u"state"_s).contains(word); };
         const auto tag = key == u"tag" && filter.tag.isEmpty() && !piece.isNegated ? plainValues(line, piece) : std::nullopt;
         if (tag && tag->size() == 1)
             filter.tag = tag->first();
@@ -361,56 +358,6 @@ FilterPrompt promptAt(const QString &line, qsizetype cursor)
             begin = ++at;
     }
     return {.key = piece.key(head), .typed = head.sliced(begin), .begin = begin};
-}
-
-const QStringList &filterKeys()
-{
-    static const QStringList keys {u"state:"_s,   u"type:"_s,   u"queue:"_s,    u"created:"_s, u"started:"_s,  u"finished:"_s,
-                                   u"due:"_s,     u"error:"_s,  u"duration:"_s, u"wait:"_s,    u"attempts:"_s, u"priority:"_s,
-                                   u"worker:"_s,  u"tag:"_s,    u"is:"_s,       u"has:"_s,     u"id:"_s,       u"status:"_s,
-                                   u"payload."_s, u"result."_s, u"meta."_s,     u"size:"_s,    u"zone:"_s};
-    return keys;
-}
-
-QStringList filterValues(const QString &key)
-{
-    static const QStringList ages {u"<10m"_s, u"<1h"_s, u"<24h"_s, u">24h"_s};
-    static const QStringList spans {u">1s"_s, u">30s"_s, u">10m"_s, u"1s..30s"_s};
-    static const QHash<QString, QStringList> values {
-        {u"state"_s, kStates},
-        {u"status"_s, {u"pending"_s, u"running"_s, u"completed"_s, u"failed"_s}},
-        {u"is"_s, {u"late"_s, u"stuck"_s, u"held"_s, u"retried"_s}},
-        {u"has"_s, {u"error"_s, u"result"_s, u"logs"_s, u"progress"_s, u"checkpoint"_s}},
-        {u"created"_s, ages},
-        {u"started"_s, ages},
-        {u"finished"_s, ages},
-        {u"trashed"_s, ages},
-        {u"due"_s, {u"<10m"_s, u"<1h"_s, u"<24h"_s}},
-        {u"duration"_s, spans},
-        {u"wait"_s, spans},
-        {u"attempts"_s, {u">1"_s, u">5"_s}},
-        {u"priority"_s, {u">5"_s, u"<5"_s, u"9"_s}},
-        {u"size"_s, {u">64KiB"_s, u">1MiB"_s}}};
-    return values.value(key);
-}
-
-QString payloadKey(const QString &member)
-{
-    static const QRegularExpression plain(u"^[\\w-]+$"_s, QRegularExpression::UseUnicodePropertiesOption);
-    if (plain.match(member).hasMatch())
-        return u"payload."_s + member + u':';
-    const bool isWithoutSpelling =
-        member.isEmpty() || member.contains(u'"') || member.contains(u'\\') || member.contains(QChar::Null);
-    return isWithoutSpelling ? QString() : u"payload.\""_s + member + u"\":"_s;
-}
-
-QString filterValue(const QString &value)
-{
-    static const QRegularExpression plain(u"^[\\w./-]+$"_s, QRegularExpression::UseUnicodePropertiesOption);
-    if (plain.match(value).hasMatch() && !value.contains(u".."_s))
-        return value;
-    auto inside = value;
-    return u'"' + inside.replace(u'\\', u"\\\\"_s).replace(u'"', u"\\\""_s) + u'"';
 }
 
 } // namespace conduit::ui

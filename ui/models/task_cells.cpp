@@ -3,6 +3,7 @@
 
 #include "ui/format/task_words.h"
 #include "ui/models/filter_text.h"
+#include "ui/models/filter_words.h"
 
 #include <algorithm>
 #include <array>

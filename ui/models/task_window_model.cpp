@@ -2,10 +2,9 @@
 #include "ui/models/task_window_model.h"
 
 #include "ui/format/plain_text.h"
-#include "ui/format/sizes.h"
 #include "ui/format/task_words.h"
 #include "ui/format/time_format.h"
-#include "ui/format/times.h"
+#include "ui/models/task_column_texts.h"
 
 #include <QHash>
 
@@ -29,8 +28,6 @@ QVariant alignmentOf(int column)
         || column == TaskWindowModel::ResultSize || column == TaskWindowModel::Progress;
     return int((isNumber ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
 }
-
-bool showsProgress(const wire::Task &task) { return task.progress && task.state == u"running"; }
 
 /// See TimeFormat::kColumnRole.
 QVariant timeRoleOf(int column)
@@ -242,11 +239,12 @@ QVariant TaskWindowModel::data(const QModelIndex &index, int role) const
     const auto &row = m_rows[index.row()];
     switch (role) {
     case Qt::DisplayRole:
-        return textOf(row, index.column());
+        return taskColumnText(row.task, row.hasLeft, index.column(), m_now());
     case Qt::ToolTipRole:
-        return plainToolTip(toolTipOf(row, index.column()));
+        return plainToolTip(taskColumnTip(row.task, row.hasLeft, index.column(), m_now()));
     case Qt::AccessibleTextRole:
-        return index.column() == State ? taskSentence(row.task, m_now()) : textOf(row, index.column());
+        return index.column() == State ? taskSentence(row.task, m_now())
+                                       : taskColumnText(row.task, row.hasLeft, index.column(), m_now());
     case Qt::TextAlignmentRole:
         return alignmentOf(index.column());
     case StateRole:
@@ -275,50 +273,9 @@ QVariant TaskWindowModel::headerData(int section, Qt::Orientation orientation, i
     if (role == IsSlowSortRole)
         return isSlowSort(section);
     if (role == Qt::AccessibleTextRole)
-        return isSlowSort(section) ? tr("%1, slow to sort by").arg(titleOf(section)) : titleOf(section);
-    return role == Qt::DisplayRole ? titleOf(section) : QVariant();
-}
-
-QString TaskWindowModel::titleOf(int column) const
-{
-    switch (column) {
-    case State:
-        return tr("State");
-    case Type:
-        return tr("Type");
-    case Id:
-        return tr("ID");
-    case Queue:
-        return tr("Queue");
-    case Attempts:
-        return tr("Attempts");
-    case Priority:
-        return tr("Priority");
-    case Created:
-        return timeHeader(tr("Created"), m_now());
-    case RunAt:
-        return timeHeader(tr("Due"), m_now());
-    case Started:
-        return timeHeader(tr("Started"), m_now());
-    case Duration:
-        return tr("Ran");
-    case Worker:
-        return tr("Worker");
-    case PayloadSize:
-        return tr("Payload");
-    case ResultSize:
-        return tr("Result");
-    case Finished:
-        return timeHeader(tr("Finished"), m_now());
-    case Progress:
-        return tr("Progress");
-    case Error:
-        return tr("Error");
-    case Tags:
-        return tr("Tags");
-    default:
-        return {};
-    }
+        return isSlowSort(section) ? tr("%1, slow to sort by").arg(taskColumnTitle(section, m_now()))
+                                   : taskColumnTitle(section, m_now());
+    return role == Qt::DisplayRole ? taskColumnTitle(section, m_now()) : QVariant();
 }
 
 QString TaskWindowModel::sortWord(int column)
@@ -412,75 +369,6 @@ void TaskWindowModel::trimBottom()
         if (m_pages.last().rows > 0)
             removeRun(rows - m_pages.last().rows, rows - 1);
         m_pages.removeLast();
-    }
-}
-
-QString TaskWindowModel::textOf(const Row &row, int column) const
-{
-    const auto &task = row.task;
-    switch (column) {
-    case State:
-        if (task.trashedAt.isValid())
-            return tr("Deleted");
-        return row.hasLeft ? tr("%1 (left)").arg(stateLabel(task.state)) : stateLabel(task.state);
-    case Type:
-        return task.taskType;
-    case Id:
-        return task.id;
-    case Queue:
-        return task.queue;
-    case Attempts:
-        return attemptsInShort(task);
-    case Priority:
-        return QString::number(task.priority);
-    case Created:
-        return timeText(task.createdAt, m_now());
-    case RunAt:
-        return timeText(task.runAt, m_now());
-    case Started:
-        return timeText(task.startedAt, m_now());
-    case Duration:
-        return runTimeText(task, m_now());
-    case Worker:
-        return task.worker;
-    case PayloadSize:
-        return sizeText(task.payloadSize);
-    case ResultSize:
-        return task.resultSize == 0 ? QString() : sizeText(task.resultSize);
-    case Finished:
-        return timeText(task.completedAt, m_now());
-    case Progress:
-        return showsProgress(task) ? u"%1 %"_s.arg(qRound(task.progress->percent)) : QString();
-    case Error:
-        return task.lastError.section(u'\n', 0, 0);
-    case Tags:
-        return task.tags.join(u", "_s);
-    default:
-        return {};
-    }
-}
-
-QString TaskWindowModel::toolTipOf(const Row &row, int column) const
-{
-    if (row.task.trashedAt.isValid())
-        return tr("Deleted: it lies in the trash, and goes from this list with the next refresh (F5).");
-    if (row.hasLeft)
-        return tr("Now %1: no longer matches the filter and goes with the next refresh (F5).").arg(stateLabel(row.task.state));
-    switch (column) {
-    case Created:
-        return momentInFull(row.task.createdAt, m_now());
-    case RunAt:
-        return momentInFull(row.task.runAt, m_now());
-    case Started:
-        return momentInFull(row.task.startedAt, m_now());
-    case Finished:
-        return momentInFull(row.task.completedAt, m_now());
-    case Attempts:
-        return attemptsText(row.task);
-    case Error:
-        return row.task.lastError;
-    default:
-        return textOf(row, column);
     }
 }
 

@@ -133,9 +133,6 @@ private:
     void removeRun(int first, int last);
     void trimTop();
     void trimBottom();
-    [[nodiscard]] QString titleOf(int column) const;
-    [[nodiscard]] QString textOf(const Row &row, int column) const;
-    [[nodiscard]] QString toolTipOf(const Row &row, int column) const;
 
     std::function<QDateTime()> m_now;
     QList<Row> m_rows;

@@ -5,6 +5,7 @@
 #include "ui/format/time_format.h"
 #include "ui/format/times.h"
 #include "ui/models/filter_text.h"
+#include "ui/models/filter_words.h"
 #include "ui/widgets/message_bar.h"
 
 #include <QVBoxLayout>

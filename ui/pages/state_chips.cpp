@@ -3,6 +3,7 @@
 
 #include "ui/format/task_words.h"
 #include "ui/models/filter_text.h"
+#include "ui/models/task_counts.h"
 #include "ui/widgets/filter_chip.h"
 
 #include <QHBoxLayout>
@@ -69,14 +70,6 @@ void StateChips::showBlocked()
 {
     auto *chip = m_chips.value(kBlocked);
     chip->setVisible(chip->isChecked() || m_blocked > 0);
-}
-
-qint64 sumOfStates(const QMap<QString, qint64> &byState, const QStringList &states)
-{
-    qint64 sum = 0;
-    for (const auto &state : states.isEmpty() ? taskStates() : states)
-        sum += byState.value(state);
-    return sum;
 }
 
 } // namespace conduit::ui

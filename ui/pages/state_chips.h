@@ -31,7 +31,4 @@ private:
     qint64 m_blocked = 0;
 };
 
-/// Of all states when none is given. Deleted tasks, which the broker counts as well, are none of them.
-[[nodiscard]] qint64 sumOfStates(const QMap<QString, qint64> &byState, const QStringList &states = {});
-
 } // namespace conduit::ui

@@ -2,14 +2,12 @@
 #pragma once
 
 #include "ui/feeds/task_details_feed.h"
-#include "ui/models/progress_pace.h"
 
 #include <QWidget>
 
 #include <functional>
 
 class QAction;
-class QGridLayout;
 class QLabel;
 class QMenu;
 class QStackedWidget;
@@ -20,11 +18,10 @@ namespace conduit::ui {
 class AttemptsView;
 class ElidingLabel;
 class EmptyState;
-class ExactText;
 class JsonView;
-class LinkButton;
 class StateLabel;
 class TaskLogView;
+class TaskSummary;
 class ValueField;
 
 /// Everything about one task: facts, payload, result, attempts, and ways to copy them.
@@ -35,7 +32,6 @@ public:
     TaskDetailsPanel(client::Client &client, QString address, std::function<QDateTime()> now, QWidget *parent = nullptr);
     /// Where the broker is from now on.
     void setAddress(const QString &address) { m_address = address; }
-    ~TaskDetailsPanel() override;
 
     void showTask(const QString &id);
     void noteVersion(const QString &id, qint64 version) { m_feed.noteVersion(id, version); }
@@ -78,27 +74,19 @@ protected:
     void hideEvent(QHideEvent *event) override;
 
 private:
-    struct Facts;
     void buildActions();
     void buildSteps();
     [[nodiscard]] QWidget *buildHeader();
     void buildTabs();
-    [[nodiscard]] QWidget *buildSummary();
-    /// The value beside its name, which stands at `side` of it.
-    void addRow(const QString &name, QWidget *value, Qt::Alignment side);
-    ValueField *addFact(const QString &name);
     void showLoaded();
-    void showSummary(const wire::Task &task);
     void showResult(const wire::Task &task);
     void showFailure(const client::Failure &failure);
     void offerActions();
-    void setRowVisible(QWidget *field, bool isVisible);
     void copy(const std::function<QString(const wire::Task &)> &textOf);
 
     QString m_address;
     std::function<QDateTime()> m_now;
     TaskDetailsFeed m_feed;
-    ProgressPace m_pace;
     QList<QAction *> m_steps;
     QList<QAction *> m_copyActions;
     QAction *m_copyId = nullptr;
@@ -113,17 +101,13 @@ private:
     ElidingLabel *m_type = nullptr;
     ValueField *m_id = nullptr;
     QTabWidget *m_tabs = nullptr;
-    QGridLayout *m_rows = nullptr;
-    ExactText *m_error = nullptr;
-    QLabel *m_waiting = nullptr;
-    LinkButton *m_original = nullptr;
+    TaskSummary *m_summary = nullptr;
     JsonView *m_payload = nullptr;
     JsonView *m_result = nullptr;
     AttemptsView *m_attempts = nullptr;
     TaskLogView *m_log = nullptr;
     QLabel *m_place = nullptr;
     QWidget *m_neighbours = nullptr; ///< Ways to other tasks, and out of here.
-    std::unique_ptr<Facts> m_facts;
 };
 
 } // namespace conduit::ui

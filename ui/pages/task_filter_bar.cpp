@@ -4,6 +4,7 @@
 #include "ui/format/plain_text.h"
 #include "ui/format/time_format.h"
 #include "ui/models/filter_text.h"
+#include "ui/models/filter_words.h"
 #include "ui/pages/saved_filter_menu.h"
 #include "ui/widgets/filter_edit.h"
 #include "ui/widgets/glyphs.h"

@@ -4,7 +4,8 @@
 #include "ui/format/sizes.h"
 #include "ui/format/times.h"
 #include "ui/models/filter_text.h"
-#include "ui/pages/state_chips.h"
+#include "ui/models/task_counts.h"
+#include "ui/pages/empty_task_list.h"
 #include "ui/pages/task_columns.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/go_to_time_bar.h"
@@ -219,7 +220,10 @@ void TaskListPane::goToOldest() { m_feed.jumpToEnd(); }
 
 int TaskListPane::currentRow() const { return m_model.rowOf(m_table->currentId()); }
 
-qint64 TaskListPane::countedTasks() const { return std::max<qint64>(m_model.fittingRows(), matchingTasks().value_or(0)); }
+qint64 TaskListPane::countedTasks() const
+{
+    return std::max<qint64>(m_model.fittingRows(), matchingTasks(m_stats, filter()).value_or(0));
+}
 
 QString TaskListPane::totalsText() const { return m_totals->fullText(); }
 
@@ -337,27 +341,12 @@ void TaskListPane::showShownTime()
     m_rail->setShown(createdAt(offset), createdAt(offset + m_table->viewport()->height()));
 }
 
-std::optional<qint64> TaskListPane::matchingTasks() const
-{
-    const auto &of = filter();
-    if (!of.text.isEmpty() || !of.tag.isEmpty() || (!of.types.isEmpty() && !of.queues.isEmpty()))
-        return {};
-    if (of.types.isEmpty() && of.queues.isEmpty())
-        return sumOfStates(m_stats.states, of.states);
-    qint64 sum = 0;
-    for (const auto &type : of.types)
-        sum += sumOfStates(m_stats.types.value(type), of.states);
-    for (const auto &queue : of.queues)
-        sum += sumOfStates(m_stats.queues.value(queue), of.states);
-    return sum;
-}
-
 bool TaskListPane::hasMore() const { return !m_model.cursorAbove().isEmpty() || !m_model.cursorBelow().isEmpty(); }
 
 /// Counts that came before some of the rows are of no use.
 std::optional<qint64> TaskListPane::knownMatches() const
 {
-    const auto counted = matchingTasks();
+    const auto counted = matchingTasks(m_stats, filter());
     return counted && *counted >= m_model.fittingRows() ? counted : std::nullopt;
 }
 
@@ -378,7 +367,7 @@ void TaskListPane::showTotals()
 {
     Q_EMIT targetsChanged();
     QStringList parts;
-    if (matchingTasks())
+    if (matchingTasks(m_stats, filter()))
         parts.append(tr("Tasks: %1").arg(countText(countedTasks())));
     else
         parts.append(tr("Tasks read: %1").arg(countText(m_model.fittingRows())));
@@ -395,37 +384,8 @@ void TaskListPane::showEmptiness()
     const auto isEmpty = m_model.rowCount() == 0;
     m_stack->setCurrentIndex(isEmpty ? 1 : 0);
     m_stack->setFocusProxy(m_stack->currentWidget());
-    if (!isEmpty)
-        return;
-    const bool isNewestFirst = filter().sort == TaskFilter::kNewestFirst;
-    const auto to = momentText(m_feed.searchedTo());
-    if (!m_isOnline)
-        m_empty->setContent(Glyph::Offline, tr("The broker is not available"),
-                            tr("The list appears by itself as soon as it is."));
-    else if (m_feed.isRefused())
-        m_empty->setContent(Glyph::Lens, tr("This filter cannot be read"), tr("What is wrong with it stands above."),
-                            tr("Clear filters"));
-    else if (m_feed.isSearching())
-        m_empty->setContent(Glyph::Lens, tr("Searching…"),
-                            to.isEmpty()        ? tr("Nothing yet; tasks are looked through one by one.")
-                                : isNewestFirst ? tr("Nothing so far. Searched back to %1.").arg(to)
-                                                : tr("Nothing so far. Searched up to %1.").arg(to),
-                            tr("Stop"));
-    else if (m_feed.isSearchOpen())
-        m_empty->setContent(Glyph::Lens, tr("Nothing found so far"),
-                            isNewestFirst ? tr("Searched back to %1; older tasks have not been looked at.").arg(to)
-                                          : tr("Searched up to %1; newer tasks have not been looked at.").arg(to),
-                            isNewestFirst ? tr("Search older") : tr("Search newer"));
-    else if (!m_feed.isLoaded())
-        m_empty->setContent(Glyph::Clock, tr("Loading…"), {});
-    else if (!filter().isEmpty())
-        m_empty->setContent(Glyph::Lens, tr("No task matches"),
-                            tr("There are %Ln task(s) in all.", nullptr, static_cast<int>(sumOfStates(m_stats.states))),
-                            tr("Clear filters"));
-    else
-        m_empty->setContent(Glyph::Tasks, tr("No tasks yet"),
-                            tr("Tasks appear here as soon as somebody enqueues one: with the form, with curl, or with an SDK."),
-                            tr("Enqueue a task"));
+    if (isEmpty)
+        tellWhyEmpty(*m_empty, m_feed, m_isOnline, sumOfStates(m_stats.states));
 }
 
 void TaskListPane::showNewRows()

@@ -102,7 +102,6 @@ private:
     void showTotals();
     void showEmptiness();
     void showNewRows();
-    [[nodiscard]] std::optional<qint64> matchingTasks() const;
     [[nodiscard]] std::optional<qint64> knownMatches() const;
     /// Than the rows that are here.
     [[nodiscard]] bool hasMore() const;

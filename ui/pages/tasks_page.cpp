@@ -3,6 +3,7 @@
 
 #include "ui/format/time_format.h"
 #include "ui/models/filter_text.h"
+#include "ui/models/task_counts.h"
 #include "ui/pages/cell_actions.h"
 #include "ui/pages/export_bar.h"
 #include "ui/pages/filter_tabs.h"
@@ -18,6 +19,7 @@
 #include "ui/pages/task_filter_bar.h"
 #include "ui/pages/task_list_actions.h"
 #include "ui/pages/task_list_memory.h"
+#include "ui/pages/task_panes.h"
 #include "ui/pages/task_targets.h"
 #include "ui/pages/tasks_head.h"
 #include "ui/widgets/offered_action.h"
@@ -28,42 +30,15 @@
 #include <QAction>
 #include <QApplication>
 #include <QSettings>
-#include <QSplitter>
 #include <QVBoxLayout>
 
 #include <algorithm>
-#include <numeric>
 #include <utility>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace conduit::ui {
-
-namespace {
-
-constexpr auto kSplitterKey = "tasks/panes"_L1;
-constexpr auto kDetailsKey = "tasks/details"_L1;
-constexpr auto kFacetsKey = "tasks/facets"_L1;
-
-constexpr int kDetailsWidth = 350;
-constexpr int kDetailsInCharactersMin = 54;
-/// What the columns that are shown at first need, and the rail.
-constexpr int kListWidth = 734;
-
-/// The names whose tasks are counted by state, by how many tasks they have.
-QStringList mostFrequentFirst(QStringList names, const QMap<QString, QMap<QString, qint64>> &counts)
-{
-    const auto tasks = [&](const QString &name) {
-        const auto states = counts.value(name).values();
-        return std::accumulate(states.begin(), states.end(), qint64(0));
-    };
-    std::stable_sort(names.begin(), names.end(),
-                     [&](const QString &left, const QString &right) { return tasks(left) > tasks(right); });
-    return names;
-}
-
-} // namespace
 
 TasksPage::TasksPage(client::Client &client, const QString &address, const std::function<QDateTime()> &now, QSettings &settings,
                      QWidget *parent)
@@ -79,24 +54,16 @@ TasksPage::TasksPage(client::Client &client, const QString &address, const std::
       m_filterBar(new TaskFilterBar(settings, address, this)),
       m_listActions(new TaskListActions(*m_list)),
       m_memory(new TaskListMemory(*m_list)),
+      m_panes(new TaskPanes(m_facets, m_list, m_details, settings, this)),
       m_tabs(new FilterTabs([this] { return FilterTab {m_filterBar->history(), m_memory->view()}; }, this)),
       m_cells(new CellActions(*m_list->table(), m_list->model(), m_list->selection())),
       m_exports(new TaskExports(client, this)),
       m_head(new TasksHead(m_acts->actsOnAll(), this)),
       m_targets(new TaskTargets({client, *m_list, *m_details, *m_acts, *m_changes, *m_cells, *m_exports, *m_listActions}))
 {
-    buildActions();
     m_details->setActs(m_acts->actsOnOne());
     selectionBar()->setActs(m_acts->actsOnChosen(), m_acts->deleteChosen());
-    m_splitter = new QSplitter(this);
-    m_splitter->setChildrenCollapsible(false);
-    m_splitter->addWidget(m_facets);
-    m_splitter->addWidget(m_list);
     setFocusProxy(m_list);
-    m_splitter->addWidget(m_details);
-    m_splitter->setStretchFactor(1, 1);
-    m_splitter->setSizes({TaskFacets::kWidth, kListWidth, kDetailsWidth});
-    m_details->setMinimumWidth(fontMetrics().averageCharWidth() * kDetailsInCharactersMin);
 
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -105,13 +72,8 @@ TasksPage::TasksPage(client::Client &client, const QString &address, const std::
     column->addWidget(m_tabs);
     column->addWidget(m_filterBar);
     column->addWidget(m_chips);
-    column->addWidget(m_splitter, 1);
+    column->addWidget(m_panes, 1);
     column->addWidget(m_exports->bar());
-
-    m_details->setVisible(m_settings.value(kDetailsKey, true).toBool());
-    m_showDetails->setChecked(!m_details->isHidden());
-    m_showFacets->setChecked(m_settings.value(kFacetsKey, true).toBool());
-    m_splitter->restoreState(m_settings.value(kSplitterKey).toByteArray());
 
     connectList();
     connectDetails();
@@ -120,6 +82,7 @@ TasksPage::TasksPage(client::Client &client, const QString &address, const std::
     connect(&TimeFormat::ours(), &TimeFormat::ticked, this, &TasksPage::tick);
     connect(&TimeFormat::ours(), &TimeFormat::changed, m_details, &TaskDetailsPanel::noteTime);
     connect(&TimeFormat::ours(), &TimeFormat::changed, this, &TasksPage::noteZone);
+    connect(m_panes, &TaskPanes::arranged, this, &TasksPage::arrange);
     arrange();
 }
 
@@ -135,7 +98,7 @@ void TasksPage::noteZone()
 
 void TasksPage::showTask(const QString &id)
 {
-    m_showDetails->setChecked(true);
+    m_panes->detailsAction()->setChecked(true);
     table()->setCurrentId(id);
     m_details->showTask(id);
 }
@@ -228,22 +191,14 @@ void TasksPage::reload()
     m_details->reload();
 }
 
-void TasksPage::resetLayout()
-{
-    m_showDetails->setChecked(true);
-    m_showFacets->setChecked(true);
-    m_splitter->setSizes({TaskFacets::kWidth, kListWidth, kDetailsWidth});
-    arrange();
-}
+void TasksPage::resetLayout() { m_panes->reset(); }
 
 void TasksPage::saveSettings() const
 {
     SavedFilterTabs(m_settings, m_connection, m_windowNumber).write(m_tabs->list());
     m_list->saveSettings();
     m_facets->saveSettings();
-    m_settings.setValue(kFacetsKey, m_showFacets->isChecked());
-    m_settings.setValue(kSplitterKey, m_splitter->saveState());
-    m_settings.setValue(kDetailsKey, m_showDetails->isChecked());
+    m_panes->saveSettings();
 }
 
 void TasksPage::continueFrom(const TasksPage &before)
@@ -253,6 +208,8 @@ void TasksPage::continueFrom(const TasksPage &before)
     m_exports->continueFrom(*before.m_exports);
     m_acts->continueFrom(*before.m_acts);
 }
+
+QAction *TasksPage::facetsAction() const { return m_panes->facetsAction(); }
 
 QMenu *TasksPage::contextMenu() const { return m_targets->menu(); }
 
@@ -265,8 +222,8 @@ QList<QAction *> TasksPage::taskActions() const
 
 QList<QAction *> TasksPage::viewActions() const
 {
-    return QList<QAction *> {m_showDetails, m_showFacets, m_filterBar->findAction(), m_filterBar->backAction(),
-                             m_filterBar->forwardAction()}
+    return QList<QAction *> {m_panes->detailsAction(), m_panes->facetsAction(), m_filterBar->findAction(),
+                             m_filterBar->backAction(), m_filterBar->forwardAction()}
     + m_tabs->tabActions() + m_listActions->ways();
 }
 
@@ -295,29 +252,6 @@ void TasksPage::keyPressEvent(QKeyEvent *event)
         QWidget::keyPressEvent(event);
 }
 
-void TasksPage::resizeEvent(QResizeEvent *) { arrange(); }
-
-void TasksPage::buildActions()
-{
-    const auto add = [this](Glyph glyph, const QString &text, const QString &keys) {
-        auto *action = new QAction(glyphIcon(glyph), text, this);
-        action->setShortcut(QKeySequence(keys));
-        return action;
-    };
-    m_showDetails = add(Glyph::Right, tr("Show details"), u"Ctrl+I"_s);
-    m_showDetails->setObjectName(u"view.details"_s);
-    m_showDetails->setCheckable(true);
-    connect(m_showDetails, &QAction::toggled, this, [this](bool isShown) {
-        m_details->setVisible(isShown);
-        arrange();
-    });
-    m_showFacets = add(Glyph::Types, tr("Show facets"), u"Ctrl+Shift+F"_s);
-    m_showFacets->setObjectName(u"view.facets"_s);
-    m_showFacets->setCheckable(true);
-    m_showFacets->setChecked(true);
-    connect(m_showFacets, &QAction::toggled, this, &TasksPage::arrange);
-}
-
 void TasksPage::connectList()
 {
     connect(m_list, &TaskListPane::enqueueRequested, this, &TasksPage::enqueueRequested);
@@ -336,12 +270,12 @@ void TasksPage::connectList()
         m_details->showTask(id);
         m_targets->show();
     });
-    connect(table(), &QAbstractItemView::activated, this, [this] { m_showDetails->setChecked(true); });
+    connect(table(), &QAbstractItemView::activated, this, [this] { m_panes->detailsAction()->setChecked(true); });
     // Keys of the window, too: where they cannot be done, the list says why.
     table()->addActions(taskActions());
     connect(table(), &TaskTableView::refused, this, [this](const QAction *action) { Q_EMIT refused(actionTip(*action)); });
     connect(m_cells, &CellActions::lineChosen, m_filterBar, &TaskFilterBar::setLine);
-    connect(m_listActions, &TaskListActions::peekRequested, m_showDetails, &QAction::trigger);
+    connect(m_listActions, &TaskListActions::peekRequested, m_panes->detailsAction(), &QAction::trigger);
 }
 
 void TasksPage::connectDetails()
@@ -353,7 +287,7 @@ void TasksPage::connectDetails()
     connect(m_cells, &CellActions::said, this, [this](const QString &text) { Q_EMIT said(text, {}, {}); });
     connect(m_exports, &TaskExports::said, this, &TasksPage::said);
     connect(m_exports, &TaskExports::refused, this, &TasksPage::refused);
-    connect(m_details, &TaskDetailsPanel::closed, this, [this] { m_showDetails->setChecked(false); });
+    connect(m_details, &TaskDetailsPanel::closed, this, [this] { m_panes->detailsAction()->setChecked(false); });
     connect(m_details, &TaskDetailsPanel::stepRequested, this, &TasksPage::step);
     connect(m_details, &TaskDetailsPanel::copyRequested, this, &TasksPage::copyRequested);
     connect(m_details, &TaskDetailsPanel::originalRequested, this, &TasksPage::showTask);
@@ -405,13 +339,8 @@ void TasksPage::connectTabs()
 
 void TasksPage::arrange()
 {
-    const auto details = m_details->isHidden() ? 0 : std::max(m_details->minimumWidth(), m_splitter->sizes().value(2));
-    const bool fits = width() >= TaskFacets::kWidth + kListWidth + details;
-    const bool isShown = fits && m_showFacets->isChecked();
-    offer(*m_showFacets, fits ? QString() : tr("The facets need more room: make the window wider, or hide the details."));
-    m_facets->setVisible(isShown);
-    m_chips->setVisible(!isShown);
-    m_head->choices()->setVisible(!isShown);
+    m_chips->setHidden(m_panes->showsFacets());
+    m_head->choices()->setHidden(m_panes->showsFacets());
 }
 
 void TasksPage::clearFilter() { m_filterBar->setLine({}); }

@@ -5,7 +5,6 @@
 
 class QAction;
 class QMenu;
-class QSplitter;
 
 namespace conduit::ui {
 
@@ -22,6 +21,7 @@ class TaskFacets;
 class TaskFilterBar;
 class TaskListActions;
 class TaskListMemory;
+class TaskPanes;
 class TaskTargets;
 class TasksHead;
 
@@ -79,7 +79,7 @@ public:
     [[nodiscard]] TaskFilterBar *filterBar() const { return m_filterBar; }
     [[nodiscard]] FilterTabs *filterTabs() const { return m_tabs; }
     [[nodiscard]] TaskFacets *facets() const { return m_facets; }
-    [[nodiscard]] QAction *facetsAction() const { return m_showFacets; }
+    [[nodiscard]] QAction *facetsAction() const;
 
 Q_SIGNALS:
     void enqueueRequested();
@@ -94,18 +94,16 @@ Q_SIGNALS:
 protected:
     void showEvent(QShowEvent *event) override;
     void hideEvent(QHideEvent *event) override;
-    void resizeEvent(QResizeEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
 
 private:
-    void buildActions();
     void setShown(bool isShown);
     void noteZone();
     void connectList();
     void connectDetails();
     void connectFilters();
     void connectTabs();
-    /// The facets stand beside the list where there is room for both; elsewhere chips and lists of choices stand above it.
+    /// Where the facets do not stand beside the list, chips and lists of choices stand above it.
     void arrange();
     /// Shows what the line of the filter bar stands for.
     void showLine(const QString &line);
@@ -133,14 +131,12 @@ private:
     TaskFilterBar *m_filterBar;
     TaskListActions *m_listActions;
     TaskListMemory *m_memory;
+    TaskPanes *m_panes;
     FilterTabs *m_tabs;
     CellActions *m_cells;
     TaskExports *m_exports;
     TasksHead *m_head;
     TaskTargets *m_targets;
-    QSplitter *m_splitter = nullptr;
-    QAction *m_showDetails = nullptr;
-    QAction *m_showFacets = nullptr;
 };
 
 } // namespace conduit::ui

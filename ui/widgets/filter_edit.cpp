@@ -2,6 +2,7 @@
 #include "ui/widgets/filter_edit.h"
 
 #include "ui/models/filter_text.h"
+#include "ui/models/filter_words.h"
 #include "ui/widgets/glyphs.h"
 #include "ui/widgets/status_palette.h"
 
