@@ -35,6 +35,7 @@ namespace conduit::ui {
 namespace {
 
 constexpr int kScrollBarGap = 12;
+constexpr int kListWidth = 190; ///< In text of the desktop's size.
 constexpr auto kDensityKey = "view/density"_L1;
 constexpr auto kCompact = "compact"_L1;
 constexpr auto kComfortable = "comfortable"_L1;
@@ -78,8 +79,9 @@ SettingsDialog::SettingsDialog(QSettings &settings, const QList<Page> &startPage
     row->setSpacing(20);
     row->addLayout(left);
     row->addWidget(m_stack, 1);
-    m_search->setFixedWidth(190);
-    m_list->setFixedWidth(190);
+    const int listWidth = kListWidth * textSize() / kTextSizeOfDesktop;
+    m_search->setFixedWidth(listWidth);
+    m_list->setFixedWidth(listWidth);
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
     buttons->button(QDialogButtonBox::Close)->setAutoDefault(false); // Return ends the typing of a setting.
     m_column->setContentsMargins(20, 18, 20, 16);
