@@ -44,7 +44,6 @@ public:
     [[nodiscard]] TaskActs *acts() const { return m_acts; }
     [[nodiscard]] TaskExports *exports() const { return m_exports; }
     [[nodiscard]] QAction *gradualAction() const { return m_gradual; }
-    [[nodiscard]] QAction *showTasksAction() const { return m_showTasks; }
     [[nodiscard]] QAction *showExampleAction() const { return m_showExample; }
     [[nodiscard]] QAction *windowAction() const { return m_openWindow; }
     [[nodiscard]] GradualRetryDialog *dialog() const { return m_dialog; }

@@ -49,9 +49,7 @@ public:
     using enum OverviewTiles::Tile;
     [[nodiscard]] StatTile *tile(OverviewTiles::Tile tile) const { return m_tiles->tile(tile); }
     [[nodiscard]] TimeSeriesWidget *throughput() const { return m_throughput; }
-    [[nodiscard]] TimeSeriesWidget *runTimes() const { return m_runTimes; }
     [[nodiscard]] QWidget *attention() const;
-    [[nodiscard]] RecentOperations *recentOperations() const { return m_recent; }
     [[nodiscard]] QTableView *failingTable() const { return m_failingTable; }
     [[nodiscard]] FirstSteps *firstSteps() const { return m_firstSteps; }
     [[nodiscard]] bool showsFirstSteps() const;

@@ -44,7 +44,6 @@ public:
     [[nodiscard]] QPushButton *saveButton() const { return m_save; }
     [[nodiscard]] QPushButton *checkButton() const { return m_check; }
     [[nodiscard]] QToolButton *addButton() const { return m_add; }
-    [[nodiscard]] QToolButton *removeButton() const { return m_remove; }
     [[nodiscard]] QString note() const;
     [[nodiscard]] QString checkResult() const;
 

@@ -52,7 +52,6 @@ public:
     [[nodiscard]] JsonView *sample() const { return m_sample; }
     [[nodiscard]] QAction *enqueueAction() const { return m_enqueue; }
     [[nodiscard]] QAction *copyCurlAction() const { return m_copyCurl; }
-    [[nodiscard]] QAction *enqueueSampleAction() const { return m_enqueueSample; }
     [[nodiscard]] QAction *editDefaultsAction() const { return m_editDefaults; }
     [[nodiscard]] SchemaActs &schemaActs() { return m_schemas; }
     [[nodiscard]] DefaultsActs &defaultsActs() { return m_defaults; }
