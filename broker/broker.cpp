@@ -229,8 +229,10 @@ Result<int> Broker::Parts::watchStorage()
     StorageHealth &health = m_lane->engine->storage;
     if (const Moment now = m_clock.steadyNow(); now >= m_roomLookedAt + kRoomInterval) {
         m_roomLookedAt = now;
-        if (const auto room = diskRoomAt(m_lane->database->path()))
+        if (const auto room = diskRoomAt(m_lane->database->path())) {
             health.roomIs(room->freeBytes, room->totalBytes);
+            m_lane->engine->disk.note({room->freeBytes, room->totalBytes, databaseBytesAt(m_lane->database->path())}, now);
+        }
         tellOfRoom(health.refusal(), now);
     }
     if (!health.needsProof())

@@ -4,6 +4,7 @@
 #include "broker/engine/activity_book.h"
 #include "broker/engine/audit_log.h"
 #include "broker/engine/claim_desk.h"
+#include "broker/engine/disk_book.h"
 #include "broker/engine/due_task_promoter.h"
 #include "broker/engine/lane.h"
 #include "broker/engine/lease_service.h"
@@ -61,6 +62,7 @@ public:
     const EngineSettings settings;
     bool isDraining = false;
     StorageHealth storage;
+    DiskBook disk;
 
     TurnNews news;
     AuditLog audit;

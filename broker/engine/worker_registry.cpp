@@ -31,7 +31,7 @@ WorkerRecord *WorkerRegistry::entry(const QString &name)
     return &made;
 }
 
-void WorkerRegistry::describe(const WorkerRecord &worker)
+void WorkerRegistry::describe(const WorkerRecord &worker, std::optional<Moment> sentAt)
 {
     WorkerRecord *known = entry(worker.name);
     if (!known)
@@ -40,7 +40,11 @@ void WorkerRegistry::describe(const WorkerRecord &worker)
     const Moment startedAt = isAnotherProcess ? m_clock.now() : known->startedAt;
     const WorkerOrder order = isAnotherProcess ? WorkerOrder::Work : known->order;
     const auto ends = isAnotherProcess ? std::pair<qint64, qint64>() : std::pair(known->completed, known->failed);
+    const ClockDifference clock = isAnotherProcess ? ClockDifference() : known->clock;
     *known = worker;
+    known->clock = clock;
+    if (sentAt)
+        known->clock.note(*sentAt, m_clock.now());
     known->startedAt = startedAt;
     known->order = order;
     known->completed = ends.first;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "broker/core/clock.h"
+#include "broker/engine/clock_difference.h"
 #include "broker/engine/turn_follower.h"
 
 #include <QString>
@@ -35,7 +36,8 @@ struct WorkerRecord
     WorkerOrder order = WorkerOrder::Work; ///< Until its process ends.
     // Attempts of this process that have ended, and are on disk.
     qint64 completed = 0;
-    qint64 failed = 0; ///< With an error, by a timeout, or because it was not heard of.
+    qint64 failed = 0;     ///< With an error, by a timeout, or because it was not heard of.
+    ClockDifference clock; ///< By the heartbeats of this process.
 };
 
 /// The workers that were heard of lately, and how their attempts have ended. In memory only: after a restart each worker's next heartbeat
@@ -51,8 +53,8 @@ public:
 
     explicit WorkerRegistry(const Clock &clock) : m_clock(clock) { }
 
-    /// Takes what a heartbeat says; a worker with another pid has started anew.
-    void describe(const WorkerRecord &worker);
+    /// Takes what a heartbeat says; a worker with another pid has started anew. `sentAt` is by its own clock.
+    void describe(const WorkerRecord &worker, std::optional<Moment> sentAt = std::nullopt);
     /// A claim with this name and filter has arrived.
     void touch(const QString &name, const QStringList &types, const QStringList &queues);
     void forget(const QString &name) { m_workers.erase(name); }

@@ -104,12 +104,13 @@ std::optional<Answer> AccessPolicy::preflightAnswer(Method method, const AccessH
 {
     if (method != Method::Options || !headers.asksPreflight || !headers.origin)
         return std::nullopt;
-    return Answer {.status = 204,
-                   .body = {},
-                   .headers = {{"Access-Control-Allow-Methods", "GET, HEAD, POST, PUT, PATCH, DELETE"},
-                               {"Access-Control-Allow-Headers",
-                                "Authorization, Conduit-Actor, Content-Type, Idempotency-Key, If-Match, Last-Event-ID"},
-                               {"Access-Control-Max-Age", "600"}}};
+    return Answer {
+        .status = 204,
+        .body = {},
+        .headers = {{"Access-Control-Allow-Methods", "GET, HEAD, POST, PUT, PATCH, DELETE"},
+                    {"Access-Control-Allow-Headers",
+                     "Authorization, Conduit-Actor, Conduit-Sent-At, Content-Type, Idempotency-Key, If-Match, Last-Event-ID"},
+                    {"Access-Control-Max-Age", "600"}}};
 }
 
 bool AccessPolicy::allowsOrigin(QByteArrayView origin) const { return isListed(origin, allowedOrigins); }

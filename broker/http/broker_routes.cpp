@@ -41,6 +41,23 @@ void add(TaskLedger::Counts &sum, const TaskLedger::Counts &counts)
         sum.at(i) += counts.at(i);
 }
 
+void writeDisk(json::Writer &out, const DiskBook &disk)
+{
+    out.name("disk");
+    if (!disk.latest()) {
+        out.null();
+        return;
+    }
+    const DiskBook::Growth growth = disk.growth();
+    out.beginObject();
+    out.name("free_bytes").integer(disk.latest()->freeBytes);
+    out.name("total_bytes").integer(disk.latest()->totalBytes);
+    out.name("database_bytes").integer(disk.latest()->databaseBytes);
+    out.name("grown_bytes").integer(growth.bytes);
+    out.name("grown_within").integer(std::chrono::floor<std::chrono::seconds>(growth.within).count());
+    out.endObject();
+}
+
 /// An answer and not an Error, since this turn is well; and 503 whatever the trouble, since that is what a probe understands.
 Answer notReady(const Error &obstacle)
 {
@@ -125,6 +142,7 @@ Outcome showStats(const ApiCall &call, Engine &engine)
         writeError(out, *obstacle);
     else
         out.null();
+    writeDisk(out, engine.disk);
     out.endObject();
     return Answer {200, out.take(), {{"Cache-Control", "no-store"}}};
 }

@@ -154,7 +154,8 @@ void Connection::receive()
                      .ifMatch = head.ifMatch.value_or(QByteArrayView()).toByteArray(),
                      .idempotencyKey = head.idempotencyKey.value_or(QByteArrayView()).toByteArray(),
                      .actor = head.actor.value_or(QByteArrayView()).toByteArray(),
-                     .lastEventId = head.lastEventId.value_or(QByteArrayView()).toByteArray()};
+                     .lastEventId = head.lastEventId.value_or(QByteArrayView()).toByteArray(),
+                     .sentAt = head.sentAt.value_or(QByteArrayView()).toByteArray()};
     m_slots.push_back({.form = formFor(head), .answer = std::exchange(m_ownAnswer, std::nullopt), .note = noteFor(&head)});
     const bool isAnswered = m_slots.back().answer.has_value();
     if (head.closes)

@@ -28,6 +28,7 @@ struct Request
     QByteArray idempotencyKey = {}; ///< Empty when there is none.
     QByteArray actor = {};          ///< What the client calls itself (Conduit-Actor); the same.
     QByteArray lastEventId = {};    ///< The same.
+    QByteArray sentAt = {};         ///< When, by the clock of who sent it (Conduit-Sent-At); the same.
 };
 
 /// A task that an answer hands to a worker. When the answer cannot be delivered, the task goes back, uncharged.

@@ -476,6 +476,8 @@ void writeWorker(json::Writer &out, const WorkerRecord &worker, const WorkerNow 
     out.name("last_seen_at").plain(MomentText(worker.lastSeenAt));
     out.name("alive").boolean(now.isAlive);
     out.name("draining").boolean(worker.order != WorkerOrder::Work);
+    out.name("clock_ahead");
+    writeSeconds(out, worker.clock.ahead());
     out.endObject();
 }
 

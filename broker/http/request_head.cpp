@@ -156,6 +156,8 @@ private:
             return keepOnce(m_head.actor, value, u"Conduit-Actor"_s);
         if (isWord(name, "last-event-id"))
             return keepOnce(m_head.lastEventId, value, u"Last-Event-ID"_s);
+        if (isWord(name, "conduit-sent-at"))
+            return keepOnce(m_head.sentAt, value, u"Conduit-Sent-At"_s);
         if (isWord(name, "connection"))
             m_head.closes = m_head.closes || listsClose(value);
         else if (isWord(name, "expect"))

@@ -20,6 +20,7 @@ struct RequestHead
     std::optional<QByteArrayView> idempotencyKey;
     std::optional<QByteArrayView> actor;
     std::optional<QByteArrayView> lastEventId;
+    std::optional<QByteArrayView> sentAt;
     qint64 contentLength = 0; ///< Of a body that is not chunked.
     bool isChunked = false;
     bool isOldHttp = false;       ///< HTTP/1.0.

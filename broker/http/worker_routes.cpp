@@ -85,6 +85,17 @@ Result<Beat> beatFrom(const QString &name, const json::Value &body)
     return beat;
 }
 
+/// Nothing when it was not told.
+Result<std::optional<Moment>> sentAtFrom(const QByteArray &text)
+{
+    if (text.isEmpty())
+        return std::optional<Moment>();
+    const auto moment = momentFromText(QString::fromLatin1(text));
+    if (!moment)
+        return Error {ErrorCode::InvalidArgument, u"Conduit-Sent-At must be a time such as 2026-11-25T10:00:00.000Z."_s};
+    return moment;
+}
+
 } // namespace
 
 Outcome listWorkers(const ApiCall &call, Engine &engine)
@@ -121,7 +132,11 @@ Outcome beatHeart(const ApiCall &call, Engine &engine)
     if (!beat)
         return beat.error();
 
-    engine.workers.describe(beat->worker);
+    const auto sentAt = sentAtFrom(call.request.sentAt);
+    if (!sentAt)
+        return sentAt.error();
+
+    engine.workers.describe(beat->worker, *sentAt);
     if (beat->isStopping)
         engine.claims.endWaitsOf(name);
     engine.news.worker(name);

@@ -2,6 +2,7 @@
 #include "broker/storage/disk_room.h"
 
 #include <QFile>
+#include <QFileInfo>
 
 #include <array>
 #include <cerrno>
@@ -19,6 +20,8 @@ std::optional<DiskRoom> diskRoomAt(const QString &path)
     const auto blockBytes = static_cast<qint64>(disk.f_frsize);
     return DiskRoom {static_cast<qint64>(disk.f_bavail) * blockBytes, static_cast<qint64>(disk.f_blocks) * blockBytes};
 }
+
+qint64 databaseBytesAt(const QString &path) { return QFileInfo(path).size() + QFileInfo(path + QStringLiteral("-wal")).size(); }
 
 bool isQuotaUsedUp(const QString &path)
 {

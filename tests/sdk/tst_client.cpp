@@ -384,6 +384,7 @@ private Q_SLOTS:
         QCOMPARE(worker.failed, 6);
         QVERIFY(worker.alive);
         QVERIFY(worker.draining);
+        QCOMPARE(worker.clockAhead, wire::Seconds(12.25));
 
         std::optional<client::Result<wire::Stats>> stats;
         m_client->loadStats(this, into(stats));
@@ -397,6 +398,12 @@ private Q_SLOTS:
         QVERIFY((*stats)->storage);
         QCOMPARE((*stats)->storage->code, u"storage_full"_s);
         QCOMPARE((*stats)->storage->message, u"The disk is nearly full."_s);
+        QVERIFY((*stats)->disk);
+        QCOMPARE((*stats)->disk->freeBytes, 900'000'000);
+        QCOMPARE((*stats)->disk->totalBytes, 9007199254740993);
+        QCOMPARE((*stats)->disk->databaseBytes, 5'000'000);
+        QCOMPARE((*stats)->disk->grownBytes, -4'096);
+        QCOMPARE((*stats)->disk->grownWithin, wire::Seconds(3'600));
 
         std::optional<client::Result<wire::BrokerDescription>> description;
         m_client->loadDescription(this, into(description));

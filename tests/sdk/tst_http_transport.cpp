@@ -165,13 +165,15 @@ private Q_SLOTS:
     void largeBody_isSentAndAnsweredAsAnyOther()
     {
         const QByteArray body = '"' + QByteArray(1'000'000, 'x') + '"';
-        const client::Call call {.method = "POST", .path = "/task/batch", .body = body, .actor = "console anna@host"};
+        const client::Call call {
+            .method = "POST", .path = "/task/batch", .body = body, .actor = "console anna@host", .sentAt = "noon"};
         for (int i = 1; i <= 2; ++i) {
             send(call);
             QTRY_VERIFY(m_server->received.endsWith(body));
             QVERIFY(m_server->received.startsWith("POST /task/batch HTTP/1.1\r\n"));
             QVERIFY(m_server->received.toLower().contains("\r\nauthorization: bearer s3cret\r\n"));
             QVERIFY(m_server->received.toLower().contains("\r\nconduit-actor: console anna@host\r\n"));
+            QVERIFY(m_server->received.toLower().contains("\r\nconduit-sent-at: noon\r\n"));
             QVERIFY(m_server->received.toLower().contains("\r\ncontent-length: 1000002\r\n"));
             m_server->say(response("200 OK", body));
             QTRY_COMPARE(m_replies.size(), i);

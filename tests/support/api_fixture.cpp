@@ -41,8 +41,9 @@ ApiFixture::Reply ApiFixture::send(Method method, const QByteArray &target, cons
         const Answer answer = errorAnswer(match.error().error);
         return {answer.status, answer.body, {{"Allow", match.error().allow}}, {}};
     }
-    ApiCall call {
-        ++m_lastTicket, {method, path, query, body, extra.ifMatch, extra.idempotencyKey, extra.actor}, match->parameters};
+    ApiCall call {++m_lastTicket,
+                  {method, path, query, body, extra.ifMatch, extra.idempotencyKey, extra.actor, {}, extra.sentAt},
+                  match->parameters};
     if (match->endpoint->isAudited) {
         const auto actor = actorFrom(extra.actor, {QHostAddress(QHostAddress::LocalHost), false});
         if (!actor) {

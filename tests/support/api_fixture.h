@@ -37,6 +37,7 @@ public:
         QByteArray ifMatch = {};
         QByteArray idempotencyKey = {};
         QByteArray actor = {};
+        QByteArray sentAt = {};
     };
     Reply send(broker::Method method, const QByteArray &target, const QByteArray &body, const Extra &extra);
     Reply send(broker::Method method, const QByteArray &target, const QByteArray &body = {})

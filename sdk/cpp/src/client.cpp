@@ -506,7 +506,10 @@ void Client::heartbeat(const QString &worker, const wire::WorkerHeartbeat &beat,
                        const Then<wire::HeartbeatAnswer> &then)
 {
     const QByteArray path = "/worker/" + pathPiece(worker) + "/heartbeat";
-    call<wire::HeartbeatAnswer>(post(path, heartbeatBody(beat)), context, then, heartbeatAnswerFrom);
+    Call told = post(path, heartbeatBody(beat));
+    if (beat.sentAt.isValid())
+        told.sentAt = beat.sentAt.toUTC().toString(Qt::ISODateWithMs).toLatin1();
+    call<wire::HeartbeatAnswer>(told, context, then, heartbeatAnswerFrom);
 }
 
 void Client::heartbeatTask(const QString &id, const QString &leaseToken, const wire::TaskHeartbeat &beat, QObject *context,

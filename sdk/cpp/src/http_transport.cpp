@@ -116,6 +116,8 @@ QNetworkRequest HttpTransport::Connections::requestFor(const Call &call) const
         request.setRawHeader("Conduit-Actor", call.actor);
     if (!call.lastEventId.isEmpty())
         request.setRawHeader("Last-Event-ID", call.lastEventId);
+    if (!call.sentAt.isEmpty())
+        request.setRawHeader("Conduit-Sent-At", call.sentAt);
     if (!token.isEmpty())
         request.setRawHeader("Authorization", "Bearer " + token);
     // Qt counts it as an int, and a negative one would be no timeout at all.

@@ -75,7 +75,7 @@ QByteArray PlainTransport::Dialogue::requestOf(const Call &call) const
     constexpr qsizetype kNames = 128;
     QByteArray request;
     request.reserve(call.method.size() + m_basePath.size() + call.path.size() + m_headers.size() + call.ifMatch.size()
-                    + call.idempotencyKey.size() + call.actor.size() + call.body.size() + kNames);
+                    + call.idempotencyKey.size() + call.actor.size() + call.sentAt.size() + call.body.size() + kNames);
     request += call.method + ' ' + m_basePath + call.path + " HTTP/1.1\r\n" + m_headers;
     if (!call.ifMatch.isEmpty())
         request += "If-Match: " + call.ifMatch + "\r\n";
@@ -83,6 +83,8 @@ QByteArray PlainTransport::Dialogue::requestOf(const Call &call) const
         request += "Idempotency-Key: " + call.idempotencyKey + "\r\n";
     if (!call.actor.isEmpty())
         request += "Conduit-Actor: " + call.actor + "\r\n";
+    if (!call.sentAt.isEmpty())
+        request += "Conduit-Sent-At: " + call.sentAt + "\r\n";
     if (!call.body.isEmpty())
         request += "Content-Type: application/json\r\n";
     if (!call.body.isEmpty() || call.method != "GET")

@@ -68,6 +68,18 @@ std::optional<wire::StorageTrouble> storageTroubleFrom(const Value &stats)
     return wire::StorageTrouble {.code = text(*trouble, u"code"), .message = text(*trouble, u"message")};
 }
 
+std::optional<wire::Disk> diskFrom(const Value &stats)
+{
+    const auto disk = given(stats, u"disk");
+    if (!disk)
+        return std::nullopt;
+    return wire::Disk {.freeBytes = integer<qint64>(*disk, u"free_bytes"),
+                       .totalBytes = integer<qint64>(*disk, u"total_bytes"),
+                       .databaseBytes = integer<qint64>(*disk, u"database_bytes"),
+                       .grownBytes = integer<qint64>(*disk, u"grown_bytes"),
+                       .grownWithin = seconds(*disk, u"grown_within").value_or(wire::Seconds(0))};
+}
+
 std::optional<wire::TaskResult> taskResult(const Value &task)
 {
     const auto member = given(task, u"result");
@@ -162,6 +174,7 @@ Reading<wire::Worker> workerFrom(const Value &value)
     worker.lastSeenAt = time(value, u"last_seen_at");
     worker.alive = flag(value, u"alive");
     worker.draining = flag(value, u"draining");
+    worker.clockAhead = seconds(value, u"clock_ahead");
     if (worker.name.isEmpty())
         return Misread {u"a worker without a name"_s};
     return worker;
@@ -488,7 +501,8 @@ Reading<wire::Stats> statsFrom(const Value &value)
                         .queues = countsOfEach(value, u"queues"),
                         .types = countsOfEach(value, u"types"),
                         .revision = integer<qint64>(value, u"revision"),
-                        .storage = storageTroubleFrom(value)};
+                        .storage = storageTroubleFrom(value),
+                        .disk = diskFrom(value)};
 }
 
 Reading<wire::BrokerDescription> brokerDescriptionFrom(const Value &value)

@@ -210,8 +210,10 @@ def heartbeat(task: Task, notes: Mapping[str, Any]) -> Request[RenewedLease]:
     return _post(_task_path(task.id, "heartbeat"), members, lambda text: _renewed(json.loads(text)))
 
 
-def worker_heartbeat(worker: str, members: Mapping[str, Any]) -> Request[BeatAnswer]:
-    return _post(f"/worker/{_quoted(worker)}/heartbeat", encode_object(members), _beat_answer)
+def worker_heartbeat(worker: str, members: Mapping[str, Any], sent_at: str) -> Request[BeatAnswer]:
+    """`sent_at` is by this machine's clock, so that the broker can tell how far that is off."""
+    text = encode_object(members).encode()
+    return Request("POST", f"/worker/{_quoted(worker)}/heartbeat", _beat_answer, text, {"Conduit-Sent-At": sent_at})
 
 
 # Writing and reading --------------------------------------------------------------------------------------------------

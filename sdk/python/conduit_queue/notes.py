@@ -11,6 +11,11 @@ LINES_MAX = 500  # with lines of 4,000 characters a heartbeat stays below what a
 _HEAD = 100  # of a long log the beginning is kept, too; the end says more about what went wrong
 
 
+def time_text(wall_ns: int) -> str:
+    moment = datetime.fromtimestamp(wall_ns // 1_000_000 / 1000, timezone.utc)
+    return moment.isoformat(timespec="milliseconds")
+
+
 class Notes:
     """Filled by the handler, emptied by the worker; for any number of threads."""
 
@@ -54,5 +59,4 @@ class Notes:
             self._left_out += 1
 
     def _line(self, level: str, message: str) -> Dict[str, Any]:
-        moment = datetime.fromtimestamp(self._wall_ns() // 1_000_000 / 1000, timezone.utc)
-        return {"level": level, "time": moment.isoformat(timespec="milliseconds"), "message": message}
+        return {"level": level, "time": time_text(self._wall_ns()), "message": message}

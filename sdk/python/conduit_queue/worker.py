@@ -16,7 +16,7 @@ from .client import Client
 from .context import Context, failure, Handler, Outcome, run_handler, Tell
 from .courier import beat_pause, Courier, Link, log, may_pass, Run
 from .errors import ConduitError
-from .notes import Notes
+from .notes import Notes, time_text
 from .processes import Children, ChildStartError
 from .surroundings import REAL, Surroundings
 from .task import Task
@@ -319,7 +319,7 @@ class Worker:
             "concurrency": self._concurrency,
             "leases": [{"id": run.task.id, "lease_token": run.token} for run in runs],
         }
-        request = calls.worker_heartbeat(self.name, members)
+        request = calls.worker_heartbeat(self.name, members, time_text(self._surroundings.wall_ns()))
         answer = self._link.call(self._client, request, max(beat_pause(self._lease), 1.0))
         for run, lease in zip(runs, answer.leases):
             if lease.error is None:

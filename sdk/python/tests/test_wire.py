@@ -88,7 +88,7 @@ class RequestsTest(unittest.TestCase):
 
     def test_names_are_percent_encoded(self) -> None:
         self.assertEqual(calls.schema("img/resize 50%").target, "/task/types/img%2Fresize%2050%25/schema")
-        self.assertEqual(calls.worker_heartbeat("a/b", {}).target, "/worker/a%2Fb/heartbeat")
+        self.assertEqual(calls.worker_heartbeat("a/b", {}, "").target, "/worker/a%2Fb/heartbeat")
 
     def test_a_list_names_what_it_asks_for(self) -> None:
         target = calls.list_tasks(
@@ -151,7 +151,7 @@ class AnswersTest(unittest.TestCase):
         self.assertEqual((task.lease_token, task.checkpoint, task.payload_text), ("k3v9", None, "[1e2, -0]"))
 
     def test_a_heartbeat_tells_of_each_lease(self) -> None:
-        beat = calls.worker_heartbeat("w", {}).read(vector("heartbeat_answer.json"))
+        beat = calls.worker_heartbeat("w", {}, "").read(vector("heartbeat_answer.json"))
         self.assertEqual([lease.cancel_requested for lease in beat.leases], [True, False])
         self.assertEqual([lease.error for lease in beat.leases], [None, "lease_lost"])
         self.assertEqual((beat.drain, beat.stop), (False, True))

@@ -12,6 +12,7 @@ import subprocess
 import sys
 import threading
 import unittest
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, Callable, List
 from unittest import mock
@@ -64,6 +65,8 @@ class WorkerTestCase(unittest.TestCase):
     def beat(self, worker: Worker, *leases: Any, **more: Any) -> None:
         self.broker.will(Reply(200, {"leases": list(leases), "drain": False, "stop": False, **more}), to="/worker/w/heartbeat")
         worker._beat()
+        sent_at = self.broker.calls_to("/worker/w/heartbeat")[-1].headers["Conduit-Sent-At"]
+        self.assertEqual(datetime.fromisoformat(sent_at).utcoffset(), timedelta(0))
 
     def wait_until_idle(self, worker: Worker) -> None:
         self.assertTrue(worker._is_idle.wait(PATIENCE))

@@ -56,6 +56,22 @@ pub(crate) fn rest_after(failures: u32, asked: Option<Duration>, world: &dyn Wor
     bound.mul_f64(chance)
 }
 
+/// A time since 1970 as the wire has it: `2026-11-25T10:00:00.000Z`.
+pub(crate) fn time_text(unix: Duration) -> String {
+    let (days, seconds) = (unix.as_secs() / 86_400, unix.as_secs() % 86_400);
+    // Of a calendar that begins on the first of March each leap day is a year's last, and its years repeat after 400 of them.
+    let shifted = days + 719_468;
+    let (era, day) = (shifted / 146_097, shifted % 146_097);
+    let year = (day - day / 1_460 + day / 36_524 - day / 146_096) / 365;
+    let day = day - (365 * year + year / 4 - year / 100);
+    let month = (5 * day + 2) / 153;
+    let date = day - (153 * month + 2) / 5 + 1;
+    let month = if month < 10 { month + 3 } else { month - 9 };
+    let year = 400 * era + year + u64::from(month <= 2);
+    let (hour, minute, second) = (seconds / 3_600, seconds / 60 % 60, seconds % 60);
+    format!("{year:04}-{month:02}-{date:02}T{hour:02}:{minute:02}:{second:02}.{:03}Z", unix.subsec_millis())
+}
+
 /// Makes the ids of new tasks: UUIDs of version 7, which grow in the order in which they were made.
 #[derive(Default)]
 pub(crate) struct TaskIds {

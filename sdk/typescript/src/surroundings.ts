@@ -4,7 +4,7 @@ import { fetchInNode, isNode, nodeModule, nodeProcess } from "./node.js";
 /** What the SDK takes from its surroundings. Tests bring their own; programs never need to. */
 export interface Surroundings {
     fetch(url: string, init: RequestInit): Promise<Response>;
-    /** The wall clock in milliseconds, for ids and the times of log lines. Never compared with a time of the broker. */
+    /** The wall clock in milliseconds, for ids, the times of log lines, and to tell the broker; only that compares it with its own. */
     now(): number;
     /** Milliseconds of a clock that never jumps. */
     monotonic(): number;

@@ -306,7 +306,9 @@ export class Worker {
             ...more,
         });
         const path = `/worker/${encodeURIComponent(this.#name)}/heartbeat`;
-        return this.#link.send(path, beat, this.#delivery.beatCall(this.#ended.signal));
+        // So that the broker can tell how far this clock is off.
+        const headers = { "Conduit-Sent-At": new Date(this.#surroundings.now()).toISOString() };
+        return this.#link.send(path, beat, { ...this.#delivery.beatCall(this.#ended.signal), headers });
     }
 
     // --- The end ---

@@ -253,7 +253,9 @@ check("heartbeats describe the worker and renew all its leases, also when it is 
     const { handler, started } = holding();
     const { broker, surroundings } = await start(t, { echo: handler }, { concurrency: 2, queues: ["mails"] });
     await surroundings.pass(BEAT_PAUSE);
-    assert.deepEqual((await answerBeat(broker)).body, {
+    const first = await answerBeat(broker);
+    assert.equal(first.headers["conduit-sent-at"], new Date(surroundings.now()).toISOString());
+    assert.deepEqual(first.body, {
         host: "atlas",
         pid: 42,
         version: `conduit-client ${version}`,

@@ -72,6 +72,33 @@ private Q_SLOTS:
         QVERIFY(!workers.find(u"nobody"_s));
     }
 
+    void aClock_isAsEarlyAsTheHeartbeatThatWasShortestOnItsWay()
+    {
+        WorkerRegistry workers(m_clock);
+        workers.describe(worker(7));
+        QVERIFY(!workers.find(u"w"_s)->clock.ahead());
+        workers.describe(worker(7), m_clock.now() + 9s); // was three seconds on its way
+        workers.describe(worker(7), m_clock.now() + 12s);
+        workers.describe(worker(7), m_clock.now() + 11s);
+        QCOMPARE(workers.find(u"w"_s)->clock.ahead(), 12s);
+        workers.touch(u"w"_s, {}, {});
+        workers.describe(worker(7));
+        QCOMPARE(workers.find(u"w"_s)->clock.ahead(), 12s);
+    }
+
+    void aClockThatWasSetRight_isBelievedAfterAFewHeartbeats()
+    {
+        WorkerRegistry workers(m_clock);
+        workers.describe(worker(7), m_clock.now() + 60s);
+        for (std::size_t i = 1; i < ClockDifference::kMessagesKept; ++i)
+            workers.describe(worker(7), m_clock.now() - 1s);
+        QCOMPARE(workers.find(u"w"_s)->clock.ahead(), 60s);
+        workers.describe(worker(7), m_clock.now() - 2s);
+        QCOMPARE(workers.find(u"w"_s)->clock.ahead(), -1s);
+        workers.describe(worker(8), m_clock.now() - 30s); // another process, on another machine perhaps
+        QCOMPARE(workers.find(u"w"_s)->clock.ahead(), -30s);
+    }
+
     void theRegistry_isBounded()
     {
         WorkerRegistry workers(m_clock);

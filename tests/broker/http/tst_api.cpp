@@ -559,6 +559,22 @@ private Q_SLOTS:
         QCOMPARE(m_api->post("/worker/w/heartbeat", R"({"hosst":"h"})").status, 400);
     }
 
+    void aHeartbeat_mayTellTheTime()
+    {
+        const auto beat = [&](const QByteArray &sentAt) {
+            return m_api->send(Method::Post, "/worker/w/heartbeat", "{}", {.sentAt = sentAt}).status;
+        };
+        const auto ahead = [&] {
+            return m_api->get("/worker").at("workers").toArray().first().toObject().value("clock_ahead"_L1);
+        };
+        QCOMPARE(beat({}), 200);
+        QVERIFY(ahead().isNull());
+        QCOMPARE(beat("yesterday"), 400);
+        QVERIFY(ahead().isNull());
+        QCOMPARE(beat(textFromMoment(m_api->inside.clock.now() - 2'250ms)), 200);
+        QCOMPARE(ahead().toDouble(), -2.25);
+    }
+
     void queuesOfAHeartbeat_mayHaveWeightsAsInAClaim()
     {
         QCOMPARE(m_api->post("/task", R"({"task_type":"echo","queue":"mail"})").status, 201);
@@ -581,6 +597,13 @@ private Q_SLOTS:
         QCOMPARE(stats.at("types").toObject().value("echo"_L1).toObject().value("ready"_L1).toInt(), 1);
         QCOMPARE(stats.at("queues").toObject().value("default"_L1).toObject().value("completed"_L1).toInt(-1), 0);
         QCOMPARE(stats.at("revision"), m_api->get("/task").at("revision"));
+        QVERIFY(stats.at("disk").isNull());
+        m_api->inside.engine->disk.note({5, 10, 3}, m_api->inside.clock.steadyNow());
+        const auto disk = m_api->get("/stats").at("disk").toObject();
+        QCOMPARE(disk.value("free_bytes"_L1).toInt(), 5);
+        QCOMPARE(disk.value("database_bytes"_L1).toInt(), 3);
+        QCOMPARE(disk.value("grown_bytes"_L1).toInt(-1), 0);
+        QCOMPARE(disk.value("grown_within"_L1).toInt(-1), 0);
         QCOMPARE(m_api->get("/healthz").status, 200);
         QCOMPARE(m_api->get("/readyz").status, 200);
         QCOMPARE(m_api->get("/healthz?x=1").status, 400);

@@ -20,6 +20,7 @@ private Q_SLOTS:
         startWithTasks({claimed("a", "t1"), claimed("b", "t2")});
         m_loop->beat();
         m_broker->expect("POST", "/worker/w-1/heartbeat");
+        QCOMPARE(m_broker->call().sentAt, QByteArray("2026-11-25T12:00:00.000Z"));
         const QByteArray leases = member(u"leases");
         QVERIFY(leases.contains(R"({"id":"a","lease_token":"t1"})"));
         QVERIFY(leases.contains(R"({"id":"b","lease_token":"t2"})"));

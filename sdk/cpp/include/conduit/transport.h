@@ -22,6 +22,7 @@ struct Call
     QByteArray idempotencyKey = {};             ///< The same.
     QByteArray actor = {};                      ///< Conduit-Actor; the same.
     QByteArray lastEventId = {};                ///< The same.
+    QByteArray sentAt = {};                     ///< Conduit-Sent-At; the same.
     bool needsKeyToRepeat = false;              ///< Done twice it would be refused, unless both carry the same key.
     std::chrono::milliseconds timeout {15'000}; ///< Without a sign of the broker.
 };

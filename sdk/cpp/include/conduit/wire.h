@@ -212,6 +212,8 @@ struct Worker
     QDateTime lastSeenAt = {};
     bool alive = false; ///< Heard of within the last 90 seconds, by the broker's clock.
     bool draining = false;
+    /// How far its clock is ahead of the broker's, or behind where that is negative, about; nothing when it has not told.
+    std::optional<Seconds> clockAhead = {};
 };
 
 struct Queue
@@ -296,6 +298,16 @@ struct StorageTrouble
     QString message = {};
 };
 
+/// Of the disk that holds the broker's database.
+struct Disk
+{
+    qint64 freeBytes = 0;
+    qint64 totalBytes = 0;
+    qint64 databaseBytes = 0;
+    qint64 grownBytes = 0;   ///< By so much the database has grown;
+    Seconds grownWithin {0}; ///< within this time, which is a day at the most.
+};
+
 /// Tasks by state, from `GET /stats`.
 struct Stats
 {
@@ -304,6 +316,7 @@ struct Stats
     QMap<QString, QMap<QString, qint64>> types = {};  ///< type → state → tasks.
     qint64 revision = 0;
     std::optional<StorageTrouble> storage = {};
+    std::optional<Disk> disk = {}; ///< Nothing when the broker does not know.
 };
 
 /// `GET /info`.
@@ -390,6 +403,8 @@ struct WorkerHeartbeat
     QList<LeaseRenewal> leases = {};
     bool isStopping =
         false; ///< The broker answers what the worker has parked, with nothing. Older ones refuse the call with 400.
+    QDateTime sentAt =
+        {}; ///< Now, by this machine's clock, so that the broker can tell how far it is off. A header, which older ones pass over.
 };
 
 struct HeartbeatAnswer

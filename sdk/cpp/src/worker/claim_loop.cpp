@@ -434,6 +434,7 @@ void ClaimLoop::beat()
     if (m_link != Link::Up || m_isOriginal || m_isBeating)
         return;
     wire::WorkerHeartbeat beat = m_settings.self;
+    beat.sentAt = m_wallClock();
     beat.leases = m_outbox.leases();
     QHash<QString, QString> tokens;
     for (const auto &run : std::as_const(m_runs)) {

@@ -1,14 +1,28 @@
 // SPDX-License-Identifier: MIT
 use std::fs;
+use std::time::Duration;
 
 use serde_json::json;
 
 use crate::wire::{encode, ListQuery, NewTask, Schema, State, Status, Task, TaskPage};
+use crate::world::time_text;
 use crate::{Error, Json};
 
 /// An example answer of the project's contract.
 fn vector(name: &str) -> String {
     fs::read_to_string(format!("{}/../contract/vectors/{name}.json", env!("CARGO_MANIFEST_DIR"))).unwrap()
+}
+
+#[test]
+fn times_are_written_as_the_contract_has_them() {
+    let text = |seconds: u64, millis: u64| time_text(Duration::from_millis(1_000 * seconds + millis));
+    assert_eq!(text(0, 0), "1970-01-01T00:00:00.000Z");
+    assert_eq!(text(951_782_399, 7), "2000-02-28T23:59:59.007Z");
+    assert_eq!(text(951_782_400, 0), "2000-02-29T00:00:00.000Z");
+    assert_eq!(text(951_868_800, 0), "2000-03-01T00:00:00.000Z");
+    assert_eq!(text(1_700_000_000, 0), "2023-11-14T22:13:20.000Z");
+    assert_eq!(text(1_735_689_599, 999), "2024-12-31T23:59:59.999Z");
+    assert_eq!(text(4_107_542_400, 0), "2100-03-01T00:00:00.000Z");
 }
 
 #[test]

@@ -67,6 +67,7 @@ impl Scene {
     fn beat_with(&self, leases: Value, drain: bool, stop: bool) -> Value {
         let request = self.broker.expect("POST", BEAT);
         let beat = request.json();
+        assert!(request.headers["conduit-sent-at"].starts_with("2023-11-14T2"));
         request.answer(200, json!({"leases": leases, "drain": drain, "stop": stop}));
         beat
     }

@@ -17,7 +17,7 @@ use crate::client::{Call, Client, PACE};
 use crate::error::Result;
 use crate::json::Json;
 use crate::wire::{encode, Task};
-use crate::world::rest_after;
+use crate::world::{rest_after, time_text};
 
 /// A broker's bound on one claim.
 const CLAIM_MAX: usize = 100;
@@ -326,7 +326,9 @@ impl Crew {
             "leases": named.collect::<Vec<_>>(),
         });
         let path = format!("/worker/{}/heartbeat", encode(&self.name));
-        let answer: Beaten = self.beating_client().call(&Call::post(path, &body))?;
+        // So that the broker can tell how far this clock is off.
+        let client = self.beating_client().header("Conduit-Sent-At", time_text(self.desk.world.unix_time()));
+        let answer: Beaten = client.call(&Call::post(path, &body))?;
         // One entry for each lease, in the same order.
         for ((token, id), renewal) in leases.iter().zip(&answer.leases) {
             self.take_renewal(token, *id, renewal, sent);
