@@ -7,8 +7,6 @@ using namespace Qt::StringLiterals;
 
 namespace conduit::cli {
 
-namespace {
-
 QString spanText(qint64 seconds)
 {
     constexpr qint64 kMinute = 60;
@@ -22,8 +20,6 @@ QString spanText(qint64 seconds)
         return u"%1 h"_s.arg(seconds / kHour);
     return u"%1 d"_s.arg(seconds / kDay);
 }
-
-} // namespace
 
 QString ageText(const QDateTime &moment, const QDateTime &now)
 {

@@ -8,8 +8,10 @@
 
 namespace conduit::cli {
 
-/// `12 s`, `3 min`, `4 h` or `5 d`, rounded down; never negative, since two machines' clocks may disagree. Empty for an invalid
-/// time.
+/// `12 s`, `3 min`, `4 h` or `5 d`, rounded down.
+[[nodiscard]] QString spanText(qint64 seconds);
+
+/// How long ago it was, as a span; never negative, since two machines' clocks may disagree. Empty for an invalid time.
 [[nodiscard]] QString ageText(const QDateTime &moment, const QDateTime &now);
 
 /// The moment in the user's zone, with the zone's offset, and how far away it is: `2026-11-25T11:00:00+01:00 (3 min ago)`.

@@ -3,11 +3,36 @@
 #include "app/cli/text_table.h"
 #include "app/cli/verbs.h"
 
+#include <algorithm>
+#include <cmath>
+
 using namespace Qt::StringLiterals;
 
 namespace conduit::cli {
 
 namespace {
+
+/// Of the attempts that have ended; empty before the first.
+QString failedPercent(const wire::Worker &worker)
+{
+    const double ended = static_cast<double>(worker.completed) + static_cast<double>(worker.failed);
+    if (ended == 0)
+        return {};
+    const double percent = 100 * static_cast<double>(worker.failed) / ended;
+    if (worker.failed > 0 && percent < 1)
+        return u"<1"_s;
+    return QString::number(worker.completed > 0 ? std::min(99.0, std::round(percent)) : 100.0);
+}
+
+/// Where it is off by more than the clocks of two machines mostly are.
+QString clockText(const wire::Worker &worker)
+{
+    const wire::Seconds ahead = worker.clockAhead.value_or(wire::Seconds(0));
+    if (std::abs(ahead.count()) <= 2)
+        return {};
+    return spanText(static_cast<qint64>(std::round(std::abs(ahead.count()))))
+        + (ahead.count() > 0 ? u" ahead"_s : u" behind"_s);
+}
 
 QString namesText(const QStringList &names) { return names.isEmpty() ? u"any"_s : names.join(u','); }
 
@@ -27,14 +52,18 @@ ExitCode workers(Errand &errand)
                      {u"HOST"_s, Form::Text},
                      {u"PID"_s, Form::Number},
                      {u"RUNS"_s, Form::Number},
+                     {u"DONE"_s, Form::Number},
+                     {u"FAILED %"_s, Form::Number},
                      {u"SEEN"_s, Form::Number},
+                     {u"CLOCK"_s},
                      {u"DRAINS"_s},
                      {u"TYPES"_s, Form::Text},
                      {u"QUEUES"_s, Form::Text}},
                     errand.out.columns());
     for (const wire::Worker &worker : *all) {
         table.add({worker.name, worker.host, worker.pid > 0 ? QString::number(worker.pid) : QString(),
-                   u"%1/%2"_s.arg(worker.running).arg(worker.concurrency), ageText(worker.lastSeenAt, errand.now),
+                   u"%1/%2"_s.arg(worker.running).arg(worker.concurrency), QString::number(worker.completed),
+                   failedPercent(worker), ageText(worker.lastSeenAt, errand.now), clockText(worker),
                    worker.draining ? u"yes"_s : QString(), namesText(worker.types), namesText(worker.queues)});
     }
     errand.out.print(table.takeText());

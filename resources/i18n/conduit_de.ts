@@ -410,6 +410,17 @@
     </message>
 </context>
 <context>
+    <name>WorkerClock</name>
+    <message>
+        <source>%1 ahead</source>
+        <translation>%1 vor</translation>
+    </message>
+    <message>
+        <source>%1 behind</source>
+        <translation>%1 nach</translation>
+    </message>
+</context>
+<context>
     <name>acts</name>
     <message>
         <source>Retry</source>
@@ -1025,6 +1036,10 @@
         <source>The file of the pools in the data folder has changed since Conduit read it. Start Conduit again first.</source>
         <translation>Die Datei der Pools im Datenordner hat sich geändert, seit Conduit sie gelesen hat. Starten Sie Conduit zuerst neu.</translation>
     </message>
+    <message>
+        <source>No name of a type or queue is empty or has a comma in it.</source>
+        <translation>Kein Name eines Typs oder einer Warteschlange ist leer oder enthält ein Komma.</translation>
+    </message>
 </context>
 <context>
     <name>conduit::app::DemoBroker</name>
@@ -1494,6 +1509,33 @@
     <message>
         <source>Show them</source>
         <translation>Zeigen</translation>
+    </message>
+    <message>
+        <source>The broker&apos;s disk has only %1 left; its database takes %2.</source>
+        <translation>Auf der Platte des Brokers sind nur noch %1 frei; seine Datenbank belegt %2.</translation>
+    </message>
+    <message>
+        <source>Show what is kept</source>
+        <translation>Aufbewahrtes zeigen</translation>
+    </message>
+    <message>
+        <source>The broker&apos;s database has grown by %1 within %2. There are %3 left on its disk.</source>
+        <translation>Die Datenbank des Brokers ist innerhalb von %2 um %1 gewachsen. Auf ihrer Platte sind noch %3 frei.</translation>
+    </message>
+    <message>
+        <source>The clock of worker %1 is off, compared with the broker&apos;s: about %2.</source>
+        <translation>Die Uhr von Worker %1 geht falsch, verglichen mit der des Brokers: etwa %2.</translation>
+    </message>
+    <message numerus="yes">
+        <source>So are those of %Ln other(s).</source>
+        <translation>
+            <numerusform>Ebenso die von %Ln weiteren.</numerusform>
+            <numerusform>Ebenso die von %Ln weiteren.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show the worker</source>
+        <translation>Worker zeigen</translation>
     </message>
 </context>
 <context>
@@ -6224,6 +6266,13 @@ Andere Rechner erreichen den Broker nicht: Er nimmt nur von diesem hier Verbindu
     </message>
 </context>
 <context>
+    <name>conduit::ui::SchemaCheck</name>
+    <message>
+        <source>A payload cannot be read: %1</source>
+        <translation>Nutzdaten sind nicht lesbar: %1</translation>
+    </message>
+</context>
+<context>
     <name>conduit::ui::SchemaDraft</name>
     <message>
         <source>Name the type.</source>
@@ -8778,6 +8827,30 @@ Andere Rechner erreichen den Broker nicht: Er nimmt nur von diesem hier Verbindu
     <message>
         <source>Attempts that ended well: %1. Those that ended badly, with an error, by a timeout, or because nothing was heard of the worker: %2. The broker has counted since %3.</source>
         <translation>Versuche, die gut endeten: %1. Versuche, die schlecht endeten, mit einem Fehler, wegen des Zeitlimits oder weil vom Worker nichts zu hören war: %2. Der Broker zählt seit %3.</translation>
+    </message>
+    <message>
+        <source>How far its clock is off, compared with the broker&apos;s</source>
+        <translation>Wie weit seine Uhr von der des Brokers abweicht</translation>
+    </message>
+    <message>
+        <source>right</source>
+        <translation>richtig</translation>
+    </message>
+    <message>
+        <source>It does not tell the broker what time it is.</source>
+        <translation>Er sagt dem Broker nicht, wie spät es bei ihm ist.</translation>
+    </message>
+    <message>
+        <source>It agrees with the broker&apos;s to two seconds.</source>
+        <translation>Sie stimmt mit der des Brokers auf zwei Sekunden überein.</translation>
+    </message>
+    <message>
+        <source>Compared with the broker&apos;s it is about %1. The times in its own log are off by as much, and so is whatever its handlers do with the time.</source>
+        <translation>Verglichen mit der des Brokers geht sie etwa %1. Um so viel sind auch die Zeiten in seinem eigenen Log falsch, und was immer seine Handler mit der Zeit tun.</translation>
+    </message>
+    <message>
+        <source>Clock</source>
+        <translation>Uhr</translation>
     </message>
 </context>
 <context>

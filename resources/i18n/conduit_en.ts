@@ -71,6 +71,13 @@
             <numerusform>%Ln tasks of %1 have run for more than ten times as long as 95 % of them do, the longest for %2.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>So are those of %Ln other(s).</source>
+        <translation>
+            <numerusform>So is that of %Ln other.</numerusform>
+            <numerusform>So are those of %Ln others.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>conduit::ui::AttentionList</name>

@@ -206,6 +206,35 @@ private Q_SLOTS:
         QVERIFY2(tip.contains(ui::countText(failed)), qPrintable(tip));
     }
 
+    void workers_showHowFarTheirClocksAreOff_data()
+    {
+        QTest::addColumn<std::optional<wire::Seconds>>("ahead");
+        QTest::addColumn<QString>("shown");
+        QTest::addColumn<bool>("isWrong");
+        const auto row = [](const char *name, std::optional<double> ahead, const QString &shown, bool isWrong) {
+            QTest::newRow(name) << (ahead ? std::optional(wire::Seconds(*ahead)) : std::nullopt) << shown << isWrong;
+        };
+        row("not told", std::nullopt, u"–"_s, false);
+        row("to the millisecond", 0, u"right"_s, false);
+        row("two seconds late", -2, u"right"_s, false);
+        row("early", 12.3, u"12 s ahead"_s, true);
+        row("late", -75, u"1 min 15 s behind"_s, true);
+        row("out of this world", 1e300, u"right"_s, false);
+    }
+    void workers_showHowFarTheirClocksAreOff()
+    {
+        QFETCH(std::optional<wire::Seconds>, ahead);
+        QFETCH(QString, shown);
+        QFETCH(bool, isWrong);
+        ui::WorkerModel model(&test::pretendNow);
+        wire::Worker late = worker(u"w"_s, 2);
+        late.clockAhead = ahead;
+        model.setWorkers({late, worker(u"x"_s, 2)});
+        QCOMPARE(textAt(model, 0, ui::WorkerModel::Clock), shown);
+        QCOMPARE(model.hasWrongClock(), isWrong);
+        QCOMPARE(model.index(0, 0).data(ui::WorkerModel::HasWrongClockRole).toBool(), isWrong);
+    }
+
     void processes_showWhatTheBrokerSaysAboutThem()
     {
         ui::LocalWorkerModel model(&test::pretendNow);

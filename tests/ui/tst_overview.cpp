@@ -379,6 +379,56 @@ private Q_SLOTS:
         QCOMPARE(ui::attentionFor(facts).first().act, ui::Attention::Act::ShowQueues);
     }
 
+    void aWorkersClockThatIsOff_leadsToThatWorker()
+    {
+        auto facts = quiet();
+        facts.workers = {workerOf({}, 2), workerOf({}, 2), workerOf({}, 2)};
+        facts.workers[0].clockAhead = wire::Seconds(2);
+        facts.workers[1].clockAhead = wire::Seconds(-0.4);
+        QVERIFY(ui::attentionFor(facts).isEmpty());
+        facts.workers[1].name = u"atlas"_s;
+        facts.workers[1].clockAhead = wire::Seconds(-75);
+        auto rows = ui::attentionFor(facts);
+        QCOMPARE(rows.size(), 1);
+        QVERIFY(!rows.first().isBad);
+        QCOMPARE(rows.first().act, ui::Attention::Act::ShowWorker);
+        QCOMPARE(rows.first().worker, u"atlas"_s);
+        QCOMPARE(rows.first().text,
+                 u"The clock of worker atlas is off, compared with the broker's: about 1 min 15 s behind."_s);
+        facts.workers[2].clockAhead = wire::Seconds(3);
+        rows = ui::attentionFor(facts);
+        QCOMPARE(rows.size(), 1);
+        QCOMPARE(rows.first().worker, u"atlas"_s);
+        QVERIFY2(rows.first().text.endsWith(u"So is that of 1 other."), qPrintable(rows.first().text));
+        facts.workers[1].lastSeenAt = facts.now.addSecs(-91); // Nobody knows what it says by now.
+        QCOMPARE(ui::attentionFor(facts).first().act, ui::Attention::Act::ShowWorker);
+        QVERIFY(ui::attentionFor(facts).first().worker != u"atlas");
+    }
+
+    void aDiskThatFillsUp_leadsToWhatIsKept()
+    {
+        constexpr qint64 kGiB = 1LL << 30;
+        auto facts = quiet();
+        facts.disk = wire::Disk {.freeBytes = kGiB, .totalBytes = 100 * kGiB, .databaseBytes = 3 * kGiB, .grownBytes = kGiB};
+        QVERIFY(ui::attentionFor(facts).isEmpty());
+        facts.disk->freeBytes = kGiB / 2;
+        auto rows = ui::attentionFor(facts);
+        QCOMPARE(rows.size(), 1);
+        QVERIFY(rows.first().isBad);
+        QCOMPARE(rows.first().text, u"The broker's disk has only 512 MiB left; its database takes 3.0 GiB."_s);
+        QCOMPARE(rows.first().act, ui::Attention::Act::ShowTasks);
+        QCOMPARE(rows.first().states, (QStringList {u"completed"_s, u"cancelled"_s, u"dead"_s}));
+        facts.disk->totalBytes = kGiB; // A small disk, half empty.
+        QVERIFY(ui::attentionFor(facts).isEmpty());
+        facts.disk->grownBytes = kGiB + kGiB / 2;
+        facts.disk->grownWithin = std::chrono::hours(6);
+        rows = ui::attentionFor(facts);
+        QCOMPARE(rows.size(), 1);
+        QVERIFY(!rows.first().isBad);
+        QCOMPARE(rows.first().text,
+                 u"The broker's database has grown by 1.5 GiB within 6 h. There are 512 MiB left on its disk."_s);
+    }
+
     void workersThatKeepDying_needAttention()
     {
         auto facts = quiet();

@@ -210,6 +210,20 @@ private Q_SLOTS:
         QVERIFY(!page.remoteTable()->isColumnHidden(ui::WorkerModel::FailedShare));
     }
 
+    void aColumnOfClocks_isThereWhileOneIsWrong()
+    {
+        ui::WorkersPage page(*m_client, u"http://h"_s, &test::pretendNow, nullptr, **m_settings);
+        page.resize(1600, 600);
+        page.show();
+        m_broker->expect("GET", "/worker");
+        m_broker->answer(200, kWorkers);
+        QVERIFY(page.remoteTable()->isColumnHidden(ui::WorkerModel::Clock));
+        page.reload();
+        m_broker->expect("GET", "/worker");
+        m_broker->answer(200, QByteArray(kWorkers).replace("\"running\":0", "\"running\":0,\"clock_ahead\":-12"));
+        QVERIFY(!page.remoteTable()->isColumnHidden(ui::WorkerModel::Clock));
+    }
+
     void lateWorker_saysWhenItsTaskComesBack()
     {
         ui::WorkersPage page(*m_client, u"http://h"_s, &test::pretendNow, nullptr, **m_settings);

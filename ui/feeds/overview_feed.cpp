@@ -138,6 +138,7 @@ void OverviewFeed::readFacts()
         // Of a broker that has answered nothing nothing is known, not even that all is well.
         if (--m_factsAwaited == 0 && m_hasFacts) {
             m_facts.dead = m_stats.states.value(u"dead"_s);
+            m_facts.disk = m_stats.disk;
             m_facts.now = m_now();
             Q_EMIT factsLoaded(m_facts);
         }

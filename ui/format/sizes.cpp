@@ -11,6 +11,7 @@ namespace {
 
 constexpr qint64 kKibibyte = 1024;
 constexpr qint64 kMebibyte = kKibibyte * kKibibyte;
+constexpr qint64 kGibibyte = kKibibyte * kMebibyte;
 
 QString inUnit(qint64 bytes, qint64 unit, QLatin1String name)
 {
@@ -24,7 +25,9 @@ QString sizeText(qint64 bytes)
 {
     if (bytes < kKibibyte)
         return QLocale().toString(bytes) + u" B"_s;
-    return bytes < kMebibyte ? inUnit(bytes, kKibibyte, "KiB"_L1) : inUnit(bytes, kMebibyte, "MiB"_L1);
+    if (bytes < kMebibyte)
+        return inUnit(bytes, kKibibyte, "KiB"_L1);
+    return bytes < kGibibyte ? inUnit(bytes, kMebibyte, "MiB"_L1) : inUnit(bytes, kGibibyte, "GiB"_L1);
 }
 
 QString countText(qint64 count) { return QLocale().toString(count); }

@@ -7,7 +7,7 @@
 
 namespace conduit::ui {
 
-/// `812 B`, `5.1 KiB`, `1.2 MiB`, as the user's language writes numbers.
+/// `812 B`, `5.1 KiB`, `1.2 MiB`, `2.4 GiB`, as the user's language writes numbers.
 [[nodiscard]] QString sizeText(qint64 bytes);
 
 /// A number with its thousands marked as the user's language does.

@@ -381,6 +381,8 @@ void WindowPages::connectOverview()
     });
     connect(m_overview, &OverviewPage::filterRequested, this, &WindowPages::openFilter);
     connect(m_overview, &OverviewPage::workersRequested, this, [this] { m_book.open(kWorkers); });
+    connect(m_overview, &OverviewPage::workerRequested, this,
+            [this](const QString &name) { goTo({LocatorHit::Kind::Worker, name, {}}); });
     connect(m_overview, &OverviewPage::queuesRequested, this, [this] { m_book.open(kQueues); });
     connect(m_overview, &OverviewPage::enqueueRequested, this, [this](const wire::NewTask &task) {
         m_book.open(kEnqueue);

@@ -4,6 +4,7 @@
 #include "ui/format/sizes.h"
 #include "ui/format/task_words.h"
 #include "ui/format/times.h"
+#include "ui/models/worker_clock.h"
 #include "ui/models/worker_presence.h"
 
 #include <QCoreApplication>
@@ -23,6 +24,7 @@ constexpr std::chrono::seconds kOldestWaitMax {300};
 constexpr int kEndedMin = 20; ///< Fewer say little.
 constexpr double kStuckFactor = 10;
 constexpr double kStuckSecsMin = 60;
+constexpr qint64 kGibibyte = 1LL << 30;
 
 class AttentionWords
 {
@@ -38,11 +40,14 @@ public:
         addLonelyQueues();
         addOldestWait();
         addFailingTypes();
+        addFullDisk();
         addDead();
         addStuckTasks();
         addSilentWorkers();
         addPausedQueues();
+        addWrongClocks();
         addSkew();
+        addGrowth();
         std::stable_sort(m_rows.begin(), m_rows.end(),
                          [](const Attention &a, const Attention &b) { return a.isBad > b.isBad; });
         return m_rows;
@@ -163,6 +168,53 @@ private:
                 : tr("Queue %1 is paused: %2").arg(queue.name.left(60), queue.reason.left(120));
             m_rows.append({false, text, tr("Show queues"), Attention::Act::ShowQueues});
         }
+    }
+
+    /// The broker's own margin is half of it; a small disk is not full all its life.
+    void addFullDisk()
+    {
+        if (!m_facts.disk || m_facts.disk->freeBytes >= std::min(kGibibyte, m_facts.disk->totalBytes / 10))
+            return;
+        m_rows.append({true,
+                       tr("The broker's disk has only %1 left; its database takes %2.")
+                           .arg(sizeText(m_facts.disk->freeBytes), sizeText(m_facts.disk->databaseBytes)),
+                       tr("Show what is kept"), Attention::Act::ShowTasks, keptStates()});
+    }
+
+    void addGrowth()
+    {
+        if (!m_facts.disk || m_facts.disk->grownBytes <= kGibibyte)
+            return;
+        const auto within = std::chrono::round<std::chrono::seconds>(m_facts.disk->grownWithin);
+        m_rows.append({false,
+                       tr("The broker's database has grown by %1 within %2. There are %3 left on its disk.")
+                           .arg(sizeText(m_facts.disk->grownBytes), durationText(within), sizeText(m_facts.disk->freeBytes)),
+                       tr("Show what is kept"), Attention::Act::ShowTasks, keptStates()});
+    }
+
+    /// Which tasks have ended, and are still there.
+    static QStringList keptStates() { return {u"completed"_s, u"cancelled"_s, u"dead"_s}; }
+
+    /// The clock that is off the most; the others are found beside it.
+    void addWrongClocks()
+    {
+        const wire::Worker *worst = nullptr;
+        int others = -1;
+        for (const wire::Worker &worker : m_facts.workers) {
+            const auto wrong = std::chrono::abs(wrongClockOf(worker));
+            if (wrong == std::chrono::milliseconds(0) || worker.lastSeenAt.secsTo(m_facts.now) > kGoneAfterSecs)
+                continue;
+            ++others;
+            if (!worst || wrong > std::chrono::abs(wrongClockOf(*worst)))
+                worst = &worker;
+        }
+        if (!worst)
+            return;
+        QString text = tr("The clock of worker %1 is off, compared with the broker's: about %2.")
+                           .arg(worst->name.left(60), wrongClockText(wrongClockOf(*worst)));
+        if (others > 0)
+            text += u' ' + tr("So are those of %Ln other(s).", nullptr, others);
+        m_rows.append({false, text, tr("Show the worker"), Attention::Act::ShowWorker, {}, {}, worst->name});
     }
 
     void addSkew()

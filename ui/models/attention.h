@@ -9,6 +9,7 @@
 #include <QString>
 
 #include <chrono>
+#include <optional>
 
 namespace conduit::ui {
 
@@ -34,6 +35,7 @@ struct AttentionFacts
     std::chrono::seconds oldestWait {0}; ///< Of a ready task.
     int crashLoops = 0;                  ///< Workers of this desktop that die again and again.
     std::chrono::milliseconds skew {0};  ///< How far the broker's clock is ahead of this machine's, when that is worth a word.
+    std::optional<wire::Disk> disk = {}; ///< The broker's.
     QDateTime silentSince = {};          ///< Nothing has been read since; invalid while the broker answers.
     bool canStartWorkers = false;        ///< This desktop can, and none of its own runs.
     QDateTime now;
@@ -42,7 +44,7 @@ struct AttentionFacts
 /// Something that needs a person, and the one thing to do about it.
 struct Attention
 {
-    enum class Act { AskAgain, StartWorker, ShowWorkers, ShowQueues, ShowTasks, ShowOldest };
+    enum class Act { AskAgain, StartWorker, ShowWorkers, ShowWorker, ShowQueues, ShowTasks, ShowOldest };
 
     bool isBad = false; ///< Else a warning.
     QString text;
@@ -51,6 +53,7 @@ struct Attention
     // Which tasks, for ShowTasks.
     QStringList states = {};
     QStringList types = {};
+    QString worker = {}; ///< For ShowWorker.
 
     friend bool operator==(const Attention &, const Attention &) = default;
 };

@@ -7,6 +7,7 @@
 #include "ui/format/times.h"
 #include "ui/models/row_sentence.h"
 #include "ui/models/sorted_rows.h"
+#include "ui/models/worker_clock.h"
 
 #include <algorithm>
 #include <cmath>
@@ -29,6 +30,8 @@ Qt::Alignment alignmentOf(int column)
 QString headerTip(int column)
 {
     switch (column) {
+    case WorkerModel::Clock:
+        return WorkerModel::tr("How far its clock is off, compared with the broker's");
     case WorkerModel::Done:
         return WorkerModel::tr("Attempts that ended well");
     case WorkerModel::FailedShare:
@@ -64,6 +67,26 @@ QString endsText(const wire::Worker &worker, const QDateTime &now)
             .arg(countText(worker.completed), countText(worker.failed), momentInFull(worker.startedAt, now));
 }
 
+bool hasWrongClock(const wire::Worker &worker) { return wrongClockOf(worker) != std::chrono::milliseconds(0); }
+
+QString clockText(const wire::Worker &worker)
+{
+    if (hasWrongClock(worker))
+        return wrongClockText(wrongClockOf(worker));
+    return worker.clockAhead ? WorkerModel::tr("right") : u"–"_s;
+}
+
+QString clockTip(const wire::Worker &worker)
+{
+    if (!worker.clockAhead)
+        return WorkerModel::tr("It does not tell the broker what time it is.");
+    if (!hasWrongClock(worker))
+        return WorkerModel::tr("It agrees with the broker's to two seconds.");
+    return WorkerModel::tr("Compared with the broker's it is about %1. The times in its own log are off by as much, and so is "
+                           "whatever its handlers do with the time.")
+        .arg(wrongClockText(wrongClockOf(worker)));
+}
+
 } // namespace
 
 WorkerModel::WorkerModel(std::function<QDateTime()> now, QObject *parent) : SteadyTableModel(parent), m_now(std::move(now)) { }
@@ -73,6 +96,8 @@ void WorkerModel::setWorkers(QList<wire::Worker> workers)
     std::ranges::sort(workers, {}, &wire::Worker::name);
     takeRows(m_workers, workers, [](const wire::Worker &worker) { return worker.name; });
 }
+
+bool WorkerModel::hasWrongClock() const { return std::ranges::any_of(m_workers, &ui::hasWrongClock); }
 
 int WorkerModel::rowCount(const QModelIndex &parent) const { return parent.isValid() ? 0 : static_cast<int>(m_workers.size()); }
 
@@ -96,6 +121,10 @@ QVariant WorkerModel::data(const QModelIndex &index, int role) const
         return sortValueOf(worker, index.column());
     case SecondsSinceSeenRole:
         return std::max<qint64>(0, worker.lastSeenAt.secsTo(m_now()));
+    case HasWrongClockRole:
+        return ui::hasWrongClock(worker);
+    case HasToldClockRole:
+        return worker.clockAhead.has_value();
     default:
         return {};
     }
@@ -122,6 +151,8 @@ QVariant WorkerModel::headerData(int section, Qt::Orientation orientation, int r
         return tr("Tasks");
     case Heartbeat:
         return timeHeader(tr("Heartbeat"), m_now());
+    case Clock:
+        return tr("Clock");
     case Types:
         return tr("Types");
     case Queues:
@@ -153,6 +184,8 @@ QString WorkerModel::textOf(const wire::Worker &worker, int column) const
                                       : countText(worker.running);
     case Heartbeat:
         return timeText(worker.lastSeenAt, m_now());
+    case Clock:
+        return clockText(worker);
     case Types:
         return listText(worker.types);
     case Queues:
@@ -179,6 +212,8 @@ QVariant WorkerModel::sortValueOf(const wire::Worker &worker, int column)
         return worker.running;
     case Heartbeat:
         return worker.lastSeenAt;
+    case Clock:
+        return QVariant::fromValue(wrongClockOf(worker).count());
     case Pid:
         return worker.pid;
     case Up:
@@ -197,6 +232,8 @@ QString WorkerModel::toolTipOf(const wire::Worker &worker, int column) const
     switch (column) {
     case Heartbeat:
         return momentInFull(worker.lastSeenAt, m_now());
+    case Clock:
+        return clockTip(worker);
     case Up:
         return momentInFull(worker.startedAt, m_now());
     case Slots: // How they ended has no column in a narrow table.

@@ -14,15 +14,18 @@ class WorkerModel final : public SteadyTableModel
 {
     Q_OBJECT
 public:
-    /// `Done` counts attempts that ended well; `FailedShare` is what part of those that ended did not, in per cent.
-    enum Column { Name, Host, Slots, Heartbeat, Done, FailedShare, Types, Queues, Version, Pid, Up };
+    /// `Clock` says how far it is off; `Done` counts attempts that ended well; `FailedShare` is what part of those that ended
+    /// did not, in per cent.
+    enum Column { Name, Host, Slots, Heartbeat, Clock, Done, FailedShare, Types, Queues, Version, Pid, Up };
     static constexpr int kColumnCount = Up + 1;
-    enum Role { SecondsSinceSeenRole = Qt::UserRole };
+    enum Role { SecondsSinceSeenRole = Qt::UserRole, HasWrongClockRole, HasToldClockRole };
 
     explicit WorkerModel(std::function<QDateTime()> now, QObject *parent = nullptr);
 
     void setWorkers(QList<wire::Worker> workers);
     [[nodiscard]] const wire::Worker &workerAt(int row) const { return m_workers[row]; }
+    /// Whether that of any is off.
+    [[nodiscard]] bool hasWrongClock() const;
 
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;

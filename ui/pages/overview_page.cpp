@@ -296,6 +296,9 @@ void OverviewPage::act(const Attention &row)
     case Attention::Act::ShowWorkers:
         Q_EMIT workersRequested();
         break;
+    case Attention::Act::ShowWorker:
+        Q_EMIT workerRequested(row.worker);
+        break;
     case Attention::Act::ShowQueues:
         Q_EMIT queuesRequested();
         break;

@@ -60,6 +60,7 @@ Q_SIGNALS:
     /// The same, in another order or of a certain time.
     void filterRequested(const conduit::ui::TaskFilter &filter);
     void workersRequested();
+    void workerRequested(const QString &name);
     void queuesRequested();
     /// Of the broker, whether it answers again.
     void askRequested();

@@ -38,6 +38,14 @@ constexpr qint64 kGoneSeconds = 30;
 constexpr int kEndsWidth = 75;
 constexpr int kUpWidth = 100;
 
+ToneDelegate::Mark clockMark(const QModelIndex &index)
+{
+    if (index.data(WorkerModel::HasWrongClockRole).toBool())
+        return {Glyph::Warning, Tone::Retrying};
+    return index.data(WorkerModel::HasToldClockRole).toBool() ? ToneDelegate::Mark {Glyph::Dot, Tone::Good}
+                                                              : ToneDelegate::Mark {Glyph::Circle, Tone::Waiting};
+}
+
 ToneDelegate::Mark heartbeatMark(const QModelIndex &index)
 {
     const auto age = index.data(WorkerModel::SecondsSinceSeenRole).toLongLong();
@@ -86,6 +94,7 @@ void RemoteWorkersSection::setWorkers(const QList<wire::Worker> &workers)
         m_table->setCurrentIndex(m_sorted.index(0, 0));
     m_acts->showPossible();
     m_late->setWorkers(workers);
+    showColumns();
     showEmptiness();
 }
 
@@ -128,10 +137,12 @@ void RemoteWorkersSection::buildTable()
     m_sorted.setSourceModel(&m_model);
     sortByHeader(*m_table, m_sorted);
     m_table->setItemDelegateForColumn(WorkerModel::Heartbeat, new ToneDelegate(&heartbeatMark, m_table));
+    m_table->setItemDelegateForColumn(WorkerModel::Clock, new ToneDelegate(&clockMark, m_table));
     for (const auto &[column, width] : {std::pair {WorkerModel::Name, 160},
                                         {WorkerModel::Host, 110},
                                         {WorkerModel::Slots, 80},
                                         {WorkerModel::Heartbeat, 120},
+                                        {WorkerModel::Clock, 120},
                                         {WorkerModel::Done, kEndsWidth},
                                         {WorkerModel::FailedShare, kEndsWidth},
                                         {WorkerModel::Types, 165},
@@ -150,12 +161,17 @@ bool RemoteWorkersSection::eventFilter(QObject *watched, QEvent *event)
     return QWidget::eventFilter(watched, event);
 }
 
-/// How a worker's attempts ended is in the tip of its tasks, too, so these columns go first where not all have room.
+/// A column of clocks is there while one is wrong. How a worker's attempts ended is in the tip of its tasks, too, so these columns go
+/// first where not all have room.
 void RemoteWorkersSection::showColumns()
 {
+    m_table->setColumnHidden(WorkerModel::Clock, !m_model.hasWrongClock());
     int needed = kUpWidth;
-    for (int section = 0; section < WorkerModel::Up; ++section)
-        needed += m_table->isColumnHidden(section) ? kEndsWidth : m_table->columnWidth(section);
+    for (int section = 0; section < WorkerModel::Up; ++section) {
+        const bool isHidden = m_table->isColumnHidden(section);
+        if (section != WorkerModel::Clock || !isHidden)
+            needed += isHidden ? kEndsWidth : m_table->columnWidth(section);
+    }
     const bool isNarrow = needed > m_table->viewport()->width();
     m_table->setColumnHidden(WorkerModel::Done, isNarrow);
     m_table->setColumnHidden(WorkerModel::FailedShare, isNarrow);

@@ -512,9 +512,11 @@ private Q_SLOTS:
     {
         QVERIFY(run({u"workers"_s}).err.contains("conduit-worker"));
         const QByteArray beat = "{\"host\":\"atlas\",\"pid\":4242,\"types\":[\"echo\"],\"concurrency\":4}";
-        QCOMPARE(m_client->post("/worker/me/heartbeat", beat).status, 200);
+        QCOMPARE(m_client->request("POST", "/worker/me/heartbeat", beat, "Conduit-Sent-At: 1970-01-01T00:00:00Z\r\n").status,
+                 200);
         const VerbOutcome done = run({u"workers"_s});
-        const QRegularExpression row(u"^me +atlas +4242 +0/4 +\\d+ s  - +echo +any$"_s, QRegularExpression::MultilineOption);
+        const QRegularExpression row(u"^me +atlas +4242 +0/4 +0 +- +\\d+ s +\\d+ d behind +- +echo +any$"_s,
+                                     QRegularExpression::MultilineOption);
         QVERIFY2(row.match(QString::fromUtf8(done.out)).hasMatch(), done.out.constData());
         QCOMPARE(run({u"workers"_s, u"--json"_s}).out, m_client->get("/worker").body + '\n');
     }
