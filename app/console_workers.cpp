@@ -77,6 +77,8 @@ QString faultText(PoolFault fault)
         return ConsoleWorkers::tr("The folder must be an absolute path.");
     case PoolFault::BadVariable:
         return ConsoleWorkers::tr("The name of a variable has letters, digits and '_', and does not begin with a digit.");
+    case PoolFault::BadList:
+        return ConsoleWorkers::tr("No name of a type or queue is empty or has a comma in it.");
     case PoolFault::TooMany:
         return ConsoleWorkers::tr("There are %1 pools already, and no more can be kept.").arg(kPoolsMax);
     case PoolFault::ChangedElsewhere:

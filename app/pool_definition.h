@@ -39,6 +39,17 @@ struct PoolDefinition
 };
 
 /// Why a definition is not taken.
-enum class PoolFault { None, BadName, NameTaken, BadNumber, BadFolder, BadVariable, TooMany, ChangedElsewhere, CannotWrite };
+enum class PoolFault {
+    None,
+    BadName,
+    NameTaken,
+    BadNumber,
+    BadFolder,
+    BadVariable,
+    BadList,
+    TooMany,
+    ChangedElsewhere,
+    CannotWrite
+};
 
 } // namespace conduit::app

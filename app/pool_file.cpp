@@ -34,6 +34,9 @@ bool isVariableName(const QString &text)
     return kForm.match(text).hasMatch();
 }
 
+/// The process is given them with commas between them.
+bool isNameOfList(const QString &text) { return !text.trimmed().isEmpty() && !text.contains(u','); }
+
 QString faultText(PoolFault fault)
 {
     switch (fault) {
@@ -45,6 +48,8 @@ QString faultText(PoolFault fault)
         return u"folder must be an absolute path"_s;
     case PoolFault::BadVariable:
         return u"environment has NAME=VALUE, separated by commas"_s;
+    case PoolFault::BadList:
+        return u"types and queues are names, separated by commas; none is empty, and none has a comma in itself"_s;
     case PoolFault::None:
     case PoolFault::NameTaken:
     case PoolFault::TooMany:
@@ -85,8 +90,10 @@ QString readPool(const QSettings &file, PoolDefinition &pool)
     pool.arguments = list(u"arguments"_s);
     pool.folder = text(u"folder"_s);
     pool.environment = variablesFrom(list(u"environment"_s), list(u"secrets"_s));
-    pool.types = list(u"types"_s);
-    pool.queues = list(u"queues"_s);
+    // A key with nothing behind it says as much as no such key.
+    const auto names = [&](const QString &key) { return list(key) == QStringList {QString()} ? QStringList() : list(key); };
+    pool.types = names(u"types"_s);
+    pool.queues = names(u"queues"_s);
     pool.processes = number(u"processes"_s, pool.processes);
     pool.concurrency = number(u"concurrency"_s, pool.concurrency);
     const QString autostart = file.value(u"autostart"_s, u"true"_s).toString();
@@ -142,6 +149,9 @@ PoolFault faultIn(const PoolDefinition &definition)
     if (!std::all_of(definition.environment.begin(), definition.environment.end(),
                      [](const PoolVariable &variable) { return isVariableName(variable.name); }))
         return PoolFault::BadVariable;
+    for (const QStringList *names : {&definition.types, &definition.queues})
+        if (!std::all_of(names->begin(), names->end(), &isNameOfList))
+            return PoolFault::BadList;
     return PoolFault::None;
 }
 

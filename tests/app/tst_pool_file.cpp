@@ -95,6 +95,15 @@ private Q_SLOTS:
         QCOMPARE(read.error(), u"The file of the pools '%1' cannot be read."_s.arg(file()));
     }
 
+    void list_withNothingInItIsNoList()
+    {
+        write("[images]\ntypes =\nqueues = mail:3, echo\n");
+        const auto read = readPools(file());
+        QVERIFY2(read, read ? "" : qPrintable(read.error()));
+        QCOMPARE(read->first().types, QStringList());
+        QCOMPARE(read->first().queues, (QStringList {u"mail:3"_s, u"echo"_s}));
+    }
+
     void mistake_isToldWithItsPlace_data()
     {
         QTest::addColumn<QByteArray>("text");
@@ -114,6 +123,10 @@ private Q_SLOTS:
         QTest::newRow("autostart") << QByteArray("[a]\nautostart = no\n") << u"autostart is true or false"_s;
         QTest::newRow("folder") << QByteArray("[a]\nfolder = here\n") << u"an absolute path"_s;
         QTest::newRow("variable") << QByteArray("[a]\nenvironment = 1=2\n") << u"NAME=VALUE"_s;
+        QTest::newRow("a comma in a type") << QByteArray("[a]\ntypes = \"echo,mail\"\n") << u"none has a comma in itself"_s;
+        QTest::newRow("a queue without a name") << QByteArray("[a]\nqueues = mail,,echo\n") << u"none is empty"_s;
+        QTest::newRow("a comma at the end") << QByteArray("[a]\ntypes = echo,\n") << u"none is empty"_s;
+        QTest::newRow("a blank name") << QByteArray("[a]\nqueues = \" \", mail\n") << u"none is empty"_s;
         QTest::newRow("restart") << QByteArray("[a]\nrestart = maybe\n") << u"restart is always"_s;
         QTest::newRow("case of restart") << QByteArray("[a]\nrestart = Always\n") << u"restart is always"_s;
         QByteArray many;
