@@ -392,6 +392,24 @@ private Q_SLOTS:
                      qPrintable(editor.checkResult()));
     }
 
+    void editor_countsAPayloadThatItCannotRead_asOneThatDoesNotFit()
+    {
+        ui::SchemaEditor editor(*m_client, ui::SchemaEditor::Of::KnownType, echo(), nullptr);
+        editor.show();
+        editor.checkButton()->click();
+        m_broker->expect("GET", "/task");
+        const QByteArray deep = QByteArray(70, '[') + QByteArray(70, ']');
+        m_broker->answer(
+            200,
+            "{\"tasks\":[{\"id\":\"1\",\"task_type\":\"echo\",\"status\":\"Pending\",\"payload\":{\"text\":\"a\"}},"
+            "{\"id\":\"2\",\"task_type\":\"echo\",\"status\":\"Pending\",\"payload\":"
+                + deep
+                + "},{\"id\":\"3\",\"task_type\":\"echo\",\"status\":\"Pending\"}],\"next\":null,\"prev\":null,"
+                  "\"revision\":1}");
+        QTRY_VERIFY2(editor.checkResult().startsWith(u"2 of the newest 3 do not fit. The latest: A payload cannot be read: "_s),
+                     qPrintable(editor.checkResult()));
+    }
+
     void schemas_areEditedSavedAndTakenBack()
     {
         QWidget window;

@@ -22,22 +22,30 @@ struct Verdict
     QString example;
 };
 
+/// Empty when it fits. One that cannot be read fits nothing.
+QString faultOf(const QByteArray &text, const wire::Schema &schema)
+{
+    const auto payload = json::Document::parse(text, json::kPayloadDepthMax);
+    if (!payload)
+        return SchemaCheck::tr("A payload cannot be read: %1").arg(payload.error().message);
+    const auto faults = payloadFaults(schema, payload->root());
+    if (faults.isEmpty())
+        return {};
+    const auto &fault = faults.first();
+    return fault.member.isEmpty() ? fault.message : fault.member + u": "_s + fault.message;
+}
+
 /// On any thread.
 Verdict verdictOn(const QList<wire::Task> &tasks, const wire::Schema &schema)
 {
     Verdict verdict;
     for (const auto &task : tasks) {
-        const auto payload = json::Document::parse(task.payload, json::kPayloadDepthMax);
-        if (!payload)
-            continue;
-        const auto faults = payloadFaults(schema, payload->root());
-        if (faults.isEmpty())
+        const QString fault = faultOf(task.payload, schema);
+        if (fault.isEmpty())
             continue;
         ++verdict.misfits;
-        if (verdict.example.isEmpty()) {
-            const auto &fault = faults.first();
-            verdict.example = fault.member.isEmpty() ? fault.message : fault.member + u": "_s + fault.message;
-        }
+        if (verdict.example.isEmpty())
+            verdict.example = fault;
     }
     return verdict;
 }

@@ -37,7 +37,7 @@ public:
     [[nodiscard]] QStringList names() const;
     [[nodiscard]] std::optional<wire::Schema> schemaOf(const QString &name) const;
     [[nodiscard]] int rowOf(const QString &name) const; ///< -1 when there is none.
-    /// It has no schema, which is known; else one is there, or is awaited.
+    /// It has no schema, or it is not listed at all; else one is there, or is awaited.
     [[nodiscard]] bool isBare(const QString &name) const;
 
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
