@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "app/own_console.h"
+#include "app/type_stubs.h"
 
 #include <QLoggingCategory>
 
@@ -37,7 +38,8 @@ OwnConsole::OwnConsole(const AppConfig &config, const WorkerPools::Settings &wor
                  .guard = &m_guard,
                  .tray = &around.tray,
                  .demonstration = around.demonstration,
-                 .loginStart = around.loginStart},
+                 .loginStart = around.loginStart,
+                 .stubs = &typeStub},
                 &around.tokens)
 {
     m_client.setActor(around.actor);

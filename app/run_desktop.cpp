@@ -7,6 +7,7 @@
 #include "app/instance_lock.h"
 #include "app/own_console.h"
 #include "app/process_setup.h"
+#include "app/type_stubs.h"
 #include "app/unix_signals.h"
 #include "ui/console.h"
 #include "ui/frame/guarded_transport.h"
@@ -99,7 +100,8 @@ int runRemoteConsole(const AppConfig &config, const WallClock &clock, InstanceLo
                          .guard = &guard,
                          .tray = &tray,
                          .demonstration = &demonstration,
-                         .loginStart = &atLogin},
+                         .loginStart = &atLogin,
+                         .stubs = &typeStub},
                         &tokens.store);
     const UnixSignals unixSignals;
     QObject::connect(&unixSignals, &UnixSignals::stopRequested, qApp, &QCoreApplication::quit);

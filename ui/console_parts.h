@@ -3,6 +3,7 @@
 
 #include "ui/feeds/connection_check.h"
 #include "ui/models/connection_profile.h"
+#include "ui/type_stubs.h"
 
 #include <conduit/client.h>
 
@@ -39,6 +40,7 @@ struct ConsoleParts
     Tray *tray = nullptr;                     ///< Null for a console without one.
     Demonstration *demonstration = nullptr;   ///< Null where this program can start none.
     LoginStart *loginStart = nullptr;         ///< Null where the desktop cannot start this program.
+    StubWriter stubs = {};                    ///< Empty where nothing writes any.
     TransportMaker makeTransport = {};        ///< Ways to other brokers; empty: nobody looks for any.
     ConnectionBook *connections = nullptr;    ///< Other brokers to choose from; may be null.
     ConnectionProfile profile = {};           ///< Of the connection; without a name: the one that the program was started with.

@@ -122,6 +122,58 @@ QString section(const NamedSchema &schema)
           "}\n"_s.arg(name, type, stringLiteral(schema.taskType), isAny ? u"payload"_s : u"payloadText(payload)"_s);
 }
 
+/// How a member is read of what Qt's JSON has for it.
+QString readingOf(wire::FieldType type)
+{
+    switch (type) {
+    case wire::FieldType::String:
+        return u"%1.toString()"_s;
+    case wire::FieldType::Number:
+        return u"tasks::Number(%1.toDouble())"_s;
+    case wire::FieldType::Boolean:
+        return u"%1.toBool()"_s;
+    case wire::FieldType::Object:
+        return u"QJsonDocument(%1.toObject()).toJson(QJsonDocument::Compact)"_s;
+    case wire::FieldType::Array:
+        return u"QJsonDocument(%1.toArray()).toJson(QJsonDocument::Compact)"_s;
+    }
+    Q_UNREACHABLE();
+}
+
+QString readerOf(const NamedSchema &schema, const QString &type)
+{
+    QString text = u"        const QJsonObject given = task.payloadObject();\n"
+                   "        tasks::%1 payload;\n"_s.arg(type);
+    for (const auto &[field, words] : schema.fields) {
+        const QString name = stringLiteral(field.name);
+        const QString value = readingOf(field.type).arg(u"given.value("_s + name + u')');
+        text += (field.required ? QString() : u"        if (given.contains("_s + name + u"))\n    "_s) + u"        payload."_s
+            + memberName(words) + u" = "_s + value + u";\n"_s;
+    }
+    return text + u"        qInfo().noquote() << tasks::payloadText(payload);\n"_s;
+}
+
+QString worker(const NamedSchema &schema)
+{
+    const QString shown = schema.takesAnything() ? u"        qInfo().noquote() << task.payload();\n"_s
+                                                 : readerOf(schema, pascalCase(schema.words) + u"Payload"_s);
+    return u"#include <conduit/worker.h>\n\n"
+           "#include <QDebug>\n"
+           "#include <QJsonArray>\n"
+           "#include <QJsonDocument>\n"
+           "#include <QJsonObject>\n\n"
+           "using namespace conduit;\n\n"
+           "int main(int argc, char **argv)\n"
+           "{\n"
+           "    worker::HandlerRegistry handlers;\n"
+           "    handlers.add(%1, [](const worker::TaskContext &task) {\n"
+           "%2"
+           "        return worker::outputOf({});\n"
+           "    });\n"
+           "    return worker::runWorker(argc, argv, handlers);\n"
+           "}\n"_s.arg(stringLiteral(schema.taskType), shown);
+}
+
 const QString kHead = uR"(#pragma once
 
 #include <conduit/client.h>
@@ -165,6 +217,7 @@ Language cppLanguage()
             .comment = u"//"_s,
             .head = kHead,
             .section = &section,
+            .worker = &worker,
             .foot = u"\n} // namespace conduit::tasks\n"_s};
 }
 

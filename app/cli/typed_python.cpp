@@ -77,6 +77,20 @@ QString section(const NamedSchema &schema)
               literal(schema.taskType, &escapeByFourDigits));
 }
 
+QString worker(const NamedSchema &schema)
+{
+    return u"\nfrom conduit_queue import Context, Worker\n\n"
+           "worker = Worker()\n\n\n"
+           "@worker.handler(%1)\n"
+           "def handle_%2(context: Context) -> Any:\n"
+           "    payload: %3Payload = context.task.payload\n"
+           "    print(payload)\n"
+           "    return None\n\n\n"
+           "if __name__ == \"__main__\":\n"
+           "    worker.run()\n"_s.arg(literal(schema.taskType, &escapeByFourDigits), snakeCase(schema.words),
+                                      pascalCase(schema.words));
+}
+
 const QString kHead = uR"(from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Awaitable, Dict, List, TypedDict, Union, overload
@@ -90,6 +104,9 @@ if TYPE_CHECKING:
 
 } // namespace
 
-Language pythonLanguage() { return {.name = u"python"_s, .comment = u"#"_s, .head = kHead, .section = &section}; }
+Language pythonLanguage()
+{
+    return {.name = u"python"_s, .comment = u"#"_s, .head = kHead, .section = &section, .worker = &worker};
+}
 
 } // namespace conduit::cli

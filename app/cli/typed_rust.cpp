@@ -114,6 +114,20 @@ QString section(const NamedSchema &schema)
           "}\n"_s.arg(snakeCase(schema.words), type, literal(schema.taskType, &escapeByBraces));
 }
 
+QString worker(const NamedSchema &schema)
+{
+    return u"use conduit_client::{Context, Failure, Worker};\n\n"
+           "fn handle_%1(context: &Context) -> std::result::Result<Value, Failure> {\n"
+           "    let payload: %2Payload =\n"
+           "        context.task().payload.parse().map_err(|fault| Failure::no_retry(fault.to_string()))?;\n"
+           "    println!(\"{payload:?}\");\n"
+           "    Ok(Value::Null)\n"
+           "}\n\n"
+           "fn main() -> Result<()> {\n"
+           "    Worker::new(Client::from_env()).handle(%3, handle_%1).run()\n"
+           "}\n"_s.arg(snakeCase(schema.words), pascalCase(schema.words), literal(schema.taskType, &escapeByBraces));
+}
+
 const QString kHead = uR"(
 // It needs the crates conduit-client, serde (with its feature "derive") and serde_json. A program says `#[allow(dead_code)]`
 // before its `mod`, unless it uses everything.
@@ -134,6 +148,9 @@ fn enqueue(client: &Client, task_type: &str, payload: &impl Serialize, options: 
 
 } // namespace
 
-Language rustLanguage() { return {.name = u"rust"_s, .comment = u"//"_s, .head = kHead, .section = &section}; }
+Language rustLanguage()
+{
+    return {.name = u"rust"_s, .comment = u"//"_s, .head = kHead, .section = &section, .worker = &worker};
+}
 
 } // namespace conduit::cli

@@ -82,6 +82,8 @@ QStringList languageNames()
     return names;
 }
 
+NamedSchema namedSchema(const wire::Schema &schema) { return namedSchemas({schema}).first(); }
+
 QString typedSource(const Language &language, QList<wire::Schema> schemas, const QString &command)
 {
     std::sort(schemas.begin(), schemas.end(),

@@ -34,6 +34,7 @@ struct Language
     QString head;    ///< What the sections need.
     QString (*section)(
         const NamedSchema &schema); ///< Type and function of one task type. No line begins like the section's title.
+    QString (*worker)(const NamedSchema &schema); ///< A program that handles one task type, behind its section and the foot.
     QString foot = {};
 };
 
@@ -47,6 +48,9 @@ struct Language
 /// Null when there is none of this name.
 [[nodiscard]] const Language *findLanguage(const QString &name);
 [[nodiscard]] QStringList languageNames();
+
+/// One schema by itself: no other type can have its name.
+[[nodiscard]] NamedSchema namedSchema(const wire::Schema &schema);
 
 /// `command` made it, and stands in the text. The order of the schemas does not matter.
 [[nodiscard]] QString typedSource(const Language &language, QList<wire::Schema> schemas, const QString &command);

@@ -75,6 +75,18 @@ QString section(const NamedSchema &schema)
           "}\n"_s.arg(name, taken, literal(schema.taskType, &escapeByFourDigits), sent);
 }
 
+QString worker(const NamedSchema &schema)
+{
+    return u"import { Worker } from \"conduit-client\";\n\n"
+           "const worker = new Worker();\n\n"
+           "worker.handle(%1, ({ task }) => {\n"
+           "    const payload = task.payload as %2Payload;\n"
+           "    console.log(payload);\n"
+           "    return null;\n"
+           "});\n\n"
+           "await worker.run();\n"_s.arg(literal(schema.taskType, &escapeByFourDigits), pascalCase(schema.words));
+}
+
 const QString kHead = uR"(
 import { rawJson, type Client, type EnqueueOptions, type Task } from "conduit-client";
 
@@ -95,6 +107,9 @@ export function exactText(payload: object): string {
 
 } // namespace
 
-Language typescriptLanguage() { return {.name = u"typescript"_s, .comment = u"//"_s, .head = kHead, .section = &section}; }
+Language typescriptLanguage()
+{
+    return {.name = u"typescript"_s, .comment = u"//"_s, .head = kHead, .section = &section, .worker = &worker};
+}
 
 } // namespace conduit::cli

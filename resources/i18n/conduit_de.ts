@@ -6828,6 +6828,33 @@ Andere Rechner erreichen den Broker nicht: Er nimmt nur von diesem hier Verbindu
     </message>
 </context>
 <context>
+    <name>conduit::ui::StubActs</name>
+    <message>
+        <source>Copy stub</source>
+        <translation>Gerüst kopieren</translation>
+    </message>
+    <message>
+        <source>A program to begin with: it enqueues tasks of this type, and handles them</source>
+        <translation>Ein Programm für den Anfang: Es reiht Aufgaben dieses Typs ein und bearbeitet sie</translation>
+    </message>
+    <message>
+        <source>Copy stub in %1</source>
+        <translation>Gerüst in %1 kopieren</translation>
+    </message>
+    <message>
+        <source>Copied a stub in %1 for %2.</source>
+        <translation>Gerüst in %1 für %2 kopiert.</translation>
+    </message>
+    <message>
+        <source>This console cannot write any.</source>
+        <translation>Diese Konsole kann keines schreiben.</translation>
+    </message>
+    <message>
+        <source>Choose a type on the Types page first.</source>
+        <translation>Wählen Sie zuerst auf der Seite Typen einen Typ.</translation>
+    </message>
+</context>
+<context>
     <name>conduit::ui::TagsDialog</name>
     <message>
         <source>Tags to add</source>

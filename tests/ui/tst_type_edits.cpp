@@ -163,6 +163,34 @@ private Q_SLOTS:
         m_broker->expectNothing();
     }
 
+    void stub_isCopiedInTheLanguageThatIsChosen()
+    {
+        ui::TypeModel types;
+        ui::TypesPage page(*m_client, u"http://h"_s, types, **m_settings);
+        page.show();
+        QCOMPARE(page.stubActs().actions().size(), 4);
+        QAction *python = page.stubActs().actions().at(1);
+        QCOMPARE(python->objectName(), u"type.copy_stub_python"_s);
+        QVERIFY(!python->isEnabled());
+        page.stubActs().setWriter([](ui::StubLanguage language, const wire::Schema &schema) {
+            return schema.taskType + (language == ui::StubLanguage::Python ? u" in Python"_s : u" in another"_s);
+        });
+        types.setNames({u"echo"_s});
+        page.setTypesLoaded();
+        QVERIFY(!python->isEnabled());
+        QCOMPARE(python->statusTip(), u"Not loaded yet."_s);
+        types.setSchema(echo());
+        QVERIFY(python->isEnabled());
+        QSignalSpy said(&page, &ui::TypesPage::said);
+        python->trigger();
+        QCOMPARE(QGuiApplication::clipboard()->text(), u"echo in Python"_s);
+        QCOMPARE(said.value(0).value(0).toString(), u"Copied a stub in Python for echo."_s);
+        types.setSeen({u"bare"_s});
+        types.setNames({});
+        page.table()->setCurrentIndex(page.table()->model()->index(0, 0));
+        QVERIFY(!python->isEnabled());
+    }
+
     void keepingTasksForLessTime_isAskedAboutWithTheirNumber()
     {
         ui::TypeModel types;

@@ -76,6 +76,7 @@ WindowPages::WindowPages(const ConsoleParts &console, const std::function<QDateT
     m_deadTasks->setConfirmations(confirmations);
     m_queues->setConfirmations(confirmations);
     m_typesPage->setConfirmations(confirmations);
+    m_typesPage->stubActs().setWriter(console.stubs);
     m_tasks->restoreTabs(console.windowNumber);
     fillBook();
     connectTaskPages();

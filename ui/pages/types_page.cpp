@@ -134,15 +134,9 @@ void TypesPage::buildTable()
 
 QList<QAction *> TypesPage::typeActions() const
 {
-    return {m_enqueue,
-            m_enqueueSample,
-            m_schemas.editAction(),
-            m_editDefaults,
-            m_copyCurl,
-            m_schemas.copyCreateAction(),
-            m_schemas.newAction(),
-            m_schemas.importAction(),
-            m_schemas.exportAction()};
+    return QList<QAction *> {m_enqueue,      m_enqueueSample, m_schemas.editAction(),
+                             m_editDefaults, m_copyCurl,      m_schemas.copyCreateAction()}
+    + m_stubs.actions() + QList<QAction *> {m_schemas.newAction(), m_schemas.importAction(), m_schemas.exportAction()};
 }
 
 void TypesPage::connectActs()
@@ -150,6 +144,7 @@ void TypesPage::connectActs()
     connect(&m_defaults, &DefaultsActs::done, this, &TypesPage::done);
     connect(&m_defaults, &DefaultsActs::failed, this, &TypesPage::refused);
     connect(&m_schemas, &SchemaActs::done, this, &TypesPage::done);
+    connect(&m_stubs, &StubActs::said, this, &TypesPage::said);
     connect(&m_schemas, &SchemaActs::changed, this, &TypesPage::changed);
     connect(&m_schemas, &SchemaActs::failed, this, &TypesPage::refused);
 }
@@ -337,6 +332,7 @@ QLayout *TypesPage::buildButtons(QWidget *panel)
     acts->addWidget(actionButton(m_schemas.editAction(), panel));
     acts->addWidget(actionButton(m_editDefaults, panel));
     acts->addWidget(copy);
+    acts->addWidget(m_stubs.makeButton(panel));
     auto *buttons = new QHBoxLayout;
     buttons->setSpacing(8);
     buttons->addLayout(acts, 1);
@@ -362,6 +358,7 @@ void TypesPage::showCurrent()
         m_sample->setNothing(why);
     }
     m_schemas.setSchema(schema);
+    m_stubs.setSchema(schema, m_current.isEmpty() ? QString() : why);
     m_schemas.setBareType(m_types.isBare(m_current) ? m_current : QString());
     showActions();
 }

@@ -7,6 +7,7 @@
 #include "ui/models/type_model.h"
 #include "ui/pages/defaults_acts.h"
 #include "ui/pages/schema_acts.h"
+#include "ui/pages/stub_acts.h"
 #include "ui/widgets/question_box.h"
 
 #include <conduit/client.h>
@@ -55,6 +56,7 @@ public:
     [[nodiscard]] QAction *editDefaultsAction() const { return m_editDefaults; }
     [[nodiscard]] SchemaActs &schemaActs() { return m_schemas; }
     [[nodiscard]] DefaultsActs &defaultsActs() { return m_defaults; }
+    [[nodiscard]] StubActs &stubActs() { return m_stubs; }
     /// In the order of the menu.
     [[nodiscard]] QList<QAction *> typeActions() const;
     /// Stands apart from the others.
@@ -99,6 +101,7 @@ private:
     FieldModel m_fields;
     DefaultsActs m_defaults;
     SchemaActs m_schemas;
+    StubActs m_stubs;
     QString m_current;
     bool m_isOnline = true;
     bool m_isLoaded = false;
