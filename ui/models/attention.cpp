@@ -202,7 +202,7 @@ private:
         int others = -1;
         for (const wire::Worker &worker : m_facts.workers) {
             const auto wrong = std::chrono::abs(wrongClockOf(worker));
-            if (wrong == std::chrono::milliseconds(0) || worker.lastSeenAt.secsTo(m_facts.now) > kGoneAfterSecs)
+            if (wrong == std::chrono::milliseconds(0) || !isThere(worker, m_facts.now))
                 continue;
             ++others;
             if (!worst || wrong > std::chrono::abs(wrongClockOf(*worst)))
