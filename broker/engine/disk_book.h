@@ -3,6 +3,8 @@
 
 #include "broker/core/clock.h"
 
+#include <QtGlobal>
+
 #include <deque>
 #include <optional>
 
