@@ -16,17 +16,17 @@ qint64 sumOfStates(const QMap<QString, qint64> &byState, const QStringList &stat
     return sum;
 }
 
-std::optional<qint64> matchingTasks(const wire::Stats &stats, const TaskFilter &of)
+std::optional<qint64> matchingTasks(const wire::Stats &stats, const TaskFilter &filter)
 {
-    if (!of.text.isEmpty() || !of.tag.isEmpty() || (!of.types.isEmpty() && !of.queues.isEmpty()))
+    if (!filter.text.isEmpty() || !filter.tag.isEmpty() || (!filter.types.isEmpty() && !filter.queues.isEmpty()))
         return {};
-    if (of.types.isEmpty() && of.queues.isEmpty())
-        return sumOfStates(stats.states, of.states);
+    if (filter.types.isEmpty() && filter.queues.isEmpty())
+        return sumOfStates(stats.states, filter.states);
     qint64 sum = 0;
-    for (const auto &type : of.types)
-        sum += sumOfStates(stats.types.value(type), of.states);
-    for (const auto &queue : of.queues)
-        sum += sumOfStates(stats.queues.value(queue), of.states);
+    for (const auto &type : filter.types)
+        sum += sumOfStates(stats.types.value(type), filter.states);
+    for (const auto &queue : filter.queues)
+        sum += sumOfStates(stats.queues.value(queue), filter.states);
     return sum;
 }
 
