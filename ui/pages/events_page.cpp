@@ -94,6 +94,7 @@ EventsPage::EventsPage(client::Client &client, std::function<QDateTime()> now, Q
     connect(m_failures, &OperationFailures::refused, this, &EventsPage::refused);
 
     connect(&m_feed, &AuditFeed::loaded, this, [this] {
+        m_refusal.clear();
         if (m_model.rowCount() > 0)
             m_table->setCurrentIndex(m_model.index(0, 0));
         showEmptiness();
@@ -105,7 +106,13 @@ EventsPage::EventsPage(client::Client &client, std::function<QDateTime()> now, Q
         showActions();
     });
     connect(&m_feed, &AuditFeed::failed, this, [this](const client::Failure &failure) {
-        if (!failure.isUnreachable())
+        if (failure.isUnreachable())
+            return;
+        // Asked for again and again as long as there is nothing, and told once.
+        const bool isNews = m_feed.isLoaded() || m_refusal != failure.message;
+        m_refusal = failure.message;
+        showEmptiness();
+        if (isNews)
             Q_EMIT refused(failure.message);
     });
     showEmptiness();
@@ -283,8 +290,11 @@ void EventsPage::showActions()
 
 void EventsPage::showEmptiness()
 {
-    m_list->setState(
-        {.rows = m_model.rowCount(), .isOnline = m_isOnline, .isLoaded = m_feed.isLoaded(), .isFiltered = isFiltered()});
+    m_list->setState({.rows = m_model.rowCount(),
+                      .isOnline = m_isOnline,
+                      .isLoaded = m_feed.isLoaded(),
+                      .isFiltered = isFiltered(),
+                      .refusal = m_refusal});
 }
 
 EmptyState *EventsPage::emptyState() const { return m_list->emptiness(); }

@@ -83,6 +83,7 @@ private:
     AuditFeed m_feed;
     QTimer m_typing; ///< Until nobody has typed for a moment.
     bool m_isOnline = true;
+    QString m_refusal; ///< What the broker said instead of giving the newest events.
     QLineEdit *m_who = nullptr;
     QComboBox *m_verb = nullptr;
     QLineEdit *m_target = nullptr;
