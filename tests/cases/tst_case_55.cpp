@@ -53,7 +53,7 @@ private:
     QTemporaryDir m_folder;
 };
 
-/// What may differ between two runs of the same script: moments, tokens, ports, process ids, and how many turns of the lane took what
+/// What may differ between two runs of the same script: moments, tokens, ports, process ids, the room on the disk, and how many turns of the lane took what
 /// the worker announced.
 QByteArray withoutTheMoment(QByteArray text)
 {
@@ -62,6 +62,8 @@ QByteArray withoutTheMoment(QByteArray text)
         {"Date: [^\r\n]+", "Date: MOMENT"},
         {"\"lease_token\":\"[^\"]*\"", "\"lease_token\":\"TOKEN\""},
         {"\"pid\":\\d+", "\"pid\":0"},
+        {R"("clock_ahead":(-?[\d.]+|null))", "\"clock_ahead\":0"},
+        {R"("disk":(\{[^}]*\}|null))", "\"disk\":null"},
         {"\"revision\":\\d+", "\"revision\":0"},
         {R"(127\.0\.0\.1:\d+)", "127.0.0.1:PORT"},
         {R"(\b\d{13}\b)", "MILLISECONDS"},

@@ -530,7 +530,11 @@ private Q_SLOTS:
         QVERIFY2(done.out.contains("\nTYPE  WAITING  RUNNING  COMPLETED  DEAD  CANCELLED\n"
                                    "t           2        0          0     0          0\n"),
                  done.out.constData());
-        QCOMPARE(run({u"stats"_s, u"--json"_s}).out, m_client->get("/stats").body + '\n');
+        const auto withoutDisk = [](const QByteArray &text) { // Others write to it.
+            static const QRegularExpression disk(u"\"disk\":(\\{[^}]*\\}|null)"_s);
+            return QString::fromUtf8(text).remove(disk);
+        };
+        QCOMPARE(withoutDisk(run({u"stats"_s, u"--json"_s}).out), withoutDisk(m_client->get("/stats").body + '\n'));
     }
 
     void nobodyThere_exits4_data()
