@@ -91,7 +91,10 @@ QString readPool(const QSettings &file, PoolDefinition &pool)
     pool.folder = text(u"folder"_s);
     pool.environment = variablesFrom(list(u"environment"_s), list(u"secrets"_s));
     // A key with nothing behind it says as much as no such key.
-    const auto names = [&](const QString &key) { return list(key) == QStringList {QString()} ? QStringList() : list(key); };
+    const auto names = [&](const QString &key) {
+        const QStringList said = list(key);
+        return said == QStringList {QString()} ? QStringList() : said;
+    };
     pool.types = names(u"types"_s);
     pool.queues = names(u"queues"_s);
     pool.processes = number(u"processes"_s, pool.processes);

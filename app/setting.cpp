@@ -75,7 +75,7 @@ Setting seconds(const QString &name, const QString &text, std::chrono::milliseco
             [field](AppConfig config) { return inSeconds(field(config)); }};
 }
 
-constexpr auto kKeepMax = 24h * 3'660;
+constexpr auto kKeepMax = 24h * 36'600; // As a type or a queue may say.
 
 template<typename Field>
 Setting onOrOff(const QString &name, Use use, const QString &text, Field field)

@@ -232,6 +232,8 @@ Result<int> Broker::Parts::watchStorage()
         if (const auto room = diskRoomAt(m_lane->database->path())) {
             health.roomIs(room->freeBytes, room->totalBytes);
             m_lane->engine->disk.note({room->freeBytes, room->totalBytes, databaseBytesAt(m_lane->database->path())}, now);
+        } else {
+            m_lane->engine->disk.forget();
         }
         tellOfRoom(health.refusal(), now);
     }

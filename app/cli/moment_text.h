@@ -8,7 +8,7 @@
 
 namespace conduit::cli {
 
-/// `12 s`, `3 min`, `4 h` or `5 d`, rounded down.
+/// `12 s`, `3 min`, `4 h` or `5 d`, rounded down. `seconds` is not negative.
 [[nodiscard]] QString spanText(qint64 seconds);
 
 /// How long ago it was, as a span; never negative, since two machines' clocks may disagree. Empty for an invalid time.

@@ -129,7 +129,7 @@ QString readingOf(wire::FieldType type)
     case wire::FieldType::String:
         return u"%1.toString()"_s;
     case wire::FieldType::Number:
-        return u"tasks::Number(%1.toDouble())"_s;
+        return u"tasks::Number(%1.toVariant().toByteArray())"_s;
     case wire::FieldType::Boolean:
         return u"%1.toBool()"_s;
     case wire::FieldType::Object:

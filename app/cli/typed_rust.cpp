@@ -129,8 +129,8 @@ QString worker(const NamedSchema &schema)
 }
 
 const QString kHead = uR"(
-// It needs the crates conduit-client, serde (with its feature "derive") and serde_json. A program says `#[allow(dead_code)]`
-// before its `mod`, unless it uses everything.
+// It needs the crates conduit-client, serde (with its feature "derive") and serde_json. A program that does not use
+// everything says `#[allow(dead_code)]` before its `mod`, or `#![allow(dead_code)]` where this is all of it.
 
 #[allow(unused_imports)]
 use conduit_client::{Client, Json, NewTask, Result, Task, Value};

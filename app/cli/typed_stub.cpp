@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "app/cli/typed_stub.h"
 
-#include "app/cli/code_names.h"
-#include "app/cli/code_text.h"
-
 using namespace Qt::StringLiterals;
 
 namespace conduit::cli {

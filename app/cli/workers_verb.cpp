@@ -20,15 +20,16 @@ QString failedPercent(const wire::Worker &worker)
         return {};
     const double percent = 100 * static_cast<double>(worker.failed) / ended;
     if (worker.failed > 0 && percent < 1)
-        return u"<1"_s;
+        return u"< 1"_s;
     return QString::number(worker.completed > 0 ? std::min(99.0, std::round(percent)) : 100.0);
 }
 
 /// Where it is off by more than the clocks of two machines mostly are.
 QString clockText(const wire::Worker &worker)
 {
+    constexpr wire::Seconds kMost = std::chrono::years(10'000);
     const wire::Seconds ahead = worker.clockAhead.value_or(wire::Seconds(0));
-    if (std::abs(ahead.count()) <= 2)
+    if (!(std::abs(ahead.count()) > 2 && std::chrono::abs(ahead) < kMost))
         return {};
     return spanText(static_cast<qint64>(std::round(std::abs(ahead.count()))))
         + (ahead.count() > 0 ? u" ahead"_s : u" behind"_s);

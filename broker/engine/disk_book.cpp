@@ -15,7 +15,7 @@ void DiskBook::note(const Reading &reading, Moment now)
 
 DiskBook::Growth DiskBook::growth() const
 {
-    if (!m_latest || m_sizes.empty())
+    if (!m_latest)
         return {};
     return {m_latest->databaseBytes - m_sizes.front().bytes, m_latestAt - m_sizes.front().at};
 }

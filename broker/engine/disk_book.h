@@ -23,7 +23,7 @@ public:
     {
         qint64 freeBytes = 0;
         qint64 totalBytes = 0;
-        qint64 databaseBytes = 0; ///< With what is about to be written into it.
+        qint64 databaseBytes = 0; ///< With its log, which keeps its size when it has been taken over.
     };
     struct Growth
     {
@@ -33,7 +33,9 @@ public:
 
     /// `now` is on the steady line.
     void note(const Reading &reading, Moment now);
-    /// Nothing before the first one.
+    /// The system does not tell any more.
+    void forget() { m_latest.reset(); }
+    /// Nothing before the first one, and as long as the system does not tell.
     [[nodiscard]] const std::optional<Reading> &latest() const { return m_latest; }
     /// From the oldest size that is remembered to the latest.
     [[nodiscard]] Growth growth() const;

@@ -107,6 +107,7 @@ Outcome describeBroker(const ApiCall &call, Engine &engine)
     out.name("body_bytes").integer(engine.settings.requestBytesMax);
     out.name("payload_depth").integer(json::kPayloadDepthMax);
     out.name("parked").integer(engine.settings.parkedMax);
+    out.name("trash_seconds").integer(std::chrono::floor<std::chrono::seconds>(engine.settings.keepTrash).count());
     out.endObject();
     out.name("defaults");
     writeDefaults(out, saidBy(engine.settings.defaults));

@@ -422,14 +422,16 @@ void Connection::ended()
     m_desk.connections.remove({m_seat.place, m_seat.nextSequence + m_slots.size()});
     if (m_desk.isEnding)
         return;
-    const std::vector<Slot> unwritten = std::exchange(m_slots, {});
+    std::vector<Slot> unwritten = std::exchange(m_slots, {});
     for (size_t i = 0; i < unwritten.size(); ++i)
         abandon(unwritten[i], ticketOf(i));
 }
 
-/// Tells whoever works on the answer that nobody waits for it any more.
-void Connection::abandon(const Slot &slot, Ticket ticket)
+/// Tells whoever works on the answer that nobody waits for it any more, once.
+void Connection::abandon(Slot &slot, Ticket ticket)
 {
+    if (std::exchange(slot.isAbandoned, true))
+        return;
     if (slot.note && !slot.isOpen)
         slot.note->logGone();
     if (!slot.answer)

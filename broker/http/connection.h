@@ -68,6 +68,7 @@ private:
         AnswerForm form;
         std::optional<Answer> answer = std::nullopt;
         bool isOpen = false;                          ///< Its answer has begun and has no end.
+        bool isAbandoned = false;                     ///< Nobody will get it.
         std::unique_ptr<const RequestNote> note = {}; ///< For the log; null when there is none.
     };
 
@@ -91,7 +92,7 @@ private:
     [[nodiscard]] bool isCongested() const;
     void write(size_t readySlots);
     void beginStream(size_t slot);
-    void abandon(const Slot &slot, Ticket ticket);
+    void abandon(Slot &slot, Ticket ticket);
     void sendContinue();
     void finish();
     void waitFor(Wait wait);

@@ -37,7 +37,7 @@ public:
     HttpFront(RequestReceiver &receiver, const HttpLimits &limits, AccessPolicy policy, const Clock &clock);
     ~HttpFront() override;
 
-    /// A line for each answered request in the log, from now on. Not by itself.
+    /// A line for each request in the log, in the category conduit.requests. Before listen(); unless it is called, there is none.
     void logRequests();
     /// Starts to listen, once; port 0 takes any free one. Fails with a sentence that names address and port. Raises the
     /// process's limit of descriptors, and takes fewer connections than allowed where even that is too low for them.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "broker/http/request_note.h"
 
+#include "broker/http/router.h"
+
 #include <QLoggingCategory>
 
 using namespace Qt::StringLiterals;
@@ -13,27 +15,6 @@ Q_LOGGING_CATEGORY(lcRequests, "conduit.requests")
 
 constexpr qsizetype kPathBytesMax = 200;
 
-QByteArrayView wordOf(Method method)
-{
-    switch (method) {
-    case Method::Get:
-        return "GET";
-    case Method::Head:
-        return "HEAD";
-    case Method::Post:
-        return "POST";
-    case Method::Put:
-        return "PUT";
-    case Method::Patch:
-        return "PATCH";
-    case Method::Delete:
-        return "DELETE";
-    case Method::Options:
-        return "OPTIONS";
-    }
-    Q_UNREACHABLE();
-}
-
 QByteArray shortened(QByteArrayView path)
 {
     return path.size() > kPathBytesMax ? path.first(kPathBytesMax).toByteArray() + QByteArrayLiteral("...")
@@ -43,7 +24,7 @@ QByteArray shortened(QByteArrayView path)
 } // namespace
 
 RequestNote::RequestNote(std::optional<Method> method, QByteArrayView path, const QHostAddress &peer)
-    : m_method(method ? wordOf(*method) : QByteArrayView("-")),
+    : m_method(method ? nameOf(*method) : QByteArray("-")),
       m_path(path.isEmpty() ? QByteArray("-") : shortened(path)),
       m_peer(peer),
       m_begin(std::chrono::steady_clock::now())

@@ -15,17 +15,17 @@ namespace conduit::broker {
 class RequestNote
 {
 public:
-    /// Of a request whose first line could not be read, method and path are nothing.
+    /// Of a request whose head could not be read, or did not come, method and path are nothing.
     RequestNote(std::optional<Method> method, QByteArrayView path, const QHostAddress &peer);
 
     void log(int status) const;
-    /// The client went before its answer.
+    /// No answer reached the client: it went, or was cut off.
     void logGone() const;
 
 private:
     void write(const QString &outcome) const;
 
-    const QByteArrayView m_method;
+    const QByteArray m_method;
     const QByteArray m_path;
     const QHostAddress m_peer;
     const std::chrono::steady_clock::time_point m_begin;

@@ -17,7 +17,7 @@ struct DiskRoom
 /// Nothing when the system does not say.
 [[nodiscard]] std::optional<DiskRoom> diskRoomAt(const QString &path);
 
-/// What a database takes on its disk: its file, and what is logged beside it and not in it yet.
+/// What a database takes on its disk: its file and the log beside it, which keeps its size when it has been taken over.
 [[nodiscard]] qint64 databaseBytesAt(const QString &path);
 
 /// Whether a quota lets us write nothing more beside this file. Only who writes gets to know: it is tried with a small file.

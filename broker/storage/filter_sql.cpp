@@ -329,6 +329,8 @@ struct TermStates
             return among({TaskState::Scheduled, TaskState::Blocked, TaskState::Ready, TaskState::Retrying});
         if (term.field == NumberTerm::Field::Finished)
             return among({TaskState::Completed, TaskState::Dead, TaskState::Cancelled});
+        if (term.field == NumberTerm::Field::Trashed)
+            return among({TaskState::Trashed});
         return {};
     }
     StateBounds operator()(TaskTrait trait) const

@@ -177,7 +177,8 @@ Result<SqlTaskReader::Found> SqlTaskReader::search(const TaskQuery &query, bool 
     SliceSize size(readsDocuments);
 
     Found found;
-    if (*few && (*few)->isEmpty())
+    const auto states = stateWordsOf(query);
+    if ((*few && (*few)->isEmpty()) || (states && states->isEmpty()))
         return found;
     for (;;) {
         const auto began = std::chrono::steady_clock::now();

@@ -8,7 +8,7 @@ use uuid::Uuid;
 pub(crate) trait World: Send + Sync {
     /// The monotonic clock, by which everything is timed.
     fn now(&self) -> Instant;
-    /// The wall clock, since 1970. Only new ids look at it.
+    /// The wall clock, since 1970. New ids look at it, and heartbeats tell it.
     fn unix_time(&self) -> Duration;
     fn random(&self) -> u64;
     fn sleep(&self, time: Duration);

@@ -107,6 +107,8 @@ private Q_SLOTS:
         row("finished:<1d", "4 5");
         row("finished:2026-11-25T10:01", "4 5");
         row("-finished:<1d", "1 2 3 6 7 8 10");
+        row("trashed:<1d", "");
+        row("-trashed:<1d", "1 2 3 4 5 6 7 8 10");
         row("due:<2h", "1 2 8 10");
         row("due:>2h", "3");
         row("due:2026-11-25T12:00", "8");
