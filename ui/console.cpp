@@ -47,6 +47,7 @@ struct Console::Link
         parts.demonstration = home.demonstration;
         parts.loginStart = home.loginStart;
         parts.makeTransport = home.makeTransport;
+        parts.stubs = home.stubs;
     }
 
     ConnectionProfile profile;
@@ -150,7 +151,7 @@ MainWindow *Console::openWindowOn(const ConsoleParts &parts, MainWindow *instead
     auto *window = makeWindow(parts, freeNumber());
     noteWindows();
     if (instead)
-        window->restoreGeometry(instead->saveGeometry());
+        window->takePlaceOf(*instead);
     window->show();
     if (instead)
         instead->close(); // Only now: the program ends with its last window.

@@ -129,11 +129,17 @@ bool MainWindow::isAtWork() const
            });
 }
 
-void MainWindow::continueFrom(const MainWindow &before)
+void MainWindow::takePlaceOf(const MainWindow &before)
 {
     before.m_parts->wall->leave();
-    before.m_parts->save();
     restoreGeometry(before.saveGeometry());
+}
+
+void MainWindow::continueFrom(const MainWindow &before)
+{
+    const bool wasOnTheWall = before.m_parts->wall->isOn();
+    takePlaceOf(before);
+    before.m_parts->save();
     m_parts->pages.continueFrom(before.m_parts->pages);
     m_parts->news.continueFrom(before.m_parts->news);
     m_parts->taskWindows.continueFrom(before.m_parts->taskWindows);
@@ -141,6 +147,8 @@ void MainWindow::continueFrom(const MainWindow &before)
     m_parts->live->setLive(before.m_parts->live->isLive());
     if (before.findChild<SettingsDialog *>())
         m_parts->showSettings();
+    if (wasOnTheWall)
+        m_parts->wall->enter();
 }
 
 void MainWindow::Parts::setAddress(const QString &address)

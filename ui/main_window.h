@@ -32,6 +32,8 @@ public:
     [[nodiscard]] ActionHub &actions() const;
     /// Something goes on in it, or is being asked in a dialog, that would end with it.
     [[nodiscard]] bool isAtWork() const;
+    /// Stands where `before` stands, which may be the wall display.
+    void takePlaceOf(const MainWindow &before);
     /// Takes over what somebody had chosen and typed in `before`, which has the same connection.
     void continueFrom(const MainWindow &before);
 

@@ -158,8 +158,10 @@ void MainWindow::Parts::addViewActions()
     addThemeMenu(hub, console.settings);
     status.addButton(new TimeButton(addTimeMenu(hub, console.settings), &window));
     wall = std::make_unique<WallDisplay>(hub, window, *book);
-    QObject::connect(wall.get(), &WallDisplay::entered, &news,
-                     [this](const QString &key) { news.tell(tr("%1 leaves the wall display").arg(key)); });
+    QObject::connect(wall.get(), &WallDisplay::entered, &news, [this](const QString &key) {
+        live->setLive(true); // What stands still would look fresh there.
+        news.tell(tr("%1 leaves the wall display").arg(key));
+    });
 }
 
 void MainWindow::Parts::addActivity()

@@ -8008,10 +8008,6 @@ Andere Rechner erreichen den Broker nicht: Er nimmt nur von diesem hier Verbindu
         <translation>Uhrzeiten</translation>
     </message>
     <message>
-        <source>Takes effect at once. Times that are typed have 24 hours.</source>
-        <translation>Wirkt sofort. Eingegebene Zeiten haben 24 Stunden.</translation>
-    </message>
-    <message>
         <source>ISO 8601: 2026-11-25</source>
         <translation>ISO 8601: 2026-11-25</translation>
     </message>
@@ -8022,6 +8018,10 @@ Andere Rechner erreichen den Broker nicht: Er nimmt nur von diesem hier Verbindu
     <message>
         <source>12 hours: 2:03:07 PM</source>
         <translation>12 Stunden: 2:03:07 PM</translation>
+    </message>
+    <message>
+        <source>Takes effect at once. In filters and forms times are typed with 24 hours.</source>
+        <translation>Wirkt sofort. In Filtern und Formularen werden Zeiten mit 24 Stunden getippt.</translation>
     </message>
 </context>
 <context>
@@ -8134,10 +8134,6 @@ Andere Rechner erreichen den Broker nicht: Er nimmt nur von diesem hier Verbindu
         <translation>Der Papierkorb ist leer</translation>
     </message>
     <message>
-        <source>Deleted tasks stay here for %1 days.</source>
-        <translation>Gelöschte Aufgaben bleiben %1 Tage hier.</translation>
-    </message>
-    <message>
         <source>Delete for good…</source>
         <translation>Endgültig löschen …</translation>
     </message>
@@ -8174,10 +8170,6 @@ Andere Rechner erreichen den Broker nicht: Er nimmt nur von diesem hier Verbindu
         <translation>Keine gelöschte Aufgabe passt zum Filter.</translation>
     </message>
     <message>
-        <source>After %1 days they go for good.</source>
-        <translation>Nach %1 Tagen werden sie endgültig gelöscht.</translation>
-    </message>
-    <message>
         <source>Found so far: %1. Scroll down for more.</source>
         <translation>Bisher gefunden: %1. Weiter unten kommen mehr.</translation>
     </message>
@@ -8192,6 +8184,14 @@ Andere Rechner erreichen den Broker nicht: Er nimmt nur von diesem hier Verbindu
     <message>
         <source>Deleted tasks: %1.</source>
         <translation>Gelöschte Aufgaben: %1.</translation>
+    </message>
+    <message>
+        <source>Deleted tasks stay here for a while, and can be restored.</source>
+        <translation>Gelöschte Aufgaben bleiben eine Weile hier und lassen sich wiederherstellen.</translation>
+    </message>
+    <message>
+        <source>After %1 they go for good.</source>
+        <translation>Nach %1 sind sie endgültig weg.</translation>
     </message>
 </context>
 <context>

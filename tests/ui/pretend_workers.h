@@ -9,6 +9,15 @@
 
 namespace conduit::test {
 
+inline ui::LocalWorkerProcess localProcess(int number, ui::LocalWorkerProcess::State state)
+{
+    ui::LocalWorkerProcess process;
+    process.number = number;
+    process.name = QStringLiteral("local-%1").arg(number);
+    process.state = state;
+    return process;
+}
+
 /// Local workers that only keep a record of what they were told.
 class PretendWorkers final : public ui::LocalWorkers
 {
@@ -45,13 +54,8 @@ public:
         m_orders.append(QStringLiteral("count %1").arg(count));
         while (m_processes.size() > count)
             m_processes.removeLast();
-        while (m_processes.size() < count) {
-            ui::LocalWorkerProcess process;
-            process.number = static_cast<int>(m_processes.size()) + 1;
-            process.name = QStringLiteral("local-%1").arg(process.number);
-            process.state = ui::LocalWorkerProcess::State::Starting;
-            m_processes.append(process);
-        }
+        while (m_processes.size() < count)
+            m_processes.append(localProcess(static_cast<int>(m_processes.size()) + 1, ui::LocalWorkerProcess::State::Starting));
         Q_EMIT changed();
     }
     void setConcurrency(int concurrency) override

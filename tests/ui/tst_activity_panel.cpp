@@ -199,6 +199,7 @@ private Q_SLOTS:
         broker.answer(403, R"({"error":{"code":"forbidden","message":"This token may only enqueue."}})");
         QCOMPARE(feed.refusal(), u"This token may only enqueue."_s);
         QCOMPARE(panel.emptyState()->title(), u"The broker does not give this list"_s);
+        QCOMPARE(panel.emptyState()->accessibleDescription(), u"This token may only enqueue."_s);
         feed.reload();
         broker.expect("GET", "/operation");
         broker.answer(200, listOf({}));

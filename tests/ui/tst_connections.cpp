@@ -65,6 +65,7 @@ private Q_SLOTS:
     void name_takesItsTokenAlong();
     void name_thatIsTakenIsRefused();
     void stripe_showsTheColor();
+    void connection_hasWhatTheProgramBrings();
 
 private:
     [[nodiscard]] ui::MainWindow *window() const { return m_console->windows().last(); }
@@ -112,8 +113,11 @@ private:
     void openConsole()
     {
         m_console = std::make_unique<ui::Console>(
-            ui::ConsoleParts {
-                .client = *m_client, .address = u"http://127.0.0.1:8080"_s, .settings = **m_settings, .now = &pretendNow},
+            ui::ConsoleParts {.client = *m_client,
+                              .address = u"http://127.0.0.1:8080"_s,
+                              .settings = **m_settings,
+                              .now = &pretendNow,
+                              .stubs = [](ui::StubLanguage, const wire::Schema &) { return u"stub"_s; }},
             m_keptTokens.get(), [this](const QUrl &broker, const QByteArray &token) {
                 m_reached.append({broker.toString(), token});
                 auto other = std::make_unique<PretendBroker>(pretendNow());
@@ -591,6 +595,15 @@ void TestConnections::stripe_showsTheColor()
     QTRY_COMPARE(stripe->width(), window()->width());
     QVERIFY(stripe->isVisible());
     QCOMPARE(window()->grab().toImage().pixelColor(300, 1), QColor(u"#6a3fb5"_s));
+}
+
+void TestConnections::connection_hasWhatTheProgramBrings()
+{
+    openConsole();
+    const auto why = [this] { return window()->actions().action(u"type.copy_stub_python"_s)->statusTip(); };
+    m_console->openConnection({.name = u"mine"_s, .address = u"http://10.0.0.7:8080"_s}, nullptr);
+    QTRY_VERIFY(window()->isVisible());
+    QVERIFY2(!why().contains(u"cannot write"), qPrintable(why()));
 }
 
 } // namespace conduit::test

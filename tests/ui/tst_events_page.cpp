@@ -446,16 +446,18 @@ private Q_SLOTS:
 
     void aRefusal_isQuotedInPlaceOfTheList_andToldOnce()
     {
-        const QByteArray refusal = R"({"error":"unauthorized","message":"This token may not read the record."})";
+        const QByteArray refusal = R"({"error":{"code":"forbidden","message":"This token may not read the record."}})";
         const QSignalSpy told(m_page.get(), &ui::EventsPage::refused);
         m_page->show();
         for (int round = 0; round < 2; ++round) {
             m_broker->expect("GET", "/audit?limit=100");
             m_broker->answer(403, refusal);
             QCOMPARE(m_page->emptyState()->title(), u"The broker does not give this list"_s);
+            QCOMPARE(m_page->emptyState()->accessibleDescription(), u"This token may not read the record."_s);
             m_page->reload();
         }
         QCOMPARE(told.count(), 1);
+        QCOMPARE(told.first().first().toString(), u"This token may not read the record."_s);
         m_broker->expect("GET", "/audit?limit=100");
         m_broker->answer(200, page({}));
         QCOMPARE(m_page->emptyState()->title(), u"Nothing has been done yet"_s);

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // The page for queues.
-#include "tests/support/scripted_transport.h"
-#include "tests/ui/pretend_console.h"
-#include "tests/ui/timed_app.h"
+#include "tests/ui/page_ground.h"
 #include "ui/pages/pause_dialog.h"
 #include "ui/pages/queues_page.h"
 #include "ui/widgets/empty_state.h"
@@ -24,10 +22,6 @@ using namespace conduit;
 
 namespace {
 
-constexpr auto kWorkers = R"({"workers":[
-    {"name":"local-1","host":"desk","pid":11,"types":["echo"],"concurrency":2,"running":1,"last_seen_at":"2026-11-25T14:03:05.000Z"},
-    {"name":"gpu-04","host":"10.0.0.8","pid":12,"types":["resize"],"concurrency":4,"running":0,"last_seen_at":"2026-11-25T14:02:26.000Z"}]})";
-
 constexpr auto kEmptyQueue = R"({"queues":[{"name":"R&D","paused":true,"states":{"ready":0}}]})";
 constexpr auto kQueues = R"({"queues":[
     {"name":"mails","paused":true,"reason":"<b>quota</b>","by":"bob","until":"2026-11-25T14:13:07.000Z","states":{"ready":12}},
@@ -35,25 +29,12 @@ constexpr auto kQueues = R"({"queues":[
 
 } // namespace
 
-class TestQueuesPage : public QObject
+class TestQueuesPage : public test::PageGround
 {
     Q_OBJECT
 private Q_SLOTS:
-    void init()
-    {
-        m_broker = std::make_unique<test::ScriptedTransport>();
-        m_client = std::make_unique<client::Client>(*m_broker);
-        m_settings = std::make_unique<test::PretendSettings>();
-        test::TimedApp::watch();
-    }
-    void cleanup()
-    {
-        const QString slow = test::TimedApp::fault();
-        m_settings.reset();
-        m_client.reset();
-        m_broker.reset();
-        QVERIFY2(slow.isEmpty(), qPrintable(slow));
-    }
+    void init() { build(); }
+    void cleanup() { tearDown(); }
 
     void queues_showWhatLiesInThem()
     {
@@ -86,7 +67,8 @@ private Q_SLOTS:
         QCOMPARE(textAt(0, ui::QueueModel::In), u"–"_s);
         QCOMPARE(textAt(0, ui::QueueModel::Workers), u"–"_s);
         m_broker->expect("GET", "/worker");
-        m_broker->answer(200, QByteArray(kWorkers).replace("\"types\":[\"resize\"]", "\"types\":[],\"queues\":[\"mails\"]"));
+        m_broker->answer(
+            200, QByteArray(test::kTwoWorkers).replace("\"types\":[\"resize\"]", "\"types\":[],\"queues\":[\"mails\"]"));
         m_broker->expect("GET", "/stats/series");
         QVERIFY(m_broker->call().path.contains("queue") && m_broker->call().path.contains("by=second"));
         m_broker->answer(200, R"({"step":1,"from":"2026-11-25T14:02:07.000Z","now":"2026-11-25T14:03:07.000Z","series":[
@@ -288,7 +270,6 @@ private Q_SLOTS:
     }
 
     /// A task that comes while the question stands.
-
     void queues_tellWhyTheBrokerKeepsThem()
     {
         ui::QueuesPage page(*m_client, u"ada"_s, &test::pretendNow);
@@ -321,11 +302,6 @@ private Q_SLOTS:
         page.setOnline(false);
         QCOMPARE(page.emptyState()->title(), u"The broker is not available"_s);
     }
-
-private:
-    std::unique_ptr<test::ScriptedTransport> m_broker;
-    std::unique_ptr<client::Client> m_client;
-    std::unique_ptr<test::PretendSettings> m_settings;
 };
 
 CONDUIT_TIMED_MAIN(TestQueuesPage)

@@ -102,7 +102,10 @@ private Q_SLOTS:
     {
         using Detail = ui::TimeFormat::Detail;
         auto &format = ui::TimeFormat::ours();
-        const QLocale before;
+        const auto restore = qScopeGuard([before = QLocale(), &format] {
+            QLocale::setDefault(before);
+            format.choose({});
+        });
         QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
         format.choose({.mode = ui::TimeFormat::Mode::Utc, .clock = ui::TimeFormat::Clock::Language});
         QCOMPARE(ui::clockText(utc(u"2026-11-25T00:05:09.250Z"_s)), u"12:05:09 AM"_s);
@@ -110,8 +113,6 @@ private Q_SLOTS:
         QLocale::setDefault(QLocale(QLocale::German, QLocale::Germany));
         QCOMPARE(ui::clockText(utc(u"2026-11-25T00:05:09.250Z"_s)), u"00:05:09"_s);
         QCOMPARE(format.clockPattern(Detail::Minutes), u"HH:mm"_s);
-        QLocale::setDefault(before);
-        format.choose({});
     }
 
     void moment_inFullHasItsAgeAndEachZone()

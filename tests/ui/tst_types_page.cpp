@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // The page for types.
-#include "tests/support/scripted_transport.h"
-#include "tests/ui/pretend_console.h"
-#include "tests/ui/timed_app.h"
+#include "tests/ui/page_ground.h"
 #include "ui/pages/types_page.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/json_view.h"
@@ -22,25 +20,12 @@
 using namespace Qt::StringLiterals;
 using namespace conduit;
 
-class TestTypesPage : public QObject
+class TestTypesPage : public test::PageGround
 {
     Q_OBJECT
 private Q_SLOTS:
-    void init()
-    {
-        m_broker = std::make_unique<test::ScriptedTransport>();
-        m_client = std::make_unique<client::Client>(*m_broker);
-        m_settings = std::make_unique<test::PretendSettings>();
-        test::TimedApp::watch();
-    }
-    void cleanup()
-    {
-        const QString slow = test::TimedApp::fault();
-        m_settings.reset();
-        m_client.reset();
-        m_broker.reset();
-        QVERIFY2(slow.isEmpty(), qPrintable(slow));
-    }
+    void init() { build(); }
+    void cleanup() { tearDown(); }
 
     void types_showFieldsAndTheStoredSchema()
     {
@@ -106,11 +91,6 @@ private Q_SLOTS:
         page.setOnline(false);
         QVERIFY(!page.deleteAction()->isEnabled());
     }
-
-private:
-    std::unique_ptr<test::ScriptedTransport> m_broker;
-    std::unique_ptr<client::Client> m_client;
-    std::unique_ptr<test::PretendSettings> m_settings;
 };
 
 CONDUIT_TIMED_MAIN(TestTypesPage)

@@ -20,6 +20,7 @@
 
 #include <QAction>
 #include <QClipboard>
+#include <QDockWidget>
 #include <QGuiApplication>
 #include <QLabel>
 #include <QLineEdit>
@@ -400,7 +401,13 @@ void TestWindowFrame::wallDisplay_isTheOverviewAndNothingElse()
     const auto *bar = window()->findChild<QToolBar *>();
     const auto *book = window()->findChild<ui::PageBook *>();
     action(u"page.tasks"_s)->trigger();
+    const auto *dock = window()->findChild<QDockWidget *>();
+    action(u"view.activity"_s)->trigger();
+    QVERIFY(dock->isVisible());
+    action(u"view.live"_s)->setChecked(false);
     action(u"view.full_screen"_s)->trigger();
+    QVERIFY(!dock->isVisible());
+    QVERIFY(action(u"view.live"_s)->isChecked()); // What stands still would look fresh.
     QVERIFY(window()->isFullScreen());
     QVERIFY(action(u"view.full_screen"_s)->isChecked());
     QVERIFY(!rail->isVisible());
@@ -414,6 +421,7 @@ void TestWindowFrame::wallDisplay_isTheOverviewAndNothingElse()
     QVERIFY(!action(u"view.full_screen"_s)->isChecked());
     QVERIFY(rail->isVisible());
     QVERIFY(bar->isVisible());
+    QVERIFY(dock->isVisible());
     QTRY_VERIFY(window()->menuBar()->height() > 0);
     QCOMPARE(book->current().id, u"tasks"_s);
 }
@@ -425,23 +433,28 @@ void TestWindowFrame::wallDisplay_endsWithEscape_theLocator_andTheWindow()
         action(u"view.full_screen"_s)->trigger();
         return window()->isFullScreen() && !rail->isVisible();
     };
+    const auto hasLeft = [this, rail] {
+        return !window()->isFullScreen() && !action(u"view.full_screen"_s)->isChecked() && rail->isVisible()
+            && window()->findChild<QToolBar *>()->isVisible();
+    };
+    const QRect before = window()->geometry();
     QVERIFY(enter());
     QTest::keyClick(window(), Qt::Key_Escape);
-    QVERIFY(!window()->isFullScreen());
-    QVERIFY(rail->isVisible());
+    QVERIFY(hasLeft());
+    QCOMPARE(window()->geometry(), before);
 
     QVERIFY(enter());
     QTest::keyClick(window(), Qt::Key_K, Qt::ControlModifier);
-    QVERIFY(rail->isVisible());
+    QVERIFY(hasLeft());
 
     QVERIFY(enter());
     QTest::keyClick(window(), Qt::Key_2, Qt::ControlModifier);
-    QVERIFY(rail->isVisible());
+    QVERIFY(hasLeft());
     QCOMPARE(window()->findChild<ui::PageBook *>()->current().id, u"tasks"_s);
 
     QVERIFY(enter());
     window()->setWindowState(Qt::WindowNoState);
-    QVERIFY(rail->isVisible());
+    QVERIFY(hasLeft());
 }
 
 void TestWindowFrame::highContrast_isATheme()

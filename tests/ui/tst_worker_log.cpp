@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // The log of a local worker: what of it is shown, and how it is saved. By channel and level it is tst_local_pools'.
-#include "tests/support/scripted_transport.h"
-#include "tests/ui/pretend_console.h"
+#include "tests/ui/page_ground.h"
 #include "tests/ui/pretend_workers.h"
-#include "tests/ui/timed_app.h"
 #include "ui/pages/worker_log_panel.h"
 #include "ui/pages/workers_page.h"
 #include "ui/widgets/log_view.h"
@@ -22,44 +20,18 @@
 using namespace Qt::StringLiterals;
 using namespace conduit;
 
-namespace {
-
-ui::LocalWorkerProcess process(int number, ui::LocalWorkerProcess::State state)
-{
-    ui::LocalWorkerProcess made;
-    made.number = number;
-    made.name = u"local-%1"_s.arg(number);
-    made.state = state;
-    return made;
-}
-
-} // namespace
-
-class TestWorkerLog : public QObject
+class TestWorkerLog : public test::PageGround
 {
     Q_OBJECT
 private Q_SLOTS:
-    void init()
-    {
-        m_broker = std::make_unique<test::ScriptedTransport>();
-        m_client = std::make_unique<client::Client>(*m_broker);
-        m_settings = std::make_unique<test::PretendSettings>();
-        test::TimedApp::watch();
-    }
-    void cleanup()
-    {
-        const QString slow = test::TimedApp::fault();
-        m_settings.reset();
-        m_client.reset();
-        m_broker.reset();
-        QVERIFY2(slow.isEmpty(), qPrintable(slow));
-    }
+    void init() { build(); }
+    void cleanup() { tearDown(); }
 
     void log_followsTheSelectedProcess()
     {
         test::PretendWorkers local;
-        local.setProcesses(
-            {process(1, ui::LocalWorkerProcess::State::Running), process(2, ui::LocalWorkerProcess::State::Running)});
+        local.setProcesses({test::localProcess(1, ui::LocalWorkerProcess::State::Running),
+                            test::localProcess(2, ui::LocalWorkerProcess::State::Running)});
         local.write(1, {u"one <b>line</b>"_s});
         ui::WorkersPage page(*m_client, u"http://h"_s, &test::pretendNow, &local, **m_settings);
         page.show();
@@ -128,7 +100,7 @@ private Q_SLOTS:
     void log_showsWhatMatchesAPattern()
     {
         test::PretendWorkers local;
-        local.setProcesses({process(1, ui::LocalWorkerProcess::State::Running)});
+        local.setProcesses({test::localProcess(1, ui::LocalWorkerProcess::State::Running)});
         local.write(1, {u"begin"_s, u"an error"_s, u"end"_s, u"more"_s});
         ui::WorkersPage page(*m_client, u"http://h"_s, &test::pretendNow, &local, **m_settings);
         page.show();
@@ -178,7 +150,6 @@ private Q_SLOTS:
         whole.close();
         QVERIFY(QFile::link(whole.fileName(), folder.filePath(u"link.log"_s)));
         ui::WorkerLogPanel panel;
-        panel.showLog(u"Log"_s, {u"one"_s}, {}, {.all = whole.fileName()});
         for (const auto *name : {"worker.log", "../%1/worker.log", "link.log"}) {
             panel.showLog(u"Log"_s, {u"one"_s}, {}, {.all = whole.fileName()});
             QString path = folder.filePath(QString::fromLatin1(name));
@@ -193,11 +164,6 @@ private Q_SLOTS:
             whole.close();
         }
     }
-
-private:
-    std::unique_ptr<test::ScriptedTransport> m_broker;
-    std::unique_ptr<client::Client> m_client;
-    std::unique_ptr<test::PretendSettings> m_settings;
 };
 
 CONDUIT_TIMED_MAIN(TestWorkerLog)

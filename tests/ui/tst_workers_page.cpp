@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // The page for workers: those of this computer and those of others. Pools are tst_local_pools'.
-#include "tests/support/scripted_transport.h"
-#include "tests/ui/pretend_console.h"
+#include "tests/ui/page_ground.h"
 #include "tests/ui/pretend_workers.h"
-#include "tests/ui/timed_app.h"
 #include "ui/models/local_worker_model.h"
 #include "ui/models/worker_model.h"
 #include "ui/pages/late_worker_bar.h"
@@ -28,49 +26,19 @@
 using namespace Qt::StringLiterals;
 using namespace conduit;
 
-namespace {
-
-constexpr auto kWorkers = R"({"workers":[
-    {"name":"local-1","host":"desk","pid":11,"types":["echo"],"concurrency":2,"running":1,"last_seen_at":"2026-11-25T14:03:05.000Z"},
-    {"name":"gpu-04","host":"10.0.0.8","pid":12,"types":["resize"],"concurrency":4,"running":0,"last_seen_at":"2026-11-25T14:02:26.000Z"}]})";
-
-ui::LocalWorkerProcess process(int number, ui::LocalWorkerProcess::State state)
-{
-    ui::LocalWorkerProcess made;
-    made.number = number;
-    made.name = u"local-%1"_s.arg(number);
-    made.state = state;
-    return made;
-}
-
-} // namespace
-
-class TestWorkersPage : public QObject
+class TestWorkersPage : public test::PageGround
 {
     Q_OBJECT
 private Q_SLOTS:
-    void init()
-    {
-        m_broker = std::make_unique<test::ScriptedTransport>();
-        m_client = std::make_unique<client::Client>(*m_broker);
-        m_settings = std::make_unique<test::PretendSettings>();
-        test::TimedApp::watch();
-    }
-    void cleanup()
-    {
-        const QString slow = test::TimedApp::fault();
-        m_settings.reset();
-        m_client.reset();
-        m_broker.reset();
-        QVERIFY2(slow.isEmpty(), qPrintable(slow));
-    }
+    void init() { build(); }
+    void cleanup() { tearDown(); }
 
     void workers_leaveTheLogTheMostRoom()
     {
         test::PretendWorkers local;
         QList<ui::LocalWorkerProcess> processes;
         for (int number = 1; number <= 4; ++number)
-            processes.append(process(number, ui::LocalWorkerProcess::State::Running));
+            processes.append(test::localProcess(number, ui::LocalWorkerProcess::State::Running));
         local.setProcesses(processes);
         // As in the window: nobody sees it at first.
         QStackedWidget book;
@@ -91,8 +59,8 @@ private Q_SLOTS:
     void workers_areScaledAndDriven()
     {
         test::PretendWorkers local;
-        local.setProcesses(
-            {process(1, ui::LocalWorkerProcess::State::Running), process(2, ui::LocalWorkerProcess::State::Stopped)});
+        local.setProcesses({test::localProcess(1, ui::LocalWorkerProcess::State::Running),
+                            test::localProcess(2, ui::LocalWorkerProcess::State::Stopped)});
         ui::WorkersPage page(*m_client, u"http://h"_s, &test::pretendNow, &local, **m_settings);
         page.show();
         QCOMPARE(page.countBox()->value(), 2);
@@ -123,11 +91,11 @@ private Q_SLOTS:
     void remoteWorkers_showTheAgeOfTheirHeartbeat()
     {
         test::PretendWorkers local;
-        local.setProcesses({process(1, ui::LocalWorkerProcess::State::Running)});
+        local.setProcesses({test::localProcess(1, ui::LocalWorkerProcess::State::Running)});
         ui::WorkersPage page(*m_client, u"http://h"_s, &test::pretendNow, &local, **m_settings);
         page.show();
         m_broker->expect("GET", "/worker");
-        m_broker->answer(200, kWorkers);
+        m_broker->answer(200, test::kTwoWorkers);
         const auto *remote = page.remoteTable()->model();
         QCOMPARE(remote->rowCount(), 1); // Our own process stands above.
         QCOMPARE(remote->index(0, ui::WorkerModel::Name).data().toString(), u"gpu-04"_s);
@@ -140,7 +108,7 @@ private Q_SLOTS:
         ui::WorkersPage page(*m_client, u"http://h"_s, &test::pretendNow, nullptr, **m_settings);
         page.show();
         m_broker->expect("GET", "/worker");
-        m_broker->answer(200, kWorkers);
+        m_broker->answer(200, test::kTwoWorkers);
         const auto acts = page.remoteActs()->actions();
         QCOMPARE(acts.size(), 4);
         for (const auto *act : acts)
@@ -156,7 +124,7 @@ private Q_SLOTS:
         m_broker->answer(200, R"({"name":"gpu-04","draining":true})");
         QCOMPARE(said.value(0).value(0).toString(), u"gpu-04 takes no more tasks, and finishes what it has."_s);
         m_broker->expect("GET", "/worker");
-        m_broker->answer(200, QByteArray(kWorkers).replace("\"running\":0", "\"draining\":true"));
+        m_broker->answer(200, QByteArray(test::kTwoWorkers).replace("\"running\":0", "\"draining\":true"));
         QVERIFY(!acts[1]->isEnabled());
         acts[2]->trigger();
         auto *question = page.remoteActs()->question();
@@ -177,7 +145,7 @@ private Q_SLOTS:
         ui::WorkersPage page(*m_client, u"http://h"_s, &test::pretendNow, nullptr, **m_settings);
         page.show();
         m_broker->expect("GET", "/worker");
-        m_broker->answer(200, QByteArray(kWorkers).replace("\"running\":0", "\"alive\":true"));
+        m_broker->answer(200, QByteArray(test::kTwoWorkers).replace("\"running\":0", "\"alive\":true"));
         auto *forget = page.remoteActs()->actions().last();
         QVERIFY2(ui::whyNot(*forget).startsWith(u"It is alive."_s), qPrintable(ui::whyNot(*forget)));
         QSignalSpy said(&page, &ui::WorkersPage::said);
@@ -185,7 +153,7 @@ private Q_SLOTS:
         m_broker->expect("POST", "/worker/gpu-04/drain");
         m_broker->answer(200, R"({"name":"gpu-04","draining":true})");
         m_broker->expect("GET", "/worker");
-        m_broker->answer(200, kWorkers);
+        m_broker->answer(200, test::kTwoWorkers);
         QVERIFY(forget->isEnabled());
         forget->trigger();
         m_broker->expect("DELETE", "/worker/gpu-04");
@@ -200,7 +168,7 @@ private Q_SLOTS:
         page.resize(1600, 600);
         page.show();
         m_broker->expect("GET", "/worker");
-        m_broker->answer(200, kWorkers);
+        m_broker->answer(200, test::kTwoWorkers);
         QVERIFY(!page.remoteTable()->isColumnHidden(ui::WorkerModel::Done));
         page.resize(700, 600);
         QVERIFY(page.remoteTable()->isColumnHidden(ui::WorkerModel::Done));
@@ -216,12 +184,16 @@ private Q_SLOTS:
         page.resize(1600, 600);
         page.show();
         m_broker->expect("GET", "/worker");
-        m_broker->answer(200, kWorkers);
+        m_broker->answer(200, test::kTwoWorkers);
         QVERIFY(page.remoteTable()->isColumnHidden(ui::WorkerModel::Clock));
         page.reload();
         m_broker->expect("GET", "/worker");
-        m_broker->answer(200, QByteArray(kWorkers).replace("\"running\":0", "\"running\":0,\"clock_ahead\":-12"));
+        m_broker->answer(200, QByteArray(test::kTwoWorkers).replace("\"running\":0", "\"running\":0,\"clock_ahead\":-12"));
         QVERIFY(!page.remoteTable()->isColumnHidden(ui::WorkerModel::Clock));
+        page.reload();
+        m_broker->expect("GET", "/worker");
+        m_broker->answer(200, test::kTwoWorkers);
+        QVERIFY(page.remoteTable()->isColumnHidden(ui::WorkerModel::Clock));
     }
 
     void lateWorker_saysWhenItsTaskComesBack()
@@ -229,7 +201,7 @@ private Q_SLOTS:
         ui::WorkersPage page(*m_client, u"http://h"_s, &test::pretendNow, nullptr, **m_settings);
         page.show();
         m_broker->expect("GET", "/worker");
-        m_broker->answer(200, QByteArray(kWorkers).replace("\"running\":0", "\"running\":2"));
+        m_broker->answer(200, QByteArray(test::kTwoWorkers).replace("\"running\":0", "\"running\":2"));
         const auto *bar = page.findChild<ui::LateWorkerBar *>()->bar();
         QVERIFY(bar->isHidden()); // Which task it is, is not known yet.
         m_broker->expect("GET", "/task?limit=50&q=state%3Arunning%20worker%3Agpu-04&sort=-created");
@@ -252,7 +224,7 @@ private Q_SLOTS:
     void worker_isFoundInTheTableInWhichItStands()
     {
         test::PretendWorkers local;
-        local.setProcesses({process(1, ui::LocalWorkerProcess::State::Running)});
+        local.setProcesses({test::localProcess(1, ui::LocalWorkerProcess::State::Running)});
         const ui::WorkersPage page(*m_client, u"http://h"_s, &test::pretendNow, &local, **m_settings);
         QCOMPARE(page.tableOf(u"local-1"_s), page.localTable());
         QCOMPARE(page.tableOf(u"gpu-04"_s), page.remoteTable());
@@ -263,7 +235,7 @@ private Q_SLOTS:
         ui::WorkersPage page(*m_client, u"http://it's:8080"_s, &test::pretendNow, nullptr, **m_settings);
         page.show();
         m_broker->expect("GET", "/worker");
-        m_broker->answer(200, kWorkers);
+        m_broker->answer(200, test::kTwoWorkers);
         QVERIFY(!page.localTable());
         QCOMPARE(page.remoteTable()->model()->rowCount(), 2);
         QCOMPARE(page.workerActions().size(), 5);
@@ -288,25 +260,20 @@ private Q_SLOTS:
     void crashLoop_isToldWithItsLastWords_andStartedAgain()
     {
         test::PretendWorkers local;
-        auto crashing = process(2, ui::LocalWorkerProcess::State::CrashLooping);
+        auto crashing = test::localProcess(2, ui::LocalWorkerProcess::State::CrashLooping);
         crashing.lastExit = u"worker exited with code 1\nTraceback\nNo module named <b>smtp2</b>"_s;
-        local.setProcesses({process(1, ui::LocalWorkerProcess::State::Running), crashing});
+        local.setProcesses({test::localProcess(1, ui::LocalWorkerProcess::State::Running), crashing});
         ui::WorkersPage page(*m_client, u"http://h"_s, &test::pretendNow, &local, **m_settings);
         page.show();
         QVERIFY(local.isWatched());
         QVERIFY(page.crashBar()->text().contains(u"No module named <b>smtp2</b>"));
         QTest::mouseClick(page.crashBar()->button(), Qt::LeftButton);
         QVERIFY(local.orders().contains(u"start 2"_s));
-        local.setProcesses({process(1, ui::LocalWorkerProcess::State::Running)});
+        local.setProcesses({test::localProcess(1, ui::LocalWorkerProcess::State::Running)});
         QVERIFY(!page.crashBar()->isVisible());
         page.hide();
         QVERIFY(!local.isWatched());
     }
-
-private:
-    std::unique_ptr<test::ScriptedTransport> m_broker;
-    std::unique_ptr<client::Client> m_client;
-    std::unique_ptr<test::PretendSettings> m_settings;
 };
 
 CONDUIT_TIMED_MAIN(TestWorkersPage)

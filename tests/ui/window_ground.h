@@ -53,7 +53,7 @@ private:
     PortTrouble m_portTrouble;
 };
 
-/// Its settings: nothing is kept, and what was wanted can be read.
+/// Its settings: kept as long as it lives, and what was wanted can be read.
 class PretendBrokerSettings final : public ui::BrokerSettings
 {
     Q_OBJECT
@@ -67,6 +67,9 @@ public:
     [[nodiscard]] QString change(const QString &name, const QString &value) override
     {
         changes.append(name + QLatin1Char(' ') + value);
+        for (auto &setting : all)
+            if (fault.isEmpty() && setting.name == name)
+                setting.next = value;
         return fault;
     }
     void restart() override { }

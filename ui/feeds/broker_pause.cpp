@@ -3,6 +3,8 @@
 
 #include <conduit/event_stream.h>
 
+using namespace Qt::StringLiterals;
+
 namespace conduit::ui {
 
 BrokerPause::BrokerPause(client::Client &client, QObject *parent) : QObject(parent), m_client(client)
@@ -22,6 +24,8 @@ void BrokerPause::read()
             return; // The window says that the broker is away, and it is read again when it is back.
         m_isPaused = answer->isPaused;
         m_pause = answer->pause;
+        if (const auto keep = answer->limits.constFind(u"trash_seconds"_s); keep != answer->limits.cend())
+            m_trashKeep = std::chrono::seconds(*keep);
         Q_EMIT changed();
     });
 }

@@ -171,11 +171,11 @@ void BrokerSettingsGroup::keep(const QString &name, const QString &value)
     if (row.edit)
         row.edit->setModified(false);
     const QString fault = m_broker.change(name, value);
-    if (!fault.isEmpty()) {
-        row.below->setText(fault);
-        if (row.edit)
-            row.edit->setModified(true); // What was typed stays to be corrected.
-    }
+    if (fault.isEmpty())
+        return showSettings(); // What was refused before may stand there still.
+    row.below->setText(fault);
+    if (row.edit)
+        row.edit->setModified(true); // What was typed stays to be corrected.
     describe(row);
 }
 
@@ -193,6 +193,8 @@ void BrokerSettingsGroup::showSettings()
         if (!m_rows.contains(setting.name))
             continue;
         const Row &row = m_rows[setting.name];
+        if (row.edit && row.edit->hasFocus() && row.edit->isModified())
+            continue; // Somebody types just now, or corrects what was refused.
         showValue(row, setting.next);
         row.field->setEnabled(setting.fixedBy.isEmpty());
         row.below->setText(wordsBelow(row, setting));
@@ -202,8 +204,6 @@ void BrokerSettingsGroup::showSettings()
 
 void BrokerSettingsGroup::showValue(const Row &row, const QString &value)
 {
-    if (row.edit && row.edit->hasFocus() && row.edit->isModified())
-        return; // Somebody types just now.
     if (auto *box = qobject_cast<QComboBox *>(row.field))
         box->setCurrentIndex(box->findData(value));
     if (row.edit)

@@ -4,6 +4,7 @@
 #include "ui/format/task_words.h"
 #include "ui/widgets/glyphs.h"
 #include "ui/widgets/labels.h"
+#include "ui/widgets/text_size.h"
 #include "ui/widgets/theme.h"
 
 #include <QAction>
@@ -21,7 +22,8 @@ namespace conduit::ui {
 
 namespace {
 
-constexpr int kRowHeight = 28;
+constexpr int kRowHeight = 28; ///< With text as large as the desktop's.
+constexpr int kRoomOfText = 10;
 constexpr int kRowsShown = 12;
 constexpr int kPopupWidth = 520;
 constexpr int kIconSide = 15;
@@ -46,12 +48,17 @@ Glyph glyphOfKind(LocatorHit::Kind kind)
     Q_UNREACHABLE();
 }
 
+int rowHeight(const QFontMetrics &metrics) { return std::max(kRowHeight, metrics.height() + kRoomOfText); }
+
 class HitDelegate final : public QStyledItemDelegate
 {
 public:
     using QStyledItemDelegate::QStyledItemDelegate;
 
-    [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem &, const QModelIndex &) const override { return {0, kRowHeight}; }
+    [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &) const override
+    {
+        return {0, rowHeight(option.fontMetrics)};
+    }
 
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override
     {
@@ -239,12 +246,13 @@ void LocatorBox::showList()
         m_note->setText(tr("Nothing fits. # finds tasks, > actions, t types, q queues, w workers."));
     m_note->setVisible(!m_note->text().isEmpty());
     const int rows = std::min(m_model.rowCount(), kRowsShown);
-    m_list->setFixedHeight(rows * kRowHeight);
+    m_list->setFixedHeight(rows * rowHeight(m_list->fontMetrics()));
     m_list->setVisible(rows > 0);
     auto *home = window();
     if (m_popup->parentWidget() != home)
         m_popup->setParent(home);
-    const int width = std::min(std::max(kPopupWidth, this->width()), home->width() - 2 * kMargin);
+    const int width =
+        std::min(std::max(kPopupWidth * textSize() / kTextSizeOfDesktop, this->width()), home->width() - 2 * kMargin);
     const QPoint below = mapTo(home, QPoint(this->width(), height() + 2));
     m_popup->setFixedWidth(width);
     m_popup->adjustSize();

@@ -16,13 +16,25 @@ PauseNotice::PauseNotice(const BrokerPause &everything, QAction &toggle, std::fu
 {
     connect(&bar, &MessageBar::actionTriggered, &toggle, &QAction::trigger);
     connect(&everything, &BrokerPause::changed, this, &PauseNotice::show);
-    connect(&TimeFormat::ours(), &TimeFormat::ticked, this, &PauseNotice::show);
+    connect(&TimeFormat::ours(), &TimeFormat::ticked, this, &PauseNotice::retell);
 }
 
 void PauseNotice::show()
 {
-    if (!m_everything.isPaused())
-        return m_bar.clear();
+    if (m_everything.isPaused())
+        m_bar.showMessage(Tone::Retrying, text(), plainName(m_toggle));
+    else
+        m_bar.clear();
+}
+
+void PauseNotice::retell()
+{
+    if (m_everything.isPaused() && !m_bar.isHidden())
+        m_bar.updateText(text());
+}
+
+QString PauseNotice::text() const
+{
     const wire::QueuePause &pause = m_everything.pause();
     QStringList sentences {pause.by.isEmpty() ? tr("Everything is paused: no worker gets a task.")
                                               : tr("%1 has paused everything: no worker gets a task.").arg(pause.by)};
@@ -30,7 +42,7 @@ void PauseNotice::show()
         sentences.append(tr("It goes on %1.").arg(ageText(pause.until, m_now())));
     if (!pause.reason.isEmpty())
         sentences.append(pause.reason);
-    m_bar.showMessage(Tone::Retrying, sentences.join(u' '), plainName(m_toggle));
+    return sentences.join(u' ');
 }
 
 } // namespace conduit::ui

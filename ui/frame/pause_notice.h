@@ -23,6 +23,9 @@ public:
 
 private:
     void show();
+    /// What it says moves with the time.
+    void retell();
+    [[nodiscard]] QString text() const;
 
     const BrokerPause &m_everything;
     const QAction &m_toggle;

@@ -15,7 +15,8 @@ namespace conduit::ui {
 class LoginStart;
 class SettingsGroup;
 
-/// Gives the application the look that the settings have: theme, density, and the colours of states.
+/// Gives the application the look that the settings have: theme, density, colours of states, times, size of
+/// text, and tool bar.
 void applyStoredLook(const QSettings &settings);
 
 /// What a person has chosen about the console. Each choice takes effect at once and is remembered; the line below it says so, or when.

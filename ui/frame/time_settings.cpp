@@ -88,7 +88,7 @@ TimeSettings::TimeSettings(QSettings &settings, std::function<QDateTime()> now, 
       m_mode(addChoice(tr("Times in tables"), tr("Takes effect at once. Ages become dates after a day."))),
       m_zone(addChoice(tr("Zone"), tr("Times are shown in it once it is chosen."))),
       m_form(addChoice(tr("Dates"), {})),
-      m_clock(addChoice(tr("Times of day"), tr("Takes effect at once. Times that are typed have 24 hours."))),
+      m_clock(addChoice(tr("Times of day"), tr("Takes effect at once. In filters and forms times are typed with 24 hours."))),
       m_sample(addText(u"…"_s))
 {
     m_mode->addItem(tr("As ages, such as 4 min ago"));

@@ -2,6 +2,7 @@
 #include "ui/frame/tool_strip.h"
 
 #include "ui/frame/action_hub.h"
+#include "ui/widgets/text_size.h"
 
 #include <QAction>
 #include <QApplication>
@@ -37,7 +38,7 @@ ToolStrip::ToolStrip(const ActionHub &hub, const QStringList &ids, QWidget *loca
     auto *gap = new QWidget(this);
     gap->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     addWidget(gap);
-    locator->setFixedWidth(kLocatorWidth);
+    locator->setFixedWidth(kLocatorWidth * textSize() / kTextSizeOfDesktop);
     addWidget(locator);
     auto *end = new QWidget(this);
     end->setFixedWidth(11); // With the bar's own, a page's margin.

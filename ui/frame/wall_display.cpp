@@ -52,7 +52,11 @@ bool WallDisplay::eventFilter(QObject *watched, QEvent *event)
 
 void WallDisplay::enter()
 {
+    if (m_isOn)
+        return;
     m_page = m_book.current().id;
+    // A window manager gives the old size back later than the settings are saved when the window closes.
+    m_geometry = m_window.isMaximized() ? QRect() : m_window.geometry();
     m_book.open(kWallPage);
     m_book.setRailShown(false);
     QWidgetList around;
@@ -80,6 +84,8 @@ void WallDisplay::leave()
     m_action->setChecked(false);
     m_escape->setEnabled(false);
     m_window.setWindowState(m_window.windowState() & ~Qt::WindowFullScreen);
+    if (m_geometry.isValid())
+        m_window.setGeometry(m_geometry);
     m_window.menuBar()->setMaximumHeight(QWIDGETSIZE_MAX);
     m_book.setRailShown(true);
     for (const auto &widget : std::exchange(m_hidden, {}))

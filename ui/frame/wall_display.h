@@ -4,6 +4,7 @@
 #include <QList>
 #include <QObject>
 #include <QPointer>
+#include <QRect>
 
 class QAction;
 class QMainWindow;
@@ -23,6 +24,8 @@ public:
     /// Adds the action that enters and leaves it to the menu View.
     WallDisplay(ActionHub &hub, QMainWindow &window, PageBook &book);
 
+    [[nodiscard]] bool isOn() const { return m_isOn; }
+    void enter();
     /// Everything is as it was, also the page, unless another one has been opened meanwhile.
     void leave();
 
@@ -35,14 +38,13 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
-    void enter();
-
     QMainWindow &m_window;
     PageBook &m_book;
     QAction *m_action;
     QShortcut *m_escape;
     QList<QPointer<QWidget>> m_hidden;
-    QString m_page; ///< That was open before.
+    QString m_page;   ///< That was open before.
+    QRect m_geometry; ///< The window's before; invalid when it was maximised.
     bool m_isOn = false;
 };
 

@@ -27,6 +27,8 @@ void WindowLayout::restore()
     m_firstState = m_window.saveState(kVersion);
     m_window.resize(kFirstSize.boundedTo(m_window.screen()->availableSize() - kFrameRoom));
     m_window.restoreGeometry(m_settings.value(key(u"geometry"_s)).toByteArray());
+    // Without a frame nobody would know how to get out of it.
+    m_window.setWindowState(m_window.windowState() & ~Qt::WindowFullScreen);
     if (!m_window.restoreState(m_settings.value(key(u"state"_s)).toByteArray(), kVersion))
         m_window.restoreState(m_firstState, kVersion);
 }

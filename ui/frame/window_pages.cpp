@@ -22,6 +22,7 @@
 #include "ui/pages/task_acts.h"
 #include "ui/pages/task_details_panel.h"
 #include "ui/pages/tasks_page.h"
+#include "ui/pages/trash_page.h"
 #include "ui/pages/types_page.h"
 #include "ui/pages/workers_page.h"
 #include "ui/widgets/message_bar.h"
@@ -349,6 +350,8 @@ void WindowPages::connectQueues()
     auto *pauseBar = new MessageBar(&m_book);
     m_book.addBanner(pauseBar);
     connect(pauseBar, &MessageBar::said, this, &WindowPages::noticed);
+    connect(&m_queues->everything(), &BrokerPause::changed, this,
+            [this] { m_deadTasks->trash()->setKeep(m_queues->everything().trashKeep()); });
     new PauseNotice(m_queues->everything(), *m_queues->pauseAllAction(), m_now, *pauseBar);
     connect(m_queues, &QueuesPage::failed, this, &WindowPages::refused);
 }

@@ -170,10 +170,10 @@ private:
         }
     }
 
-    /// The broker's own margin is half of it; a small disk is not full all its life.
+    /// Twice the margin at which the broker takes no more; a small disk is not full all its life.
     void addFullDisk()
     {
-        if (!m_facts.disk || m_facts.disk->freeBytes >= std::min(kGibibyte, m_facts.disk->totalBytes / 10))
+        if (!m_facts.disk || m_facts.disk->freeBytes >= std::min(2 * kGibibyte, m_facts.disk->totalBytes / 10))
             return;
         m_rows.append({true,
                        tr("The broker's disk has only %1 left; its database takes %2.")

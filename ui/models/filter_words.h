@@ -7,7 +7,7 @@ namespace conduit::ui {
 
 // The words of the broker's filter language.
 
-/// The keys that the broker knows, each with its colon: `state:`, `created:`, …
+/// The keys that the broker knows, each with its colon: `state:`, `created:`, … Without `signature:`, which nobody types.
 [[nodiscard]] const QStringList &filterKeys();
 /// What may follow a key that takes certain words, or examples for one that takes numbers or times; else nothing.
 [[nodiscard]] QStringList filterValues(const QString &key);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/models/shorter_keeps.h"
 
+#include "ui/models/filter_words.h"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -17,12 +19,6 @@ constexpr std::array kKeeps {std::pair {false, &TaskDefaults::keepCompleted}, st
 
 constexpr qsizetype kFilterCharactersMax = 2'000; ///< What a broker reads.
 
-QString quoted(QString text)
-{
-    text.replace(u'\\', u"\\\\"_s).replace(u'"', u"\\\""_s);
-    return u'"' + text + u'"';
-}
-
 QString ageTerm(const ShorterKeep &keep)
 {
     return u"state:%1 finished:>%2s"_s.arg(keep.isOfDead ? u"dead"_s : u"completed,cancelled"_s)
@@ -31,9 +27,9 @@ QString ageTerm(const ShorterKeep &keep)
 
 QString queueTerm(const ShorterKeep &keep)
 {
-    QString term = keep.queue.isEmpty() ? QString() : u" queue:"_s + quoted(keep.queue);
+    QString term = keep.queue.isEmpty() ? QString() : u" queue:"_s + filterValue(keep.queue);
     for (const QString &queue : keep.butNotOf)
-        term += u" -queue:"_s + quoted(queue);
+        term += u" -queue:"_s + filterValue(queue);
     return term;
 }
 

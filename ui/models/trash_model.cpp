@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <tuple>
+#include <utility>
 
 namespace conduit::ui {
 
@@ -29,6 +30,17 @@ void TrashModel::fetchMore(const QModelIndex &parent)
 {
     if (canFetchMore(parent))
         Q_EMIT moreWanted();
+}
+
+void TrashModel::setKeep(std::optional<std::chrono::seconds> keep)
+{
+    if (std::exchange(m_keep, keep) != keep && !m_tasks.isEmpty())
+        Q_EMIT dataChanged(index(0, Left), index(rowCount() - 1, Left));
+}
+
+QDateTime TrashModel::endOf(const wire::Task &task) const
+{
+    return m_keep ? task.trashedAt.addSecs(m_keep->count()) : QDateTime();
 }
 
 void TrashModel::setRecord(const DeletionRecord &record)
@@ -62,9 +74,9 @@ QVariant TrashModel::data(const QModelIndex &index, int role) const
         return plainToolTip(index.column() == Deleted ? momentInFull(task.trashedAt, m_now())
                                 : index.column() == By && m_record.whoDeleted(task).isEmpty()
                                 ? tr("The broker's record does not tell any more.")
-                                : index.column() == Left ? momentInFull(task.trashedAt.addDays(kDaysKept), m_now())
-                                : index.column() == Id   ? task.id
-                                                         : textOf(task, index.column()));
+                                : index.column() == Left && m_keep ? momentInFull(endOf(task), m_now())
+                                : index.column() == Id             ? task.id
+                                                                   : textOf(task, index.column()));
     case Qt::AccessibleTextRole:
         return index.column() == State
             ? tr("Deleted %1: task of type %2, %3").arg(textOf(task, Deleted), task.taskType, textOf(task, State))
@@ -126,7 +138,7 @@ QString TrashModel::textOf(const wire::Task &task, int column) const
         return who.isEmpty() ? tr("–") : who;
     }
     case Left:
-        return durationText(std::chrono::milliseconds(std::max<qint64>(0, m_now().msecsTo(task.trashedAt.addDays(kDaysKept)))));
+        return m_keep ? durationText(std::chrono::milliseconds(std::max<qint64>(0, m_now().msecsTo(endOf(task))))) : tr("–");
     default:
         return {};
     }

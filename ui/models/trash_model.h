@@ -6,7 +6,9 @@
 
 #include <conduit/wire.h>
 
+#include <chrono>
 #include <functional>
+#include <optional>
 
 namespace conduit::ui {
 
@@ -19,13 +21,15 @@ public:
     enum Column { State, Type, Id, Queue, Deleted, By, Left };
     static constexpr int kColumnCount = Left + 1;
     enum Role { StateRole = Qt::UserRole };
-    static constexpr int kDaysKept = 7; ///< By the broker.
 
     explicit TrashModel(std::function<QDateTime()> now, QObject *parent = nullptr);
 
     /// In any order; `hasMore`: there are others than these.
     void setTasks(QList<wire::Task> tasks, bool hasMore = false);
     [[nodiscard]] bool hasMore() const { return m_hasMore; }
+    /// For how long the broker keeps them; nothing as long as that is not known.
+    void setKeep(std::optional<std::chrono::seconds> keep);
+    [[nodiscard]] std::optional<std::chrono::seconds> keep() const { return m_keep; }
     void setRecord(const DeletionRecord &record);
     /// Of none of the tasks it is unknown who deleted them.
     [[nodiscard]] bool isRecordComplete() const;
@@ -44,10 +48,13 @@ Q_SIGNALS:
 
 private:
     [[nodiscard]] QString textOf(const wire::Task &task, int column) const;
+    /// When it goes for good; invalid as long as that is not known.
+    [[nodiscard]] QDateTime endOf(const wire::Task &task) const;
 
     std::function<QDateTime()> m_now;
     QList<wire::Task> m_tasks;
     DeletionRecord m_record;
+    std::optional<std::chrono::seconds> m_keep;
     bool m_hasMore = false;
 };
 

@@ -45,9 +45,18 @@ void AttentionList::setRows(const QList<Attention> &rows, bool isKnown)
     // Whoever is about to press a button must not lose it to a repetition of the same.
     if (rows == m_shown && isKnown == m_isKnown && m_column->count() > 0)
         return;
+    const auto isSame = [](const Attention &now, Attention before) {
+        before.text = now.text;
+        return now == before;
+    };
+    const bool onlyCounts =
+        !rows.isEmpty() && rows.size() == m_shown.size() && std::equal(rows.begin(), rows.end(), m_shown.begin(), isSame);
     m_shown = rows;
     m_isKnown = isKnown;
+    if (onlyCounts)
+        return retell();
     clearLayout(*m_column);
+    m_lines.clear();
     for (const Attention &row : rows.first(std::min<qsizetype>(rows.size(), kRowsShownMax)))
         m_column->addWidget(lineOf(row));
     if (rows.size() > kRowsShownMax)
@@ -55,6 +64,16 @@ void AttentionList::setRows(const QList<Attention> &rows, bool isKnown)
     if (rows.isEmpty())
         m_column->addWidget(quietLabel(isKnown ? tr("Nothing needs attention.") : tr("Loading…"), m_rows));
     m_column->addStretch();
+}
+
+/// The same rows, whose numbers have moved.
+void AttentionList::retell()
+{
+    for (qsizetype i = 0; i < m_lines.size(); ++i) {
+        m_lines[i].text->setText(m_shown[i].text);
+        if (m_lines[i].button)
+            m_lines[i].button->setAccessibleDescription(m_shown[i].text);
+    }
 }
 
 QWidget *AttentionList::lineOf(const Attention &row)
@@ -74,12 +93,14 @@ QWidget *AttentionList::lineOf(const Attention &row)
     text->setAlignment(Qt::AlignTop | Qt::AlignLeading);
     layout->addWidget(mark, 0, Qt::AlignTop);
     layout->addWidget(text, 1);
+    QPushButton *button = nullptr;
     if (!row.actText.isEmpty()) {
-        auto *button = new QPushButton(row.actText, line);
+        button = new QPushButton(row.actText, line);
         button->setAccessibleDescription(row.text);
         connect(button, &QPushButton::clicked, this, [this, row] { Q_EMIT acted(row); });
         layout->addWidget(button, 0, Qt::AlignTop);
     }
+    m_lines.append({text, button});
     return line;
 }
 

@@ -5,6 +5,8 @@
 
 #include <QScrollArea>
 
+class QLabel;
+class QPushButton;
 class QVBoxLayout;
 
 namespace conduit::ui {
@@ -27,10 +29,17 @@ Q_SIGNALS:
     void acted(const conduit::ui::Attention &row);
 
 private:
+    struct Line
+    {
+        QLabel *text;
+        QPushButton *button; ///< Null where nothing leads on.
+    };
     [[nodiscard]] QWidget *lineOf(const Attention &row);
+    void retell();
 
     QWidget *m_rows;
     QVBoxLayout *m_column;
+    QList<Line> m_lines;
     QList<Attention> m_shown;
     bool m_isKnown = false;
 };

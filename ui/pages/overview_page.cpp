@@ -100,13 +100,20 @@ OverviewPage::OverviewPage(client::Client &client, const QString &address, std::
     connect(m_firstSteps, &FirstSteps::copied, this, [this] { Q_EMIT said(tr("Command copied")); });
 }
 
+void OverviewPage::continueFrom(const OverviewPage &before)
+{
+    const int chosen = before.m_ranges->checkedId();
+    if (chosen != m_ranges->checkedId())
+        m_ranges->button(chosen)->click();
+}
+
 QWidget *OverviewPage::buildRanges()
 {
     auto *box = new QWidget(this);
     auto *row = new QHBoxLayout(box);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(4);
-    auto *group = new QButtonGroup(box);
+    m_ranges = new QButtonGroup(box);
     const std::array ranges {std::pair {tr("1 min"), OverviewRange {u"second"_s, 60}},
                              std::pair {tr("15 min"), OverviewRange {u"minute"_s, 15 * 60}},
                              std::pair {tr("1 h"), OverviewRange {u"minute"_s, 3'600}},
@@ -119,7 +126,7 @@ QWidget *OverviewPage::buildRanges()
         button->setAutoRaise(true);
         button->setChecked(range.seconds == 15 * 60);
         button->setAccessibleName(tr("Charts of the last %1").arg(name));
-        group->addButton(button);
+        m_ranges->addButton(button, int(range.seconds));
         row->addWidget(button);
         connect(button, &QToolButton::clicked, this, [this, range = range] { m_feed.setRange(range); });
     }

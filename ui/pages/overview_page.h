@@ -10,6 +10,7 @@
 
 #include <QWidget>
 
+class QButtonGroup;
 class QStackedWidget;
 class QTableView;
 
@@ -37,6 +38,7 @@ public:
     void setAddress(const QString &address);
     void setLive(bool isLive);
     void reload() { m_feed.reload(); }
+    void continueFrom(const OverviewPage &before);
     void setStats(const wire::Stats &stats);
     /// What is shown was read then, since the broker does not answer any more; invalid: it does.
     void setSilentSince(const QDateTime &moment);
@@ -93,6 +95,7 @@ private:
     OverviewFeed m_feed;
     FailingModel m_failing;
     OverviewTiles *m_tiles;
+    QButtonGroup *m_ranges = nullptr; ///< By the seconds of each.
     TimeSeriesWidget *m_throughput = nullptr;
     TimeSeriesWidget *m_runTimes = nullptr;
     TimeSeriesWidget *m_depth = nullptr;

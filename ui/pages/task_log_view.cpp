@@ -15,6 +15,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <iterator>
 
 using namespace Qt::StringLiterals;
 
@@ -29,11 +30,15 @@ const QStringList &levels()
     return names;
 }
 
-QString lineText(const wire::TaskLog::Line &line)
+QString textAt(const QString &time, const wire::TaskLog::Line &line)
 {
-    return u"%1 #%2 %3  %4"_s.arg(clockTextInFull(line.line.time), QString::number(line.attempt),
-                                  line.line.level.leftJustified(7), line.line.message);
+    return u"%1 #%2 %3  %4"_s.arg(time, QString::number(line.attempt), line.line.level.leftJustified(7), line.line.message);
 }
+
+QString lineText(const wire::TaskLog::Line &line) { return textAt(clockTextInFull(line.line.time), line); }
+
+/// As other programs sort and read it, whatever is chosen for the screen.
+QString lineInFile(const wire::TaskLog::Line &line) { return textAt(line.line.time.toUTC().toString(Qt::ISODateWithMs), line); }
 
 } // namespace
 
@@ -114,7 +119,14 @@ void TaskLogView::setLog(const wire::TaskLog &log)
 
 void TaskLogView::saveTo(const QString &path)
 {
-    const auto write = [path, lines = m_shown] { return writeWhole(path, lines.join(u'\n').toUtf8() + '\n'); };
+    QList<wire::TaskLog::Line> shown;
+    std::ranges::copy_if(m_log.lines, std::back_inserter(shown), [this](const auto &line) { return isShown(line); });
+    const auto write = [path, shown] {
+        QByteArray text;
+        for (const auto &line : shown)
+            text += lineInFile(line).toUtf8() + '\n';
+        return writeWhole(path, text);
+    };
     inBackground(this, write, [this, path](const QString &fault) {
         if (fault.isEmpty())
             m_note->setState(Glyph::Tick, Tone::Good, tr("Saved to %1").arg(path));

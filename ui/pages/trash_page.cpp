@@ -4,6 +4,7 @@
 #include "ui/feeds/change_failure.h"
 #include "ui/format/operation_words.h"
 #include "ui/format/sizes.h"
+#include "ui/format/times.h"
 #include "ui/pages/undo_of_operation.h"
 #include "ui/widgets/action_button.h"
 #include "ui/widgets/filter_edit.h"
@@ -49,8 +50,7 @@ TrashPage::TrashPage(client::Client &client, std::function<QDateTime()> now, QWi
       m_table(new QTableView(this)),
       m_filter(new FilterEdit(this)),
       m_list(new ListFrame(
-          m_table,
-          {Glyph::Tick, tr("The trash is empty"), tr("Deleted tasks stay here for %1 days.").arg(TrashModel::kDaysKept), {}},
+          m_table, {Glyph::Tick, tr("The trash is empty"), tr("Deleted tasks stay here for a while, and can be restored."), {}},
           this)),
       m_summary(quietLabel({}, this))
 {
@@ -221,16 +221,22 @@ void TrashPage::showSummary()
     m_summary->setText(!m_fault.isEmpty() ? m_fault : countSentence());
 }
 
+void TrashPage::setKeep(std::optional<std::chrono::seconds> keep)
+{
+    m_model.setKeep(keep);
+    showSummary();
+}
+
 QString TrashPage::countSentence() const
 {
     const QString rows = countText(m_model.rowCount());
-    const QString kept = tr("After %1 days they go for good.").arg(TrashModel::kDaysKept);
+    // A sentence more, when it is known.
+    const QString kept = m_model.keep() ? u' ' + tr("After %1 they go for good.").arg(durationText(*m_model.keep())) : QString();
     if (!m_feed.filter().isEmpty())
-        return (m_model.hasMore() ? tr("Found so far: %1. Scroll down for more.") : tr("Found: %1.")).arg(rows) + u' ' + kept;
+        return (m_model.hasMore() ? tr("Found so far: %1. Scroll down for more.") : tr("Found: %1.")).arg(rows) + kept;
     if (m_model.hasMore())
-        return tr("The %1 newest made of %2 deleted tasks. Scroll down for more.").arg(rows, countText(m_trashed)) + u' '
-            + kept;
-    return tr("Deleted tasks: %1.").arg(rows) + u' ' + kept;
+        return tr("The %1 newest made of %2 deleted tasks. Scroll down for more.").arg(rows, countText(m_trashed)) + kept;
+    return tr("Deleted tasks: %1.").arg(rows) + kept;
 }
 
 void TrashPage::tell(const wire::Operation &operation)

@@ -30,6 +30,8 @@ public:
 
     void setStats(const wire::Stats &stats);
     void setOnline(bool isOnline);
+    /// For how long the broker keeps what is deleted; nothing as long as that is not known.
+    void setKeep(std::optional<std::chrono::seconds> keep);
     void setConfirmations(const Confirmations &confirmations) { m_questions->setConfirmations(confirmations); }
     void reload() { m_feed.reload(); }
     void continueFrom(const TrashPage &before) { m_successor.takePlaceOf(before.m_successor); }

@@ -256,6 +256,14 @@ void ChartCanvas::setCursorAt(int at)
     Q_EMIT cursorMoved();
 }
 
+/// Escape gives up the span that is being drawn, before it means anything to the window.
+bool ChartCanvas::event(QEvent *event)
+{
+    if (event->type() == QEvent::ShortcutOverride && m_pressed >= 0 && static_cast<QKeyEvent *>(event)->key() == Qt::Key_Escape)
+        event->accept();
+    return QWidget::event(event);
+}
+
 void ChartCanvas::keyPressEvent(QKeyEvent *event)
 {
     const int last = m_lines.steps() - 1;

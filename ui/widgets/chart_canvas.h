@@ -38,6 +38,7 @@ Q_SIGNALS:
     void spanChosen(const QDateTime &from, const QDateTime &to);
 
 protected:
+    bool event(QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     void mousePressEvent(QMouseEvent *event) override;

@@ -124,6 +124,9 @@ int ConsoleStyle::styleHint(StyleHint hint, const QStyleOption *option, const QW
     // Only some of the buttons would have one, and of another set than ours.
     if (hint == SH_DialogButtonBox_ButtonsHaveIcons)
         return 0;
+    // Whoever scrolls a form does not mean to choose anything in it.
+    if (hint == SH_ComboBox_AllowWheelScrolling)
+        return 0;
     // It lies over the edge of what it frames: round it there is often no room.
     return hint == SH_FocusFrame_AboveWidget ? 1 : QProxyStyle::styleHint(hint, option, widget, more);
 }

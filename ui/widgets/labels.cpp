@@ -53,6 +53,17 @@ void makeRoomForTimes(QTableView &table, QHash<int, int> &narrow)
     widenForNames(table);
 }
 
+/// Of a late hour in whichever zone is shown, by a clock of 24 hours or of 12.
+int widthOfMoments(const QFontMetrics &metrics)
+{
+    constexpr int kHours = 24;
+    const QDateTime first(QDate(2000, 12, 28), QTime(0, 48, 48));
+    int width = 0;
+    for (int hour = 0; hour < kHours; ++hour)
+        width = std::max(width, metrics.horizontalAdvance(momentText(first.addSecs(hour * 3600))));
+    return width;
+}
+
 } // namespace
 
 QLabel *plainLabel(const QString &text, QWidget *parent)
@@ -197,8 +208,8 @@ int widthOfName(const QHeaderView &header, int column)
     const int indent = header.visualIndex(column) == 0 ? ConsoleStyle::kPageMargin - margin : 0;
     // A moment that is written out has to stand below it, too.
     const bool isWritten = TimeFormat::ours().isAbsolute() && isMoment(header, column);
-    const QString moment = isWritten ? momentText(QDateTime(QDate(2000, 12, 28), QTime(22, 48, 48))) : QString();
-    const int text = std::max(header.fontMetrics().horizontalAdvance(name), header.fontMetrics().horizontalAdvance(moment));
+    const int moment = isWritten ? widthOfMoments(header.fontMetrics()) : 0;
+    const int text = std::max(header.fontMetrics().horizontalAdvance(name), moment);
     return text + 2 * margin + indent + 1;
 }
 
