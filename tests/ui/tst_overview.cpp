@@ -409,7 +409,8 @@ private Q_SLOTS:
     {
         constexpr qint64 kGiB = 1LL << 30;
         auto facts = quiet();
-        facts.disk = wire::Disk {.freeBytes = 2 * kGiB, .totalBytes = 100 * kGiB, .databaseBytes = 3 * kGiB, .grownBytes = kGiB};
+        facts.disk =
+            wire::Disk {.freeBytes = 2 * kGiB, .totalBytes = 100 * kGiB, .databaseBytes = 3 * kGiB, .grownBytes = kGiB};
         QVERIFY(ui::attentionFor(facts).isEmpty());
         facts.disk->freeBytes = kGiB / 2;
         auto rows = ui::attentionFor(facts);

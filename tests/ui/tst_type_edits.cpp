@@ -246,8 +246,7 @@ private Q_SLOTS:
         acts.dialog()->accept();
         tellQueue(R"({"keep_completed":3600})");
         m_broker->expect("GET", "/task/facets");
-        QVERIFY2(m_broker->call().path.contains("finished%3A%3E3600s%20queue%3Amails"),
-                 m_broker->call().path.constData());
+        QVERIFY2(m_broker->call().path.contains("finished%3A%3E3600s%20queue%3Amails"), m_broker->call().path.constData());
         m_broker->answer(200, R"({"facets":{},"n":12,"exact":true,"next":null})");
         QVERIFY2(acts.question()->details().startsWith(
                      u"In queue mails: Completed and cancelled tasks are kept 1 h instead of 1 d."_s),

@@ -231,7 +231,8 @@ QString TrashPage::countSentence() const
 {
     const QString rows = countText(m_model.rowCount());
     // A sentence more, when it is known.
-    const QString kept = m_model.keep() ? u' ' + tr("After %1 they go for good.").arg(durationText(*m_model.keep())) : QString();
+    const QString kept =
+        m_model.keep() ? u' ' + tr("After %1 they go for good.").arg(durationText(*m_model.keep())) : QString();
     if (!m_feed.filter().isEmpty())
         return (m_model.hasMore() ? tr("Found so far: %1. Scroll down for more.") : tr("Found: %1.")).arg(rows) + kept;
     if (m_model.hasMore())
