@@ -194,6 +194,8 @@ void Base64Editor::take(const QByteArray &token, const QString &origin)
     showToken(token);
     m_origin = origin;
     give(token);
+    m_lookSoon->stop(); // Nobody is typing.
+    look();
 }
 
 /// Of a large text its beginning.
