@@ -5,6 +5,7 @@
 #include "tests/ui/timed_app.h"
 #include "ui/format/times.h"
 #include "ui/models/attention.h"
+#include "ui/pages/attention_list.h"
 #include "ui/pages/first_steps.h"
 #include "ui/pages/overview_page.h"
 #include "ui/widgets/link_button.h"
@@ -509,6 +510,21 @@ private Q_SLOTS:
         QSignalSpy workers(&page, &ui::OverviewPage::workersRequested);
         buttons.first()->click(); // A task is ready, and there is no worker at all.
         QCOMPARE(workers.size(), 1);
+    }
+
+    void attention_hasItsButtonsInOneColumn()
+    {
+        ui::AttentionList list;
+        list.resize(400, 300);
+        list.setRows({{.isBad = true, .text = u"A worker is silent"_s, .actText = u"Show it"_s},
+                      {.isBad = false, .text = u"Tasks have died"_s, .actText = u"Show all dead tasks"_s},
+                      {.isBad = false, .text = u"Nothing to press"_s, .actText = {}}},
+                     true);
+        list.show();
+        const auto buttons = list.findChildren<QPushButton *>();
+        QCOMPARE(buttons.size(), 2);
+        QTRY_COMPARE(buttons.first()->mapTo(&list, QPoint()).x(), buttons.last()->mapTo(&list, QPoint()).x());
+        QCOMPARE(buttons.first()->width(), buttons.last()->width());
     }
 
     void brokerThatDoesNotWork_isNotSaidToBeWell()

@@ -64,6 +64,19 @@ void AttentionList::setRows(const QList<Attention> &rows, bool isKnown)
     if (rows.isEmpty())
         m_column->addWidget(quietLabel(isKnown ? tr("Nothing needs attention.") : tr("Loading…"), m_rows));
     m_column->addStretch();
+    alignButtons();
+}
+
+/// All as wide as the widest, so that the texts beside them end on one line.
+void AttentionList::alignButtons()
+{
+    int widest = 0;
+    for (const Line &line : m_lines)
+        widest = std::max(widest, line.button ? line.button->sizeHint().width() : 0);
+    for (const Line &line : m_lines) {
+        if (line.button)
+            line.button->setMinimumWidth(widest);
+    }
 }
 
 /// The same rows, whose numbers have moved.

@@ -36,6 +36,7 @@ private:
     };
     [[nodiscard]] QWidget *lineOf(const Attention &row);
     void retell();
+    void alignButtons();
 
     QWidget *m_rows;
     QVBoxLayout *m_column;
