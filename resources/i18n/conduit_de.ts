@@ -5618,6 +5618,51 @@
     </message>
 </context>
 <context>
+    <name>conduit::ui::QueueDeletion</name>
+    <message numerus="yes">
+        <source>%Ln task(s) lie in it, all in the trash. Delete them there for good first.</source>
+        <translation>
+            <numerusform>%Ln Aufgabe liegt noch darin, und zwar im Papierkorb. Löschen Sie sie dort zuerst endgültig.</numerusform>
+            <numerusform>%Ln Aufgaben liegen noch darin, alle im Papierkorb. Löschen Sie sie dort zuerst endgültig.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln task(s) lie in it. Delete them first, then also from the trash.</source>
+        <translation>
+            <numerusform>%Ln Aufgabe liegt noch darin. Löschen Sie sie zuerst, dann auch aus dem Papierkorb.</numerusform>
+            <numerusform>%Ln Aufgaben liegen noch darin. Löschen Sie sie zuerst, dann auch aus dem Papierkorb.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Delete queue…</source>
+        <translation>Warteschlange löschen …</translation>
+    </message>
+    <message>
+        <source>Delete queue</source>
+        <translation>Warteschlange löschen</translation>
+    </message>
+    <message>
+        <source>Delete queue %1?</source>
+        <translation>Warteschlange %1 löschen?</translation>
+    </message>
+    <message>
+        <source>No task lies in it. What was said about it is forgotten: its pause and its defaults. This cannot be undone. A task that names it makes it anew.</source>
+        <translation>Keine Aufgabe liegt darin. Vergessen wird, was über sie gesagt wurde: ihre Pause und ihre Vorgaben. Das lässt sich nicht rückgängig machen. Eine Aufgabe, die sie nennt, legt sie neu an.</translation>
+    </message>
+    <message>
+        <source>Delete queue %1</source>
+        <translation>Warteschlange %1 löschen</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>Deleted queue %1</source>
+        <translation>Warteschlange %1 gelöscht</translation>
+    </message>
+</context>
+<context>
     <name>conduit::ui::QueueModel</name>
     <message>
         <source>Queue</source>
@@ -5713,6 +5758,37 @@
     </message>
 </context>
 <context>
+    <name>conduit::ui::QueuePanel</name>
+    <message>
+        <source>In and out, last hour</source>
+        <translation>Zugang und Abgang, letzte Stunde</translation>
+    </message>
+    <message>
+        <source>Ready, last hour</source>
+        <translation>Bereit, letzte Stunde</translation>
+    </message>
+    <message>
+        <source>No defaults of its own</source>
+        <translation>Keine eigenen Vorgaben</translation>
+    </message>
+    <message>
+        <source>Defaults: %1</source>
+        <translation>Vorgaben: %1</translation>
+    </message>
+    <message>
+        <source>In per minute</source>
+        <translation>Zugang pro Minute</translation>
+    </message>
+    <message>
+        <source>Out per minute</source>
+        <translation>Abgang pro Minute</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>Bereit</translation>
+    </message>
+</context>
+<context>
     <name>conduit::ui::QueueTaskActs</name>
     <message>
         <source>Move its tasks to…</source>
@@ -5803,48 +5879,6 @@
     <message>
         <source>Enqueue a task</source>
         <translation>Eine Aufgabe einreihen</translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln task(s) lie in it, all in the trash. Delete them there for good first.</source>
-        <translation>
-            <numerusform>%Ln Aufgabe liegt noch darin, und zwar im Papierkorb. Löschen Sie sie dort zuerst endgültig.</numerusform>
-            <numerusform>%Ln Aufgaben liegen noch darin, alle im Papierkorb. Löschen Sie sie dort zuerst endgültig.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln task(s) lie in it. Delete them first, then also from the trash.</source>
-        <translation>
-            <numerusform>%Ln Aufgabe liegt noch darin. Löschen Sie sie zuerst, dann auch aus dem Papierkorb.</numerusform>
-            <numerusform>%Ln Aufgaben liegen noch darin. Löschen Sie sie zuerst, dann auch aus dem Papierkorb.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Delete queue…</source>
-        <translation>Warteschlange löschen …</translation>
-    </message>
-    <message>
-        <source>Delete queue</source>
-        <translation>Warteschlange löschen</translation>
-    </message>
-    <message>
-        <source>Delete queue %1?</source>
-        <translation>Warteschlange %1 löschen?</translation>
-    </message>
-    <message>
-        <source>No task lies in it. What was said about it is forgotten: its pause and its defaults. This cannot be undone. A task that names it makes it anew.</source>
-        <translation>Keine Aufgabe liegt darin. Vergessen wird, was über sie gesagt wurde: ihre Pause und ihre Vorgaben. Das lässt sich nicht rückgängig machen. Eine Aufgabe, die sie nennt, legt sie neu an.</translation>
-    </message>
-    <message>
-        <source>Delete queue %1</source>
-        <translation>Warteschlange %1 löschen</translation>
-    </message>
-    <message>
-        <source>Keep it</source>
-        <translation>Behalten</translation>
-    </message>
-    <message>
-        <source>Deleted queue %1</source>
-        <translation>Warteschlange %1 gelöscht</translation>
     </message>
     <message>
         <source>Everything is paused</source>

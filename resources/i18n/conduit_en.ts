@@ -232,17 +232,7 @@
     </message>
 </context>
 <context>
-    <name>conduit::ui::QueueTaskActs</name>
-    <message numerus="yes">
-        <source>%Ln task(s) wait in it. Those that run or have ended stay.</source>
-        <translation>
-            <numerusform>%Ln task waits in it. Those that run or have ended stay.</numerusform>
-            <numerusform>%Ln tasks wait in it. Those that run or have ended stay.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>conduit::ui::QueuesPage</name>
+    <name>conduit::ui::QueueDeletion</name>
     <message numerus="yes">
         <source>%Ln task(s) lie in it, all in the trash. Delete them there for good first.</source>
         <translation>
@@ -255,6 +245,16 @@
         <translation>
             <numerusform>%Ln task lies in it. Delete it first, then also from the trash.</numerusform>
             <numerusform>%Ln tasks lie in it. Delete them first, then also from the trash.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>conduit::ui::QueueTaskActs</name>
+    <message numerus="yes">
+        <source>%Ln task(s) wait in it. Those that run or have ended stay.</source>
+        <translation>
+            <numerusform>%Ln task waits in it. Those that run or have ended stay.</numerusform>
+            <numerusform>%Ln tasks wait in it. Those that run or have ended stay.</numerusform>
         </translation>
     </message>
 </context>

@@ -2,10 +2,12 @@
 // The page for queues.
 #include "tests/ui/page_ground.h"
 #include "ui/pages/pause_dialog.h"
+#include "ui/pages/queue_panel.h"
 #include "ui/pages/queues_page.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/offered_action.h"
 #include "ui/widgets/question_box.h"
+#include "ui/widgets/time_series_widget.h"
 
 #include <QAbstractItemModelTester>
 #include <QAction>
@@ -27,6 +29,17 @@ constexpr auto kQueues = R"({"queues":[
     {"name":"mails","paused":true,"reason":"<b>quota</b>","by":"bob","until":"2026-11-25T14:13:07.000Z","states":{"ready":12}},
     {"name":"default","paused":false,"reason":null,"by":null,"until":null,"states":{"ready":3,"running":1}}]})";
 
+QString pastOf(const QString &queue)
+{
+    return u"/stats/series?of=queue%3A"_s + queue + u"&by=minute&from=2026-11-25T13%3A03%3A07.000Z"_s;
+}
+
+QByteArray seriesOf(const QByteArray &queue, const QByteArray &enqueued)
+{
+    return R"({"step":60,"from":"2026-11-25T13:03:00.000Z","now":"2026-11-25T14:03:07.000Z","series":[{"of":"queue:)" + queue
+        + R"(","enqueued":)" + enqueued + R"(,"completed":)" + enqueued + R"(,"ready":)" + enqueued + "}]}";
+}
+
 } // namespace
 
 class TestQueuesPage : public test::PageGround
@@ -38,7 +51,7 @@ private Q_SLOTS:
 
     void queues_showWhatLiesInThem()
     {
-        ui::QueuesPage page(*m_client, u"ada"_s, &test::pretendNow);
+        ui::QueuesPage page(*m_client, u"ada"_s, &test::pretendNow, **m_settings);
         const QAbstractItemModelTester tester(&page.model(), QAbstractItemModelTester::FailureReportingMode::QtTest);
         QCOMPARE(page.emptyState()->title(), u"Loading…"_s);
         page.show();
@@ -58,7 +71,7 @@ private Q_SLOTS:
 
     void queues_showWhatGoesThroughThem()
     {
-        ui::QueuesPage page(*m_client, u"ada"_s, &test::pretendNow);
+        ui::QueuesPage page(*m_client, u"ada"_s, &test::pretendNow, **m_settings);
         page.show();
         const QAbstractItemModelTester tester(page.table()->model(), QAbstractItemModelTester::FailureReportingMode::QtTest);
         m_broker->expect("GET", "/queue");
@@ -83,7 +96,7 @@ private Q_SLOTS:
 
     void queues_areSortedByTheirHeader()
     {
-        ui::QueuesPage page(*m_client, u"ada"_s, &test::pretendNow);
+        ui::QueuesPage page(*m_client, u"ada"_s, &test::pretendNow, **m_settings);
         page.resize(1100, 600);
         page.show();
         auto *table = page.table();
@@ -114,7 +127,7 @@ private Q_SLOTS:
 
     void queues_arePausedWithAReasonAndUndone()
     {
-        ui::QueuesPage page(*m_client, u"ada"_s, &test::pretendNow);
+        ui::QueuesPage page(*m_client, u"ada"_s, &test::pretendNow, **m_settings);
         page.show();
         m_broker->expect("GET", "/queue");
         m_broker->answer(200, kQueues);
@@ -150,7 +163,7 @@ private Q_SLOTS:
 
     void queues_resumedByMistakeArePausedAsTheyWere()
     {
-        ui::QueuesPage page(*m_client, u"ada"_s, &test::pretendNow);
+        ui::QueuesPage page(*m_client, u"ada"_s, &test::pretendNow, **m_settings);
         page.show();
         m_broker->expect("GET", "/queue");
         m_broker->answer(200, kQueues);
@@ -168,7 +181,7 @@ private Q_SLOTS:
 
     void everything_isPausedWithAReasonAndUndone()
     {
-        ui::QueuesPage page(*m_client, u"ada"_s, &test::pretendNow);
+        ui::QueuesPage page(*m_client, u"ada"_s, &test::pretendNow, **m_settings);
         page.show();
         m_broker->expect("GET", "/queue");
         m_broker->answer(200, kQueues);
@@ -209,7 +222,7 @@ private Q_SLOTS:
 
     void queues_tellWhyNothingWasDone()
     {
-        ui::QueuesPage page(*m_client, u"ada"_s, &test::pretendNow);
+        ui::QueuesPage page(*m_client, u"ada"_s, &test::pretendNow, **m_settings);
         page.show();
         m_broker->expect("GET", "/queue");
         m_broker->answer(200, kQueues);
@@ -223,9 +236,43 @@ private Q_SLOTS:
         QVERIFY(!page.queueActions()[1]->isEnabled());
     }
 
+    void chosenQueue_isShownFromNear()
+    {
+        ui::QueuesPage page(*m_client, u"ada"_s, &test::pretendNow, **m_settings);
+        page.show();
+        m_broker->expect("GET", "/queue");
+        m_broker->answer(200, R"({"queues":[{"name":"a","paused":false,"states":{"ready":3},"defaults":{"max_attempts":5}},
+            {"name":"b","paused":true,"reason":"quota","by":"bob","until":null,"states":{"ready":1},"defaults":{}}]})");
+        QCOMPARE(page.panel()->words(), u"a\nOpen\nDefaults: attempts: 5"_s);
+        m_broker->expect("GET", pastOf(u"a"_s));
+        m_broker->answer(200, seriesOf("a", "[4,null,3]"));
+        QCOMPARE(page.panel()->flow()->table()->model()->index(0, 1).data().toString(), u"3"_s); // The latest is above.
+        QCOMPARE(page.panel()->depth()->table()->model()->rowCount(), 3);
+
+        page.table()->selectRow(1);
+        QCOMPARE(page.panel()->words(), u"b\nPaused by bob: quota\nNo defaults of its own"_s);
+        QCOMPARE(page.panel()->flow()->table()->model()->rowCount(), 0);
+        QVERIFY(m_broker->isAsked("GET", pastOf(u"b"_s)));
+    }
+
+    void answerAboutAnotherQueue_isDropped()
+    {
+        ui::QueuesPage page(*m_client, u"ada"_s, &test::pretendNow, **m_settings);
+        page.show();
+        m_broker->expect("GET", "/queue");
+        m_broker->answer(200, kQueues);
+        page.table()->selectRow(1);
+        m_broker->expect("GET", pastOf(u"default"_s));
+        m_broker->answer(200, seriesOf("default", "[1]"));
+        QCOMPARE(page.panel()->flow()->table()->model()->rowCount(), 0);
+        m_broker->expect("GET", pastOf(u"mails"_s));
+        m_broker->answer(200, seriesOf("mails", "[1,2]"));
+        QCOMPARE(page.panel()->flow()->table()->model()->rowCount(), 2);
+    }
+
     void queues_areDeletedWhenTheyAreEmpty()
     {
-        ui::QueuesPage page(*m_client, u"ada"_s, &test::pretendNow);
+        ui::QueuesPage page(*m_client, u"ada"_s, &test::pretendNow, **m_settings);
         page.setConfirmations(ui::Confirmations(**m_settings));
         page.show();
         m_broker->expect("GET", "/queue");
@@ -257,7 +304,7 @@ private Q_SLOTS:
 
     void queuesWithTasks_sayWhyTheyAreKept()
     {
-        ui::QueuesPage page(*m_client, u"ada"_s, &test::pretendNow);
+        ui::QueuesPage page(*m_client, u"ada"_s, &test::pretendNow, **m_settings);
         page.show();
         m_broker->expect("GET", "/queue");
         m_broker->answer(200, R"({"queues":[{"name":"mails","paused":false,"states":{"ready":2,"trashed":1}},
@@ -272,7 +319,7 @@ private Q_SLOTS:
     /// A task that comes while the question stands.
     void queues_tellWhyTheBrokerKeepsThem()
     {
-        ui::QueuesPage page(*m_client, u"ada"_s, &test::pretendNow);
+        ui::QueuesPage page(*m_client, u"ada"_s, &test::pretendNow, **m_settings);
         page.setConfirmations(ui::Confirmations(**m_settings, u"live"_s));
         page.show();
         m_broker->expect("GET", "/queue");
@@ -294,7 +341,7 @@ private Q_SLOTS:
 
     void queues_sayWhyThereAreNone()
     {
-        ui::QueuesPage page(*m_client, u"ada"_s, &test::pretendNow);
+        ui::QueuesPage page(*m_client, u"ada"_s, &test::pretendNow, **m_settings);
         page.show();
         m_broker->expect("GET", "/queue");
         m_broker->answer(200, "{\"queues\":[]}");

@@ -294,7 +294,7 @@ private Q_SLOTS:
 
     void waitingTasks_areMovedAndDeletedAsOperations()
     {
-        ui::QueuesPage page(*m_client, u"ada"_s, &test::pretendNow);
+        ui::QueuesPage page(*m_client, u"ada"_s, &test::pretendNow, **m_settings);
         page.show();
         m_broker->expect("GET", "/queue");
         m_broker->answer(200, R"({"queues":[{"name":"mails","paused":false,"states":{"ready":12,"dead":3}},

@@ -67,7 +67,7 @@ WindowPages::WindowPages(const ConsoleParts &console, const std::function<QDateT
       m_enqueue(new EnqueuePage(console.client, console.address, now, m_types, console.settings, &book)),
       m_typesPage(new TypesPage(console.client, console.address, m_types, console.settings, &book)),
       m_workers(new WorkersPage(console.client, console.address, now, console.localWorkers, console.settings, &book)),
-      m_queues(new QueuesPage(console.client, console.person, now, &book)),
+      m_queues(new QueuesPage(console.client, console.person, now, console.settings, &book)),
       m_deadTasks(new DeadAndTrashPage(console.client, now, &book)),
       m_events(new EventsPage(console.client, now, &book)),
       m_overview(new OverviewPage(console.client, console.address, now, console.localWorkers, &book))

@@ -3,6 +3,7 @@
 
 #include "ui/feeds/change_failure.h"
 #include "ui/pages/pause_dialog.h"
+#include "ui/pages/queue_panel.h"
 #include "ui/widgets/action_button.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/list_frame.h"
@@ -13,12 +14,11 @@
 #include <QAction>
 #include <QHeaderView>
 #include <QMenu>
+#include <QSettings>
+#include <QSplitter>
 #include <QTableView>
 #include <QToolButton>
 #include <QVBoxLayout>
-
-#include <limits>
-#include <numeric>
 
 using namespace Qt::StringLiterals;
 
@@ -26,6 +26,7 @@ namespace conduit::ui {
 
 namespace {
 
+constexpr auto kSplitterKey = "queues/splitter"_L1;
 constexpr int kColumnInCharactersMin = 10;
 
 ToneDelegate::Mark markOf(const QModelIndex &index)
@@ -34,33 +35,24 @@ ToneDelegate::Mark markOf(const QModelIndex &index)
                                                          : ToneDelegate::Mark {Glyph::Triangle, Tone::Good};
 }
 
-constexpr qsizetype kShownCharacters = 60;
 constexpr int kQueuesWatched = 100; // Whose flow is asked for: more than anybody looks at.
-
-qint64 tasksIn(const wire::Queue &queue) { return std::accumulate(queue.states.begin(), queue.states.end(), qint64(0)); }
-
-/// Why a queue with so many tasks cannot be deleted.
-QString whyKept(qint64 tasks, qint64 trashed)
-{
-    const auto many = static_cast<int>(std::min<qint64>(tasks, std::numeric_limits<int>::max()));
-    return trashed == tasks
-        ? QueuesPage::tr("%Ln task(s) lie in it, all in the trash. Delete them there for good first.", nullptr, many)
-        : QueuesPage::tr("%Ln task(s) lie in it. Delete them first, then also from the trash.", nullptr, many);
-}
 
 } // namespace
 
-QueuesPage::QueuesPage(client::Client &client, const QString &person, std::function<QDateTime()> now, QWidget *parent)
+QueuesPage::QueuesPage(client::Client &client, const QString &person, std::function<QDateTime()> now, QSettings &settings,
+                       QWidget *parent)
     : QWidget(parent),
       m_client(client),
       m_person(person),
       m_now(std::move(now)),
+      m_settings(settings),
       m_feed(client),
       m_flow(client, m_now),
       m_model(m_now),
       m_everything(client),
       m_defaults(client, this),
-      m_taskActs(client, this)
+      m_taskActs(client, this),
+      m_deletion(client, this)
 {
     buildActions();
     auto *head = new QHBoxLayout;
@@ -74,7 +66,15 @@ QueuesPage::QueuesPage(client::Client &client, const QString &person, std::funct
     head->addLayout(acts, 1);
 
     buildTable();
-    m_list = new ListFrame(m_table,
+    m_panel = new QueuePanel(client, m_now, this);
+    m_splitter = new QSplitter(Qt::Vertical, this);
+    m_splitter->setFocusProxy(m_table);
+    m_splitter->setChildrenCollapsible(false);
+    m_splitter->addWidget(m_table);
+    m_splitter->addWidget(m_panel);
+    m_splitter->setSizes({300, 300});
+    m_splitter->restoreState(settings.value(kSplitterKey).toByteArray());
+    m_list = new ListFrame(m_splitter,
                            {Glyph::Queues, tr("No queues yet"),
                             tr("A queue is there as soon as a task lies in it. Tasks that name none go to \"default\"."),
                             tr("Enqueue a task")},
@@ -92,7 +92,10 @@ QueuesPage::QueuesPage(client::Client &client, const QString &person, std::funct
     connect(&m_flow, &QueueFlowFeed::flowLoaded, &m_model, &QueueModel::addFlow);
     connect(&m_flow, &QueueFlowFeed::workersLoaded, &m_model, &QueueModel::setWorkers);
     connect(&m_everything, &BrokerPause::changed, this, &QueuesPage::showActions);
-    connect(m_table->selectionModel(), &QItemSelectionModel::currentChanged, this, &QueuesPage::showActions);
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentChanged, this, [this] {
+        showActions();
+        showCurrent();
+    });
     connect(m_table, &QAbstractItemView::activated, m_showTasks, &QAction::trigger);
     showEmptiness();
     showActions();
@@ -133,7 +136,7 @@ void QueuesPage::buildMenu()
     m_table->addActions(queueActions());
     m_table->addAction(m_taskActs.moveAction());
     auto *danger = new QMenu(tr("Danger"), m_table);
-    danger->addActions({m_taskActs.purgeAction(), m_delete});
+    danger->addActions({m_taskActs.purgeAction(), m_deletion.action()});
     auto *apart = new QAction(this);
     apart->setSeparator(true);
     m_table->addActions({apart, danger->menuAction()});
@@ -143,10 +146,14 @@ void QueuesPage::connectActs()
 {
     connect(&m_defaults, &DefaultsActs::done, this, &QueuesPage::done);
     connect(&m_defaults, &DefaultsActs::done, &m_feed, &QueueFeed::reload);
+    connect(m_panel, &QueuePanel::said, this, [this](const QString &text) { Q_EMIT said(text, {}, {}); });
     connect(&m_defaults, &DefaultsActs::failed, this, &QueuesPage::failed);
     connect(&m_taskActs, &QueueTaskActs::said, this, &QueuesPage::said);
     connect(&m_taskActs, &QueueTaskActs::said, &m_feed, &QueueFeed::reload);
     connect(&m_taskActs, &QueueTaskActs::refused, this, &QueuesPage::failed);
+    connect(&m_deletion, &QueueDeletion::done, this, [this](const QString &text) { Q_EMIT done(text, {}); });
+    connect(&m_deletion, &QueueDeletion::failed, this, &QueuesPage::failed);
+    connect(&m_deletion, &QueueDeletion::answered, &m_feed, &QueueFeed::reload);
 }
 
 void QueuesPage::continueFrom(const QueuesPage &before)
@@ -158,14 +165,17 @@ void QueuesPage::continueFrom(const QueuesPage &before)
 
 void QueuesPage::setConfirmations(const Confirmations &confirmations)
 {
-    m_confirmations = confirmations;
+    m_deletion.setConfirmations(confirmations);
     m_defaults.setConfirmations(confirmations);
     m_taskActs.setConfirmations(confirmations);
 }
 
+void QueuesPage::saveSettings() const { m_settings.setValue(kSplitterKey, m_splitter->saveState()); }
+
 void QueuesPage::setOnline(bool isOnline)
 {
     m_isOnline = isOnline;
+    m_panel->setDimmed(!isOnline);
     m_taskActs.setOnline(isOnline);
     showEmptiness();
     showActions();
@@ -191,6 +201,7 @@ void QueuesPage::watch(bool isWatched)
 {
     m_feed.setVisible(isWatched);
     m_flow.setVisible(isWatched);
+    m_panel->setWatched(isWatched);
 }
 
 void QueuesPage::showQueues(const QList<wire::Queue> &queues)
@@ -205,6 +216,7 @@ void QueuesPage::showQueues(const QList<wire::Queue> &queues)
         m_table->setCurrentIndex(m_sorted.index(0, 0));
     showEmptiness();
     showActions();
+    showCurrent();
 }
 
 void QueuesPage::buildActions()
@@ -236,7 +248,6 @@ void QueuesPage::buildActions()
         else
             askToPauseAll();
     });
-    m_delete = add(u"queue.delete"_s, Glyph::Cross, tr("Delete queue…"), {}, [this] { askToDelete(); });
 }
 
 void QueuesPage::askToPause()
@@ -290,38 +301,6 @@ void QueuesPage::tell(const client::Result<Unit> &answer, const QString &text, c
         Q_EMIT failed(changeFailureText(answer.error()));
 }
 
-void QueuesPage::askToDelete()
-{
-    // As with a pause, what is meant is fixed now. Whether it is empty, the broker looks once more.
-    const QString queue = current()->name;
-    const QString shown = queue.left(kShownCharacters);
-    delete m_question;
-    m_question = new QuestionBox({.title = tr("Delete queue"),
-                                  .text = tr("Delete queue %1?").arg(shown),
-                                  .details = tr("No task lies in it. What was said about it is forgotten: its pause and its "
-                                                "defaults. This cannot be undone. A task that names it makes it anew."),
-                                  .yes = tr("Delete queue %1").arg(shown),
-                                  .no = tr("Keep it"),
-                                  .silence = {},
-                                  .toType = m_confirmations ? m_confirmations->toType(0, queue) : QString(),
-                                  .isFinal = true},
-                                 this);
-    m_question->setAttribute(Qt::WA_DeleteOnClose);
-    connect(m_question, &QDialog::accepted, this, [this, queue] { deleteQueue(queue); });
-    m_question->open();
-}
-
-void QueuesPage::deleteQueue(const QString &queue)
-{
-    m_client.deleteQueue(queue, this, [this, queue](const client::Result<Unit> &answer) {
-        if (answer)
-            Q_EMIT done(tr("Deleted queue %1").arg(queue.left(kShownCharacters)), {});
-        else
-            Q_EMIT failed(answer.error().message);
-        m_feed.reload();
-    });
-}
-
 void QueuesPage::resume(const wire::Queue &queue)
 {
     m_client.resumeQueue(queue.name, this, [this, before = queue](const client::Result<wire::Queue> &answer) {
@@ -339,6 +318,7 @@ void QueuesPage::showAnswer(const client::Result<wire::Queue> &answer, const QSt
     }
     m_model.setQueue(*answer);
     showActions();
+    showCurrent();
     Q_EMIT done(text, undo);
 }
 
@@ -360,8 +340,15 @@ void QueuesPage::showActions()
     for (int row = 0; row < m_model.rowCount(); ++row)
         names.append(m_model.queueAt(row).name);
     m_taskActs.setQueues(queue ? std::optional(*queue) : std::nullopt, names);
-    const qint64 tasks = queue ? tasksIn(*queue) : 0;
-    offer(*m_delete, canChange && tasks > 0 ? whyKept(tasks, queue->states.value(u"trashed"_s)) : noChange);
+    m_deletion.setQueue(queue ? std::optional(*queue) : std::nullopt, noChange);
+}
+
+void QueuesPage::showCurrent()
+{
+    const wire::Queue *queue = current();
+    m_panel->setVisible(queue);
+    if (queue)
+        m_panel->setQueue(*queue, m_model.index(m_model.rowOf(queue->name), QueueModel::State).data().toString());
 }
 
 void QueuesPage::showEmptiness()

@@ -8,22 +8,22 @@
 #include "ui/models/queue_model.h"
 #include "ui/models/sorted_rows.h"
 #include "ui/pages/defaults_acts.h"
+#include "ui/pages/queue_deletion.h"
 #include "ui/pages/queue_task_acts.h"
 #include "ui/pages/successor.h"
-#include "ui/widgets/question_box.h"
 
-#include <QPointer>
 #include <QWidget>
 
-#include <optional>
-
 class QAction;
+class QSettings;
+class QSplitter;
 class QTableView;
 
 namespace conduit::ui {
 
 class EmptyState;
 class ListFrame;
+class QueuePanel;
 
 /// The queues with what lies in them; each can be paused with a reason, and goes on at once or by itself.
 class QueuesPage final : public QWidget
@@ -31,13 +31,15 @@ class QueuesPage final : public QWidget
     Q_OBJECT
 public:
     /// `person` is who pauses, as others will read it.
-    QueuesPage(client::Client &client, const QString &person, std::function<QDateTime()> now, QWidget *parent = nullptr);
+    QueuesPage(client::Client &client, const QString &person, std::function<QDateTime()> now, QSettings &settings,
+               QWidget *parent = nullptr);
 
     void setOnline(bool isOnline);
     /// The page follows what changes, or stands still.
     void setLive(bool isLive);
     void reload();
     void continueFrom(const QueuesPage &before);
+    void saveSettings() const;
     /// Without any, no name has to be typed.
     void setConfirmations(const Confirmations &confirmations);
     [[nodiscard]] QList<QAction *> queueActions() const { return {m_pause, m_resume, m_showTasks, m_enqueue, m_editDefaults}; }
@@ -48,11 +50,12 @@ public:
     [[nodiscard]] QAction *pauseAllAction() const { return m_pauseAll; }
     [[nodiscard]] BrokerPause &everything() { return m_everything; }
     /// Stands apart from the others.
-    [[nodiscard]] QAction *deleteAction() const { return m_delete; }
+    [[nodiscard]] QAction *deleteAction() const { return m_deletion.action(); }
     /// What is asked just now; null for nothing.
-    [[nodiscard]] QuestionBox *question() const { return m_question; }
+    [[nodiscard]] QuestionBox *question() const { return m_deletion.question(); }
     [[nodiscard]] QTableView *table() const { return m_table; }
     [[nodiscard]] QueueModel &model() { return m_model; }
+    [[nodiscard]] QueuePanel *panel() const { return m_panel; }
     [[nodiscard]] EmptyState *emptyState() const;
 
 Q_SIGNALS:
@@ -80,12 +83,11 @@ private:
     void pauseAll(const wire::QueuePause &pause);
     void resumeAll();
     void tell(const client::Result<Unit> &answer, const QString &text, const std::function<void()> &undo);
-    void askToDelete();
-    void deleteQueue(const QString &queue);
     void pause(const QString &queue, const wire::QueuePause &pause);
     void resume(const wire::Queue &queue);
     void showAnswer(const client::Result<wire::Queue> &answer, const QString &text, const std::function<void()> &undo);
     void showActions();
+    void showCurrent();
     void showEmptiness();
     /// Null when none is chosen.
     [[nodiscard]] const wire::Queue *current() const;
@@ -93,6 +95,7 @@ private:
     client::Client &m_client;
     const QString m_person;
     std::function<QDateTime()> m_now;
+    QSettings &m_settings;
     QueueFeed m_feed;
     QueueFlowFeed m_flow;
     QueueModel m_model;
@@ -100,11 +103,14 @@ private:
     BrokerPause m_everything;
     DefaultsActs m_defaults;
     QueueTaskActs m_taskActs;
+    QueueDeletion m_deletion;
     Successor<QueuesPage> m_successor {this};
     bool m_isOnline = true;
     bool m_isLive = true;
     bool m_isLoaded = false;
     QTableView *m_table = nullptr;
+    QueuePanel *m_panel = nullptr;
+    QSplitter *m_splitter = nullptr;
     ListFrame *m_list = nullptr;
     QAction *m_pause = nullptr;
     QAction *m_resume = nullptr;
@@ -112,9 +118,6 @@ private:
     QAction *m_enqueue = nullptr;
     QAction *m_editDefaults = nullptr;
     QAction *m_pauseAll = nullptr;
-    QAction *m_delete = nullptr;
-    std::optional<Confirmations> m_confirmations;
-    QPointer<QuestionBox> m_question;
 };
 
 } // namespace conduit::ui

@@ -357,12 +357,14 @@ Reading<wire::OperationPreview> operationPreviewFrom(const Value &value)
 
 Reading<wire::Queue> queueFrom(const Value &value)
 {
-    const wire::Queue queue {.name = text(value, u"name"),
-                             .isPaused = flag(value, u"paused"),
-                             .reason = text(value, u"reason"),
-                             .by = text(value, u"by"),
-                             .until = time(value, u"until"),
-                             .states = counts(value, u"states")};
+    wire::Queue queue {.name = text(value, u"name"),
+                       .isPaused = flag(value, u"paused"),
+                       .reason = text(value, u"reason"),
+                       .by = text(value, u"by"),
+                       .until = time(value, u"until"),
+                       .states = counts(value, u"states")};
+    if (const auto defaults = given(value, u"defaults"))
+        queue.defaults = defaults->text();
     if (queue.name.isEmpty())
         return Misread {u"a queue with a name was expected"_s};
     return queue;

@@ -224,6 +224,7 @@ struct Queue
     QString by = {};                   ///< Who paused it.
     QDateTime until = {};              ///< Invalid: until somebody resumes it.
     QMap<QString, qint64> states = {}; ///< Its tasks by state.
+    QByteArray defaults = {};          ///< What it says for its tasks: JSON text of an object; empty when nothing was told.
 };
 
 struct QueuePause
