@@ -1,40 +1,24 @@
 // SPDX-License-Identifier: MIT
 #include <conduit/json_text.h>
 
+#include "json_content.h"
 #include "json_fault.h"
+#include "json_names.h"
 #include <conduit/json_writer.h>
-#include <conduit/utf8.h>
-
-#include <QAnyStringView>
-#include <QVarLengthArray>
 
 #include <simdjson.h>
 
 #include <algorithm>
-#include <array>
 #include <charconv>
 #include <cstring>
-#include <forward_list>
 #include <limits>
 #include <string_view>
-#include <vector>
 
 namespace conduit::json {
 
 using namespace Qt::StringLiterals;
 
 namespace {
-
-using Offset = std::uint32_t;
-
-/// One value, or one member name, of the compact text. An object's children are name, value, name, value, …
-struct Entry
-{
-    Offset begin;
-    Offset end;
-    Offset next; ///< Index of the entry behind this value and all that it holds.
-    Kind kind;
-};
 
 bool isSpace(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 
@@ -76,156 +60,6 @@ Kind kindOf(char first)
         return Kind::Number;
     }
 }
-
-unsigned hexUnit(const char *digits)
-{
-    unsigned value = 0;
-    std::from_chars(digits, digits + 4, value, 16);
-    return value;
-}
-
-void appendUtf8(std::string &out, unsigned c)
-{
-    const auto append = [&out](unsigned byte) { out += static_cast<char>(byte); };
-    if (c < 0x80) {
-        append(c);
-    } else if (c < 0x800) {
-        append(0xc0 | (c >> 6));
-        append(0x80 | (c & 0x3f));
-    } else if (c < 0x10000) {
-        append(0xe0 | (c >> 12));
-        append(0x80 | ((c >> 6) & 0x3f));
-        append(0x80 | (c & 0x3f));
-    } else {
-        append(0xf0 | (c >> 18));
-        append(0x80 | ((c >> 12) & 0x3f));
-        append(0x80 | ((c >> 6) & 0x3f));
-        append(0x80 | (c & 0x3f));
-    }
-}
-
-/// Appends the character of one valid escape and returns the place behind it.
-const char *appendEscaped(std::string &out, const char *backslash)
-{
-    const char kind = backslash[1];
-    switch (kind) {
-    case 'b':
-        out += '\b';
-        break;
-    case 'f':
-        out += '\f';
-        break;
-    case 'n':
-        out += '\n';
-        break;
-    case 'r':
-        out += '\r';
-        break;
-    case 't':
-        out += '\t';
-        break;
-    case 'u': {
-        unsigned unit = hexUnit(backslash + 2);
-        const bool isPair = unit >= 0xd800 && unit < 0xdc00;
-        if (isPair)
-            unit = 0x10000 + ((unit - 0xd800) << 10) + (hexUnit(backslash + 8) - 0xdc00);
-        appendUtf8(out, unit);
-        return backslash + (isPair ? 12 : 6);
-    }
-    default:
-        out += kind;
-        break;
-    }
-    return backslash + 2;
-}
-
-bool hasEscape(std::string_view literal) { return literal.find('\\') != std::string_view::npos; }
-
-/// The characters of a valid string literal that is given without its quotes.
-std::string unescaped(std::string_view literal)
-{
-    std::string out;
-    out.reserve(literal.size());
-    const char *at = literal.data();
-    const char *const end = at + literal.size();
-    while (at < end) {
-        const char *run = std::find(at, end, '\\');
-        out.append(at, run);
-        at = run < end ? appendEscaped(out, run) : run;
-    }
-    return out;
-}
-
-} // namespace
-
-/// The compact text and a flat index over it.
-struct DocumentContent
-{
-    QByteArray text;
-    std::vector<Entry> entries;
-
-    [[nodiscard]] std::string_view slice(Offset index) const
-    {
-        const Entry &entry = entries[index];
-        return {text.constData() + entry.begin, entry.end - entry.begin};
-    }
-    /// What stands between the quotes of a string or name.
-    [[nodiscard]] std::string_view literal(Offset index) const
-    {
-        const auto quoted = slice(index);
-        return quoted.substr(1, quoted.size() - 2);
-    }
-    [[nodiscard]] QString characters(Offset index) const
-    {
-        const auto plain = literal(index);
-        return hasEscape(plain) ? textFromUtf8(unescaped(plain)) : textFromUtf8(plain);
-    }
-    [[nodiscard]] bool isNamed(Offset index, QStringView name) const
-    {
-        const auto plain = literal(index);
-        // Most names differ at once.
-        const auto first = plain.empty() ? uchar(0) : static_cast<uchar>(plain.front());
-        const bool isItself = first < 0x80 && first != '\\';
-        if (isItself && !name.isEmpty() && first != name.front().unicode())
-            return false;
-        // Escapes, and characters beyond ASCII, need more bytes than the name has units.
-        if (static_cast<qsizetype>(plain.size()) <= name.size()) {
-            const auto isSame = [](char a, char16_t b) { return static_cast<uchar>(a) == b; };
-            return std::equal(plain.begin(), plain.end(), name.utf16(), name.utf16() + name.size(), isSame)
-                && !hasEscape(plain);
-        }
-        if (hasEscape(plain))
-            return characters(index) == name;
-        return QAnyStringView(name) == QUtf8StringView(plain.data(), static_cast<qsizetype>(plain.size()));
-    }
-    /// The value of a member. Looks first behind the one that was found last in the same object: whoever asks for members in the
-    /// order of the text finds each at once.
-    [[nodiscard]] std::optional<Offset> memberNamed(Offset object, QStringView name) const
-    {
-        const auto find = [&](Offset from, Offset to) -> std::optional<Offset> {
-            for (; from < to; from = entries[from + 1].next) {
-                if (isNamed(from, name))
-                    return from;
-            }
-            return {};
-        };
-        const Offset first = object + 1;
-        const Offset start = askedObject == object ? nextName : first;
-        auto found = find(start, entries[object].next);
-        if (!found)
-            found = find(first, start);
-        if (!found)
-            return {};
-        askedObject = object;
-        nextName = entries[*found + 1].next;
-        return *found + 1;
-    }
-
-    mutable Offset askedObject = 0; ///< Of the member that was found last.
-    mutable Offset nextName = 1;    ///< Behind it.
-};
-
-namespace {
 
 /// Copies a valid text without its insignificant white space and indexes it on the way, in one pass without recursion.
 /// Stops early, and answers false, when it nests too deep.
@@ -276,71 +110,6 @@ bool index(DocumentContent &content, const QByteArray &source, int depthMax)
     }
     content.text.truncate(out - target);
     return true;
-}
-
-struct Name
-{
-    std::string_view characters;
-    Offset entry;
-};
-
-/// True when no two are the same; false when two are, or there are so many that it takes an order to tell.
-bool areDistinct(const QVarLengthArray<Name, 16> &names)
-{
-    constexpr std::size_t kPlaces = 128;
-    constexpr qsizetype kNamesMax = 64;
-    if (names.size() > kNamesMax)
-        return false;
-    std::array<quint8, kPlaces> taken {}; // by which name, counted from 1
-    for (qsizetype i = 0; i < names.size(); ++i) {
-        const std::string_view name = names[i].characters;
-        std::size_t hash = name.size();
-        for (const char c : name)
-            hash = (hash ^ static_cast<uchar>(c)) * 0x9e3779b1U;
-        std::size_t place = (hash >> 16) % kPlaces;
-        for (; taken[place] != 0; place = (place + 1) % kPlaces) {
-            if (names[taken[place] - 1].characters == name)
-                return false;
-        }
-        taken[place] = static_cast<quint8>(i + 1);
-    }
-    return true;
-}
-
-/// The entry of a member name that its object has had before. Names are compared unescaped: "a" and "\u0061" are the same.
-std::optional<Offset> duplicateNameIn(const DocumentContent &content, Offset object)
-{
-    const auto &entries = content.entries;
-    QVarLengthArray<Name, 16> names;
-    std::forward_list<std::string> unescapedNames; // a list, so that views into it stay valid; free when it is empty
-    for (Offset at = object + 1; at < entries[object].next; at = entries[at + 1].next) {
-        auto characters = content.literal(at);
-        if (hasEscape(characters))
-            characters = unescapedNames.emplace_front(unescaped(characters));
-        names.push_back({characters, at});
-    }
-    if (areDistinct(names))
-        return {};
-    std::sort(names.begin(), names.end(), [](const Name &a, const Name &b) {
-        const int order = a.characters.compare(b.characters);
-        return order != 0 ? order < 0 : a.entry < b.entry;
-    });
-    const auto twin = std::adjacent_find(names.begin(), names.end(),
-                                         [](const Name &a, const Name &b) { return a.characters == b.characters; });
-    return twin == names.end() ? std::nullopt : std::optional(std::next(twin)->entry);
-}
-
-std::optional<Offset> duplicateName(const DocumentContent &content)
-{
-    const auto &entries = content.entries;
-    for (Offset at = 0; at < entries.size(); ++at) {
-        const bool hasTwoMembers = entries[at].kind == Kind::Object && entries[at].next > at + 3;
-        if (!hasTwoMembers)
-            continue;
-        if (const auto twin = duplicateNameIn(content, at))
-            return twin;
-    }
-    return {};
 }
 
 /// Where the byte at `compactOffset` of the compact text stands in the text it was made from.
