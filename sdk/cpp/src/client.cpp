@@ -5,8 +5,8 @@
 #include "client_call.h"
 #include "count_paths.h"
 #include "count_reader.h"
+#include "list_paths.h"
 #include "wire_reader.h"
-#include "wire_writer.h"
 
 #include <utility>
 

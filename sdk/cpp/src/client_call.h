@@ -3,8 +3,8 @@
 
 #include <conduit/client.h>
 
+#include "list_paths.h"
 #include "wire_reader.h"
-#include "wire_writer.h"
 
 #include <QFutureWatcher>
 #include <QPointer>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "count_paths.h"
 
-#include "wire_writer.h"
+#include "list_paths.h"
 
 #include <QByteArrayList>
 

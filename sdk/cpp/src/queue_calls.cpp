@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What clients say about queues and types, and of what holds for all tasks.
 #include "client_call.h"
+#include "list_paths.h"
 #include "wire_reader.h"
 #include "wire_writer.h"
 

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <conduit/audit.h>
 #include <conduit/wire.h>
 
-/// Values as the bodies and paths of requests. Optional members that are not set are left out.
+/// Values as the bodies of requests. Optional members that are not set are left out.
 namespace conduit::client {
 
 QByteArray newTaskBody(const wire::NewTask &task);
@@ -21,12 +20,5 @@ QByteArray resultsBody(const QList<wire::AttemptResult> &results);
 QByteArray heartbeatBody(const wire::WorkerHeartbeat &beat);
 QByteArray taskHeartbeatBody(const QString &leaseToken, const wire::TaskHeartbeat &beat);
 QByteArray releaseBody(const QString &leaseToken, std::optional<wire::Seconds> delay);
-
-/// A name as one piece of a path, with everything but letters, digits and `-._~` percent-encoded.
-QByteArray pathPiece(const QString &name);
-/// `/audit?…`
-QByteArray auditPath(const wire::AuditQuery &query);
-/// `/task?…`
-QByteArray taskListPath(const wire::TaskQuery &query);
 
 } // namespace conduit::client

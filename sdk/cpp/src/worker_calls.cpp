@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What workers ask and tell, and what is asked of them.
 #include "client_call.h"
+#include "list_paths.h"
 #include "wire_reader.h"
 #include "wire_writer.h"
 
