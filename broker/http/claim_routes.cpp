@@ -2,6 +2,7 @@
 #include "broker/http/http_error.h"
 #include "broker/http/json_views.h"
 #include "broker/http/renewal_reader.h"
+#include "broker/http/report_reader.h"
 #include "broker/http/request_reader.h"
 #include "broker/http/routes.h"
 
@@ -16,16 +17,10 @@ namespace {
 constexpr qsizetype kNamesMax = 1'000;
 constexpr qsizetype kWorkerCharactersMax = 200;
 constexpr qsizetype kQueueCharactersMax = 100 + 5; // with its weight
-constexpr qsizetype kErrorClassCharactersMax = 200;
-/// For texts whose own rule follows; the body's limit bounds them.
-constexpr qsizetype kTextReadMax = std::numeric_limits<qsizetype>::max();
 constexpr qsizetype kNameCharactersReadMax = 10'000;
 constexpr int kClaimMax = 100;
-constexpr int kResultsMax = 1'000;
 constexpr double kWaitSecondsMax = 60;
 constexpr double kLeaseSecondsMax = 86'400;
-constexpr double kDelaySecondsMax = 366.0 * 86'400;
-constexpr qsizetype kTokenCharactersMax = 200;
 /// A heartbeat's checkpoint is kept with the task, so it stays small.
 constexpr qsizetype kCheckpointBytesMax = 64 * 1024;
 
@@ -85,73 +80,6 @@ QByteArray readToken(ObjectReader &read)
     if (!token)
         read.refuse(u"lease_token is missing: send the one that came with the task."_s);
     return token.value_or(QString()).toLatin1();
-}
-
-AttemptReport readReport(ObjectReader &read)
-{
-    AttemptReport report;
-    const auto output = read.valueOrNull(u"output");
-    if (const auto error = read.value(u"error")) {
-        report.error = error->toString();
-        if (!report.error)
-            read.refuse(u"error must be a string or null."_s);
-        if (output && !output->isNull())
-            read.refuse(u"Give output or error: an attempt either completed or failed."_s);
-    }
-    report.output = output ? output->text() : QByteArray("null");
-    if (!json::isWithinDepth(report.output, json::kOutputDepthMax))
-        read.refuse(u"output is nested too deeply: %1 levels are allowed."_s.arg(json::kOutputDepthMax));
-    report.noRetry = read.boolean(u"no_retry").value_or(false);
-    report.retryIn = read.seconds(u"retry_in", 0, kDelaySecondsMax);
-    report.snooze = read.seconds(u"snooze", 0, kDelaySecondsMax);
-    if (report.snooze && (report.error || report.retryIn || report.noRetry || (output && !output->isNull())))
-        read.refuse(u"snooze stands alone: a snoozed attempt has neither output nor error."_s);
-    // Cut like the error itself, never refused: a result must not be lost over a long trace.
-    report.errorClass = cutText(read.string(u"error_class", kTextReadMax).value_or(QString()), kErrorClassCharactersMax);
-    report.stack = cutText(read.string(u"stack", kTextReadMax).value_or(QString()), kErrorCharactersMax);
-    return report;
-}
-
-/// One entry of `results`: its id is told apart, so that an entry which fails can still be named in the answer.
-struct WantedReport
-{
-    std::optional<QUuid> id;
-    QString idText;
-    std::optional<QByteArray> token;
-    AttemptReport report;
-};
-
-Result<WantedReport> reportFrom(const json::Value &value)
-{
-    if (value.kind() != json::Kind::Object)
-        return Error {ErrorCode::InvalidArgument, u"Each of results must be an object."_s};
-    ObjectReader read(value);
-    WantedReport wanted;
-    wanted.idText = read.string(u"id", 100).value_or(QString());
-    wanted.id = taskIdFrom(wanted.idText);
-    if (!wanted.id)
-        read.refuse(u"Each of results needs the id of its task."_s);
-    if (const auto token = read.string(u"lease_token", kTokenCharactersMax))
-        wanted.token = token->toLatin1();
-    wanted.report = readReport(read);
-    if (const Status done = read.finish(); !done)
-        return done.error();
-    return wanted;
-}
-
-Result<std::vector<WantedReport>> reportsFrom(const json::Value &value)
-{
-    const auto elements = value.elements();
-    if (value.kind() != json::Kind::Array || elements.size() > kResultsMax)
-        return Error {ErrorCode::InvalidArgument, u"results must be an array of at most %1 results."_s.arg(kResultsMax)};
-    std::vector<WantedReport> reports;
-    for (const json::Value &element : elements) {
-        auto report = reportFrom(element);
-        if (!report)
-            return report.error();
-        reports.push_back(*std::move(report));
-    }
-    return reports;
 }
 
 /// Stores each result on its own: one that is refused does not keep the others from being stored.
