@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "app/console_pools.h"
 
-#include <QRegularExpression>
+#include <conduit/shell_text.h>
 
 using namespace Qt::StringLiterals;
 
@@ -26,14 +26,6 @@ Shown shownFrom(const PoolDefinition &definition)
     for (const PoolVariable &variable : definition.environment)
         shown.environment.append({variable.name, variable.value, variable.isSecret});
     return shown;
-}
-
-QString quoted(QString word)
-{
-    static const QRegularExpression kPlain(u"^[A-Za-z0-9@%+=:,./_-]+\\z"_s);
-    if (kPlain.match(word).hasMatch())
-        return word;
-    return u'\'' + word.replace(u'\'', u"'\\''"_s) + u'\'';
 }
 
 static_assert(static_cast<int>(Shown::Restart::Always) == static_cast<int>(PoolRestart::Always));
@@ -72,7 +64,7 @@ QString shellLineOf(const WorkerCommand &command, const QString &worker)
     QStringList words;
     const auto tell = [&words](const QString &name, const QString &value) {
         if (!value.isEmpty())
-            words << name + u'=' + quoted(value);
+            words << name + u'=' + shell_text::word(value);
     };
     if (!command.work.isBundled) {
         tell(u"BROKER_URL"_s, command.brokerUrl);
@@ -83,10 +75,10 @@ QString shellLineOf(const WorkerCommand &command, const QString &worker)
     }
     for (const PoolVariable &variable : command.work.environment)
         if (!variable.isSecret)
-            words << variable.name + u'=' + quoted(variable.value);
-    words << quoted(command.work.program);
+            words << variable.name + u'=' + shell_text::word(variable.value);
+    words << shell_text::word(command.work.program);
     for (const QString &argument : argumentsFrom(command, worker))
-        words << quoted(argument);
+        words << shell_text::word(argument);
     return words.join(u' ');
 }
 

@@ -4,8 +4,9 @@
 #include "app/cli/typed_source.h"
 #include "app/cli/verbs.h"
 
+#include <conduit/shell_text.h>
+
 #include <QFile>
-#include <QRegularExpression>
 #include <QSaveFile>
 
 #include <algorithm>
@@ -17,14 +18,7 @@ namespace conduit::cli {
 namespace {
 
 /// As a shell takes it, on one line.
-QString shellWord(const QString &word)
-{
-    static const QRegularExpression plain(u"^[A-Za-z0-9_./:=@-]+\\z"_s);
-    if (plain.match(word).hasMatch())
-        return word;
-    QString quoted = word;
-    return u'\'' + onOneLine(quoted.replace(u"'"_s, u"'\\''"_s)) + u'\'';
-}
+QString shellWord(const QString &word) { return onOneLine(shell_text::word(word)); }
 
 /// The same for all who ask for the same types: so without where from and where to.
 QString commandFor(const Language &language, const QStringList &types)

@@ -21,6 +21,7 @@ constexpr Room kRooms[] {
     {"sdk/cpp/include/conduit/http_text.h"_L1, "wire"_L1},
     {"sdk/cpp/include/conduit/result.h"_L1, "wire"_L1},
     {"sdk/cpp/include/conduit/json_"_L1, "wire"_L1},
+    {"sdk/cpp/include/conduit/shell_text.h"_L1, "wire"_L1},
     {"sdk/cpp/include/conduit/utf8.h"_L1, "wire"_L1},
     {"sdk/cpp/include/conduit/audit.h"_L1, "wire"_L1},
     {"sdk/cpp/include/conduit/wire.h"_L1, "wire"_L1},

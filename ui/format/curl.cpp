@@ -6,6 +6,7 @@
 
 #include <conduit/json_text.h>
 #include <conduit/json_writer.h>
+#include <conduit/shell_text.h>
 
 #include <QUrl>
 
@@ -31,7 +32,7 @@ QString authorization() { return u"-H \"Authorization: Bearer $CONDUIT_TOKEN\""_
 
 QString postTo(const QString &url)
 {
-    return u"curl -sS "_s + shellQuoted(url) + u" \\\n  -H 'Content-Type: application/json' \\\n  "_s + authorization()
+    return u"curl -sS "_s + shell_text::quoted(url) + u" \\\n  -H 'Content-Type: application/json' \\\n  "_s + authorization()
         + u" \\\n  --data-binary "_s;
 }
 
@@ -73,12 +74,6 @@ QByteArray bodyOf(const wire::NewTask &task)
 
 } // namespace
 
-QString shellQuoted(const QString &text)
-{
-    auto inside = text;
-    return u'\'' + inside.replace(u"'"_s, u"'\\''"_s) + u'\'';
-}
-
 QString enqueueCurl(const QString &address, const wire::NewTask &task)
 {
     const auto body = bodyOf(task);
@@ -86,23 +81,23 @@ QString enqueueCurl(const QString &address, const wire::NewTask &task)
     // JSON on one line cannot hold the line that ends the document.
     if (body.size() > kArgumentBytesMax && !body.contains('\n'))
         return start + u"@- <<'END_OF_TASK'\n"_s + QString::fromUtf8(body) + u"\nEND_OF_TASK"_s;
-    return start + shellQuoted(QString::fromUtf8(body));
+    return start + shell_text::quoted(QString::fromUtf8(body));
 }
 
 QString lookUpCurl(const QString &address, const QString &id)
 {
-    return u"curl -sS "_s + shellQuoted(address + u"/task/"_s + id) + u" "_s + authorization();
+    return u"curl -sS "_s + shell_text::quoted(address + u"/task/"_s + id) + u" "_s + authorization();
 }
 
 QString schemaCurl(const QString &address, const QString &taskType)
 {
     const auto piece = QString::fromLatin1(QUrl::toPercentEncoding(taskType));
-    return u"curl -sS "_s + shellQuoted(address + u"/task/types/"_s + piece + u"/schema"_s) + u" "_s + authorization();
+    return u"curl -sS "_s + shell_text::quoted(address + u"/task/types/"_s + piece + u"/schema"_s) + u" "_s + authorization();
 }
 
 QString registerSchemaCurl(const QString &address, const QByteArray &schema)
 {
-    return postTo(address + u"/task/set_schema"_s) + shellQuoted(QString::fromUtf8(schema));
+    return postTo(address + u"/task/set_schema"_s) + shell_text::quoted(QString::fromUtf8(schema));
 }
 
 wire::NewTask copyOf(const wire::Task &task, const QDateTime &now)

@@ -7,9 +7,6 @@
 
 namespace conduit::ui {
 
-/// `text` as one word of a POSIX shell, whatever it holds.
-[[nodiscard]] QString shellQuoted(const QString &text);
-
 /// A shell command that enqueues such a task, ready to paste. The token stays out of it: it names $CONDUIT_TOKEN.
 /// A large payload travels through standard input, because a shell's argument may not exceed 128 KiB.
 [[nodiscard]] QString enqueueCurl(const QString &address, const wire::NewTask &task);

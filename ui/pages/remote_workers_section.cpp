@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/pages/remote_workers_section.h"
 
-#include "ui/format/curl.h"
 #include "ui/pages/late_worker_bar.h"
 #include "ui/pages/rows_or_words.h"
 #include "ui/pages/worker_acts.h"
@@ -11,6 +10,8 @@
 #include "ui/widgets/list_frame.h"
 #include "ui/widgets/tone_delegate.h"
 #include "ui/widgets/wrapping_row.h"
+
+#include <conduit/shell_text.h>
 
 #include <QAction>
 #include <QClipboard>
@@ -200,6 +201,9 @@ bool RemoteWorkersSection::isForThisComputer() const
     return host == u"localhost" || QHostAddress(host).isLoopback();
 }
 
-QString RemoteWorkersSection::attachCommand() const { return u"conduit-worker --broker-url "_s + shellQuoted(m_address); }
+QString RemoteWorkersSection::attachCommand() const
+{
+    return u"conduit-worker --broker-url "_s + shell_text::quoted(m_address);
+}
 
 } // namespace conduit::ui
