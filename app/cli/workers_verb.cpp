@@ -3,8 +3,9 @@
 #include "app/cli/text_table.h"
 #include "app/cli/verbs.h"
 
-#include <algorithm>
-#include <cmath>
+#include <conduit/worker_health.h>
+
+#include <chrono>
 
 using namespace Qt::StringLiterals;
 
@@ -12,26 +13,13 @@ namespace conduit::cli {
 
 namespace {
 
-/// Of the attempts that have ended; empty before the first.
-QString failedPercent(const wire::Worker &worker)
-{
-    const double ended = static_cast<double>(worker.completed) + static_cast<double>(worker.failed);
-    if (ended == 0)
-        return {};
-    const double percent = 100 * static_cast<double>(worker.failed) / ended;
-    if (worker.failed > 0 && percent < 1)
-        return u"< 1"_s;
-    return QString::number(worker.completed > 0 ? std::min(99.0, std::round(percent)) : 100.0);
-}
-
 /// Where it is off by more than the clocks of two machines mostly are.
 QString clockText(const wire::Worker &worker)
 {
-    constexpr wire::Seconds kMost = std::chrono::years(10'000);
-    const wire::Seconds ahead = worker.clockAhead.value_or(wire::Seconds(0));
-    if (!(std::abs(ahead.count()) > 2 && std::chrono::abs(ahead) < kMost))
+    const auto ahead = wire::wrongClock(worker);
+    if (ahead.count() == 0)
         return {};
-    return spanText(static_cast<qint64>(std::round(std::abs(ahead.count()))))
+    return spanText(std::chrono::round<std::chrono::seconds>(std::chrono::abs(ahead)).count())
         + (ahead.count() > 0 ? u" ahead"_s : u" behind"_s);
 }
 
@@ -64,8 +52,9 @@ ExitCode workers(Errand &errand)
     for (const wire::Worker &worker : *all) {
         table.add({worker.name, worker.host, worker.pid > 0 ? QString::number(worker.pid) : QString(),
                    u"%1/%2"_s.arg(worker.running).arg(worker.concurrency), QString::number(worker.completed),
-                   failedPercent(worker), ageText(worker.lastSeenAt, errand.now), clockText(worker),
-                   worker.draining ? u"yes"_s : QString(), namesText(worker.types), namesText(worker.queues)});
+                   wire::failedPercentText(worker).value_or(QString()), ageText(worker.lastSeenAt, errand.now),
+                   clockText(worker), worker.draining ? u"yes"_s : QString(), namesText(worker.types),
+                   namesText(worker.queues)});
     }
     errand.out.print(table.takeText());
     return ExitCode::Fine;

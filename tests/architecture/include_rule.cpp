@@ -27,6 +27,7 @@ constexpr Room kRooms[] {
     {"sdk/cpp/include/conduit/wire.h"_L1, "wire"_L1},
     {"sdk/cpp/include/conduit/wire_counts.h"_L1, "wire"_L1},
     {"sdk/cpp/src/json_"_L1, "wire"_L1},
+    {"sdk/cpp/include/conduit/worker_health.h"_L1, "wire"_L1},
     {"sdk/cpp/include/conduit/handler"_L1, "sdk worker"_L1},
     {"sdk/cpp/include/conduit/worker.h"_L1, "sdk worker"_L1},
     {"sdk/cpp/src/worker/"_L1, "sdk worker inside"_L1},

@@ -7,6 +7,8 @@
 #include "ui/models/worker_clock.h"
 #include "ui/models/worker_presence.h"
 
+#include <conduit/worker_health.h>
+
 #include <QCoreApplication>
 
 #include <algorithm>
@@ -201,17 +203,17 @@ private:
         const wire::Worker *worst = nullptr;
         int others = -1;
         for (const wire::Worker &worker : m_facts.workers) {
-            const auto wrong = std::chrono::abs(wrongClockOf(worker));
+            const auto wrong = std::chrono::abs(wire::wrongClock(worker));
             if (wrong == std::chrono::milliseconds(0) || !isThere(worker, m_facts.now))
                 continue;
             ++others;
-            if (!worst || wrong > std::chrono::abs(wrongClockOf(*worst)))
+            if (!worst || wrong > std::chrono::abs(wire::wrongClock(*worst)))
                 worst = &worker;
         }
         if (!worst)
             return;
         QString text = tr("The clock of worker %1 is off, compared with the broker's: about %2.")
-                           .arg(worst->name.left(60), wrongClockText(wrongClockOf(*worst)));
+                           .arg(worst->name.left(60), wrongClockText(wire::wrongClock(*worst)));
         if (others > 0)
             text += u' ' + tr("So are those of %Ln other(s).", nullptr, others);
         m_rows.append({false, text, tr("Show the worker"), Attention::Act::ShowWorker, {}, {}, worst->name});

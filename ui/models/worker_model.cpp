@@ -9,9 +9,9 @@
 #include "ui/models/sorted_rows.h"
 #include "ui/models/worker_clock.h"
 
+#include <conduit/worker_health.h>
+
 #include <algorithm>
-#include <cmath>
-#include <optional>
 
 using namespace Qt::StringLiterals;
 
@@ -41,24 +41,6 @@ QString headerTip(int column)
     }
 }
 
-/// Of the attempts that ended well or badly; nothing before the first.
-std::optional<double> failedShareOf(const wire::Worker &worker)
-{
-    const double ended = static_cast<double>(worker.completed) + static_cast<double>(worker.failed);
-    return ended > 0 ? std::optional(static_cast<double>(worker.failed) / ended) : std::nullopt;
-}
-
-/// A share that is not nothing does not look like nothing, and one that is not all does not look like all.
-QString failedShareText(const wire::Worker &worker)
-{
-    const auto share = failedShareOf(worker);
-    if (!share)
-        return u"–"_s;
-    if (worker.failed > 0 && *share < 0.01)
-        return u"< 1"_s;
-    return QString::number(worker.completed > 0 ? std::min(99.0, std::round(*share * 100)) : 100.0);
-}
-
 QString endsText(const wire::Worker &worker, const QDateTime &now)
 {
     return WorkerModel::
@@ -67,12 +49,12 @@ QString endsText(const wire::Worker &worker, const QDateTime &now)
             .arg(countText(worker.completed), countText(worker.failed), momentInFull(worker.startedAt, now));
 }
 
-bool hasWrongClock(const wire::Worker &worker) { return wrongClockOf(worker) != std::chrono::milliseconds(0); }
+bool hasWrongClock(const wire::Worker &worker) { return wire::wrongClock(worker) != std::chrono::milliseconds(0); }
 
 QString clockText(const wire::Worker &worker)
 {
     if (hasWrongClock(worker))
-        return wrongClockText(wrongClockOf(worker));
+        return wrongClockText(wire::wrongClock(worker));
     return worker.clockAhead ? WorkerModel::tr("right") : u"–"_s;
 }
 
@@ -84,7 +66,7 @@ QString clockTip(const wire::Worker &worker)
         return WorkerModel::tr("It agrees with the broker's to two seconds.");
     return WorkerModel::tr("Compared with the broker's it is about %1. The times in its own log are off by as much, and so is "
                            "whatever its handlers do with the time.")
-        .arg(wrongClockText(wrongClockOf(worker)));
+        .arg(wrongClockText(wire::wrongClock(worker)));
 }
 
 } // namespace
@@ -199,7 +181,7 @@ QString WorkerModel::textOf(const wire::Worker &worker, int column) const
     case Done:
         return countText(worker.completed);
     case FailedShare:
-        return failedShareText(worker);
+        return wire::failedPercentText(worker).value_or(u"–"_s);
     default:
         return {};
     }
@@ -213,7 +195,7 @@ QVariant WorkerModel::sortValueOf(const wire::Worker &worker, int column)
     case Heartbeat:
         return worker.lastSeenAt;
     case Clock:
-        return QVariant::fromValue(wrongClockOf(worker).count());
+        return QVariant::fromValue(wire::wrongClock(worker).count());
     case Pid:
         return worker.pid;
     case Up:
@@ -221,7 +203,7 @@ QVariant WorkerModel::sortValueOf(const wire::Worker &worker, int column)
     case Done:
         return worker.completed;
     case FailedShare:
-        return failedShareOf(worker).value_or(-1.0);
+        return wire::failedShare(worker).value_or(-1.0);
     default:
         return {};
     }
