@@ -40,11 +40,12 @@ void WorkerRegistry::describe(const WorkerRecord &worker, std::optional<Moment> 
     const Moment startedAt = isAnotherProcess ? m_clock.now() : known->startedAt;
     const WorkerOrder order = isAnotherProcess ? WorkerOrder::Work : known->order;
     const auto ends = isAnotherProcess ? std::pair<qint64, qint64>() : std::pair(known->completed, known->failed);
-    const ClockDifference clock = isAnotherProcess ? ClockDifference() : known->clock;
-    *known = worker;
-    known->clock = clock;
+    // Who tells no more has perhaps been set right since: what it told once holds no longer.
+    ClockDifference clock = isAnotherProcess || !sentAt ? ClockDifference() : known->clock;
     if (sentAt)
-        known->clock.note(*sentAt, m_clock.now());
+        clock.note(*sentAt, m_clock.now());
+    *known = worker;
+    known->clock = std::move(clock);
     known->startedAt = startedAt;
     known->order = order;
     known->completed = ends.first;

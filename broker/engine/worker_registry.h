@@ -53,7 +53,8 @@ public:
 
     explicit WorkerRegistry(const Clock &clock) : m_clock(clock) { }
 
-    /// Takes what a heartbeat says; a worker with another pid has started anew. `sentAt` is by its own clock.
+    /// Takes what a heartbeat says; a worker with another pid has started anew. `sentAt` is by its own clock,
+    /// of which nothing is known when the latest heartbeat does not tell.
     void describe(const WorkerRecord &worker, std::optional<Moment> sentAt = std::nullopt);
     /// A claim with this name and filter has arrived.
     void touch(const QString &name, const QStringList &types, const QStringList &queues);

@@ -82,8 +82,17 @@ private Q_SLOTS:
         workers.describe(worker(7), m_clock.now() + 11s);
         QCOMPARE(workers.find(u"w"_s)->clock.ahead(), 12s);
         workers.touch(u"w"_s, {}, {});
-        workers.describe(worker(7));
         QCOMPARE(workers.find(u"w"_s)->clock.ahead(), 12s);
+    }
+
+    void aClock_isUnknownOnceAHeartbeatDoesNotTell()
+    {
+        WorkerRegistry workers(m_clock);
+        workers.describe(worker(7), m_clock.now() + 12s);
+        workers.describe(worker(7));
+        QVERIFY(!workers.find(u"w"_s)->clock.ahead());
+        workers.describe(worker(7), m_clock.now() + 1s); // what was told before counts no more
+        QCOMPARE(workers.find(u"w"_s)->clock.ahead(), 1s);
     }
 
     void aClockThatWasSetRight_isBelievedAfterAFewHeartbeats()

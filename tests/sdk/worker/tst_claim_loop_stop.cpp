@@ -200,6 +200,7 @@ private:
         m_broker->expect("POST", "/worker/w-1/heartbeat");
         QCOMPARE(member(u"stopping"), "true");
         QCOMPARE(member(u"leases"), "[]");
+        QCOMPARE(m_broker->call().sentAt, QByteArray("2026-11-25T12:00:00.000Z"));
         m_broker->answer(200, kBeat);
     }
 };

@@ -264,6 +264,7 @@ void ClaimLoop::askForLastAnswer()
     m_claimTimer.start(kLastAnswer);
     wire::WorkerHeartbeat goodbye = m_settings.self;
     goodbye.isStopping = true;
+    goodbye.sentAt = m_wallClock();
     m_client.heartbeat(m_settings.name, goodbye, this, [this](const auto &answer) {
         if (!answer)
             abortClaims();
