@@ -8,11 +8,12 @@ from datetime import datetime, timezone
 from typing import Any, Callable, Dict, List
 
 LINES_MAX = 500  # with lines of 4,000 characters a heartbeat stays below what a broker takes
+_LAST_NS = 253_402_300_799 * 10**9  # the last second of the year 9999: Python knows no later one
 _HEAD = 100  # of a long log the beginning is kept, too; the end says more about what went wrong
 
 
 def time_text(wall_ns: int) -> str:
-    moment = datetime.fromtimestamp(wall_ns // 1_000_000 / 1000, timezone.utc)
+    moment = datetime.fromtimestamp(min(wall_ns, _LAST_NS) // 1_000_000 / 1000, timezone.utc)
     return moment.isoformat(timespec="milliseconds")
 
 

@@ -169,6 +169,11 @@ class NotesTest(unittest.TestCase):
     def setUp(self) -> None:
         self.notes = Notes(lambda: 1_795_000_000_123_456_789)
 
+    def test_a_clock_far_beyond_all_years_does_no_harm(self) -> None:
+        notes = Notes(lambda: 10**22)
+        notes.add("log", ("info", "one"))
+        self.assertEqual(notes.take()["log"][0]["time"], "9999-12-31T23:59:59.000+00:00")
+
     def messages(self) -> List[str]:
         return [line["message"] for line in self.notes.take().get("log", [])]
 
