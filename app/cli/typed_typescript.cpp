@@ -66,7 +66,7 @@ QString section(const NamedSchema &schema)
     const QString type = name + u"Payload"_s;
     const bool isAny = schema.takesAnything();
     const QString taken = isAny ? type : u"Exact<"_s + type + u'>';
-    const QString sent = isAny ? u"payload"_s : u"rawJson(exactText(payload))"_s;
+    const QString sent = isAny ? u"payload"_s : u"exactJson(payload)"_s;
     return docComment(remark(schema.description))
         + (isAny ? u"export type "_s + type + u" = unknown;\n"_s : interfaceOf(schema, type)) + u'\n'
         + docComment(enqueueRemark(schema.taskType))
@@ -88,20 +88,20 @@ QString worker(const NamedSchema &schema)
 }
 
 const QString kHead = uR"(
-import { rawJson, type Client, type EnqueueOptions, type Task } from "conduit-client";
+import { rawJson, type Client, type EnqueueOptions, type RawJson, type Task } from "conduit-client";
 
 /** A payload to send: where a number would be rounded, a bigint keeps every digit. */
 export type Exact<P> = { [K in keyof P]: number extends P[K] ? P[K] | bigint : P[K] };
 
-/** The JSON text of a payload. Members that are undefined are left out. */
-export function exactText(payload: object): string {
+/** A payload as JSON. Members that are undefined are left out. */
+export function exactJson(payload: object): RawJson {
     const members: string[] = [];
     for (const [name, value] of Object.entries(payload)) {
         const text = typeof value === "bigint" ? String(value) : JSON.stringify(value);
         if (text !== undefined)
             members.push(`${JSON.stringify(name)}:${text}`);
     }
-    return `{${members.join(",")}}`;
+    return rawJson(`{${members.join(",")}}`);
 }
 )"_s;
 

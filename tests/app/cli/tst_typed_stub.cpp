@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // What the console copies to begin with works as it stands: it handles a task of its type at a real broker.
 #include "app/cli/typed_stub.h"
+#include "tests/app/cli/code_project.h"
 #include "tests/app/cli/sample_schemas.h"
 #include "tests/support/broker_process.h"
 #include "tests/support/task_dialogue.h"
 
-#include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QProcess>
-#include <QTemporaryDir>
+#include <QProcessEnvironment>
 #include <QTest>
 
 namespace conduit::test {
@@ -31,6 +31,8 @@ class TstTypedStub : public QObject
 private Q_SLOTS:
     void init()
     {
+        for (const QString &file : {u"schemas.json"_s, u"hostile_schemas.json"_s})
+            QVERIFY2(schemasIn(kSamples + file).size() > 1, "without samples nothing would be tested");
         m_broker = std::make_unique<BrokerProcess>(QStringLiteral(CONDUIT_BIN_DIR));
         QVERIFY2(m_broker->start(), m_broker->log().constData());
     }
@@ -54,11 +56,9 @@ private Q_SLOTS:
         QFETCH(const int, number);
         QFETCH(const QByteArray, payload);
         const wire::Schema schema = sample(file, number);
-        QFile stub(m_folder.filePath(u"stub.py"_s));
-        QVERIFY(stub.open(QIODevice::WriteOnly));
-        stub.write(cli::typedStub(cli::pythonLanguage(), schema).toUtf8());
-        stub.close();
-        handlesATask(schema, payload, u"python3"_s, {u"-B"_s, u"-W"_s, u"error"_s, stub.fileName()});
+        const CodeProject project(u"stub_python"_s);
+        QVERIFY(project.write(u"stub.py"_s, stubOf(cli::pythonLanguage(), schema)));
+        handlesATask(schema, payload, u"python3"_s, {u"-B"_s, u"-W"_s, u"error"_s, project.pathOf(u"stub.py"_s)});
     }
 
     void cpp_data() { addSchemas(); }
@@ -71,7 +71,43 @@ private Q_SLOTS:
         handlesATask(sample(file, number), payload, program, {});
     }
 
+    void typescript_data() { addSchemas(); }
+    void typescript()
+    {
+        QFETCH(const QString, file);
+        QFETCH(const int, number);
+        QFETCH(const QByteArray, payload);
+        const wire::Schema schema = sample(file, number);
+        const CodeProject project(u"stub_typescript"_s);
+        QVERIFY(project.setUpTypeScript());
+        QVERIFY(project.write(u"stub.ts"_s, stubOf(cli::typescriptLanguage(), schema)));
+        const QByteArray fault = project.faultOf(u"tsc"_s, {});
+        QVERIFY2(fault.isEmpty(), fault.constData());
+        handlesATask(schema, payload, u"node"_s, {project.pathOf(u"built/stub.js"_s)});
+    }
+
+    void rust_data() { addSchemas(); }
+    void rust()
+    {
+        QFETCH(const QString, file);
+        QFETCH(const int, number);
+        QFETCH(const QByteArray, payload);
+        const wire::Schema schema = sample(file, number);
+        const CodeProject project(u"stub_rust"_s);
+        QVERIFY(project.setUpRust("typed-stub"));
+        QVERIFY(project.write(u"src/main.rs"_s, stubOf(cli::rustLanguage(), schema)));
+        const QByteArray fault =
+            project.faultOf(u"/usr/bin/cargo"_s, CodeProject::cargoArguments(u"build"_s), CodeProject::cargoEnvironment());
+        QVERIFY2(fault.isEmpty(), fault.constData());
+        handlesATask(schema, payload, CodeProject::pathOfCrate("typed-stub"), {});
+    }
+
 private:
+    static QByteArray stubOf(const cli::Language &language, const wire::Schema &schema)
+    {
+        return cli::typedStub(language, schema).toUtf8();
+    }
+
     static void addSchemas()
     {
         QTest::addColumn<QString>("file");
@@ -121,7 +157,6 @@ private:
     }
 
     std::unique_ptr<BrokerProcess> m_broker;
-    QTemporaryDir m_folder;
 };
 
 } // namespace conduit::test
