@@ -23,10 +23,44 @@
 #include <QTcpServer>
 #include <QTest>
 
+#include <atomic>
+
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace conduit::test {
+
+namespace {
+
+/// Counts lines of the request log as long as it lives. They come from the broker's threads.
+class RequestLines
+{
+public:
+    RequestLines() : m_before(qInstallMessageHandler(&RequestLines::take))
+    {
+        s_count = 0;
+        s_before = m_before;
+    }
+    ~RequestLines() { qInstallMessageHandler(m_before); }
+    Q_DISABLE_COPY_MOVE(RequestLines)
+
+    [[nodiscard]] static int count() { return s_count; }
+
+private:
+    static void take(QtMsgType type, const QMessageLogContext &context, const QString &text)
+    {
+        if (qstrcmp(context.category, "conduit.requests") == 0)
+            ++s_count;
+        else
+            s_before.load()(type, context, text);
+    }
+
+    static inline std::atomic<int> s_count;
+    static inline std::atomic<QtMessageHandler> s_before;
+    const QtMessageHandler m_before;
+};
+
+} // namespace
 
 /// A console with a real broker and a real worker in it, whose broker gets other settings while the window stays.
 class TestOwnConsole : public QObject
@@ -40,6 +74,8 @@ private Q_SLOTS:
     void wrongValue_isRefusedByKeyboard();
     void openAddress_withoutATokenIsRefused();
     void shorterKeepTimes_areCountedByTheBroker();
+    void keepTimesOfTheCommandLine_reachTheBroker();
+    void room_onTheDiskIsTold();
     void requestLog_isTurnedOn();
     void fixedSetting_saysWhereItStands();
     void default_isKeptByItsAbsence();
@@ -247,10 +283,45 @@ void TestOwnConsole::shorterKeepTimes_areCountedByTheBroker()
     QCOMPARE(again.get("/info").json()[u"defaults"_s][u"keep_completed"_s].toDouble(), 300'000.0);
 }
 
+void TestOwnConsole::keepTimesOfTheCommandLine_reachTheBroker()
+{
+    const auto config = app::configFrom({.flags = {{u"data-dir"_s, {m_folder->filePath(u"queue"_s)}},
+                                                   {u"port"_s, {u"0"_s}},
+                                                   {u"workers"_s, {u"0"_s}},
+                                                   {u"keep-dead"_s, {u"7000"_s}},
+                                                   {u"keep-trash"_s, {u"8000"_s}}}},
+                                        {});
+    QVERIFY2(config, config ? "" : qPrintable(config.error()));
+    start(*config);
+    QTRY_COMPARE_WITH_TIMEOUT(m_starts, 1, 20'000);
+    const auto info = RawHttpClient(port()).get("/info").json();
+    QCOMPARE(info[u"defaults"_s][u"keep_dead"_s].toDouble(), 7'000.0);
+    QCOMPARE(info[u"limits"_s][u"trash_seconds"_s].toDouble(), 8'000.0);
+}
+
+void TestOwnConsole::room_onTheDiskIsTold()
+{
+    start(config());
+    QTRY_COMPARE_WITH_TIMEOUT(m_starts, 1, 20'000);
+    RawHttpClient client(port());
+    QTRY_VERIFY_WITH_TIMEOUT(client.get("/stats").json()[u"disk"_s].isObject(), 20'000);
+    const auto disk = client.get("/stats").json()[u"disk"_s].toObject();
+    for (const QString &size : {u"free_bytes"_s, u"total_bytes"_s, u"database_bytes"_s})
+        QVERIFY2(disk[size].toDouble() > 0, qPrintable(size));
+    QVERIFY(disk[u"free_bytes"_s].toDouble() <= disk[u"total_bytes"_s].toDouble());
+}
+
 void TestOwnConsole::requestLog_isTurnedOn()
 {
     start(config());
     QTRY_COMPARE_WITH_TIMEOUT(m_starts, 1, 20'000);
+    {
+        // Before that no request is logged: its line would have been written before its answer.
+        const RequestLines lines;
+        QCOMPARE(RawHttpClient(port()).get("/healthz?token=hush").status, 400);
+        QCOMPARE(RawHttpClient(port()).get("/healthz").status, 200);
+        QCOMPARE(RequestLines::count(), 0);
+    }
     for (auto *box : m_dialog->findChildren<QComboBox *>())
         if (box->accessibleName() == u"Log each request")
             QTest::keyClick(box, Qt::Key_Down);
@@ -261,6 +332,9 @@ void TestOwnConsole::requestLog_isTurnedOn()
     QTRY_COMPARE_WITH_TIMEOUT(m_starts, 2, 20'000);
     RawHttpClient client(port());
     QCOMPARE(client.get("/healthz?token=hush").status, 400);
+    const RequestLines lines;
+    QCOMPARE(client.get("/healthz").status, 200);
+    QVERIFY(RequestLines::count() > 0);
 }
 
 void TestOwnConsole::fixedSetting_saysWhereItStands()
