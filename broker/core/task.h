@@ -76,6 +76,7 @@ struct Task
     QByteArray payload; ///< JSON text, exact.
     TaskPolicy policy;  ///< What this task wants otherwise than its type, queue and broker.
     Moment createdAt;
+    QString enqueuedBy; ///< What the one who enqueued it called itself; empty: nothing.
 
     TaskState state = TaskState::Ready;
     Moment runAt;                    ///< When it is due.
@@ -135,6 +136,7 @@ struct NewTask
     Milliseconds uniqueWindow {0};
     OnConflict onConflict = OnConflict::Return;
     QString serialKey;
+    QString enqueuedBy; ///< What the client calls itself, or empty.
 };
 
 /// The rank of a task that is due at `runAt`: each step of priority is worth `step` of waiting, so that nothing starves.

@@ -49,6 +49,7 @@ Result<Task> TaskIntake::taskFrom(const NewTask &wanted)
     task.policy = wanted.policy;
     task.serialKey = wanted.serialKey;
     task.createdAt = now;
+    task.enqueuedBy = wanted.enqueuedBy;
     task.expiresAt = wanted.expiresAt;
     if (!wanted.uniqueKey.isEmpty()) {
         task.unique = Uniqueness {wanted.uniqueKey, wanted.uniqueScope, std::nullopt, true};

@@ -35,6 +35,7 @@ void bindRow(Binder &binder, const Task &task)
     binder.optionalText(textFromTags(task.tags));
     binder.optionalBytes(task.meta);
     binder.bytes(task.payload);
+    binder.optionalText(task.enqueuedBy);
 }
 
 } // namespace

@@ -122,7 +122,8 @@ Result<bool> SqlTaskStore::insertAlone(const Task &task)
                                         {u":policy"_s, sqlFromOptional(textFrom(task.policy))},
                                         {u":meta"_s, sqlFromOptional(task.meta)},
                                         {u":tags"_s, sqlFromOptional(textFromTags(task.tags))},
-                                        {u":payload"_s, isInRow ? SqlValue(task.payload) : sqlFromOptional(QByteArray())}});
+                                        {u":payload"_s, isInRow ? SqlValue(task.payload) : sqlFromOptional(QByteArray())},
+                                        {u":enqueued_by"_s, sqlFromOptional(task.enqueuedBy)}});
     if (!rows)
         return rows.error();
     const bool isNew = (*rows)->rowsChanged() == 1;

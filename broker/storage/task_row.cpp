@@ -89,6 +89,7 @@ Task taskHeadFromRow(const Row &row)
     task.progress = row.bytes(ColumnProgress);
     task.error = row.text(ColumnError);
     task.checkpoint = row.bytes(ColumnCheckpoint);
+    task.enqueuedBy = row.text(ColumnEnqueuedBy);
     return task;
 }
 

@@ -49,6 +49,7 @@ enum TaskColumn {
     ColumnError,
     ColumnMeta,
     ColumnCheckpoint,
+    ColumnEnqueuedBy,
     ColumnPayload,
     ColumnOutput,
 };

@@ -3,16 +3,18 @@
 -- name: task.insert
 -- A taken id or a held key changes no row: repeating a request is harmless.
 INSERT INTO tasks (seq, id, state, queue, type, priority, rank, run_at, created_at, attempt, uncharged, lost_leases, version, revision,
-                   expires_at, unique_scope, unique_until, holds_key, unique_key, serial_key, policy, tags, meta, payload)
+                   expires_at, unique_scope, unique_until, holds_key, unique_key, serial_key, policy, tags, meta, payload,
+                   enqueued_by)
 VALUES (:seq, :id, :state, :queue, :type, :priority, :rank, :run_at, :created_at, 0, 0, 0, 1, :revision,
-        :expires_at, :unique_scope, :unique_until, :holds_key, :unique_key, :serial_key, :policy, :tags, :meta, :payload)
+        :expires_at, :unique_scope, :unique_until, :holds_key, :unique_key, :serial_key, :policy, :tags, :meta, :payload,
+        :enqueued_by)
 ON CONFLICT DO NOTHING
 
 -- name: task.insert_rows
 -- The last line is repeated for each task of a turn.
 INSERT INTO tasks (seq, id, state, queue, type, priority, rank, run_at, created_at, revision, expires_at, serial_key, policy, tags, meta,
-                   payload, attempt, uncharged, lost_leases, version) VALUES
-(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, 1)
+                   payload, enqueued_by, attempt, uncharged, lost_leases, version) VALUES
+(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, 1)
 
 -- name: task.is_there
 SELECT 1 FROM tasks WHERE id = :id
@@ -24,7 +26,7 @@ INSERT INTO payloads (seq, payload) VALUES (:seq, :payload)
 SELECT seq, id, state, queue, type, priority, rank, run_at, created_at, started_at, completed_at, attempt, uncharged, lost_leases,
        version, revision, worker, lease_token, lease_expires_at, lease_ms, lease_is_bare, deadline, first_started_at, snoozes, stop, stop_reason,
        expires_at, trashed_from, trashed_at, unique_scope, unique_until, holds_key, unique_key, serial_key, policy, tags, progress, error,
-       meta, checkpoint,
+       meta, checkpoint, enqueued_by,
        coalesce(payload, (SELECT p.payload FROM payloads p WHERE p.seq = tasks.seq)), output
   FROM tasks WHERE id = :id
 
@@ -32,7 +34,7 @@ SELECT seq, id, state, queue, type, priority, rank, run_at, created_at, started_
 SELECT seq, id, state, queue, type, priority, rank, run_at, created_at, started_at, completed_at, attempt, uncharged, lost_leases,
        version, revision, worker, lease_token, lease_expires_at, lease_ms, lease_is_bare, deadline, first_started_at, snoozes, stop, stop_reason,
        expires_at, trashed_from, trashed_at, unique_scope, unique_until, holds_key, unique_key, serial_key, policy, tags, progress, error,
-       meta, checkpoint
+       meta, checkpoint, enqueued_by
   FROM tasks WHERE id = :id
 
 -- name: task.document_sizes
@@ -45,14 +47,14 @@ SELECT payload IS NOT NULL, coalesce(length(payload), (SELECT length(p.payload) 
 SELECT seq, id, state, queue, type, priority, rank, run_at, created_at, started_at, completed_at, attempt, uncharged, lost_leases,
        version, revision, worker, lease_token, lease_expires_at, lease_ms, lease_is_bare, deadline, first_started_at, snoozes, stop, stop_reason,
        expires_at, trashed_from, trashed_at, unique_scope, unique_until, holds_key, unique_key, serial_key, policy, tags, progress, error,
-       meta, checkpoint
+       meta, checkpoint, enqueued_by
   FROM tasks WHERE seq = :seq
 
 -- name: task.key_holder
 SELECT seq, id, state, queue, type, priority, rank, run_at, created_at, started_at, completed_at, attempt, uncharged, lost_leases,
        version, revision, worker, lease_token, lease_expires_at, lease_ms, lease_is_bare, deadline, first_started_at, snoozes, stop, stop_reason,
        expires_at, trashed_from, trashed_at, unique_scope, unique_until, holds_key, unique_key, serial_key, policy, tags, progress, error,
-       meta, checkpoint
+       meta, checkpoint, enqueued_by
   FROM tasks INDEXED BY tasks_by_key WHERE type = :type AND unique_key = :unique_key AND holds_key = 1
 
 -- name: task.drop_key
@@ -64,7 +66,7 @@ UPDATE tasks SET holds_key = NULL WHERE seq = :seq
 SELECT seq, id, state, queue, type, priority, rank, run_at, created_at, started_at, completed_at, attempt, uncharged, lost_leases,
        version, revision, worker, lease_token, lease_expires_at, lease_ms, lease_is_bare, deadline, first_started_at, snoozes, stop, stop_reason,
        expires_at, trashed_from, trashed_at, unique_scope, unique_until, holds_key, unique_key, serial_key, policy, tags, progress, error,
-       meta, checkpoint
+       meta, checkpoint, enqueued_by
   FROM tasks INDEXED BY tasks_serial
  WHERE serial_key = :serial_key AND completed_at IS NULL AND trashed_at IS NULL AND state <> 'blocked'
  ORDER BY seq LIMIT 1
@@ -73,7 +75,7 @@ SELECT seq, id, state, queue, type, priority, rank, run_at, created_at, started_
 SELECT seq, id, state, queue, type, priority, rank, run_at, created_at, started_at, completed_at, attempt, uncharged, lost_leases,
        version, revision, worker, lease_token, lease_expires_at, lease_ms, lease_is_bare, deadline, first_started_at, snoozes, stop, stop_reason,
        expires_at, trashed_from, trashed_at, unique_scope, unique_until, holds_key, unique_key, serial_key, policy, tags, progress, error,
-       meta, checkpoint
+       meta, checkpoint, enqueued_by
   FROM tasks INDEXED BY tasks_serial
  WHERE serial_key = :serial_key AND completed_at IS NULL AND trashed_at IS NULL AND state = 'blocked'
  ORDER BY seq LIMIT 1
@@ -91,7 +93,7 @@ SELECT run_at FROM tasks INDEXED BY tasks_claimable WHERE state = 'ready' AND qu
 SELECT seq, id, state, queue, type, priority, rank, run_at, created_at, started_at, completed_at, attempt, uncharged, lost_leases,
        version, revision, worker, lease_token, lease_expires_at, lease_ms, lease_is_bare, deadline, first_started_at, snoozes, stop, stop_reason,
        expires_at, trashed_from, trashed_at, unique_scope, unique_until, holds_key, unique_key, serial_key, policy, tags, progress, error,
-       meta, checkpoint,
+       meta, checkpoint, enqueued_by,
        coalesce(payload, (SELECT p.payload FROM payloads p WHERE p.seq = tasks.seq)), output
   FROM tasks INDEXED BY tasks_claimable WHERE state = 'ready' AND queue = :queue AND type = :type
  ORDER BY rank, seq LIMIT :max
@@ -111,7 +113,7 @@ SELECT coalesce(payload, (SELECT p.payload FROM payloads p WHERE p.seq = tasks.s
 SELECT seq, id, state, queue, type, priority, rank, run_at, created_at, started_at, completed_at, attempt, uncharged, lost_leases,
        version, revision, worker, lease_token, lease_expires_at, lease_ms, lease_is_bare, deadline, first_started_at, snoozes, stop, stop_reason,
        expires_at, trashed_from, trashed_at, unique_scope, unique_until, holds_key, unique_key, serial_key, policy, tags, progress, error,
-       meta, checkpoint,
+       meta, checkpoint, enqueued_by,
        coalesce(payload, (SELECT p.payload FROM payloads p WHERE p.seq = tasks.seq)), output
   FROM tasks WHERE seq = :seq
 
@@ -158,7 +160,7 @@ UPDATE tasks SET lease_expires_at = :lease_expires_at, wake_at = :wake_at, progr
 SELECT seq, id, state, queue, type, priority, rank, run_at, created_at, started_at, completed_at, attempt, uncharged, lost_leases,
        version, revision, worker, lease_token, lease_expires_at, lease_ms, lease_is_bare, deadline, first_started_at, snoozes, stop, stop_reason,
        expires_at, trashed_from, trashed_at, unique_scope, unique_until, holds_key, unique_key, serial_key, policy, tags, progress, error,
-       meta, checkpoint
+       meta, checkpoint, enqueued_by
   FROM tasks INDEXED BY tasks_due WHERE state IN ('scheduled', 'retrying') AND run_at <= :now
  ORDER BY run_at LIMIT :max
 
@@ -166,7 +168,7 @@ SELECT seq, id, state, queue, type, priority, rank, run_at, created_at, started_
 SELECT seq, id, state, queue, type, priority, rank, run_at, created_at, started_at, completed_at, attempt, uncharged, lost_leases,
        version, revision, worker, lease_token, lease_expires_at, lease_ms, lease_is_bare, deadline, first_started_at, snoozes, stop, stop_reason,
        expires_at, trashed_from, trashed_at, unique_scope, unique_until, holds_key, unique_key, serial_key, policy, tags, progress, error,
-       meta, checkpoint
+       meta, checkpoint, enqueued_by
   FROM tasks INDEXED BY tasks_leased WHERE state = 'running' AND wake_at <= :now
  ORDER BY wake_at LIMIT :max
 
@@ -174,7 +176,7 @@ SELECT seq, id, state, queue, type, priority, rank, run_at, created_at, started_
 SELECT seq, id, state, queue, type, priority, rank, run_at, created_at, started_at, completed_at, attempt, uncharged, lost_leases,
        version, revision, worker, lease_token, lease_expires_at, lease_ms, lease_is_bare, deadline, first_started_at, snoozes, stop, stop_reason,
        expires_at, trashed_from, trashed_at, unique_scope, unique_until, holds_key, unique_key, serial_key, policy, tags, progress, error,
-       meta, checkpoint
+       meta, checkpoint, enqueued_by
   FROM tasks INDEXED BY tasks_expiring
  WHERE expires_at <= :now AND first_started_at IS NULL AND completed_at IS NULL AND trashed_at IS NULL
  ORDER BY expires_at LIMIT :max
@@ -184,7 +186,7 @@ SELECT seq, id, state, queue, type, priority, rank, run_at, created_at, started_
 SELECT seq, id, state, queue, type, priority, rank, run_at, created_at, started_at, completed_at, attempt, uncharged, lost_leases,
        version, revision, worker, lease_token, lease_expires_at, lease_ms, lease_is_bare, deadline, first_started_at, snoozes, stop, stop_reason,
        expires_at, trashed_from, trashed_at, unique_scope, unique_until, holds_key, unique_key, serial_key, policy, tags, progress, error,
-       meta, checkpoint
+       meta, checkpoint, enqueued_by
   FROM tasks INDEXED BY tasks_leased WHERE state = 'running' AND worker = :worker
 
 -- name: task.loads
@@ -271,5 +273,5 @@ SELECT seq, created_at FROM tasks WHERE seq <= :seq ORDER BY seq DESC LIMIT 1
 SELECT seq, id, state, queue, type, priority, rank, run_at, created_at, started_at, completed_at, attempt, uncharged, lost_leases,
        version, revision, worker, lease_token, lease_expires_at, lease_ms, lease_is_bare, deadline, first_started_at, snoozes, stop, stop_reason,
        expires_at, trashed_from, trashed_at, unique_scope, unique_until, holds_key, unique_key, serial_key, policy, tags, progress, error,
-       meta, checkpoint,
+       meta, checkpoint, enqueued_by,
        coalesce(length(payload), (SELECT length(p.payload) FROM payloads p WHERE p.seq = tasks.seq), 0), coalesce(length(output), 0)

@@ -108,6 +108,33 @@ private Q_SLOTS:
         QCOMPARE(checked->text(0), u"ok"_s);
     }
 
+    void whoEnqueued_isNobodyForTasksThatWereThere_andTheyAreNotWrittenAnew()
+    {
+        const QString folder = migrationsBefore(u"0006"_s);
+        {
+            const auto database = open();
+            QVERIFY(migrate(*database, kNow, folder));
+            QVERIFY(database->runText(
+                u"test"_s,
+                u"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2000) "
+                "INSERT INTO tasks (seq, id, state, queue, type, priority, rank, run_at, created_at, attempt, uncharged, "
+                "lost_leases, version, revision, payload) "
+                "SELECT i, randomblob(16), 'ready', 'q', 't', 5, 0, 0, 0, 0, 0, 0, 1, 1, zeroblob(500) FROM n"_s));
+        }
+        const QByteArrayList before = pages();
+        {
+            const auto database = open();
+            QVERIFY(migrate(*database, kNow));
+            QCOMPARE(number(*database, u"SELECT count(*) FROM tasks WHERE enqueued_by IS NULL"_s), 2'000);
+        }
+        const QByteArrayList after = pages();
+        QVERIFY(before.size() > 250);
+        int written = 0;
+        for (qsizetype page = 0; page < after.size(); ++page)
+            written += before.value(page) != after[page] ? 1 : 0;
+        QVERIFY2(written < 20, qPrintable(QString::number(written)));
+    }
+
     void anOlderDatabase_isCopiedBeforeItsFormatChanges()
     {
         const QString folder = migrations(u"CREATE TABLE later (number INTEGER) STRICT"_s);
@@ -236,6 +263,26 @@ private:
             return {};
         file.write("-- name: later\n" + more.toUtf8() + '\n');
         return folder;
+    }
+    /// The migrations up to the one that begins with `number`, without it.
+    QString migrationsBefore(const QString &number) const
+    {
+        const QString folder = m_folder->filePath(u"before"_s);
+        QDir().mkpath(folder);
+        for (const QFileInfo &file : QDir(u":/sql/migrations/sqlite"_s).entryInfoList(QDir::Files, QDir::Name))
+            if (file.fileName() < number)
+                QFile::copy(file.filePath(), folder + u'/' + file.fileName());
+        return folder;
+    }
+    QByteArrayList pages() const
+    {
+        constexpr qint64 kPageBytes = 4096;
+        QFile file(m_path);
+        QByteArrayList pages;
+        if (file.open(QIODevice::ReadOnly))
+            while (!file.atEnd())
+                pages.append(file.read(kPageBytes));
+        return pages;
     }
     /// What every format keeps of tasks, attempts and types, a line each.
     QStringList everything() const

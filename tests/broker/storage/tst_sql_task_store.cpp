@@ -278,7 +278,7 @@ private:
         };
         const auto counts = [](const Task &t) {
             return std::tie(t.state, t.attempt, t.uncharged, t.snoozes, t.lostLeases, t.version, t.revision, t.trashedFrom,
-                            t.serialKey);
+                            t.serialKey, t.enqueuedBy);
         };
         const auto words = [](const Task &t) { return std::tie(t.output, t.error, t.progress, t.checkpoint); };
         const auto lease = [](const Task &t) {

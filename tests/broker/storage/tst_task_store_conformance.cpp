@@ -90,6 +90,33 @@ private Q_SLOTS:
         QVERIFY(!*store().findHeadBySeq(2));
     }
 
+    void whoEnqueuedATask_staysWithIt()
+    {
+        Task plain = newTask(1);
+        plain.enqueuedBy = u"console anna@atlas"_s;
+        QVERIFY(store().insertFresh(plain));
+        Task keyed = newTask(2);
+        keyed.enqueuedBy = u"bert"_s;
+        keyed.unique = Uniqueness {u"k"_s, Uniqueness::Scope::Done, std::nullopt, true};
+        keyed.payload = '"' + QByteArray(2 * SqlTaskStore::kPayloadInRowMax, 'p') + '"';
+        QVERIFY(*store().insert(keyed));
+        QVERIFY(store().insertFresh(newTask(3)));
+        QCOMPARE((*store().find(plain.id))->enqueuedBy, plain.enqueuedBy);
+        QCOMPARE((*store().find(keyed.id))->enqueuedBy, keyed.enqueuedBy);
+        QVERIFY((*store().findHeadBySeq(3))->enqueuedBy.isEmpty());
+
+        Task running = *store().claim(1, stamp());
+        QCOMPARE(running.enqueuedBy, plain.enqueuedBy);
+        running.output = '"' + QByteArray(9'000, 'o') + '"';
+        end(running);
+        QCOMPARE((*store().findHead(plain.id))->enqueuedBy, plain.enqueuedBy);
+        QCOMPARE((*store().findHeadBySeq(1))->enqueuedBy, plain.enqueuedBy);
+        Task moved = **store().findHead(keyed.id);
+        moved.queue = u"low"_s;
+        QVERIFY(store().edit(moved));
+        QCOMPARE((*store().findHeadBySeq(2))->enqueuedBy, keyed.enqueuedBy);
+    }
+
     void documentHeads_areNoLongerThanAsked()
     {
         Task small = newTask(1);
