@@ -80,6 +80,7 @@ constexpr std::array kKeys {
     Key {"type"_L1, &readText<TextTerm::Field::Type>},
     Key {"queue"_L1, &readText<TextTerm::Field::Queue>},
     Key {"worker"_L1, &readText<TextTerm::Field::Worker>},
+    Key {"by"_L1, &readText<TextTerm::Field::EnqueuedBy>},
     Key {"tag"_L1, &readText<TextTerm::Field::Tag>},
     Key {"error"_L1, &readText<TextTerm::Field::Error>},
     Key {"signature"_L1, &readText<TextTerm::Field::Signature>},
@@ -98,7 +99,7 @@ constexpr std::array kKeys {
 };
 
 /// Keys of parts of the broker that are still to come.
-constexpr std::array kLaterKeys {"schedule"_L1, "workflow"_L1, "batch"_L1,  "host"_L1,  "by"_L1,
+constexpr std::array kLaterKeys {"schedule"_L1, "workflow"_L1, "batch"_L1,  "host"_L1,
                                  "copied"_L1,   "note"_L1,     "edited"_L1, "orphan"_L1};
 
 using DocumentKey = std::pair<QLatin1String, DocumentTerm::Document>;

@@ -45,7 +45,7 @@ struct StateTerm
 /// A text that is exactly `text`; of an error, one that contains it. A signature is that of a dead task's error.
 struct TextTerm
 {
-    enum class Field { Type, Queue, Worker, Tag, Error, Signature };
+    enum class Field { Type, Queue, Worker, EnqueuedBy, Tag, Error, Signature };
     Field field;
     QString text;
 };

@@ -184,6 +184,8 @@ public:
             return {u"queue = ?"_s, {term.text}};
         case TextTerm::Field::Worker:
             return {u"worker = ?"_s, {term.text}};
+        case TextTerm::Field::EnqueuedBy:
+            return {u"enqueued_by = ?"_s, {term.text}};
         case TextTerm::Field::Tag:
             return {u"instr(char(31) || tags || char(31), ?) > 0"_s, {kTagSeparator + term.text + kTagSeparator}};
         case TextTerm::Field::Error:

@@ -47,7 +47,7 @@ public:
     }
     QString operator()(const TextTerm &term) const
     {
-        static const QStringList fields {u"type"_s, u"queue"_s, u"worker"_s, u"tag"_s, u"error"_s};
+        static const QStringList fields {u"type"_s, u"queue"_s, u"worker"_s, u"by"_s, u"tag"_s, u"error"_s};
         return fields.at(static_cast<int>(term.field)) + u" '"_s + term.text + u'\'';
     }
     QString operator()(const NumberTerm &term) const
@@ -150,6 +150,8 @@ private Q_SLOTS:
         row("größe 漢字 🙂", "all(word 'größe', word '漢字', word '🙂')");
 
         // Texts.
+        row("by:anna,\"console bert@atlas\"", "any(by 'anna', by 'console bert@atlas')");
+        row("-by:anna@atlas", "not(by 'anna@atlas')");
         row("worker:w1 tag:\"big one\" queue:=x", "all(worker 'w1', tag 'big one', queue 'x')");
         row("type:a..b", "type 'a..b'");
         row("type:http:x", "type 'http:x'");
@@ -250,7 +252,7 @@ private Q_SLOTS:
         row("foo.bar:1", 0, 7, "no key \"foo.bar\"");
         row(":x", 0, 0, "no key");
         row("12:30", 0, 2, "no key");
-        for (const char *key : {"schedule", "workflow", "batch", "host", "by", "copied", "note", "edited", "orphan"})
+        for (const char *key : {"schedule", "workflow", "batch", "host", "copied", "note", "edited", "orphan"})
             QTest::newRow(key) << u"a "_s + QString::fromLatin1(key) + u":x"_s << 2 << static_cast<int>(qstrlen(key))
                                << u"not known yet"_s;
         row("is:orphan", 3, 6, "not known yet");
@@ -422,6 +424,8 @@ private Q_SLOTS:
         row("is:stuck", FilterCost::Index);
         row("is:retried", FilterCost::Row);
         row("type:a", FilterCost::Row);
+        row("by:a", FilterCost::Row);
+        row("by:a state:dead", FilterCost::Index);
         row("type:a state:dead", FilterCost::Index);
         row("type:a OR state:dead", FilterCost::Row);
         row("-state:dead", FilterCost::Row);

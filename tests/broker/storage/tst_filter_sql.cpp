@@ -79,6 +79,10 @@ private Q_SLOTS:
         row("-queue:low", "1 3 4 5 6 7 8 10");
         row("worker:w2", "4 6");
         row("-worker:w2", "1 2 3 5 7 8 10");
+        row("by:anna@atlas", "1");
+        row("by:anna", "");
+        row("by:anna@atlas,\"console bert@atlas\"", "1 2");
+        row("-by:anna@atlas", "2 3 4 5 6 7 8 10");
         row("tag:x", "1");
         row("tag:\"big one\"", "1");
         row("tag:big", "");
@@ -287,8 +291,8 @@ private Q_SLOTS:
     void texts_areBoundAndNeverWrittenIntoTheStatement_data()
     {
         QTest::addColumn<QString>("text");
-        for (const char *text : {"zqz", "type:zqz", "queue:zqz", "worker:zqz", "tag:zqz", "error:zqz", "payload.zqz:zqz",
-                                 "result.\"zqz\":zqz", "meta.a[0].zqz:\"zqz\"", "-(zqz OR type:zqz)"})
+        for (const char *text : {"zqz", "type:zqz", "queue:zqz", "worker:zqz", "by:zqz", "tag:zqz", "error:zqz",
+                                 "payload.zqz:zqz", "result.\"zqz\":zqz", "meta.a[0].zqz:\"zqz\"", "-(zqz OR type:zqz)"})
             QTest::newRow(text) << QString::fromLatin1(text);
     }
     void texts_areBoundAndNeverWrittenIntoTheStatement()
@@ -395,11 +399,13 @@ private:
                               "\"gr\xc3\xb6\xc3\x9f"
                               "e\":\"\xe6\xbc\xa2\xe5\xad\x97 \xf0\x9f\x99\x82\"}");
         small.tags = {u"big one"_s, u"x"_s};
+        small.enqueuedBy = u"anna@atlas"_s;
         small.meta = "{\"team\":\"blue\"}";
         m_ids.append(m_fixture->enqueue(small).id);
         NewTask large = typed(u"img/resize"_s, "{\"user_id\":\"123\",\"pad\":\"" + QByteArray(5'000, 'x') + "\"}");
         large.queue = u"low"_s;
         large.priority = 9;
+        large.enqueuedBy = u"console bert@atlas"_s;
         m_ids.append(m_fixture->enqueue(large).id);
     }
 
