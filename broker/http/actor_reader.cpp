@@ -2,6 +2,7 @@
 #include "broker/http/actor_reader.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace conduit::broker {
 
@@ -18,15 +19,25 @@ Actor::Via wayOf(const HttpFront::Caller &caller)
 
 } // namespace
 
-Result<Actor> actorFrom(const QByteArray &name, const HttpFront::Caller &caller)
+Result<QString> actorNameFrom(const QByteArray &name)
 {
-    const QString text = QString::fromUtf8(name);
+    if (name.isEmpty()) // Most programs; this stands on the way of every task.
+        return QString();
+    QString text = QString::fromUtf8(name);
     const bool isPlain =
         std::ranges::all_of(text.toUcs4(), [](char32_t c) { return QChar::isPrint(c) && c != QChar::ReplacementCharacter; });
     if (!isPlain || text.size() > kActorCharactersMax)
         return Error {ErrorCode::InvalidArgument,
                       u"Conduit-Actor takes at most %1 printable characters in UTF-8."_s.arg(kActorCharactersMax)};
-    return Actor {wayOf(caller), text, caller.address.isNull() ? QString() : caller.address.toString()};
+    return text;
+}
+
+Result<Actor> actorFrom(const QByteArray &name, const HttpFront::Caller &caller)
+{
+    auto text = actorNameFrom(name);
+    if (!text)
+        return text.error();
+    return Actor {wayOf(caller), *std::move(text), caller.address.isNull() ? QString() : caller.address.toString()};
 }
 
 } // namespace conduit::broker

@@ -10,6 +10,9 @@ namespace conduit::broker {
 /// The client's own word in `Conduit-Actor`, such as `console anna@host`.
 inline constexpr qsizetype kActorCharactersMax = 100;
 
+/// The header's text, empty when there is none; InvalidArgument when it is no plain text.
+[[nodiscard]] Result<QString> actorNameFrom(const QByteArray &name);
+
 /// Who sent a request. `name` is the header's text, empty when there is none; InvalidArgument when it is no plain text.
 [[nodiscard]] Result<Actor> actorFrom(const QByteArray &name, const HttpFront::Caller &caller);
 

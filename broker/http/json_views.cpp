@@ -148,6 +148,8 @@ void writeOurMembers(json::Writer &out, const Task &task, const EffectivePolicy 
     writeText(out, task.unique ? task.unique->key : QString());
     out.name("serial_key");
     writeText(out, task.serialKey);
+    out.name("enqueued_by");
+    writeText(out, task.enqueuedBy);
     out.name("parents").beginArray().endArray();
     out.name("workflow").null();
     out.name("cancel_requested").boolean(task.stop.has_value());

@@ -120,10 +120,11 @@ void readUniqueness(ObjectReader &read, NewTask &task)
 
 } // namespace
 
-Result<NewTask> newTaskFrom(const json::Value &body, const Engine &engine)
+Result<NewTask> newTaskFrom(const json::Value &body, const QString &by, const Engine &engine)
 {
     ObjectReader read(body);
     NewTask task;
+    task.enqueuedBy = by;
     const auto type = read.string(u"task_type", PayloadSchema::kTypeCharactersMax);
     if (!type)
         read.refuse(u"task_type is missing: say which type of task this is."_s);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
+#include "broker/http/actor_reader.h"
 #include "broker/http/http_error.h"
 #include "broker/http/json_views.h"
 #include "broker/http/new_task_reader.h"
@@ -22,10 +23,13 @@ Outcome enqueueTask(const ApiCall &call, Engine &engine)
     // An answer and not an Error, which would fail the turn, and with it the results that the room is kept for.
     if (const auto refusal = engine.storage.refusal())
         return errorAnswer(*refusal);
+    const auto by = actorNameFrom(call.request.actor);
+    if (!by)
+        return by.error();
     const auto body = objectFrom(call.request.body, json::kPayloadDepthMax + json::kEnvelopeDepthMax);
     if (!body)
         return body.error();
-    const auto wanted = newTaskFrom(body->root(), engine);
+    const auto wanted = newTaskFrom(body->root(), *by, engine);
     if (!wanted)
         return wanted.error();
     if (isDryRun)
@@ -58,13 +62,13 @@ Error inBatch(const Error &error, qsizetype index)
 }
 
 /// Each on its own: one that is refused does not keep the others out.
-Outcome enqueuePartially(const QList<json::Value> &bodies, Engine &engine)
+Outcome enqueuePartially(const QList<json::Value> &bodies, const QString &by, Engine &engine)
 {
     json::Writer out;
     out.beginObject();
     out.name("results").beginArray();
     for (const json::Value &body : bodies) {
-        const auto wanted = newTaskFrom(body, engine);
+        const auto wanted = newTaskFrom(body, by, engine);
         const auto enqueued = wanted ? engine.intake.enqueue(*wanted) : Result<TaskIntake::Enqueued>(wanted.error());
         if (!enqueued && isStorageTrouble(enqueued.error().code))
             return enqueued.error();
@@ -97,6 +101,9 @@ Outcome enqueueBatch(const ApiCall &call, Engine &engine)
         return shuttingDown();
     if (const auto refusal = engine.storage.refusal())
         return errorAnswer(*refusal);
+    const auto by = actorNameFrom(call.request.actor);
+    if (!by)
+        return by.error();
     const auto body = objectFrom(call.request.body, json::kPayloadDepthMax + json::kEnvelopeDepthMax);
     if (!body)
         return body.error();
@@ -108,12 +115,12 @@ Outcome enqueueBatch(const ApiCall &call, Engine &engine)
     if (const Status done = read.finish(); !done)
         return done.error();
     if (isPartial && !isDryRun)
-        return enqueuePartially(bodies, engine);
+        return enqueuePartially(bodies, *by, engine);
 
     std::vector<NewTask> wanted;
     wanted.reserve(static_cast<std::size_t>(bodies.size()));
     for (const json::Value &one : bodies) {
-        auto task = newTaskFrom(one, engine);
+        auto task = newTaskFrom(one, *by, engine);
         if (!task)
             return inBatch(task.error(), static_cast<qsizetype>(wanted.size()));
         wanted.push_back(*std::move(task));

@@ -153,6 +153,7 @@ private Q_SLOTS:
         QCOMPARE(task.tags, QStringList({u"nightly"_s, u"photo"_s}));
         QVERIFY(task.cancelRequested);
         QCOMPARE(task.serialKey, u"customer-1"_s);
+        QCOMPARE(task.enqueuedBy, u"console anna@atlas"_s);
         QCOMPARE(task.trashedAt, utc(u"2026-11-25T01:00:00Z"_s));
         QCOMPARE(task.waitingFor.size(), 1);
         QCOMPARE(task.waitingFor[0].reason, u"not_due"_s);

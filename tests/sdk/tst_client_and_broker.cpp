@@ -80,9 +80,11 @@ private Q_SLOTS:
                                     .serialKey = u"customer-1"_s,
                                     .tags = {u"a"_s, u"ü"_s},
                                     .meta = "{\"m\":2.50}"};
+        m_client->setActor(u"J\u00f6rg \U0001F600"_s);
         const auto task = enqueue(wanted);
         QVERIFY2(task, qPrintable(task ? QString() : task.error().message));
         QCOMPARE(task->id, wanted.id);
+        QCOMPARE(task->enqueuedBy, u"J\u00f6rg \U0001F600"_s);
         QCOMPARE(task->payload, wanted.payload);
         QCOMPARE(task->state, u"scheduled"_s);
         QCOMPARE(task->queue, wanted.queue);

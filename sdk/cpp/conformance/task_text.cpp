@@ -87,6 +87,7 @@ void write(json::Writer &json, const wire::Task &task)
     writeRaw(json, "meta", task.meta);
     writeText(json, "unique_key", task.uniqueKey);
     writeText(json, "serial_key", task.serialKey);
+    writeText(json, "enqueued_by", task.enqueuedBy);
     json.name("cancel_requested").boolean(task.cancelRequested);
     json.name("version").integer(task.version);
     json.endObject();

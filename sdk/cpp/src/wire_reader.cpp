@@ -282,6 +282,7 @@ Reading<wire::Task> taskFrom(const Value &value)
     task.meta = givenText(value, u"meta");
     task.uniqueKey = text(value, u"unique_key");
     task.serialKey = text(value, u"serial_key");
+    task.enqueuedBy = text(value, u"enqueued_by");
     task.cancelRequested = flag(value, u"cancel_requested");
     task.trashedAt = time(value, u"trashed_at");
     task.waitingFor = waitReasons(value);

@@ -57,10 +57,9 @@ private Q_SLOTS:
             last = at;
         }
         for (const char *member :
-             {"state",     "queue",     "priority",   "run_at",     "attempt",  "max_attempts",     "backoff",
-              "retry_for", "uncharged", "timeout",    "expires_at", "worker",   "lease_expires_at", "progress",
-              "tags",      "meta",      "unique_key", "parents",    "workflow", "cancel_requested", "waiting_for",
-              "version"})
+             {"state",      "queue",       "priority",   "run_at",   "attempt",          "max_attempts", "backoff", "retry_for",
+              "uncharged",  "timeout",     "expires_at", "worker",   "lease_expires_at", "progress",     "tags",    "meta",
+              "unique_key", "enqueued_by", "parents",    "workflow", "cancel_requested", "waiting_for",  "version"})
             QVERIFY2(reply.json().contains(QLatin1String(member)), member);
     }
 

@@ -77,6 +77,7 @@ struct Task
     QByteArray meta = {}; ///< JSON text of an object; empty when there is none.
     QString uniqueKey = {};
     QString serialKey = {};
+    QString enqueuedBy = {}; ///< What the client that enqueued it called itself (`Client::setActor`); empty: nothing.
     bool cancelRequested = false;
     QDateTime trashedAt = {}; ///< Valid for a deleted task.
     QList<WaitReason> waitingFor = {};
