@@ -67,7 +67,7 @@ QString taskCard(const wire::Task &task, const QDateTime &now)
     card.line("queue"_L1, task.queue).line("priority"_L1, QString::number(task.priority));
     card.line("tags"_L1, task.tags.join(u", "_s)).line("meta"_L1, textFromUtf8(task.meta));
     card.line("unique key"_L1, task.uniqueKey).line("serial key"_L1, task.serialKey);
-    card.line("created"_L1, momentText(task.createdAt, now));
+    card.line("created"_L1, momentText(task.createdAt, now)).line("enqueued by"_L1, task.enqueuedBy);
     if (!task.hasEnded())
         card.line("due"_L1, momentText(task.runAt, now));
     card.line("expires"_L1, momentText(task.expiresAt, now));

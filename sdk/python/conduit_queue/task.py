@@ -58,6 +58,7 @@ class Task:
     meta: Optional[Dict[str, Any]] = None
     unique_key: Optional[str] = None
     serial_key: Optional[str] = None
+    enqueued_by: Optional[str] = None  # what the client called itself in the header Conduit-Actor
     parents: List[str] = field(default_factory=lambda: [], repr=False)
     workflow: Optional[str] = field(default=None, repr=False)
     cancel_requested: bool = False

@@ -130,6 +130,7 @@ class AnswersTest(unittest.TestCase):
         self.assertEqual(task.payload_text, '{ "n": 12345678901234567890, "ratio": 1.50, "text": "\\u00e4\\n" }')
         self.assertEqual(task.output_text, "null")
         self.assertEqual((task.state, task.error, task.has_ended), ("dead", "image decode failed", True))
+        self.assertEqual(task.enqueued_by, "console anna@atlas")
         self.assertEqual(task.created_at, datetime(2026, 11, 25, 0, 46, 49, 181000, timezone.utc))
 
     def test_unknown_members_and_states_are_kept(self) -> None:

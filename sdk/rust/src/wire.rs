@@ -133,6 +133,9 @@ pub struct Task {
     pub unique_key: Option<String>,
     #[serde(default)]
     pub serial_key: Option<String>,
+    /// What the client that enqueued it called itself in the header Conduit-Actor.
+    #[serde(default)]
+    pub enqueued_by: Option<String>,
     #[serde(default)]
     pub cancel_requested: bool,
     #[serde(default)]

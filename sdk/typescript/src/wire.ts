@@ -79,6 +79,8 @@ interface TaskMembers {
     meta: Record<string, any> | null;
     unique_key: string | null;
     serial_key: string | null;
+    /** What the client that enqueued it called itself in the header Conduit-Actor. */
+    enqueued_by: string | null;
     parents: UUID[];
     workflow: string | null;
     cancel_requested: boolean;

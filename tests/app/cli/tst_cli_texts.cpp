@@ -139,6 +139,7 @@ private Q_SLOTS:
         task.state = u"ready"_s;
         task.queue = u"default"_s;
         task.createdAt = utc(u"2026-11-25T09:57:00Z"_s);
+        task.enqueuedBy = u"console anna@atlas"_s;
         task.waitingFor = {{u"no_worker"_s, u"No worker takes it."_s, {}}};
         QCOMPARE(taskCard(task, utc(u"2026-11-25T10:00:00Z"_s)),
                  u"id          0193624e-3f1a-7c3a-9f2b-6f0e5a1d2c3b\n"
@@ -147,6 +148,7 @@ private Q_SLOTS:
                  "queue       default\n"
                  "priority    5\n"
                  "created     2026-11-25T10:57:00+01:00 (3 min ago)\n"
+                 "enqueued by console anna@atlas\n"
                  "attempt     0 of 20\n"
                  "waits for   no_worker: No worker takes it.\n"
                  "payload     {\"text\":\"\\u009b\"}\n"_s);

@@ -66,6 +66,7 @@ public:
     void setTimeout(std::chrono::milliseconds timeout) { m_timeout = timeout; }
     /// What this client calls itself in the broker's record of what was done, such as `console anna@host`: up to 100 printable characters.
     void setActor(const QString &actor) { m_actor = actor.toUtf8(); }
+    [[nodiscard]] QString actor() const { return QString::fromUtf8(m_actor); }
     /// Answers of more than `bytes` are read on another thread, so that this one, which may have a window, goes on meanwhile; none at
     /// first. Such an answer may come after a smaller one that arrived later.
     void readAsideAbove(qsizetype bytes) { m_bytesReadHere = bytes; }

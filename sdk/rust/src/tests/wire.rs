@@ -29,7 +29,9 @@ fn times_are_written_as_the_contract_has_them() {
 fn the_contracts_answers_are_understood() {
     let original: Task = serde_json::from_str(&vector("task_original")).unwrap();
     assert_eq!(original.state, State::Other(String::new()));
-    serde_json::from_str::<Task>(&vector("task")).unwrap();
+    let task: Task = serde_json::from_str(&vector("task")).unwrap();
+    assert_eq!(task.enqueued_by.as_deref(), Some("console anna@atlas"));
+    assert_eq!(original.enqueued_by, None);
     serde_json::from_str::<TaskPage>(&vector("task_page")).unwrap();
     let error = Error::from_answer(422, None, vector("error_schema_mismatch").as_bytes());
     assert_eq!(error.code, "schema_mismatch");
