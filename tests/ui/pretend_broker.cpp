@@ -83,6 +83,8 @@ void writeTask(json::Writer &out, const wire::Task &task, bool isWhole, bool wit
     if (!task.meta.isEmpty())
         out.name("meta").raw(task.meta);
     out.name("unique_key").string(task.uniqueKey).name("serial_key").string(task.serialKey);
+    if (!task.enqueuedBy.isEmpty())
+        out.name("enqueued_by").string(task.enqueuedBy);
     if (!isWhole && task.result && task.result->error)
         out.name("error").string(*task.result->error);
     if (isWhole) {

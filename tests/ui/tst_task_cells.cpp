@@ -25,6 +25,7 @@ wire::Task someTask()
     task.startedAt = task.createdAt.addSecs(60);
     task.completedAt = task.startedAt.addMSecs(1'500);
     task.tags = {u"nightly"_s};
+    task.enqueuedBy = u"console anna@atlas"_s;
     task.payloadSize = 5'120;
     task.lastError = u"disk \"full\"\nat line 3"_s;
     return task;
@@ -52,6 +53,7 @@ private Q_SLOTS:
         QTest::newRow("size") << int(Column::PayloadSize) << u"size:5120"_s;
         QTest::newRow("error") << int(Column::Error) << u"error:\"disk \\\"full\\\"\""_s;
         QTest::newRow("tag") << int(Column::Tags) << u"tag:nightly"_s;
+        QTest::newRow("enqueued by") << int(Column::EnqueuedBy) << u"by:\"console anna@atlas\""_s;
     }
     void cell_isATermOfTheFilterLanguage()
     {
@@ -66,6 +68,7 @@ private Q_SLOTS:
         QVERIFY(!ui::termOfCell({}, Column::Worker));
         QVERIFY(!ui::termOfCell({}, Column::Error));
         QVERIFY(!ui::termOfCell({}, Column::Tags));
+        QVERIFY(!ui::termOfCell({}, Column::EnqueuedBy));
         QVERIFY(!ui::termOfCell({}, Column::Started));
         for (const auto column : {Column::RunAt, Column::Duration, Column::ResultSize, Column::Progress})
             QVERIFY(!ui::termOfCell(someTask(), column));

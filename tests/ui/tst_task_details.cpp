@@ -186,6 +186,7 @@ private Q_SLOTS:
         wire::Task task {.id = QString::fromLatin1(kId), .taskType = u"echo"_s, .state = u"completed"_s};
         show(task, {});
         QVERIFY(shownFact(u"Meta"_s).isEmpty());
+        QVERIFY(shownFact(u"Enqueued by"_s).isEmpty());
         task.meta = R"({"team":"<b>blue</b>"})";
         task.uniqueKey = u"invoice 4"_s;
         task.serialKey = u"customer 17"_s;
@@ -193,11 +194,13 @@ private Q_SLOTS:
             kept.meta = task.meta;
             kept.uniqueKey = task.uniqueKey;
             kept.serialKey = task.serialKey;
+            kept.enqueuedBy = u"console anna@atlas"_s;
         });
         m_panel->reload();
         QTRY_COMPARE(shownFact(u"Meta"_s), QString::fromUtf8(task.meta));
         QCOMPARE(shownFact(u"Unique key"_s), task.uniqueKey);
         QCOMPARE(shownFact(u"Serial key"_s), task.serialKey);
+        QCOMPARE(shownFact(u"Enqueued by"_s), u"console anna@atlas"_s);
         QVERIFY(shownFact(u"Begin by"_s).isEmpty());
     }
 

@@ -70,6 +70,7 @@ private Q_SLOTS:
         odd.worker = u"a,b"_s;
         odd.tags = {u"-x"_s, u"y"_s};
         odd.lastError = u"one\ntwo"_s;
+        odd.enqueuedBy = u"console anna@atlas"_s;
         ExportFile file(path(), ui::taskFileHead(ExportFile::Format::Csv));
         QVERIFY(file.write(ui::taskFileLines({odd}, ExportFile::Format::Csv)).isEmpty());
         QVERIFY(!QFile::exists(path()));
@@ -78,7 +79,8 @@ private Q_SLOTS:
         QVERIFY(lines[0].startsWith("id,task_type,state,queue,priority"));
         QVERIFY(lines[1].startsWith(idOf(1).toUtf8() + ",\"'=HYPERLINK(\"\"http://a\"\")\",dead,"));
         QVERIFY(lines[1].contains(",\"a,b\",\"'-x, y\",\"one"));
-        QVERIFY(content().endsWith("\r\n"));
+        QVERIFY(lines[0].endsWith(",enqueued_by\r"));
+        QVERIFY(content().endsWith(",console anna@atlas\r\n"));
     }
 
     void csv_ofNothing_hasItsNames()
@@ -93,6 +95,7 @@ private Q_SLOTS:
         auto odd = task(1);
         odd.lastError = u"a\nb"_s;
         odd.meta = "{\"n\":1.10}";
+        odd.enqueuedBy = u"bert"_s;
         ExportFile file(path(), ui::taskFileHead(ExportFile::Format::JsonLines));
         QVERIFY(file.write(ui::taskFileLines({odd, task(2)}, ExportFile::Format::JsonLines)).isEmpty());
         QVERIFY(file.finish().isEmpty());
@@ -101,6 +104,8 @@ private Q_SLOTS:
         QVERIFY(lines[0].contains("\"error\":\"a\\nb\""));
         QVERIFY(lines[0].contains("\"meta\":{\"n\":1.10}"));
         QVERIFY(lines[0].contains("\"started_at\":null"));
+        QVERIFY(lines[0].contains("\"enqueued_by\":\"bert\""));
+        QVERIFY(lines[1].contains("\"enqueued_by\":null"));
         QVERIFY(lines[1].contains(idOf(2).toUtf8()));
     }
 

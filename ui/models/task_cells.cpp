@@ -93,6 +93,7 @@ constexpr std::array kCells {
     Cell {Column::Progress, progress},
     Cell {Column::Error, text<&Task::lastError>, "error", errorLine},
     Cell {Column::Tags, tags, "tag"},
+    Cell {Column::EnqueuedBy, text<&Task::enqueuedBy>, "by", text<&Task::enqueuedBy>},
 };
 static_assert(kCells.size() == TaskWindowModel::kColumnCount);
 

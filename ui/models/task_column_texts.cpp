@@ -50,6 +50,8 @@ QString taskColumnTitle(int column, const QDateTime &now)
         return TaskWindowModel::tr("Error");
     case TaskWindowModel::Tags:
         return TaskWindowModel::tr("Tags");
+    case TaskWindowModel::EnqueuedBy:
+        return TaskWindowModel::tr("Enqueued by");
     default:
         return {};
     }
@@ -94,6 +96,8 @@ QString taskColumnText(const wire::Task &task, bool hasLeft, int column, const Q
         return task.lastError.section(u'\n', 0, 0);
     case TaskWindowModel::Tags:
         return task.tags.join(u", "_s);
+    case TaskWindowModel::EnqueuedBy:
+        return task.enqueuedBy;
     default:
         return {};
     }

@@ -19,10 +19,10 @@ struct CsvColumn
     QString (*textOf)(const wire::Task &);
 };
 
-const std::array<CsvColumn, 18> &csvColumns()
+const std::array<CsvColumn, 19> &csvColumns()
 {
     using Task = const wire::Task &;
-    static const std::array<CsvColumn, 18> columns {
+    static const std::array<CsvColumn, 19> columns {
         CsvColumn {"id", [](Task task) { return task.id; }},
         {"task_type", [](Task task) { return task.taskType; }},
         {"state", [](Task task) { return task.state; }},
@@ -40,7 +40,8 @@ const std::array<CsvColumn, 18> &csvColumns()
         {"payload_size", [](Task task) { return QString::number(task.payloadSize); }},
         {"result_size", [](Task task) { return QString::number(task.resultSize); }},
         {"unique_key", [](Task task) { return task.uniqueKey; }},
-        {"serial_key", [](Task task) { return task.serialKey; }}};
+        {"serial_key", [](Task task) { return task.serialKey; }},
+        {"enqueued_by", [](Task task) { return task.enqueuedBy; }}};
     return columns;
 }
 
@@ -86,6 +87,7 @@ QByteArray jsonLine(const wire::Task &task)
     out.endArray().name("meta").raw(task.meta.isEmpty() ? QByteArray("null") : task.meta);
     writeText(out, "unique_key", task.uniqueKey);
     writeText(out, "serial_key", task.serialKey);
+    writeText(out, "enqueued_by", task.enqueuedBy);
     writeText(out, "error", task.lastError);
     out.name("payload_size").integer(task.payloadSize).name("result_size").integer(task.resultSize);
     if (!task.payload.isEmpty())

@@ -59,9 +59,10 @@ public:
         Finished,
         Progress,
         Error,
-        Tags
+        Tags,
+        EnqueuedBy
     };
-    static constexpr int kColumnCount = Tags + 1;
+    static constexpr int kColumnCount = EnqueuedBy + 1;
     enum Role {
         StateRole = Qt::UserRole,
         HasLeftRole, ///< The task no longer fits the filter, or was deleted; it goes with the next refresh.

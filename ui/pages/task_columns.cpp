@@ -49,6 +49,7 @@ constexpr ColumnDefault kColumns[] {
     {TaskWindowModel::Worker, "worker", 62, true},
     {TaskWindowModel::Error, "error", 220, false},
     {TaskWindowModel::Tags, "tags", 120, false},
+    {TaskWindowModel::EnqueuedBy, "enqueued_by", 140, false},
     {TaskWindowModel::PayloadSize, "payload_size", 80, false},
     {TaskWindowModel::ResultSize, "result_size", 80, false},
 };

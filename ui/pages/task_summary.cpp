@@ -75,6 +75,7 @@ struct TaskSummary::Facts
     ValueField *uniqueKey;
     ValueField *serialKey;
     ValueField *meta;
+    ValueField *enqueuedBy;
 };
 
 TaskSummary::TaskSummary(std::function<QDateTime()> now, QWidget *parent) : QScrollArea(parent), m_now(std::move(now))
@@ -130,6 +131,7 @@ void TaskSummary::build()
     m_facts->uniqueKey = addFact(tr("Unique key"));
     m_facts->serialKey = addFact(tr("Serial key"));
     m_facts->meta = addFact(tr("Meta"));
+    m_facts->enqueuedBy = addFact(tr("Enqueued by"));
     m_original = new LinkButton({}, page);
     m_original->setObjectName("original"_L1);
     connect(m_original, &QAbstractButton::clicked, this, [this] { Q_EMIT originalRequested(m_original->text()); });
@@ -198,6 +200,7 @@ void TaskSummary::showTask(const wire::Task &task)
     show(m_facts->uniqueKey, task.uniqueKey);
     show(m_facts->serialKey, task.serialKey);
     show(m_facts->meta, options.meta, options.meta);
+    show(m_facts->enqueuedBy, task.enqueuedBy);
     m_original->setText(originalOf(task));
     m_original->updateGeometry();
     setRowVisible(m_original, !m_original->text().isEmpty());
