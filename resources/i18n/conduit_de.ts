@@ -6199,6 +6199,10 @@ Andere Rechner erreichen den Broker nicht: Er nimmt nur von diesem hier Verbindu
         <source>Not undone: the saved filters have changed since.</source>
         <translation>Nicht rückgängig gemacht: Die gespeicherten Filter haben sich inzwischen geändert.</translation>
     </message>
+    <message>
+        <source>This console gives the broker no name, so no task is known to be yours.</source>
+        <translation>Diese Konsole nennt dem Broker keinen Namen, daher ist von keiner Aufgabe bekannt, dass sie von Ihnen ist.</translation>
+    </message>
 </context>
 <context>
     <name>conduit::ui::SchemaActs</name>
@@ -7687,6 +7691,10 @@ Andere Rechner erreichen den Broker nicht: Er nimmt nur von diesem hier Verbindu
         <source>Copied from</source>
         <translation>Kopiert von</translation>
     </message>
+    <message>
+        <source>Enqueued by</source>
+        <translation>Eingereiht von</translation>
+    </message>
 </context>
 <context>
     <name>conduit::ui::TaskTableView</name>
@@ -7822,6 +7830,10 @@ Andere Rechner erreichen den Broker nicht: Er nimmt nur von diesem hier Verbindu
     <message>
         <source>%1, slow to sort by</source>
         <translation>%1, danach zu sortieren ist langsam</translation>
+    </message>
+    <message>
+        <source>Enqueued by</source>
+        <translation>Eingereiht von</translation>
     </message>
 </context>
 <context>
@@ -8966,6 +8978,10 @@ Andere Rechner erreichen den Broker nicht: Er nimmt nur von diesem hier Verbindu
     <message>
         <source>Slowest today</source>
         <translation>Heute am langsamsten</translation>
+    </message>
+    <message>
+        <source>Mine</source>
+        <translation>Meine</translation>
     </message>
 </context>
 <context>

@@ -218,10 +218,22 @@ private Q_SLOTS:
     void pinnedFilters_standFirst()
     {
         const auto offered =
-            ui::offeredFilters({{.name = u"a"_s, .line = u"x"_s}, {.name = u"b"_s, .line = {}, .isPinned = true}});
+            ui::offeredFilters({{.name = u"a"_s, .line = u"x"_s}, {.name = u"b"_s, .line = {}, .isPinned = true}}, {});
         QCOMPARE(offered.first().name, u"b"_s);
         QCOMPARE(offered.last().name, u"a"_s);
-        QCOMPARE(offered.size(), 2 + ui::builtInFilters().size());
+        QCOMPARE(offered.size(), 2 + ui::builtInFilters({}).size());
+    }
+
+    void mine_isWhatTheConsoleHasEnqueued()
+    {
+        const auto withName = ui::builtInFilters(u"console anna \"the boss\"@atlas"_s);
+        QCOMPARE(withName.first().name, u"Mine"_s);
+        QCOMPARE(withName.first().line, u"by:\"console anna \\\"the boss\\\"@atlas\""_s);
+        QCOMPARE(withName.first().sort, ui::TaskFilter::kNewestFirst);
+        const auto withoutName = ui::builtInFilters({});
+        QCOMPARE(withoutName.size(), withName.size() - 1);
+        for (const auto &filter : withoutName)
+            QVERIFY(!filter.line.contains(u"by:"));
     }
 
     void filterFile_givesBackWhatItTook()

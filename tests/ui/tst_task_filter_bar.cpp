@@ -12,6 +12,7 @@
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/filter_chip.h"
 #include "ui/widgets/filter_edit.h"
+#include "ui/widgets/offered_action.h"
 #include "ui/widgets/search_bar.h"
 #include "ui/widgets/task_table_view.h"
 
@@ -356,6 +357,26 @@ private Q_SLOTS:
         QTest::keyClick(facets->tree(), Qt::Key_Return);
         QCOMPARE(bar()->line(), u"queue:gpu"_s);
         QVERIFY(m_page->table()->isColumnHidden(Model::Created));
+    }
+
+    void mine_needsAName()
+    {
+        auto *mine = saved(u"Mine"_s);
+        QVERIFY(mine && !mine->isEnabled());
+        QVERIFY2(ui::whyNot(*mine).contains(u"gives the broker no name"), qPrintable(ui::whyNot(*mine)));
+
+        m_client->setActor(u"console anna@atlas"_s);
+        ui::TasksPage page(*m_client, u"http://h"_s, &test::pretendNow, **m_settings);
+        page.show();
+        m_broker->expect("GET", "/task?limit=256&sort=-created");
+        m_broker->answer(200, pageJson({3, 2, 1}));
+        auto *menu = page.filterBar()->savedMenu();
+        Q_EMIT menu->aboutToShow();
+        for (auto *action : menu->actions())
+            if (action->text() == u"Mine")
+                action->trigger();
+        QCOMPARE(page.filterBar()->line(), u"by:\"console anna@atlas\""_s);
+        QVERIFY(m_broker->isAsked("GET", "/task?limit=256&q=by%3A%22console%20anna%40atlas%22&sort=-created"));
     }
 
     void pinnedFilter_standsFirst()

@@ -10,10 +10,11 @@ namespace conduit::ui {
 
 const QStringList &filterKeys()
 {
-    static const QStringList keys {u"state:"_s,   u"type:"_s,   u"queue:"_s,    u"created:"_s, u"started:"_s,  u"finished:"_s,
-                                   u"due:"_s,     u"error:"_s,  u"duration:"_s, u"wait:"_s,    u"attempts:"_s, u"priority:"_s,
-                                   u"worker:"_s,  u"tag:"_s,    u"is:"_s,       u"has:"_s,     u"id:"_s,       u"status:"_s,
-                                   u"payload."_s, u"result."_s, u"meta."_s,     u"size:"_s,    u"zone:"_s,     u"trashed:"_s};
+    static const QStringList keys {u"state:"_s,    u"type:"_s,     u"queue:"_s,  u"created:"_s,  u"started:"_s,
+                                   u"finished:"_s, u"due:"_s,      u"error:"_s,  u"duration:"_s, u"wait:"_s,
+                                   u"attempts:"_s, u"priority:"_s, u"worker:"_s, u"by:"_s,       u"tag:"_s,
+                                   u"is:"_s,       u"has:"_s,      u"id:"_s,     u"status:"_s,   u"payload."_s,
+                                   u"result."_s,   u"meta."_s,     u"size:"_s,   u"zone:"_s,     u"trashed:"_s};
     return keys;
 }
 

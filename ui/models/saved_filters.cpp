@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/models/saved_filters.h"
 
+#include "ui/models/filter_words.h"
 #include "ui/models/saved_filter_text.h"
 
 #include <QCoreApplication>
@@ -14,25 +15,30 @@ using namespace Qt::StringLiterals;
 
 namespace conduit::ui {
 
-QList<SavedFilter> builtInFilters()
+QString nameOfMine() { return QCoreApplication::translate("filters", "Mine"); }
+
+QList<SavedFilter> builtInFilters(const QString &actor)
 {
     const auto named = [](const char *name, const QString &line, const QString &sort = TaskFilter::kNewestFirst) {
         return SavedFilter {.name = QCoreApplication::translate("filters", name), .line = line, .sort = sort};
     };
-    return {named(QT_TRANSLATE_NOOP("filters", "Failed last hour"), u"status:failed finished:<1h"_s),
-            named(QT_TRANSLATE_NOOP("filters", "Stuck"), u"is:stuck"_s),
-            named(QT_TRANSLATE_NOOP("filters", "Due next 10 min"), u"due:<10m"_s, u"run_at"_s),
-            named(QT_TRANSLATE_NOOP("filters", "Dead"), u"state:dead"_s),
-            named(QT_TRANSLATE_NOOP("filters", "Slowest today"), u"started:<24h"_s, u"-duration"_s)};
+    QList<SavedFilter> filters;
+    if (!actor.isEmpty())
+        filters.append({.name = nameOfMine(), .line = u"by:"_s + filterValue(actor)});
+    return filters << named(QT_TRANSLATE_NOOP("filters", "Failed last hour"), u"status:failed finished:<1h"_s)
+                   << named(QT_TRANSLATE_NOOP("filters", "Stuck"), u"is:stuck"_s)
+                   << named(QT_TRANSLATE_NOOP("filters", "Due next 10 min"), u"due:<10m"_s, u"run_at"_s)
+                   << named(QT_TRANSLATE_NOOP("filters", "Dead"), u"state:dead"_s)
+                   << named(QT_TRANSLATE_NOOP("filters", "Slowest today"), u"started:<24h"_s, u"-duration"_s);
 }
 
-QList<SavedFilter> offeredFilters(const QList<SavedFilter> &saved)
+QList<SavedFilter> offeredFilters(const QList<SavedFilter> &saved, const QString &actor)
 {
     QList<SavedFilter> pinned;
     QList<SavedFilter> rest;
     for (const auto &filter : saved)
         (filter.isPinned ? pinned : rest).append(filter);
-    return pinned + builtInFilters() + rest;
+    return pinned + builtInFilters(actor) + rest;
 }
 
 /// A slash would be a group of settings.

@@ -28,11 +28,14 @@ struct SavedFilter
     friend bool operator==(const SavedFilter &, const SavedFilter &) = default;
 };
 
-/// What everybody looks for; not to be changed.
-[[nodiscard]] QList<SavedFilter> builtInFilters();
+/// The name of the filter that finds what one has enqueued oneself.
+[[nodiscard]] QString nameOfMine();
+
+/// What everybody looks for; not to be changed. `actor` is what the console calls itself when it enqueues; without it there is no "Mine".
+[[nodiscard]] QList<SavedFilter> builtInFilters(const QString &actor);
 
 /// In the order in which they are offered: what is pinned, what everybody looks for, and the rest.
-[[nodiscard]] QList<SavedFilter> offeredFilters(const QList<SavedFilter> &saved);
+[[nodiscard]] QList<SavedFilter> offeredFilters(const QList<SavedFilter> &saved, const QString &actor);
 
 /// The filters that somebody has saved for one broker, in the order of saving. Lives as long as its settings.
 class SavedFilters final

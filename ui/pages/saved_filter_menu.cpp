@@ -51,10 +51,12 @@ void SavedFilterMenu::refill()
     const auto own = m_saved.all();
     const auto isPinned = [](const SavedFilter &filter) { return filter.isPinned; };
     const auto pinned = std::count_if(own.begin(), own.end(), isPinned);
-    const auto all = offeredFilters(own);
+    const auto all = offeredFilters(own, m_actor);
     for (qsizetype place = 0; place < all.size(); ++place) {
         if (place == pinned || place == all.size() - (own.size() - pinned))
             addSeparator();
+        if (place == pinned && m_actor.isEmpty())
+            addUnnamedMine();
         addFilter(all[place]);
     }
     addSeparator();
@@ -66,6 +68,12 @@ void SavedFilterMenu::addFilter(const SavedFilter &filter)
     auto *action = addAction(actionText(filter.name));
     action->setToolTip(plainToolTip(filter.line));
     connect(action, &QAction::triggered, this, [this, filter] { Q_EMIT chosen(filter); });
+}
+
+/// Where "Mine" would stand.
+void SavedFilterMenu::addUnnamedMine()
+{
+    offer(*addAction(nameOfMine()), tr("This console gives the broker no name, so no task is known to be yours."));
 }
 
 void SavedFilterMenu::addKeeping(const QList<SavedFilter> &own)

@@ -23,10 +23,13 @@ public:
     /// Dialogs belong to `page`.
     SavedFilterMenu(QSettings &settings, const QString &connection, QWidget *page);
 
+    /// What the console calls itself when it enqueues; empty: nothing.
+    void setActor(const QString &actor) { m_actor = actor; }
+
     /// What is saved: what somebody looks at now, without a name. Before the menu opens.
     void setLook(std::function<SavedFilter()> look) { m_look = std::move(look); }
     /// All, in the order in which they are offered.
-    [[nodiscard]] QList<SavedFilter> filters() const { return offeredFilters(m_saved.all()); }
+    [[nodiscard]] QList<SavedFilter> filters() const { return offeredFilters(m_saved.all(), m_actor); }
     /// Takes over what a file holds.
     void read(const QString &path);
     /// Writes those that somebody has saved.
@@ -49,6 +52,7 @@ Q_SIGNALS:
 private:
     void refill();
     void addFilter(const SavedFilter &filter);
+    void addUnnamedMine();
     void addKeeping(const QList<SavedFilter> &own);
     void askForName();
     void askForFile(bool isToRead);
@@ -57,6 +61,7 @@ private:
 
     QWidget *m_page;
     SavedFilters m_saved;
+    QString m_actor;
     std::function<SavedFilter()> m_look;
     QPointer<QInputDialog> m_nameDialog;
     QPointer<QFileDialog> m_files;

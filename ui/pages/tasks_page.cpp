@@ -45,6 +45,7 @@ TasksPage::TasksPage(client::Client &client, const QString &address, const std::
     : QWidget(parent),
       m_settings(settings),
       m_connection(address),
+      m_actor(client.actor()),
       m_chips(new StateChips(this)),
       m_facets(new TaskFacets(client, now, settings, this)),
       m_list(new TaskListPane(client, now, settings, this)),
@@ -299,6 +300,9 @@ void TasksPage::connectFilters()
 {
     connect(m_filterBar, &TaskFilterBar::chosen, this, &TasksPage::showLine);
     auto *saved = m_filterBar->savedMenu();
+    saved->setActor(m_actor);
+    if (!m_actor.isEmpty())
+        m_filterBar->setValues(u"by"_s, {m_actor});
     saved->setLook([this] {
         return SavedFilter {
             .name = {}, .line = m_filterBar->line(), .sort = filter().sort, .columns = m_list->columns()->places()};

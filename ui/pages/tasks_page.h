@@ -117,6 +117,7 @@ private:
 
     QSettings &m_settings;
     QString m_connection;
+    QString m_actor; ///< What the console calls itself.
     int m_windowNumber = 1;
     wire::Stats m_stats;
     QStringList m_typeNames;

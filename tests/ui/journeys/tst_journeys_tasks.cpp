@@ -2,6 +2,7 @@
 // How people follow tasks and hand them on: journeys J9 and J15, each by mouse and by keyboard.
 #include "tests/ui/journeys/journey_test.h"
 #include "ui/pages/task_details_panel.h"
+#include "ui/pages/task_filter_bar.h"
 #include "ui/pages/tasks_page.h"
 #include "ui/widgets/task_table_view.h"
 
@@ -122,6 +123,19 @@ private Q_SLOTS:
         QCOMPARE(m_hand.keys(), 2);
         verifyNoToken();
         verifyRunsInAShell();
+    }
+
+    // Not in the list of journeys, but only here the name that is sent meets the one that is looked for.
+    void mine_isWhatThisConsoleHasEnqueued()
+    {
+        m_ground->addTasks(3, "\"task_type\":\"echo\"");
+        bool isThere = false;
+        m_ground->client().enqueue({.taskType = u"mail"_s}, this, [&](const auto &task) { isThere = task.has_value(); });
+        QTRY_VERIFY(isThere);
+        openTheList(4);
+        m_hand.choose(buttonSaying(tasks()->filterBar(), u"Saved filters"_s), u"Mine"_s);
+        QTRY_COMPARE(tasks()->model().rowCount(), 1);
+        QCOMPARE(tasks()->model().taskAt(0).taskType, u"mail"_s);
     }
 
 private:
