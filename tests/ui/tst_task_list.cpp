@@ -308,6 +308,21 @@ private Q_SLOTS:
         QVERIFY(spoilt.table()->isColumnHidden(ui::TaskWindowModel::Priority));
     }
 
+    void columnsOfAnEarlierVersion_bringNoneThatItDidNotHave()
+    {
+        auto *columns = m_ground->page.list()->columns();
+        m_ground->table()->setColumnHidden(ui::TaskWindowModel::EnqueuedBy, false);
+        const auto state = columns->state();
+        columns->reset();
+        columns->setState(state);
+        QVERIFY(!m_ground->table()->isColumnHidden(ui::TaskWindowModel::EnqueuedBy));
+        // Behind a sum of four digits one digit says what the state knows.
+        auto earlier = state.sliced(4);
+        earlier[0] = static_cast<char>(earlier.at(0) - 4);
+        columns->setState(QByteArray::number(qChecksum(earlier), 16).rightJustified(4, '0') + earlier);
+        QVERIFY(m_ground->table()->isColumnHidden(ui::TaskWindowModel::EnqueuedBy));
+    }
+
     void errors_standWhereThereIsRoom()
     {
         using Model = ui::TaskWindowModel;

@@ -58,7 +58,11 @@ constexpr ColumnDefault kColumns[] {
 constexpr int kSpare[] {TaskWindowModel::Worker, TaskWindowModel::Attempts, TaskWindowModel::Queue, TaskWindowModel::Duration};
 
 /// What somebody has chosen stands as one digit before a header's state.
-enum Choice { ColumnsChosen = 1, ErrorsChosen = 2 };
+enum Choice {
+    ColumnsChosen = 1,
+    ErrorsChosen = 2,
+    KnowsEnqueuedBy = 4 ///< Nobody's choice: Qt shows a column that a state does not know.
+};
 
 /// What the longest word of a state needs, with its mark before it.
 int widthOfStates(const QWidget &table)
@@ -188,7 +192,7 @@ void TaskColumns::saveSettings() const { m_settings.setValue(kColumnsKey, state(
 
 QByteArray TaskColumns::state() const
 {
-    const int choice = (m_areChosen ? ColumnsChosen : 0) | (m_errorsAreChosen ? ErrorsChosen : 0);
+    const int choice = (m_areChosen ? ColumnsChosen : 0) | (m_errorsAreChosen ? ErrorsChosen : 0) | KnowsEnqueuedBy;
     return sealed(QByteArray::number(choice) + m_table.horizontalHeader()->saveState());
 }
 
@@ -200,6 +204,8 @@ void TaskColumns::setState(const QByteArray &state)
     const int choice = whole.isEmpty() ? 0 : whole.front() - '0';
     if (whole.isEmpty() || !m_table.horizontalHeader()->restoreState(whole.sliced(1)))
         return reset();
+    if ((choice & KnowsEnqueuedBy) == 0)
+        m_table.hideColumn(TaskWindowModel::EnqueuedBy);
     m_areChosen = (choice & ColumnsChosen) != 0;
     m_errorsAreChosen = (choice & ErrorsChosen) != 0;
     makeRoom();
