@@ -129,10 +129,10 @@ private Q_SLOTS:
     void mine_isWhatThisConsoleHasEnqueued()
     {
         m_ground->addTasks(3, "\"task_type\":\"echo\"");
+        openTheList(3);
         bool isThere = false;
         m_ground->client().enqueue({.taskType = u"mail"_s}, this, [&](const auto &task) { isThere = task.has_value(); });
         QTRY_VERIFY(isThere);
-        openTheList(4);
         m_hand.choose(buttonSaying(tasks()->filterBar(), u"Saved filters"_s), u"Mine"_s);
         QTRY_COMPARE(tasks()->model().rowCount(), 1);
         QCOMPARE(tasks()->model().taskAt(0).taskType, u"mail"_s);
