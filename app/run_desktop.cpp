@@ -2,6 +2,7 @@
 #include "app/run_desktop.h"
 
 #include "app/access_token.h"
+#include "app/cli/actor_name.h"
 #include "app/demo_broker.h"
 #include "app/exit_code.h"
 #include "app/instance_lock.h"
@@ -63,7 +64,7 @@ ui::LoginStart loginStart()
 QString personHere() { return qEnvironmentVariable("USER", qEnvironmentVariable("LOGNAME")); }
 
 /// The same for the broker's record of what was done.
-QString actorHere() { return u"console %1@%2"_s.arg(personHere(), QSysInfo::machineHostName()).left(100); }
+QString actorHere() { return actorName(u"console"_s, personHere()); }
 
 /// Qt would abort without one, and say little.
 bool hasDisplay()

@@ -23,6 +23,9 @@ public:
     /// The transport must outlive the line.
     explicit BrokerLine(client::Transport &transport, std::chrono::milliseconds absenceMax = kAbsenceMax);
 
+    /// What the broker's record calls who asks.
+    void setActor(const QString &actor) { m_client.setActor(actor); }
+
     /// For questions that may be asked twice: once the broker has answered, it may be away or have no time for a while, as it
     /// is while it restarts. What it did not answer is then asked again.
     void bearAbsence() { m_bearsAbsence = true; }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "app/cli/run_verb.h"
 
+#include "app/cli/actor_name.h"
 #include "app/cli/completion.h"
 #include "app/cli/invocation.h"
 #include "app/cli/verbs.h"
@@ -59,6 +60,8 @@ ExitCode run(Output &out, const Invocation &invocation, const Surroundings &surr
         return out.complain({.message = access.error()});
     const auto transport = client::transportTo(access->broker, access->token);
     BrokerLine broker(*transport);
+    const auto &environment = surroundings.environment;
+    broker.setActor(actorName(u"cli"_s, environment.value(u"USER"_s, environment.value(u"LOGNAME"_s))));
     if (!invocation.given.text(invocation.verb->patience).isEmpty()) {
         OptionReader read(invocation.given);
         const auto patience = read.seconds(invocation.verb->patience);

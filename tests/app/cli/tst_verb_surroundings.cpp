@@ -144,6 +144,19 @@ private Q_SLOTS:
         QCOMPARE(run({u"stats"_s}).code, 0);
     }
 
+    void whoEnqueues_isNamedByAccountAndMachine()
+    {
+        m_conduit->setEnvironment(u"USER"_s, u"ada\nlovelace"_s); // What no header may hold is left out.
+        const QByteArray actor = "cli adalovelace@" + QSysInfo::machineHostName().toUtf8();
+        const VerbOutcome done = run({u"enqueue"_s, u"t"_s});
+        QVERIFY2(done.code == 0, done.err.constData());
+        const auto id = QString::fromLatin1(done.out.trimmed());
+        QVERIFY2(taskText(id).contains("\"enqueued_by\":\"" + actor + '"'), taskText(id).constData());
+        QCOMPARE(run({u"list"_s, u"-q"_s, u"by:\""_s + QString::fromUtf8(actor) + u'"', u"--json"_s}).out.count("\"id\""), 1);
+        QCOMPARE(run({u"cancel"_s, id}).code, 0);
+        QVERIFY(m_client->get("/audit").body.contains("\"name\":\"" + actor + '"'));
+    }
+
     void help_isNoMistake()
     {
         const VerbOutcome all = run({u"--help"_s});
