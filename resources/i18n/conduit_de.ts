@@ -6818,6 +6818,14 @@ Andere Rechner erreichen den Broker nicht: Er nimmt nur von diesem hier Verbindu
         <source>The time at which it is to run cannot be read: %1</source>
         <translation>Der Zeitpunkt, zu dem sie laufen soll, ist nicht lesbar: %1</translation>
     </message>
+    <message>
+        <source>It runs at %1 %2.</source>
+        <translation>Sie läuft um %1 %2.</translation>
+    </message>
+    <message>
+        <source>It runs on %1 %2.</source>
+        <translation>Sie läuft am %1 %2.</translation>
+    </message>
 </context>
 <context>
     <name>conduit::ui::StateChips</name>

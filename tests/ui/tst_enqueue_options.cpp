@@ -10,9 +10,12 @@
 #include <QClipboard>
 #include <QComboBox>
 #include <QGuiApplication>
+#include <QLabel>
 #include <QLineEdit>
 #include <QScopeGuard>
 #include <QSpinBox>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 using namespace conduit;
@@ -118,6 +121,35 @@ private Q_SLOTS:
         QVERIFY(m_page->options()->summary().isEmpty());
     }
 
+    void delay_isEchoedAsTheTimeThatItMeans()
+    {
+        const auto restore = qScopeGuard([] { ui::TimeFormat::ours().choose({}); });
+        ui::TimeFormat::ours().choose({.mode = ui::TimeFormat::Mode::Zone, .zone = "Europe/Berlin"});
+        auto *options = m_page->options();
+        QVERIFY(options->echo().isEmpty());
+        options->start()->show(delayed(600));
+        QCOMPARE(options->echo(), u"It runs at 15:13:07 CET."_s);
+        options->start()->show(delayed(9 * 3600)); // Tomorrow there, today in UTC.
+        QCOMPARE(options->echo(), u"It runs on 2026-11-26 00:03:07 CET."_s);
+        ui::TimeFormat::ours().choose({.mode = ui::TimeFormat::Mode::Utc, .clock = ui::TimeFormat::Clock::Hours12});
+        QCOMPARE(options->echo(), u"It runs at 11:03:07 PM UTC."_s);
+        options->start()->mode()->setCurrentIndex(0);
+        QVERIFY(options->echo().isEmpty());
+    }
+
+    void echoOfADelay_goesOnWithTheClock()
+    {
+        const auto restore = qScopeGuard([] { ui::TimeFormat::ours().choose({}); });
+        ui::TimeFormat::ours().choose({.mode = ui::TimeFormat::Mode::Utc});
+        auto now = test::pretendNow();
+        ui::EnqueueOptions options(ui::EnqueueOptions::Extent::Many, [&now] { return now; });
+        options.start()->show(delayed(600));
+        QVERIFY(shows(options, u"It runs at 14:13:07 UTC."_s));
+        now = now.addSecs(2);
+        Q_EMIT ui::TimeFormat::ours().ticked();
+        QVERIFY(shows(options, u"It runs at 14:13:09 UTC."_s));
+    }
+
     void options_areSentAndComeBack()
     {
         wire::NewTask task;
@@ -177,6 +209,17 @@ private Q_SLOTS:
     }
 
 private:
+    [[nodiscard]] static wire::NewTask delayed(int seconds)
+    {
+        wire::NewTask task;
+        task.delay = wire::Seconds(seconds);
+        return task;
+    }
+    [[nodiscard]] static bool shows(const ui::EnqueueOptions &options, const QString &text)
+    {
+        const auto labels = options.findChildren<QLabel *>();
+        return std::any_of(labels.begin(), labels.end(), [&](const QLabel *label) { return label->text() == text; });
+    }
     [[nodiscard]] static QByteArray idIn(const QByteArray &body) { return body.mid(body.indexOf("\"id\":"), 44); }
 };
 

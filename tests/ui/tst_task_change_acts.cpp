@@ -4,6 +4,7 @@
 #include "tests/ui/pretend_console.h"
 #include "tests/ui/timed_app.h"
 #include "ui/feeds/choice_count.h"
+#include "ui/format/time_format.h"
 #include "ui/pages/start_option.h"
 #include "ui/pages/task_acts.h"
 #include "ui/pages/task_change_acts.h"
@@ -17,6 +18,7 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
+#include <QScopeGuard>
 #include <QSignalSpy>
 #include <QSpinBox>
 #include <QTest>
@@ -195,9 +197,23 @@ private Q_SLOTS:
         m_changes->setChoice(choice({{u"scheduled"_s, 1}}));
         auto *dialog = open<ui::RescheduleDialog>(reschedule());
         QVERIFY2(dialog->note().contains(u"What is held is held no longer"), qPrintable(dialog->note()));
+        QVERIFY2(dialog->note().startsWith(u"It runs at 14:13:07 UTC."), qPrintable(dialog->note()));
         dialog->acceptButton()->click();
         m_broker->expect("POST", "/operation");
         QVERIFY2(m_broker->call().body.contains("\"run_at\":\"2026-11-25T14:13:07.000Z\""), m_broker->call().body);
+    }
+
+    void rescheduleDialog_goesOnWithTheClock()
+    {
+        auto now = test::pretendNow();
+        ui::RescheduleDialog dialog({}, {}, [&now] { return now; }, nullptr);
+        QVERIFY2(dialog.note().startsWith(u"It runs at 14:13:07 UTC."), qPrintable(dialog.note()));
+        now = now.addSecs(2);
+        Q_EMIT ui::TimeFormat::ours().ticked();
+        QVERIFY2(dialog.note().startsWith(u"It runs at 14:13:09 UTC."), qPrintable(dialog.note()));
+        ui::TimeFormat::ours().choose({.mode = ui::TimeFormat::Mode::Utc, .clock = ui::TimeFormat::Clock::Hours12});
+        const auto restore = qScopeGuard([] { ui::TimeFormat::ours().choose({}); });
+        QVERIFY2(dialog.note().startsWith(u"It runs at 2:13:09 PM UTC."), qPrintable(dialog.note()));
     }
 
     void cancelledDialog_changesNothing()

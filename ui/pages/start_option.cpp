@@ -2,6 +2,7 @@
 #include "ui/pages/start_option.h"
 
 #include "ui/format/moment_entry.h"
+#include "ui/format/time_format.h"
 #include "ui/format/times.h"
 #include "ui/widgets/labels.h"
 
@@ -13,6 +14,20 @@
 #include <cmath>
 
 namespace conduit::ui {
+
+namespace {
+
+/// The time that a delay means, with its date where that is not today's.
+QString endOfDelay(const QDateTime &moment, const QDateTime &now)
+{
+    const auto &format = TimeFormat::ours();
+    const auto zone = format.zoneName(moment);
+    return format.placed(moment).date() == format.placed(now).date()
+        ? StartOption::tr("It runs at %1 %2.").arg(clockText(moment), zone)
+        : StartOption::tr("It runs on %1 %2.").arg(momentText(moment), zone);
+}
+
+} // namespace
 
 StartOption::StartOption(QWidget *parent)
     : QWidget(parent),
@@ -78,6 +93,8 @@ QString StartOption::summary(const QDateTime &now) const
 
 QString StartOption::echo(const QDateTime &now) const
 {
+    if (m_mode->currentIndex() == In)
+        return endOfDelay(now.addSecs(std::llround(delay().count())), now);
     const auto moment = m_mode->currentIndex() == At ? comingMoment(m_moment->text(), now) : std::nullopt;
     if (!moment)
         return {};

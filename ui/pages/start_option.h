@@ -23,7 +23,7 @@ public:
     void apply(wire::NewTask &task, const QDateTime &now) const;
     /// In a few words; empty for now.
     [[nodiscard]] QString summary(const QDateTime &now) const;
-    /// When that is, for a time; empty for anything else.
+    /// How far ahead a time is, and which time a delay means; empty for now, and for a time that cannot be read.
     [[nodiscard]] QString echo(const QDateTime &now) const;
     /// What is wrong with the time; empty when nothing is.
     [[nodiscard]] QString fault(const QDateTime &now) const;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/pages/task_change_dialog.h"
 
+#include "ui/format/time_format.h"
 #include "ui/pages/start_option.h"
 
 #include <conduit/json_writer.h>
@@ -118,6 +119,8 @@ RescheduleDialog::RescheduleDialog(const FormWords &words, const QDateTime &due,
     m_start->setFocusProxy(m_start->mode());
     addField(tr("Due"), m_start);
     connect(m_start, &StartOption::changed, this, &RescheduleDialog::showState);
+    for (const auto signal : {&TimeFormat::changed, &TimeFormat::ticked})
+        connect(&TimeFormat::ours(), signal, this, &RescheduleDialog::showState);
     showState();
 }
 
@@ -133,10 +136,10 @@ QByteArray RescheduleDialog::args() const
 
 void RescheduleDialog::showState()
 {
-    const auto echo = m_start->echo(m_now());
-    judge(m_start->fault(m_now()),
-          !echo.isEmpty() ? echo
-                          : tr("What is held is held no longer, and what waits for other tasks goes on waiting for them."));
+    const auto now = m_now();
+    const auto echo = m_start->echo(now);
+    const auto rule = tr("What is held is held no longer, and what waits for other tasks goes on waiting for them.");
+    judge(m_start->fault(now), echo.isEmpty() ? rule : echo + u' ' + rule);
 }
 
 TagsDialog::TagsDialog(const FormWords &words, QWidget *parent)
