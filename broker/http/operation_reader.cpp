@@ -2,6 +2,7 @@
 #include "broker/http/operation_reader.h"
 
 #include "broker/engine/operations.h"
+#include "broker/http/request_reader.h"
 
 #include <algorithm>
 #include <limits>

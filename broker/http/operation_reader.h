@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include "broker/core/clock.h"
 #include "broker/core/operation.h"
+#include "broker/core/result.h"
 #include "broker/core/task_filter.h"
-#include "broker/http/request_reader.h"
+
+#include <conduit/json_text.h>
 
 #include <optional>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
-#include "broker/core/task_store.h"
+#include "broker/core/task.h"
 #include "broker/http/request_reader.h"
 
 #include <optional>

@@ -14,7 +14,6 @@
 #include "ui/pages/events_page.h"
 #include "ui/pages/overview_page.h"
 #include "ui/pages/queues_page.h"
-#include "ui/pages/task_acts.h"
 #include "ui/pages/tasks_page.h"
 #include "ui/pages/trash_page.h"
 #include "ui/pages/types_page.h"

@@ -2,7 +2,6 @@
 // What clients do with tasks, with one or with many.
 #include "client_call.h"
 #include "list_paths.h"
-#include "task_id.h"
 #include "wire_reader.h"
 #include "wire_writer.h"
 

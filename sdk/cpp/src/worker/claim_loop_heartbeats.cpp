@@ -9,6 +9,7 @@
 namespace conduit::worker {
 
 using namespace Qt::StringLiterals;
+
 namespace {
 
 /// The broker will never want this attempt's outcome.
