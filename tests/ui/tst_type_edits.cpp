@@ -148,6 +148,39 @@ private Q_SLOTS:
         m_broker->expectNothing();
     }
 
+    /// Escape is no answer: what was typed is there still. Only the button takes what the broker has.
+    void defaults_thatSomebodyElseChangedAreReplacedWhenThatIsWanted()
+    {
+        const QByteArray theirs = R"({"timeout":7})";
+        QWidget window;
+        ui::DefaultsActs acts(*m_client, &window);
+        QSignalSpy done(&acts, &ui::DefaultsActs::done);
+        open(acts, "{}");
+        acts.dialog()->setBox(Member::Attempts)->setChecked(true);
+        acts.dialog()->attempts()->setValue(5);
+        acts.dialog()->accept();
+        m_broker->expect("GET", "/queue");
+        m_broker->answer(200, queuesWith(theirs));
+        QVERIFY(acts.question());
+        QTest::keyClick(acts.question(), Qt::Key_Escape);
+        QTRY_VERIFY(!acts.question() && acts.dialog() && acts.dialog()->isVisible());
+        QVERIFY(acts.dialog()->setBox(Member::Attempts)->isChecked());
+        QCOMPARE(acts.dialog()->attempts()->value(), 5);
+        m_broker->expectNothing();
+
+        acts.dialog()->accept(); // They are theirs still, so it is asked again.
+        m_broker->expect("GET", "/queue");
+        m_broker->answer(200, queuesWith(theirs));
+        QVERIFY(acts.question());
+        acts.question()->accept(); // Replace them with mine.
+        m_broker->expect("GET", "/queue");
+        m_broker->answer(200, queuesWith(theirs));
+        m_broker->expect("PATCH", "/queue/mails");
+        QCOMPARE(m_broker->call().body, R"({"defaults":{"max_attempts":5}})");
+        m_broker->answer(200, R"({"name":"mails","defaults":{"max_attempts":5}})");
+        QCOMPARE(done.count(), 1);
+    }
+
     void stub_isCopiedInTheLanguageThatIsChosen()
     {
         ui::TypeModel types;
@@ -500,6 +533,36 @@ private Q_SLOTS:
         QVERIFY(!acts.question());
         m_broker->expect("POST", "/task/set_schema");
         QVERIFY(m_broker->call().body.contains("Both"));
+    }
+
+    void schema_thatSomebodyElseChangedIsReplacedWhenThatIsWanted()
+    {
+        const QByteArray theirs = R"({"task_type":"echo","description":"Theirs","fields":{}})";
+        QWidget window;
+        ui::SchemaActs acts(*m_client, u"http://h"_s, &window);
+        QSignalSpy done(&acts, &ui::SchemaActs::done);
+        QSignalSpy failed(&acts, &ui::SchemaActs::failed);
+        acts.setSchema(echo());
+        acts.editAction()->trigger();
+        acts.editor()->draft().setDescription(u"Mine"_s);
+        const auto tellTheirs = [&] {
+            m_broker->expect("GET", "/task/types/echo/schema");
+            m_broker->answer(200, theirs);
+        };
+        acts.editor()->saveButton()->click();
+        tellTheirs();
+        QVERIFY(acts.question());
+        acts.question()->accept(); // Replace it with mine.
+        tellTheirs();
+        m_broker->expect("POST", "/task/set_schema");
+        QVERIFY(m_broker->call().body.contains("Mine"));
+        m_broker->answer(200, ui::schemaText(acts.editor()->schema()));
+        QCOMPARE(done.count(), 1);
+
+        done.value(0).value(1).value<std::function<void()>>()();
+        tellTheirs();
+        QCOMPARE(failed.value(0).value(0).toString(), u"Not undone: somebody has changed the schema of echo since."_s);
+        m_broker->expectNothing();
     }
 
     void editorThatWasOpenedMeanwhile_staysWhenAnotherOneWasSaved()

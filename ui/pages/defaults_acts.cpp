@@ -7,6 +7,7 @@
 #include "ui/pages/defaults_dialog.h"
 #include "ui/widgets/question_box.h"
 
+#include <QPushButton>
 #include <QWidget>
 
 #include <cmath>
@@ -228,8 +229,14 @@ void DefaultsActs::askToReplace(const Change &change, const TaskDefaults &now)
     auto anew = change;
     anew.before = now;
     connect(m_question, &QDialog::accepted, this, [this, anew] { askOrSave(anew); });
+    // Only the button gives up what was typed, Escape does not: it comes later, and finds nothing open then.
     anew.after = now;
-    connect(m_question, &QDialog::rejected, this, [this, anew] { ask(anew); });
+    connect(m_question->noButton(), &QPushButton::clicked, this, [this, anew] { ask(anew); });
+    const auto askAgain = [this, change] {
+        if (!m_dialog || !m_dialog->isVisible())
+            ask(change);
+    };
+    connect(m_question, &QDialog::rejected, this, askAgain, Qt::QueuedConnection);
 }
 
 void DefaultsActs::save(const Change &change)
