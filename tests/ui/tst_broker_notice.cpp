@@ -18,6 +18,8 @@
 #include <QPushButton>
 #include <QSignalSpy>
 
+#include <memory>
+
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 using namespace conduit;
@@ -28,7 +30,13 @@ class TestBrokerNotice : public test::WindowGround
     Q_OBJECT
 private Q_SLOTS:
     void init() { build(); }
-    void cleanup() { tearDown(); }
+    void cleanup()
+    {
+        m_window.reset(); // Wherever the test has ended, before what the window was given.
+        m_book.reset();
+        m_ownSettings.reset();
+        tearDown();
+    }
 
     void awayBroker_hasABannerAndComesBackByItself()
     {
@@ -136,8 +144,7 @@ private Q_SLOTS:
 
     void awayBroker_canBeLeftForAnother()
     {
-        ui::ConnectionBook book(**m_settings);
-        m_connections = &book;
+        giveConnections();
         open();
         m_broker->setAway(true);
         QTRY_VERIFY(banner()->isVisible());
@@ -148,13 +155,11 @@ private Q_SLOTS:
         QTest::keyClick(banner()->button(1), Qt::Key_Space);
         const auto *log = m_window->findChild<ui::BrokerLogDialog *>();
         QVERIFY(log && log->view()->text().contains(u"info listening"));
-        m_window.reset();
     }
 
     void takenPort_leadsToTheBrokerThatHasIt()
     {
-        ui::ConnectionBook book(**m_settings);
-        m_connections = &book;
+        giveConnections();
         m_asked.clear();
         m_makeTransport = [this](const QUrl &broker, const QByteArray &) {
             m_asked.append(broker.toString());
@@ -170,13 +175,11 @@ private Q_SLOTS:
         QCOMPARE(wanted.size(), 1);
         QCOMPARE(wanted.first().at(0).toString(), u"http://127.0.0.1:8080"_s);
         QVERIFY(!wanted.first().at(1).toBool());
-        m_window.reset();
     }
 
     void takenPort_givesWayToAFreeOne()
     {
-        test::PretendBrokerSettings settings;
-        m_brokerSettings = &settings;
+        auto &settings = giveSettings();
         open();
         settings.fault = u"It was set by --port, which wins over this."_s;
         m_embedded->set(ui::EmbeddedBroker::State::Failed, u"Cannot listen."_s, {8080, 8082});
@@ -189,13 +192,11 @@ private Q_SLOTS:
         QTest::keyClick(banner()->button(), Qt::Key_Space);
         QCOMPARE(settings.changes, QStringList({u"port 8082"_s, u"port 8082"_s}));
         QCOMPARE(m_embedded->state(), ui::EmbeddedBroker::State::Serving);
-        m_window.reset();
     }
 
     void takenPort_isChosenInTheSettings()
     {
-        test::PretendBrokerSettings settings;
-        m_brokerSettings = &settings;
+        giveSettings();
         open();
         m_embedded->set(ui::EmbeddedBroker::State::Failed, u"Cannot listen."_s, {8080, 0});
         QCOMPARE(banner()->button()->text(), u"Choose…"_s); // None is free.
@@ -203,19 +204,17 @@ private Q_SLOTS:
         const auto *dialog = m_window->findChild<ui::SettingsDialog *>();
         QVERIFY(dialog);
         QCOMPARE(dialog->list()->currentItem()->text(), u"Broker"_s);
-        m_window.reset();
     }
 
     void shorterKeepTime_saysHowManyTasksItWouldDelete()
     {
-        test::PretendBrokerSettings settings;
+        auto &settings = giveSettings();
         settings.all = {{.name = u"keep-completed"_s, .running = u"259200"_s, .next = u"3600"_s, .fixedBy = {}},
                         {.name = u"keep-dead"_s, .running = u"3600"_s, .next = u"7200"_s, .fixedBy = {}}};
         m_broker->setAnswer(u"/task/facets"_s, [this](const QMap<QString, QString> &query) {
             m_asked.append(query.value(u"q"_s));
             return QByteArray(R"({"facets":{},"n":1204,"exact":true,"next":null})");
         });
-        m_brokerSettings = &settings;
         open();
         m_window->actions().action(u"edit.settings"_s)->trigger();
         const auto *field = fieldOf(u"Keep completed and cancelled tasks, in seconds"_s);
@@ -224,16 +223,16 @@ private Q_SLOTS:
             field->accessibleDescription().endsWith(u"Then about 1,204 tasks are deleted for good, but those whose type or "
                                                     "queue says otherwise."_s),
             qPrintable(field->accessibleDescription()));
+        m_window->actions().action(u"view.refresh"_s)->trigger();
+        QTRY_VERIFY(m_broker->isIdle()); // Whatever else it asks has been answered.
         QCOMPARE(m_asked.filter(u"finished:>"_s), QStringList {u"(state:completed,cancelled finished:>3600s)"_s}); // Once.
         QVERIFY(!fieldOf(u"Keep dead tasks, in seconds"_s)->accessibleDescription().contains(u"deleted"));
-        m_window.reset();
     }
 
     void addressToListenOn_isOneOfTheMachinesOrTyped()
     {
-        test::PretendBrokerSettings settings;
+        auto &settings = giveSettings();
         settings.all = {{.name = u"host"_s, .running = u"127.0.0.1"_s, .next = u"127.0.0.1"_s, .fixedBy = {}}};
-        m_brokerSettings = &settings;
         open();
         m_window->actions().action(u"edit.settings"_s)->trigger();
         auto *field = fieldOf(u"Address to listen on"_s);
@@ -250,10 +249,21 @@ private Q_SLOTS:
         QTest::keyClicks(field, u"::1"_s);
         QTest::keyClick(field, Qt::Key_Return);
         QCOMPARE(settings.changes.last(), u"host ::1"_s);
-        m_window.reset();
     }
 
 private:
+    // What a window that is opened from now on gets.
+    void giveConnections()
+    {
+        m_book = std::make_unique<ui::ConnectionBook>(**m_settings);
+        m_connections = m_book.get();
+    }
+    test::PretendBrokerSettings &giveSettings()
+    {
+        m_ownSettings = std::make_unique<test::PretendBrokerSettings>();
+        m_brokerSettings = m_ownSettings.get();
+        return *m_ownSettings;
+    }
     [[nodiscard]] QLineEdit *fieldOf(const QString &name) const
     {
         const auto fields = m_window->findChildren<QLineEdit *>();
@@ -263,6 +273,8 @@ private:
         return nullptr;
     }
 
+    std::unique_ptr<ui::ConnectionBook> m_book;
+    std::unique_ptr<test::PretendBrokerSettings> m_ownSettings;
     QStringList m_asked; ///< Addresses of brokers that were looked for.
 };
 
