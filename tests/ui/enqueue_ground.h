@@ -42,6 +42,12 @@ namespace conduit::test {
             .text = "image"};
 }
 
+/// Of a payload: what one field has against it, and something that no field has.
+inline constexpr auto kRefusal =
+    "{\"error\":{\"code\":\"payload_invalid\",\"message\":\"The payload does not fit.\",\"details\":["
+    "{\"pointer\":\"/count\",\"keyword\":\"type\",\"message\":\"must be at least <i>2</i>\"},"
+    "{\"pointer\":\"/else~1where\",\"keyword\":\"type\",\"message\":\"unknown to the form\"}]}}";
+
 /// The page of enqueueing on a scripted broker, timed from when it is open. It has the types `all` and `validate_image`.
 class EnqueueGround
 {
@@ -73,6 +79,8 @@ protected:
         m_broker.reset();
         QVERIFY2(slow.isEmpty(), qPrintable(slow));
     }
+
+    [[nodiscard]] QWidget *input(const QString &name) const { return m_page->form()->editor(name)->input(); }
 
     std::unique_ptr<ScriptedTransport> m_broker;
     std::unique_ptr<client::Client> m_client;

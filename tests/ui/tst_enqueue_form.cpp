@@ -14,14 +14,6 @@
 using namespace Qt::StringLiterals;
 using namespace conduit;
 
-namespace {
-
-constexpr auto kRefusal = "{\"error\":{\"code\":\"payload_invalid\",\"message\":\"The payload does not fit.\",\"details\":["
-                          "{\"pointer\":\"/count\",\"keyword\":\"type\",\"message\":\"must be at least <i>2</i>\"},"
-                          "{\"pointer\":\"/else~1where\",\"keyword\":\"type\",\"message\":\"unknown to the form\"}]}}";
-
-} // namespace
-
 class TestEnqueueForm : public QObject, private test::EnqueueGround
 {
     Q_OBJECT
@@ -142,7 +134,7 @@ private Q_SLOTS:
         m_page->draft().setText(R"({"text":"a","count":1})");
         m_page->enqueueAction()->trigger();
         m_broker->expect("POST", "/task");
-        m_broker->answer(422, kRefusal);
+        m_broker->answer(422, test::kRefusal);
         QCOMPARE(m_page->form()->messageAt(u"count"_s), u"must be at least <i>2</i>"_s);
         QVERIFY(m_page->message()->text().contains(u"unknown to the form"));
         QVERIFY(!m_page->enqueueAction()->isEnabled());
@@ -172,7 +164,6 @@ private Q_SLOTS:
     }
 
 private:
-    [[nodiscard]] QWidget *input(const QString &name) const { return m_page->form()->editor(name)->input(); }
     [[nodiscard]] QCheckBox *box(const QString &name) const
     {
         for (auto *box : m_page->form()->findChildren<QCheckBox *>())

@@ -27,10 +27,6 @@ namespace {
 constexpr auto kStored =
     R"({"id":"01a210d1-5e52-7c30-8b7d-093c390a2034","task_type":"all","status":"Pending","state":"ready"})";
 
-constexpr auto kRefusal = "{\"error\":{\"code\":\"payload_invalid\",\"message\":\"The payload does not fit.\",\"details\":["
-                          "{\"pointer\":\"/count\",\"keyword\":\"type\",\"message\":\"must be at least <i>2</i>\"},"
-                          "{\"pointer\":\"/else~1where\",\"keyword\":\"type\",\"message\":\"unknown to the form\"}]}}";
-
 } // namespace
 
 class TestEnqueuePage : public QObject, private test::EnqueueGround
@@ -67,7 +63,7 @@ private Q_SLOTS:
         QCOMPARE(m_page->message()->text(), u"The broker would take this task. Nothing was enqueued."_s);
         m_page->dryRunAction()->trigger();
         m_broker->expect("POST", "/task?dry_run=true");
-        m_broker->answer(422, kRefusal);
+        m_broker->answer(422, test::kRefusal);
         QCOMPARE(m_page->form()->messageAt(u"count"_s), u"must be at least <i>2</i>"_s);
     }
 
@@ -315,7 +311,6 @@ private:
         const auto labels = m_page->findChildren<QLabel *>();
         return std::any_of(labels.cbegin(), labels.cend(), [&](const QLabel *label) { return label->text() == text; });
     }
-    [[nodiscard]] QWidget *input(const QString &name) const { return m_page->form()->editor(name)->input(); }
 };
 
 CONDUIT_TIMED_MAIN(TestEnqueuePage)
