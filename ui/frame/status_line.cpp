@@ -2,6 +2,7 @@
 #include "ui/frame/status_line.h"
 
 #include "ui/feeds/connection_feed.h"
+#include "ui/format/plain_text.h"
 #include "ui/format/sizes.h"
 #include "ui/format/task_words.h"
 #include "ui/format/times.h"
@@ -9,6 +10,7 @@
 #include "ui/widgets/state_label.h"
 
 #include <QClipboard>
+#include <QEvent>
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QStatusBar>
@@ -19,6 +21,8 @@ using namespace Qt::StringLiterals;
 namespace conduit::ui {
 
 namespace {
+
+constexpr int kBetweenTheSides = 12;
 
 /// Below ten nobody feels a difference.
 QString latencyText(std::chrono::milliseconds latency)
@@ -44,13 +48,13 @@ StatusLine::StatusLine(QStatusBar &bar)
     setPlainToolTip(m_address, tr("Copy the broker's address"));
     connect(m_address, &QToolButton::clicked, this, &StatusLine::copyAddress);
     auto *left = new QWidget(&m_bar);
-    auto *row = new QHBoxLayout(left);
-    row->setContentsMargins(12, 1, 0, 1);
-    row->setSpacing(10);
-    row->addWidget(m_lamp);
-    row->addWidget(m_address);
+    m_left = new QHBoxLayout(left);
+    m_left->setContentsMargins(12, 1, 0, 1);
+    m_left->setSpacing(10);
+    m_left->addWidget(m_lamp);
+    m_left->addWidget(m_address);
     m_totals->setForegroundRole(QPalette::PlaceholderText);
-    row->addWidget(m_totals, 1);
+    m_left->addWidget(m_totals, 1);
     m_bar.addWidget(left, 1);
     auto *right = new QWidget(&m_bar);
     m_right = new QHBoxLayout(right);
@@ -61,6 +65,8 @@ StatusLine::StatusLine(QStatusBar &bar)
     m_skew->hide();
     m_right->addWidget(m_asOf);
     m_bar.addPermanentWidget(right);
+    for (QObject *each : {static_cast<QObject *>(&m_bar), static_cast<QObject *>(left), static_cast<QObject *>(right)})
+        each->installEventFilter(this);
 }
 
 void StatusLine::setLamp(Glyph glyph, Tone tone, const QString &text) { m_lamp->setState(glyph, tone, text); }
@@ -90,9 +96,38 @@ void StatusLine::showCounts(const ConnectionFeed &connection)
     if (connection.isAnswering() && connection.latency())
         broker.append(latencyText(*connection.latency()));
     m_broker->setText(broker.join(u"  ·  "_s));
-    m_broker->setHidden(broker.isEmpty());
-    m_asOf->setHidden(!isKnown);
     m_asOf->setText(isKnown ? tr("as of %1").arg(clockText(connection.asOf())) : QString());
+    makeRoom();
+}
+
+bool StatusLine::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::Resize || event->type() == QEvent::LayoutRequest)
+        makeRoom();
+    return QObject::eventFilter(watched, event);
+}
+
+void StatusLine::makeRoom()
+{
+    const QList<QLabel *> mostWantedFirst {m_asOf, m_broker};
+    const auto widthOf = [this](const QLabel *part) { return part->sizeHint().width() + m_right->spacing(); };
+    int room = m_bar.width() - m_left->sizeHint().width() + m_totals->sizeHint().width() - m_totals->minimumSizeHint().width()
+        - m_right->sizeHint().width() - kBetweenTheSides;
+    for (const QLabel *part : mostWantedFirst)
+        room += part->isHidden() ? 0 : widthOf(part);
+    QStringList gone;
+    for (QLabel *part : mostWantedFirst) {
+        const bool isWanted = !part->text().isEmpty();
+        const bool hasRoom = !m_bar.isVisible() || (gone.isEmpty() && widthOf(part) <= room);
+        if (isWanted && hasRoom)
+            room -= widthOf(part);
+        else if (isWanted)
+            gone.append(part->text());
+        part->setVisible(isWanted && hasRoom);
+    }
+    const QString tip = gone.isEmpty() ? QString() : plainToolTip((QStringList {m_lamp->accessibleName()} + gone).join(u'\n'));
+    if (m_lamp->toolTip() != tip)
+        m_lamp->setToolTip(tip);
 }
 
 void StatusLine::showSkew(std::chrono::milliseconds skew)

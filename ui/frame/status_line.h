@@ -36,12 +36,17 @@ public:
     void showSkew(std::chrono::milliseconds skew);
     /// At the right end, before what is there.
     void addButton(QWidget *button);
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 Q_SIGNALS:
     void addressCopied();
 
 private:
+    /// Where the bar is narrow, what matters least goes, and the lamp's tool tip has its words.
+    void makeRoom();
+
     QStatusBar &m_bar;
+    QHBoxLayout *m_left = nullptr;
     QHBoxLayout *m_right = nullptr;
     StateLabel *m_lamp;
     QToolButton *m_address;
