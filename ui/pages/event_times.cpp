@@ -9,6 +9,8 @@
 #include <QHBoxLayout>
 #include <QLineEdit>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace conduit::ui {
@@ -17,7 +19,8 @@ namespace {
 
 constexpr qint64 kHourSecs = 3'600;
 constexpr qint64 kWeekSecs = 7 * 24 * kHourSecs;
-constexpr int kEditWidth = 170;
+constexpr int kEditWidthMin = 170;
+constexpr int kBesideTheHint = 48; ///< The margins, and the button that clears.
 
 } // namespace
 
@@ -60,7 +63,8 @@ QLineEdit *EventTimes::edit(const QString &name)
     auto *field = new QLineEdit(m_fields);
     field->setAccessibleName(name);
     field->setPlaceholderText(tr("14:02 or -2h"));
-    field->setFixedWidth(kEditWidth);
+    const int hint = field->fontMetrics().horizontalAdvance(field->placeholderText());
+    field->setFixedWidth(std::max(kEditWidthMin, hint + kBesideTheHint));
     field->setClearButtonEnabled(true);
     connect(field, &QLineEdit::editingFinished, this, &EventTimes::take);
     return field;

@@ -17,12 +17,15 @@
 
 #include <QAction>
 #include <QComboBox>
+#include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QTableView>
 #include <QToolButton>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -32,6 +35,9 @@ namespace conduit::ui {
 namespace {
 
 constexpr auto kTypingRest = 250ms;
+constexpr int kPageSide = 16;
+constexpr int kFilterGap = 8;
+constexpr int kBesideTheHint = 16; ///< The field's own margins.
 
 /// Which tasks an operation was asked for, as a line of the filter language; empty for anything else, and when they were selected.
 QString filterOf(const wire::AuditEntry &entry)
@@ -61,13 +67,18 @@ EventsPage::EventsPage(client::Client &client, std::function<QDateTime()> now, Q
         acts->addWidget(actionButton(action, this));
     head->addLayout(acts, 1);
     buildFilter();
-    auto *filter = new QHBoxLayout;
-    filter->setContentsMargins(16, 0, 16, 10);
-    filter->setSpacing(8);
-    filter->addWidget(m_who, 2);
-    filter->addWidget(m_verb);
-    filter->addWidget(m_times->box());
-    filter->addWidget(m_target, 3);
+    auto *filter = new QVBoxLayout;
+    filter->setContentsMargins(kPageSide, 0, kPageSide, 10);
+    filter->setSpacing(kFilterGap);
+    for (auto **line : {&m_filterAbove, &m_filterBelow}) {
+        *line = new QHBoxLayout;
+        (*line)->setSpacing(kFilterGap);
+        filter->addLayout(*line);
+    }
+    m_filterAbove->addWidget(m_who, 2);
+    m_filterAbove->addWidget(m_verb);
+    m_filterAbove->addWidget(m_times->box());
+    m_filterAbove->addWidget(m_target, 3);
     buildTable();
     m_list = new ListFrame(m_table,
                            {Glyph::Clock,
@@ -201,6 +212,28 @@ void EventsPage::setOnline(bool isOnline)
     m_exports->setOnline(isOnline);
     showEmptiness();
     showActions();
+}
+
+void EventsPage::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    placeFilter();
+}
+
+void EventsPage::placeFilter()
+{
+    const auto widthOf = [](const QLineEdit *edit) {
+        return edit->fontMetrics().horizontalAdvance(edit->placeholderText()) + kBesideTheHint;
+    };
+    // The two share what the boxes leave as 2 to 3.
+    const int edits = std::max(widthOf(m_who) * 5 / 2, widthOf(m_target) * 5 / 3);
+    const int boxes = m_verb->sizeHint().width() + m_times->box()->sizeHint().width();
+    const bool hasOneLine = edits + boxes + 3 * kFilterGap + 2 * kPageSide <= width();
+    auto *line = hasOneLine ? m_filterAbove : m_filterBelow;
+    if (line->indexOf(m_target) >= 0)
+        return;
+    line->addWidget(m_times->box());
+    line->addWidget(m_target, 3);
 }
 
 void EventsPage::showEvent(QShowEvent *) { m_feed.setVisible(true); }

@@ -10,6 +10,7 @@
 
 class QAction;
 class QComboBox;
+class QHBoxLayout;
 class QLineEdit;
 class QTableView;
 
@@ -64,10 +65,13 @@ Q_SIGNALS:
 protected:
     void showEvent(QShowEvent *event) override;
     void hideEvent(QHideEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void buildActions();
     void buildFilter();
+    /// In two lines where one would cut off what the fields are for.
+    void placeFilter();
     void buildTable();
     void applyFilter();
     void showTarget();
@@ -87,6 +91,8 @@ private:
     QLineEdit *m_who = nullptr;
     QComboBox *m_verb = nullptr;
     QLineEdit *m_target = nullptr;
+    QHBoxLayout *m_filterAbove = nullptr;
+    QHBoxLayout *m_filterBelow = nullptr;
     QTableView *m_table = nullptr;
     ListFrame *m_list = nullptr;
     OperationFailures *m_failures;
