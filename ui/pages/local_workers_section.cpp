@@ -128,6 +128,17 @@ int LocalWorkersSection::heightOfRows() const
     return around + m_table->horizontalHeader()->sizeHint().height() + rows + kRoomBelowRows;
 }
 
+QWidget *LocalWorkersSection::named(QLabel *name, QSpinBox *box)
+{
+    auto *pair = new QWidget(box->parentWidget());
+    auto *row = new QHBoxLayout(pair);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(8);
+    row->addWidget(name);
+    row->addWidget(box);
+    return pair;
+}
+
 QWidget *LocalWorkersSection::buildHead()
 {
     auto *head = new QWidget(this);
@@ -151,13 +162,12 @@ QWidget *LocalWorkersSection::buildHead()
     auto *row = new QHBoxLayout(head);
     row->setContentsMargins(16, 0, 16, 6);
     row->setSpacing(8);
-    row->addWidget(headingLabel(tr("On this computer"), head));
-    row->addSpacing(12);
-    row->addWidget(m_whose);
-    row->addWidget(m_count);
-    row->addSpacing(8);
-    row->addWidget(quietLabel(tr("Tasks at a time"), head));
-    row->addWidget(m_concurrency);
+    auto *numbers = new WrappingRow(WrappingRow::At::Start);
+    numbers->setSpacing(16);
+    numbers->addWidget(headingLabel(tr("On this computer"), head));
+    numbers->addWidget(named(m_whose, m_count));
+    numbers->addWidget(named(quietLabel(tr("Tasks at a time"), head), m_concurrency));
+    row->addLayout(numbers);
     auto *acts = new WrappingRow(WrappingRow::At::End);
     for (auto *action : m_acts->frequent())
         acts->addWidget(actionButton(action, head));

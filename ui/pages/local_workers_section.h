@@ -55,6 +55,8 @@ Q_SIGNALS:
     void refused(const QString &text);
 
 private:
+    /// The two stay together where the head wraps.
+    [[nodiscard]] static QWidget *named(QLabel *name, QSpinBox *box);
     [[nodiscard]] QWidget *buildHead();
     void buildTable();
     void showProcesses();
