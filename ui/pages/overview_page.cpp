@@ -40,7 +40,10 @@ wire::Series first(const wire::SeriesAnswer &answer)
 QWidget *section(const QString &name, QWidget *content)
 {
     auto *box = new QWidget(content->parentWidget());
-    auto *heading = headingLabel(name, box);
+    auto *heading = new ElidingLabel(name, box);
+    auto strong = heading->font();
+    strong.setWeight(QFont::DemiBold);
+    heading->setFont(strong);
     heading->setMinimumHeight(ConsoleStyle::kHitTarget);
     auto *column = new QVBoxLayout(box);
     column->setContentsMargins(0, 0, 0, 0);
