@@ -20,6 +20,7 @@ namespace conduit::ui {
 namespace {
 
 constexpr int kNameInCharacters = 28;
+constexpr int kNameWidthMax = 210;              ///< Of large texts, which leave room for the field.
 constexpr qsizetype kHintCharactersMax = 2'000; ///< Of a description; more takes seconds to lay out.
 
 /// The member of the payload that a pointer (RFC 6901) leads into.
@@ -113,13 +114,14 @@ bool FieldRow::isWrong() const
 QWidget *FieldRow::buildName()
 {
     auto *side = new QWidget(this);
-    side->setFixedWidth(fontMetrics().averageCharWidth() * kNameInCharacters);
+    side->setFixedWidth(std::min(fontMetrics().averageCharWidth() * kNameInCharacters, kNameWidthMax));
     auto *name = new ElidingLabel(m_field.name, side);
     auto strong = name->font();
     strong.setWeight(QFont::DemiBold);
     name->setFont(strong);
     auto *kind = quietLabel(
         m_field.required ? tr("%1, required").arg(fieldTypeLabel(m_field.type)) : fieldTypeLabel(m_field.type), side);
+    kind->setWordWrap(true);
     auto *first = new QHBoxLayout;
     first->setSpacing(m_field.required ? 6 : 0); // The box brings room of its own.
     if (!m_field.required) {

@@ -10,6 +10,8 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 #include <utility>
 
 namespace conduit::ui {
@@ -17,6 +19,7 @@ namespace conduit::ui {
 namespace {
 
 constexpr int kWidthInCharacters = 39;
+constexpr int kWidthMax = 380;
 
 } // namespace
 
@@ -27,7 +30,8 @@ TypeChooser::TypeChooser(TypeModel &types, QWidget *parent)
       m_list(new QListView(this)),
       m_useTyped(new QPushButton(this))
 {
-    setFixedWidth(fontMetrics().averageCharWidth() * kWidthInCharacters);
+    // Large texts leave room for the form beside it.
+    setFixedWidth(std::min(fontMetrics().averageCharWidth() * kWidthInCharacters, kWidthMax));
     setFocusProxy(m_search);
     m_shown.setSourceModel(&types);
     m_shown.setFilterCaseSensitivity(Qt::CaseInsensitive);
