@@ -35,7 +35,8 @@ namespace conduit::ui {
 namespace {
 
 constexpr int kScrollBarGap = 12;
-constexpr int kListWidth = 190; ///< In text of the desktop's size.
+constexpr int kWidthInCharacters = 90; ///< With larger text; 860 pixels else.
+constexpr int kListWidth = 190;        ///< In text of the desktop's size.
 constexpr auto kDensityKey = "view/density"_L1;
 constexpr auto kCompact = "compact"_L1;
 constexpr auto kComfortable = "comfortable"_L1;
@@ -88,7 +89,7 @@ SettingsDialog::SettingsDialog(QSettings &settings, const QList<Page> &startPage
     m_column->setSpacing(14);
     m_column->addLayout(row, 1);
     m_column->addWidget(buttons);
-    resize(860, 580);
+    resize(std::max(860, fontMetrics().averageCharWidth() * kWidthInCharacters), 580);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(m_search, &QLineEdit::textChanged, this, &SettingsDialog::showMatching);
     connect(m_list, &QListWidget::currentRowChanged, m_stack, &QStackedWidget::setCurrentIndex);

@@ -23,6 +23,11 @@ namespace conduit::ui {
 
 namespace {
 
+// For texts that are larger than usual.
+constexpr int kWidthInCharacters = 78;
+constexpr int kKeysInCharacters = 22;
+constexpr int kActionInCharacters = 34;
+
 enum Column { Keys, Action, Menu, ColumnCount };
 
 QString keysOf(const QAction &action)
@@ -68,7 +73,7 @@ ShortcutSheet::ShortcutSheet(const ActionHub &hub, KeyChoices &keys, QWidget *pa
     column->addWidget(m_table, 1);
     column->addWidget(changer());
     column->addWidget(buttons);
-    resize(700, 600);
+    resize(std::max(700, fontMetrics().averageCharWidth() * kWidthInCharacters), 600);
     connect(m_search, &QLineEdit::textChanged, this, &ShortcutSheet::showMatching);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(m_table, &QTableWidget::currentCellChanged, this, &ShortcutSheet::showAction);
@@ -88,8 +93,9 @@ void ShortcutSheet::buildTable()
     m_table->setHorizontalHeaderLabels({tr("Keys"), tr("Action"), tr("Menu")});
     m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_table->setColumnWidth(Keys, 190);
-    m_table->setColumnWidth(Action, 320);
+    const int character = fontMetrics().averageCharWidth();
+    m_table->setColumnWidth(Keys, std::max(190, character * kKeysInCharacters));
+    m_table->setColumnWidth(Action, std::max(320, character * kActionInCharacters));
     QList<ActionHub::Entry> entries = m_hub.entries();
     // Those that have keys first: the sheet is read more often than it is changed.
     std::stable_partition(entries.begin(), entries.end(),
