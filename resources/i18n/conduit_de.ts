@@ -7369,7 +7369,7 @@ Andere Rechner erreichen den Broker nicht: Er nimmt nur von diesem hier Verbindu
     </message>
     <message>
         <source>Restore %1 selected</source>
-        <translation>Auswahl von %1 wiederherstellen</translation>
+        <translation>%1 wieder auswählen</translation>
     </message>
     <message>
         <source>Searching…  ·  found: %1</source>

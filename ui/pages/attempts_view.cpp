@@ -178,10 +178,12 @@ void AttemptsView::showColumns()
     int room = m_table->viewport()->width();
     for (int section = 0; section < AttemptModel::Worker; ++section)
         room -= m_table->columnWidth(section);
-    const bool hasErrors = room >= kWorkerWidth + kErrorWidthMin;
+    const int nameWidth = widthOfName(*m_table->horizontalHeader(), AttemptModel::Worker);
+    const int workerWidth = std::max(kWorkerWidth, nameWidth);
+    const bool hasErrors = room >= workerWidth + kErrorWidthMin;
     m_table->setColumnHidden(AttemptModel::Error, !hasErrors);
-    m_table->setColumnHidden(AttemptModel::Worker, room < widthOfName(*m_table->horizontalHeader(), AttemptModel::Worker));
-    m_table->setColumnWidth(AttemptModel::Worker, hasErrors ? kWorkerWidth : room);
+    m_table->setColumnHidden(AttemptModel::Worker, room < nameWidth);
+    m_table->setColumnWidth(AttemptModel::Worker, hasErrors ? workerWidth : room);
 }
 
 void AttemptsView::choose(int number)

@@ -22,7 +22,7 @@ GoToTimeBar::GoToTimeBar(std::function<QDateTime()> now, QWidget *parent)
       m_zone(new ElidingLabel({}, this)),
       m_problem(plainLabel({}, this))
 {
-    constexpr int kEditMargins = 24;
+    constexpr int kEditMargins = 16;
     constexpr int kEditWidthMin = 150;
     auto *label = plainLabel(tr("Go to time"), this);
     label->setBuddy(m_edit);
@@ -30,6 +30,7 @@ GoToTimeBar::GoToTimeBar(std::function<QDateTime()> now, QWidget *parent)
     m_edit->setPlaceholderText(tr("14:02 or -2h"));
     const int hint = m_edit->fontMetrics().horizontalAdvance(m_edit->placeholderText());
     m_edit->setFixedWidth(std::max(kEditWidthMin, hint + kEditMargins));
+    m_zone->setMinimumWidth(1); // It goes before anything else does; the field's tool tip has it.
     m_zone->setForegroundRole(QPalette::PlaceholderText);
     m_problem->setWordWrap(true);
     auto *go = new QPushButton(tr("Go"), this);
@@ -61,6 +62,7 @@ GoToTimeBar::GoToTimeBar(std::function<QDateTime()> now, QWidget *parent)
 void GoToTimeBar::open()
 {
     m_zone->setFullText(tr("Without a zone: %1").arg(zoneText(m_now())));
+    setPlainToolTip(m_edit, m_zone->fullText());
     showProblem({});
     show();
     m_edit->setFocus(Qt::ShortcutFocusReason);
