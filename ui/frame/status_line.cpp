@@ -102,7 +102,7 @@ void StatusLine::showCounts(const ConnectionFeed &connection)
 
 bool StatusLine::eventFilter(QObject *watched, QEvent *event)
 {
-    if (event->type() == QEvent::Resize || event->type() == QEvent::LayoutRequest)
+    if (event->type() == QEvent::Resize || event->type() == QEvent::LayoutRequest || event->type() == QEvent::Show)
         makeRoom();
     return QObject::eventFilter(watched, event);
 }

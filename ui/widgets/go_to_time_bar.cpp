@@ -22,9 +22,10 @@ GoToTimeBar::GoToTimeBar(std::function<QDateTime()> now, QWidget *parent)
       m_zone(new ElidingLabel({}, this)),
       m_problem(plainLabel({}, this))
 {
-    constexpr int kEditMargins = 16;
+    constexpr int kEditMargins = 24;
     constexpr int kEditWidthMin = 150;
-    auto *label = plainLabel(tr("Go to time"), this);
+    auto *label = new ElidingLabel(tr("Go to time"), this);
+    label->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Preferred);
     label->setBuddy(m_edit);
     m_edit->setAccessibleName(tr("Time to go to"));
     m_edit->setPlaceholderText(tr("14:02 or -2h"));
