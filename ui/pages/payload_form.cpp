@@ -121,7 +121,7 @@ QWidget *FieldRow::buildName()
     name->setFont(strong);
     auto *kind = quietLabel(
         m_field.required ? tr("%1, required").arg(fieldTypeLabel(m_field.type)) : fieldTypeLabel(m_field.type), side);
-    kind->setWordWrap(true);
+    kind->setWordWrap(kind->sizeHint().width() > side->maximumWidth()); // Only then: what wraps stretches the rows.
     auto *first = new QHBoxLayout;
     first->setSpacing(m_field.required ? 6 : 0); // The box brings room of its own.
     if (!m_field.required) {
