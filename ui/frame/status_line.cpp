@@ -103,7 +103,8 @@ void StatusLine::showCounts(const ConnectionFeed &connection)
 bool StatusLine::eventFilter(QObject *watched, QEvent *event)
 {
     if (event->type() == QEvent::Resize || event->type() == QEvent::LayoutRequest || event->type() == QEvent::Show)
-        makeRoom();
+        // Later: what is shown while the layout is at work would not be placed.
+        QMetaObject::invokeMethod(this, &StatusLine::makeRoom, Qt::QueuedConnection);
     return QObject::eventFilter(watched, event);
 }
 
