@@ -8264,7 +8264,7 @@ Andere Rechner erreichen den Broker nicht: Er nimmt nur von diesem hier Verbindu
     </message>
     <message>
         <source>Operations on many tasks that take over 10 seconds</source>
-        <translation>Vorgänge an vielen Aufgaben, die länger als 10 s dauern</translation>
+        <translation>Vorgänge, die länger als 10 s dauern</translation>
     </message>
     <message>
         <source>Tray and notices</source>

@@ -48,6 +48,7 @@
 #include "ui/widgets/image_preview.h"
 #include "ui/widgets/json_view.h"
 #include "ui/widgets/task_table_view.h"
+#include "ui/widgets/text_size.h"
 #include "ui/widgets/theme.h"
 #include "ui/widgets/time_rail.h"
 #include "ui/widgets/toast.h"
@@ -99,6 +100,7 @@ public:
           m_broker(test::pretendNow()),
           m_client(m_broker)
     {
+        (*m_settings).setValue(u"view/text_size"_s, ui::textSize()); // Each window takes its size from there.
         test::addPictureSchemas(m_broker);
         test::addPictureTasks(m_broker);
         test::addPictureWorkers(m_broker, m_workers);
@@ -579,6 +581,9 @@ private:
 
     [[nodiscard]] bool save(QWidget &window, const QString &name)
     {
+        // A scroll bar that appears changes the room beside it, which is shared out in the next turn of the loop, and so on.
+        for (int turn = 0; turn < 3; ++turn)
+            QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
         if (m_isCheck) {
             auto clipped = test::clippedTexts(window);
             // Large texts, long moments and the language that is longer than any may need more than a window has.
@@ -637,9 +642,7 @@ int main(int argc, char **argv)
         std::fputs(qPrintable(parser.helpText()), stderr);
         return 1;
     }
-    QFont font = QApplication::font();
-    font.setPointSizeF(font.pointSizeF() * textPercent / 100);
-    QApplication::setFont(font);
+    ui::applyTextSize(textPercent);
     ui::applyLanguage(language == u"de" ? ui::Language::German : ui::Language::English);
     test::PseudoLanguage pseudo;
     if (language == u"pseudo")

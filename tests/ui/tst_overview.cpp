@@ -8,6 +8,7 @@
 #include "ui/pages/attention_list.h"
 #include "ui/pages/first_steps.h"
 #include "ui/pages/overview_page.h"
+#include "ui/widgets/labels.h"
 #include "ui/widgets/link_button.h"
 #include "ui/widgets/stat_tile.h"
 #include "ui/widgets/time_series_widget.h"
@@ -279,8 +280,8 @@ private Q_SLOTS:
         page.resize(1110, 640);
         page.show();
         const auto middleOf = [&page](const QString &heading) {
-            for (const auto *label : page.findChildren<QLabel *>())
-                if (label->text() == heading)
+            for (const auto *label : page.findChildren<ui::ElidingLabel *>())
+                if (label->fullText() == heading)
                     return label->mapTo(&page, label->rect().center()).y();
             return -1;
         };

@@ -35,8 +35,9 @@ namespace conduit::ui {
 namespace {
 
 constexpr int kScrollBarGap = 12;
-constexpr int kWidthInCharacters = 90; ///< With larger text; 860 pixels else.
-constexpr int kListWidth = 190;        ///< In text of the desktop's size.
+constexpr int kWidthInCharacters = 94; ///< With larger text; 860 pixels else.
+constexpr int kListWidth = 190;        ///< At least.
+constexpr int kListRoom = 24;          ///< Beside its longest name.
 constexpr auto kDensityKey = "view/density"_L1;
 constexpr auto kCompact = "compact"_L1;
 constexpr auto kComfortable = "comfortable"_L1;
@@ -80,9 +81,6 @@ SettingsDialog::SettingsDialog(QSettings &settings, const QList<Page> &startPage
     row->setSpacing(20);
     row->addLayout(left);
     row->addWidget(m_stack, 1);
-    const int listWidth = kListWidth * textSize() / kTextSizeOfDesktop;
-    m_search->setFixedWidth(listWidth);
-    m_list->setFixedWidth(listWidth);
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
     buttons->button(QDialogButtonBox::Close)->setAutoDefault(false); // Return ends the typing of a setting.
     m_column->setContentsMargins(20, 18, 20, 16);
@@ -110,6 +108,9 @@ void SettingsDialog::addGroup(SettingsGroup *group)
             [group](int, int last) { group->layout()->setContentsMargins(0, 0, last > 0 ? kScrollBarGap : 0, 0); });
     m_stack->addWidget(scroll);
     m_list->addItem(group->title());
+    const int listWidth = std::max(kListWidth, m_list->sizeHintForColumn(0) + kListRoom);
+    m_search->setFixedWidth(listWidth);
+    m_list->setFixedWidth(listWidth);
     m_groups.append(group);
     if (m_list->currentRow() < 0)
         m_list->setCurrentRow(0);

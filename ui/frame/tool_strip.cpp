@@ -13,7 +13,7 @@ namespace conduit::ui {
 
 namespace {
 
-constexpr int kIconSide = 16;
+int iconSide() { return inTextSize(16); }
 constexpr int kLocatorWidth = 280;
 
 ToolWords s_words = ToolWords::Beside;
@@ -25,7 +25,7 @@ ToolStrip::ToolStrip(const ActionHub &hub, const QStringList &ids, QWidget *loca
     setObjectName("tools"_L1);
     setWindowTitle(tr("Tool bar"));
     setMovable(false);
-    setIconSize({kIconSide, kIconSide});
+    setIconSize({iconSide(), iconSide()});
     setNarrow(false);
     // A bar that is hidden by accident is not found again.
     setContextMenuPolicy(Qt::PreventContextMenu);

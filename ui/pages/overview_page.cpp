@@ -12,6 +12,7 @@
 
 #include <QButtonGroup>
 #include <QHeaderView>
+#include <QScrollArea>
 #include <QStackedWidget>
 #include <QTableView>
 #include <QToolButton>
@@ -28,6 +29,7 @@ namespace {
 
 /// Charts and what stands beside them begin at the same heights.
 constexpr int kRowGap = 10;
+constexpr int kLinesMin = 4; // Of lists beside the charts.
 constexpr int kUpperShare = 3;
 constexpr int kLowerShare = 2;
 
@@ -51,6 +53,19 @@ QWidget *section(const QString &name, QWidget *content)
     column->addWidget(heading);
     column->addWidget(content, 1);
     return box;
+}
+
+/// As high as what it holds needs, which is more than a small window has with large texts.
+QWidget *scrolled(QWidget *board)
+{
+    auto *scroller = new QScrollArea(board->parentWidget());
+    scroller->setFocusPolicy(Qt::NoFocus); // What lies in it takes the keyboard, and is scrolled to.
+    scroller->setFrameShape(QFrame::NoFrame);
+    scroller->setWidgetResizable(true);
+    scroller->setWidget(board);
+    scroller->viewport()->setAutoFillBackground(false);
+    board->setAutoFillBackground(false);
+    return scroller;
 }
 
 int crashLoopsOf(const LocalWorkers *workers)
@@ -85,7 +100,7 @@ OverviewPage::OverviewPage(client::Client &client, const QString &address, std::
 
     m_firstSteps = new FirstSteps(address, local, this);
     m_stack = new QStackedWidget(this);
-    m_stack->addWidget(board);
+    m_stack->addWidget(scrolled(board));
     m_stack->addWidget(m_firstSteps);
     auto *outer = new QVBoxLayout(this);
     outer->setContentsMargins(0, 0, 0, 0);
@@ -167,12 +182,14 @@ QWidget *OverviewPage::buildSide()
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(kRowGap);
     m_attention = new AttentionList(box);
+    m_attention->setMinimumHeight(kLinesMin * fontMetrics().lineSpacing());
     connect(m_attention, &AttentionList::acted, this, &OverviewPage::act);
     column->addWidget(section(tr("Needs attention"), m_attention), kUpperShare);
 
     m_failingTable = new QTableView(box);
     styleTable(*m_failingTable, tr("Failing types"));
     m_failingTable->setModel(&m_failing);
+    m_failingTable->setMinimumHeight(kLinesMin * fontMetrics().lineSpacing());
     m_failingTable->setColumnWidth(FailingModel::Type, 120);
     m_failingTable->setColumnWidth(FailingModel::Failures, 70);
     m_failingTable->setColumnWidth(FailingModel::Share, 60);

@@ -83,6 +83,7 @@ void RecentOperations::rebuild()
 QWidget *RecentOperations::lineOf(const ActivityRow &row)
 {
     auto *line = new QWidget(this);
+    line->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     auto *mark = new StateLabel(line);
     const auto [glyph, tone, fill] = actMark(row.state);
     mark->setState(glyph, tone, {});

@@ -3,6 +3,7 @@
 
 #include "ui/format/sizes.h"
 #include "ui/widgets/labels.h"
+#include "ui/widgets/text_size.h"
 #include "ui/widgets/theme.h"
 
 #include <QEnterEvent>
@@ -12,10 +13,10 @@ namespace conduit::ui {
 
 namespace {
 
-constexpr int kGlyphSide = 13;
+int glyphSide() { return inTextSize(13); }
 constexpr int kPadding = 9;
 constexpr int kGap = 5;
-constexpr int kNameLeft = kPadding + kGlyphSide + kGap;
+int nameLeft() { return kPadding + glyphSide() + kGap; }
 
 } // namespace
 
@@ -53,12 +54,12 @@ QSize FilterChip::sizeHint() const
 {
     // One more, since horizontalAdvance() rounds and elidedText() does not.
     const auto nameWidth = fontMetrics().horizontalAdvance(text()) + 1;
-    return {kNameLeft + nameWidth + kGap + countWidth() + kPadding, fontMetrics().height() + 10};
+    return {nameLeft() + nameWidth + kGap + countWidth() + kPadding, fontMetrics().height() + 10};
 }
 
 QString FilterChip::shownName() const
 {
-    const auto room = width() - kNameLeft - kGap - countWidth() - kPadding;
+    const auto room = width() - nameLeft() - kGap - countWidth() - kPadding;
     const auto name = fontMetrics().elidedText(text(), Qt::ElideRight, room);
     return name.size() > 1 ? name : QString();
 }
@@ -77,10 +78,11 @@ void FilterChip::paintEvent(QPaintEvent *)
 
     const auto isIdle = m_count == 0 && !isChecked();
     const auto ink = isIdle ? quietText(palette()) : palette().color(QPalette::WindowText);
-    const QRectF glyph = placed({kPadding, (height() - kGlyphSide) / 2.0, kGlyphSide, kGlyphSide}, rect(), painter);
+    const QRectF glyph =
+        placed({kPadding, (height() - glyphSide()) / 2.0, qreal(glyphSide()), qreal(glyphSide())}, rect(), painter);
     paintGlyph(painter, glyph, m_glyph, isIdle ? quietText(palette()) : color);
     painter.setPen(ink);
-    painter.drawText(placed(QRect(kNameLeft, 0, width() - kNameLeft, height()), rect(), painter),
+    painter.drawText(placed(QRect(nameLeft(), 0, width() - nameLeft(), height()), rect(), painter),
                      Qt::AlignVCenter | Qt::AlignLeft, shownName());
     painter.setPen(isIdle ? quietText(palette()) : color);
     painter.drawText(placed(QRect(0, 0, width() - kPadding, height()), rect(), painter), Qt::AlignVCenter | Qt::AlignRight,

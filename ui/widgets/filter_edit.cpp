@@ -102,7 +102,6 @@ FilterEdit::FilterEdit(QWidget *parent)
     setViewportMargins(kLensRoom, 0, 0, 0);
     document()->setDocumentMargin(5);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-    setPlaceholderText(tr("Filter, such as  state:dead type:resize created:<2h  or a beginning or end of an ID"));
     m_completer->setWidget(this);
     m_completer->setModel(m_candidates);
     m_completer->setCompletionMode(QCompleter::UnfilteredPopupCompletion);
@@ -177,6 +176,21 @@ void FilterEdit::fit()
     const auto margins = 2 * (frameWidth() + static_cast<int>(document()->documentMargin())) + 1;
     setFixedHeight(fontMetrics().lineSpacing() + margins);
     m_lens->setGeometry(2, 1, kLensRoom, height() - 2);
+    showHint();
+}
+
+/// Qt would go on in a second line, of which the upper half is seen.
+void FilterEdit::showHint()
+{
+    const auto hint = tr("Filter, such as  state:dead type:resize created:<2h  or a beginning or end of an ID");
+    const auto room = viewport()->width() - 2 * static_cast<int>(document()->documentMargin());
+    setPlaceholderText(fontMetrics().elidedText(hint, Qt::ElideRight, room));
+}
+
+void FilterEdit::resizeEvent(QResizeEvent *event)
+{
+    QPlainTextEdit::resizeEvent(event);
+    showHint();
 }
 
 /// The document also tells of new colours.

@@ -40,10 +40,12 @@ Q_SIGNALS:
 protected:
     void keyPressEvent(QKeyEvent *event) override;
     void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
     void insertFromMimeData(const QMimeData *source) override;
 
 private:
     void fit();
+    void showHint();
     void noteEdit();
     void offer();
     [[nodiscard]] QStringList offeredPaths() const;

@@ -4,6 +4,7 @@
 #include "ui/widgets/announcer.h"
 #include "ui/widgets/console_style.h"
 #include "ui/widgets/glyphs.h"
+#include "ui/widgets/text_size.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
@@ -15,7 +16,7 @@ namespace conduit::ui {
 
 namespace {
 
-constexpr int kIconSide = 18;
+int iconSide() { return inTextSize(18); }
 constexpr int kEdgeWidth = 3;
 
 /// Never less high than its lines, also where what it lies in, such as a splitter, asks nobody how high they are at a width.
@@ -45,7 +46,7 @@ MessageBar::MessageBar(QWidget *parent) : QFrame(parent), m_row(new QHBoxLayout(
 {
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_text->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-    m_row->setContentsMargins(ConsoleStyle::kPageMargin + kIconSide + 10, 7, ConsoleStyle::kPageMargin, 7);
+    m_row->setContentsMargins(ConsoleStyle::kPageMargin + iconSide() + 10, 7, ConsoleStyle::kPageMargin, 7);
     m_row->setSpacing(12);
     m_row->addWidget(m_text, 1);
     addButton();
@@ -116,8 +117,9 @@ void MessageBar::paintEvent(QPaintEvent *)
     painter.fillRect(placed(QRectF(0, 0, kEdgeWidth, height()), rect(), painter), color);
     const auto glyph = m_tone == Tone::Good ? Glyph::Check : m_tone == Tone::Bad ? Glyph::Error : Glyph::Warning;
     paintGlyph(painter,
-               placed({ConsoleStyle::kPageMargin, (height() - kIconSide) / 2.0, kIconSide, kIconSide}, rect(), painter), glyph,
-               color);
+               placed({ConsoleStyle::kPageMargin, (height() - iconSide()) / 2.0, qreal(iconSide()), qreal(iconSide())}, rect(),
+                      painter),
+               glyph, color);
 }
 
 } // namespace conduit::ui

@@ -41,4 +41,6 @@ QFont inTextSize(QFont font)
     return font;
 }
 
+int inTextSize(int pixels) { return pixels * s_percent / kTextSizeOfDesktop; }
+
 } // namespace conduit::ui

@@ -14,5 +14,7 @@ void applyTextSize(int percent);
 
 /// A font of the desktop's in this size.
 [[nodiscard]] QFont inTextSize(QFont font);
+/// The side of a picture that stands beside text, which has so many pixels at 100 %.
+[[nodiscard]] int inTextSize(int pixels);
 
 } // namespace conduit::ui

@@ -4,6 +4,7 @@
 #include "ui/widgets/announcer.h"
 #include "ui/widgets/glyphs.h"
 #include "ui/widgets/labels.h"
+#include "ui/widgets/text_size.h"
 #include "ui/widgets/theme.h"
 
 #include <QEnterEvent>
@@ -20,7 +21,7 @@ namespace {
 
 constexpr int kDistanceRight = 20;
 constexpr int kDistanceBelow = 64; // Above the row of buttons that a page may end with.
-constexpr int kIconSide = 18;
+int iconSide() { return inTextSize(18); }
 
 } // namespace
 
@@ -33,7 +34,7 @@ Toast::Toast(QWidget *parent)
     close->setAccessibleName(tr("Dismiss"));
     setPlainToolTip(close, tr("Dismiss"));
     auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(14 + kIconSide + 8, 8, 8, 8);
+    row->setContentsMargins(14 + iconSide() + 8, 8, 8, 8);
     row->setSpacing(10);
     row->addWidget(m_text);
     row->addWidget(m_button);
@@ -99,7 +100,7 @@ void Toast::paintEvent(QPaintEvent *)
     painter.setPen(hairline(palette()));
     painter.setBrush(palette().color(QPalette::Base));
     painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6);
-    paintGlyph(painter, placed({14, (height() - kIconSide) / 2.0, kIconSide, kIconSide}, rect(), painter),
+    paintGlyph(painter, placed({14, (height() - iconSide()) / 2.0, qreal(iconSide()), qreal(iconSide())}, rect(), painter),
                m_tone == Tone::Bad ? Glyph::Error : Glyph::Check, toneColor(m_tone, palette()));
 }
 

@@ -2,6 +2,7 @@
 #include "ui/widgets/tone_delegate.h"
 
 #include "ui/widgets/console_style.h"
+#include "ui/widgets/text_size.h"
 
 #include <QApplication>
 #include <QPainter>
@@ -12,8 +13,8 @@ namespace conduit::ui {
 
 namespace {
 
-constexpr int kGlyphSide = 14;
-constexpr int kGlyphRoom = kGlyphSide + 6;
+int glyphSide() { return inTextSize(14); }
+int glyphRoom() { return glyphSide() + 6; }
 constexpr int kCellMargin = 6;
 constexpr int kLineHeight = 2;
 constexpr int kLineRoom = 4;
@@ -38,12 +39,12 @@ void ToneDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
         isSelected ? opened.palette.color(group, QPalette::HighlightedText) : toneColor(mark.tone, opened.palette);
     const auto left = index.column() == 0 ? ConsoleStyle::kPageMargin : kCellMargin;
     const QRectF inner = placed(opened.rect.adjusted(left, 0, -kCellMargin, 0), opened.rect, *painter);
-    const QRectF glyph(inner.left(), inner.center().y() - kGlyphSide / 2.0, kGlyphSide, kGlyphSide);
+    const QRectF glyph(inner.left(), inner.center().y() - glyphSide() / 2.0, glyphSide(), glyphSide());
     paintGlyph(*painter, placed(glyph, inner, *painter), mark.glyph, color);
     painter->save();
     painter->setPen(color);
     painter->setFont(opened.font);
-    const auto place = placed(inner.adjusted(kGlyphRoom, 0, 0, 0), inner, *painter);
+    const auto place = placed(inner.adjusted(glyphRoom(), 0, 0, 0), inner, *painter);
     painter->drawText(place, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine,
                       opened.fontMetrics.elidedText(text, Qt::ElideRight, static_cast<int>(place.width())));
     if (mark.fill > 0) {
@@ -55,7 +56,7 @@ void ToneDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
 
 QSize ToneDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
-    return QStyledItemDelegate::sizeHint(option, index) + QSize(kGlyphRoom + 8, 0);
+    return QStyledItemDelegate::sizeHint(option, index) + QSize(glyphRoom() + 8, 0);
 }
 
 } // namespace conduit::ui
