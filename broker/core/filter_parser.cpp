@@ -15,6 +15,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr QStringView kOr = u"OR";
+
 /// A node of several, or the only one itself.
 FilterNode joined(FilterNode::Kind kind, std::vector<FilterNode> parts)
 {
@@ -77,9 +79,9 @@ private:
             if (!choice)
                 return choice;
             choices.push_back(*std::move(choice));
-            if (!m_scan.isAtWord(u"OR"_s))
+            if (!m_scan.isAtWord(kOr))
                 return joined(FilterNode::Kind::Any, std::move(choices));
-            m_scan.skip(2);
+            m_scan.skip(kOr.size());
             m_scan.skipSpace();
         }
     }
@@ -90,7 +92,7 @@ private:
         std::vector<FilterNode> parts;
         if (const Status done = skipZones(); !done)
             return done.error();
-        while (!m_scan.isAtEnd() && m_scan.peek() != u')' && !m_scan.isAtWord(u"OR"_s)) {
+        while (!m_scan.isAtEnd() && m_scan.peek() != u')' && !m_scan.isAtWord(kOr)) {
             auto part = parseTerm();
             if (!part)
                 return part;
@@ -100,7 +102,8 @@ private:
                 return done.error();
         }
         if (parts.empty())
-            return filterError({m_scan.at(), m_scan.isAtEnd() || m_scan.peek() == u')' ? 0 : 2}, u"A term is missing here."_s);
+            return filterError({m_scan.at(), m_scan.isAtEnd() || m_scan.peek() == u')' ? 0 : kOr.size()},
+                               u"A term is missing here."_s);
         return joined(FilterNode::Kind::All, std::move(parts));
     }
 

@@ -14,7 +14,7 @@ bool endsWord(QChar c) { return c.isSpace() || c == u'(' || c == u')' || c == u'
 
 } // namespace
 
-bool FilterScanner::isAtWord(const QString &word) const
+bool FilterScanner::isAtWord(QStringView word) const
 {
     const QStringView left = rest();
     return left.startsWith(word) && (left.size() == word.size() || endsWord(left[word.size()]));

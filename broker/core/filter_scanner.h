@@ -23,7 +23,7 @@ public:
     /// What was passed since `start`.
     [[nodiscard]] QStringView since(qsizetype start) const { return m_text.sliced(start, m_at - start); }
     /// Whether this word stands here, by itself.
-    [[nodiscard]] bool isAtWord(const QString &word) const;
+    [[nodiscard]] bool isAtWord(QStringView word) const;
 
     void skip(qsizetype characters = 1) { m_at += characters; }
     void goBackTo(qsizetype at) { m_at = at; }
