@@ -255,6 +255,42 @@ private Q_SLOTS:
         QVERIFY(m_broker->isAsked("GET", pastOf(u"b"_s)));
     }
 
+    void chosenQueue_isReadWhileThePageStandsStill_andByARefresh()
+    {
+        ui::QueuesPage page(*m_client, u"ada"_s, &test::pretendNow, **m_settings);
+        page.show();
+        m_broker->expect("GET", "/queue");
+        m_broker->answer(200, kQueues);
+        m_broker->expect("GET", pastOf(u"default"_s));
+        m_broker->answer(200, seriesOf("default", "[1]"));
+        page.setLive(false);
+        page.table()->selectRow(1);
+        m_broker->expect("GET", pastOf(u"mails"_s));
+        m_broker->answer(200, seriesOf("mails", "[1,2]"));
+        QVERIFY(!m_broker->isAsked("GET", pastOf(u"mails"_s)));
+        page.reload();
+        QVERIFY(m_broker->isAsked("GET", pastOf(u"mails"_s)));
+    }
+
+    void queueThatIsGone_isNotAskedForAnyMore()
+    {
+        ui::QueuesPage page(*m_client, u"ada"_s, &test::pretendNow, **m_settings);
+        page.show();
+        m_broker->expect("GET", "/queue");
+        m_broker->answer(200, kEmptyQueue);
+        m_broker->expect("GET", "/stats/series");
+        m_broker->expect("GET", u"/stats/series?of=queue%3AR%26D&by=minute&from=2026-11-25T13%3A03%3A07.000Z");
+        m_broker->answer(200, seriesOf("R&D", "[1]"));
+        page.reload();
+        m_broker->expect("GET", "/queue");
+        m_broker->answer(200, "{\"queues\":[]}");
+        QVERIFY(page.panel()->isHidden());
+        m_broker->expect("GET", u"/stats/series?of=queue%3AR%26D&by=minute&from=2026-11-25T13%3A03%3A07.000Z");
+        m_broker->answer(200, seriesOf("R&D", "[1]"));
+        page.reload();
+        QVERIFY(!m_broker->isAsked("GET", u"/stats/series?of=queue%3AR%26D&by=minute&from=2026-11-25T13%3A03%3A07.000Z"));
+    }
+
     void answerAboutAnotherQueue_isDropped()
     {
         ui::QueuesPage page(*m_client, u"ada"_s, &test::pretendNow, **m_settings);

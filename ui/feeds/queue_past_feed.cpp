@@ -13,7 +13,7 @@ constexpr qint64 kSecondsLookedAt = 3'600;
 } // namespace
 
 QueuePastFeed::QueuePastFeed(client::Client &client, std::function<QDateTime()> now, QObject *parent)
-    : QObject(parent), m_client(client), m_now(std::move(now)), m_watch(5s, [this] { read(); })
+    : QObject(parent), m_client(client), m_now(std::move(now)), m_watch(5s, [this] { reload(); })
 {
 }
 
@@ -23,12 +23,11 @@ void QueuePastFeed::setQueue(const QString &queue)
         return;
     m_queue = queue;
     m_isReading = false;
-    if (m_watch.isWatched())
-        read();
+    reload();
 }
 
 /// A broker that is slow is not asked faster than it answers.
-void QueuePastFeed::read()
+void QueuePastFeed::reload()
 {
     if (m_queue.isEmpty() || m_isReading)
         return;

@@ -11,7 +11,7 @@
 
 namespace conduit::ui {
 
-/// The last hour of one queue by minutes: read at once, then every five seconds.
+/// The last hour of one queue by minutes: read when it is chosen, and every five seconds as long as somebody looks.
 class QueuePastFeed final : public QObject
 {
     Q_OBJECT
@@ -22,13 +22,12 @@ public:
     void setVisible(bool isVisible) { m_watch.setWatched(isVisible); }
     /// The one that is looked at from now on; empty for none. Answers about another one are dropped.
     void setQueue(const QString &queue);
+    void reload();
 
 Q_SIGNALS:
     void seriesLoaded(const conduit::wire::SeriesAnswer &answer);
 
 private:
-    void read();
-
     client::Client &m_client;
     std::function<QDateTime()> m_now;
     WatchTimer m_watch;

@@ -19,9 +19,10 @@ public:
     /// `now` is the broker's present.
     QueuePanel(client::Client &client, const std::function<QDateTime()> &now, QWidget *parent = nullptr);
 
-    /// `state` in words.
+    /// `state` in words. One without a name is none: nothing is asked any more.
     void setQueue(const wire::Queue &queue, const QString &state);
     void setWatched(bool isWatched) { m_feed.setVisible(isWatched); }
+    void reload() { m_feed.reload(); }
     /// Values of a broker that does not answer are old.
     void setDimmed(bool isDimmed);
 

@@ -184,6 +184,8 @@ void QueuesPage::setOnline(bool isOnline)
 void QueuesPage::reload()
 {
     m_feed.reload();
+    m_flow.reload();
+    m_panel->reload();
     m_everything.read();
 }
 
@@ -347,8 +349,8 @@ void QueuesPage::showCurrent()
 {
     const wire::Queue *queue = current();
     m_panel->setVisible(queue);
-    if (queue)
-        m_panel->setQueue(*queue, m_model.index(m_model.rowOf(queue->name), QueueModel::State).data().toString());
+    m_panel->setQueue(queue ? *queue : wire::Queue(),
+                      queue ? m_model.index(m_model.rowOf(queue->name), QueueModel::State).data().toString() : QString());
 }
 
 void QueuesPage::showEmptiness()
