@@ -316,9 +316,9 @@ private Q_SLOTS:
         columns->reset();
         columns->setState(state);
         QVERIFY(!m_ground->table()->isColumnHidden(ui::TaskWindowModel::EnqueuedBy));
-        // Behind a sum of four digits one digit says what the state knows.
+        // Behind a sum of four digits and one for choices, two digits say how many columns there were; once there were none.
         auto earlier = state.sliced(4);
-        earlier[0] = static_cast<char>(earlier.at(0) - 4);
+        earlier.remove(1, 2);
         columns->setState(QByteArray::number(qChecksum(earlier), 16).rightJustified(4, '0') + earlier);
         QVERIFY(m_ground->table()->isColumnHidden(ui::TaskWindowModel::EnqueuedBy));
     }

@@ -57,12 +57,10 @@ constexpr ColumnDefault kColumns[] {
 /// What can be done without first, where there is no room for all.
 constexpr int kSpare[] {TaskWindowModel::Worker, TaskWindowModel::Attempts, TaskWindowModel::Queue, TaskWindowModel::Duration};
 
-/// What somebody has chosen stands as one digit before a header's state.
-enum Choice {
-    ColumnsChosen = 1,
-    ErrorsChosen = 2,
-    KnowsEnqueuedBy = 4 ///< Nobody's choice: Qt shows a column that a state does not know.
-};
+/// What somebody has chosen stands as one digit before a header's state, and how many columns there were as two behind it.
+enum Choice { ColumnsChosen = 1, ErrorsChosen = 2 };
+constexpr qsizetype kCountDigits = 2;
+constexpr int kColumnsBeforeTheyWereCounted = TaskWindowModel::EnqueuedBy;
 
 /// What the longest word of a state needs, with its mark before it.
 int widthOfStates(const QWidget &table)
@@ -192,20 +190,32 @@ void TaskColumns::saveSettings() const { m_settings.setValue(kColumnsKey, state(
 
 QByteArray TaskColumns::state() const
 {
-    const int choice = (m_areChosen ? ColumnsChosen : 0) | (m_errorsAreChosen ? ErrorsChosen : 0) | KnowsEnqueuedBy;
-    return sealed(QByteArray::number(choice) + m_table.horizontalHeader()->saveState());
+    const int choice = (m_areChosen ? ColumnsChosen : 0) | (m_errorsAreChosen ? ErrorsChosen : 0);
+    const auto columns = QByteArray::number(TaskWindowModel::kColumnCount).rightJustified(kCountDigits, '0');
+    return sealed(QByteArray::number(choice) + columns + m_table.horizontalHeader()->saveState());
 }
 
 void TaskColumns::setState(const QByteArray &state)
 {
     if (state.isEmpty())
         return;
-    const auto whole = opened(state);
-    const int choice = whole.isEmpty() ? 0 : whole.front() - '0';
-    if (whole.isEmpty() || !m_table.horizontalHeader()->restoreState(whole.sliced(1)))
+    auto whole = opened(state);
+    if (whole.isEmpty())
         return reset();
-    if ((choice & KnowsEnqueuedBy) == 0)
-        m_table.hideColumn(TaskWindowModel::EnqueuedBy);
+    const int choice = whole.front() - '0';
+    whole.remove(0, 1);
+    bool isCounted = false;
+    int columns = whole.first(std::min(kCountDigits, whole.size())).toInt(&isCounted);
+    if (isCounted)
+        whole.remove(0, kCountDigits);
+    else
+        columns = kColumnsBeforeTheyWereCounted;
+    if (!m_table.horizontalHeader()->restoreState(whole))
+        return reset();
+    // Qt shows a column that a state does not know.
+    for (const ColumnDefault &column : kColumns)
+        if (column.column >= columns)
+            m_table.setColumnHidden(column.column, !column.isShown);
     m_areChosen = (choice & ColumnsChosen) != 0;
     m_errorsAreChosen = (choice & ErrorsChosen) != 0;
     makeRoom();
