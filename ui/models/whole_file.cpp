@@ -3,13 +3,15 @@
 
 #include <QSaveFile>
 
+using namespace Qt::StringLiterals;
+
 namespace conduit::ui {
 
 QString writeWhole(const QString &path, const QByteArray &content)
 {
     QSaveFile file(path);
     const bool isWritten = file.open(QIODevice::WriteOnly) && file.write(content) == content.size() && file.commit();
-    return isWritten ? QString() : file.errorString();
+    return isWritten ? QString() : path + u": "_s + file.errorString();
 }
 
 } // namespace conduit::ui

@@ -5,8 +5,8 @@
 
 namespace conduit::ui {
 
-/// Writes the file whole or not at all. Waits for its disk: what may be large is written in the background. Returns why not, in the system's words; empty
-/// when it is written.
+/// Writes the file whole or not at all. Waits for its disk: what may be large is written in the background. Returns which file was not
+/// written and why, in the system's words; empty when it is.
 [[nodiscard]] QString writeWhole(const QString &path, const QByteArray &content);
 
 } // namespace conduit::ui
