@@ -480,6 +480,16 @@ private Q_SLOTS:
         QCOMPARE(m_page->filter().sort, u"-created"_s);
     }
 
+    void hint_isNeverCutInTheMiddleOfALine()
+    {
+        bar()->resize(900, bar()->height());
+        edit()->resize(800, edit()->height());
+        QVERIFY2(edit()->placeholderText().endsWith(u"of an ID"_s), qPrintable(edit()->placeholderText()));
+        edit()->resize(200, edit()->height());
+        QVERIFY2(edit()->placeholderText().endsWith(u'…'), qPrintable(edit()->placeholderText()));
+        QVERIFY(edit()->fontMetrics().horizontalAdvance(edit()->placeholderText()) <= edit()->viewport()->width());
+    }
+
 private:
     /// What the list below the line holds; nothing when it is closed.
     [[nodiscard]] QStringList offered()
