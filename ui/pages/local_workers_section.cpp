@@ -10,6 +10,7 @@
 #include "ui/widgets/list_frame.h"
 #include "ui/widgets/message_bar.h"
 #include "ui/widgets/tone_delegate.h"
+#include "ui/widgets/whole_height.h"
 #include "ui/widgets/wrapping_row.h"
 
 #include <QAction>
@@ -99,6 +100,7 @@ LocalWorkersSection::LocalWorkersSection(LocalWorkers &local, std::function<QDat
     column->addWidget(buildHead());
     column->addWidget(m_crash);
     column->addWidget(m_rows, 1);
+    keepWholeHeight(*this);
     connect(&m_local, &LocalWorkers::changed, this, &LocalWorkersSection::showProcesses);
     showProcesses();
 }

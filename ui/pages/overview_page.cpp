@@ -9,6 +9,7 @@
 #include "ui/widgets/labels.h"
 #include "ui/widgets/stat_tile.h"
 #include "ui/widgets/time_series_widget.h"
+#include "ui/widgets/whole_height.h"
 
 #include <QButtonGroup>
 #include <QHeaderView>
@@ -42,10 +43,7 @@ wire::Series first(const wire::SeriesAnswer &answer)
 QWidget *section(const QString &name, QWidget *content)
 {
     auto *box = new QWidget(content->parentWidget());
-    auto *heading = new ElidingLabel(name, box);
-    auto strong = heading->font();
-    strong.setWeight(QFont::DemiBold);
-    heading->setFont(strong);
+    auto *heading = elidingHeading(name, box);
     heading->setMinimumHeight(ConsoleStyle::kHitTarget);
     auto *column = new QVBoxLayout(box);
     column->setContentsMargins(0, 0, 0, 0);
@@ -53,19 +51,6 @@ QWidget *section(const QString &name, QWidget *content)
     column->addWidget(heading);
     column->addWidget(content, 1);
     return box;
-}
-
-/// As high as what it holds needs, which is more than a small window has with large texts.
-QWidget *scrolled(QWidget *board)
-{
-    auto *scroller = new QScrollArea(board->parentWidget());
-    scroller->setFocusPolicy(Qt::NoFocus); // What lies in it takes the keyboard, and is scrolled to.
-    scroller->setFrameShape(QFrame::NoFrame);
-    scroller->setWidgetResizable(true);
-    scroller->setWidget(board);
-    scroller->viewport()->setAutoFillBackground(false);
-    board->setAutoFillBackground(false);
-    return scroller;
 }
 
 int crashLoopsOf(const LocalWorkers *workers)

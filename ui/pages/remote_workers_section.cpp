@@ -9,6 +9,7 @@
 #include "ui/widgets/labels.h"
 #include "ui/widgets/list_frame.h"
 #include "ui/widgets/tone_delegate.h"
+#include "ui/widgets/whole_height.h"
 #include "ui/widgets/wrapping_row.h"
 
 #include <conduit/shell_text.h>
@@ -84,6 +85,7 @@ RemoteWorkersSection::RemoteWorkersSection(client::Client &client, const QString
     column->addWidget(buildHead());
     column->addWidget(m_late);
     column->addWidget(m_rows, 1);
+    keepWholeHeight(*this);
     showEmptiness();
 }
 

@@ -7,7 +7,9 @@
 #include "ui/pages/worker_log_panel.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/log_view.h"
+#include "ui/widgets/whole_height.h"
 
+#include <QScrollArea>
 #include <QSettings>
 #include <QSplitter>
 #include <QTableView>
@@ -45,7 +47,8 @@ WorkersPage::WorkersPage(client::Client &client, const QString &address, const s
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addLayout(head);
-    column->addWidget(m_splitter, 1);
+    m_scroller = scrolled(m_splitter);
+    column->addWidget(m_scroller, 1);
     addActions(workerActions());
     connect(&m_feed, &WorkerFeed::loaded, this, &WorkersPage::showWorkers);
 }
@@ -109,6 +112,7 @@ void WorkersPage::showEvent(QShowEvent *)
 void WorkersPage::shareHeight()
 {
     layout()->activate(); // A page that was never shown has no height yet.
+    m_splitter->resize(m_scroller->viewport()->size().expandedTo(m_splitter->minimumSizeHint()));
     const int third = m_splitter->height() * 38 / 100;
     const int rows = m_localSection->heightOfRows();
     const int local = rows == 0 ? third : std::min(rows, third);

@@ -11,6 +11,7 @@
 class QAction;
 class QSettings;
 class QSpinBox;
+class QScrollArea;
 class QSplitter;
 class QTableView;
 
@@ -80,6 +81,7 @@ private:
     bool m_isShared = false; ///< Its height, among its parts.
 
     QSplitter *m_splitter;
+    QScrollArea *m_scroller = nullptr;
     LocalWorkersSection *m_localSection = nullptr;
     WorkerLogPanel *m_log = nullptr;
     RemoteWorkersSection *m_remoteSection = nullptr;

@@ -22,6 +22,13 @@ namespace conduit::ui {
 
 namespace {
 
+QFont headingFont(const QWidget &widget)
+{
+    QFont font = widget.font();
+    font.setWeight(QFont::DemiBold);
+    return font;
+}
+
 bool isMoment(const QHeaderView &header, int column)
 {
     return header.model()->headerData(column, Qt::Horizontal, TimeFormat::kColumnRole).toBool();
@@ -88,9 +95,14 @@ QLabel *titleLabel(const QString &text, QWidget *parent)
 QLabel *headingLabel(const QString &text, QWidget *parent)
 {
     auto *label = plainLabel(text, parent);
-    auto font = label->font();
-    font.setWeight(QFont::DemiBold);
-    label->setFont(font);
+    label->setFont(headingFont(*label));
+    return label;
+}
+
+ElidingLabel *elidingHeading(const QString &text, QWidget *parent)
+{
+    auto *label = new ElidingLabel(text, parent);
+    label->setFont(headingFont(*label));
     return label;
 }
 

@@ -11,11 +11,15 @@ namespace conduit::ui {
 
 // Every text of the console is made here or shown by a view, so that none is ever taken for markup.
 
+class ElidingLabel;
+
 [[nodiscard]] QLabel *plainLabel(const QString &text, QWidget *parent = nullptr);
 /// A page's or panel's title.
 [[nodiscard]] QLabel *titleLabel(const QString &text, QWidget *parent = nullptr);
 /// A heading inside a page.
 [[nodiscard]] QLabel *headingLabel(const QString &text, QWidget *parent = nullptr);
+/// The same, for places that may be too narrow for it.
+[[nodiscard]] ElidingLabel *elidingHeading(const QString &text, QWidget *parent = nullptr);
 /// Text that stands back.
 [[nodiscard]] QLabel *quietLabel(const QString &text, QWidget *parent = nullptr);
 

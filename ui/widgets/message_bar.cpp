@@ -4,11 +4,10 @@
 #include "ui/widgets/announcer.h"
 #include "ui/widgets/console_style.h"
 #include "ui/widgets/glyphs.h"
+#include "ui/widgets/labels.h"
 #include "ui/widgets/text_size.h"
 
-#include <QEvent>
 #include <QHBoxLayout>
-#include <QLabel>
 #include <QPainter>
 #include <QPushButton>
 
@@ -19,31 +18,11 @@ namespace {
 int iconSide() { return inTextSize(18); }
 constexpr int kEdgeWidth = 3;
 
-/// Never less high than its lines, also where what it lies in, such as a splitter, asks nobody how high they are at a width.
-class WholeText final : public QLabel
-{
-public:
-    explicit WholeText(QWidget *parent) : QLabel(parent)
-    {
-        setTextFormat(Qt::PlainText);
-        setWordWrap(true);
-    }
-
-    bool event(QEvent *event) override
-    {
-        const bool isDone = QLabel::event(event);
-        if (event->type() == QEvent::Resize || event->type() == QEvent::Show)
-            fit();
-        return isDone;
-    }
-
-    void fit() { setMinimumHeight(isVisible() ? heightForWidth(width()) : 0); }
-};
-
 } // namespace
 
-MessageBar::MessageBar(QWidget *parent) : QFrame(parent), m_row(new QHBoxLayout(this)), m_text(new WholeText(this))
+MessageBar::MessageBar(QWidget *parent) : QFrame(parent), m_row(new QHBoxLayout(this)), m_text(plainLabel({}, this))
 {
+    m_text->setWordWrap(true);
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_text->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_row->setContentsMargins(ConsoleStyle::kPageMargin + iconSide() + 10, 7, ConsoleStyle::kPageMargin, 7);
@@ -75,7 +54,6 @@ void MessageBar::showMessage(Tone tone, const QString &text, const QStringList &
     const auto isNews = isHidden() || m_text->text() != text;
     m_tone = tone;
     m_text->setText(text);
-    static_cast<WholeText *>(m_text)->fit();
     while (m_buttons.size() < actions.size())
         addButton();
     for (qsizetype i = 0; i < m_buttons.size(); ++i) {
@@ -94,7 +72,6 @@ void MessageBar::showMessage(Tone tone, const QString &text, const QStringList &
 void MessageBar::updateText(const QString &text)
 {
     m_text->setText(text);
-    static_cast<WholeText *>(m_text)->fit();
     setAccessibleName(text);
 }
 

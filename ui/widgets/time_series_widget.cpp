@@ -110,11 +110,7 @@ TimeSeriesWidget::TimeSeriesWidget(const QString &name, QWidget *parent)
 
     auto *head = new QHBoxLayout;
     head->setSpacing(14);
-    auto *heading = new ElidingLabel(name, this);
-    auto strong = heading->font();
-    strong.setWeight(QFont::DemiBold);
-    heading->setFont(strong);
-    head->addWidget(heading, 1);
+    head->addWidget(elidingHeading(name, this), 1);
     head->addWidget(m_copyButton);
     head->addWidget(m_tableButton);
     auto *column = new QVBoxLayout(this);
